@@ -1,0 +1,35 @@
+package io.github.jinbei;
+
+/** Checks of arguments; each names the argument, its value and what was expected. */
+final class Arguments {
+
+  private Arguments() {}
+
+  static void atLeast(String name, int value, int least) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " = " + value + "; expected at least " + least);
+    }
+  }
+
+  static float positive(String name, float value) {
+    if (!(value > 0 && value <= Float.MAX_VALUE)) {
+      throw new IllegalArgumentException(name + " = " + value + "; expected a finite number above 0");
+    }
+    return value;
+  }
+
+  static float notNegative(String name, float value) {
+    if (!(value >= 0 && value <= Float.MAX_VALUE)) {
+      throw new IllegalArgumentException(name + " = " + value + "; expected a finite number of at least 0");
+    }
+    return value;
+  }
+
+  /** That an array of {@code length} holds {@code rows} rows of {@code width} from {@code offset} on. */
+  static void range(String name, int length, int offset, int rows, int width) {
+    if (offset < 0 || offset + (long) rows * width > length) {
+      throw new IndexOutOfBoundsException(name + " has " + length + " elements; from offset " + offset + ", " + rows
+          + " rows of " + width + " need " + (offset + (long) rows * width));
+    }
+  }
+}

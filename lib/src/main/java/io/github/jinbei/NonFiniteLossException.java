@@ -1,0 +1,28 @@
+package io.github.jinbei;
+
+/** The loss of a batch is infinite or not a number. The parameters are as they were before that batch. */
+public final class NonFiniteLossException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int epoch;
+  private final long batch;
+
+  NonFiniteLossException(double loss, int epoch, long batch, float learningRate) {
+    super("the loss is " + loss + " in epoch " + epoch + ", batch " + batch
+        + "; the parameters are as they were before that batch. Try a learning rate below " + learningRate
+        + ", inputs scaled to about -1 .. 1, or another initializer");
+    this.epoch = epoch;
+    this.batch = batch;
+  }
+
+  /** The epoch, from 1; 0 for a single step outside of {@link Trainer#fit}. */
+  public int epoch() {
+    return epoch;
+  }
+
+  /** The batch within the epoch, from 1; outside of {@link Trainer#fit}, the number of the single step. */
+  public long batch() {
+    return batch;
+  }
+}

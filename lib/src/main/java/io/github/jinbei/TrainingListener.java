@@ -1,0 +1,25 @@
+package io.github.jinbei;
+
+/** Follows training, and can stop it. Called on the training thread. */
+@FunctionalInterface
+public interface TrainingListener {
+
+  /**
+   * Called after each epoch.
+   *
+   * @return whether to go on
+   */
+  boolean onEpoch(EpochResult result);
+
+  /**
+   * Called after each update; gets primitives, so that it costs no memory.
+   *
+   * @param epoch the epoch under way, from 1
+   * @param rowsDone rows of this epoch that were used so far
+   * @param batchLoss the loss of the batch before the update
+   * @return whether to go on; else training ends here, and the epoch under way is not completed
+   */
+  default boolean onStep(int epoch, long rowsDone, double batchLoss) {
+    return true;
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.jinbei.internal.gemm;
+
+/**
+ * Block sizes, and when packing pays. None of it shows in the bits.
+ *
+ * <table>
+ * <caption>What each size cuts, and what must fit where (floats are 4 bytes)</caption>
+ * <tr><th>size</th><th>cuts</th><th>holds</th></tr>
+ * <tr><td>kc</td><td>loop 4 over k</td><td>a micropanel of B, kc·nr floats, in the first-level cache</td></tr>
+ * <tr><td>mc</td><td>loop 3 over m</td><td>a packed block of A, mc·kc floats, in the second-level cache</td></tr>
+ * <tr><td>nc</td><td>loop 5 over n</td><td>a packed row panel of B, kc·nc floats, in the last-level cache</td></tr>
+ * </table>
+ *
+ * <p>kc = 256 fills 32 KB with nr = 32; kc = 384 costs a tenth on a first-level cache of 48 KB. mc = 120 (123 KB) was a
+ * few hundredths ahead of 240 and a tenth ahead of 960 (1024³, Xeon with 2 MB of second-level cache, JDK 25).
+ *
+ * @param mr rows of a microtile
+ * @param nr columns of a microtile
+ * @param mc rows of a block of A, a multiple of mr
+ * @param kc terms of a block
+ * @param nc columns of a row panel of B, a multiple of nr and at least two of them
+ */
+record Blocking(int mr, int nr, int mc, int kc, int nc) {
+
+  /** B with at most this many floats (half a megabyte) is read where it lies: its rows are few or its pages are. */
+  private static final int UNPACKED_B = 1 << 17;
+
+  /** With fewer rows than this the copy of B costs more than it saves: each float copied is used this often at most. */
+  private static final int ROWS_THAT_PAY_FOR_PACKING = 48;
+
+  static Blocking of(MicroKernel kernel) {
+    return new Blocking(kernel.rows(), kernel.columns(), 120, 256, 2048);
+  }
+
+  /** Columns of the next block, with {@code remaining} to do; up to nr more than nc, so that no sliver is left over. */
+  int columns(int remaining) {
+    return remaining <= nc + nr ? remaining : nc;
+  }
+
+  /** Whether to pack a B whose rows are contiguous. */
+  boolean packsB(int m, int n, int k) {
+    return (long) n * k > UNPACKED_B && m >= ROWS_THAT_PAY_FOR_PACKING;
+  }
+
+  /** Whether to pack an A whose columns are contiguous. */
+  boolean packsA(int m, int n, int k) {
+    return (long) m * k > UNPACKED_B && n > 2 * nr;
+  }
+}

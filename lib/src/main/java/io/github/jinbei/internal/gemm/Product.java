@@ -1,0 +1,141 @@
+package io.github.jinbei.internal.gemm;
+
+import java.util.Arrays;
+
+/**
+ * The product {@code C = S + alpha·A·B} by cache blocks, packing and microtiles: the five loops round the micro-kernel.
+ *
+ * <p>Each element of C is one chain of fma over k ascending, begun at S; between blocks of k the chain is stored in C and
+ * taken up again, so block sizes, packing and the shape of the tiles never show in the bits. Owns its packing buffers,
+ * which grow to what the largest product needs and are then reused: nothing is allocated after that. Used by one thread
+ * at a time.
+ */
+public final class Product {
+
+  private final MicroKernel kernel;
+  private final Packing packing;
+  private final Blocking blocking;
+  private final Matrix zero;
+  private final float[] edge;
+  private float[] packedA = {};
+  private float[] packedB = {};
+
+  /** A product computed by the given micro-kernel. */
+  public Product(MicroKernel kernel) {
+    this.kernel = kernel;
+    this.packing = new Packing(kernel);
+    this.blocking = Blocking.of(kernel);
+    this.zero = new Matrix().set(new float[kernel.columns()], 0, 0, 0);
+    this.edge = new float[kernel.rows() * kernel.lanes()];
+  }
+
+  /** A start of zeros, of any size: for products of this object only. */
+  public Matrix zero() {
+    return zero;
+  }
+
+  /**
+   * {@code C = S + alpha·A·B}, where A is m x k, B is k x n, S (the start) and C are m x n. S and C have column stride 1
+   * (or S is {@link #zero}); S may be C. C overlaps neither A nor B. With alpha 0 or k 0, A and B are not read.
+   */
+  public void multiply(int m, int n, int k, float alpha, Matrix a, Matrix b, Matrix start, Matrix c) {
+    if (m == 0 || n == 0) {
+      return;
+    }
+    if (k == 0 || alpha == 0) {
+      copy(m, n, start, c);
+      return;
+    }
+    boolean packB = b.columnStride != 1 || n < kernel.lanes() || blocking.packsB(m, n, k);
+    boolean packA = alpha != 1 || (a.rowStride != 1 && m > 1) || blocking.packsA(m, n, k);
+    reserve(packA, packB, m, n, k);
+
+    // LOOP 5: split n into blocks of nc columns
+    for (int jc = 0, nb; jc < n; jc += nb) {
+      nb = blocking.columns(n - jc);
+      // LOOP 4: split k into blocks of kc terms; not parallel: the chains of C pass from one block to the next
+      for (int pc = 0, kb; pc < k; pc += kb) {
+        kb = Math.min(k - pc, blocking.kc());
+        Matrix from = pc == 0 ? start : c;
+        if (packB) {
+          packing.packB(b, pc, kb, jc, nb, packedB);
+        }
+        // LOOP 3: split m into blocks of mc rows
+        for (int ic = 0, mb; ic < m; ic += mb) {
+          mb = Math.min(m - ic, blocking.mc());
+          if (packA) {
+            packing.packA(alpha, a, ic, mb, pc, kb, packedA);
+          }
+          macroKernel(mb, nb, kb, packA, a, ic, pc, packB, b, jc, from, c);
+        }
+      }
+    }
+  }
+
+  /** One block of C: rows ic .. ic+mb, columns jc .. jc+nb, over terms pc .. pc+kb. */
+  private void macroKernel(int mb, int nb, int kb, boolean packA, Matrix a, int ic, int pc, boolean packB, Matrix b,
+      int jc, Matrix from, Matrix c) {
+    int mr = kernel.rows();
+    // LOOP 2: split the block's columns into micropanels of B; one stays in the first-level cache through loop 1
+    for (int jr = 0, columns; jr < nb; jr += columns) {
+      columns = packing.panelColumns(nb - jr);
+      float[] panelB = packB ? packedB : b.data;
+      int offB = packB ? jr * kb : b.at(pc, jc + jr);
+      int stepB = packB ? Math.max(columns, kernel.lanes()) : b.rowStride;
+      // LOOP 1: split the block's rows into micropanels of A
+      for (int ir = 0, rows; ir < mb; ir += rows) {
+        rows = Math.min(mb - ir, mr);
+        float[] panelA = packA ? packedA : a.data;
+        int offA = packA ? ir * kb : a.at(ic + ir, pc);
+        int stepA = packA ? rows : a.columnStride;
+        int i = ic + ir;
+        int j = jc + jr;
+        if (columns < kernel.lanes()) {
+          narrowTile(rows, columns, kb, panelA, offA, stepA, panelB, offB, stepB, from, c, i, j);
+        } else {
+          kernel.tile(rows, columns, kb, panelA, offA, stepA, panelB, offB, stepB,
+              from.data, from.at(i, j), from.rowStride, c.data, c.at(i, j), c.rowStride);
+        }
+      }
+    }
+  }
+
+  /** A tile with fewer columns than a vector has lanes: computed beside C at full width, and copied. */
+  private void narrowTile(int rows, int columns, int kb, float[] panelA, int offA, int stepA,
+      float[] panelB, int offB, int stepB, Matrix from, Matrix c, int i, int j) {
+    int lanes = kernel.lanes();
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(from.data, from.at(i + r, j), edge, r * lanes, columns);
+    }
+    kernel.tile(rows, lanes, kb, panelA, offA, stepA, panelB, offB, stepB, edge, 0, lanes, edge, 0, lanes);
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(edge, r * lanes, c.data, c.at(i + r, j), columns);
+    }
+  }
+
+  private void reserve(boolean packA, boolean packB, int m, int n, int k) {
+    int kb = Math.min(k, blocking.kc());
+    int needA = packA ? Math.min(m, blocking.mc()) * kb : 0;
+    int needB = packB ? Math.max(blocking.columns(n), kernel.lanes()) * kb : 0;
+    if (packedA.length < needA) {
+      packedA = new float[needA];
+    }
+    if (packedB.length < needB) {
+      packedB = new float[needB];
+    }
+  }
+
+  private static void copy(int m, int n, Matrix from, Matrix to) {
+    if (from == to) {
+      return;
+    }
+    for (int i = 0; i < m; i++) {
+      int row = to.at(i, 0);
+      if (from.columnStride == 0) {
+        Arrays.fill(to.data, row, row + n, 0f);
+      } else {
+        System.arraycopy(from.data, from.at(i, 0), to.data, row, n);
+      }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.github.jinbei.internal.kernel;
+
+import java.util.Locale;
+
+/**
+ * Chooses, once per VM, what the operations run on. The ladder, first failure decides:
+ * <ol>
+ *   <li>the property {@value #PROPERTY} asks for scalar, or for a width;
+ *   <li>the module jdk.incubator.vector is resolved;
+ *   <li>the VM compiles vector code well: HotSpot's C2, not {@code -Xint} and not C1 alone;
+ *   <li>the hardware has fma;
+ *   <li>the VM prefers vectors of 128, 256 or 512 bits.
+ * </ol>
+ * With the property unset the scalar implementation runs wherever a rung fails, and says so once through
+ * {@link System.Logger}; with a width asked for, a failing rung is an exception.
+ */
+public final class Backends {
+
+  /** System property that forces a backend: scalar, 128, 256 or 512. */
+  public static final String PROPERTY = "io.github.jinbei.backend";
+
+  private static final String MODULE = "jdk.incubator.vector";
+  private static final String FLAG = "--add-modules " + MODULE;
+  private static final String VECTOR_KERNELS = "io.github.jinbei.internal.vector.VectorKernels";
+
+  private static Choice current;
+
+  private Backends() {}
+
+  /**
+   * What runs and why.
+   *
+   * @param kernels the operations
+   * @param name scalar, 128, 256 or 512
+   * @param reason one line for people
+   */
+  public record Choice(Kernels kernels, String name, String reason) {}
+
+  /**
+   * The backend of this VM.
+   *
+   * @throws IllegalStateException if the property asks for what this machine or VM lacks
+   */
+  public static synchronized Choice current() {
+    if (current == null) {
+      current = choose(System.getProperty(PROPERTY));
+    }
+    return current;
+  }
+
+  private static Choice choose(String asked) {
+    String wish = asked == null ? "" : asked.trim().toLowerCase(Locale.ROOT);
+    switch (wish) {
+      case "scalar":
+        return scalar("asked for by " + PROPERTY);
+      case "", "128", "256", "512":
+        break;
+      default:
+        throw new IllegalStateException(
+            "property " + PROPERTY + " is \"" + asked + "\"; expected scalar, 128, 256 or 512");
+    }
+    String obstacle = obstacle();
+    if (obstacle == null) {
+      int preferred = preferredBits();
+      int bits = wish.isEmpty() ? Math.min(preferred, 512) : Integer.parseInt(wish);
+      if (bits <= preferred && bits >= 128) {
+        return new Choice(vector(bits), Integer.toString(bits),
+            wish.isEmpty() ? "the widest vectors this VM prefers" : "asked for by " + PROPERTY);
+      }
+      obstacle = "the widest vectors this VM prefers have " + preferred + " bits";
+    }
+    if (!wish.isEmpty()) {
+      throw new IllegalStateException("property " + PROPERTY + " asks for " + wish + "-bit vectors, but " + obstacle);
+    }
+    System.getLogger("io.github.jinbei").log(System.Logger.Level.WARNING,
+        "Jinbei runs without vector instructions, many times slower (the results are the same): " + obstacle);
+    return scalar(obstacle);
+  }
+
+  /** Why vectors cannot be used well, with the way to mend it; null where they can. */
+  private static String obstacle() {
+    boolean resolved = ModuleLayer.boot().findModule(MODULE).isPresent();
+    if (!resolved) {
+      return "the module " + MODULE + " is not resolved; start java with " + FLAG;
+    }
+    String vm = System.getProperty("java.vm.name", "");
+    String info = System.getProperty("java.vm.info", "");
+    if (info.contains("interpreted mode")) {
+      return "the VM only interprets; start java without -Xint";
+    }
+    if (info.contains("emulated-client")) {
+      return "the VM compiles with C1 alone; start java without -XX:TieredStopAtLevel=1 and its kin";
+    }
+    if (!vm.contains("Server VM") || System.getProperty("java.vm.version", "").contains("jvmci")) {
+      return "this VM (" + vm + ") does not compile with HotSpot's C2; run on an OpenJDK build with it";
+    }
+    if (!Fma.HARDWARE) {
+      return "there is no hardware fma here, or it is switched off; start java without -XX:-UseFMA and -XX:UseAVX=0 or 1";
+    }
+    return null;
+  }
+
+  private static Choice scalar(String reason) {
+    return new Choice(new ScalarKernels(), "scalar", reason);
+  }
+
+  /** Loaded by name: this package must work where the vector module is absent. */
+  private static Kernels vector(int bits) {
+    try {
+      return (Kernels) Class.forName(VECTOR_KERNELS).getMethod("create", int.class).invoke(null, bits);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot load " + VECTOR_KERNELS, e);
+    }
+  }
+
+  private static int preferredBits() {
+    try {
+      return (int) Class.forName(VECTOR_KERNELS).getMethod("preferredBits").invoke(null);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot load " + VECTOR_KERNELS, e);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.jinbei.internal.kernel;
+
+import io.github.jinbei.internal.gemm.MicroKernel;
+
+/**
+ * The operations on flat arrays that everything above is made of. Every implementation gives the same bits: elementwise
+ * operations follow the formulas below operation by operation ({@code fma} rounds once), reductions add in 16 virtual
+ * lanes whatever the real width: element j goes to lane j mod 16, j ascending, and the lanes are folded 16 to 8 to 4 to 2
+ * to 1, lane i taking lane i + half.
+ *
+ * <p>A range is (array, offset, n). Source and destination may be the same range, else they do not overlap. {@code lanes}
+ * is scratch of at least 16 floats. Implementations hold no state and may be used by several threads.
+ */
+public interface Kernels {
+
+  /** Virtual lanes of a reduction. */
+  int REDUCTION_LANES = 16;
+
+  /** Width of a vector in bits; 32 for the scalar implementation. */
+  int bits();
+
+  /** The innermost piece of the product. */
+  MicroKernel microKernel();
+
+  /** {@code y = 1 / (1 + exp(-x))} */
+  void sigmoid(float[] x, int xOff, float[] y, int yOff, int n);
+
+  /** {@code y = tanh(x)} */
+  void tanh(float[] x, int xOff, float[] y, int yOff, int n);
+
+  /** {@code y = x > 0 ? x : 0}, with NaN kept and -0 made +0. */
+  void relu(float[] x, int xOff, float[] y, int yOff, int n);
+
+  /** {@code y = exp(x)} */
+  void exp(float[] x, int xOff, float[] y, int yOff, int n);
+
+  /** {@code d = d * (a - a*a)}, for a = sigmoid(z): d times the derivative. */
+  void sigmoidGradient(float[] a, int aOff, float[] d, int dOff, int n);
+
+  /** {@code d = d * (1 - a*a)}, for a = tanh(z): d times the derivative. */
+  void tanhGradient(float[] a, int aOff, float[] d, int dOff, int n);
+
+  /** {@code d = a > 0 ? d : 0}, for a = relu(z): d times the derivative, which at the kink is 0. */
+  void reluGradient(float[] a, int aOff, float[] d, int dOff, int n);
+
+  /** {@code d = p * (d - mean)}, for a row p = softmax(z) and mean = d·p: d times the Jacobian. */
+  void softmaxGradient(float[] p, int pOff, float mean, float[] d, int dOff, int n);
+
+  /** {@code d = x - y} */
+  void subtract(float[] x, int xOff, float[] y, int yOff, float[] d, int dOff, int n);
+
+  /** {@code x = x - value} */
+  void subtract(float[] x, int xOff, float value, int n);
+
+  /** {@code x = x / value} */
+  void divide(float[] x, int xOff, float value, int n);
+
+  /**
+   * {@code c = max(z, 0) - z*y + log1p(exp(-|z|))}: the cross-entropy of sigmoid(z) against y, from z itself, so that it
+   * neither overflows nor loses the small ones.
+   */
+  void binaryCrossEntropy(float[] z, int zOff, float[] y, int yOff, float[] c, int cOff, int n);
+
+  /** {@code w = fma(-rate, fma(decay, w, g*scale), w)}: a step down the gradient {@code g*scale + decay*w}. */
+  void descend(float[] w, int wOff, float[] g, int gOff, int n, float scale, float decay, float rate);
+
+  /** The largest of n values; NaNs are passed over, and of none it is -Infinity. */
+  float max(float[] x, int xOff, int n, float[] lanes);
+
+  /** The sum of n values. */
+  float sum(float[] x, int xOff, int n, float[] lanes);
+
+  /** The sum of n products, each added by fma. */
+  float dot(float[] x, int xOff, float[] y, int yOff, int n, float[] lanes);
+}

@@ -1,0 +1,178 @@
+package io.github.jinbei.internal.kernel;
+
+import static io.github.jinbei.internal.kernel.Fma.fma;
+
+import io.github.jinbei.internal.gemm.MicroKernel;
+import java.util.Arrays;
+
+/** The operations one element at a time: what runs without vectors, and the oracle of what runs with them. */
+public final class ScalarKernels implements Kernels {
+
+  private final MicroKernel microKernel = new ScalarMicroKernel();
+
+  @Override
+  public int bits() {
+    return Float.SIZE;
+  }
+
+  @Override
+  public MicroKernel microKernel() {
+    return microKernel;
+  }
+
+  @Override
+  public void sigmoid(float[] x, int xOff, float[] y, int yOff, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yOff + i] = ScalarMath.sigmoid(x[xOff + i]);
+    }
+  }
+
+  @Override
+  public void tanh(float[] x, int xOff, float[] y, int yOff, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yOff + i] = ScalarMath.tanh(x[xOff + i]);
+    }
+  }
+
+  @Override
+  public void relu(float[] x, int xOff, float[] y, int yOff, int n) {
+    for (int i = 0; i < n; i++) {
+      float v = x[xOff + i];
+      y[yOff + i] = v <= 0 ? 0f : v;
+    }
+  }
+
+  @Override
+  public void exp(float[] x, int xOff, float[] y, int yOff, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yOff + i] = ScalarMath.exp(x[xOff + i]);
+    }
+  }
+
+  @Override
+  public void sigmoidGradient(float[] a, int aOff, float[] d, int dOff, int n) {
+    for (int i = 0; i < n; i++) {
+      float v = a[aOff + i];
+      d[dOff + i] *= fma(-v, v, v);
+    }
+  }
+
+  @Override
+  public void tanhGradient(float[] a, int aOff, float[] d, int dOff, int n) {
+    for (int i = 0; i < n; i++) {
+      float v = a[aOff + i];
+      d[dOff + i] *= fma(-v, v, 1f);
+    }
+  }
+
+  @Override
+  public void reluGradient(float[] a, int aOff, float[] d, int dOff, int n) {
+    for (int i = 0; i < n; i++) {
+      d[dOff + i] = a[aOff + i] > 0 ? d[dOff + i] : 0f;
+    }
+  }
+
+  @Override
+  public void softmaxGradient(float[] p, int pOff, float mean, float[] d, int dOff, int n) {
+    for (int i = 0; i < n; i++) {
+      d[dOff + i] = p[pOff + i] * (d[dOff + i] - mean);
+    }
+  }
+
+  @Override
+  public void subtract(float[] x, int xOff, float[] y, int yOff, float[] d, int dOff, int n) {
+    for (int i = 0; i < n; i++) {
+      d[dOff + i] = x[xOff + i] - y[yOff + i];
+    }
+  }
+
+  @Override
+  public void subtract(float[] x, int xOff, float value, int n) {
+    for (int i = 0; i < n; i++) {
+      x[xOff + i] -= value;
+    }
+  }
+
+  @Override
+  public void divide(float[] x, int xOff, float value, int n) {
+    for (int i = 0; i < n; i++) {
+      x[xOff + i] /= value;
+    }
+  }
+
+  @Override
+  public void binaryCrossEntropy(float[] z, int zOff, float[] y, int yOff, float[] c, int cOff, int n) {
+    for (int i = 0; i < n; i++) {
+      float v = z[zOff + i];
+      float positive = v <= 0 ? 0f : v;
+      float tail = ScalarMath.log1p(ScalarMath.exp(-Math.abs(v)));
+      c[cOff + i] = fma(-v, y[yOff + i], positive) + tail;
+    }
+  }
+
+  @Override
+  public void descend(float[] w, int wOff, float[] g, int gOff, int n, float scale, float decay, float rate) {
+    for (int i = 0; i < n; i++) {
+      float v = w[wOff + i];
+      w[wOff + i] = fma(-rate, fma(decay, v, g[gOff + i] * scale), v);
+    }
+  }
+
+  @Override
+  public float max(float[] x, int xOff, int n, float[] lanes) {
+    Arrays.fill(lanes, 0, REDUCTION_LANES, Float.NEGATIVE_INFINITY);
+    return maxInto(lanes, x, xOff, 0, n);
+  }
+
+  @Override
+  public float sum(float[] x, int xOff, int n, float[] lanes) {
+    Arrays.fill(lanes, 0, REDUCTION_LANES, 0f);
+    return sumInto(lanes, x, xOff, 0, n);
+  }
+
+  @Override
+  public float dot(float[] x, int xOff, float[] y, int yOff, int n, float[] lanes) {
+    Arrays.fill(lanes, 0, REDUCTION_LANES, 0f);
+    return dotInto(lanes, x, xOff, y, yOff, 0, n);
+  }
+
+  /** Finishes {@link #max} from element {@code from} on, the lanes holding what came before. */
+  public float maxInto(float[] lanes, float[] x, int xOff, int from, int n) {
+    for (int j = from; j < n; j++) {
+      int lane = j % REDUCTION_LANES;
+      lanes[lane] = x[xOff + j] > lanes[lane] ? x[xOff + j] : lanes[lane];
+    }
+    for (int half = REDUCTION_LANES / 2; half > 0; half /= 2) {
+      for (int i = 0; i < half; i++) {
+        lanes[i] = lanes[i + half] > lanes[i] ? lanes[i + half] : lanes[i];
+      }
+    }
+    return lanes[0];
+  }
+
+  /** Finishes {@link #sum} from element {@code from} on, the lanes holding what came before. */
+  public float sumInto(float[] lanes, float[] x, int xOff, int from, int n) {
+    for (int j = from; j < n; j++) {
+      lanes[j % REDUCTION_LANES] += x[xOff + j];
+    }
+    return fold(lanes);
+  }
+
+  /** Finishes {@link #dot} from element {@code from} on, the lanes holding what came before. */
+  public float dotInto(float[] lanes, float[] x, int xOff, float[] y, int yOff, int from, int n) {
+    for (int j = from; j < n; j++) {
+      int lane = j % REDUCTION_LANES;
+      lanes[lane] = fma(x[xOff + j], y[yOff + j], lanes[lane]);
+    }
+    return fold(lanes);
+  }
+
+  private static float fold(float[] lanes) {
+    for (int half = REDUCTION_LANES / 2; half > 0; half /= 2) {
+      for (int i = 0; i < half; i++) {
+        lanes[i] += lanes[i + half];
+      }
+    }
+    return lanes[0];
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.jinbei.internal.kernel;
+
+import static io.github.jinbei.internal.kernel.Fma.fma;
+
+import io.github.jinbei.internal.gemm.MicroKernel;
+
+/**
+ * The micro-kernel without vectors: a row of C at a time, four terms of the chain in one pass over it. The inner loop is
+ * plain enough that C2 makes vector code of it by itself where the hardware has fma.
+ */
+final class ScalarMicroKernel implements MicroKernel {
+
+  /** Columns of a microtile: four rows of B of this length and one of C stay in the first-level cache. */
+  private static final int COLUMNS = 128;
+
+  @Override
+  public int rows() {
+    return 12;
+  }
+
+  @Override
+  public int columns() {
+    return COLUMNS;
+  }
+
+  @Override
+  public int lanes() {
+    return 1;
+  }
+
+  @Override
+  public void tile(int rows, int columns, int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep,
+      float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
+    for (int i = 0; i < rows; i++) {
+      int ci = cOff + i * cRow;
+      System.arraycopy(s, sOff + i * sRow, c, ci, columns);
+      int p = 0;
+      for (; p + 4 <= k; p += 4) {
+        int ai = aOff + p * aStep + i;
+        fourTerms(columns, a[ai], a[ai + aStep], a[ai + 2 * aStep], a[ai + 3 * aStep], b, bOff + p * bStep, bStep, c, ci);
+      }
+      for (; p < k; p++) {
+        oneTerm(columns, a[aOff + p * aStep + i], b, bOff + p * bStep, c, ci);
+      }
+    }
+  }
+
+  private static void fourTerms(int columns, float a0, float a1, float a2, float a3, float[] b, int b0, int bStep,
+      float[] c, int ci) {
+    int b1 = b0 + bStep;
+    int b2 = b1 + bStep;
+    int b3 = b2 + bStep;
+    for (int j = 0; j < columns; j++) {
+      c[ci + j] = fma(a3, b[b3 + j], fma(a2, b[b2 + j], fma(a1, b[b1 + j], fma(a0, b[b0 + j], c[ci + j]))));
+    }
+  }
+
+  private static void oneTerm(int columns, float a, float[] b, int bOff, float[] c, int ci) {
+    for (int j = 0; j < columns; j++) {
+      c[ci + j] = fma(a, b[bOff + j], c[ci + j]);
+    }
+  }
+}

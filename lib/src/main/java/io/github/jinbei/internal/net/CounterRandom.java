@@ -1,0 +1,54 @@
+package io.github.jinbei.internal.net;
+
+/**
+ * Random numbers as a function of (seed, stream, index): the order and number of draws, and the thread that makes them,
+ * do not matter. The bits come from the finalizer of SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom
+ * number generators", 2014), applied once to the seed, once to the stream and once to the index.
+ */
+public final class CounterRandom {
+
+  private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+
+  private final long key;
+
+  /** The numbers of one stream of a seed. */
+  public CounterRandom(long seed, long stream) {
+    this.key = mix(mix(seed + GOLDEN_GAMMA) + (stream + 1) * GOLDEN_GAMMA);
+  }
+
+  /** 64 uniform bits. */
+  long bits(long index) {
+    return mix(key + (index + 1) * GOLDEN_GAMMA);
+  }
+
+  /** Uniform in (0, 1): the middle of one of 2^53 equal steps. */
+  double uniform(long index) {
+    return ((bits(index) >>> 11) + 0.5) * 0x1p-53;
+  }
+
+  /** Standard normal (Box and Muller, 1958), from draws 2·index and 2·index + 1. */
+  double normal(long index) {
+    double radius = StrictMath.sqrt(-2 * StrictMath.log(uniform(2 * index)));
+    return radius * StrictMath.cos(2 * StrictMath.PI * uniform(2 * index + 1));
+  }
+
+  /** Uniform in 0 .. bound-1, to within 2^-32 for any int bound. */
+  int below(int bound, long index) {
+    return (int) Math.multiplyHigh(bits(index) >>> 1, 2L * bound);
+  }
+
+  /** Fills {@code order} with a permutation of its indices (Fisher and Yates). */
+  public void permute(int[] order) {
+    for (int i = 0; i < order.length; i++) {
+      int j = below(i + 1, i);
+      order[i] = order[j];
+      order[j] = i;
+    }
+  }
+
+  private static long mix(long z) {
+    long y = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    y = (y ^ (y >>> 27)) * 0x94D049BB133111EBL;
+    return y ^ (y >>> 31);
+  }
+}

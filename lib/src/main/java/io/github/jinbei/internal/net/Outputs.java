@@ -1,0 +1,27 @@
+package io.github.jinbei.internal.net;
+
+/** What the output layer leaves for the loss: all [rows][units]. */
+final class Outputs {
+
+  final int units;
+
+  /** Pre-activation; after softmax, less each row's maximum. */
+  final float[] z;
+
+  /** Activation: the prediction. */
+  final float[] a;
+
+  /** Targets. */
+  final float[] y;
+
+  /** dL/dz. */
+  final float[] delta;
+
+  Outputs(int rows, int units) {
+    this.units = units;
+    this.z = new float[rows * units];
+    this.a = new float[rows * units];
+    this.y = new float[rows * units];
+    this.delta = new float[rows * units];
+  }
+}
