@@ -6,21 +6,23 @@ package io.github.jinbei.internal.gemm;
  * <table>
  * <caption>What each size cuts, and what must fit where (floats are 4 bytes)</caption>
  * <tr><th>size</th><th>cuts</th><th>holds</th></tr>
- * <tr><td>kc</td><td>loop 4 over k</td><td>a micropanel of B, kc·nr floats, in the first-level cache</td></tr>
- * <tr><td>mc</td><td>loop 3 over m</td><td>a packed block of A, mc·kc floats, in the second-level cache</td></tr>
- * <tr><td>nc</td><td>loop 5 over n</td><td>a packed row panel of B, kc·nc floats, in the last-level cache</td></tr>
+ * <tr><td>kc</td><td>loop 3 over k</td><td>a micropanel of B, kc·nr floats, in the first-level cache</td></tr>
+ * <tr><td>mc</td><td>loop 4 over m</td><td>a packed block of A, mc·kc, and one of C, mc·nc, in the second level</td></tr>
+ * <tr><td>kl</td><td>loop 5 over k</td><td>a packed stretch of B, kl·nc floats, in the last level or memory</td></tr>
+ * <tr><td>nc</td><td>loop 6 over n</td><td>the same</td></tr>
  * </table>
  *
- * <p>kc = 256 fills 32 KB with nr = 32; kc = 384 costs a tenth on a first-level cache of 48 KB. mc = 120 (123 KB) was a
- * few hundredths ahead of 240 and a tenth ahead of 960 (1024³, Xeon with 2 MB of second-level cache, JDK 25).
+ * <p>kc = 256 fills 32 KB with nr = 32; kc = 384 costs a tenth on a first-level cache of 48 KB. mc = 120 was a few
+ * hundredths ahead of 240 and a tenth ahead of 960 (1024³, Xeon with 2 MB of second-level cache, JDK 25).
  *
  * @param mr rows of a microtile
  * @param nr columns of a microtile
  * @param mc rows of a block of A, a multiple of mr
  * @param kc terms of a block
+ * @param kl terms of a stretch, a multiple of kc
  * @param nc columns of a row panel of B, a multiple of nr and at least two of them
  */
-record Blocking(int mr, int nr, int mc, int kc, int nc) {
+record Blocking(int mr, int nr, int mc, int kc, int kl, int nc) {
 
   /** B with at most this many floats (half a megabyte) is read where it lies: its rows are few or its pages are. */
   private static final int UNPACKED_B = 1 << 17;
@@ -29,7 +31,7 @@ record Blocking(int mr, int nr, int mc, int kc, int nc) {
   private static final int ROWS_THAT_PAY_FOR_PACKING = 48;
 
   static Blocking of(MicroKernel kernel) {
-    return new Blocking(kernel.rows(), kernel.columns(), 120, 256, 2048);
+    return new Blocking(kernel.rows(), kernel.columns(), 120, 256, 2048, 2048);
   }
 
   /** Columns of the next block, with {@code remaining} to do; up to nr more than nc, so that no sliver is left over. */

@@ -1,5 +1,7 @@
 package io.github.jinbei.internal.gemm;
 
+import java.util.Arrays;
+
 /**
  * Copies blocks of A and B to the order in which the micro-kernel reads them (see the package description for a
  * drawing). One routine a side: strides make the transposed cases the same code.
@@ -37,62 +39,66 @@ final class Packing {
   }
 
   /** Terms pc .. pc+kb and columns jc .. jc+nb of B as micropanels; a lone panel narrower than a vector is zero-padded. */
-  void packB(Matrix b, int pc, int kb, int jc, int nb, float[] to) {
+  void packB(Matrix b, int pc, int kb, int jc, int nb, float[] to, int offTo) {
     for (int jr = 0, columns; jr < nb; jr += columns) {
       columns = panelColumns(nb - jr);
       int width = Math.max(columns, lanes);
-      int panel = jr * kb;
-      int from = b.at(pc, jc + jr);
-      if (b.columnStride == 1) {
+      int panel = offTo + jr * kb;
+      packLines(1f, b.data, b.at(pc, jc + jr), b.columnStride, b.rowStride, columns, kb, to, panel, width);
+      if (columns < width) {
         for (int p = 0; p < kb; p++) {
-          System.arraycopy(b.data, from + p * b.rowStride, to, panel + p * width, columns);
-        }
-      } else {
-        packLines(1f, b.data, from, b.columnStride, b.rowStride, columns, kb, to, panel, width);
-      }
-      for (int j = columns; j < width; j++) {
-        for (int p = 0; p < kb; p++) {
-          to[panel + p * width + j] = 0f;
+          Arrays.fill(to, panel + p * width + columns, panel + (p + 1) * width, 0f);
         }
       }
     }
   }
 
   /**
-   * Transposes lines into a micropanel: {@code to[offTo + p*width + l] = alpha * from[offFrom + l*lineStride + p*step]}
-   * for 0 ≤ l &lt; lines and 0 ≤ p &lt; count. Four lines at a time: the stores of a step then lie together.
+   * Copies lines, rows of A or columns of B, into a micropanel, one behind the other at each step of k:
+   * {@code to[offTo + p*width + l] = alpha * from[offFrom + l*lineStride + p*step]} for 0 ≤ l &lt; lines, 0 ≤ p &lt; count.
+   * One of the two strides is 1, which decides how: lines that lie side by side are copied step by step, lines that
+   * stretch along k are transposed, four at a time, so that the stores of a step lie together.
    */
   private static void packLines(float alpha, float[] from, int offFrom, int lineStride, int step, int lines, int count,
       float[] to, int offTo, int width) {
+    if (lineStride == 1) {
+      for (int p = 0; p < count; p++) {
+        copyScaled(alpha, from, offFrom + p * step, lines, to, offTo + p * width);
+      }
+      return;
+    }
     int l = 0;
     for (; l + 4 <= lines; l += 4) {
-      packFour(alpha, from, offFrom + l * lineStride, lineStride, step, count, to, offTo + l, width);
+      transposeFour(alpha, from, offFrom + l * lineStride, lineStride, count, to, offTo + l, width);
     }
     for (; l < lines; l++) {
-      packOne(alpha, from, offFrom + l * lineStride, step, count, to, offTo + l, width);
+      transposeOne(alpha, from, offFrom + l * lineStride, count, to, offTo + l, width);
     }
   }
 
-  private static void packFour(float alpha, float[] from, int f0, int lineStride, int step, int count, float[] to,
-      int offTo, int width) {
+  private static void copyScaled(float alpha, float[] from, int f, int count, float[] to, int t) {
+    for (int l = 0; l < count; l++) {
+      to[t + l] = alpha * from[f + l];
+    }
+  }
+
+  private static void transposeFour(float alpha, float[] from, int f0, int lineStride, int count, float[] to, int offTo,
+      int width) {
     int f1 = f0 + lineStride;
     int f2 = f1 + lineStride;
     int f3 = f2 + lineStride;
-    int t = offTo;
     for (int p = 0; p < count; p++) {
-      int at = p * step;
-      to[t] = alpha * from[f0 + at];
-      to[t + 1] = alpha * from[f1 + at];
-      to[t + 2] = alpha * from[f2 + at];
-      to[t + 3] = alpha * from[f3 + at];
-      t += width;
+      int t = offTo + p * width;
+      to[t] = alpha * from[f0 + p];
+      to[t + 1] = alpha * from[f1 + p];
+      to[t + 2] = alpha * from[f2 + p];
+      to[t + 3] = alpha * from[f3 + p];
     }
   }
 
-  private static void packOne(float alpha, float[] from, int offFrom, int step, int count, float[] to, int offTo,
-      int width) {
+  private static void transposeOne(float alpha, float[] from, int f, int count, float[] to, int offTo, int width) {
     for (int p = 0; p < count; p++) {
-      to[offTo + p * width] = alpha * from[offFrom + p * step];
+      to[offTo + p * width] = alpha * from[f + p];
     }
   }
 }

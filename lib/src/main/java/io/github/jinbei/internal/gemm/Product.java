@@ -3,7 +3,7 @@ package io.github.jinbei.internal.gemm;
 import java.util.Arrays;
 
 /**
- * The product {@code C = S + alpha·A·B} by cache blocks, packing and microtiles: the five loops round the micro-kernel.
+ * The product {@code C = S + alpha·A·B} by cache blocks, packing and microtiles: six loops round the micro-kernel.
  *
  * <p>Each element of C is one chain of fma over k ascending, begun at S; between blocks of k the chain is stored in C and
  * taken up again, so block sizes, packing and the shape of the tiles never show in the bits. Owns its packing buffers,
@@ -50,41 +50,57 @@ public final class Product {
     boolean packA = alpha != 1 || (a.rowStride != 1 && m > 1) || blocking.packsA(m, n, k);
     reserve(packA, packB, m, n, k);
 
-    // LOOP 5: split n into blocks of nc columns
+    // LOOP 6: split n into panels of nc columns
     for (int jc = 0, nb; jc < n; jc += nb) {
       nb = blocking.columns(n - jc);
-      // LOOP 4: split k into blocks of kc terms; not parallel: the chains of C pass from one block to the next
-      for (int pc = 0, kb; pc < k; pc += kb) {
-        kb = Math.min(k - pc, blocking.kc());
-        Matrix from = pc == 0 ? start : c;
+      // LOOP 5: split k into stretches of kl terms; not parallel, nor is loop 3: the chains of C pass from one to the next
+      for (int pl = 0, kl; pl < k; pl += kl) {
+        kl = Math.min(k - pl, blocking.kl());
         if (packB) {
-          packing.packB(b, pc, kb, jc, nb, packedB);
+          packStretch(b, pl, kl, jc, nb);
         }
-        // LOOP 3: split m into blocks of mc rows
+        // LOOP 4: split m into blocks of mc rows; the block of C stays in the second-level cache through loop 3
         for (int ic = 0, mb; ic < m; ic += mb) {
           mb = Math.min(m - ic, blocking.mc());
-          if (packA) {
-            packing.packA(alpha, a, ic, mb, pc, kb, packedA);
+          // LOOP 3: split the stretch into blocks of kc terms
+          for (int pc = pl, kb; pc < pl + kl; pc += kb) {
+            kb = Math.min(pl + kl - pc, blocking.kc());
+            if (packA) {
+              packing.packA(alpha, a, ic, mb, pc, kb, packedA);
+            }
+            Matrix from = pc == 0 ? start : c;
+            int blockB = packB ? packedOffset(pc - pl, nb) : b.at(pc, jc);
+            macroKernel(mb, nb, kb, packA, a, ic, pc, packB, b, blockB, from, c, jc);
           }
-          macroKernel(mb, nb, kb, packA, a, ic, pc, packB, b, jc, from, c);
         }
       }
     }
   }
 
-  /** One block of C: rows ic .. ic+mb, columns jc .. jc+nb, over terms pc .. pc+kb. */
+  private void packStretch(Matrix b, int pl, int kl, int jc, int nb) {
+    for (int pc = pl, kb; pc < pl + kl; pc += kb) {
+      kb = Math.min(pl + kl - pc, blocking.kc());
+      packing.packB(b, pc, kb, jc, nb, packedB, packedOffset(pc - pl, nb));
+    }
+  }
+
+  /** Where the block that begins {@code terms} into a stretch lies in the packed B. */
+  private int packedOffset(int terms, int nb) {
+    return terms * Math.max(nb, kernel.lanes());
+  }
+
+  /** One block of C, rows ic .. ic+mb, columns jc .. jc+nb, over terms pc .. pc+kb; B's block begins at blockB. */
   private void macroKernel(int mb, int nb, int kb, boolean packA, Matrix a, int ic, int pc, boolean packB, Matrix b,
-      int jc, Matrix from, Matrix c) {
-    int mr = kernel.rows();
-    // LOOP 2: split the block's columns into micropanels of B; one stays in the first-level cache through loop 1
+      int blockB, Matrix from, Matrix c, int jc) {
+    // LOOP 2: split the panel's columns into micropanels of B; one stays in the first-level cache through loop 1
     for (int jr = 0, columns; jr < nb; jr += columns) {
       columns = packing.panelColumns(nb - jr);
       float[] panelB = packB ? packedB : b.data;
-      int offB = packB ? jr * kb : b.at(pc, jc + jr);
+      int offB = blockB + (packB ? jr * kb : jr);
       int stepB = packB ? Math.max(columns, kernel.lanes()) : b.rowStride;
       // LOOP 1: split the block's rows into micropanels of A
       for (int ir = 0, rows; ir < mb; ir += rows) {
-        rows = Math.min(mb - ir, mr);
+        rows = Math.min(mb - ir, kernel.rows());
         float[] panelA = packA ? packedA : a.data;
         int offA = packA ? ir * kb : a.at(ic + ir, pc);
         int stepA = packA ? rows : a.columnStride;
@@ -116,7 +132,7 @@ public final class Product {
   private void reserve(boolean packA, boolean packB, int m, int n, int k) {
     int kb = Math.min(k, blocking.kc());
     int needA = packA ? Math.min(m, blocking.mc()) * kb : 0;
-    int needB = packB ? Math.max(blocking.columns(n), kernel.lanes()) * kb : 0;
+    int needB = packB ? packedOffset(Math.min(k, blocking.kl()), blocking.columns(n)) : 0;
     if (packedA.length < needA) {
       packedA = new float[needA];
     }

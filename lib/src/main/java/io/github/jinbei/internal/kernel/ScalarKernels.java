@@ -53,7 +53,7 @@ public final class ScalarKernels implements Kernels {
   public void sigmoidGradient(float[] a, int aOff, float[] d, int dOff, int n) {
     for (int i = 0; i < n; i++) {
       float v = a[aOff + i];
-      d[dOff + i] *= fma(-v, v, v);
+      d[dOff + i] = delta(d[dOff + i] * fma(-v, v, v));
     }
   }
 
@@ -61,28 +61,28 @@ public final class ScalarKernels implements Kernels {
   public void tanhGradient(float[] a, int aOff, float[] d, int dOff, int n) {
     for (int i = 0; i < n; i++) {
       float v = a[aOff + i];
-      d[dOff + i] *= fma(-v, v, 1f);
+      d[dOff + i] = delta(d[dOff + i] * fma(-v, v, 1f));
     }
   }
 
   @Override
   public void reluGradient(float[] a, int aOff, float[] d, int dOff, int n) {
     for (int i = 0; i < n; i++) {
-      d[dOff + i] = a[aOff + i] > 0 ? d[dOff + i] : 0f;
+      d[dOff + i] = a[aOff + i] > 0 ? delta(d[dOff + i]) : 0f;
     }
   }
 
   @Override
   public void softmaxGradient(float[] p, int pOff, float mean, float[] d, int dOff, int n) {
     for (int i = 0; i < n; i++) {
-      d[dOff + i] = p[pOff + i] * (d[dOff + i] - mean);
+      d[dOff + i] = delta(p[pOff + i] * (d[dOff + i] - mean));
     }
   }
 
   @Override
-  public void subtract(float[] x, int xOff, float[] y, int yOff, float[] d, int dOff, int n) {
+  public void difference(float[] x, int xOff, float[] y, int yOff, float[] d, int dOff, int n) {
     for (int i = 0; i < n; i++) {
-      d[dOff + i] = x[xOff + i] - y[yOff + i];
+      d[dOff + i] = delta(x[xOff + i] - y[yOff + i]);
     }
   }
 
@@ -165,6 +165,10 @@ public final class ScalarKernels implements Kernels {
       lanes[lane] = fma(x[xOff + j], y[yOff + j], lanes[lane]);
     }
     return fold(lanes);
+  }
+
+  private static float delta(float d) {
+    return Math.abs(d) < LEAST_DELTA ? 0f : d;
   }
 
   private static float fold(float[] lanes) {

@@ -17,7 +17,7 @@ public enum LossFunction {
 
     @Override
     double value(Kernels k, Outputs o, int rows, Scratch scratch) {
-      k.subtract(o.a, 0, o.y, 0, o.delta, 0, rows * o.units);
+      k.difference(o.a, 0, o.y, 0, o.delta, 0, rows * o.units);
       double total = 0;
       for (int r = 0; r < rows; r++) {
         int row = r * o.units;
@@ -28,7 +28,7 @@ public enum LossFunction {
 
     @Override
     void delta(Kernels k, Outputs o, ActivationFunction output, int rows, Scratch scratch) {
-      k.subtract(o.a, 0, o.y, 0, o.delta, 0, rows * o.units);
+      k.difference(o.a, 0, o.y, 0, o.delta, 0, rows * o.units);
       output.backward(k, o.a, o.delta, rows, o.units, scratch);
     }
   },
@@ -52,7 +52,7 @@ public enum LossFunction {
 
     @Override
     void delta(Kernels k, Outputs o, ActivationFunction output, int rows, Scratch scratch) {
-      k.subtract(o.a, 0, o.y, 0, o.delta, 0, rows * o.units);
+      k.difference(o.a, 0, o.y, 0, o.delta, 0, rows * o.units);
     }
   },
 
@@ -75,7 +75,7 @@ public enum LossFunction {
 
     @Override
     void delta(Kernels k, Outputs o, ActivationFunction output, int rows, Scratch scratch) {
-      k.subtract(o.a, 0, o.y, 0, o.delta, 0, rows * o.units);
+      k.difference(o.a, 0, o.y, 0, o.delta, 0, rows * o.units);
     }
   };
 

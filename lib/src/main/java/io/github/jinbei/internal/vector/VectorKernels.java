@@ -104,7 +104,7 @@ public final class VectorKernels implements Kernels {
     int end = whole(n);
     for (int i = 0; i < end; i += LANES) {
       FloatVector v = load(a, aOff + i);
-      load(d, dOff + i).mul(v.neg().fma(v, v)).intoArray(d, dOff + i);
+      delta(load(d, dOff + i).mul(v.neg().fma(v, v))).intoArray(d, dOff + i);
     }
     scalar.sigmoidGradient(a, aOff + end, d, dOff + end, n - end);
   }
@@ -115,7 +115,7 @@ public final class VectorKernels implements Kernels {
     FloatVector one = FloatVector.broadcast(FLOAT, 1f);
     for (int i = 0; i < end; i += LANES) {
       FloatVector v = load(a, aOff + i);
-      load(d, dOff + i).mul(v.neg().fma(v, one)).intoArray(d, dOff + i);
+      delta(load(d, dOff + i).mul(v.neg().fma(v, one))).intoArray(d, dOff + i);
     }
     scalar.tanhGradient(a, aOff + end, d, dOff + end, n - end);
   }
@@ -126,7 +126,7 @@ public final class VectorKernels implements Kernels {
     FloatVector zero = FloatVector.zero(FLOAT);
     for (int i = 0; i < end; i += LANES) {
       FloatVector v = load(a, aOff + i);
-      zero.blend(load(d, dOff + i), v.compare(VectorOperators.GT, zero)).intoArray(d, dOff + i);
+      zero.blend(delta(load(d, dOff + i)), v.compare(VectorOperators.GT, zero)).intoArray(d, dOff + i);
     }
     scalar.reluGradient(a, aOff + end, d, dOff + end, n - end);
   }
@@ -136,18 +136,18 @@ public final class VectorKernels implements Kernels {
     int end = whole(n);
     FloatVector m = FloatVector.broadcast(FLOAT, mean);
     for (int i = 0; i < end; i += LANES) {
-      load(p, pOff + i).mul(load(d, dOff + i).sub(m)).intoArray(d, dOff + i);
+      delta(load(p, pOff + i).mul(load(d, dOff + i).sub(m))).intoArray(d, dOff + i);
     }
     scalar.softmaxGradient(p, pOff + end, mean, d, dOff + end, n - end);
   }
 
   @Override
-  public void subtract(float[] x, int xOff, float[] y, int yOff, float[] d, int dOff, int n) {
+  public void difference(float[] x, int xOff, float[] y, int yOff, float[] d, int dOff, int n) {
     int end = whole(n);
     for (int i = 0; i < end; i += LANES) {
-      load(x, xOff + i).sub(load(y, yOff + i)).intoArray(d, dOff + i);
+      delta(load(x, xOff + i).sub(load(y, yOff + i))).intoArray(d, dOff + i);
     }
-    scalar.subtract(x, xOff + end, y, yOff + end, d, dOff + end, n - end);
+    scalar.difference(x, xOff + end, y, yOff + end, d, dOff + end, n - end);
   }
 
   @Override
@@ -235,6 +235,11 @@ public final class VectorKernels implements Kernels {
       total.intoArray(lanes, first);
     }
     return scalar.dotInto(lanes, x, xOff, y, yOff, end, n);
+  }
+
+  /** {@code |d| < LEAST_DELTA ? 0 : d} */
+  private static FloatVector delta(FloatVector d) {
+    return d.blend(FloatVector.zero(FLOAT), d.abs().compare(VectorOperators.LT, LEAST_DELTA));
   }
 
   /** {@code x <= 0 ? 0 : x}: NaN is kept and -0 made +0. */

@@ -38,6 +38,9 @@ import static io.github.jinbei.internal.kernel.ScalarMath.T3;
 import static io.github.jinbei.internal.kernel.ScalarMath.T4;
 import static io.github.jinbei.internal.kernel.ScalarMath.TANH_MAX;
 import static io.github.jinbei.internal.kernel.ScalarMath.TANH_SMALL;
+import static io.github.jinbei.internal.vector.Species.FLOAT;
+import static io.github.jinbei.internal.vector.Species.INT;
+import static jdk.incubator.vector.FloatVector.broadcast;
 
 import io.github.jinbei.internal.kernel.ScalarMath;
 import jdk.incubator.vector.FloatVector;
@@ -49,8 +52,10 @@ import jdk.incubator.vector.VectorOperators;
  * {@link ScalarMath} in lanes: line by line the same operations, so every lane holds the bits that the scalar function
  * gives (NaN payloads apart). Formulas, accuracy and special values are stated there.
  *
- * <p>The methods are short enough for C2 to inline them into the caller's loop, where it keeps the constants in
- * registers; a vector that crosses a call that is not inlined is boxed.
+ * <p>A vector that crosses a call that is not inlined is boxed, and C2 stops inlining methods other than the JDK's own
+ * when a compilation has made 18,000 nodes (NodeCountInliningCutoff). A vector operation takes about 400, an operation
+ * with a scalar operand up to 300 more, a broadcast 150. So there are few helpers, called early; constants are
+ * broadcast; every method stays below 325 bytecodes; and a loop should call one of them, on one vector an iteration.
  */
 final class VectorMath {
 
@@ -58,138 +63,150 @@ final class VectorMath {
 
   /** {@link ScalarMath#exp}; error at most @EXP@. */
   static FloatVector exp(FloatVector x) {
-    FloatVector c = x.blend(EXP_MAX, x.compare(VectorOperators.GT, EXP_MAX));
-    c = c.blend(EXP_MIN, c.compare(VectorOperators.LT, EXP_MIN));
-    FloatVector z = c.fma(all(LOG2_E), all(ROUND + 254));
-    FloatVector n = z.sub(ROUND + 254);
-    FloatVector r = n.fma(all(-LN2_LO), n.fma(all(-LN2_HI), c));
-    FloatVector p = expTail(r).fma(r, all(1f)).fma(r, all(1f));
+    FloatVector max = broadcast(FLOAT, EXP_MAX);
+    FloatVector min = broadcast(FLOAT, EXP_MIN);
+    FloatVector round = broadcast(FLOAT, ROUND + 254);
+    FloatVector one = broadcast(FLOAT, 1f);
+    FloatVector c = x.blend(max, x.compare(VectorOperators.GT, max));
+    c = c.blend(min, c.compare(VectorOperators.LT, min));
+    FloatVector z = c.fma(broadcast(FLOAT, LOG2_E), round);
+    FloatVector n = z.sub(round);
+    FloatVector r = n.fma(broadcast(FLOAT, -LN2_LO), n.fma(broadcast(FLOAT, -LN2_HI), c));
+    FloatVector q = broadcast(FLOAT, E4).fma(r, broadcast(FLOAT, E3));
+    q = q.fma(r, broadcast(FLOAT, E2));
+    q = q.fma(r, broadcast(FLOAT, E1));
+    q = q.fma(r, broadcast(FLOAT, E0));
+    FloatVector p = q.fma(r, one).fma(r, one);
     IntVector bits = z.reinterpretAsInts();
     IntVector half = bits.lanewise(VectorOperators.ASHR, 1);
-    return p.mul(power(half)).mul(power(bits.sub(half)));
+    FloatVector s1 = half.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+    FloatVector s2 = bits.sub(half).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+    return p.mul(s1).mul(s2);
   }
 
   /** {@link ScalarMath#expm1}; error at most @EXPM1@. */
   static FloatVector expm1(FloatVector x) {
-    FloatVector c = x.blend(EXP_MAX, x.compare(VectorOperators.GT, EXP_MAX));
-    c = c.blend(EXPM1_MIN, c.compare(VectorOperators.LT, EXPM1_MIN));
-    FloatVector z = c.fma(all(LOG2_E), all(ROUND + 126));
-    FloatVector n = z.sub(ROUND + 126);
-    FloatVector t = expm1Reduced(n.fma(all(-LN2_LO), n.fma(all(-LN2_HI), c)));
-    FloatVector s = power(z.reinterpretAsInts());
-    FloatVector y = s.fma(t, s.sub(0.5f));
-    return y.add(y).blend(x, x.mul(x).compare(VectorOperators.LT, EXPM1_TINY));
+    FloatVector max = broadcast(FLOAT, EXP_MAX);
+    FloatVector min = broadcast(FLOAT, EXPM1_MIN);
+    FloatVector round = broadcast(FLOAT, ROUND + 126);
+    FloatVector c = x.blend(max, x.compare(VectorOperators.GT, max));
+    c = c.blend(min, c.compare(VectorOperators.LT, min));
+    FloatVector z = c.fma(broadcast(FLOAT, LOG2_E), round);
+    FloatVector n = z.sub(round);
+    FloatVector t = expm1Rest(c, n);
+    FloatVector s = z.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+    FloatVector y = s.fma(t, s.sub(broadcast(FLOAT, 0.5f)));
+    return y.add(y).blend(x, x.mul(x).compare(VectorOperators.LT, broadcast(FLOAT, EXPM1_TINY)));
   }
 
   /** {@link ScalarMath#log}; error at most @LOG@. */
   static FloatVector log(FloatVector x) {
-    VectorMask<Float> denormal = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
-    IntVector bits = x.blend(x.mul(DENORMAL_SCALE), denormal).reinterpretAsInts();
-    IntVector e = bits.sub(SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, 23);
-    FloatVector f = bits.sub(e.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats().sub(1f);
-    FloatVector n = e.add(ROUND_BITS).reinterpretAsFloats().sub(all(ROUND).blend(ROUND + 24, denormal));
-    FloatVector y = logSum(n, f, all(0f));
-    y = y.blend(Float.NaN, x.compare(VectorOperators.LT, 0f));
-    y = y.blend(Float.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0f));
-    return x.blend(y, x.compare(VectorOperators.LT, Float.POSITIVE_INFINITY));
+    FloatVector zero = broadcast(FLOAT, 0f);
+    VectorMask<Float> denormal = x.compare(VectorOperators.LT, broadcast(FLOAT, Float.MIN_NORMAL));
+    IntVector bits = x.blend(x.mul(broadcast(FLOAT, DENORMAL_SCALE)), denormal).reinterpretAsInts();
+    IntVector e = bits.sub(IntVector.broadcast(INT, SQRT_HALF_BITS)).lanewise(VectorOperators.ASHR, 23);
+    FloatVector m = bits.sub(e.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats();
+    FloatVector f = m.sub(broadcast(FLOAT, 1f));
+    FloatVector round = broadcast(FLOAT, ROUND).blend(broadcast(FLOAT, ROUND + 24), denormal);
+    FloatVector n = e.add(IntVector.broadcast(INT, ROUND_BITS)).reinterpretAsFloats().sub(round);
+    FloatVector y = logSum(n, f, zero);
+    y = y.blend(broadcast(FLOAT, Float.NaN), x.compare(VectorOperators.LT, zero));
+    y = y.blend(broadcast(FLOAT, Float.NEGATIVE_INFINITY), x.compare(VectorOperators.EQ, zero));
+    return x.blend(y, x.compare(VectorOperators.LT, broadcast(FLOAT, Float.POSITIVE_INFINITY)));
   }
 
   /** {@link ScalarMath#log1p}; error at most @LOG1P@. */
   static FloatVector log1p(FloatVector x) {
-    FloatVector u = x.add(1f);
-    FloatVector v = u.sub(1f);
-    FloatVector lost = all(1f).sub(u.sub(v)).add(x.sub(v));
+    FloatVector one = broadcast(FLOAT, 1f);
+    FloatVector unscale = broadcast(FLOAT, CARRY_UNSCALE);
+    FloatVector u = one.add(x);
+    FloatVector v = u.sub(one);
+    FloatVector lost = one.sub(u.sub(v)).add(x.sub(v));
     IntVector bits = u.reinterpretAsInts();
-    IntVector e = bits.sub(SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, 23);
+    IntVector e = bits.sub(IntVector.broadcast(INT, SQRT_HALF_BITS)).lanewise(VectorOperators.ASHR, 23);
     IntVector shifted = e.lanewise(VectorOperators.LSHL, 23);
-    FloatVector f = bits.sub(shifted).reinterpretAsFloats().sub(1f);
-    FloatVector carry = lost.mul(IntVector.broadcast(Species.INT, CARRY_BITS).sub(shifted).reinterpretAsFloats());
-    FloatVector g = carry.fma(all(CARRY_UNSCALE), f);
-    FloatVector gLow = carry.fma(all(CARRY_UNSCALE), f.sub(g));
-    FloatVector y = logSum(e.add(ROUND_BITS).reinterpretAsFloats().sub(ROUND), g, gLow);
-    y = y.blend(Float.NaN, u.compare(VectorOperators.LT, 0f));
-    y = y.blend(Float.NEGATIVE_INFINITY, u.compare(VectorOperators.EQ, 0f));
-    return withSign(x, x.blend(y, x.compare(VectorOperators.LT, Float.POSITIVE_INFINITY)));
+    FloatVector f = bits.sub(shifted).reinterpretAsFloats().sub(one);
+    FloatVector carry = lost.mul(IntVector.broadcast(INT, CARRY_BITS).sub(shifted).reinterpretAsFloats());
+    FloatVector g = carry.fma(unscale, f);
+    FloatVector gLow = carry.fma(unscale, f.sub(g));
+    FloatVector n = e.add(IntVector.broadcast(INT, ROUND_BITS)).reinterpretAsFloats().sub(broadcast(FLOAT, ROUND));
+    FloatVector y = logSum(n, g, gLow);
+    FloatVector zero = broadcast(FLOAT, 0f);
+    y = y.blend(broadcast(FLOAT, Float.NaN), u.compare(VectorOperators.LT, zero));
+    y = y.blend(broadcast(FLOAT, Float.NEGATIVE_INFINITY), u.compare(VectorOperators.EQ, zero));
+    y = x.blend(y, x.compare(VectorOperators.LT, broadcast(FLOAT, Float.POSITIVE_INFINITY)));
+    IntVector sign = x.reinterpretAsInts().and(IntVector.broadcast(INT, SIGN));
+    return y.reinterpretAsInts().or(sign).reinterpretAsFloats();
   }
 
   /** {@link ScalarMath#tanh}; error at most @TANH@. */
   static FloatVector tanh(FloatVector x) {
-    FloatVector a = magnitude(x);
+    FloatVector max = broadcast(FLOAT, TANH_MAX);
+    FloatVector round = broadcast(FLOAT, ROUND + 127);
+    FloatVector one = broadcast(FLOAT, 1f);
+    IntVector xBits = x.reinterpretAsInts();
+    FloatVector a = xBits.and(IntVector.broadcast(INT, MAGNITUDE)).reinterpretAsFloats();
     FloatVector c = a.add(a);
-    c = c.blend(TANH_MAX, c.compare(VectorOperators.GT, TANH_MAX));
-    FloatVector z = c.fma(all(-LOG2_E), all(ROUND + 127));
-    FloatVector n = all(ROUND + 127).sub(z);
-    FloatVector t = expm1Reduced(n.fma(all(-LN2_LO), n.fma(all(-LN2_HI), c)));
-    FloatVector s = power(z.reinterpretAsInts());
-    FloatVector large = all(1f).sub(s.add(s).div(s.add(1f).add(t)));
+    c = c.blend(max, c.compare(VectorOperators.GT, max));
+    FloatVector z = c.fma(broadcast(FLOAT, -LOG2_E), round);
+    FloatVector n = round.sub(z);
+    FloatVector t = expm1Rest(c, n);
+    FloatVector s = z.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+    FloatVector large = one.sub(s.add(s).div(s.add(one).add(t)));
     FloatVector w = a.mul(a);
-    FloatVector q = all(T4).fma(w, all(T3));
-    q = q.fma(w, all(T2));
-    q = q.fma(w, all(T1));
-    q = q.fma(w, all(T0));
+    FloatVector q = broadcast(FLOAT, T4).fma(w, broadcast(FLOAT, T3));
+    q = q.fma(w, broadcast(FLOAT, T2));
+    q = q.fma(w, broadcast(FLOAT, T1));
+    q = q.fma(w, broadcast(FLOAT, T0));
     FloatVector small = a.mul(w).fma(q, a);
-    return withSign(x, large.blend(small, a.compare(VectorOperators.LT, TANH_SMALL)));
+    FloatVector y = large.blend(small, a.compare(VectorOperators.LT, broadcast(FLOAT, TANH_SMALL)));
+    return y.reinterpretAsInts().or(xBits.and(IntVector.broadcast(INT, SIGN))).reinterpretAsFloats();
   }
 
   /** {@link ScalarMath#sigmoid}; error at most @SIGMOID@. */
   static FloatVector sigmoid(FloatVector x) {
-    FloatVector a = magnitude(x);
-    FloatVector c = a.blend(-EXP_MIN, a.compare(VectorOperators.GT, -EXP_MIN));
-    FloatVector z = c.fma(all(-LOG2_E), all(ROUND + 254));
-    FloatVector n = all(ROUND + 254).sub(z);
-    FloatVector t = expm1Reduced(n.fma(all(-LN2_LO), n.fma(all(-LN2_HI), c)));
+    FloatVector max = broadcast(FLOAT, -EXP_MIN);
+    FloatVector round = broadcast(FLOAT, ROUND + 254);
+    FloatVector one = broadcast(FLOAT, 1f);
+    FloatVector a = x.reinterpretAsInts().and(IntVector.broadcast(INT, MAGNITUDE)).reinterpretAsFloats();
+    FloatVector c = a.blend(max, a.compare(VectorOperators.GT, max));
+    FloatVector z = c.fma(broadcast(FLOAT, -LOG2_E), round);
+    FloatVector n = round.sub(z);
+    FloatVector t = expm1Rest(c, n);
     IntVector bits = z.reinterpretAsInts();
     IntVector half = bits.lanewise(VectorOperators.ASHR, 1);
-    FloatVector s1 = power(half);
-    FloatVector s2 = power(bits.sub(half));
+    FloatVector s1 = half.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+    FloatVector s2 = bits.sub(half).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
     FloatVector s = s1.mul(s2);
-    FloatVector y = all(1f).div(s.add(1f).add(t));
-    FloatVector excess = y.fma(t, y.fma(s, y.sub(1f)));
-    FloatVector q = y.sub(excess.mul(y)).mul(s1).mul(s2);
-    return all(1f).sub(q).blend(q, x.compare(VectorOperators.LT, 0f));
+    FloatVector y = one.div(s.add(one).add(t));
+    FloatVector excess = y.fma(t, y.fma(s, y.sub(one)));
+    FloatVector p = y.sub(excess.mul(y)).mul(s1).mul(s2);
+    return one.sub(p).blend(p, x.compare(VectorOperators.LT, broadcast(FLOAT, 0f)));
   }
 
-  private static FloatVector expTail(FloatVector r) {
-    FloatVector q = all(E4).fma(r, all(E3));
-    q = q.fma(r, all(E2));
-    q = q.fma(r, all(E1));
-    return q.fma(r, all(E0));
+  /** {@code e^r - 1} for r = c - n ln 2. */
+  private static FloatVector expm1Rest(FloatVector c, FloatVector n) {
+    FloatVector r = n.fma(broadcast(FLOAT, -LN2_LO), n.fma(broadcast(FLOAT, -LN2_HI), c));
+    FloatVector q = broadcast(FLOAT, E4).fma(r, broadcast(FLOAT, E3));
+    q = q.fma(r, broadcast(FLOAT, E2));
+    q = q.fma(r, broadcast(FLOAT, E1));
+    q = q.fma(r, broadcast(FLOAT, E0));
+    return r.mul(r).fma(q, r);
   }
 
-  private static FloatVector expm1Reduced(FloatVector r) {
-    return r.mul(r).fma(expTail(r), r);
-  }
-
+  /** {@code n ln 2 + log(1+f) + low}, for a {@code low} below the last bit of f. */
   private static FloatVector logSum(FloatVector n, FloatVector f, FloatVector low) {
-    FloatVector q = all(L8).fma(f, all(L7));
-    q = q.fma(f, all(L6));
-    q = q.fma(f, all(L5));
-    q = q.fma(f, all(L4));
-    q = q.fma(f, all(L3));
-    q = q.fma(f, all(L2));
-    q = q.fma(f, all(L1));
-    q = q.fma(f, all(L0));
-    FloatVector b = n.mul(LN2_SHORT);
+    FloatVector q = broadcast(FLOAT, L8).fma(f, broadcast(FLOAT, L7));
+    q = q.fma(f, broadcast(FLOAT, L6));
+    q = q.fma(f, broadcast(FLOAT, L5));
+    q = q.fma(f, broadcast(FLOAT, L4));
+    q = q.fma(f, broadcast(FLOAT, L3));
+    q = q.fma(f, broadcast(FLOAT, L2));
+    q = q.fma(f, broadcast(FLOAT, L1));
+    q = q.fma(f, broadcast(FLOAT, L0));
+    FloatVector b = n.mul(broadcast(FLOAT, LN2_SHORT));
     FloatVector sum = b.add(f);
     FloatVector rest = f.sub(sum.sub(b)).add(low);
-    return sum.add(n.fma(all(LN2_REST), f.mul(f).mul(q)).add(rest));
-  }
-
-  /** The low bits of each lane as an exponent field: 2^(k - 127). */
-  private static FloatVector power(IntVector k) {
-    return k.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-  }
-
-  private static FloatVector magnitude(FloatVector x) {
-    return x.reinterpretAsInts().and(MAGNITUDE).reinterpretAsFloats();
-  }
-
-  /** y of either sign bit 0, or that of x, with the sign bit of x. */
-  private static FloatVector withSign(FloatVector x, FloatVector y) {
-    return y.reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN)).reinterpretAsFloats();
-  }
-
-  private static FloatVector all(float value) {
-    return FloatVector.broadcast(Species.FLOAT, value);
+    return sum.add(n.fma(broadcast(FLOAT, LN2_REST), f.mul(f).mul(q)).add(rest));
   }
 }

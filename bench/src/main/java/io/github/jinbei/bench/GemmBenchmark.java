@@ -1,0 +1,99 @@
+package io.github.jinbei.bench;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The product C = op(A) · op(B) on operands in memory, in products/s and GFLOP/s. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(value = 3, jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class GemmBenchmark {
+
+  /** A name of {@link Workloads#SHAPES}. */
+  @Param({
+      "64x64x64", "128x128x128", "256x256x256", "512x512x512", "1024x1024x1024", "2048x2048x2048",
+      "10-784-30", "32-784-128", "128-784-512", "256-1024-1024", "512-2048-2048",
+      "1-784-512", "1-1024-1024"})
+  public String shape;
+
+  /** Which operands are stored transposed. */
+  @Param
+  public Form form;
+
+  /** Who computes. */
+  @Param({"naive", "jinbei"})
+  public String implementation;
+
+  /** The backend that must run: auto (any vector backend), scalar, 128, 256 or 512; not looked at for naive. */
+  @Param(BackendCheck.AUTO)
+  public String backend;
+
+  private Shape sizes;
+  private Product product;
+  private double gflop;
+  private float[] a;
+  private float[] b;
+  private float[] c;
+
+  /** Checks the backend, says what runs, draws the operands. */
+  @Setup(Level.Trial)
+  public void setUp() {
+    Implementation.of(implementation).announce(backend);
+    prepare();
+  }
+
+  /** Draws the operands. */
+  void prepare() {
+    sizes = Workloads.shape(shape, form);
+    gflop = sizes.flops() * 1e-9;
+    a = RandomInputs.uniform(sizes.m() * sizes.k(), 1);
+    b = RandomInputs.uniform(sizes.k() * sizes.n(), 2);
+    c = new float[sizes.m() * sizes.n()];
+    product = Implementation.of(implementation).product();
+  }
+
+  /** One product. */
+  @Benchmark
+  public float[] multiply(Gflops counter) {
+    product.multiply(sizes, a, b, c);
+    counter.gflops += gflop;
+    return c;
+  }
+
+  /** Lets go of the implementation's buffers. */
+  @TearDown(Level.Trial)
+  public void tearDown() {
+    product.close();
+  }
+
+  Shape sizes() {
+    return sizes;
+  }
+
+  float[] a() {
+    return a;
+  }
+
+  float[] b() {
+    return b;
+  }
+
+  float[] c() {
+    return c;
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.jinbei.bench;
+
+import io.github.jinbei.Mlp;
+import io.github.jinbei.Optimizer;
+import io.github.jinbei.Trainer;
+
+/** The library's training step. */
+final class JinbeiTrainStep implements TrainStep {
+
+  private final Mlp mlp;
+  private final Trainer trainer;
+  private final Batch batch;
+  private final int rows;
+
+  JinbeiTrainStep(Net net, Batch batch) {
+    Mlp.Builder builder = Mlp.builder(net.units(0));
+    for (int l = 0; l < net.layers(); l++) {
+      builder.dense(net.units(l + 1), net.activation(l));
+    }
+    mlp = builder.build();
+    mlp.setParameters(batch.parameters());
+    trainer = Trainer.builder(mlp)
+        .loss(net.loss())
+        .optimizer(Optimizer.sgd(Implementation.LEARNING_RATE))
+        .batchSize(net.batch())
+        .build();
+    this.batch = batch;
+    rows = net.batch();
+  }
+
+  @Override
+  public double run() {
+    return batch.classes() != null
+        ? trainer.step(batch.x(), 0, batch.classes(), 0, rows)
+        : trainer.step(batch.x(), 0, batch.targets(), 0, rows);
+  }
+
+  @Override
+  public float[] parameters() {
+    return mlp.parameters();
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.jinbei.bench;
+
+import io.github.jinbei.Activation;
+import io.github.jinbei.Loss;
+
+/** The nets of the training workloads that use plain SGD, with their batch sizes. */
+public enum Net {
+  /** Nielsen's net for MNIST. */
+  T1(10, Activation.SIGMOID, Activation.SOFTMAX, Loss.CROSS_ENTROPY, 784, 30, 10),
+  /** A small net for MNIST. */
+  T2(32, Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY, 784, 128, 10),
+  /** A larger net for MNIST. */
+  T3(128, Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY, 784, 512, 512, 10),
+  /** Weights that outgrow the cache. */
+  T4(256, Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY, 1024, 1024, 1024, 1024),
+  /** So small that all that is not arithmetic shows. */
+  T6(4, Activation.TANH, Activation.IDENTITY, Loss.SQUARED_ERROR, 2, 16, 1);
+
+  private final int batch;
+  private final Activation hidden;
+  private final Activation output;
+  private final Loss loss;
+  private final int[] units;
+
+  Net(int batch, Activation hidden, Activation output, Loss loss, int... units) {
+    this.batch = batch;
+    this.hidden = hidden;
+    this.output = output;
+    this.loss = loss;
+    this.units = units;
+  }
+
+  int batch() {
+    return batch;
+  }
+
+  Loss loss() {
+    return loss;
+  }
+
+  int layers() {
+    return units.length - 1;
+  }
+
+  /** Width of what enters layer {@code layer}, counted from 0; for {@code layer == layers()} that of the output. */
+  int units(int layer) {
+    return units[layer];
+  }
+
+  Activation activation(int layer) {
+    return layer == layers() - 1 ? output : hidden;
+  }
+
+  /** Whether a row's target is a class rather than a vector. */
+  boolean classes() {
+    return loss == Loss.CROSS_ENTROPY;
+  }
+
+  int parameterCount() {
+    int count = 0;
+    for (int l = 0; l < layers(); l++) {
+      count += (units[l] + 1) * units[l + 1];
+    }
+    return count;
+  }
+
+  /**
+   * Floating-point operations of the products of one step: forward, gradient of the weights, gradient of the inputs,
+   * the last not for the first layer. Activations, loss and update are left out, as is usual.
+   */
+  double flops() {
+    double flops = 0;
+    for (int l = 0; l < layers(); l++) {
+      int products = l == 0 ? 2 : 3;
+      flops += 2.0 * products * batch * units[l] * units[l + 1];
+    }
+    return flops;
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.jinbei.bench;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jinbei.Backend;
+import org.junit.jupiter.api.Test;
+
+class BackendCheckTest {
+
+  @Test
+  void autoTakesAnyVectorBackend() {
+    assertDoesNotThrow(() -> BackendCheck.require("auto", "128", true, "reason"));
+    assertDoesNotThrow(() -> BackendCheck.require("auto", "512", true, "reason"));
+  }
+
+  @Test
+  void aNameTakesThatBackendOnly() {
+    assertDoesNotThrow(() -> BackendCheck.require("256", "256", true, "reason"));
+    assertDoesNotThrow(() -> BackendCheck.require("scalar", "scalar", false, "reason"));
+    assertThrows(IllegalStateException.class, () -> BackendCheck.require("256", "512", true, "reason"));
+    assertThrows(IllegalStateException.class, () -> BackendCheck.require("scalar", "512", true, "reason"));
+  }
+
+  @Test
+  void autoRefusesTheFallbackAndSaysWhatToPass() {
+    IllegalStateException refused = assertThrows(IllegalStateException.class,
+        () -> BackendCheck.require("auto", "scalar", false, "module not resolved"));
+    assertTrue(refused.getMessage().contains("scalar runs (module not resolved)"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("--add-modules jdk.incubator.vector"), refused.getMessage());
+  }
+
+  @Test
+  void unknownNamesAreRefused() {
+    assertThrows(IllegalArgumentException.class, () -> BackendCheck.require("1024", "512", true, "reason"));
+  }
+
+  @Test
+  void benchmarksOfTheLibraryCheckAndThoseOfTheBaselineDoNot() {
+    String another = Backend.current().name().equals("scalar") ? "128" : "scalar";
+    GemmBenchmark gemm = new GemmBenchmark();
+    gemm.shape = "64x64x64";
+    gemm.form = Form.NN;
+    gemm.backend = another;
+    gemm.implementation = "jinbei";
+    assertThrows(IllegalStateException.class, gemm::setUp);
+    gemm.implementation = "naive";
+    assertDoesNotThrow(gemm::setUp);
+    TrainStepBenchmark step = new TrainStepBenchmark();
+    step.net = Net.T6;
+    step.backend = another;
+    step.implementation = "jinbei";
+    assertThrows(IllegalStateException.class, step::setUp);
+    step.implementation = "naive";
+    assertDoesNotThrow(step::setUp);
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.jinbei.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar that users run, named by the system property {@code jinbei.benchmarks.jar}. */
+class BenchmarkJarIT {
+
+  private static final List<String> ONE_SHORT_PRODUCT = List.of("GemmBenchmark", "-f", "1", "-wi", "0", "-i", "1",
+      "-r", "10ms", "-foe", "true", "-p", "shape=64x64x64", "-p", "form=NN");
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void listsEveryBenchmark() throws IOException, InterruptedException {
+    Run run = run(List.of("-l"));
+    assertEquals(0, run.status, run.output);
+    List<String> benchmarks = benchmarkClasses();
+    assertTrue(benchmarks.contains(GemmBenchmark.class.getName()), "the jar has only " + benchmarks);
+    for (String benchmark : benchmarks) {
+      assertTrue(run.output.contains(benchmark + "."), benchmark + " is missing in\n" + run.output);
+    }
+  }
+
+  @Test
+  void runsBothImplementations() throws IOException, InterruptedException {
+    Run run = run(ONE_SHORT_PRODUCT);
+    assertEquals(0, run.status, run.output);
+    assertTrue(run.output.contains("# backend none (naive)"), run.output);
+    assertTrue(run.output.contains(" bits ("), run.output);
+    assertTrue(run.output.contains("multiply:gflops"), run.output);
+  }
+
+  @Test
+  void refusesTheFallbackWhenTheModuleIsLost() throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(ONE_SHORT_PRODUCT);
+    arguments.addAll(List.of("-p", "implementation=jinbei", "-jvmArgsAppend", "-Xmx256m"));
+    Run run = run(arguments);
+    assertNotEquals(0, run.status, run.output);
+    assertTrue(run.output.contains("wanted any vector backend, but scalar runs"), run.output);
+  }
+
+  private static Path jar() {
+    String jar = System.getProperty("jinbei.benchmarks.jar");
+    assertNotNull(jar, "the system property jinbei.benchmarks.jar must name the benchmarks' jar");
+    return Path.of(jar);
+  }
+
+  private static List<String> benchmarkClasses() throws IOException {
+    try (JarFile jar = new JarFile(jar().toFile())) {
+      return jar.stream()
+          .map(entry -> entry.getName())
+          .filter(name -> name.startsWith("io/github/jinbei/") && name.endsWith("Benchmark.class"))
+          .filter(name -> !name.contains("jmh_generated"))
+          .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+          .collect(Collectors.toList());
+    }
+  }
+
+  private Run run(List<String> arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-jar");
+    command.add(jar().toAbsolutePath().toString());
+    command.addAll(arguments);
+    File output = folder.resolve("output.txt").toFile();
+    Process process = new ProcessBuilder(command).directory(folder.toFile())
+        .redirectErrorStream(true).redirectOutput(output).start();
+    boolean ended = process.waitFor(2, TimeUnit.MINUTES);
+    if (!ended) {
+      process.destroyForcibly().waitFor();
+    }
+    String text = Files.readString(output.toPath(), StandardCharsets.UTF_8);
+    assertTrue(ended, command + " did not end within 2 minutes:\n" + text);
+    return new Run(process.exitValue(), text);
+  }
+
+  private record Run(int status, String output) {}
+}

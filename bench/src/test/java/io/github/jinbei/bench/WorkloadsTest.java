@@ -1,0 +1,54 @@
+package io.github.jinbei.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.annotations.Param;
+
+class WorkloadsTest {
+
+  @Test
+  void theAnnotationListsTheSameShapes() throws NoSuchFieldException {
+    Param shapes = GemmBenchmark.class.getField("shape").getAnnotation(Param.class);
+    assertEquals(Workloads.SHAPES, List.of(shapes.value()));
+  }
+
+  @Test
+  void layersBecomeTheirThreeProducts() {
+    assertEquals(new Shape(Form.NN, 10, 30, 784), Workloads.shape("10-784-30", Form.NN));
+    assertEquals(new Shape(Form.TN, 784, 30, 10), Workloads.shape("10-784-30", Form.TN));
+    assertEquals(new Shape(Form.NT, 10, 784, 30), Workloads.shape("10-784-30", Form.NT));
+    assertEquals(new Shape(Form.TN, 64, 64, 64), Workloads.shape("64x64x64", Form.TN));
+  }
+
+  @Test
+  void leadingDimensionsAreThoseOfTheStoredMatrices() {
+    Shape nn = new Shape(Form.NN, 2, 3, 5);
+    assertEquals(List.of(5, 3), List.of(nn.lda(), nn.ldb()));
+    Shape tn = new Shape(Form.TN, 2, 3, 5);
+    assertEquals(List.of(2, 3), List.of(tn.lda(), tn.ldb()));
+    Shape nt = new Shape(Form.NT, 2, 3, 5);
+    assertEquals(List.of(5, 5), List.of(nt.lda(), nt.ldb()));
+  }
+
+  @Test
+  void flopsAreTwoForEachTerm() {
+    assertEquals(60, new Shape(Form.NN, 2, 3, 5).flops());
+    double forwardAndWeights = 2 * 2.0 * 4 * (2 * 16 + 16 * 1);
+    double inputsOfTheSecondLayer = 2.0 * 4 * 16 * 1;
+    assertEquals(forwardAndWeights + inputsOfTheSecondLayer, Net.T6.flops());
+  }
+
+  @Test
+  void parametersAreCountedWithBiases() {
+    assertEquals(784 * 30 + 30 + 30 * 10 + 10, Net.T1.parameterCount());
+  }
+
+  @Test
+  void unknownNamesAreRefused() {
+    assertThrows(IllegalArgumentException.class, () -> Workloads.shape("3x3x3", Form.NN));
+    assertThrows(IllegalArgumentException.class, () -> Implementation.of("Jinbei"));
+  }
+}

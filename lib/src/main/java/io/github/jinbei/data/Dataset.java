@@ -1,0 +1,264 @@
+package io.github.jinbei.data;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Rows to learn from or to judge by: inputs, and for each row either the class it belongs to or the target values.
+ *
+ * <p>Rows lie one after the other in flat arrays, as the network reads them. The arrays are used, not copied, and must
+ * not be changed afterwards; under that condition a data set is immutable and may be shared by threads. It always has
+ * at least one row, finite values, and classes within their range.
+ */
+public final class Dataset {
+
+  private final float[] inputs;
+  private final int inputWidth;
+  /** Null if the rows have targets. */
+  private final int[] classes;
+  private final int classCount;
+  /** Null if the rows have classes. */
+  private final float[] targets;
+  private final int targetWidth;
+  /** Row 0 of this set is this row of the arrays. */
+  private final int firstRow;
+  private final int rows;
+
+  /** The given rows of arrays that have been checked. */
+  private Dataset(float[] inputs, int inputWidth, int[] classes, int classCount, float[] targets, int targetWidth,
+      int firstRow, int rows) {
+    this.inputs = inputs;
+    this.inputWidth = inputWidth;
+    this.classes = classes;
+    this.classCount = classCount;
+    this.targets = targets;
+    this.targetWidth = targetWidth;
+    this.firstRow = firstRow;
+    this.rows = rows;
+  }
+
+  /**
+   * Rows that belong to one class each.
+   *
+   * @param inputs     rows x inputWidth, row-major, finite
+   * @param inputWidth values in a row, at least 1
+   * @param classes    the class of each row, 0 to classCount-1
+   * @param classCount at least 1
+   * @throws IllegalArgumentException if a value is not as described, the lengths do not agree, or there is no row
+   */
+  public static Dataset ofClasses(float[] inputs, int inputWidth, int[] classes, int classCount) {
+    int rows = checkedRows("inputs", inputs, "inputWidth", inputWidth);
+    Objects.requireNonNull(classes, "classes");
+    if (classes.length != rows) {
+      throw new IllegalArgumentException("classes.length = " + classes.length + "; expected " + rows
+          + ", one for each row of inputs");
+    }
+    requireAtLeastOne("classCount", classCount);
+    for (int row = 0; row < rows; row++) {
+      if (classes[row] < 0 || classes[row] >= classCount) {
+        throw new IllegalArgumentException("classes: row " + row + " has class " + classes[row] + "; expected 0 to "
+            + (classCount - 1));
+      }
+    }
+    return new Dataset(inputs, inputWidth, classes, classCount, null, classCount, 0, rows);
+  }
+
+  /**
+   * Rows that have target values.
+   *
+   * @param inputs      rows x inputWidth, row-major, finite
+   * @param inputWidth  input values in a row, at least 1
+   * @param targets     rows x targetWidth, row-major, finite
+   * @param targetWidth target values in a row, at least 1
+   * @throws IllegalArgumentException if a value is not as described, the lengths do not agree, or there is no row
+   */
+  public static Dataset ofTargets(float[] inputs, int inputWidth, float[] targets, int targetWidth) {
+    int rows = checkedRows("inputs", inputs, "inputWidth", inputWidth);
+    int targetRows = checkedRows("targets", targets, "targetWidth", targetWidth);
+    if (targetRows != rows) {
+      throw new IllegalArgumentException("targets = " + targetRows + " rows of " + targetWidth + "; expected " + rows
+          + " rows, as many as inputs");
+    }
+    return new Dataset(inputs, inputWidth, null, 0, targets, targetWidth, 0, rows);
+  }
+
+  /** The number of rows, at least 1. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Input values in a row. */
+  public int inputs() {
+    return inputWidth;
+  }
+
+  /** Whether the rows have classes; if not, they have targets. */
+  public boolean hasClasses() {
+    return classes != null;
+  }
+
+  /** The number of classes there are, whether or not each occurs; 0 if the rows have targets. */
+  public int classCount() {
+    return classCount;
+  }
+
+  /** Target values in a row; for rows with classes their number, as if one-hot. */
+  public int targetWidth() {
+    return targetWidth;
+  }
+
+  /**
+   * Rows {@code fromRow} to {@code toRow}, exclusive, as a data set that shares the arrays with this one.
+   *
+   * @throws IndexOutOfBoundsException if not 0 ≤ fromRow ≤ toRow ≤ rows
+   * @throws IllegalArgumentException  if fromRow = toRow
+   */
+  public Dataset slice(int fromRow, int toRow) {
+    if (fromRow < 0 || fromRow > toRow || toRow > rows) {
+      throw new IndexOutOfBoundsException("fromRow = " + fromRow + ", toRow = " + toRow
+          + "; expected 0 <= fromRow < toRow <= " + rows);
+    }
+    if (fromRow == toRow) {
+      throw new IllegalArgumentException("fromRow = toRow = " + fromRow + "; expected at least one row between them");
+    }
+    return new Dataset(inputs, inputWidth, classes, classCount, targets, targetWidth, firstRow + fromRow,
+        toRow - fromRow);
+  }
+
+  /**
+   * The rows whose index in this set the predicate holds for, in their order, as a data set with arrays of its own.
+   *
+   * @throws IllegalArgumentException if it holds for none
+   */
+  public Dataset where(IntPredicate rowIndex) {
+    Objects.requireNonNull(rowIndex, "rowIndex");
+    int[] chosen = IntStream.range(0, rows).filter(rowIndex).map(row -> firstRow + row).toArray();
+    if (chosen.length == 0) {
+      throw new IllegalArgumentException("rowIndex: holds for none of " + rows + " rows; expected at least one");
+    }
+    int[] itsClasses = hasClasses() ? IntStream.of(chosen).map(row -> classes[row]).toArray() : null;
+    float[] itsTargets = hasClasses() ? null : gather(targets, targetWidth, chosen);
+    return new Dataset(gather(inputs, inputWidth, chosen), inputWidth, itsClasses, classCount, itsTargets, targetWidth,
+        0, chosen.length);
+  }
+
+  /**
+   * Copies the inputs of {@code count} rows from {@code row} on to {@code to[toOff..]}: count x inputs(), row-major.
+   *
+   * @throws IndexOutOfBoundsException if there are no such rows, or {@code to} is too short
+   */
+  public void copyInputs(int row, int count, float[] to, int toOff) {
+    checkCopy(row, count, inputWidth, Objects.requireNonNull(to, "to").length, toOff);
+    System.arraycopy(inputs, (firstRow + row) * inputWidth, to, toOff, count * inputWidth);
+  }
+
+  /**
+   * Copies the classes of {@code count} rows from {@code row} on to {@code to[toOff..]}.
+   *
+   * @throws IndexOutOfBoundsException if there are no such rows, or {@code to} is too short
+   * @throws IllegalStateException     if the rows have no classes
+   */
+  public void copyClasses(int row, int count, int[] to, int toOff) {
+    requireClasses();
+    checkCopy(row, count, 1, Objects.requireNonNull(to, "to").length, toOff);
+    System.arraycopy(classes, firstRow + row, to, toOff, count);
+  }
+
+  /**
+   * Copies the targets of {@code count} rows from {@code row} on to {@code to[toOff..]}: count x targetWidth(),
+   * row-major. Where rows have classes, these become one-hot rows: 1 at the index of the class, else 0.
+   *
+   * @throws IndexOutOfBoundsException if there are no such rows, or {@code to} is too short
+   */
+  public void copyTargets(int row, int count, float[] to, int toOff) {
+    checkCopy(row, count, targetWidth, Objects.requireNonNull(to, "to").length, toOff);
+    if (hasClasses()) {
+      Arrays.fill(to, toOff, toOff + count * targetWidth, 0f);
+      for (int i = 0; i < count; i++) {
+        to[toOff + i * targetWidth + classes[firstRow + row + i]] = 1f;
+      }
+    } else {
+      System.arraycopy(targets, (firstRow + row) * targetWidth, to, toOff, count * targetWidth);
+    }
+  }
+
+  /**
+   * The class of a row.
+   *
+   * @throws IndexOutOfBoundsException if there is no such row
+   * @throws IllegalStateException     if the rows have no classes
+   */
+  public int classOf(int row) {
+    requireClasses();
+    if (row < 0 || row >= rows) {
+      throw new IndexOutOfBoundsException("row = " + row + "; expected 0 to " + (rows - 1));
+    }
+    return classes[firstRow + row];
+  }
+
+  @Override
+  public String toString() {
+    return rows + " rows of " + inputWidth + " inputs, "
+        + (hasClasses() ? classCount + " classes" : targetWidth + " targets");
+  }
+
+  /** Checks an array of finite values in whole rows; returns the number of rows, at least 1. */
+  private static int checkedRows(String name, float[] values, String widthName, int width) {
+    Objects.requireNonNull(values, name);
+    requireAtLeastOne(widthName, width);
+    if (values.length == 0 || values.length % width != 0) {
+      throw new IllegalArgumentException(name + ".length = " + values.length + "; expected at least one row of "
+          + widthName + " = " + width + " values, and whole rows only");
+    }
+    int index = firstNotFinite(values);
+    if (index >= 0) {
+      throw new IllegalArgumentException(name + ": row " + index / width + ", column " + index % width + " is "
+          + values[index] + "; expected a finite number");
+    }
+    return values.length / width;
+  }
+
+  /** The index of the first value that is NaN or infinite; -1 if there is none. */
+  private static int firstNotFinite(float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static void requireAtLeastOne(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " = " + value + "; expected at least 1");
+    }
+  }
+
+  private void requireClasses() {
+    if (!hasClasses()) {
+      throw new IllegalStateException("this data set has targets; expected one with classes");
+    }
+  }
+
+  /** Checks that {@code count} rows from {@code row} on exist, and fit, {@code width} elements each, into the array. */
+  private void checkCopy(int row, int count, int width, int toLength, int toOff) {
+    if (row < 0 || count < 0 || row > rows - count) {
+      throw new IndexOutOfBoundsException("row = " + row + ", count = " + count + "; expected rows within the " + rows
+          + " there are");
+    }
+    if (toOff < 0 || toOff + (long) count * width > toLength) {
+      throw new IndexOutOfBoundsException("to.length = " + toLength + "; expected " + count + " rows of " + width
+          + " to fit from toOff = " + toOff + " on");
+    }
+  }
+
+  private static float[] gather(float[] values, int width, int[] rows) {
+    float[] gathered = new float[rows.length * width];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(values, rows[i] * width, gathered, i * width, width);
+    }
+    return gathered;
+  }
+}

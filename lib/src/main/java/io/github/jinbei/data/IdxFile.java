@@ -1,0 +1,135 @@
+package io.github.jinbei.data;
+
+import io.github.jinbei.format.FileFormatException;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * The content of an IDX file of unsigned bytes, raw or gzipped:
+ *
+ * <pre>
+ *   0 0 type n    one byte each; type 8 says unsigned bytes, n is the number of dimensions
+ *   dimensions    n big-endian ints
+ *   values        as many as the product of the dimensions, the last one contiguous
+ * </pre>
+ *
+ * @param path       where it was read
+ * @param dimensions at least one, each at least 1
+ * @param values     the bytes as they stand
+ */
+record IdxFile(Path path, int[] dimensions, byte[] values) {
+
+  private static final int UNSIGNED_BYTE = 8;
+
+  /** The longest {@code byte[]} that every Java VM can make. */
+  private static final int MAX_VALUES = Integer.MAX_VALUE - 8;
+
+  private static final int BUFFER = 1 << 16;
+
+  /**
+   * Reads a file whole. Memory is taken for the bytes that are there, whatever the header claims.
+   *
+   * @throws FileFormatException if the file is not as described above, cut short, or goes on after the last value
+   * @throws IOException         if it cannot be read
+   */
+  static IdxFile read(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new FileFormatException(path, "is a folder, expected a file");
+    }
+    try (InputStream file = new BufferedInputStream(Files.newInputStream(path), BUFFER)) {
+      if (!isGzip(file)) {
+        return read(path, file);
+      }
+      try (InputStream content = new GZIPInputStream(file, BUFFER)) {
+        return read(path, content);
+      }
+    } catch (ZipException | EOFException e) {
+      throw new FileFormatException(path, "found damaged gzip data (" + e.getMessage() + "), expected a whole file", e);
+    }
+  }
+
+  /** Rows: the first dimension. */
+  int rows() {
+    return dimensions[0];
+  }
+
+  /** Values in a row: the product of the other dimensions. */
+  int width() {
+    return values.length / dimensions[0];
+  }
+
+  /** Gzip data begins with 0x1f 0x8b, IDX data with two zeros. */
+  private static boolean isGzip(InputStream file) throws IOException {
+    file.mark(2);
+    boolean gzip = file.read() == 0x1f && file.read() == 0x8b;
+    file.reset();
+    return gzip;
+  }
+
+  private static IdxFile read(Path path, InputStream in) throws IOException {
+    int[] dimensions = readDimensions(path, in);
+    int count = product(path, dimensions);
+    // Grows with what is there: a damaged count ends as a file cut short, not as a request for gigabytes.
+    byte[] values = in.readNBytes(count);
+    if (values.length != count) {
+      throw new FileFormatException(path, "found " + values.length + " values, expected " + count
+          + " for dimensions " + Arrays.toString(dimensions));
+    }
+    if (in.read() >= 0) {
+      throw new FileFormatException(path, "found more bytes after the " + count + " values for dimensions "
+          + Arrays.toString(dimensions) + ", expected the end");
+    }
+    return new IdxFile(path, dimensions, values);
+  }
+
+  private static int[] readDimensions(Path path, InputStream in) throws IOException {
+    byte[] magic = readHeader(path, in, 4);
+    if (magic[0] != 0 || magic[1] != 0) {
+      throw new FileFormatException(path, "found first bytes " + Byte.toUnsignedInt(magic[0]) + " "
+          + Byte.toUnsignedInt(magic[1]) + ", expected 0 0, with which IDX files begin");
+    }
+    if (magic[2] != UNSIGNED_BYTE) {
+      throw new FileFormatException(path, String.format("found values of type 0x%02x, expected 0x%02x, unsigned bytes",
+          magic[2], UNSIGNED_BYTE));
+    }
+    int[] dimensions = new int[Byte.toUnsignedInt(magic[3])];
+    ByteBuffer.wrap(readHeader(path, in, dimensions.length * Integer.BYTES)).asIntBuffer().get(dimensions);
+    return dimensions;
+  }
+
+  private static byte[] readHeader(Path path, InputStream in, int length) throws IOException {
+    byte[] bytes = in.readNBytes(length);
+    if (bytes.length != length) {
+      throw new FileFormatException(path, "ends within its header");
+    }
+    return bytes;
+  }
+
+  private static int product(Path path, int[] dimensions) throws FileFormatException {
+    long product = 1;
+    for (int dimension : dimensions) {
+      // A product within the limit has 31 bits, so that one more int cannot make it overflow.
+      product *= dimension;
+      if (dimension < 1 || product > MAX_VALUES) {
+        throw dimensionsProblem(path, dimensions);
+      }
+    }
+    if (dimensions.length == 0) {
+      throw dimensionsProblem(path, dimensions);
+    }
+    return (int) product;
+  }
+
+  private static FileFormatException dimensionsProblem(Path path, int[] dimensions) {
+    return new FileFormatException(path, "found dimensions " + Arrays.toString(dimensions)
+        + ", expected at least one, each at least 1, and a product of at most " + MAX_VALUES);
+  }
+}

@@ -1,0 +1,201 @@
+package io.github.jinbei.format;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Reads JSON (RFC 8259) from front to back, as far as a safetensors header needs it: objects, arrays, strings and whole
+ * numbers from 0 to 2<sup>63</sup>-1.
+ *
+ * <p>The caller says what comes next and anything else is an error, so the text cannot nest deeper than the caller
+ * goes. Strict: a key occurs once in its object, and strings are proper Unicode.
+ */
+final class JsonReader {
+
+  /** Reads the value of a member of an object. */
+  @FunctionalInterface
+  interface Member {
+    void read(String key) throws FileFormatException;
+  }
+
+  /** Reads the next element of an array. */
+  @FunctionalInterface
+  interface Element {
+    void read() throws FileFormatException;
+  }
+
+  private final Path file;
+  private final String text;
+  private int position;
+
+  /** A reader of the text; the file is named in messages. */
+  JsonReader(Path file, String text) {
+    this.file = file;
+    this.text = text;
+  }
+
+  /** Reads an object; {@code member} is called for each key and reads the value. */
+  void object(Member member) throws FileFormatException {
+    expect('{');
+    if (accept('}')) {
+      return;
+    }
+    Set<String> keys = new HashSet<>();
+    do {
+      String key = string();
+      if (!keys.add(key)) {
+        throw new FileFormatException(file, "JSON key " + JsonWriter.quote(key) + " found twice in one object");
+      }
+      expect(':');
+      member.read(key);
+    } while (accept(','));
+    expect('}');
+  }
+
+  /** Reads an array; {@code element} is called where each element begins and reads it. */
+  void array(Element element) throws FileFormatException {
+    expect('[');
+    if (accept(']')) {
+      return;
+    }
+    do {
+      element.read();
+    } while (accept(','));
+    expect(']');
+  }
+
+  /** Reads a string. */
+  String string() throws FileFormatException {
+    expect('"');
+    StringBuilder value = new StringBuilder();
+    for (char c = next(); c != '"'; c = next()) {
+      if (c < ' ') {
+        position--;
+        throw unexpected("a control character written as an escape");
+      }
+      value.append(c == '\\' ? escaped() : c);
+    }
+    String string = value.toString();
+    if (!JsonWriter.isText(string)) {
+      throw new FileFormatException(file, "JSON string before character " + position + " has half a surrogate pair");
+    }
+    return string;
+  }
+
+  /** Reads a whole number, 0 or more. */
+  long number() throws FileFormatException {
+    skipSpace();
+    if (peek() == '0') {
+      position++;
+      return 0;
+    }
+    if (!isDigit(peek())) {
+      throw unexpected("a whole number, 0 or more");
+    }
+    long value = 0;
+    for (; isDigit(peek()); position++) {
+      int digit = peek() - '0';
+      if (value > (Long.MAX_VALUE - digit) / 10) {
+        throw unexpected("a number of at most " + Long.MAX_VALUE);
+      }
+      value = 10 * value + digit;
+    }
+    return value;
+  }
+
+  /** Checks that nothing but white space is left. */
+  void end() throws FileFormatException {
+    skipSpace();
+    if (position < text.length()) {
+      throw unexpected("the end");
+    }
+  }
+
+  private char escaped() throws FileFormatException {
+    char c = next();
+    switch (c) {
+      case '"', '\\', '/':
+        return c;
+      case 'b':
+        return '\b';
+      case 'f':
+        return '\f';
+      case 'n':
+        return '\n';
+      case 'r':
+        return '\r';
+      case 't':
+        return '\t';
+      case 'u':
+        return fourHexDigits();
+      default:
+        position--;
+        throw unexpected("one of \" \\ / b f n r t u after a backslash");
+    }
+  }
+
+  private char fourHexDigits() throws FileFormatException {
+    int value = 0;
+    for (int i = 0; i < 4; i++) {
+      char c = peek();
+      // The limit keeps out the digits of other scripts, which Character.digit knows too.
+      int digit = c < 128 ? Character.digit(c, 16) : -1;
+      if (digit < 0) {
+        throw unexpected("four hexadecimal digits after \\u");
+      }
+      value = 16 * value + digit;
+      position++;
+    }
+    return (char) value;
+  }
+
+  private void expect(char wanted) throws FileFormatException {
+    if (!accept(wanted)) {
+      throw unexpected("'" + wanted + "'");
+    }
+  }
+
+  /** Skips white space, and the wanted character if it comes next; tells whether it did. */
+  private boolean accept(char wanted) {
+    skipSpace();
+    if (position == text.length() || text.charAt(position) != wanted) {
+      return false;
+    }
+    position++;
+    return true;
+  }
+
+  private void skipSpace() {
+    while (position < text.length() && " \t\r\n".indexOf(text.charAt(position)) >= 0) {
+      position++;
+    }
+  }
+
+  private char next() throws FileFormatException {
+    if (position == text.length()) {
+      throw unexpected("'\"' to end a string");
+    }
+    return text.charAt(position++);
+  }
+
+  /** The character at the position; 0, which begins and continues nothing, at the end. */
+  private char peek() {
+    return position < text.length() ? text.charAt(position) : 0;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private FileFormatException unexpected(String expected) {
+    String found = position == text.length() ? "the end" : JsonWriter.quote(shownAt(position));
+    return new FileFormatException(file, "JSON at character " + position + ": found " + found
+        + ", expected " + expected);
+  }
+
+  /** The character at an index as a string, whole where it takes a surrogate pair. */
+  private String shownAt(int index) {
+    return Character.toString(text.codePointAt(index));
+  }
+}

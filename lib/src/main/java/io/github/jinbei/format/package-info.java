@@ -1,0 +1,20 @@
+/**
+ * Files: the safetensors container, read without trust and written as a whole or not at all.
+ *
+ * <p>A safetensors file, integers little-endian:
+ *
+ * <pre>
+ *   byte 0   8               8+N                                      end
+ *        +---+----------------+-----------------+-----+----------------+
+ *        | N | JSON, N bytes  | tensor a, F32   | ... | tensor z, F32  |
+ *        +---+----------------+-----------------+-----+----------------+
+ *                             0           data_offsets                     relative to 8+N
+ *
+ *   {"__metadata__": {"key": "value"},
+ *    "tensor a": {"dtype": "F32", "shape": [784, 30], "data_offsets": [0, 94080]}, ... }
+ * </pre>
+ *
+ * The JSON is UTF-8, begins with <code>{</code> and may be padded with spaces; the tensors cover the data without
+ * holes or overlap. Source: the format's <a href="https://huggingface.co/docs/safetensors">description</a>.
+ */
+package io.github.jinbei.format;

@@ -1,0 +1,177 @@
+package io.github.jinbei;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The layers, read off the sources: imports go down and nowhere else.
+ * <pre>
+ *   cli
+ *    |
+ *   (root) - data - format
+ *    |
+ *   internal.net
+ *    |
+ *   internal.kernel . . (by name only) . . internal.vector
+ *    |
+ *   internal.gemm
+ * </pre>
+ */
+class LayeringTest {
+
+  private static final String ROOT = "io.github.jinbei";
+  private static final Path SOURCES = Path.of(System.getProperty("basedir", "."), "src", "main", "java");
+
+  /** What each package may import of the project, besides itself. */
+  private static final Map<String, Set<String>> ALLOWED = Map.of(
+      "cli", Set.of("", "data", "format", "internal.net", "internal.kernel", "internal.gemm"),
+      "", Set.of("data", "format", "internal.net", "internal.kernel", "internal.gemm"),
+      "data", Set.of("format"),
+      "format", Set.of(),
+      "internal.net", Set.of("internal.kernel", "internal.gemm"),
+      "internal.kernel", Set.of("internal.gemm"),
+      "internal.vector", Set.of("internal.gemm.MicroKernel", "internal.kernel.Kernels",
+          "internal.kernel.ScalarKernels", "internal.kernel.ScalarMath"),
+      "internal.gemm", Set.of());
+
+  private static final Pattern IMPORT = Pattern.compile("^import\\s+(?:static\\s+)?([\\w.]+(?:\\.\\*)?);", Pattern.MULTILINE);
+  private static final Pattern NETWORK_WORDS =
+      Pattern.compile("\\b(layers?|loss(es)?|optimizers?|epochs?)\\b", Pattern.CASE_INSENSITIVE);
+
+  private record Source(Path file, String packageName, String text) {
+
+    /** The package below the root: "internal.net", or "" for the root. */
+    String layer() {
+      return packageName.equals(ROOT) ? "" : packageName.substring(ROOT.length() + 1);
+    }
+  }
+
+  private static List<Source> sources() throws IOException {
+    List<Source> sources = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(SOURCES.resolve("io"))) {
+      for (Path file : (Iterable<Path>) files.filter(f -> f.toString().endsWith(".java"))::iterator) {
+        String packageName = SOURCES.relativize(file.getParent()).toString().replace(file.getFileSystem().getSeparator(), ".");
+        sources.add(new Source(file, packageName, Files.readString(file)));
+      }
+    }
+    assertTrue(sources.size() > 20, "found only " + sources.size() + " sources below " + SOURCES.toAbsolutePath());
+    return sources;
+  }
+
+  @Test
+  void importsGoDownTheLayers() throws IOException {
+    List<String> breaches = new ArrayList<>();
+    for (Source source : sources()) {
+      Set<String> allowed = ALLOWED.get(source.layer());
+      assertTrue(allowed != null, "a package without a place in the layers: " + source.packageName);
+      Matcher imports = IMPORT.matcher(source.text);
+      while (imports.find()) {
+        String name = imports.group(1);
+        if (name.startsWith(ROOT + ".") && !mayImport(source, allowed, name.substring(ROOT.length() + 1))) {
+          breaches.add(source.file.getFileName() + " imports " + name);
+        }
+      }
+    }
+    assertEquals(List.of(), breaches);
+  }
+
+  private static boolean mayImport(Source source, Set<String> allowed, String name) {
+    String layer = layerOf(name);
+    if (layer.equals(source.layer()) || allowed.contains(layer)) {
+      return true;
+    }
+    return allowed.stream().anyMatch(a -> !a.isEmpty() && (name.equals(a) || name.startsWith(a + ".")));
+  }
+
+  /** The lower-case parts of an imported name: its package. */
+  private static String layerOf(String name) {
+    StringBuilder layer = new StringBuilder();
+    for (String part : name.split("\\.")) {
+      if (!part.equals(part.toLowerCase(Locale.ROOT)) || part.equals("*")) {
+        break;
+      }
+      layer.append(layer.length() == 0 ? "" : ".").append(part);
+    }
+    return layer.toString();
+  }
+
+  @Test
+  void noFullyQualifiedNameGoesRoundTheImports() throws IOException {
+    List<String> breaches = new ArrayList<>();
+    for (Source source : sources()) {
+      if (source.layer().startsWith("internal")) {
+        String code = withoutComments(source.text).replaceAll("(?m)^(import|package)\\s.*$", "").replaceAll("\"[^\"]*\"", "");
+        if (code.contains(ROOT + ".")) {
+          breaches.add(source.file.toString());
+        }
+      }
+    }
+    assertEquals(List.of(), breaches);
+  }
+
+  @Test
+  void oneLayerAloneImportsTheVectorModule() throws IOException {
+    for (Source source : sources()) {
+      if (!source.layer().equals("internal.vector")) {
+        assertFalse(Pattern.compile("import[^;]*jdk\\.incubator").matcher(source.text).find(),
+            source.file + " imports jdk.incubator.vector");
+      }
+    }
+  }
+
+  @Test
+  void nothingImportsTheVectorLayer() throws IOException {
+    for (Source source : sources()) {
+      if (!source.layer().equals("internal.vector")) {
+        assertFalse(source.text.contains("import " + ROOT + ".internal.vector"), source.file.toString());
+      }
+    }
+  }
+
+  @Test
+  void nothingBelowTheNetworkKnowsItsWords() throws IOException {
+    List<String> breaches = new ArrayList<>();
+    for (Source source : sources()) {
+      if (Set.of("internal.kernel", "internal.gemm", "internal.vector").contains(source.layer())) {
+        Matcher words = NETWORK_WORDS.matcher(source.text);
+        if (words.find()) {
+          breaches.add(source.file.getFileName() + " says \"" + words.group() + "\"");
+        }
+      }
+    }
+    assertEquals(List.of(), breaches);
+  }
+
+  @Test
+  void onlyTheJdkIsImported() throws IOException {
+    List<String> breaches = new ArrayList<>();
+    for (Source source : sources()) {
+      Matcher imports = IMPORT.matcher(source.text);
+      while (imports.find()) {
+        String name = imports.group(1);
+        if (!name.startsWith("java.") && !name.startsWith("jdk.incubator.vector.") && !name.startsWith(ROOT + ".")) {
+          breaches.add(source.file.getFileName() + " imports " + name);
+        }
+      }
+    }
+    assertEquals(List.of(), breaches);
+  }
+
+  private static String withoutComments(String text) {
+    return text.replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("//.*", "");
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.jinbei;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.jinbei.data.Dataset;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * One training run for each pair of output and loss, down to a hash of all parameters and all losses. The hashes are the
+ * same on every backend, width, JDK and machine; a change of any of them changes every user's results, and is a breach of
+ * the library's promise.
+ */
+@BitEquality
+@Tag("small")
+class PinnedHashTest {
+
+  private static final int INPUTS = 21;
+  private static final int OUTPUTS = 6;
+  private static final int ROWS = 53;
+
+  @ParameterizedTest
+  @CsvSource({
+    "IDENTITY, SQUARED_ERROR, RELU, HE, ?",
+    "SIGMOID, SQUARED_ERROR, SIGMOID, NORMAL, ?",
+    "TANH, SQUARED_ERROR, TANH, GLOROT, ?",
+    "RELU, SQUARED_ERROR, TANH, GLOROT, ?",
+    "SOFTMAX, SQUARED_ERROR, SIGMOID, GLOROT, ?",
+    "SIGMOID, BINARY_CROSS_ENTROPY, TANH, GLOROT, ?",
+    "SOFTMAX, CROSS_ENTROPY, RELU, HE, ?",
+  })
+  void trainingGivesTheseBits(Activation output, Loss loss, Activation hidden, Initializer initializer, String expected)
+      throws NoSuchAlgorithmException {
+    Mlp mlp = Mlp.builder(INPUTS).dense(37, hidden).dense(18, hidden).dense(OUTPUTS, output).initializer(initializer)
+        .seed(42).build();
+    Trainer trainer = Trainer.builder(mlp).loss(loss).optimizer(Optimizer.sgd(0.3f)).weightDecay(1e-4f).batchSize(10)
+        .seed(43).build();
+    Random random = new Random(44);
+    float[] x = new float[ROWS * INPUTS];
+    int[] classes = new int[ROWS];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = random.nextFloat() * 2 - 1;
+    }
+    for (int i = 0; i < ROWS; i++) {
+      classes[i] = random.nextInt(OUTPUTS);
+    }
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    Dataset data = Dataset.ofClasses(x, INPUTS, classes, OUTPUTS);
+    History history = trainer.fit(data, 4, data, null);
+    for (EpochResult epoch : history.epochs()) {
+      update(digest, epoch.loss(), epoch.accuracy(), epoch.validation().loss(), epoch.validation().accuracy());
+    }
+    float[] predictions = new float[ROWS * OUTPUTS];
+    mlp.predict(x, 0, ROWS, predictions, 0);
+    update(digest, predictions);
+    update(digest, mlp.parameters());
+    assertEquals(expected, HexFormat.of().formatHex(digest.digest()), "on backend " + Backend.current());
+  }
+
+  private static void update(MessageDigest digest, double... values) {
+    for (double value : values) {
+      digest.update(ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN).putDouble(value).array());
+    }
+  }
+
+  private static void update(MessageDigest digest, float[] values) {
+    for (float value : values) {
+      digest.update(ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN).putFloat(value).array());
+    }
+  }
+}

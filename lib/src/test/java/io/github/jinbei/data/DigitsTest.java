@@ -1,0 +1,123 @@
+package io.github.jinbei.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Scanner;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+
+class DigitsTest {
+
+  private static final int ROWS = 1797;
+
+  /** Times each digit occurs, as the description of the data gives it. */
+  private static final int[] OCCURRENCES = {178, 182, 177, 183, 181, 182, 181, 179, 174, 180};
+
+  @Test
+  void hasTheDigitsOfTheFile() throws IOException {
+    Dataset all = Digits.all();
+    List<int[]> lines = lines();
+    assertEquals(ROWS, lines.size());
+    assertEquals(ROWS, all.rows());
+    assertEquals(64, all.inputs());
+    assertEquals(10, all.classCount());
+    for (int row = 0; row < ROWS; row++) {
+      assertRow(lines.get(row), all, row);
+    }
+  }
+
+  @Test
+  void hasPixelsFrom0To1() {
+    float[] inputs = new float[ROWS * 64];
+    Digits.all().copyInputs(0, ROWS, inputs, 0);
+    float least = Float.MAX_VALUE;
+    float most = -Float.MAX_VALUE;
+    for (float input : inputs) {
+      least = Math.min(least, input);
+      most = Math.max(most, input);
+    }
+    assertEquals(0f, least);
+    assertEquals(1f, most);
+  }
+
+  @Test
+  void hasEachDigitAsOftenAsDescribed() {
+    int[] occurrences = new int[10];
+    for (int row = 0; row < ROWS; row++) {
+      occurrences[Digits.all().classOf(row)]++;
+    }
+    for (int digit = 0; digit < 10; digit++) {
+      assertEquals(OCCURRENCES[digit], occurrences[digit], "digit " + digit);
+    }
+  }
+
+  /** Every row is in one of the two parts, in its order. */
+  @Test
+  void dividesTheDigits() throws IOException {
+    Dataset train = Digits.train();
+    Dataset heldOut = Digits.heldOut();
+    assertEquals(1438, train.rows());
+    assertEquals(359, heldOut.rows());
+    List<int[]> lines = lines();
+    int trainRow = 0;
+    int heldOutRow = 0;
+    for (int row = 0; row < ROWS; row++) {
+      if (row % 5 == 4) {
+        assertRow(lines.get(row), heldOut, heldOutRow++);
+      } else {
+        assertRow(lines.get(row), train, trainRow++);
+      }
+    }
+  }
+
+  @Test
+  void isReadOnce() {
+    assertSame(Digits.all(), Digits.all());
+  }
+
+  @Test
+  void saysSoIfTheResourceIsMissingOrDamaged() {
+    String message = assertThrows(IllegalStateException.class, () -> Digits.load("absent.csv.gz")).getMessage();
+    assertTrue(message.contains("absent.csv.gz"), message);
+    // The licence beside the data is no gzip data.
+    message = assertThrows(IllegalStateException.class, () -> Digits.load("digits-LICENSE.txt")).getMessage();
+    assertTrue(message.contains("digits-LICENSE.txt"), message);
+  }
+
+  private static void assertRow(int[] line, Dataset data, int row) {
+    float[] inputs = new float[64];
+    data.copyInputs(row, 1, inputs, 0);
+    for (int pixel = 0; pixel < 64; pixel++) {
+      // A sixteenth is a power of two: times 16 brings back the very number.
+      assertEquals(line[pixel], inputs[pixel] * 16, "row " + row + ", pixel " + pixel);
+    }
+    assertEquals(line[64], data.classOf(row), "row " + row);
+  }
+
+  /** The numbers of the file, read in another way than the library's. */
+  private static List<int[]> lines() throws IOException {
+    List<int[]> lines = new ArrayList<>();
+    try (InputStream resource = Digits.class.getResourceAsStream("digits.csv.gz")) {
+      assertNotNull(resource, "digits.csv.gz");
+      Scanner numbers = new Scanner(new String(new GZIPInputStream(resource).readAllBytes(),
+          StandardCharsets.US_ASCII)).useDelimiter("[,\\s]+");
+      while (numbers.hasNextInt()) {
+        int[] line = new int[65];
+        for (int i = 0; i < line.length; i++) {
+          line[i] = numbers.nextInt();
+        }
+        lines.add(line);
+      }
+    }
+    return lines;
+  }
+}

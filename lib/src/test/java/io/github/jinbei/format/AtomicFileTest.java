@@ -1,0 +1,123 @@
+package io.github.jinbei.format;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+
+  private static final byte[] NEW = {1, 2, 3};
+
+  @TempDir
+  private Path folder;
+
+  @Test
+  void createsAFile() throws IOException {
+    Path target = folder.resolve("target");
+    AtomicFile.replace(target, out -> out.write(NEW));
+    assertContent("\1\2\3", target);
+    assertEquals(List.of(target), filesIn(folder));
+  }
+
+  @Test
+  void replacesAFile() throws IOException {
+    Path target = Files.writeString(folder.resolve("target"), "an old and longer content");
+    AtomicFile.replace(target, out -> out.write(NEW));
+    assertContent("\1\2\3", target);
+    assertEquals(List.of(target), filesIn(folder));
+  }
+
+  @Test
+  void createsAFileInTheWorkingFolder() throws IOException {
+    Path target = Path.of("atomic-file-test-" + System.nanoTime());
+    try {
+      AtomicFile.replace(target, out -> out.write(NEW));
+      assertContent("\1\2\3", target);
+    } finally {
+      Files.deleteIfExists(target);
+    }
+  }
+
+  @Test
+  void givesTheFileTheUsualPermissions() throws IOException {
+    Assumptions.assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"),
+        "file system without POSIX permissions");
+    Path usual = Files.createFile(folder.resolve("usual"));
+    Path target = folder.resolve("target");
+    AtomicFile.replace(target, out -> out.write(NEW));
+    assertEquals(Files.getPosixFilePermissions(usual), Files.getPosixFilePermissions(target));
+  }
+
+  @Test
+  void keepsTheOldFileWhenWritingFails() throws IOException {
+    Path target = Files.writeString(folder.resolve("target"), "old");
+    IOException full = new IOException("device full");
+    assertSame(full, assertThrows(IOException.class, () -> AtomicFile.replace(target, out -> {
+      out.write(NEW);
+      throw full;
+    })));
+    assertContent("old", target);
+    assertEquals(List.of(target), filesIn(folder));
+  }
+
+  @Test
+  void keepsTheOldFileWhenTheContentHasABug() throws IOException {
+    Path target = Files.writeString(folder.resolve("target"), "old");
+    assertThrows(ArithmeticException.class, () -> AtomicFile.replace(target, out -> {
+      throw new ArithmeticException();
+    }));
+    assertContent("old", target);
+    assertEquals(List.of(target), filesIn(folder));
+  }
+
+  /** The target becomes a folder when it is too late to notice beforehand: the move itself fails. */
+  @Test
+  void leavesNoTemporaryFileWhenTheMoveFails() throws IOException {
+    Path target = folder.resolve("target");
+    assertThrows(IOException.class, () -> AtomicFile.replace(target, out -> {
+      out.write(NEW);
+      Files.createDirectory(target);
+      Files.createFile(target.resolve("inside"));
+    }));
+    assertEquals(List.of(target), filesIn(folder));
+    assertEquals(List.of(target.resolve("inside")), filesIn(target));
+  }
+
+  @Test
+  void refusesAFolder() throws IOException {
+    String message = assertThrows(FileSystemException.class, () -> AtomicFile.replace(folder, out -> out.write(NEW)))
+        .getMessage();
+    assertTrue(message.contains(folder.toString()) && message.contains("is a folder"), message);
+    assertEquals(List.of(), filesIn(folder));
+  }
+
+  @Test
+  void namesAMissingFolder() throws IOException {
+    Path target = folder.resolve("absent").resolve("target");
+    String message = assertThrows(NoSuchFileException.class, () -> AtomicFile.replace(target, out -> out.write(NEW)))
+        .getMessage();
+    assertTrue(message.contains(target.toString()) && message.contains("no folder " + target.getParent()), message);
+    assertEquals(List.of(), filesIn(folder));
+  }
+
+  private static void assertContent(String expected, Path file) throws IOException {
+    assertEquals(expected, Files.readString(file));
+  }
+
+  private static List<Path> filesIn(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package io.github.jinbei.format;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jinbei.format.SafeTensors.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Good files: their bytes, and what comes back of what was written. */
+class SafeTensorsTest {
+
+  /** Values that arithmetic would not keep apart or would not keep at all. */
+  private static final float[] PECULIAR = {0f, -0f, Float.MIN_VALUE, -Float.MIN_NORMAL, Float.MAX_VALUE,
+      Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, 0.1f};
+
+  /** Derived by hand from the format's description: 81 characters of JSON, 7 spaces, 1f and -2f. */
+  private static final String KNOWN = "58 00 00 00 00 00 00 00"
+      + hexOf("{\"__metadata__\":{\"k\":\"v\"},\"w\":{\"dtype\":\"F32\",\"shape\":[2,1],\"data_offsets\":[0,8]}}")
+      + "20 20 20 20 20 20 20"
+      + "00 00 80 3f 00 00 00 c0";
+
+  @TempDir
+  private Path folder;
+
+  @Test
+  void writesTheBytesOfTheFormat() throws IOException {
+    Path file = folder.resolve("known.safetensors");
+    new SafeTensors(Map.of("k", "v"), List.of(new Tensor("w", new int[] {2, 1}, new float[] {1, -2}))).write(file);
+    assertArrayEquals(bytesOf(KNOWN), Files.readAllBytes(file));
+  }
+
+  @Test
+  void readsTheBytesOfTheFormat() throws IOException {
+    SafeTensors read = SafeTensors.read(write(bytesOf(KNOWN)));
+    assertEquals(Map.of("k", "v"), read.metadata());
+    assertEquals(1, read.tensors().size());
+    assertTensor("w", new int[] {2, 1}, new float[] {1, -2}, read.tensors().get(0));
+  }
+
+  @Test
+  void bringsBackWhatItWrote() throws IOException {
+    Map<String, String> metadata = Map.of("", "", "quote \" and \\", "controls \b\f\n\r\t\u0000\u001f\u007f",
+        "片", "é 😀 \u2028");
+    List<Tensor> tensors = List.of(
+        new Tensor("z, written first", new int[] {PECULIAR.length}, PECULIAR),
+        new Tensor("", new int[0], new float[] {7}),
+        new Tensor("nothing", new int[] {3, 0, Integer.MAX_VALUE, Integer.MAX_VALUE}, new float[0]),
+        new Tensor("deep \"片\"", new int[] {1, 2, 3, 1, 5}, ramp(30)));
+    SafeTensors read = writeAndRead(new SafeTensors(metadata, tensors));
+    assertEquals(metadata, read.metadata());
+    assertTensors(tensors, read.tensors());
+  }
+
+  /** Floats are converted 16,384 at a time: nothing, one, and the last of a chunk, its rim and several chunks. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 16_383, 16_384, 16_385, 50_021})
+  void bringsBackTensorsOfEveryLength(int length) throws IOException {
+    List<Tensor> tensors = List.of(
+        new Tensor("a", new int[] {length}, ramp(length)),
+        new Tensor("b", new int[] {1, length}, ramp(length)));
+    assertTensors(tensors, writeAndRead(new SafeTensors(Map.of(), tensors)).tensors());
+  }
+
+  @Test
+  void bringsBackNoTensorsAtAll() throws IOException {
+    SafeTensors read = writeAndRead(new SafeTensors(Map.of(), List.of()));
+    assertTrue(read.metadata().isEmpty());
+    assertTrue(read.tensors().isEmpty());
+  }
+
+  @Test
+  void beginsTheDataAtAMultipleOfEight() throws IOException {
+    for (int nameLength = 1; nameLength <= 8; nameLength++) {
+      Path file = folder.resolve("aligned.safetensors");
+      new SafeTensors(Map.of(), List.of(new Tensor("n".repeat(nameLength), new int[0], new float[] {1}))).write(file);
+      assertEquals(4, Files.size(file) % 8, "bytes after the last multiple of 8, name length " + nameLength);
+    }
+  }
+
+  @Test
+  void writesMetadataInAnOrderOfItsOwn() throws IOException {
+    Map<String, String> forwards = new LinkedHashMap<>();
+    Map<String, String> backwards = new LinkedHashMap<>();
+    for (int i = 0; i < 20; i++) {
+      forwards.put("key" + i, "v");
+      backwards.put("key" + (19 - i), "v");
+    }
+    assertArrayEquals(written(new SafeTensors(forwards, List.of())), written(new SafeTensors(backwards, List.of())));
+  }
+
+  @Test
+  void replacesAFile() throws IOException {
+    Path file = write(new byte[1000]);
+    new SafeTensors(Map.of(), List.of()).write(file);
+    assertTrue(SafeTensors.read(file).tensors().isEmpty());
+    try (var files = Files.list(folder)) {
+      assertEquals(List.of(file), files.toList());
+    }
+  }
+
+  @Test
+  void readsWhatOtherWritersMayWrite() throws IOException {
+    String header = " {\n\t\"b\" : { \"data_offsets\" : [ 4 , 12 ] , \"shape\" : [ 2 ] , \"dtype\" : \"F\\u00332\" } , "
+        + "\"a\\/\\\"\\\\\\b\\f\\n\\r\\t\\uD83D\\ude00\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[0,4]},"
+        + "\"none\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[4,4]}, \"__metadata__\":{} } \r\n";
+    SafeTensors read = SafeTensors.read(write(SafeTensorsBytes.file(header.strip() + "  ",
+        SafeTensorsBytes.floats(1, 2, 3))));
+    assertTensors(List.of(
+        new Tensor("b", new int[] {2}, new float[] {2, 3}),
+        new Tensor("a/\"\\\b\f\n\r\t😀", new int[0], new float[] {1}),
+        new Tensor("none", new int[] {0}, new float[0])), read.tensors());
+    assertTrue(read.metadata().isEmpty());
+  }
+
+  @Test
+  void namesAMissingFile() {
+    Path file = folder.resolve("absent.safetensors");
+    assertTrue(assertThrows(NoSuchFileException.class, () -> SafeTensors.read(file)).getMessage()
+        .contains(file.toString()));
+  }
+
+  @Test
+  void findsTensorsByName() {
+    Tensor b = new Tensor("b", new int[] {1}, new float[1]);
+    SafeTensors tensors = new SafeTensors(Map.of(), List.of(new Tensor("a", new int[] {1}, new float[1]), b));
+    assertSame(b, tensors.tensor("b"));
+    assertRefused("name = c; expected one of [a, b]", () -> tensors.tensor("c"));
+  }
+
+  @Test
+  void cannotBeChangedFromOutside() {
+    Map<String, String> metadata = new LinkedHashMap<>(Map.of("k", "v"));
+    int[] shape = {2};
+    List<Tensor> list = new ArrayList<>(List.of(new Tensor("a", shape, new float[2])));
+    SafeTensors tensors = new SafeTensors(metadata, list);
+    metadata.clear();
+    shape[0] = 9;
+    list.clear();
+    tensors.tensor("a").shape()[0] = 9;
+    assertEquals(Map.of("k", "v"), tensors.metadata());
+    assertArrayEquals(new int[] {2}, tensors.tensor("a").shape());
+    assertThrows(UnsupportedOperationException.class, () -> tensors.metadata().clear());
+    assertThrows(UnsupportedOperationException.class, () -> tensors.tensors().clear());
+  }
+
+  @Test
+  void refusesShapesThatDoNotFitTheValues() {
+    assertRefused("shape = [2, 2]", () -> new Tensor("t", new int[] {2, 2}, new float[3]));
+    assertRefused("shape = []", () -> new Tensor("t", new int[0], new float[0]));
+    assertRefused("shape = [-1, -1]", () -> new Tensor("t", new int[] {-1, -1}, new float[1]));
+    assertRefused("shape = [-1, 0]", () -> new Tensor("t", new int[] {-1, 0}, new float[0]));
+    // 2^32 + 1 is 1 modulo 2^32, 2^64 is 0 modulo 2^64.
+    assertRefused("shape = [641, 6700417]", () -> new Tensor("t", new int[] {641, 6_700_417}, new float[1]));
+    int[] powers = {65536, 65536, 65536, 65536};
+    assertRefused("shape = [65536, 65536", () -> new Tensor("t", powers, new float[0]));
+  }
+
+  @Test
+  void refusesNamesAndMetadataThatCannotBeWritten() {
+    Tensor tensor = new Tensor("t", new int[] {1}, new float[1]);
+    assertRefused("name = __metadata__", () -> new Tensor("__metadata__", new int[] {1}, new float[1]));
+    assertRefused("name = ", () -> new Tensor("half \ud83d", new int[] {1}, new float[1]));
+    assertRefused("metadata key = ", () -> new SafeTensors(Map.of("\ude00", "v"), List.of()));
+    assertRefused("metadata value of k = ", () -> new SafeTensors(Map.of("k", "\ude00\ud83d"), List.of()));
+    assertRefused("two are named \"t\"", () -> new SafeTensors(Map.of(), List.of(tensor, tensor)));
+  }
+
+  @Test
+  void namesNullArguments() {
+    assertNull("name", () -> new Tensor(null, new int[0], new float[1]));
+    assertNull("shape", () -> new Tensor("t", null, new float[1]));
+    assertNull("data", () -> new Tensor("t", new int[0], null));
+    assertNull("metadata", () -> new SafeTensors(null, List.of()));
+    assertNull("tensors", () -> new SafeTensors(Map.of(), null));
+  }
+
+  private static void assertRefused(String expectedInMessage, Runnable action) {
+    String message = assertThrows(IllegalArgumentException.class, action::run).getMessage();
+    assertTrue(message.contains(expectedInMessage), message);
+  }
+
+  private static void assertNull(String name, Runnable action) {
+    assertEquals(name, assertThrows(NullPointerException.class, action::run).getMessage());
+  }
+
+  private static void assertTensors(List<Tensor> expected, List<Tensor> actual) {
+    assertEquals(expected.size(), actual.size(), "number of tensors");
+    for (int i = 0; i < expected.size(); i++) {
+      assertTensor(expected.get(i).name(), expected.get(i).shape(), expected.get(i).data(), actual.get(i));
+    }
+  }
+
+  private static void assertTensor(String name, int[] shape, float[] data, Tensor actual) {
+    assertEquals(name, actual.name());
+    assertArrayEquals(shape, actual.shape(), name);
+    assertArrayEquals(bits(data), bits(actual.data()), name);
+  }
+
+  private static int[] bits(float[] values) {
+    int[] bits = new int[values.length];
+    Arrays.setAll(bits, i -> Float.floatToRawIntBits(values[i]));
+    return bits;
+  }
+
+  private static float[] ramp(int length) {
+    float[] ramp = new float[length];
+    for (int i = 0; i < length; i++) {
+      ramp[i] = i - 0.5f;
+    }
+    return ramp;
+  }
+
+  private SafeTensors writeAndRead(SafeTensors tensors) throws IOException {
+    return SafeTensors.read(write(written(tensors)));
+  }
+
+  private byte[] written(SafeTensors tensors) throws IOException {
+    Path file = folder.resolve("written.safetensors");
+    tensors.write(file);
+    return Files.readAllBytes(file);
+  }
+
+  private Path write(byte[] bytes) throws IOException {
+    return Files.write(folder.resolve("file.safetensors"), bytes);
+  }
+
+  private static String hexOf(String ascii) {
+    StringBuilder hex = new StringBuilder();
+    ascii.chars().forEach(c -> hex.append(String.format("%02x", c)));
+    return hex.toString();
+  }
+
+  private static byte[] bytesOf(String hex) {
+    return HexFormat.of().parseHex(hex.replace(" ", ""));
+  }
+}

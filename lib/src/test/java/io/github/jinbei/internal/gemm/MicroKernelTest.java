@@ -1,0 +1,117 @@
+package io.github.jinbei.internal.gemm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.github.jinbei.BitEquality;
+import io.github.jinbei.internal.kernel.Backends;
+import io.github.jinbei.internal.kernel.ScalarKernels;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each micro-kernel alone: every height and width of a tile, A·I = A, and nothing touched outside. */
+@BitEquality
+@Tag("small")
+class MicroKernelTest {
+
+  private static final long SEED = 11;
+  private static final float GUARD = -77.5f;
+
+  static Stream<MicroKernel> kernels() {
+    return Stream.of(new ScalarKernels().microKernel(), Backends.current().kernels().microKernel());
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void everyTileEqualsItsDefinition(MicroKernel kernel) {
+    Random random = new Random(SEED);
+    for (int rows = 1; rows <= kernel.rows(); rows++) {
+      for (int columns = kernel.lanes(); columns <= Math.min(kernel.columns(), 40); columns++) {
+        for (int k : new int[] {1, 2, 3, 4, 5, 9}) {
+          check(kernel, random, rows, columns, k);
+        }
+      }
+    }
+  }
+
+  private static void check(MicroKernel kernel, Random random, int rows, int columns, int k) {
+    int aStep = rows + random.nextInt(3);
+    int bStep = columns + random.nextInt(3);
+    int sRow = random.nextBoolean() ? 0 : columns + random.nextInt(3);
+    int cRow = columns + random.nextInt(3);
+    float[] a = random(random, 2 + k * aStep);
+    float[] b = random(random, 3 + k * bStep);
+    float[] s = random(random, 1 + rows * Math.max(sRow, 1) + columns);
+    float[] c = new float[4 + rows * cRow + 20];
+    Arrays.fill(c, GUARD);
+    float[] expected = c.clone();
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        float sum = s[1 + i * sRow + j];
+        for (int p = 0; p < k; p++) {
+          sum = Math.fma(a[2 + p * aStep + i], b[3 + p * bStep + j], sum);
+        }
+        expected[4 + i * cRow + j] = sum;
+      }
+    }
+    kernel.tile(rows, columns, k, a, 2, aStep, b, 3, bStep, s, 1, sRow, c, 4, cRow);
+    for (int i = 0; i < c.length; i++) {
+      if (Float.floatToIntBits(c[i]) != Float.floatToIntBits(expected[i])) {
+        fail("seed " + SEED + ", " + rows + " x " + columns + " over " + k + ": c[" + i + "] = " + c[i] + ", expected "
+            + expected[i]);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void theStartMayBeTheOutput(MicroKernel kernel) {
+    int rows = kernel.rows();
+    int columns = Math.min(kernel.columns(), 3 * kernel.lanes() / 2 + 1);
+    float[] a = random(new Random(SEED), 2 * rows);
+    float[] b = random(new Random(SEED + 1), 2 * columns);
+    float[] c = random(new Random(SEED + 2), rows * columns);
+    float[] expected = c.clone();
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        float sum = Math.fma(a[i], b[j], expected[i * columns + j]);
+        expected[i * columns + j] = Math.fma(a[rows + i], b[columns + j], sum);
+      }
+    }
+    kernel.tile(rows, columns, 2, a, 0, rows, b, 0, columns, c, 0, columns, c, 0, columns);
+    assertTrue(Arrays.equals(expected, c), "seed " + SEED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void timesIdentityIsIdentity(MicroKernel kernel) {
+    int n = kernel.lanes() == 1 ? 7 : kernel.columns();
+    int rows = kernel.rows();
+    float[] a = random(new Random(SEED), rows * n);
+    float[] identity = new float[n * n];
+    for (int i = 0; i < n; i++) {
+      identity[i * n + i] = 1;
+    }
+    float[] c = new float[rows * n];
+    Arrays.fill(c, Float.NaN);
+    kernel.tile(rows, n, n, a, 0, rows, identity, 0, n, new float[n], 0, 0, c, 0, n);
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < n; j++) {
+        assertEquals(a[j * rows + i], c[i * n + j], "A·I at " + i + ", " + j + ", seed " + SEED);
+      }
+    }
+  }
+
+  private static float[] random(Random random, int length) {
+    float[] x = new float[length];
+    for (int i = 0; i < length; i++) {
+      x[i] = random.nextFloat() - 0.5f;
+    }
+    return x;
+  }
+}
