@@ -75,19 +75,21 @@ class AllocationTest {
     }
   }
 
-  /** Besides what an epoch returns: a shuffle, a result and a list entry, not a byte a batch. */
+  /** Besides what an epoch returns, a result and a list, nothing: one object a batch would be 16 bytes at least. */
   @Test
   void anEpochAllocatesTheSameWhateverItsBatches() {
+    int[] batchSizes = {64, 1};
     long[] bytes = new long[2];
+    Dataset data = Digits.train().slice(0, 256);
     for (int round = 0; round < 2; round++) {
       Mlp mlp = Mlp.builder(64).dense(8, Activation.RELU).dense(10, Activation.SOFTMAX).seed(1).build();
-      Trainer trainer = Trainer.builder(mlp).optimizer(Optimizer.sgd(1e-4f)).batchSize(round == 0 ? 64 : 8).build();
-      Dataset data = Digits.train().slice(0, 256);
+      Trainer trainer =
+          Trainer.builder(mlp).optimizer(Optimizer.sgd(1e-4f)).batchSize(batchSizes[round]).build();
       long start = System.nanoTime();
       do {
         bytes[round] = bytesAllocated(() -> trainer.fit(data, 1)) / CALLS_PER_MEASUREMENT;
       } while (bytes[round] > 2000 && System.nanoTime() - start < WARM_UP_NANOS);
     }
-    assertEquals(bytes[0], bytes[1], 64.0, "bytes an epoch with 4 and with 32 batches");
+    assertEquals(bytes[0], bytes[1], 252 * 16 - 1, "bytes an epoch with 4 and with 256 batches, on " + Backend.current());
   }
 }

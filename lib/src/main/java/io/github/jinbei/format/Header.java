@@ -176,9 +176,13 @@ record Header(SortedMap<String, String> metadata, List<Entry> entries) {
 
     /** The shape as ints, of a tensor that fits an array. */
     private int[] dimensions() throws FileFormatException {
-      int[] dimensions = Arrays.stream(shape).mapToInt(d -> (int) Math.min(d, Integer.MAX_VALUE)).toArray();
-      boolean ints = Arrays.stream(shape).allMatch(d -> d <= Integer.MAX_VALUE);
-      if (!ints || elements(dimensions) > MAX_ELEMENTS) {
+      int[] dimensions = new int[shape.length];
+      boolean fits = true;
+      for (int i = 0; i < shape.length; i++) {
+        dimensions[i] = (int) shape[i];
+        fits &= dimensions[i] == shape[i];
+      }
+      if (!fits || elements(dimensions) > MAX_ELEMENTS) {
         throw problem("has shape " + Arrays.toString(shape) + ", expected at most " + MAX_ELEMENTS + " values");
       }
       return dimensions;

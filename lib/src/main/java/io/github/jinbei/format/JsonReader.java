@@ -114,25 +114,19 @@ final class JsonReader {
 
   private char escaped() throws FileFormatException {
     char c = next();
-    switch (c) {
-      case '"', '\\', '/':
-        return c;
-      case 'b':
-        return '\b';
-      case 'f':
-        return '\f';
-      case 'n':
-        return '\n';
-      case 'r':
-        return '\r';
-      case 't':
-        return '\t';
-      case 'u':
-        return fourHexDigits();
-      default:
+    return switch (c) {
+      case '"', '\\', '/' -> c;
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      case 'u' -> fourHexDigits();
+      default -> {
         position--;
         throw unexpected("one of \" \\ / b f n r t u after a backslash");
-    }
+      }
+    };
   }
 
   private char fourHexDigits() throws FileFormatException {
@@ -189,13 +183,10 @@ final class JsonReader {
   }
 
   private FileFormatException unexpected(String expected) {
-    String found = position == text.length() ? "the end" : JsonWriter.quote(shownAt(position));
+    String found = position == text.length()
+        ? "the end"
+        : JsonWriter.quote(Character.toString(text.codePointAt(position)));
     return new FileFormatException(file, "JSON at character " + position + ": found " + found
         + ", expected " + expected);
-  }
-
-  /** The character at an index as a string, whole where it takes a surrogate pair. */
-  private String shownAt(int index) {
-    return Character.toString(text.codePointAt(index));
   }
 }

@@ -99,7 +99,7 @@ class IdxTest {
         arguments("empty rows", idx(UNSIGNED_BYTE, new int[] {2, 0}), "found dimensions [2, 0]"),
         arguments("negative dimension", idx(UNSIGNED_BYTE, new int[] {2, -1}), "found dimensions [2, -1]"),
         arguments("two negative dimensions", idx(UNSIGNED_BYTE, new int[] {-2, -1}, 1, 2), "dimensions [-2, -1]"),
-        arguments("2^32 + 1 values, 1 modulo 2^32", idx(UNSIGNED_BYTE, new int[] {641, 6_700_417}, 1), "[641, 6700417]"),
+        arguments("2^32 + 1 values, 1 modulo 2^32", idx(UNSIGNED_BYTE, new int[] {641, 6_700_417}, 1), "[641,"),
         arguments("2^64 values", idx(UNSIGNED_BYTE, new int[] {65536, 65536, 65536, 65536}), "[65536, 65536, 65536"),
         arguments("a gigabyte claimed", idx(UNSIGNED_BYTE, new int[] {2, 1 << 29}, 1, 2), "found 2 values, expected"),
         arguments("a value missing", idx(UNSIGNED_BYTE, new int[] {2, 2}, 1, 2, 3), "found 3 values, expected 4"),

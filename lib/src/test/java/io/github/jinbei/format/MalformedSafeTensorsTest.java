@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,7 +49,6 @@ class MalformedSafeTensorsTest {
         arguments("half a length", new byte[7], "found 7 bytes"),
         arguments("no header", new byte[8], "found none"),
         arguments("header beyond the end", file(3, bytes("{}")), "header length of 3"),
-        arguments("header beyond the limit", file(100_000_001L, bytes("{}")), "header length of 100000001"),
         arguments("header length 2^63 - 1", file(Long.MAX_VALUE, bytes("{}")), "length of 9223372036854775807"),
         arguments("header length 2^64 - 1", file(-1, bytes("{}")), "header length of 18446744073709551615"),
         // The text of the header.
@@ -91,6 +93,8 @@ class MalformedSafeTensorsTest {
         arguments("dimension an array", one("[[1]]", "[0,4]"), "whole number"),
         arguments("shape no array", one("1", "[0,4]"), "expected '['"),
         arguments("dimension beyond int", one("[4294967297]", "[0,4]"), "expected at most 2147483639 values"),
+        arguments("dimension beyond int and no values",
+            file("{" + entry("a", "[4294967296,0]", "[0,0]") + "}"), "expected at most 2147483639 values"),
         arguments("dimension beyond long", one("[18446744073709551617]", "[0,4]"), "at most 9223372036854775807"),
         arguments("2^32 + 1 values, 1 modulo 2^32", one("[641,6700417]", "[0,4]"), "at most 2147483639 values"),
         arguments("2^64 values, 0 modulo 2^64",
@@ -125,6 +129,17 @@ class MalformedSafeTensorsTest {
     String message = assertThrows(FileFormatException.class, () -> SafeTensors.read(file), what).getMessage();
     assertTrue(message.startsWith(file + ": "), message);
     assertTrue(message.contains(expectedInMessage), message);
+  }
+
+  /** The file is as long as it says, by a hole, so that only the limit speaks against the header. */
+  @Test
+  void refusesAHeaderBeyondTheLimit() throws IOException {
+    Path file = write(file(100_000_001L, bytes("{}")));
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.allocate(1), 100_000_100L);
+    }
+    String message = assertThrows(FileFormatException.class, () -> SafeTensors.read(file)).getMessage();
+    assertTrue(message.contains("found a header length of 100000001, expected at most 100000000"), message);
   }
 
   @Test

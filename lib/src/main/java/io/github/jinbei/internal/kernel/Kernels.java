@@ -29,6 +29,18 @@ public interface Kernels {
   /** The innermost piece of the product. */
   MicroKernel microKernel();
 
+  /** {@code y = exp(x)} */
+  void exp(float[] x, int xOff, float[] y, int yOff, int n);
+
+  /** {@code y = exp(x) - 1} */
+  void expm1(float[] x, int xOff, float[] y, int yOff, int n);
+
+  /** {@code y = log(x)}, the natural logarithm. */
+  void log(float[] x, int xOff, float[] y, int yOff, int n);
+
+  /** {@code y = log(1 + x)} */
+  void log1p(float[] x, int xOff, float[] y, int yOff, int n);
+
   /** {@code y = 1 / (1 + exp(-x))} */
   void sigmoid(float[] x, int xOff, float[] y, int yOff, int n);
 
@@ -37,9 +49,6 @@ public interface Kernels {
 
   /** {@code y = x > 0 ? x : 0}, with NaN kept and -0 made +0. */
   void relu(float[] x, int xOff, float[] y, int yOff, int n);
-
-  /** {@code y = exp(x)} */
-  void exp(float[] x, int xOff, float[] y, int yOff, int n);
 
   /** {@code d = d * (a - a*a)}, for a = sigmoid(z): d times the derivative, a delta. */
   void sigmoidGradient(float[] a, int aOff, float[] d, int dOff, int n);
@@ -64,7 +73,7 @@ public interface Kernels {
 
   /**
    * {@code c = max(z, 0) - z*y + log1p(exp(-|z|))}: the cross-entropy of sigmoid(z) against y, from z itself, so that it
-   * neither overflows nor loses the small ones.
+   * neither overflows nor loses the small ones. c does not overlap z and y.
    */
   void binaryCrossEntropy(float[] z, int zOff, float[] y, int yOff, float[] c, int cOff, int n);
 

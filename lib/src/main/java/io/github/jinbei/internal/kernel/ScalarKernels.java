@@ -21,6 +21,34 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void exp(float[] x, int xOff, float[] y, int yOff, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yOff + i] = ScalarMath.exp(x[xOff + i]);
+    }
+  }
+
+  @Override
+  public void expm1(float[] x, int xOff, float[] y, int yOff, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yOff + i] = ScalarMath.expm1(x[xOff + i]);
+    }
+  }
+
+  @Override
+  public void log(float[] x, int xOff, float[] y, int yOff, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yOff + i] = ScalarMath.log(x[xOff + i]);
+    }
+  }
+
+  @Override
+  public void log1p(float[] x, int xOff, float[] y, int yOff, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yOff + i] = ScalarMath.log1p(x[xOff + i]);
+    }
+  }
+
+  @Override
   public void sigmoid(float[] x, int xOff, float[] y, int yOff, int n) {
     for (int i = 0; i < n; i++) {
       y[yOff + i] = ScalarMath.sigmoid(x[xOff + i]);
@@ -39,13 +67,6 @@ public final class ScalarKernels implements Kernels {
     for (int i = 0; i < n; i++) {
       float v = x[xOff + i];
       y[yOff + i] = v <= 0 ? 0f : v;
-    }
-  }
-
-  @Override
-  public void exp(float[] x, int xOff, float[] y, int yOff, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yOff + i] = ScalarMath.exp(x[xOff + i]);
     }
   }
 

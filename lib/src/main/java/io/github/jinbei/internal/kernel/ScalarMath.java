@@ -91,7 +91,7 @@ public final class ScalarMath {
    * applied in two factors, so that results below the normal range are rounded once and those near the largest float
    * do not overflow on the way.
    *
-   * <p>Error at most @EXP@.
+   * <p>Error at most 0.91 ulp (at 0x1.4cc98p2).
    * {@code exp(±0) = 1}, {@code exp(-Inf) = 0}, {@code exp(Inf) = Inf}, Inf above 88.72284, 0 below -103.97208, NaN to
    * NaN.
    */
@@ -111,7 +111,7 @@ public final class ScalarMath {
    * {@code e^x - 1 = 2^n (e^r - 1) + (2^n - 1)}, with n and r as in {@link #exp}. All but the last doubling is done
    * with 2^(n-1), which is finite wherever the result is.
    *
-   * <p>Error at most @EXPM1@.
+   * <p>Error at most 1.48 ulp (at 0x1.0fbceep4).
    * {@code expm1(±0) = ±0}, {@code expm1(-Inf) = -1}, {@code expm1(Inf) = Inf}, Inf above 88.72284, NaN to NaN.
    */
   public static float expm1(float x) {
@@ -128,7 +128,7 @@ public final class ScalarMath {
   /**
    * {@code log x = n ln 2 + log(1+f)} with {@code x = 2^n (1+f)} and 1+f from sqrt(1/2) to sqrt(2).
    *
-   * <p>Error at most @LOG@.
+   * <p>Error at most 0.90 ulp (at 0x1.69ce6ap-1).
    * {@code log(±0) = -Inf}, {@code log(Inf) = Inf}, NaN for x below 0 and for NaN; denormals are exact to the same
    * bound.
    */
@@ -148,7 +148,7 @@ public final class ScalarMath {
    * {@code log(1+x)} as {@link #log} of the rounded {@code u = 1 + x}, with what the rounding lost added to f: exactly
    * x itself where n = 0.
    *
-   * <p>Error at most @LOG1P@.
+   * <p>Error at most 0.99 ulp (at 0x1.a83d8ep-2).
    * {@code log1p(±0) = ±0}, {@code log1p(-1) = -Inf}, {@code log1p(Inf) = Inf}, NaN for x below -1 and for NaN.
    */
   public static float log1p(float x) {
@@ -171,7 +171,7 @@ public final class ScalarMath {
   /**
    * {@code tanh x = sign(x) (1 - 2 / (1 + e^(2|x|)))}; where |x| is below 0.7, {@code x + x^3 T(x^2)}.
    *
-   * <p>Error at most @TANH@.
+   * <p>Error at most 1.07 ulp (at 0x1.8678c6p-1).
    * {@code tanh(±0) = ±0}, {@code tanh(±Inf) = ±1}, never beyond ±1, NaN to NaN.
    */
   public static float tanh(float x) {

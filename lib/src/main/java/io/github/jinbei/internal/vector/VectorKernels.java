@@ -2,17 +2,22 @@ package io.github.jinbei.internal.vector;
 
 import static io.github.jinbei.internal.vector.Species.FLOAT;
 import static io.github.jinbei.internal.vector.Species.LANES;
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LE;
+import static jdk.incubator.vector.VectorOperators.LT;
 
 import io.github.jinbei.internal.gemm.MicroKernel;
 import io.github.jinbei.internal.kernel.Kernels;
 import io.github.jinbei.internal.kernel.ScalarKernels;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * The operations in lanes. Each method runs whole vectors and leaves the tail, less than a vector, to the scalar
  * implementation, whose bits are the same.
+ *
+ * <p>No vector is passed to or returned by a method of ours: in a large compilation C2 stops inlining those (but not the
+ * JDK's), and then boxes every vector that crosses one.
  */
 public final class VectorKernels implements Kernels {
 
@@ -59,52 +64,67 @@ public final class VectorKernels implements Kernels {
     return n & -LANES;
   }
 
-  private static FloatVector load(float[] x, int i) {
-    return FloatVector.fromArray(FLOAT, x, i);
+  @Override
+  public void exp(float[] x, int xOff, float[] y, int yOff, int n) {
+    int end = whole(n);
+    VectorMath.exp(x, xOff, y, yOff, end);
+    scalar.exp(x, xOff + end, y, yOff + end, n - end);
+  }
+
+  @Override
+  public void expm1(float[] x, int xOff, float[] y, int yOff, int n) {
+    int end = whole(n);
+    VectorMath.expm1(x, xOff, y, yOff, end);
+    scalar.expm1(x, xOff + end, y, yOff + end, n - end);
+  }
+
+  @Override
+  public void log(float[] x, int xOff, float[] y, int yOff, int n) {
+    int end = whole(n);
+    VectorMath.log(x, xOff, y, yOff, end);
+    scalar.log(x, xOff + end, y, yOff + end, n - end);
+  }
+
+  @Override
+  public void log1p(float[] x, int xOff, float[] y, int yOff, int n) {
+    int end = whole(n);
+    VectorMath.log1p(x, xOff, y, yOff, end);
+    scalar.log1p(x, xOff + end, y, yOff + end, n - end);
   }
 
   @Override
   public void sigmoid(float[] x, int xOff, float[] y, int yOff, int n) {
     int end = whole(n);
-    for (int i = 0; i < end; i += LANES) {
-      VectorMath.sigmoid(load(x, xOff + i)).intoArray(y, yOff + i);
-    }
+    VectorMath.sigmoid(x, xOff, y, yOff, end);
     scalar.sigmoid(x, xOff + end, y, yOff + end, n - end);
   }
 
   @Override
   public void tanh(float[] x, int xOff, float[] y, int yOff, int n) {
     int end = whole(n);
-    for (int i = 0; i < end; i += LANES) {
-      VectorMath.tanh(load(x, xOff + i)).intoArray(y, yOff + i);
-    }
+    VectorMath.tanh(x, xOff, y, yOff, end);
     scalar.tanh(x, xOff + end, y, yOff + end, n - end);
   }
 
   @Override
   public void relu(float[] x, int xOff, float[] y, int yOff, int n) {
     int end = whole(n);
+    FloatVector zero = FloatVector.zero(FLOAT);
     for (int i = 0; i < end; i += LANES) {
-      positivePart(load(x, xOff + i)).intoArray(y, yOff + i);
+      FloatVector v = FloatVector.fromArray(FLOAT, x, xOff + i);
+      v.blend(zero, v.compare(LE, zero)).intoArray(y, yOff + i);
     }
     scalar.relu(x, xOff + end, y, yOff + end, n - end);
   }
 
   @Override
-  public void exp(float[] x, int xOff, float[] y, int yOff, int n) {
-    int end = whole(n);
-    for (int i = 0; i < end; i += LANES) {
-      VectorMath.exp(load(x, xOff + i)).intoArray(y, yOff + i);
-    }
-    scalar.exp(x, xOff + end, y, yOff + end, n - end);
-  }
-
-  @Override
   public void sigmoidGradient(float[] a, int aOff, float[] d, int dOff, int n) {
     int end = whole(n);
+    FloatVector zero = FloatVector.zero(FLOAT);
     for (int i = 0; i < end; i += LANES) {
-      FloatVector v = load(a, aOff + i);
-      delta(load(d, dOff + i).mul(v.neg().fma(v, v))).intoArray(d, dOff + i);
+      FloatVector v = FloatVector.fromArray(FLOAT, a, aOff + i);
+      FloatVector r = FloatVector.fromArray(FLOAT, d, dOff + i).mul(v.neg().fma(v, v));
+      r.blend(zero, r.abs().compare(LT, LEAST_DELTA)).intoArray(d, dOff + i);
     }
     scalar.sigmoidGradient(a, aOff + end, d, dOff + end, n - end);
   }
@@ -112,10 +132,12 @@ public final class VectorKernels implements Kernels {
   @Override
   public void tanhGradient(float[] a, int aOff, float[] d, int dOff, int n) {
     int end = whole(n);
+    FloatVector zero = FloatVector.zero(FLOAT);
     FloatVector one = FloatVector.broadcast(FLOAT, 1f);
     for (int i = 0; i < end; i += LANES) {
-      FloatVector v = load(a, aOff + i);
-      delta(load(d, dOff + i).mul(v.neg().fma(v, one))).intoArray(d, dOff + i);
+      FloatVector v = FloatVector.fromArray(FLOAT, a, aOff + i);
+      FloatVector r = FloatVector.fromArray(FLOAT, d, dOff + i).mul(v.neg().fma(v, one));
+      r.blend(zero, r.abs().compare(LT, LEAST_DELTA)).intoArray(d, dOff + i);
     }
     scalar.tanhGradient(a, aOff + end, d, dOff + end, n - end);
   }
@@ -125,8 +147,10 @@ public final class VectorKernels implements Kernels {
     int end = whole(n);
     FloatVector zero = FloatVector.zero(FLOAT);
     for (int i = 0; i < end; i += LANES) {
-      FloatVector v = load(a, aOff + i);
-      zero.blend(delta(load(d, dOff + i)), v.compare(VectorOperators.GT, zero)).intoArray(d, dOff + i);
+      FloatVector v = FloatVector.fromArray(FLOAT, a, aOff + i);
+      FloatVector r = FloatVector.fromArray(FLOAT, d, dOff + i);
+      FloatVector settled = r.blend(zero, r.abs().compare(LT, LEAST_DELTA));
+      zero.blend(settled, v.compare(GT, zero)).intoArray(d, dOff + i);
     }
     scalar.reluGradient(a, aOff + end, d, dOff + end, n - end);
   }
@@ -134,9 +158,12 @@ public final class VectorKernels implements Kernels {
   @Override
   public void softmaxGradient(float[] p, int pOff, float mean, float[] d, int dOff, int n) {
     int end = whole(n);
+    FloatVector zero = FloatVector.zero(FLOAT);
     FloatVector m = FloatVector.broadcast(FLOAT, mean);
     for (int i = 0; i < end; i += LANES) {
-      delta(load(p, pOff + i).mul(load(d, dOff + i).sub(m))).intoArray(d, dOff + i);
+      FloatVector v = FloatVector.fromArray(FLOAT, p, pOff + i);
+      FloatVector r = v.mul(FloatVector.fromArray(FLOAT, d, dOff + i).sub(m));
+      r.blend(zero, r.abs().compare(LT, LEAST_DELTA)).intoArray(d, dOff + i);
     }
     scalar.softmaxGradient(p, pOff + end, mean, d, dOff + end, n - end);
   }
@@ -144,8 +171,10 @@ public final class VectorKernels implements Kernels {
   @Override
   public void difference(float[] x, int xOff, float[] y, int yOff, float[] d, int dOff, int n) {
     int end = whole(n);
+    FloatVector zero = FloatVector.zero(FLOAT);
     for (int i = 0; i < end; i += LANES) {
-      delta(load(x, xOff + i).sub(load(y, yOff + i))).intoArray(d, dOff + i);
+      FloatVector r = FloatVector.fromArray(FLOAT, x, xOff + i).sub(FloatVector.fromArray(FLOAT, y, yOff + i));
+      r.blend(zero, r.abs().compare(LT, LEAST_DELTA)).intoArray(d, dOff + i);
     }
     scalar.difference(x, xOff + end, y, yOff + end, d, dOff + end, n - end);
   }
@@ -155,7 +184,7 @@ public final class VectorKernels implements Kernels {
     int end = whole(n);
     FloatVector v = FloatVector.broadcast(FLOAT, value);
     for (int i = 0; i < end; i += LANES) {
-      load(x, xOff + i).sub(v).intoArray(x, xOff + i);
+      FloatVector.fromArray(FLOAT, x, xOff + i).sub(v).intoArray(x, xOff + i);
     }
     scalar.subtract(x, xOff + end, value, n - end);
   }
@@ -165,7 +194,7 @@ public final class VectorKernels implements Kernels {
     int end = whole(n);
     FloatVector v = FloatVector.broadcast(FLOAT, value);
     for (int i = 0; i < end; i += LANES) {
-      load(x, xOff + i).div(v).intoArray(x, xOff + i);
+      FloatVector.fromArray(FLOAT, x, xOff + i).div(v).intoArray(x, xOff + i);
     }
     scalar.divide(x, xOff + end, value, n - end);
   }
@@ -174,9 +203,16 @@ public final class VectorKernels implements Kernels {
   public void binaryCrossEntropy(float[] z, int zOff, float[] y, int yOff, float[] c, int cOff, int n) {
     int end = whole(n);
     for (int i = 0; i < end; i += LANES) {
-      FloatVector v = load(z, zOff + i);
-      FloatVector tail = VectorMath.log1p(VectorMath.exp(v.abs().neg()));
-      v.neg().fma(load(y, yOff + i), positivePart(v)).add(tail).intoArray(c, cOff + i);
+      FloatVector.fromArray(FLOAT, z, zOff + i).abs().neg().intoArray(c, cOff + i);
+    }
+    VectorMath.exp(c, cOff, c, cOff, end);
+    VectorMath.log1p(c, cOff, c, cOff, end);
+    FloatVector zero = FloatVector.zero(FLOAT);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector v = FloatVector.fromArray(FLOAT, z, zOff + i);
+      FloatVector positive = v.blend(zero, v.compare(LE, zero));
+      FloatVector linear = v.neg().fma(FloatVector.fromArray(FLOAT, y, yOff + i), positive);
+      linear.add(FloatVector.fromArray(FLOAT, c, cOff + i)).intoArray(c, cOff + i);
     }
     scalar.binaryCrossEntropy(z, zOff + end, y, yOff + end, c, cOff + end, n - end);
   }
@@ -188,8 +224,9 @@ public final class VectorKernels implements Kernels {
     FloatVector s = FloatVector.broadcast(FLOAT, scale);
     FloatVector l = FloatVector.broadcast(FLOAT, decay);
     for (int i = 0; i < end; i += LANES) {
-      FloatVector v = load(w, wOff + i);
-      down.fma(l.fma(v, load(g, gOff + i).mul(s)), v).intoArray(w, wOff + i);
+      FloatVector v = FloatVector.fromArray(FLOAT, w, wOff + i);
+      FloatVector gradient = l.fma(v, FloatVector.fromArray(FLOAT, g, gOff + i).mul(s));
+      down.fma(gradient, v).intoArray(w, wOff + i);
     }
     scalar.descend(w, wOff + end, g, gOff + end, n - end, scale, decay, rate);
   }
@@ -199,10 +236,10 @@ public final class VectorKernels implements Kernels {
     Arrays.fill(lanes, 0, REDUCTION_LANES, Float.NEGATIVE_INFINITY);
     int end = whole(n);
     for (int first = 0; first < REDUCTION_LANES; first += LANES) {
-      FloatVector greatest = load(lanes, first);
+      FloatVector greatest = FloatVector.fromArray(FLOAT, lanes, first);
       for (int i = first; i < end; i += REDUCTION_LANES) {
-        FloatVector v = load(x, xOff + i);
-        greatest = greatest.blend(v, v.compare(VectorOperators.GT, greatest));
+        FloatVector v = FloatVector.fromArray(FLOAT, x, xOff + i);
+        greatest = greatest.blend(v, v.compare(GT, greatest));
       }
       greatest.intoArray(lanes, first);
     }
@@ -214,9 +251,9 @@ public final class VectorKernels implements Kernels {
     Arrays.fill(lanes, 0, REDUCTION_LANES, 0f);
     int end = whole(n);
     for (int first = 0; first < REDUCTION_LANES; first += LANES) {
-      FloatVector total = load(lanes, first);
+      FloatVector total = FloatVector.fromArray(FLOAT, lanes, first);
       for (int i = first; i < end; i += REDUCTION_LANES) {
-        total = total.add(load(x, xOff + i));
+        total = total.add(FloatVector.fromArray(FLOAT, x, xOff + i));
       }
       total.intoArray(lanes, first);
     }
@@ -228,23 +265,13 @@ public final class VectorKernels implements Kernels {
     Arrays.fill(lanes, 0, REDUCTION_LANES, 0f);
     int end = whole(n);
     for (int first = 0; first < REDUCTION_LANES; first += LANES) {
-      FloatVector total = load(lanes, first);
+      FloatVector total = FloatVector.fromArray(FLOAT, lanes, first);
       for (int i = first; i < end; i += REDUCTION_LANES) {
-        total = load(x, xOff + i).fma(load(y, yOff + i), total);
+        FloatVector v = FloatVector.fromArray(FLOAT, x, xOff + i);
+        total = v.fma(FloatVector.fromArray(FLOAT, y, yOff + i), total);
       }
       total.intoArray(lanes, first);
     }
     return scalar.dotInto(lanes, x, xOff, y, yOff, end, n);
-  }
-
-  /** {@code |d| < LEAST_DELTA ? 0 : d} */
-  private static FloatVector delta(FloatVector d) {
-    return d.blend(FloatVector.zero(FLOAT), d.abs().compare(VectorOperators.LT, LEAST_DELTA));
-  }
-
-  /** {@code x <= 0 ? 0 : x}: NaN is kept and -0 made +0. */
-  private static FloatVector positivePart(FloatVector x) {
-    FloatVector zero = FloatVector.zero(FLOAT);
-    return x.blend(zero, x.compare(VectorOperators.LE, zero));
   }
 }

@@ -40,6 +40,7 @@ import static io.github.jinbei.internal.kernel.ScalarMath.TANH_MAX;
 import static io.github.jinbei.internal.kernel.ScalarMath.TANH_SMALL;
 import static io.github.jinbei.internal.vector.Species.FLOAT;
 import static io.github.jinbei.internal.vector.Species.INT;
+import static io.github.jinbei.internal.vector.Species.LANES;
 import static jdk.incubator.vector.FloatVector.broadcast;
 
 import io.github.jinbei.internal.kernel.ScalarMath;
@@ -52,161 +53,199 @@ import jdk.incubator.vector.VectorOperators;
  * {@link ScalarMath} in lanes: line by line the same operations, so every lane holds the bits that the scalar function
  * gives (NaN payloads apart). Formulas, accuracy and special values are stated there.
  *
- * <p>A vector that crosses a call that is not inlined is boxed, and C2 stops inlining methods other than the JDK's own
- * when a compilation has made 18,000 nodes (NodeCountInliningCutoff). A vector operation takes about 400, an operation
- * with a scalar operand up to 300 more, a broadcast 150. So there are few helpers, called early; constants are
- * broadcast; every method stays below 325 bytecodes; and a loop should call one of them, on one vector an iteration.
+ * <p>Each method is one loop over whole vectors that calls nothing but the JDK: a vector that crosses a call which is not
+ * inlined is boxed, and C2 stops inlining methods other than the JDK's own when a compilation has made 18,000 nodes
+ * (NodeCountInliningCutoff; a vector operation takes about 400, an operation with a scalar operand up to 300 more, a
+ * broadcast 150). So sequences that functions share are written out in each.
+ *
+ * <p>Arguments: {@code to[toOff + i] = f(from[fromOff + i])} for 0 ≤ i &lt; end, a multiple of the lanes; the ranges are the
+ * same or do not overlap.
  */
 final class VectorMath {
 
   private VectorMath() {}
 
-  /** {@link ScalarMath#exp}; error at most @EXP@. */
-  static FloatVector exp(FloatVector x) {
+  /** {@link ScalarMath#exp}; error at most 0.91 ulp. */
+  static void exp(float[] from, int fromOff, float[] to, int toOff, int end) {
     FloatVector max = broadcast(FLOAT, EXP_MAX);
     FloatVector min = broadcast(FLOAT, EXP_MIN);
     FloatVector round = broadcast(FLOAT, ROUND + 254);
     FloatVector one = broadcast(FLOAT, 1f);
-    FloatVector c = x.blend(max, x.compare(VectorOperators.GT, max));
-    c = c.blend(min, c.compare(VectorOperators.LT, min));
-    FloatVector z = c.fma(broadcast(FLOAT, LOG2_E), round);
-    FloatVector n = z.sub(round);
-    FloatVector r = n.fma(broadcast(FLOAT, -LN2_LO), n.fma(broadcast(FLOAT, -LN2_HI), c));
-    FloatVector q = broadcast(FLOAT, E4).fma(r, broadcast(FLOAT, E3));
-    q = q.fma(r, broadcast(FLOAT, E2));
-    q = q.fma(r, broadcast(FLOAT, E1));
-    q = q.fma(r, broadcast(FLOAT, E0));
-    FloatVector p = q.fma(r, one).fma(r, one);
-    IntVector bits = z.reinterpretAsInts();
-    IntVector half = bits.lanewise(VectorOperators.ASHR, 1);
-    FloatVector s1 = half.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-    FloatVector s2 = bits.sub(half).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-    return p.mul(s1).mul(s2);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(FLOAT, from, fromOff + i);
+      FloatVector c = x.blend(max, x.compare(VectorOperators.GT, max));
+      c = c.blend(min, c.compare(VectorOperators.LT, min));
+      FloatVector z = c.fma(broadcast(FLOAT, LOG2_E), round);
+      FloatVector n = z.sub(round);
+      FloatVector r = n.fma(broadcast(FLOAT, -LN2_LO), n.fma(broadcast(FLOAT, -LN2_HI), c));
+      FloatVector q = broadcast(FLOAT, E4).fma(r, broadcast(FLOAT, E3));
+      q = q.fma(r, broadcast(FLOAT, E2));
+      q = q.fma(r, broadcast(FLOAT, E1));
+      q = q.fma(r, broadcast(FLOAT, E0));
+      FloatVector p = q.fma(r, one).fma(r, one);
+      IntVector bits = z.reinterpretAsInts();
+      IntVector half = bits.lanewise(VectorOperators.ASHR, 1);
+      FloatVector s1 = half.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+      FloatVector s2 = bits.sub(half).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+      FloatVector result = p.mul(s1).mul(s2);
+      result.intoArray(to, toOff + i);
+    }
   }
 
-  /** {@link ScalarMath#expm1}; error at most @EXPM1@. */
-  static FloatVector expm1(FloatVector x) {
+  /** {@link ScalarMath#expm1}; error at most 1.48 ulp. */
+  static void expm1(float[] from, int fromOff, float[] to, int toOff, int end) {
     FloatVector max = broadcast(FLOAT, EXP_MAX);
     FloatVector min = broadcast(FLOAT, EXPM1_MIN);
     FloatVector round = broadcast(FLOAT, ROUND + 126);
-    FloatVector c = x.blend(max, x.compare(VectorOperators.GT, max));
-    c = c.blend(min, c.compare(VectorOperators.LT, min));
-    FloatVector z = c.fma(broadcast(FLOAT, LOG2_E), round);
-    FloatVector n = z.sub(round);
-    FloatVector t = expm1Rest(c, n);
-    FloatVector s = z.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-    FloatVector y = s.fma(t, s.sub(broadcast(FLOAT, 0.5f)));
-    return y.add(y).blend(x, x.mul(x).compare(VectorOperators.LT, broadcast(FLOAT, EXPM1_TINY)));
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(FLOAT, from, fromOff + i);
+      FloatVector c = x.blend(max, x.compare(VectorOperators.GT, max));
+      c = c.blend(min, c.compare(VectorOperators.LT, min));
+      FloatVector z = c.fma(broadcast(FLOAT, LOG2_E), round);
+      FloatVector n = z.sub(round);
+      FloatVector r = n.fma(broadcast(FLOAT, -LN2_LO), n.fma(broadcast(FLOAT, -LN2_HI), c));
+      FloatVector e = broadcast(FLOAT, E4).fma(r, broadcast(FLOAT, E3));
+      e = e.fma(r, broadcast(FLOAT, E2));
+      e = e.fma(r, broadcast(FLOAT, E1));
+      e = e.fma(r, broadcast(FLOAT, E0));
+      FloatVector t = r.mul(r).fma(e, r);
+      FloatVector s = z.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+      FloatVector y = s.fma(t, s.sub(broadcast(FLOAT, 0.5f)));
+      FloatVector result = y.add(y).blend(x, x.mul(x).compare(VectorOperators.LT, broadcast(FLOAT, EXPM1_TINY)));
+      result.intoArray(to, toOff + i);
+    }
   }
 
-  /** {@link ScalarMath#log}; error at most @LOG@. */
-  static FloatVector log(FloatVector x) {
+  /** {@link ScalarMath#log}; error at most 0.90 ulp. */
+  static void log(float[] from, int fromOff, float[] to, int toOff, int end) {
     FloatVector zero = broadcast(FLOAT, 0f);
-    VectorMask<Float> denormal = x.compare(VectorOperators.LT, broadcast(FLOAT, Float.MIN_NORMAL));
-    IntVector bits = x.blend(x.mul(broadcast(FLOAT, DENORMAL_SCALE)), denormal).reinterpretAsInts();
-    IntVector e = bits.sub(IntVector.broadcast(INT, SQRT_HALF_BITS)).lanewise(VectorOperators.ASHR, 23);
-    FloatVector m = bits.sub(e.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats();
-    FloatVector f = m.sub(broadcast(FLOAT, 1f));
-    FloatVector round = broadcast(FLOAT, ROUND).blend(broadcast(FLOAT, ROUND + 24), denormal);
-    FloatVector n = e.add(IntVector.broadcast(INT, ROUND_BITS)).reinterpretAsFloats().sub(round);
-    FloatVector y = logSum(n, f, zero);
-    y = y.blend(broadcast(FLOAT, Float.NaN), x.compare(VectorOperators.LT, zero));
-    y = y.blend(broadcast(FLOAT, Float.NEGATIVE_INFINITY), x.compare(VectorOperators.EQ, zero));
-    return x.blend(y, x.compare(VectorOperators.LT, broadcast(FLOAT, Float.POSITIVE_INFINITY)));
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(FLOAT, from, fromOff + i);
+      VectorMask<Float> denormal = x.compare(VectorOperators.LT, broadcast(FLOAT, Float.MIN_NORMAL));
+      IntVector bits = x.blend(x.mul(broadcast(FLOAT, DENORMAL_SCALE)), denormal).reinterpretAsInts();
+      IntVector e = bits.sub(IntVector.broadcast(INT, SQRT_HALF_BITS)).lanewise(VectorOperators.ASHR, 23);
+      FloatVector m = bits.sub(e.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats();
+      FloatVector f = m.sub(broadcast(FLOAT, 1f));
+      FloatVector round = broadcast(FLOAT, ROUND).blend(broadcast(FLOAT, ROUND + 24), denormal);
+      FloatVector n = e.add(IntVector.broadcast(INT, ROUND_BITS)).reinterpretAsFloats().sub(round);
+      FloatVector q = broadcast(FLOAT, L8).fma(f, broadcast(FLOAT, L7));
+      q = q.fma(f, broadcast(FLOAT, L6));
+      q = q.fma(f, broadcast(FLOAT, L5));
+      q = q.fma(f, broadcast(FLOAT, L4));
+      q = q.fma(f, broadcast(FLOAT, L3));
+      q = q.fma(f, broadcast(FLOAT, L2));
+      q = q.fma(f, broadcast(FLOAT, L1));
+      q = q.fma(f, broadcast(FLOAT, L0));
+      FloatVector b = n.mul(broadcast(FLOAT, LN2_SHORT));
+      FloatVector sum = b.add(f);
+      FloatVector rest = f.sub(sum.sub(b)).add(zero);
+      FloatVector y = sum.add(n.fma(broadcast(FLOAT, LN2_REST), f.mul(f).mul(q)).add(rest));
+      y = y.blend(broadcast(FLOAT, Float.NaN), x.compare(VectorOperators.LT, zero));
+      y = y.blend(broadcast(FLOAT, Float.NEGATIVE_INFINITY), x.compare(VectorOperators.EQ, zero));
+      FloatVector result = x.blend(y, x.compare(VectorOperators.LT, broadcast(FLOAT, Float.POSITIVE_INFINITY)));
+      result.intoArray(to, toOff + i);
+    }
   }
 
-  /** {@link ScalarMath#log1p}; error at most @LOG1P@. */
-  static FloatVector log1p(FloatVector x) {
+  /** {@link ScalarMath#log1p}; error at most 0.99 ulp. */
+  static void log1p(float[] from, int fromOff, float[] to, int toOff, int end) {
     FloatVector one = broadcast(FLOAT, 1f);
     FloatVector unscale = broadcast(FLOAT, CARRY_UNSCALE);
-    FloatVector u = one.add(x);
-    FloatVector v = u.sub(one);
-    FloatVector lost = one.sub(u.sub(v)).add(x.sub(v));
-    IntVector bits = u.reinterpretAsInts();
-    IntVector e = bits.sub(IntVector.broadcast(INT, SQRT_HALF_BITS)).lanewise(VectorOperators.ASHR, 23);
-    IntVector shifted = e.lanewise(VectorOperators.LSHL, 23);
-    FloatVector f = bits.sub(shifted).reinterpretAsFloats().sub(one);
-    FloatVector carry = lost.mul(IntVector.broadcast(INT, CARRY_BITS).sub(shifted).reinterpretAsFloats());
-    FloatVector g = carry.fma(unscale, f);
-    FloatVector gLow = carry.fma(unscale, f.sub(g));
-    FloatVector n = e.add(IntVector.broadcast(INT, ROUND_BITS)).reinterpretAsFloats().sub(broadcast(FLOAT, ROUND));
-    FloatVector y = logSum(n, g, gLow);
     FloatVector zero = broadcast(FLOAT, 0f);
-    y = y.blend(broadcast(FLOAT, Float.NaN), u.compare(VectorOperators.LT, zero));
-    y = y.blend(broadcast(FLOAT, Float.NEGATIVE_INFINITY), u.compare(VectorOperators.EQ, zero));
-    y = x.blend(y, x.compare(VectorOperators.LT, broadcast(FLOAT, Float.POSITIVE_INFINITY)));
-    IntVector sign = x.reinterpretAsInts().and(IntVector.broadcast(INT, SIGN));
-    return y.reinterpretAsInts().or(sign).reinterpretAsFloats();
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(FLOAT, from, fromOff + i);
+      FloatVector u = one.add(x);
+      FloatVector v = u.sub(one);
+      FloatVector lost = one.sub(u.sub(v)).add(x.sub(v));
+      IntVector bits = u.reinterpretAsInts();
+      IntVector e = bits.sub(IntVector.broadcast(INT, SQRT_HALF_BITS)).lanewise(VectorOperators.ASHR, 23);
+      IntVector shifted = e.lanewise(VectorOperators.LSHL, 23);
+      FloatVector f = bits.sub(shifted).reinterpretAsFloats().sub(one);
+      FloatVector carry = lost.mul(IntVector.broadcast(INT, CARRY_BITS).sub(shifted).reinterpretAsFloats());
+      FloatVector g = carry.fma(unscale, f);
+      FloatVector gLow = carry.fma(unscale, f.sub(g));
+      FloatVector n = e.add(IntVector.broadcast(INT, ROUND_BITS)).reinterpretAsFloats().sub(broadcast(FLOAT, ROUND));
+      FloatVector q = broadcast(FLOAT, L8).fma(g, broadcast(FLOAT, L7));
+      q = q.fma(g, broadcast(FLOAT, L6));
+      q = q.fma(g, broadcast(FLOAT, L5));
+      q = q.fma(g, broadcast(FLOAT, L4));
+      q = q.fma(g, broadcast(FLOAT, L3));
+      q = q.fma(g, broadcast(FLOAT, L2));
+      q = q.fma(g, broadcast(FLOAT, L1));
+      q = q.fma(g, broadcast(FLOAT, L0));
+      FloatVector b = n.mul(broadcast(FLOAT, LN2_SHORT));
+      FloatVector sum = b.add(g);
+      FloatVector rest = g.sub(sum.sub(b)).add(gLow);
+      FloatVector y = sum.add(n.fma(broadcast(FLOAT, LN2_REST), g.mul(g).mul(q)).add(rest));
+      y = y.blend(broadcast(FLOAT, Float.NaN), u.compare(VectorOperators.LT, zero));
+      y = y.blend(broadcast(FLOAT, Float.NEGATIVE_INFINITY), u.compare(VectorOperators.EQ, zero));
+      y = x.blend(y, x.compare(VectorOperators.LT, broadcast(FLOAT, Float.POSITIVE_INFINITY)));
+      IntVector sign = x.reinterpretAsInts().and(IntVector.broadcast(INT, SIGN));
+      FloatVector result = y.reinterpretAsInts().or(sign).reinterpretAsFloats();
+      result.intoArray(to, toOff + i);
+    }
   }
 
-  /** {@link ScalarMath#tanh}; error at most @TANH@. */
-  static FloatVector tanh(FloatVector x) {
+  /** {@link ScalarMath#tanh}; error at most 1.07 ulp. */
+  static void tanh(float[] from, int fromOff, float[] to, int toOff, int end) {
     FloatVector max = broadcast(FLOAT, TANH_MAX);
     FloatVector round = broadcast(FLOAT, ROUND + 127);
     FloatVector one = broadcast(FLOAT, 1f);
-    IntVector xBits = x.reinterpretAsInts();
-    FloatVector a = xBits.and(IntVector.broadcast(INT, MAGNITUDE)).reinterpretAsFloats();
-    FloatVector c = a.add(a);
-    c = c.blend(max, c.compare(VectorOperators.GT, max));
-    FloatVector z = c.fma(broadcast(FLOAT, -LOG2_E), round);
-    FloatVector n = round.sub(z);
-    FloatVector t = expm1Rest(c, n);
-    FloatVector s = z.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-    FloatVector large = one.sub(s.add(s).div(s.add(one).add(t)));
-    FloatVector w = a.mul(a);
-    FloatVector q = broadcast(FLOAT, T4).fma(w, broadcast(FLOAT, T3));
-    q = q.fma(w, broadcast(FLOAT, T2));
-    q = q.fma(w, broadcast(FLOAT, T1));
-    q = q.fma(w, broadcast(FLOAT, T0));
-    FloatVector small = a.mul(w).fma(q, a);
-    FloatVector y = large.blend(small, a.compare(VectorOperators.LT, broadcast(FLOAT, TANH_SMALL)));
-    return y.reinterpretAsInts().or(xBits.and(IntVector.broadcast(INT, SIGN))).reinterpretAsFloats();
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(FLOAT, from, fromOff + i);
+      IntVector xBits = x.reinterpretAsInts();
+      FloatVector a = xBits.and(IntVector.broadcast(INT, MAGNITUDE)).reinterpretAsFloats();
+      FloatVector c = a.add(a);
+      c = c.blend(max, c.compare(VectorOperators.GT, max));
+      FloatVector z = c.fma(broadcast(FLOAT, -LOG2_E), round);
+      FloatVector n = round.sub(z);
+      FloatVector r = n.fma(broadcast(FLOAT, -LN2_LO), n.fma(broadcast(FLOAT, -LN2_HI), c));
+      FloatVector e = broadcast(FLOAT, E4).fma(r, broadcast(FLOAT, E3));
+      e = e.fma(r, broadcast(FLOAT, E2));
+      e = e.fma(r, broadcast(FLOAT, E1));
+      e = e.fma(r, broadcast(FLOAT, E0));
+      FloatVector t = r.mul(r).fma(e, r);
+      FloatVector s = z.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+      FloatVector large = one.sub(s.add(s).div(s.add(one).add(t)));
+      FloatVector w = a.mul(a);
+      FloatVector q = broadcast(FLOAT, T4).fma(w, broadcast(FLOAT, T3));
+      q = q.fma(w, broadcast(FLOAT, T2));
+      q = q.fma(w, broadcast(FLOAT, T1));
+      q = q.fma(w, broadcast(FLOAT, T0));
+      FloatVector small = a.mul(w).fma(q, a);
+      FloatVector y = large.blend(small, a.compare(VectorOperators.LT, broadcast(FLOAT, TANH_SMALL)));
+      FloatVector result = y.reinterpretAsInts().or(xBits.and(IntVector.broadcast(INT, SIGN))).reinterpretAsFloats();
+      result.intoArray(to, toOff + i);
+    }
   }
 
   /** {@link ScalarMath#sigmoid}; error at most @SIGMOID@. */
-  static FloatVector sigmoid(FloatVector x) {
+  static void sigmoid(float[] from, int fromOff, float[] to, int toOff, int end) {
     FloatVector max = broadcast(FLOAT, -EXP_MIN);
     FloatVector round = broadcast(FLOAT, ROUND + 254);
     FloatVector one = broadcast(FLOAT, 1f);
-    FloatVector a = x.reinterpretAsInts().and(IntVector.broadcast(INT, MAGNITUDE)).reinterpretAsFloats();
-    FloatVector c = a.blend(max, a.compare(VectorOperators.GT, max));
-    FloatVector z = c.fma(broadcast(FLOAT, -LOG2_E), round);
-    FloatVector n = round.sub(z);
-    FloatVector t = expm1Rest(c, n);
-    IntVector bits = z.reinterpretAsInts();
-    IntVector half = bits.lanewise(VectorOperators.ASHR, 1);
-    FloatVector s1 = half.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-    FloatVector s2 = bits.sub(half).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-    FloatVector s = s1.mul(s2);
-    FloatVector y = one.div(s.add(one).add(t));
-    FloatVector excess = y.fma(t, y.fma(s, y.sub(one)));
-    FloatVector p = y.sub(excess.mul(y)).mul(s1).mul(s2);
-    return one.sub(p).blend(p, x.compare(VectorOperators.LT, broadcast(FLOAT, 0f)));
-  }
-
-  /** {@code e^r - 1} for r = c - n ln 2. */
-  private static FloatVector expm1Rest(FloatVector c, FloatVector n) {
-    FloatVector r = n.fma(broadcast(FLOAT, -LN2_LO), n.fma(broadcast(FLOAT, -LN2_HI), c));
-    FloatVector q = broadcast(FLOAT, E4).fma(r, broadcast(FLOAT, E3));
-    q = q.fma(r, broadcast(FLOAT, E2));
-    q = q.fma(r, broadcast(FLOAT, E1));
-    q = q.fma(r, broadcast(FLOAT, E0));
-    return r.mul(r).fma(q, r);
-  }
-
-  /** {@code n ln 2 + log(1+f) + low}, for a {@code low} below the last bit of f. */
-  private static FloatVector logSum(FloatVector n, FloatVector f, FloatVector low) {
-    FloatVector q = broadcast(FLOAT, L8).fma(f, broadcast(FLOAT, L7));
-    q = q.fma(f, broadcast(FLOAT, L6));
-    q = q.fma(f, broadcast(FLOAT, L5));
-    q = q.fma(f, broadcast(FLOAT, L4));
-    q = q.fma(f, broadcast(FLOAT, L3));
-    q = q.fma(f, broadcast(FLOAT, L2));
-    q = q.fma(f, broadcast(FLOAT, L1));
-    q = q.fma(f, broadcast(FLOAT, L0));
-    FloatVector b = n.mul(broadcast(FLOAT, LN2_SHORT));
-    FloatVector sum = b.add(f);
-    FloatVector rest = f.sub(sum.sub(b)).add(low);
-    return sum.add(n.fma(broadcast(FLOAT, LN2_REST), f.mul(f).mul(q)).add(rest));
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(FLOAT, from, fromOff + i);
+      FloatVector a = x.reinterpretAsInts().and(IntVector.broadcast(INT, MAGNITUDE)).reinterpretAsFloats();
+      FloatVector c = a.blend(max, a.compare(VectorOperators.GT, max));
+      FloatVector z = c.fma(broadcast(FLOAT, -LOG2_E), round);
+      FloatVector n = round.sub(z);
+      FloatVector r = n.fma(broadcast(FLOAT, -LN2_LO), n.fma(broadcast(FLOAT, -LN2_HI), c));
+      FloatVector e = broadcast(FLOAT, E4).fma(r, broadcast(FLOAT, E3));
+      e = e.fma(r, broadcast(FLOAT, E2));
+      e = e.fma(r, broadcast(FLOAT, E1));
+      e = e.fma(r, broadcast(FLOAT, E0));
+      FloatVector t = r.mul(r).fma(e, r);
+      IntVector bits = z.reinterpretAsInts();
+      IntVector half = bits.lanewise(VectorOperators.ASHR, 1);
+      FloatVector s1 = half.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+      FloatVector s2 = bits.sub(half).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+      FloatVector s = s1.mul(s2);
+      FloatVector y = one.div(s.add(one).add(t));
+      FloatVector excess = y.fma(t, y.fma(s, y.sub(one)));
+      FloatVector p = y.sub(excess.mul(y)).mul(s1).mul(s2);
+      FloatVector result = one.sub(p).blend(p, x.compare(VectorOperators.LT, broadcast(FLOAT, 0f)));
+      result.intoArray(to, toOff + i);
+    }
   }
 }

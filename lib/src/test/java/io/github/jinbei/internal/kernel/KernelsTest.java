@@ -56,6 +56,24 @@ class KernelsTest {
         k.exp(x, 1, z, 3, n);
       }
     },
+    EXPM1 {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.expm1(x, 1, z, 3, n);
+      }
+    },
+    LOG {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.log(x, 1, z, 3, n);
+      }
+    },
+    LOG1P {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.log1p(x, 1, z, 3, n);
+      }
+    },
     SIGMOID_IN_PLACE {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {

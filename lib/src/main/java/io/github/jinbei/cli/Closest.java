@@ -1,0 +1,41 @@
+package io.github.jinbei.cli;
+
+import java.util.List;
+
+/** Finds the word that somebody may have meant. */
+final class Closest {
+
+  private Closest() {}
+
+  /** The candidate with the fewest edits from {@code word}; null if even that one needs more than a third of it. */
+  static String to(String word, List<String> candidates) {
+    String best = null;
+    int fewest = Math.max(2, word.length() / 3) + 1;
+    for (String candidate : candidates) {
+      int edits = edits(word, candidate);
+      if (edits < fewest) {
+        fewest = edits;
+        best = candidate;
+      }
+    }
+    return best;
+  }
+
+  /** Letters to insert, drop or replace to turn {@code a} into {@code b} (Levenshtein's distance, row by row). */
+  static int edits(String a, String b) {
+    int[] above = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      above[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] row = new int[b.length() + 1];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(replaced, 1 + Math.min(above[j], row[j - 1]));
+      }
+      above = row;
+    }
+    return above[b.length()];
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.jinbei.cli;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The fingerprint by which two runs are compared. */
+final class Digest {
+
+  private static final int CHUNK = 4096;
+
+  private Digest() {}
+
+  /** SHA-256 over the little-endian bytes of the values, as 64 lower-case hexadecimal digits. */
+  static String sha256(float[] values) {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256, but this one does not", e);
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (int from = 0; from < values.length; from += CHUNK) {
+      int count = Math.min(CHUNK, values.length - from);
+      bytes.asFloatBuffer().put(values, from, count);
+      digest.update(bytes.array(), 0, count * Float.BYTES);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

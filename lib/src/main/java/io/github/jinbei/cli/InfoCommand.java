@@ -1,0 +1,38 @@
+package io.github.jinbei.cli;
+
+import static io.github.jinbei.cli.ModelData.MODEL;
+
+import io.github.jinbei.Backend;
+import io.github.jinbei.Mlp;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code info}: what is in a model file. */
+final class InfoCommand implements Command {
+
+  @Override
+  public Options options() {
+    return new Options("info", "Shows what is in a model file.", MODEL, List.of(), "");
+  }
+
+  @Override
+  public int run(Options.Values values, PrintStream out) throws IOException {
+    Path file = values.get(MODEL);
+    Mlp mlp = ModelData.model(file);
+    out.println(Text.entry("file", file + ", " + Files.size(file) + " bytes"));
+    out.println(Text.entry("network", Text.network(mlp)));
+    for (int layer = 0; layer < mlp.layers(); layer++) {
+      int inputs = layer == 0 ? mlp.inputs() : mlp.units(layer - 1);
+      out.println(Text.entry("layer " + layer, inputs + " to " + mlp.units(layer) + ", "
+          + Kind.word(mlp.activation(layer))));
+    }
+    out.println(Text.entry("labels", mlp.labels().isEmpty() ? "none" : String.join(", ", mlp.labels())));
+    out.println(Text.entry("scale", "raw inputs divided by " + ModelData.divisor(mlp.inputScale())));
+    out.println(Text.entry("backend", Backend.current().toString()));
+    out.println(Text.fingerprint(mlp));
+    return 0;
+  }
+}

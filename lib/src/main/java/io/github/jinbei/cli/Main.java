@@ -1,0 +1,112 @@
+package io.github.jinbei.cli;
+
+import io.github.jinbei.NonFiniteLossException;
+import io.github.jinbei.format.FileFormatException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The program. Exit code 0: done; 1: the run failed; 2: wrong use; 130: ended by Ctrl-C. Whatever goes wrong is one
+ * line on standard error.
+ */
+public final class Main {
+
+  /** How the program is started, as its help writes it. */
+  static final String LAUNCH = "java -p jinbei.jar -m io.github.jinbei";
+
+  private static final int FAILED = 1;
+  private static final int WRONG_USE = 2;
+
+  private static final List<Command> COMMANDS =
+      List.of(new TrainCommand(), new EvaluateCommand(), new PredictCommand(), new InfoCommand());
+
+  private Main() {}
+
+  /**
+   * Runs one command and ends the VM with its exit code.
+   *
+   * @param args the command and what it takes; {@code --help} lists both
+   */
+  public static void main(String[] args) {
+    System.exit(run(args, System.out, System.err));
+  }
+
+  /** Runs one command and returns its exit code; throws nothing. */
+  static int run(String[] args, PrintStream out, PrintStream err) {
+    try {
+      int code = dispatch(args, out);
+      out.flush();
+      return code;
+    } catch (UsageException e) {
+      return complain(err, e.getMessage(), WRONG_USE);
+    } catch (FailureException | NonFiniteLossException | FileFormatException e) {
+      return complain(err, e.getMessage(), FAILED);
+    } catch (IOException e) {
+      return complain(err, describe(e), FAILED);
+    } catch (OutOfMemoryError e) {
+      return complain(err, "out of memory; give the VM more (java -Xmx4g ...), or take fewer rows or smaller layers",
+          FAILED);
+    } catch (Throwable e) {
+      return complain(err, "unexpected " + e, FAILED);
+    }
+  }
+
+  private static int dispatch(String[] args, PrintStream out) throws IOException {
+    List<String> names = COMMANDS.stream().map(command -> command.options().command()).toList();
+    if (args.length == 0) {
+      throw new UsageException("no command given; give one of " + String.join(", ", names) + ", or --help");
+    }
+    if (args[0].equals("--help") || args[0].equals("-h")) {
+      out.print(help());
+      return 0;
+    }
+    int index = names.indexOf(args[0]);
+    if (index < 0) {
+      String near = Closest.to(args[0], names);
+      throw new UsageException("there is no command '" + args[0] + "'; " + (near == null
+          ? "give one of " + String.join(", ", names) + ", or --help" : "did you mean " + near + "?"));
+    }
+    Command command = COMMANDS.get(index);
+    Options.Values values = command.options().parse(Arrays.asList(args).subList(1, args.length));
+    if (values.help()) {
+      out.print(command.options().help());
+      return 0;
+    }
+    return command.run(values, out);
+  }
+
+  private static String help() {
+    return "usage: " + LAUNCH + " COMMAND [...]\n\nTrains and runs multi-layer perceptrons.\n\n"
+        + COMMANDS.stream().map(Command::options)
+            .map(options -> String.format("  %-16s%s\n", options.synopsis(), options.summary()))
+            .collect(Collectors.joining())
+        + "\nCOMMAND --help says more. Exit codes: 0 done, 1 failed, 2 wrong use, 130 ended by Ctrl-C.\n";
+  }
+
+  /** The exceptions of the file system often say no more than the file's name. */
+  private static String describe(IOException e) {
+    if (e instanceof NoSuchFileException missing) {
+      String reason = missing.getReason() == null ? "" : " (" + missing.getReason() + ")";
+      return "there is no file " + missing.getFile() + reason + "; check the name";
+    }
+    if (e instanceof AccessDeniedException denied) {
+      return "no permission for " + denied.getFile() + "; check the rights of the file and its folder";
+    }
+    if (e instanceof FileSystemException other && other.getReason() == null) {
+      return other.getFile() + " cannot be read or written (" + e.getClass().getSimpleName() + ")";
+    }
+    return "reading or writing failed: " + (e.getMessage() == null ? e.toString() : e.getMessage());
+  }
+
+  private static int complain(PrintStream err, String message, int code) {
+    err.println("jinbei: " + String.valueOf(message).replaceAll("\\R", " "));
+    err.flush();
+    return code;
+  }
+}

@@ -1,0 +1,122 @@
+package io.github.jinbei.cli;
+
+import io.github.jinbei.Mlp;
+import io.github.jinbei.data.Dataset;
+import io.github.jinbei.data.Digits;
+import io.github.jinbei.data.Idx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The rows a command works on, and the model it works with.
+ *
+ * @param name what the rows are, for a reader
+ * @param train rows to train on; null where a command only tests
+ * @param test rows to test on; as many classes as {@code train}
+ * @param divisor what the raw numbers were divided by
+ */
+record ModelData(String name, Dataset train, Dataset test, float divisor) {
+
+  static final Option<Path> DATA = new Option<>("--data", Kind.path("DIR", "the name of a folder"), null,
+      "folder of IDX files, as MNIST comes (default the embedded digits)");
+
+  static final Option<Path> MODEL = new Option<>("MODEL", Kind.path("FILE", "the name of a file"), null,
+      "a file written by train --save");
+
+  private static final String SAMPLE = "embedded digits";
+
+  /** Training and test rows of a folder, or of the sample if it is null. */
+  static ModelData forTraining(Path folder) throws IOException {
+    if (folder == null) {
+      return new ModelData(SAMPLE, Digits.train(), Digits.heldOut(), Digits.DIVISOR);
+    }
+    checkFolder(folder);
+    Dataset train = Idx.readTrain(folder, Idx.MNIST_DIVISOR);
+    Dataset test = Idx.readTest(folder, Idx.MNIST_DIVISOR);
+    if (train.inputs() != test.inputs()) {
+      throw new FailureException("the rows to train on in " + folder + " have " + train.inputs()
+          + " inputs, those to test on " + test.inputs() + "; give a folder whose files belong together");
+    }
+    int classes = Math.max(train.classCount(), test.classCount());
+    return new ModelData(folder.toString(), withClasses(train, classes), withClasses(test, classes),
+        Idx.MNIST_DIVISOR);
+  }
+
+  /** Test rows of a folder, or of the sample if it is null, scaled as the model was trained. */
+  static ModelData forTesting(Path folder, Mlp model) throws IOException {
+    float divisor = divisor(model.inputScale());
+    Dataset test;
+    if (folder == null) {
+      test = rescaled(Digits.heldOut(), Digits.DIVISOR, divisor);
+    } else {
+      checkFolder(folder);
+      test = Idx.readTest(folder, divisor);
+    }
+    String name = folder == null ? SAMPLE : folder.toString();
+    if (test.inputs() != model.inputs() || test.classCount() > model.outputs()) {
+      throw new FailureException("the model takes " + model.inputs() + " inputs and tells " + model.outputs()
+          + " classes apart, but the " + (folder == null ? "" : "data in ") + name + " have " + test.inputs() + " and "
+          + test.classCount() + "; give the folder of the model's data with --data");
+    }
+    return new ModelData(name, null, withClasses(test, model.outputs()), divisor);
+  }
+
+  /** The model in a file, with a word on what is wrong where it is none. */
+  static Mlp model(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new FailureException(file + " is a folder; give a file written by train --save");
+    }
+    return Mlp.load(file);
+  }
+
+  /** The name of a class: the model's label, or else the class's number. */
+  static String label(Mlp model, int label) {
+    return model.labels().isEmpty() ? Integer.toString(label) : model.labels().get(label);
+  }
+
+  /**
+   * The number whose reciprocal is {@code scale}: the whole number where there is one, so that rows divided by it are,
+   * to the bit, those that the model was trained on.
+   */
+  static float divisor(float scale) {
+    float whole = Math.round(1f / scale);
+    return 1f / whole == scale ? whole : 1f / scale;
+  }
+
+  private static void checkFolder(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new FailureException("--data " + folder + " is not a folder; give one that holds the IDX files");
+    }
+  }
+
+  /** The same rows divided by {@code to} instead of {@code from}. */
+  private static Dataset rescaled(Dataset data, float from, float to) {
+    if (from == to) {
+      return data;
+    }
+    float[] inputs = inputs(data);
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = inputs[i] * from / to;
+    }
+    return Dataset.ofClasses(inputs, data.inputs(), classes(data), data.classCount());
+  }
+
+  /** The same rows of {@code count} classes, some of which may not occur. */
+  private static Dataset withClasses(Dataset data, int count) {
+    return data.classCount() == count ? data
+        : Dataset.ofClasses(inputs(data), data.inputs(), classes(data), count);
+  }
+
+  private static float[] inputs(Dataset data) {
+    float[] inputs = new float[Math.multiplyExact(data.rows(), data.inputs())];
+    data.copyInputs(0, data.rows(), inputs, 0);
+    return inputs;
+  }
+
+  private static int[] classes(Dataset data) {
+    int[] classes = new int[data.rows()];
+    data.copyClasses(0, data.rows(), classes, 0);
+    return classes;
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.jinbei.cli;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one command takes: its options, declared once, of which parsing, defaults and help are made.
+ *
+ * @param command name of the command
+ * @param summary what it does, in one line
+ * @param operand what stands after the command without a name of its own; null if nothing does
+ * @param table the options in the order of the help
+ * @param notes closing lines of the help
+ */
+record Options(String command, String summary, Option<?> operand, List<Option<?>> table, String notes) {
+
+  /** What was given. */
+  static final class Values {
+
+    private final Map<Option<?>, Object> given = new HashMap<>();
+    private boolean help;
+
+    /** Whether help was asked for; the rest is then not to be looked at. */
+    boolean help() {
+      return help;
+    }
+
+    /** The value given, or else the default; null if there is neither. */
+    @SuppressWarnings("unchecked")
+    <T> T get(Option<T> option) {
+      Object value = given.get(option);
+      if (value == null && option.byDefault() != null) {
+        return option.read(option.byDefault());
+      }
+      return (T) value;
+    }
+  }
+
+  /**
+   * Reads the words after the command.
+   *
+   * @throws UsageException at the first word that cannot be understood, or if the operand is missing
+   */
+  Values parse(List<String> words) {
+    Values values = new Values();
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      if (word.equals("--help") || word.equals("-h")) {
+        values.help = true;
+        return values;
+      }
+      if (!word.startsWith("-")) {
+        takeOperand(values, word);
+        continue;
+      }
+      int equals = word.indexOf('=');
+      Option<?> option = find(equals < 0 ? word : word.substring(0, equals));
+      if (equals < 0) {
+        i++;
+      }
+      String text = equals >= 0 ? word.substring(equals + 1) : i < words.size() ? words.get(i) : "";
+      takeValue(values, option, text);
+    }
+    if (operand != null && !values.given.containsKey(operand)) {
+      throw new UsageException(command + " lacks its " + operand.name() + "; write: " + command + " "
+          + operand.name() + ", " + operand.help());
+    }
+    return values;
+  }
+
+  private void takeOperand(Values values, String word) {
+    if (operand == null) {
+      throw new UsageException(command + " takes options only, not '" + word + "'; see " + command + " --help");
+    }
+    if (values.given.put(operand, operand.read(word)) != null) {
+      throw new UsageException(command + " takes one " + operand.name() + ", and '" + word
+          + "' is another; leave one out");
+    }
+  }
+
+  private void takeValue(Values values, Option<?> option, String text) {
+    if (text.isEmpty() || text.startsWith("--")) {
+      throw new UsageException(option.name() + " lacks its value; write: " + option.name() + " "
+          + option.kind().placeholder());
+    }
+    if (values.given.put(option, option.read(text)) != null) {
+      throw new UsageException(option.name() + " is given twice; leave one out");
+    }
+  }
+
+  private Option<?> find(String name) {
+    for (Option<?> option : table) {
+      if (option.name().equals(name)) {
+        return option;
+      }
+    }
+    String near = Closest.to(name, table.stream().map(Option::name).toList());
+    throw new UsageException(command + " has no option '" + name + "'; "
+        + (near == null ? "see " + command + " --help" : "did you mean " + near + "?"));
+  }
+
+  /** The command and its operand, as in {@code info MODEL}. */
+  String synopsis() {
+    return operand == null ? command : command + " " + operand.name();
+  }
+
+  /** The help of the command. */
+  String help() {
+    StringBuilder text = new StringBuilder();
+    text.append("usage: ").append(Main.LAUNCH).append(' ').append(synopsis())
+        .append(table.isEmpty() ? "" : " [OPTION...]").append("\n\n").append(summary).append("\n\n");
+    if (operand != null) {
+      appendEntry(text, operand.name(), operand.help());
+    }
+    for (Option<?> option : table) {
+      String byDefault = option.byDefault() == null ? "" : " (default " + option.byDefault() + ")";
+      appendEntry(text, option.name() + " " + option.kind().placeholder(), option.help() + byDefault);
+    }
+    appendEntry(text, "-h, --help", "this text");
+    if (!notes.isEmpty()) {
+      text.append('\n').append(notes);
+    }
+    return text.toString();
+  }
+
+  /** An entry of the help: both on one line where the left part is short, else the right part on the next. */
+  private static void appendEntry(StringBuilder text, String left, String right) {
+    String indent = " ".repeat(24);
+    boolean oneLine = left.length() < indent.length() - 2;
+    text.append("  ").append(left)
+        .append(oneLine ? " ".repeat(indent.length() - 2 - left.length()) : "\n" + indent)
+        .append(right).append('\n');
+  }
+}

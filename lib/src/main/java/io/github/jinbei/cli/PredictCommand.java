@@ -1,0 +1,90 @@
+package io.github.jinbei.cli;
+
+import static io.github.jinbei.cli.ModelData.DATA;
+import static io.github.jinbei.cli.ModelData.MODEL;
+
+import io.github.jinbei.Mlp;
+import io.github.jinbei.data.Dataset;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+
+/** {@code predict}: what a saved network makes of the test rows, one by one. */
+final class PredictCommand implements Command {
+
+  private static final Option<Integer> ROW = new Option<>("--row", Kind.index(), null,
+      "this row only, drawn, with all outputs; the first is 0 (default all rows, a line each)");
+
+  /** Rows predicted at a time, so that memory does not grow with the data. */
+  private static final int CHUNK = 256;
+
+  private static final int BAR_CELLS = 40;
+
+  @Override
+  public Options options() {
+    return new Options("predict", "Shows what a saved network makes of the test rows.", MODEL, List.of(DATA, ROW),
+        "A line without --row: row, label, prediction, its output; separated by tabs.\n");
+  }
+
+  @Override
+  public int run(Options.Values values, PrintStream out) throws IOException {
+    Mlp mlp = ModelData.model(values.get(MODEL));
+    Dataset test = ModelData.forTesting(values.get(DATA), mlp).test();
+    Integer row = values.get(ROW);
+    if (row == null) {
+      list(mlp, test, out);
+      return 0;
+    }
+    if (row >= test.rows()) {
+      throw new FailureException("--row " + row + " is beyond the data; give one from 0 to " + (test.rows() - 1));
+    }
+    show(mlp, test, row, out);
+    return 0;
+  }
+
+  private static void list(Mlp mlp, Dataset test, PrintStream out) {
+    for (int from = 0; from < test.rows(); from += CHUNK) {
+      int rows = Math.min(CHUNK, test.rows() - from);
+      float[] outputs = predict(mlp, test, from, rows);
+      for (int row = 0; row < rows; row++) {
+        int predicted = argmax(outputs, row * mlp.outputs(), mlp.outputs());
+        out.println(from + row + "\t" + ModelData.label(mlp, test.classOf(from + row)) + "\t"
+            + ModelData.label(mlp, predicted) + "\t" + Text.format("%.4f", outputs[row * mlp.outputs() + predicted]));
+      }
+    }
+  }
+
+  private static void show(Mlp mlp, Dataset test, int row, PrintStream out) {
+    float[] inputs = new float[mlp.inputs()];
+    test.copyInputs(row, 1, inputs, 0);
+    float[] outputs = predict(mlp, test, row, 1);
+    out.print(Drawing.of(inputs));
+    out.println(Text.entry("row", Integer.toString(row)));
+    out.println(Text.entry("label", ModelData.label(mlp, test.classOf(row))));
+    out.println(Text.entry("predicted", ModelData.label(mlp, argmax(outputs, 0, outputs.length))));
+    for (int output = 0; output < outputs.length; output++) {
+      float value = outputs[output];
+      String bar = "#".repeat(Math.round(BAR_CELLS * Math.max(0f, Math.min(1f, value))));
+      out.println(Text.entry("  " + ModelData.label(mlp, output), Text.format("%.4f  %s", value, bar)).stripTrailing());
+    }
+  }
+
+  private static float[] predict(Mlp mlp, Dataset test, int from, int rows) {
+    float[] inputs = new float[rows * mlp.inputs()];
+    float[] outputs = new float[rows * mlp.outputs()];
+    test.copyInputs(from, rows, inputs, 0);
+    mlp.predict(inputs, 0, rows, outputs, 0);
+    return outputs;
+  }
+
+  /** Position within the row of its greatest value; of equal ones the first. */
+  private static int argmax(float[] values, int offset, int count) {
+    int best = 0;
+    for (int i = 1; i < count; i++) {
+      if (values[offset + i] > values[offset + best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.jinbei.cli;
+
+import io.github.jinbei.EpochResult;
+import io.github.jinbei.Evaluation;
+import io.github.jinbei.TrainingListener;
+import java.io.PrintStream;
+
+/** What is printed while a network trains: a line an epoch, and on a terminal a bar within each. */
+final class TrainReport implements TrainingListener {
+
+  private final PrintStream out;
+  private final Interrupt interrupt;
+  private final ProgressBar bar;
+  private final long started = System.nanoTime();
+  private long epochStarted = started;
+  private int bestEpoch;
+  private Evaluation best;
+
+  /**
+   * A report that has not begun.
+   *
+   * @param rows rows of an epoch
+   * @param interrupt ends the training when asked to
+   */
+  TrainReport(PrintStream out, long rows, Interrupt interrupt) {
+    this.out = out;
+    this.interrupt = interrupt;
+    this.bar = Terminal.redraws(out) ? new ProgressBar(out, rows, System::nanoTime) : null;
+  }
+
+  @Override
+  public boolean onStep(int epoch, long rowsDone, double batchLoss) {
+    if (bar != null) {
+      bar.update(epoch, rowsDone);
+    }
+    return !interrupt.asked();
+  }
+
+  @Override
+  public boolean onEpoch(EpochResult result) {
+    clear();
+    Evaluation test = result.validation();
+    long now = System.nanoTime();
+    out.println(Text.format("Epoch %d: %d / %d  training loss %s, test loss %s, %.2f s", result.epoch(),
+        test.correct(), test.rows(), Text.loss(result.loss()), Text.loss(test.loss()), (now - epochStarted) / 1e9));
+    epochStarted = now;
+    if (best == null || test.correct() > best.correct()) {
+      best = test;
+      bestEpoch = result.epoch();
+    }
+    if (bar != null) {
+      bar.restart();
+    }
+    return !interrupt.asked();
+  }
+
+  /** Takes the bar away. */
+  void clear() {
+    if (bar != null) {
+      bar.erase();
+    }
+  }
+
+  /** The first of the epochs with the most rows right; {@code none} if not one was completed. */
+  String best() {
+    return best == null ? "none" : "epoch " + bestEpoch + ": " + Text.right(best);
+  }
+
+  /** Seconds since this report was made. */
+  double seconds() {
+    return (System.nanoTime() - started) / 1e9;
+  }
+}

@@ -1,0 +1,463 @@
+package io.github.jinbei;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.github.jinbei.format.FileFormatException;
+import io.github.jinbei.format.SafeTensors.Tensor;
+import io.github.jinbei.format.SafeTensors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MlpTest {
+
+  private static final long SEED = 20260105;
+  private static final float GUARD = -777.25f;
+
+  private static Mlp net() {
+    return Mlp.builder(5).dense(17, Activation.TANH).dense(3, Activation.SOFTMAX).initializer(Initializer.NORMAL)
+        .seed(SEED).build();
+  }
+
+  private static float[] values(int length) {
+    Random random = new Random(SEED);
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = 2 * random.nextFloat() - 1;
+    }
+    return values;
+  }
+
+  private static void assertRefused(Class<? extends RuntimeException> kind, Executable call, String... inMessage) {
+    String message = assertThrows(kind, call).getMessage();
+    for (String part : inMessage) {
+      assertTrue(message.contains(part), message + " does not tell of " + part);
+    }
+  }
+
+  @Test
+  void tellsItsShape() {
+    Mlp mlp = net();
+    assertEquals("5-17-3", mlp.toString());
+    assertEquals(5, mlp.inputs());
+    assertEquals(3, mlp.outputs());
+    assertEquals(2, mlp.layers());
+    assertEquals(17, mlp.units(0));
+    assertEquals(3, mlp.units(1));
+    assertSame(Activation.TANH, mlp.activation(0));
+    assertSame(Activation.SOFTMAX, mlp.activation(1));
+    assertEquals(5 * 17 + 17 + 17 * 3 + 3, mlp.parameterCount());
+    assertEquals(mlp.parameterCount(), mlp.parameters().length);
+    assertEquals(List.of(), mlp.labels());
+    assertEquals(1f, mlp.inputScale());
+    assertThrows(IndexOutOfBoundsException.class, () -> mlp.units(2));
+    assertThrows(IndexOutOfBoundsException.class, () -> mlp.activation(-1));
+  }
+
+  @Test
+  void refusesBadShapes() {
+    assertRefused(IllegalArgumentException.class, () -> Mlp.builder(0), "inputs = 0", "at least 1");
+    assertRefused(IllegalArgumentException.class, () -> Mlp.builder(-4), "inputs = -4");
+    Mlp.Builder builder = Mlp.builder(4);
+    assertRefused(IllegalArgumentException.class, () -> builder.dense(0, Activation.RELU), "units = 0", "at least 1");
+    assertRefused(IllegalArgumentException.class, () -> builder.dense(-1, Activation.RELU), "units = -1");
+    assertRefused(NullPointerException.class, () -> builder.dense(1, null), "activation");
+    assertRefused(IllegalArgumentException.class, builder::build, "layers = 0");
+    builder.dense(3, Activation.SOFTMAX).dense(2, Activation.SOFTMAX);
+    assertRefused(IllegalArgumentException.class, builder::build, "softmax", "layer 0");
+  }
+
+  @Test
+  void refusesParametersThatFitInNoArray() {
+    assertRefused(IllegalArgumentException.class, Mlp.builder(65536).dense(65536, Activation.RELU)::build,
+        "65536-65536", "4295032832");
+    assertRefused(IllegalArgumentException.class,
+        Mlp.builder(Integer.MAX_VALUE).dense(Integer.MAX_VALUE, Activation.RELU)::build, "parameters");
+    assertRefused(IllegalArgumentException.class,
+        Mlp.builder(2).dense(700_000_000, Activation.RELU).dense(1, Activation.TANH)::build, "parameters");
+  }
+
+  @Test
+  void refusesBadSettings() {
+    Mlp.Builder builder = Mlp.builder(4).dense(2, Activation.SIGMOID);
+    assertRefused(NullPointerException.class, () -> builder.initializer(null), "initializer");
+    for (float bad : new float[] {0f, -1f, Float.NaN, Float.POSITIVE_INFINITY}) {
+      assertRefused(IllegalArgumentException.class, () -> builder.inputScale(bad), "factor = " + bad);
+    }
+    assertRefused(IllegalArgumentException.class, () -> builder.labels(List.of("a", "b\nc")), "outputNames");
+    assertRefused(IllegalArgumentException.class, builder.labels(List.of("a", "b", "c"))::build, "labels", "expected 2");
+    assertEquals(List.of("no", "yes"), builder.labels(List.of("no", "yes")).build().labels());
+  }
+
+  @Test
+  void drawsItsParametersFromTheSeed() {
+    Mlp.Builder builder = Mlp.builder(4).dense(3, Activation.RELU).dense(2, Activation.TANH);
+    float[] first = builder.seed(7).build().parameters();
+    assertArrayEquals(first, builder.seed(7).build().parameters());
+    assertFalse(Arrays.equals(first, builder.seed(8).build().parameters()), "seeds 7 and 8 alike");
+  }
+
+  @Test
+  void choosesTheInitializerByTheActivation() {
+    float[] mixed = Mlp.builder(40).dense(30, Activation.RELU).dense(20, Activation.TANH).seed(7).build().parameters();
+    float[] he = Mlp.builder(40).dense(30, Activation.RELU).dense(20, Activation.TANH).seed(7)
+        .initializer(Initializer.HE).build().parameters();
+    float[] glorot = Mlp.builder(40).dense(30, Activation.RELU).dense(20, Activation.TANH).seed(7)
+        .initializer(Initializer.GLOROT).build().parameters();
+    int second = 40 * 30 + 30;
+    assertArrayEquals(Arrays.copyOf(he, second), Arrays.copyOf(mixed, second));
+    assertArrayEquals(Arrays.copyOfRange(glorot, second, mixed.length),
+        Arrays.copyOfRange(mixed, second, mixed.length));
+    assertSame(Initializer.HE, Initializer.defaultFor(Activation.RELU));
+    assertSame(Initializer.GLOROT, Initializer.defaultFor(Activation.SIGMOID));
+  }
+
+  @Test
+  void handsOutACopyOfItsParameters() {
+    Mlp mlp = net();
+    float[] before = mlp.parameters();
+    Arrays.fill(mlp.parameters(), 9f);
+    assertArrayEquals(before, mlp.parameters());
+  }
+
+  @Test
+  void copiesParametersIn() {
+    Mlp mlp = net();
+    float[] values = values(mlp.parameterCount());
+    mlp.setParameters(values);
+    assertArrayEquals(values, mlp.parameters());
+    values[0] = 99f;
+    assertFalse(mlp.parameters()[0] == 99f, "shares the array");
+    assertRefused(IllegalArgumentException.class, () -> mlp.setParameters(new float[3]), "values has 3", "expected 156");
+  }
+
+  @Test
+  void predictsWithTheParametersItWasGiven() {
+    Mlp mlp = Mlp.builder(2).dense(1, Activation.IDENTITY).build();
+    float[] out = new float[1];
+    for (float w : new float[] {1f, 4f}) {
+      mlp.setParameters(new float[] {w, -2f, 0.5f});
+      mlp.predict(new float[] {3f, 0.25f}, 0, 1, out, 0);
+      assertEquals(3 * w - 0.5f + 0.5f, out[0]);
+    }
+  }
+
+  /** 128 rows go through the layers at once. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 13, 127, 128, 129, 300})
+  void predictsManyRowsAsItDoesOne(int rows) {
+    Mlp mlp = net();
+    float[] in = values(5 * 300 + 7);
+    float[] expected = new float[3 * rows];
+    for (int r = 0; r < rows; r++) {
+      mlp.predict(in, 7 + 5 * r, 1, expected, 3 * r);
+    }
+    float[] inBefore = in.clone();
+    float[] out = new float[4 + 3 * rows + 6];
+    Arrays.fill(out, GUARD);
+    mlp.predict(in, 7, rows, out, 4);
+    for (int i = 0; i < out.length; i++) {
+      float wanted = i < 4 || i >= 4 + 3 * rows ? GUARD : expected[i - 4];
+      if (Float.floatToIntBits(wanted) != Float.floatToIntBits(out[i])) {
+        fail("element " + i + " is " + out[i] + "; expected " + wanted + ", rows " + rows + ", seed " + SEED);
+      }
+    }
+    assertArrayEquals(inBefore, in);
+  }
+
+  @Test
+  void predictsFromOneEndOfAnArrayToTheOther() {
+    Mlp mlp = net();
+    float[] both = Arrays.copyOf(values(10), 16);
+    float[] expected = new float[6];
+    mlp.predict(both, 0, 2, expected, 0);
+    mlp.predict(both, 0, 2, both, 10);
+    assertArrayEquals(expected, Arrays.copyOfRange(both, 10, 16));
+  }
+
+  @Test
+  void refusesToPredictOntoItsInput() {
+    Mlp mlp = net();
+    float[] both = values(30);
+    float[] before = both.clone();
+    for (int[] offsets : new int[][] {{0, 0}, {0, 9}, {5, 0}, {10, 15}}) {
+      assertRefused(IllegalArgumentException.class, () -> mlp.predict(both, offsets[0], 2, both, offsets[1]),
+          "out overlaps in", "outOff = " + offsets[1]);
+    }
+    assertArrayEquals(before, both);
+    mlp.predict(both, 6, 2, both, 0);
+    mlp.predict(both, 0, 0, both, 0);
+  }
+
+  @Test
+  void refusesRowsThatAreNotThere() {
+    Mlp mlp = net();
+    float[] in = new float[10];
+    float[] out = new float[6];
+    assertRefused(IllegalArgumentException.class, () -> mlp.predict(in, 0, -1, out, 0), "rows = -1");
+    assertRefused(IndexOutOfBoundsException.class, () -> mlp.predict(in, 0, 3, new float[99], 0), "in has 10", "15");
+    assertRefused(IndexOutOfBoundsException.class, () -> mlp.predict(in, 1, 2, out, 0), "in has 10", "offset 1");
+    assertRefused(IndexOutOfBoundsException.class, () -> mlp.predict(in, -1, 1, out, 0), "in has 10", "offset -1");
+    assertRefused(IndexOutOfBoundsException.class, () -> mlp.predict(in, 0, 2, out, 1), "out has 6", "offset 1");
+    assertRefused(IndexOutOfBoundsException.class, () -> mlp.predict(in, 0, 2, out, -2), "out has 6", "offset -2");
+    assertRefused(IndexOutOfBoundsException.class,
+        () -> mlp.predict(in, 0, Integer.MAX_VALUE, out, 0), "in has 10", "2147483647 rows");
+    assertArrayEquals(new float[6], out);
+  }
+
+  /** What {@link Mlp#save} writes, and what {@link Mlp#load} takes and refuses. */
+  @Nested
+  class File {
+
+    @TempDir
+    private Path folder;
+
+    /** A small net in the form of the classic 784-30-10, with an identity layer put in. */
+    private static Mlp classic() {
+      return Mlp.builder(7).dense(4, Activation.SIGMOID).dense(3, Activation.IDENTITY).dense(2, Activation.SOFTMAX)
+          .initializer(Initializer.NORMAL).seed(3).labels(List.of("cat", "dog")).inputScale(1 / 255f).build();
+    }
+
+    private SafeTensors saved(Mlp mlp) throws IOException {
+      Path file = folder.resolve("net.safetensors");
+      mlp.save(file);
+      return SafeTensors.read(file);
+    }
+
+    private void assertFileRefused(Map<String, String> metadata, List<Tensor> tensors, String... inMessage)
+        throws IOException {
+      Path file = folder.resolve("bad.safetensors");
+      new SafeTensors(metadata, tensors).write(file);
+      String message = assertThrows(FileFormatException.class, () -> Mlp.load(file)).getMessage();
+      assertTrue(message.startsWith(file.toString()), message + " does not begin with the file");
+      for (String part : inMessage) {
+        assertTrue(message.contains(part), message + " does not tell of " + part);
+      }
+    }
+
+    /** The metadata of {@link #classic} with one entry changed, or removed if the value is null. */
+    private Map<String, String> metadataWith(String key, String value) throws IOException {
+      Map<String, String> metadata = new TreeMap<>(saved(classic()).metadata());
+      metadata.remove(key);
+      if (value != null) {
+        metadata.put(key, value);
+      }
+      return metadata;
+    }
+
+    private void assertMetadataRefused(String key, String value, String... inMessage) throws IOException {
+      assertFileRefused(metadataWith(key, value), saved(classic()).tensors(), inMessage);
+    }
+
+    @Test
+    void numbersTensorsAsPyTorchNumbersModules() throws IOException {
+      SafeTensors classic = saved(
+          Mlp.builder(784).dense(30, Activation.SIGMOID).dense(10, Activation.SOFTMAX).build());
+      assertEquals(List.of("0.weight", "0.bias", "2.weight", "2.bias"),
+          classic.tensors().stream().map(Tensor::name).toList());
+      assertArrayEquals(new int[] {30, 784}, classic.tensor("0.weight").shape());
+      assertArrayEquals(new int[] {30}, classic.tensor("0.bias").shape());
+      assertArrayEquals(new int[] {10, 30}, classic.tensor("2.weight").shape());
+
+      assertEquals(List.of("0.weight", "0.bias", "2.weight", "2.bias", "3.weight", "3.bias"),
+          saved(classic()).tensors().stream().map(Tensor::name).toList(), "an identity takes no number");
+    }
+
+    @Test
+    void writesWeightsByOutputThenInput() throws IOException {
+      Mlp mlp = Mlp.builder(3).dense(2, Activation.TANH).build();
+      mlp.setParameters(new float[] {1, 2, 3, 4, 5, 6, 7, 8});
+      SafeTensors file = saved(mlp);
+      assertArrayEquals(new float[] {1, 3, 5, 2, 4, 6}, file.tensor("0.weight").data());
+      assertArrayEquals(new float[] {7, 8}, file.tensor("0.bias").data());
+    }
+
+    @Test
+    void describesTheModelInItsMetadata() throws IOException {
+      assertEquals(Map.of("format", "jinbei/1", "architecture", "7-4-3-2", "activations", "sigmoid identity softmax",
+          "input_scale", "0.003921569", "labels", "cat\ndog"), saved(classic()).metadata());
+      Mlp plain = Mlp.builder(2).dense(1, Activation.RELU).build();
+      assertEquals(Map.of("format", "jinbei/1", "architecture", "2-1", "activations", "relu", "input_scale", "1.0"),
+          saved(plain).metadata());
+    }
+
+    @Test
+    void bringsBackEverything() throws IOException {
+      Mlp mlp = classic();
+      float[] parameters = mlp.parameters();
+      float[] odd = {-0f, Float.MIN_VALUE, -Float.MAX_VALUE, 0.1f, Float.POSITIVE_INFINITY, Float.NaN};
+      System.arraycopy(odd, 0, parameters, 3, odd.length);
+      mlp.setParameters(parameters);
+      Path file = folder.resolve("net.safetensors");
+      mlp.save(file);
+      Mlp loaded = Mlp.load(file);
+      for (int i = 0; i < parameters.length; i++) {
+        assertEquals(Float.floatToIntBits(parameters[i]), Float.floatToIntBits(loaded.parameters()[i]), "parameter " + i);
+      }
+      assertEquals(mlp.toString(), loaded.toString());
+      assertEquals(mlp.labels(), loaded.labels());
+      assertEquals(mlp.inputScale(), loaded.inputScale());
+      Path again = folder.resolve("again.safetensors");
+      loaded.save(again);
+      assertEquals(-1, Files.mismatch(file, again), "first byte that differs when saved again");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Activation.class)
+    void bringsBackEveryActivation(Activation activation) throws IOException {
+      Mlp mlp = Mlp.builder(3).dense(2, activation).labels(List.of("", "ü,\"")).build();
+      Path file = folder.resolve("net.safetensors");
+      mlp.save(file);
+      Mlp loaded = Mlp.load(file);
+      assertEquals(activation, loaded.activation(0));
+      assertEquals(mlp.labels(), loaded.labels());
+      assertArrayEquals(mlp.parameters(), loaded.parameters());
+    }
+
+    @Test
+    void trainsOnWhereItWasLoaded() throws IOException {
+      float[] x = {1, 2, 3, 4, 5, 6, 7, 7, 6, 5, 4, 3, 2, 1};
+      Mlp mlp = classic();
+      Path file = folder.resolve("net.safetensors");
+      mlp.save(file);
+      Mlp loaded = Mlp.load(file);
+      for (Mlp each : List.of(mlp, loaded)) {
+        Trainer.builder(each).build().step(x, 0, new int[] {0, 1}, 0, 2);
+      }
+      assertArrayEquals(mlp.parameters(), loaded.parameters());
+    }
+
+    @Test
+    void refusesFilesThatAreNotItsOwn() throws IOException {
+      assertFileRefused(Map.of(), saved(classic()).tensors(), "format", "null", "jinbei/1");
+      assertMetadataRefused("format", "jinbei/2", "jinbei/2", "jinbei/1");
+      assertMetadataRefused("format", "pt", "pt");
+      Path text = folder.resolve("notes.txt");
+      Files.writeString(text, "no model at all");
+      String message = assertThrows(FileFormatException.class, () -> Mlp.load(text)).getMessage();
+      assertTrue(message.startsWith(text.toString()), message);
+    }
+
+    @Test
+    void refusesAFileCutShort() throws IOException {
+      Path file = folder.resolve("net.safetensors");
+      classic().save(file);
+      byte[] bytes = Files.readAllBytes(file);
+      for (int length : new int[] {0, 7, 8, 100, bytes.length - 1}) {
+        Files.write(file, Arrays.copyOf(bytes, length));
+        String message = assertThrows(FileFormatException.class, () -> Mlp.load(file), length + " bytes").getMessage();
+        assertTrue(message.startsWith(file.toString()), message);
+      }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"format", "architecture", "activations", "input_scale"})
+    void refusesMissingEntries(String key) throws IOException {
+      assertMetadataRefused(key, null, "\"" + key + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "7-4-3-2-1, 7-4-3-2-1", // more layers than activations
+      "7-4-3, 7-4-3",
+      "7, 7",
+      "'', ''",
+      "7-4-x-2, \"x\"",
+      "7-4--2, \"\"",
+      "7-4-3.0-2, \"3.0\"",
+      "7-4-4000000000-2, \"4000000000\"", // beyond an int
+      "7-4-0-2, 7-4-0-2",
+      "7-65536-65536-2, 65536", // (7+1)*65536 + 65537*65536 parameters: beyond an array
+      "2147483647-2147483647-2147483647-2147483647, 2147483647",
+      "7-4-3-3, 3.weight", // well formed, but not what the tensors are
+      "8-4-3-2, 0.weight",
+      "100000-10000-3-2, 0.weight" // would take 4 GB, if it were believed
+    })
+    void refusesBadArchitectures(String architecture, String inMessage) throws IOException {
+      assertMetadataRefused("architecture", architecture, inMessage);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "sigmoid gelu softmax, gelu",
+      "sigmoid Identity softmax, Identity",
+      "sigmoid identity, 2 activations",
+      "sigmoid identity softmax tanh, 4 activations",
+      "softmax identity softmax, softmax",
+      "sigmoid identity  softmax, 4 activations",
+      "'', 1 activations",
+      "sigmoid tanh softmax, 4.weight" // takes a number that identity does not
+    })
+    void refusesBadActivations(String activations, String inMessage) throws IOException {
+      assertMetadataRefused("activations", activations, inMessage);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "much", "0", "-1", "NaN", "Infinity", "1e60"})
+    void refusesBadInputScales(String scale) throws IOException {
+      assertMetadataRefused("input_scale", scale, "input_scale");
+    }
+
+    @Test
+    void refusesAnotherNumberOfLabelsThanOutputs() throws IOException {
+      assertMetadataRefused("labels", "cat", "1 labels", "expected 2");
+      assertMetadataRefused("labels", "cat\ndog\ncow", "3 labels", "expected 2");
+      assertMetadataRefused("labels", "", "1 labels");
+    }
+
+    @Test
+    void refusesTensorsOfOtherNamesOrShapes() throws IOException {
+      SafeTensors good = saved(classic());
+      List<Tensor> tensors = good.tensors();
+      assertFileRefused(good.metadata(), List.of(), "0 tensors");
+      assertFileRefused(good.metadata(), tensors.subList(0, 5), "5 tensors", "expected 6");
+
+      List<Tensor> more = new ArrayList<>(tensors);
+      more.add(new Tensor("9.weight", new int[] {1}, new float[1]));
+      assertFileRefused(good.metadata(), more, "7 tensors", "expected 6");
+
+      assertFileRefused(good.metadata(), replaced(tensors, 2, new Tensor("1.weight", new int[] {3, 4}, new float[12])),
+          "2.weight", "null");
+      assertFileRefused(good.metadata(), replaced(tensors, 0, new Tensor("0.weight", new int[] {7, 4}, new float[28])),
+          "0.weight", "[7, 4]", "[4, 7]");
+      assertFileRefused(good.metadata(), replaced(tensors, 0, new Tensor("0.weight", new int[] {28}, new float[28])),
+          "0.weight", "[28]", "[4, 7]");
+      assertFileRefused(good.metadata(), replaced(tensors, 5, new Tensor("3.bias", new int[] {1, 2}, new float[2])),
+          "3.bias", "[1, 2]", "[2]");
+      assertFileRefused(good.metadata(), replaced(tensors, 5, new Tensor("3.bias", new int[] {0}, new float[0])),
+          "3.bias", "[0]", "[2]");
+    }
+
+    private static List<Tensor> replaced(List<Tensor> tensors, int index, Tensor with) {
+      List<Tensor> changed = new ArrayList<>(tensors);
+      changed.set(index, with);
+      return changed;
+    }
+
+    @Test
+    void saysSoWhenThereIsNoFile() {
+      assertThrows(IOException.class, () -> Mlp.load(folder.resolve("absent.safetensors")));
+      assertThrows(IOException.class, () -> classic().save(folder.resolve("absent").resolve("net.safetensors")));
+    }
+  }
+}

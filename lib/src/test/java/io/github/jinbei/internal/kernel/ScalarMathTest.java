@@ -1,0 +1,135 @@
+package io.github.jinbei.internal.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jinbei.internal.kernel.ExhaustiveMathCheck.FloatFunction;
+import io.github.jinbei.internal.kernel.ExhaustiveMathCheck.Function;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ScalarMathTest {
+
+  private static float[] sample;
+
+  @BeforeAll
+  static void makeSample() {
+    sample = FloatSamples.dense();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Function.class)
+  void errorStaysWithinTheStatedBoundOnADenseSample(Function function) {
+    for (float x : sample) {
+      double error = function.error(x);
+      if (!(error <= function.bound)) {
+        throw new AssertionError(function + "(" + Float.toHexString(x) + " = " + x + ") = " + function.tested.apply(x)
+            + " is " + error + " ulp from " + function.exact.apply(x) + ", bound " + function.bound);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "exp, 0, 1", "exp, -0.0, 1", "exp, Infinity, Infinity", "exp, -Infinity, 0",
+    "exp, 88.72283, 3.4027985e38", "exp, 88.72284, Infinity", "exp, 3.4e38, Infinity",
+    "exp, -103.97207, 1.4e-45", "exp, -103.97209, 0", "exp, -3.4e38, 0", "exp, 1.4e-45, 1",
+    "expm1, 0, 0", "expm1, -0.0, -0.0", "expm1, Infinity, Infinity", "expm1, -Infinity, -1",
+    "expm1, 88.72283, 3.4027985e38", "expm1, 88.72284, Infinity", "expm1, 3.4e38, Infinity", "expm1, -3.4e38, -1",
+    "expm1, 1.4e-45, 1.4e-45", "expm1, -1.4e-45, -1.4e-45", "expm1, 1e-40, 1e-40",
+    "log, 0, -Infinity", "log, -0.0, -Infinity", "log, 1, 0", "log, Infinity, Infinity",
+    "log, -1, NaN", "log, -1.4e-45, NaN", "log, -Infinity, NaN",
+    "log, 1.4e-45, -103.27893", "log, 3.4028235e38, 88.72284",
+    "log1p, 0, 0", "log1p, -0.0, -0.0", "log1p, -1, -Infinity", "log1p, Infinity, Infinity",
+    "log1p, -1.0000001, NaN", "log1p, -3.4e38, NaN", "log1p, -Infinity, NaN",
+    "log1p, 3.4028235e38, 88.72284", "log1p, 1.4e-45, 1.4e-45", "log1p, -1.4e-45, -1.4e-45",
+    "tanh, 0, 0", "tanh, -0.0, -0.0", "tanh, Infinity, 1", "tanh, -Infinity, -1", "tanh, 20, 1", "tanh, -3.4e38, -1",
+    "tanh, 1.4e-45, 1.4e-45", "tanh, -1.4e-45, -1.4e-45",
+    "sigmoid, 0, 0.5", "sigmoid, -0.0, 0.5", "sigmoid, Infinity, 1", "sigmoid, -Infinity, 0", "sigmoid, 20, 1",
+    "sigmoid, -103.97207, 1.4e-45", "sigmoid, -103.97209, 0", "sigmoid, -3.4e38, 0",
+    "exp, NaN, NaN", "expm1, NaN, NaN", "log, NaN, NaN", "log1p, NaN, NaN", "tanh, NaN, NaN", "sigmoid, NaN, NaN"
+  })
+  void specialValues(String name, float x, float expected) {
+    float got = Function.valueOf(name.toUpperCase(Locale.ROOT)).tested.apply(x);
+
+    assertEquals(expected, got, name + "(" + x + ")"); // compares bits, so that -0 is not 0
+  }
+
+  @ParameterizedTest
+  @EnumSource(Function.class)
+  void nanOfEveryPayloadGivesNan(Function function) {
+    for (int bits : new int[] {0x7f800001, 0x7fc00000, 0x7fffffff, 0xff800001, 0xffc00000, 0xffffffff, 0x7faaaaaa}) {
+      assertTrue(Float.isNaN(function.tested.apply(Float.intBitsToFloat(bits))), Integer.toHexString(bits));
+    }
+  }
+
+  @Test
+  void rangesHold() {
+    for (float x : sample) {
+      assertWithin(ScalarMath::tanh, x, -1f, 1f);
+      assertWithin(ScalarMath::sigmoid, x, 0f, 1f);
+      assertWithin(ScalarMath::exp, x, 0f, Float.POSITIVE_INFINITY);
+      assertWithin(ScalarMath::expm1, x, -1f, Float.POSITIVE_INFINITY);
+    }
+  }
+
+  private static void assertWithin(FloatFunction function, float x, float min, float max) {
+    float y = function.apply(x);
+    if (!(y >= min && y <= max) && x == x) {
+      throw new AssertionError("f(" + x + ") = " + y + " is outside " + min + " .. " + max);
+    }
+  }
+
+  /** A result that differs in its last bit only would change every model: the bits of a few values, by name. */
+  @ParameterizedTest
+  @CsvSource({
+    "exp, 1.0, 402df854", "exp, -10.3, 380d1141", "exp, 88.5, 7f4cdcc3", "exp, -100.5, 10",
+    "expm1, 0.001, 3a832337", "expm1, 0.38, 3eecb090", "expm1, -0.9, bf17eb0d", "expm1, 20.5, 4e3eb628",
+    "log, 0.75, be934b10", "log, 1.3, 3e86549b", "log, 1.0E-42, c2c16a85", "log, 1.0E30, 428a27b5",
+    "log1p, 1.0E-4, 38d1b468", "log1p, 0.45, 3ebe3d94", "log1p, -0.3, beb69e1a", "log1p, 12345.0, 4116bcc6",
+    "tanh, 0.1, 3dcc1ebc", "tanh, -0.69, bf191559", "tanh, 0.76, 3f241d9e", "tanh, 3.0, 3f7ebbe9",
+    "sigmoid, 0.12, 3f07abba", "sigmoid, -0.3, 3ed9e2ac", "sigmoid, -15.6, 3434433c", "sigmoid, -95.0, f64"
+  })
+  void bitsAreFinal(String name, float x, String expectedBits) {
+    float got = Function.valueOf(name.toUpperCase(Locale.ROOT)).tested.apply(x);
+
+    assertEquals(expectedBits, Integer.toHexString(Float.floatToRawIntBits(got)), name + "(" + x + ")");
+  }
+
+  @Test
+  void everyBitOfTheSampleIsFinal() {
+    StringBuilder hashes = new StringBuilder();
+    for (Function function : Function.values()) {
+      int hash = 0;
+      for (float x : sample) {
+        hash = 31 * hash + Float.floatToIntBits(function.tested.apply(x)); // one NaN for all
+      }
+      hashes.append(function).append(' ').append(Integer.toHexString(hash)).append('\n');
+    }
+    assertEquals("""
+        EXP c1716806
+        EXPM1 8efe5975
+        LOG 3721ffe5
+        LOG1P 39b48f5f
+        TANH 1fc5e3b8
+        SIGMOID 3aaa1bc0
+        """, hashes.toString());
+  }
+
+  @Test
+  void ulpsMeasuresWhatItSays() {
+    assertEquals(0.5, ExhaustiveMathCheck.ulps(1f, 1 + 0x1p-24));
+    assertEquals(1.0, ExhaustiveMathCheck.ulps(1f, 1 - 0x1p-24));
+    assertEquals(0.25, ExhaustiveMathCheck.ulps(0f, 0x1p-151));
+    assertEquals(1.0, ExhaustiveMathCheck.ulps(Float.MAX_VALUE, 0x1p128));
+    assertEquals(1.0, ExhaustiveMathCheck.ulps(Float.POSITIVE_INFINITY, Float.MAX_VALUE));
+    assertEquals(0.0, ExhaustiveMathCheck.ulps(Float.POSITIVE_INFINITY, 0x1p128));
+    assertEquals(Double.POSITIVE_INFINITY, ExhaustiveMathCheck.ulps(Float.NaN, 1));
+    assertEquals(Double.POSITIVE_INFINITY, ExhaustiveMathCheck.ulps(1f, Double.NaN));
+    assertEquals(Double.POSITIVE_INFINITY, ExhaustiveMathCheck.ulps(1f, Double.POSITIVE_INFINITY));
+  }
+}

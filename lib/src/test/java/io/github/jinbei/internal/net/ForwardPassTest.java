@@ -1,0 +1,178 @@
+package io.github.jinbei.internal.net;
+
+import static io.github.jinbei.internal.net.NetworkCases.assertSameBits;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jinbei.BitEquality;
+import io.github.jinbei.internal.net.NetworkCases.Case;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** All activations and the loss, against plain loops, bit for bit. */
+@BitEquality
+class ForwardPassTest {
+
+  static List<Case> cases() {
+    return NetworkCases.all();
+  }
+
+  /** A single layer of n units whose weights are the unit matrix: its z is its input. */
+  private static ForwardPass unitMatrix(ActivationFunction output, int n, int rows) {
+    Topology t = new Topology(new int[] {n, n}, new ActivationFunction[] {output});
+    float[] parameters = new float[t.parameterCount()];
+    for (int i = 0; i < n; i++) {
+      parameters[i * n + i] = 1f;
+    }
+    return new ForwardPass(t, parameters, rows);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void computesTheBitsOfThePlainLoops(Case c) {
+    PlainNetwork plain = c.plain();
+    ForwardPass pass = new ForwardPass(c.t, c.parameters.clone(), c.rows);
+    System.arraycopy(c.y, 0, pass.targets(), 0, c.y.length);
+    pass.run(c.x, 0, c.rows);
+    for (int l = 0; l < c.t.layers() - 1; l++) {
+      assertSameBits(plain.h[l + 1], pass.hidden(l), "layer " + l);
+    }
+    assertSameBits(plain.outputs(), pass.predictions(), "outputs");
+    assertEquals(plain.loss(c.loss, c.y), pass.loss(c.loss, c.rows), "loss");
+  }
+
+  /** One pass with room for more, used before by other rows, and reading its input from the midst of an array. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void computesTheSameWithRoomToSpare(Case c) {
+    PlainNetwork plain = c.plain();
+    int more = c.rows + 5;
+    float[] inMidst = new float[3 + more * c.t.inputs()];
+    Arrays.fill(inMidst, Float.NaN);
+    ForwardPass pass = new ForwardPass(c.t, c.parameters.clone(), more);
+    Arrays.fill(pass.targets(), 0.25f);
+    pass.run(inMidst, 0, more);
+    pass.loss(c.loss, more);
+
+    System.arraycopy(c.x, 0, inMidst, 3, c.x.length);
+    System.arraycopy(c.y, 0, pass.targets(), 0, c.y.length);
+    pass.run(inMidst, 3, c.rows);
+    assertEquals(more, pass.capacity());
+    assertSameBits(plain.outputs(), pass.predictions(), "outputs");
+    assertEquals(plain.loss(c.loss, c.y), pass.loss(c.loss, c.rows), "loss");
+  }
+
+  @Test
+  void modifiesNeitherInputNorParametersNorTargets() {
+    Case c = cases().get(40);
+    float[] parameters = c.parameters.clone();
+    float[] x = c.x.clone();
+    ForwardPass pass = new ForwardPass(c.t, parameters, c.rows);
+    System.arraycopy(c.y, 0, pass.targets(), 0, c.y.length);
+    pass.run(x, 0, c.rows);
+    pass.loss(c.loss, c.rows);
+    assertSameBits(c.parameters, parameters, "parameters");
+    assertSameBits(c.x, x, "input");
+    assertSameBits(c.y, pass.targets(), "targets");
+  }
+
+  @Test
+  void readsTheParametersAtEachRun() {
+    float[] parameters = {2f, 1f};
+    Topology t = new Topology(new int[] {1, 1}, new ActivationFunction[] {ActivationFunction.IDENTITY});
+    ForwardPass pass = new ForwardPass(t, parameters, 1);
+    pass.run(new float[] {3f}, 0, 1);
+    assertEquals(7f, pass.predictions()[0]);
+    parameters[1] = -1f;
+    pass.run(new float[] {3f}, 0, 1);
+    assertEquals(5f, pass.predictions()[0]);
+  }
+
+  /** NaN goes to NaN in every function, and in its own row only. */
+  @ParameterizedTest
+  @EnumSource(ActivationFunction.class)
+  void keepsNanInItsRow(ActivationFunction output) {
+    ForwardPass pass = unitMatrix(output, 17, 3);
+    float[] x = new float[3 * 17];
+    x[17 + 4] = Float.NaN;
+    pass.run(x, 0, 3);
+    for (int i = 0; i < x.length; i++) {
+      // Every z of the row is a chain through the NaN: 0 * NaN is NaN.
+      assertEquals(i / 17 == 1, Float.isNaN(pass.predictions()[i]), "output " + i + ": " + pass.predictions()[i]);
+    }
+    assertTrue(Double.isNaN(pass.loss(LossFunction.SQUARED_ERROR, 3)));
+  }
+
+  /** The loss of z against y is |z| or 0 there, far beyond where exp overflows. */
+  @ParameterizedTest
+  @ValueSource(floats = {100f, 1e4f, 1e30f})
+  void crossEntropiesNeverOverflow(float z) {
+    ForwardPass binary = unitMatrix(ActivationFunction.SIGMOID, 2, 1);
+    binary.run(new float[] {z, -z}, 0, 1);
+    assertEquals(0, binaryLoss(binary, 1f, 0f), 1e-40);
+    assertEquals(2.0 * z, binaryLoss(binary, 0f, 1f), 1e-6 * z);
+
+    ForwardPass softmax = unitMatrix(ActivationFunction.SOFTMAX, 2, 1);
+    softmax.run(new float[] {z, 0f}, 0, 1);
+    softmax.targets()[0] = 1f;
+    assertEquals(0, softmax.loss(LossFunction.CROSS_ENTROPY, 1), 1e-40);
+    softmax.targets()[0] = 0f;
+    softmax.targets()[1] = 1f;
+    assertEquals(z, softmax.loss(LossFunction.CROSS_ENTROPY, 1), 1e-6 * z);
+  }
+
+  private static double binaryLoss(ForwardPass pass, float... targets) {
+    System.arraycopy(targets, 0, pass.targets(), 0, targets.length);
+    return pass.loss(LossFunction.BINARY_CROSS_ENTROPY, 1);
+  }
+
+  @Test
+  void choosesTheLargestAndOfEqualsTheFirst() {
+    float[] a = {9f, 1f, 3f, 3f, 2f, 3f, 8f};
+    assertEquals(1, ForwardPass.choice(a, 1, 5));
+    assertEquals(0, ForwardPass.choice(a, 0, 7));
+    assertEquals(5, ForwardPass.choice(a, 1, 6));
+    assertEquals(0, ForwardPass.choice(new float[] {0f, 0f}, 0, 2));
+    assertEquals(0, ForwardPass.choice(new float[] {-0f, 0f}, 0, 2));
+    assertEquals(1, ForwardPass.choice(new float[] {Float.NEGATIVE_INFINITY, -3f}, 0, 2));
+  }
+
+  @Test
+  void choosesClass1OfASingleOutputAboveOneHalf() {
+    float[] a = {0.5f, Math.nextUp(0.5f), 0f, 1f, Float.NaN};
+    int[] expected = {0, 1, 0, 1, 0};
+    for (int i = 0; i < a.length; i++) {
+      assertEquals(expected[i], ForwardPass.choice(a, i, 1), "of " + a[i]);
+    }
+  }
+
+  @Test
+  void countsRowsThatAreRight() {
+    ForwardPass pass = unitMatrix(ActivationFunction.IDENTITY, 3, 5);
+    pass.run(new float[] {1, 2, 3, 3, 3, 1, 3, 3, 1, 0, 0, 0, 9, 0, 0}, 0, 5);
+    System.arraycopy(new float[] {0, 0, 1, 1, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 1}, 0, pass.targets(), 0, 15);
+    assertEquals(3, pass.correct(5));
+    assertEquals(2, pass.correct(3), "of the first three rows");
+
+    ForwardPass single = unitMatrix(ActivationFunction.IDENTITY, 1, 4);
+    single.run(new float[] {0.5f, 0.6f, 0.4f, 0.9f}, 0, 4);
+    System.arraycopy(new float[] {0, 1, 1, 0}, 0, single.targets(), 0, 4);
+    assertEquals(2, single.correct(4));
+  }
+
+  @Test
+  void acceptsTheLossesThatSuitAnOutput() {
+    for (ActivationFunction output : ActivationFunction.values()) {
+      assertTrue(LossFunction.SQUARED_ERROR.accepts(output), output.name());
+      assertEquals(output == ActivationFunction.SIGMOID, LossFunction.BINARY_CROSS_ENTROPY.accepts(output));
+      assertEquals(output == ActivationFunction.SOFTMAX, LossFunction.CROSS_ENTROPY.accepts(output));
+    }
+    assertFalse(cases().isEmpty());
+  }
+}

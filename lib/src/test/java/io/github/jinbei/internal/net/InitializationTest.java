@@ -1,0 +1,139 @@
+package io.github.jinbei.internal.net;
+
+import static io.github.jinbei.internal.net.Initialization.GLOROT;
+import static io.github.jinbei.internal.net.Initialization.HE;
+import static io.github.jinbei.internal.net.Initialization.NORMAL;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Statistics are judged at five standard deviations. */
+class InitializationTest {
+
+  private static final double SIGMAS = 5;
+
+  private static Topology net(int... widths) {
+    ActivationFunction[] functions = new ActivationFunction[widths.length - 1];
+    Arrays.fill(functions, ActivationFunction.TANH);
+    return new Topology(widths, functions);
+  }
+
+  private static float[] draw(Initialization initialization, long seed, int... widths) {
+    Initialization[] all = new Initialization[widths.length - 1];
+    Arrays.fill(all, initialization);
+    return Initialization.parameters(net(widths), all, seed);
+  }
+
+  private static float[] weights(Topology t, int l, float[] parameters) {
+    return Arrays.copyOfRange(parameters, t.weightOffset(l), t.biasOffset(l));
+  }
+
+  private static float[] biases(Topology t, int l, float[] parameters) {
+    return Arrays.copyOfRange(parameters, t.biasOffset(l), t.biasOffset(l) + t.out(l));
+  }
+
+  /** The mean, which is 0, and the mean square of n values have variances v / n and (kurtosis - 1) v^2 / n. */
+  private static void assertSpread(String what, float[] values, double variance, double kurtosis) {
+    double sum = 0;
+    double squares = 0;
+    for (float v : values) {
+      sum += v;
+      squares += (double) v * v;
+    }
+    int n = values.length;
+    assertEquals(0, sum / n, SIGMAS * Math.sqrt(variance / n), "mean of " + what);
+    assertEquals(variance, squares / n, SIGMAS * variance * Math.sqrt((kurtosis - 1) / n), "variance of " + what);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, -5})
+  void glorotIsUniformWithinItsBound(long seed) {
+    Topology t = net(300, 200, 50);
+    float[] parameters = draw(GLOROT, seed, 300, 200, 50);
+    for (int l = 0; l < 2; l++) {
+      float[] w = weights(t, l, parameters);
+      double bound = Math.sqrt(6.0 / (t.in(l) + t.out(l)));
+      assertSpread("layer " + l + ", seed " + seed, w, bound * bound / 3, 9.0 / 5);
+      Arrays.sort(w);
+      // That no value falls in this part of the range at one end has a probability of e^-20.
+      double reach = bound * (1 - 40.0 / w.length);
+      assertTrue(w[0] >= (float) -bound && w[0] < -reach, "least of layer " + l + ": " + w[0] + ", bound " + bound);
+      float largest = w[w.length - 1];
+      assertTrue(largest <= (float) bound && largest > reach, "largest of layer " + l + ": " + largest);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, -5})
+  void heIsNormalWithTwoOverIn(long seed) {
+    Topology t = net(300, 200, 50);
+    float[] parameters = draw(HE, seed, 300, 200, 50);
+    for (int l = 0; l < 2; l++) {
+      assertSpread("layer " + l + ", seed " + seed, weights(t, l, parameters), 2.0 / t.in(l), 3);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, -5})
+  void normalDrawsWeightsAndBiases(long seed) {
+    Topology t = net(10, 5000, 20);
+    float[] parameters = draw(NORMAL, seed, 10, 5000, 20);
+    for (int l = 0; l < 2; l++) {
+      assertSpread("weights of layer " + l + ", seed " + seed, weights(t, l, parameters), 1, 3);
+      assertSpread("biases of layer " + l + ", seed " + seed, biases(t, l, parameters), 1, 3);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Initialization.class, names = {"GLOROT", "HE"})
+  void leavesBiasesAt0(Initialization initialization) {
+    Topology t = net(7, 5, 3);
+    float[] parameters = draw(initialization, 4, 7, 5, 3);
+    for (int l = 0; l < 2; l++) {
+      assertArrayEquals(new float[t.out(l)], biases(t, l, parameters), "layer " + l);
+      for (float w : weights(t, l, parameters)) {
+        assertFalse(w == 0, "a weight of layer " + l + " is 0");
+      }
+    }
+  }
+
+  /** From an implementation of the generator in another language. */
+  @Test
+  void drawsThePinnedValues() {
+    float[] glorot = draw(GLOROT, 5, 4, 3, 2);
+    assertArrayEquals(new float[] {0.28258398f, 0.77283299f, 0.14905435f}, Arrays.copyOf(glorot, 3));
+    assertArrayEquals(new float[] {-0.43394762f, 0.19371459f}, Arrays.copyOfRange(glorot, 15, 17));
+    assertArrayEquals(new float[] {0.56720805f, 0.69396538f, -0.38277140f}, Arrays.copyOf(draw(HE, 5, 4, 3), 3));
+    float[] normal = draw(NORMAL, 5, 4, 3);
+    assertArrayEquals(new float[] {0.80215329f, 0.98141521f, -0.43301380f},
+        new float[] {normal[0], normal[1], normal[12]}, "two weights, and the first bias");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Initialization.class)
+  void drawsALayerFromSeedLayerAndIndexAlone(Initialization initialization) {
+    Topology small = net(7, 5, 3);
+    float[] expected = weights(small, 1, draw(initialization, 8, 7, 5, 3));
+    float[] wide = draw(initialization, 8, 100, 5, 3);
+    assertArrayEquals(expected, weights(net(100, 5, 3), 1, wide), "with a wider first layer");
+    float[] mixed = Initialization.parameters(small, new Initialization[] {NORMAL, initialization}, 8);
+    assertArrayEquals(expected, weights(small, 1, mixed), "after a layer of another initialization");
+    assertArrayEquals(draw(initialization, 8, 7, 5, 3), draw(initialization, 8, 7, 5, 3), "the same again");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Initialization.class)
+  void drawsOtherValuesForAnotherLayerOrSeed(Initialization initialization) {
+    Topology t = net(6, 6, 6);
+    float[] parameters = draw(initialization, 8, 6, 6, 6);
+    assertFalse(Arrays.equals(weights(t, 0, parameters), weights(t, 1, parameters)), "layers alike");
+    assertFalse(Arrays.equals(parameters, draw(initialization, 9, 6, 6, 6)), "seeds alike");
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.jinbei.internal.net;
+
+import static io.github.jinbei.internal.net.ActivationFunction.IDENTITY;
+import static io.github.jinbei.internal.net.ActivationFunction.RELU;
+import static io.github.jinbei.internal.net.ActivationFunction.SOFTMAX;
+import static io.github.jinbei.internal.net.ActivationFunction.TANH;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class TopologyTest {
+
+  private static Topology identities(int... widths) {
+    ActivationFunction[] functions = new ActivationFunction[widths.length - 1];
+    Arrays.fill(functions, IDENTITY);
+    return new Topology(widths, functions);
+  }
+
+  private static void assertRefused(String inMessage, int... widths) {
+    String message = assertThrows(IllegalArgumentException.class, () -> identities(widths)).getMessage();
+    assertTrue(message.contains(inMessage), message);
+  }
+
+  @Test
+  void laysWeightsThenBiasesLayerAfterLayer() {
+    Topology t = new Topology(new int[] {5, 4, 3, 1}, new ActivationFunction[] {TANH, RELU, SOFTMAX});
+    assertEquals(3, t.layers());
+    assertEquals(5, t.inputs());
+    assertEquals(1, t.outputs());
+    int[][] expected = {{5, 4, 0, 20, 20}, {4, 3, 24, 12, 36}, {3, 1, 39, 3, 42}};
+    for (int l = 0; l < 3; l++) {
+      assertEquals(expected[l][0], t.in(l), "in of layer " + l);
+      assertEquals(expected[l][1], t.out(l), "out of layer " + l);
+      assertEquals(expected[l][2], t.weightOffset(l), "weights of layer " + l);
+      assertEquals(expected[l][3], t.weightCount(l), "count of layer " + l);
+      assertEquals(expected[l][4], t.biasOffset(l), "biases of layer " + l);
+    }
+    assertEquals(43, t.parameterCount());
+    assertSame(TANH, t.function(0));
+    assertSame(RELU, t.function(1));
+    assertSame(SOFTMAX, t.outputFunction());
+    assertEquals("5-4-3-1", t.toString());
+  }
+
+  @Test
+  void hasTheParametersOfTheClassicNetwork() {
+    assertEquals(784 * 30 + 30 + 30 * 10 + 10, identities(784, 30, 10).parameterCount());
+    assertEquals(2, identities(1, 1).parameterCount());
+  }
+
+  @Test
+  void keepsNoArrayOfTheCaller() {
+    int[] widths = {2, 3};
+    ActivationFunction[] functions = {TANH};
+    Topology t = new Topology(widths, functions);
+    widths[1] = 9;
+    functions[0] = RELU;
+    assertEquals("2-3", t.toString());
+    assertSame(TANH, t.function(0));
+  }
+
+  @Test
+  void refusesANetworkWithoutLayers() {
+    assertRefused("layers = 0", 5);
+  }
+
+  @Test
+  void refusesWidthsBelow1() {
+    assertRefused("0-3", 0, 3);
+    assertRefused("3-0", 3, 0);
+    assertRefused("3--1-2", 3, -1, 2);
+    assertRefused("-2147483648-1", Integer.MIN_VALUE, 1);
+  }
+
+  @Test
+  void refusesSoftmaxBeforeTheOutput() {
+    String message = assertThrows(IllegalArgumentException.class,
+        () -> new Topology(new int[] {2, 3, 4}, new ActivationFunction[] {SOFTMAX, SOFTMAX})).getMessage();
+    assertTrue(message.contains("layer 0 of 2 is softmax"), message);
+    assertSame(SOFTMAX, new Topology(new int[] {2, 3}, new ActivationFunction[] {SOFTMAX}).outputFunction());
+  }
+
+  /** Sizes whose product in an int is 0, small, or negative; and layers that are too much only together. */
+  @Test
+  void refusesParametersBeyondAnArray() {
+    assertRefused("parameters to 4295032832", 65536, 65536);
+    assertRefused("65535-65537", 65535, 65537);
+    assertRefused("46341-46341", 46341, 46341);
+    assertRefused("2147483647-2147483647", Integer.MAX_VALUE, Integer.MAX_VALUE);
+    assertRefused("layer 1 of 1-1000000000-1000", 1, 1_000_000_000, 1000);
+    assertRefused("layer 2 of 30000-30000-30000-30000", 30000, 30000, 30000, 30000);
+  }
+
+  @Test
+  void takesParametersUpToTheLargestArray() {
+    int most = Topology.MAX_PARAMETERS;
+    assertEquals(most, identities(most - 1, 1).parameterCount());
+    assertRefused("parameters to " + (most + 1L), most, 1);
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.jinbei.internal.vector;
+
+import io.github.jinbei.Backend;
+import io.github.jinbei.BitEquality;
+import io.github.jinbei.internal.kernel.Backends;
+import io.github.jinbei.internal.kernel.FloatSamples;
+import io.github.jinbei.internal.kernel.Kernels;
+import io.github.jinbei.internal.kernel.ScalarKernels;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The functions in lanes against the scalar ones, bit for bit: on a dense sample here, and on all 2^32 floats by
+ * {@link #main}, by hand.
+ */
+@BitEquality
+public class VectorMathTest {
+
+  private static final int BLOCK = 1 << 14;
+
+  private final Kernels scalar = new ScalarKernels();
+  private final Kernels running = Backends.current().kernels();
+
+  private interface Operation {
+    void run(Kernels kernels, float[] x, int xOff, float[] y, int yOff, int n);
+  }
+
+  enum Function {
+    EXP(Kernels::exp),
+    EXPM1(Kernels::expm1),
+    LOG(Kernels::log),
+    LOG1P(Kernels::log1p),
+    TANH(Kernels::tanh),
+    SIGMOID(Kernels::sigmoid);
+
+    private final Operation operation;
+
+    Function(Operation operation) {
+      this.operation = operation;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void lanesHoldTheBitsOfTheScalarFunction(Function function) {
+    Assumptions.assumeTrue(Backend.current().vector(), "the scalar backend runs: there are no lanes to compare");
+    float[] sample = FloatSamples.dense();
+    compare(function, sample, new float[sample.length], new float[sample.length]);
+  }
+
+  /** Fails at the first lane that is not the scalar result; any NaN equals any other. */
+  private void compare(Function function, float[] in, float[] expected, float[] actual) {
+    function.operation.run(scalar, in, 0, expected, 0, in.length);
+    function.operation.run(running, in, 0, actual, 0, in.length);
+    for (int i = 0; i < in.length; i++) {
+      if (Float.floatToIntBits(expected[i]) != Float.floatToIntBits(actual[i])) {
+        Assertions.fail(function + "(" + Float.toHexString(in[i]) + ") in lanes of " + running.bits() + " bits = "
+            + Float.toHexString(actual[i]) + ", scalar = " + Float.toHexString(expected[i]));
+      }
+    }
+  }
+
+  /** Compares all floats; arguments: names of functions, or none for all. */
+  public static void main(String[] args) {
+    VectorMathTest test = new VectorMathTest();
+    List<String> names = List.of(args);
+    float[] in = new float[BLOCK];
+    float[] expected = new float[BLOCK];
+    float[] actual = new float[BLOCK];
+    for (Function function : Function.values()) {
+      if (!names.isEmpty() && !names.contains(function.name().toLowerCase(Locale.ROOT))) {
+        continue;
+      }
+      for (long from = 0; from < 1L << 32; from += BLOCK) {
+        for (int i = 0; i < BLOCK; i++) {
+          in[i] = Float.intBitsToFloat((int) (from + i));
+        }
+        test.compare(function, in, expected, actual);
+      }
+      System.out.println(function + ": all 2^32 floats equal in lanes of " + test.running.bits() + " bits");
+    }
+  }
+}
