@@ -4,7 +4,8 @@ package io.github.jinbei;
  * How well a network does on a data set.
  *
  * @param loss the mean over the rows, without weight decay
- * @param accuracy the fraction of rows whose class is right: the largest output (the first of equals), or, with a single
+ * @param accuracy the fraction of rows whose class is right: the largest output (the first of equals), or, with a
+ * single
  *     output, class 1 where it is above one half; NaN where the data has no classes
  * @param correct the number of such rows; 0 where the data has no classes
  * @param rows the number of rows

@@ -8,15 +8,15 @@ import java.util.Objects;
 /**
  * The general matrix product {@code C = alpha·op(A)·op(B) + beta·C} on row-major {@code float[]} matrices.
  *
- * <p>op(A) is m x k, op(B) is k x n, C is m x n; op(X) is X ({@link Op#N}) or its transpose ({@link Op#T}). A matrix is an
- * array, the offset of its first element and a leading dimension: the floats from one row to the next.
+ * <p>op(A) is m x k, op(B) is k x n, C is m x n; op(X) is X ({@link Op#N}) or its transpose ({@link Op#T}). A matrix is
+ * an array, the offset of its first element and a leading dimension: the floats from one row to the next.
  *
  * <p>The bits are defined, and the same on every lane width, thread count and JDK: each element of C is one chain
- * {@code c = fma(alpha*a[i][p], b[p][j], c)} over p ascending, begun at {@code beta*c}. With beta 0, C is not read (it may
- * hold NaN) and the chain begins at 0; with alpha 0 or k 0, A and B are not read.
+ * {@code c = fma(alpha*a[i][p], b[p][j], c)} over p ascending, begun at {@code beta*c}. With beta 0, C is not read (it
+ * may hold NaN) and the chain begins at 0; with alpha 0 or k 0, A and B are not read.
  *
- * <p>An object owns its scratch memory, which grows to what the largest call needs: after that a call allocates nothing.
- * Not thread-safe: one thread at a time. {@link #close} frees what it holds.
+ * <p>An object owns its scratch memory, which grows to what the largest call needs: after that a call allocates
+ * nothing. Not thread-safe: one thread at a time. {@link #close} frees what it holds.
  */
 public final class Gemm implements AutoCloseable {
 

@@ -5,9 +5,9 @@ import io.github.jinbei.internal.net.Topology;
 import java.util.Objects;
 
 /**
- * Compares backpropagation with numerical gradients. The reference is written for nothing but this: a plain forward pass
- * in {@code double}, one sample after the other, whose loss is differenced centrally, (L(p + h) - L(p - h)) / 2h, in one
- * parameter after the other. (In {@code float} the difference would drown in rounding.)
+ * Compares backpropagation with numerical gradients. The reference is written for nothing but this: a plain forward
+ * pass in {@code double}, one sample after the other, whose loss is differenced centrally, (L(p + h) - L(p - h)) / 2h,
+ * in one parameter after the other. (In {@code float} the difference would drown in rounding.)
  */
 public final class GradientCheck {
 

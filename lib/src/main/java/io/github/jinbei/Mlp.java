@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A multi-layer perceptron: dense layers H_l = f(H_(l-1)·W_l + b_l) on whole batches, a row a sample. All parameters live
- * in one flat {@code float[]}: layer after layer, W as [in][out] row-major, then b.
+ * A multi-layer perceptron: dense layers H_l = f(H_(l-1)·W_l + b_l) on whole batches, a row a sample. All parameters
+ * live in one flat {@code float[]}: layer after layer, W as [in][out] row-major, then b.
  *
  * <pre>{@code
  * Mlp net = Mlp.builder(64).dense(32, Activation.RELU).dense(10, Activation.SOFTMAX).seed(1).build();
@@ -75,8 +75,8 @@ public final class Mlp {
      */
     public Builder dense(int units, Activation activation) {
       Arguments.atLeast("units", units, 1);
-      this.units.add(units);
       this.activations.add(Objects.requireNonNull(activation, "activation"));
+      this.units.add(units);
       return this;
     }
 
@@ -242,8 +242,8 @@ public final class Mlp {
   }
 
   /**
-   * Writes the model as a safetensors file that PyTorch's {@code nn.Sequential(Linear, Activation, Linear, ...)} takes as
-   * its {@code state_dict}. The file is replaced atomically.
+   * Writes the model as a safetensors file that PyTorch's {@code nn.Sequential(Linear, Activation, Linear, ...)} takes
+   * as its {@code state_dict}. The file is replaced atomically.
    *
    * @throws IOException if it cannot be written; what was there before is then untouched
    */

@@ -36,8 +36,8 @@ public final class Trainer {
   private int[] order = {};
   private int epochsDone;
   private long singleSteps;
-  private double lossSum;
   private int correct;
+  private boolean stopped;
 
   private Trainer(Builder b) {
     this.mlp = b.mlp;
@@ -201,7 +201,8 @@ public final class Trainer {
         return new History(results, true);
       }
       results.add(result);
-      if (listener != null && !listener.onEpoch(result)) {
+      boolean goOn = listener == null || listener.onEpoch(result);
+      if (stopped || !goOn) {
         return new History(results, true);
       }
     }
@@ -232,7 +233,7 @@ public final class Trainer {
     return Evaluation.of(total, right, data.rows(), data.hasClasses());
   }
 
-  /** One pass over the data; null if the listener stopped it half-way. */
+  /** One pass over the data; null if the listener stopped it half-way. Leaves in {@link #stopped} whether it did. */
   private EpochResult epoch(Dataset train, int batch, Dataset validation, TrainingListener listener) {
     int rows = train.rows();
     int epoch = epochsDone + 1;
@@ -251,7 +252,8 @@ public final class Trainer {
       double batchLoss = update(batchInputs, 0, n, epoch, from / batch + 1L);
       weightedLoss += batchLoss * n;
       right += correct;
-      if (listener != null && !listener.onStep(epoch, (long) from + n, batchLoss) && from + n < rows) {
+      stopped = listener != null && !listener.onStep(epoch, (long) from + n, batchLoss);
+      if (stopped && from + n < rows) {
         return null;
       }
     }
@@ -280,8 +282,7 @@ public final class Trainer {
 
   /** Forward, loss, backward, update; the targets are written already. */
   private double update(float[] x, int xOff, int rows, int epoch, long batch) {
-    lossSum = step.forward(x, xOff, rows);
-    double batchLoss = lossSum / rows;
+    double batchLoss = step.forward(x, xOff, rows) / rows;
     if (weightDecay > 0) {
       batchLoss += weightDecay * step.weightSquares();
     }

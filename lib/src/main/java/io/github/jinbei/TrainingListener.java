@@ -17,7 +17,8 @@ public interface TrainingListener {
    * @param epoch the epoch under way, from 1
    * @param rowsDone rows of this epoch that were used so far
    * @param batchLoss the loss of the batch before the update
-   * @return whether to go on; else training ends here, and the epoch under way is not completed
+   * @return whether to go on; else training ends here. An epoch of which rows are left is not completed; after its last
+   *     batch it is, and {@link #onEpoch} is called as ever.
    */
   default boolean onStep(int epoch, long rowsDone, double batchLoss) {
     return true;

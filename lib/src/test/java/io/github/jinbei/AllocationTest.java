@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Steps and predictions allocate nothing. Vectors live in registers only once C2 has compiled what uses them, so the code
- * is first run until a measurement shows 0; what keeps allocating never does, and fails.
+ * Steps and predictions allocate nothing. Vectors live in registers only once C2 has compiled what uses them, so the
+ * code is first run until a measurement shows 0; what keeps allocating never does, and fails.
  */
 @BitEquality
 @Tag("small")

@@ -13,9 +13,10 @@ class DigitsTrainingTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void readsDigitsItHasNotSeen(long seed) {
-    Mlp mlp = Mlp.builder(64).dense(64, Activation.RELU).dense(10, Activation.SOFTMAX).seed(seed).build();
-    Trainer trainer = Trainer.builder(mlp).optimizer(Optimizer.sgd(0.1f)).batchSize(16).seed(seed).build();
-    History history = trainer.fit(Digits.train(), 30, Digits.heldOut(), null);
+    Mlp mlp = Mlp.builder(64).dense(128, Activation.RELU).dense(10, Activation.SOFTMAX).seed(seed).build();
+    Trainer trainer = Trainer.builder(mlp).optimizer(Optimizer.sgd(0.5f)).batchSize(8).weightDecay(1e-4f).seed(seed)
+        .build();
+    History history = trainer.fit(Digits.train(), 40, Digits.heldOut(), null);
     Evaluation heldOut = history.last().validation();
     assertEquals(359, heldOut.rows());
     assertTrue(heldOut.accuracy() >= 0.97, "seed " + seed + ": " + heldOut);

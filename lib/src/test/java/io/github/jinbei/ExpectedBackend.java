@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Sees to it that a test run is on the backend it is for: the system property {@code jinbei.expect.backend} names it. A
- * width that this CPU lacks (as a VM without restrictions sees it) skips the tests, saying so; anything else that differs
- * fails them.
+ * width that this CPU lacks (as a VM without restrictions sees it) skips the tests, saying so; anything else that
+ * differs fails them.
  */
 public final class ExpectedBackend implements BeforeAllCallback {
 

@@ -160,8 +160,8 @@ class GradientCheckTest {
   }
 
   /**
-   * A disagreement that the check itself has to see: exactly at the kink backpropagation takes the derivative 0, central
-   * differences take half of the one above.
+   * A disagreement that the check itself has to see: exactly at the kink backpropagation takes the derivative 0,
+   * central differences take half of the one above.
    */
   @Test
   void tellsOfADisagreement() {

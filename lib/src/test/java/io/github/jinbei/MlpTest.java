@@ -105,7 +105,8 @@ class MlpTest {
       assertRefused(IllegalArgumentException.class, () -> builder.inputScale(bad), "factor = " + bad);
     }
     assertRefused(IllegalArgumentException.class, () -> builder.labels(List.of("a", "b\nc")), "outputNames");
-    assertRefused(IllegalArgumentException.class, builder.labels(List.of("a", "b", "c"))::build, "labels", "expected 2");
+    assertRefused(IllegalArgumentException.class, builder.labels(List.of("a", "b", "c"))::build, "labels",
+        "expected 2");
     assertEquals(List.of("no", "yes"), builder.labels(List.of("no", "yes")).build().labels());
   }
 
@@ -148,7 +149,8 @@ class MlpTest {
     assertArrayEquals(values, mlp.parameters());
     values[0] = 99f;
     assertFalse(mlp.parameters()[0] == 99f, "shares the array");
-    assertRefused(IllegalArgumentException.class, () -> mlp.setParameters(new float[3]), "values has 3", "expected 156");
+    assertRefused(IllegalArgumentException.class, () -> mlp.setParameters(new float[3]), "values has 3",
+        "expected 156");
   }
 
   @Test
@@ -312,7 +314,8 @@ class MlpTest {
       mlp.save(file);
       Mlp loaded = Mlp.load(file);
       for (int i = 0; i < parameters.length; i++) {
-        assertEquals(Float.floatToIntBits(parameters[i]), Float.floatToIntBits(loaded.parameters()[i]), "parameter " + i);
+        int bits = Float.floatToIntBits(loaded.parameters()[i]);
+        assertEquals(Float.floatToIntBits(parameters[i]), bits, "parameter " + i);
       }
       assertEquals(mlp.toString(), loaded.toString());
       assertEquals(mlp.labels(), loaded.labels());

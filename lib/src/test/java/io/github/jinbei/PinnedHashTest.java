@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * One training run for each pair of output and loss, down to a hash of all parameters and all losses. The hashes are the
- * same on every backend, width, JDK and machine; a change of any of them changes every user's results, and is a breach of
- * the library's promise.
+ * One training run for each pair of output and loss, down to a hash of all its parameters, predictions and losses. The
+ * hashes are the same on every backend, width, JDK and machine; a change of any of them changes every user's results,
+ * and is a breach of the library's promise.
  */
 @BitEquality
 @Tag("small")

@@ -330,7 +330,8 @@ class TrainerTest {
     Dataset validation = classData(30).slice(10, 30);
     Trainer trainer = settings(mlp).batchSize(4).build();
     List<Evaluation> evaluations = new ArrayList<>();
-    History history = trainer.fit(classData(10), 3, validation, result -> evaluations.add(trainer.evaluate(validation)));
+    History history = trainer.fit(classData(10), 3, validation,
+        result -> evaluations.add(trainer.evaluate(validation)));
     assertEquals(evaluations, history.epochs().stream().map(EpochResult::validation).toList());
     assertEquals(20, history.last().validation().rows());
   }
@@ -599,10 +600,12 @@ class TrainerTest {
     assertRefused(IllegalArgumentException.class, () -> trainer.fit(narrow, 1), "train has rows of 3", "expected 4");
     assertRefused(IllegalArgumentException.class, () -> trainer.fit(good, 1, narrow, null), "validation has rows of 3");
     Dataset manyClasses = Dataset.ofClasses(values(8), 4, new int[2], 4);
-    assertRefused(IllegalArgumentException.class, () -> trainer.fit(manyClasses, 1), "train has 4 classes", "at most 3");
+    assertRefused(IllegalArgumentException.class, () -> trainer.fit(manyClasses, 1), "train has 4 classes",
+        "at most 3");
     assertRefused(IllegalArgumentException.class, () -> trainer.evaluate(manyClasses), "data has 4 classes");
     Dataset wide = Dataset.ofTargets(values(8), 4, new float[8], 4);
-    assertRefused(IllegalArgumentException.class, () -> trainer.fit(wide, 1), "train has target rows of 4", "expected 3");
+    assertRefused(IllegalArgumentException.class, () -> trainer.fit(wide, 1), "train has target rows of 4",
+        "expected 3");
     assertRefused(NullPointerException.class, () -> trainer.evaluate(null), "data");
     assertArrayEquals(before, mlp.parameters());
 
@@ -624,8 +627,8 @@ class TrainerTest {
     float[] before = mlp.parameters();
     Trainer trainer = settings(mlp).build();
     float[] y = {1, 0, 0, a, b, c};
-    String softmax = output == Activation.SOFTMAX ? "CROSS_ENTROPY" : "BINARY_CROSS_ENTROPY";
-    assertRefused(IllegalArgumentException.class, () -> trainer.step(values(8), 0, y, 0, 2), inMessage, softmax);
+    String loss = Loss.defaultFor(output).name();
+    assertRefused(IllegalArgumentException.class, () -> trainer.step(values(8), 0, y, 0, 2), inMessage, loss);
     if (!Float.isNaN(a)) {
       Dataset data = Dataset.ofTargets(values(8), 4, y, 3);
       assertRefused(IllegalArgumentException.class, () -> trainer.fit(data, 1), inMessage);

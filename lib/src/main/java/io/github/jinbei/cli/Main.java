@@ -1,7 +1,6 @@
 package io.github.jinbei.cli;
 
 import io.github.jinbei.NonFiniteLossException;
-import io.github.jinbei.format.FileFormatException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
@@ -45,7 +44,7 @@ public final class Main {
       return code;
     } catch (UsageException e) {
       return complain(err, e.getMessage(), WRONG_USE);
-    } catch (FailureException | NonFiniteLossException | FileFormatException e) {
+    } catch (FailureException | NonFiniteLossException | IllegalArgumentException | IllegalStateException e) {
       return complain(err, e.getMessage(), FAILED);
     } catch (IOException e) {
       return complain(err, describe(e), FAILED);
@@ -89,19 +88,18 @@ public final class Main {
         + "\nCOMMAND --help says more. Exit codes: 0 done, 1 failed, 2 wrong use, 130 ended by Ctrl-C.\n";
   }
 
-  /** The exceptions of the file system often say no more than the file's name. */
+  /** The message, where there is one; exceptions of the file system often give no more than the file's name. */
   private static String describe(IOException e) {
-    if (e instanceof NoSuchFileException missing) {
-      String reason = missing.getReason() == null ? "" : " (" + missing.getReason() + ")";
-      return "there is no file " + missing.getFile() + reason + "; check the name";
+    if (!(e instanceof FileSystemException file) || file.getReason() != null) {
+      return e.getMessage() == null ? e.toString() : e.getMessage();
     }
-    if (e instanceof AccessDeniedException denied) {
-      return "no permission for " + denied.getFile() + "; check the rights of the file and its folder";
+    if (e instanceof NoSuchFileException) {
+      return "there is no file " + file.getFile() + "; check the name";
     }
-    if (e instanceof FileSystemException other && other.getReason() == null) {
-      return other.getFile() + " cannot be read or written (" + e.getClass().getSimpleName() + ")";
+    if (e instanceof AccessDeniedException) {
+      return "no permission for " + file.getFile() + "; check the rights of the file and its folder";
     }
-    return "reading or writing failed: " + (e.getMessage() == null ? e.toString() : e.getMessage());
+    return file.getFile() + " cannot be read or written (" + e.getClass().getSimpleName() + ")";
   }
 
   private static int complain(PrintStream err, String message, int code) {

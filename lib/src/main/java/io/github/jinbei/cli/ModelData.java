@@ -13,7 +13,7 @@ import java.nio.file.Path;
  *
  * @param name what the rows are, for a reader
  * @param train rows to train on; null where a command only tests
- * @param test rows to test on; as many classes as {@code train}
+ * @param test rows to test on
  * @param divisor what the raw numbers were divided by
  */
 record ModelData(String name, Dataset train, Dataset test, float divisor) {
@@ -38,9 +38,12 @@ record ModelData(String name, Dataset train, Dataset test, float divisor) {
       throw new FailureException("the rows to train on in " + folder + " have " + train.inputs()
           + " inputs, those to test on " + test.inputs() + "; give a folder whose files belong together");
     }
-    int classes = Math.max(train.classCount(), test.classCount());
-    return new ModelData(folder.toString(), withClasses(train, classes), withClasses(test, classes),
-        Idx.MNIST_DIVISOR);
+    return new ModelData(folder.toString(), train, test, Idx.MNIST_DIVISOR);
+  }
+
+  /** Classes of the training and the test rows together; a class may be missing in one of them. */
+  int classes() {
+    return Math.max(train.classCount(), test.classCount());
   }
 
   /** Test rows of a folder, or of the sample if it is null, scaled as the model was trained. */
@@ -56,10 +59,10 @@ record ModelData(String name, Dataset train, Dataset test, float divisor) {
     String name = folder == null ? SAMPLE : folder.toString();
     if (test.inputs() != model.inputs() || test.classCount() > model.outputs()) {
       throw new FailureException("the model takes " + model.inputs() + " inputs and tells " + model.outputs()
-          + " classes apart, but the " + (folder == null ? "" : "data in ") + name + " have " + test.inputs() + " and "
-          + test.classCount() + "; give the folder of the model's data with --data");
+          + " classes apart, but the " + (folder == null ? "" : "data in ") + name + " have " + test.inputs()
+          + " inputs and " + test.classCount() + " classes; give the folder of the model's data with --data");
     }
-    return new ModelData(name, null, withClasses(test, model.outputs()), divisor);
+    return new ModelData(name, null, test, divisor);
   }
 
   /** The model in a file, with a word on what is wrong where it is none. */
@@ -95,28 +98,13 @@ record ModelData(String name, Dataset train, Dataset test, float divisor) {
     if (from == to) {
       return data;
     }
-    float[] inputs = inputs(data);
+    float[] inputs = new float[data.rows() * data.inputs()];
+    data.copyInputs(0, data.rows(), inputs, 0);
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = inputs[i] * from / to;
     }
-    return Dataset.ofClasses(inputs, data.inputs(), classes(data), data.classCount());
-  }
-
-  /** The same rows of {@code count} classes, some of which may not occur. */
-  private static Dataset withClasses(Dataset data, int count) {
-    return data.classCount() == count ? data
-        : Dataset.ofClasses(inputs(data), data.inputs(), classes(data), count);
-  }
-
-  private static float[] inputs(Dataset data) {
-    float[] inputs = new float[Math.multiplyExact(data.rows(), data.inputs())];
-    data.copyInputs(0, data.rows(), inputs, 0);
-    return inputs;
-  }
-
-  private static int[] classes(Dataset data) {
     int[] classes = new int[data.rows()];
     data.copyClasses(0, data.rows(), classes, 0);
-    return classes;
+    return Dataset.ofClasses(inputs, data.inputs(), classes, data.classCount());
   }
 }

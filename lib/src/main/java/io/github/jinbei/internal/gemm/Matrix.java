@@ -3,9 +3,9 @@ package io.github.jinbei.internal.gemm;
 /**
  * A matrix as the product sees it: element (i, j) is {@code data[offset + i*rowStride + j*columnStride]}.
  *
- * <p>Strides make one description serve a row-major matrix (columnStride 1), its transpose (rowStride 1), a row repeated
- * for every i (rowStride 0: a bias) and the zero matrix (both 0). A view is mutable so that steps can re-aim it without
- * allocating; it owns nothing.
+ * <p>Strides make one description serve a row-major matrix (columnStride 1), its transpose (rowStride 1), a row
+ * repeated for every i (rowStride 0: a bias) and the zero matrix (both 0). A view is mutable so that steps can re-aim
+ * it without allocating; it owns nothing.
  */
 public final class Matrix {
 

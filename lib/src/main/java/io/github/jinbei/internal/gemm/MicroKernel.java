@@ -8,10 +8,10 @@ package io.github.jinbei.internal.gemm;
  *   c = S[i][j];  for p = 0 .. k-1:  c = fma(A[i][p], B[p][j], c);  C[i][j] = c
  * </pre>
  * where A[i][p] = {@code a[aOff + p*aStep + i]}, B[p][j] = {@code b[bOff + p*bStep + j]}, S[i][j] =
- * {@code s[sOff + i*sRow + j]}, C[i][j] = {@code c[cOff + i*cRow + j]}. The chain runs over p ascending, one fma a term:
- * every implementation gives the same bits. The rows of A lie next to each other: a packed micropanel (aStep = its rows),
- * or A transposed as it stands (aStep = its leading dimension). All of S is read before any of C is written, so S may be C itself; otherwise
- * C overlaps nothing. No element outside these ranges is read or written.
+ * {@code s[sOff + i*sRow + j]}, C[i][j] = {@code c[cOff + i*cRow + j]}. The chain runs over p ascending, one fma a
+ * term: every implementation gives the same bits. The rows of A lie next to each other: a packed micropanel (aStep =
+ * its rows), or A transposed as it stands (aStep = its leading dimension). All of S is read before any of C is written,
+ * so S may be C itself; otherwise C overlaps nothing. No element outside these ranges is read or written.
  */
 public interface MicroKernel {
 

@@ -55,9 +55,9 @@ final class Packing {
 
   /**
    * Copies lines, rows of A or columns of B, into a micropanel, one behind the other at each step of k:
-   * {@code to[offTo + p*width + l] = alpha * from[offFrom + l*lineStride + p*step]} for 0 ≤ l &lt; lines, 0 ≤ p &lt; count.
-   * One of the two strides is 1, which decides how: lines that lie side by side are copied step by step, lines that
-   * stretch along k are transposed, four at a time, so that the stores of a step lie together.
+   * {@code to[offTo + p*width + l] = alpha * from[offFrom + l*lineStride + p*step]} for 0 ≤ l &lt; lines, 0 ≤ p &lt;
+   * count. One of the two strides is 1, which decides how: lines that lie side by side are copied step by step, lines
+   * that stretch along k are transposed, four at a time, so that the stores of a step lie together.
    */
   private static void packLines(float alpha, float[] from, int offFrom, int lineStride, int step, int lines, int count,
       float[] to, int offTo, int width) {
@@ -77,6 +77,10 @@ final class Packing {
   }
 
   private static void copyScaled(float alpha, float[] from, int f, int count, float[] to, int t) {
+    if (alpha == 1) {
+      System.arraycopy(from, f, to, t, count); // a line is too short for the vector loop that C2 would make
+      return;
+    }
     for (int l = 0; l < count; l++) {
       to[t + l] = alpha * from[f + l];
     }

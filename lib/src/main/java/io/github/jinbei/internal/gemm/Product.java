@@ -5,10 +5,10 @@ import java.util.Arrays;
 /**
  * The product {@code C = S + alpha·A·B} by cache blocks, packing and microtiles: six loops round the micro-kernel.
  *
- * <p>Each element of C is one chain of fma over k ascending, begun at S; between blocks of k the chain is stored in C and
- * taken up again, so block sizes, packing and the shape of the tiles never show in the bits. Owns its packing buffers,
- * which grow to what the largest product needs and are then reused: nothing is allocated after that. Used by one thread
- * at a time.
+ * <p>Each element of C is one chain of fma over k ascending, begun at S; between blocks of k the chain is stored in C
+ * and taken up again, so block sizes, packing and the shape of the tiles never show in the bits. Owns its packing
+ * buffers, which grow to what the largest product needs and are then reused: nothing is allocated after that. Used by
+ * one thread at a time.
  */
 public final class Product {
 
@@ -35,8 +35,8 @@ public final class Product {
   }
 
   /**
-   * {@code C = S + alpha·A·B}, where A is m x k, B is k x n, S (the start) and C are m x n. S and C have column stride 1
-   * (or S is {@link #zero}); S may be C. C overlaps neither A nor B. With alpha 0 or k 0, A and B are not read.
+   * {@code C = S + alpha·A·B}, where A is m x k, B is k x n, S (the start) and C are m x n. S and C have column stride
+   * 1 (or S is {@link #zero}); S may be C. C overlaps neither A nor B. With alpha 0 or k 0, A and B are not read.
    */
   public void multiply(int m, int n, int k, float alpha, Matrix a, Matrix b, Matrix start, Matrix c) {
     if (m == 0 || n == 0) {

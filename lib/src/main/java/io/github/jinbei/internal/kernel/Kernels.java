@@ -5,15 +5,16 @@ import io.github.jinbei.internal.gemm.MicroKernel;
 /**
  * The operations on flat arrays that everything above is made of. Every implementation gives the same bits: elementwise
  * operations follow the formulas below operation by operation ({@code fma} rounds once), reductions add in 16 virtual
- * lanes whatever the real width: element j goes to lane j mod 16, j ascending, and the lanes are folded 16 to 8 to 4 to 2
- * to 1, lane i taking lane i + half.
+ * lanes whatever the real width: element j goes to lane j mod 16, j ascending, and the lanes are folded 16 to 8 to 4 to
+ * 2 to 1, lane i taking lane i + half.
  *
  * <p>Operations that make deltas write 0 for what is below 2^-100 in magnitude, far below what a float sum of ordinary
- * size can hold. Saturated sigmoids would else send denormals through every product behind them, each of which costs some
- * 150 cycles: Nielsen's experiment on MNIST slowed from 0.15 to 0.24 s a pass as its units saturated, and stays at 0.14.
+ * size can hold. Saturated sigmoids would else send denormals through every product behind them, each of which costs
+ * some 150 cycles: Nielsen's experiment on MNIST slowed from 0.15 to 0.24 s a pass as its units saturated, and stays at
+ * 0.14.
  *
- * <p>A range is (array, offset, n). Source and destination may be the same range, else they do not overlap. {@code lanes}
- * is scratch of at least 16 floats. Implementations hold no state and may be used by several threads.
+ * <p>A range is (array, offset, n). Source and destination may be the same range, else they do not overlap. {@code
+ * lanes} is scratch of at least 16 floats. Implementations hold no state and may be used by several threads.
  */
 public interface Kernels {
 
@@ -72,8 +73,8 @@ public interface Kernels {
   void divide(float[] x, int xOff, float value, int n);
 
   /**
-   * {@code c = max(z, 0) - z*y + log1p(exp(-|z|))}: the cross-entropy of sigmoid(z) against y, from z itself, so that it
-   * neither overflows nor loses the small ones. c does not overlap z and y.
+   * {@code c = max(z, 0) - z*y + log1p(exp(-|z|))}: the cross-entropy of sigmoid(z) against y, from z itself, so that
+   * it neither overflows nor loses the small ones. c does not overlap z and y.
    */
   void binaryCrossEntropy(float[] z, int zOff, float[] y, int yOff, float[] c, int cOff, int n);
 

@@ -196,7 +196,7 @@ public final class ScalarMath {
   /**
    * {@code sigmoid x = 1 / (1 + e^-x)}, from {@code q = sigmoid(-|x|) = 1 / (1 + e^|x|)}: q for x below 0, else 1 - q.
    *
-   * <p>Error at most @SIGMOID@.
+   * <p>Error at most 1.11 ulp (at -0x1.4cd2b8p2).
    * {@code sigmoid(±0) = 0.5}, {@code sigmoid(-Inf) = 0}, {@code sigmoid(Inf) = 1}, NaN to NaN.
    */
   public static float sigmoid(float x) {

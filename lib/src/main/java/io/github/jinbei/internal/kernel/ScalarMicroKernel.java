@@ -5,8 +5,8 @@ import static io.github.jinbei.internal.kernel.Fma.fma;
 import io.github.jinbei.internal.gemm.MicroKernel;
 
 /**
- * The micro-kernel without vectors: a row of C at a time, four terms of the chain in one pass over it. The inner loop is
- * plain enough that C2 makes vector code of it by itself where the hardware has fma.
+ * The micro-kernel without vectors: a row of C at a time, four terms of the chain in one pass over it. The inner loop
+ * is plain enough that C2 makes vector code of it by itself where the hardware has fma.
  */
 final class ScalarMicroKernel implements MicroKernel {
 

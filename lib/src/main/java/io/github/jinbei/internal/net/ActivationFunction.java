@@ -3,8 +3,8 @@ package io.github.jinbei.internal.net;
 import io.github.jinbei.internal.kernel.Kernels;
 
 /**
- * The function f of a layer, a = f(z), on a block of rows: forward, and the step back through it from dL/da to dL/dz. The
- * derivative is taken from a, so that z need not be kept.
+ * The function f of a layer, a = f(z), on a block of rows: forward, and the step back through it from dL/da to dL/dz.
+ * The derivative is taken from a, so that z need not be kept.
  */
 public enum ActivationFunction {
   /** a = z */
@@ -60,8 +60,8 @@ public enum ActivationFunction {
   },
 
   /**
-   * a_j = exp(z_j - m) / s, with m = max z and s = Σ exp(z_j - m) over the row. Besides a, it leaves z - m in z (unless a
-   * is z) and s in the scratch's row sums.
+   * a_j = exp(z_j - m) / s, with m = max z and s = Σ exp(z_j - m) over the row. Besides a, it leaves z - m in z (unless
+   * a is z) and s in the scratch's row sums.
    */
   SOFTMAX {
     @Override

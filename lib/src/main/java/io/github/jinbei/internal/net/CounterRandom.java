@@ -21,9 +21,9 @@ public final class CounterRandom {
     return mix(key + (index + 1) * GOLDEN_GAMMA);
   }
 
-  /** Uniform in (0, 1): the middle of one of 2^53 equal steps. */
+  /** Uniform in (0, 1): the middle of one of 2^52 equal steps, each exact in a double. */
   double uniform(long index) {
-    return ((bits(index) >>> 11) + 0.5) * 0x1p-53;
+    return ((bits(index) >>> 12) + 0.5) * 0x1p-52;
   }
 
   /** Standard normal (Box and Muller, 1958), from draws 2·index and 2·index + 1. */

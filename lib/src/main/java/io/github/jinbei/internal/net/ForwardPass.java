@@ -6,8 +6,8 @@ import io.github.jinbei.internal.kernel.Backends;
 import io.github.jinbei.internal.kernel.Kernels;
 
 /**
- * Activations of a batch, layer by layer: H_0 = X, H_l = f(H_(l-1)·W_l + b_l), each [rows][units]. Owns the buffers of up
- * to {@code capacity} rows; reads the parameters where they lie, at each run. One thread at a time.
+ * Activations of a batch, layer by layer: H_0 = X, H_l = f(H_(l-1)·W_l + b_l), each [rows][units]. Owns the buffers of
+ * up to {@code capacity} rows; reads the parameters where they lie, at each run. One thread at a time.
  */
 public final class ForwardPass {
 
@@ -86,8 +86,8 @@ public final class ForwardPass {
   }
 
   /**
-   * How many of the rows last run are of the class that their targets name: the largest output (the first of equals), or,
-   * with a single output, class 1 where it is above one half.
+   * How many of the rows last run are of the class that their targets name: the largest output (the first of equals),
+   * or, with a single output, class 1 where it is above one half.
    */
   public int correct(int rows) {
     int units = outputs.units;

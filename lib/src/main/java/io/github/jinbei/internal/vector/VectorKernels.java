@@ -16,8 +16,8 @@ import jdk.incubator.vector.FloatVector;
  * The operations in lanes. Each method runs whole vectors and leaves the tail, less than a vector, to the scalar
  * implementation, whose bits are the same.
  *
- * <p>No vector is passed to or returned by a method of ours: in a large compilation C2 stops inlining those (but not the
- * JDK's), and then boxes every vector that crosses one.
+ * <p>No vector is passed to or returned by a method of ours: in a large compilation C2 stops inlining those (but not
+ * the JDK's), and then boxes every vector that crosses one.
  */
 public final class VectorKernels implements Kernels {
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The operations of the running backend against the scalar ones, bit for bit, and the scalar ones against their formulas.
- * Lengths: none, one, round a vector of 4, 8 and 16, round the 16 lanes of a reduction, primes.
+ * The operations of the running backend against the scalar ones, bit for bit, and the scalar ones against their
+ * formulas. Lengths: none, one, round a vector of 4, 8 and 16, round the 16 lanes of a reduction, primes.
  */
 @BitEquality
 @Tag("small")
