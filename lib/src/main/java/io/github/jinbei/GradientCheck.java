@@ -122,22 +122,17 @@ public final class GradientCheck {
   }
 
   private double[] activate(int l, double[] z) {
+    Activation f = Activation.of(topology.function(l));
     double[] a = new double[z.length];
-    double softmaxSum = 0;
+    double logSum = f == Activation.SOFTMAX ? logSumExp(z) : 0;
     for (int j = 0; j < z.length; j++) {
-      a[j] = switch (Activation.of(topology.function(l))) {
+      a[j] = switch (f) {
         case IDENTITY -> z[j];
         case SIGMOID -> 1 / (1 + Math.exp(-z[j]));
         case TANH -> Math.tanh(z[j]);
         case RELU -> rectified(z[j]);
-        case SOFTMAX -> Math.exp(z[j]);
+        case SOFTMAX -> Math.exp(z[j] - logSum);
       };
-      softmaxSum += a[j];
-    }
-    if (Activation.of(topology.function(l)) == Activation.SOFTMAX) {
-      for (int j = 0; j < a.length; j++) {
-        a[j] /= softmaxSum;
-      }
     }
     return a;
   }
@@ -147,15 +142,29 @@ public final class GradientCheck {
     return Math.max(z, 0);
   }
 
+  private static double logSumExp(double[] z) {
+    double max = Double.NEGATIVE_INFINITY;
+    for (double v : z) {
+      max = Math.max(max, v);
+    }
+    double sum = 0;
+    for (double v : z) {
+      sum += Math.exp(v - max);
+    }
+    return max + Math.log(sum);
+  }
+
+  /** The cross-entropies are taken from z: a saturated unit has a finite loss. */
   private double rowLoss(double[] z, float[] y, int at) {
     double[] a = activate(topology.layers() - 1, z);
+    double logSum = loss == Loss.CROSS_ENTROPY ? logSumExp(z) : 0;
     double total = 0;
     for (int j = 0; j < a.length; j++) {
       double t = y[at + j];
       total += switch (loss) {
         case SQUARED_ERROR -> 0.5 * (a[j] - t) * (a[j] - t);
-        case BINARY_CROSS_ENTROPY -> -t * Math.log(a[j]) - (1 - t) * Math.log(1 - a[j]);
-        case CROSS_ENTROPY -> -t * Math.log(a[j]);
+        case BINARY_CROSS_ENTROPY -> Math.max(z[j], 0) - z[j] * t + Math.log1p(Math.exp(-Math.abs(z[j])));
+        case CROSS_ENTROPY -> t * (logSum - z[j]);
       };
     }
     return total;

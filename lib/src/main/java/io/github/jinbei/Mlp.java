@@ -236,7 +236,7 @@ public final class Mlp {
       return oneRow;
     }
     if (manyRows == null) {
-      manyRows = new ForwardPass(topology, parameters, PREDICTION_ROWS);
+      manyRows = new ForwardPass(topology, parameters, topology.rowsAtOnce(PREDICTION_ROWS));
     }
     return manyRows;
   }

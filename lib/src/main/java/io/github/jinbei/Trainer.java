@@ -78,7 +78,7 @@ public final class Trainer {
      * @throws IllegalArgumentException if it cannot be taken of the network's output
      */
     public Builder loss(Loss loss) {
-      if (!loss.accepts(output())) {
+      if (!Objects.requireNonNull(loss, "loss").accepts(output())) {
         throw new IllegalArgumentException("loss = " + loss + " on a " + output() + " output; expected "
             + Loss.SQUARED_ERROR + " or " + Loss.defaultFor(output()));
       }
@@ -217,13 +217,14 @@ public final class Trainer {
   public Evaluation evaluate(Dataset data) {
     checkData("data", data);
     if (evaluation == null) {
-      evaluation = new ForwardPass(mlp.topology(), mlp.liveParameters(), EVALUATION_ROWS);
-      evaluationInputs = new float[EVALUATION_ROWS * mlp.inputs()];
+      int rows = mlp.topology().rowsAtOnce(EVALUATION_ROWS);
+      evaluation = new ForwardPass(mlp.topology(), mlp.liveParameters(), rows);
+      evaluationInputs = new float[rows * mlp.inputs()];
     }
     double total = 0;
     int right = 0;
     for (int r = 0, n; r < data.rows(); r += n) {
-      n = Math.min(data.rows() - r, EVALUATION_ROWS);
+      n = Math.min(data.rows() - r, evaluation.capacity());
       data.copyInputs(r, n, evaluationInputs, 0);
       copyTargets(data, r, n, evaluation.targets(), 0);
       evaluation.run(evaluationInputs, 0, n);
@@ -304,8 +305,9 @@ public final class Trainer {
   /** Makes room for batches of that many rows. */
   private void reserve(int rows) {
     if (step == null || step.forward().capacity() < rows) {
+      mlp.topology().checkBatch(rows);
       step = new TrainingStep(mlp.topology(), loss.function, mlp.liveParameters(), rows);
-      batchInputs = new float[Math.multiplyExact(rows, mlp.inputs())];
+      batchInputs = new float[rows * mlp.inputs()];
     }
   }
 

@@ -226,4 +226,15 @@ class GradientCheckTest {
     String message = assertThrows(kind, () -> GradientCheck.run(mlp, loss, x, y, rows)).getMessage();
     assertTrue(message.contains(inMessage), message);
   }
+
+  @Test
+  void aSaturatedUnitHasAFiniteReference() {
+    for (Activation output : new Activation[] {Activation.SIGMOID, Activation.SOFTMAX}) {
+      Mlp mlp = Mlp.builder(1).dense(2, output).build();
+      mlp.setParameters(new float[] {900, -900, 0, 0});
+      GradientCheck.Result result =
+          GradientCheck.run(mlp, Loss.defaultFor(output), new float[] {1}, new float[] {0, 1}, 1);
+      assertTrue(result.relativeError() <= 1e-4, output + ": " + result.relativeError());
+    }
+  }
 }

@@ -136,7 +136,7 @@ class MlpTest {
   @Test
   void handsOutACopyOfItsParameters() {
     Mlp mlp = net();
-    float[] before = mlp.parameters();
+    float[] before = mlp.parameters().clone();
     Arrays.fill(mlp.parameters(), 9f);
     assertArrayEquals(before, mlp.parameters());
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 class MnistTrainingTest {
 
-  /** His first epoch gives 9,129 of 10,000 from N(0, 1) weights; the smaller ones of Glorot begin better. */
+  /** Seeds 1 to 5 gave 94.0 to 94.9 %. */
   private static final double LEAST_ACCURACY = 0.93;
 
   @Test

@@ -12,7 +12,7 @@ final class Interrupt implements AutoCloseable {
   /** What a shell reports of a program ended by Ctrl-C. The VM itself exits with it, whatever the program returns. */
   static final int EXIT_CODE = 130;
 
-  private static final int PATIENCE_SECONDS = 10;
+  private static final int PATIENCE_SECONDS = 30;
 
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread hook = new Thread(this::awaitClose, "jinbei-interrupt");

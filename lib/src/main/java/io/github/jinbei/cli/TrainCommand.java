@@ -36,7 +36,8 @@ final class TrainCommand implements Command {
       "activation of the output layer");
   static final Option<Loss> LOSS = new Option<>("--loss", Kind.choice(List.of(Loss.values())), null,
       "what training makes small (default the output's own cross-entropy, squared-error for identity)");
-  private static final Option<Initializer> INIT = new Option<>("--init", Kind.choice(List.of(Initializer.values())), null,
+  private static final Option<Initializer> INIT = new Option<>("--init",
+      Kind.choice(List.of(Initializer.values())), null,
       "first values of the weights (default by activation: he for relu, else glorot)");
   private static final Option<Float> RATE = new Option<>("--lr", Kind.positive(), "0.3", "learning rate");
   private static final Option<Integer> BATCH = new Option<>("--batch", Kind.count(), "16",
@@ -177,7 +178,7 @@ final class TrainCommand implements Command {
       mlp.save(file);
     }
     if (interrupt.asked()) {
-      out.println(Text.entry("stopped", "by Ctrl-C"));
+      out.println(Text.entry("stopped", "early, as asked, after a whole mini-batch"));
     }
     out.println(Text.entry("best", report.best()));
     out.println(Text.entry("final", Text.result(trainer.evaluate(test), trainer.loss())));

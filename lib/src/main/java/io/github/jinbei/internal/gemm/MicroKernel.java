@@ -25,6 +25,14 @@ public interface MicroKernel {
   int lanes();
 
   /**
+   * Copies one micropanel of B: {@code to[toOff + p*columns + j] = b[bOff + p*bStep + j]} for 0 ≤ p &lt; k and 0 ≤ j &lt;
+   * columns. The arrays differ.
+   *
+   * @param columns {@link #lanes} to {@link #columns}
+   */
+  void copyPanel(int columns, int k, float[] b, int bOff, int bStep, float[] to, int toOff);
+
+  /**
    * Computes one microtile.
    *
    * @param rows 1 to {@link #rows}

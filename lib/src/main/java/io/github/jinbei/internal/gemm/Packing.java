@@ -8,11 +8,13 @@ import java.util.Arrays;
  */
 final class Packing {
 
+  private final MicroKernel kernel;
   private final int mr;
   private final int nr;
   private final int lanes;
 
   Packing(MicroKernel kernel) {
+    this.kernel = kernel;
     this.mr = kernel.rows();
     this.nr = kernel.columns();
     this.lanes = kernel.lanes();
@@ -44,6 +46,10 @@ final class Packing {
       columns = panelColumns(nb - jr);
       int width = Math.max(columns, lanes);
       int panel = offTo + jr * kb;
+      if (b.columnStride == 1 && columns >= lanes) {
+        kernel.copyPanel(columns, kb, b.data, b.at(pc, jc + jr), b.rowStride, to, panel);
+        continue;
+      }
       packLines(1f, b.data, b.at(pc, jc + jr), b.columnStride, b.rowStride, columns, kb, to, panel, width);
       if (columns < width) {
         for (int p = 0; p < kb; p++) {
@@ -78,7 +84,7 @@ final class Packing {
 
   private static void copyScaled(float alpha, float[] from, int f, int count, float[] to, int t) {
     if (alpha == 1) {
-      System.arraycopy(from, f, to, t, count); // a line is too short for the vector loop that C2 would make
+      System.arraycopy(from, f, to, t, count);
       return;
     }
     for (int l = 0; l < count; l++) {

@@ -29,6 +29,13 @@ final class ScalarMicroKernel implements MicroKernel {
   }
 
   @Override
+  public void copyPanel(int columns, int k, float[] b, int bOff, int bStep, float[] to, int toOff) {
+    for (int p = 0; p < k; p++) {
+      System.arraycopy(b, bOff + p * bStep, to, toOff + p * columns, columns);
+    }
+  }
+
+  @Override
   public void tile(int rows, int columns, int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep,
       float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
     for (int i = 0; i < rows; i++) {

@@ -27,6 +27,7 @@ public final class ForwardPass {
 
   /** Buffers for batches of up to {@code capacity} rows of a network with the given parameters, which are only read. */
   public ForwardPass(Topology topology, float[] parameters, int capacity) {
+    topology.checkBatch(capacity);
     this.topology = topology;
     this.capacity = capacity;
     this.scratch = new Scratch(capacity);
@@ -42,7 +43,7 @@ public final class ForwardPass {
       weights[l] = Matrix.rowMajor(parameters, topology.weightOffset(l), topology.out(l));
       biases[l] = Matrix.repeatedRow(parameters, topology.biasOffset(l));
       if (l < layers - 1) {
-        hidden[l] = new float[Math.multiplyExact(capacity, topology.out(l))];
+        hidden[l] = new float[capacity * topology.out(l)];
         preActivations[l] = Matrix.rowMajor(hidden[l], 0, topology.out(l));
         activations[l + 1] = preActivations[l];
       } else {

@@ -1,5 +1,7 @@
 package io.github.jinbei.internal.net;
 
+import java.util.Arrays;
+
 /**
  * The shape of a network and where its parameters lie in the flat array: layer after layer, the weights W as [in][out]
  * row-major, then the biases b as [out], nothing between them.
@@ -8,6 +10,8 @@ public final class Topology {
 
   /** Arrays of more elements than this cannot be had in every VM. */
   public static final int MAX_PARAMETERS = Integer.MAX_VALUE - 8;
+
+  private static final int ELEMENTS_AT_ONCE = 1 << 22;
 
   private final int[] widths;
   private final ActivationFunction[] functions;
@@ -105,6 +109,27 @@ public final class Topology {
   /** Elements of the flat array. */
   public int parameterCount() {
     return parameterCount;
+  }
+
+  /** How many rows to take through the layers at once: {@code wish}, or fewer where the layers are very wide. */
+  public int rowsAtOnce(int wish) {
+    return Math.max(1, Math.min(wish, ELEMENTS_AT_ONCE / widest()));
+  }
+
+  /**
+   * Checks that a batch of that many rows fits in arrays.
+   *
+   * @throws IllegalArgumentException if it does not
+   */
+  public void checkBatch(int rows) {
+    if ((long) rows * widest() > MAX_PARAMETERS) {
+      throw new IllegalArgumentException("a batch of " + rows + " rows of " + this + " needs arrays of "
+          + (long) rows * widest() + " values; expected at most " + MAX_PARAMETERS + ", so take a smaller batch");
+    }
+  }
+
+  private int widest() {
+    return Arrays.stream(widths).max().orElseThrow();
   }
 
   /** The widths, as in 784-30-10. */

@@ -47,7 +47,7 @@ public final class TrainingStep {
     for (int l = 0; l < layers; l++) {
       int out = topology.out(l);
       if (l < layers - 1) {
-        hiddenDeltas[l] = new float[Math.multiplyExact(capacity, out)];
+        hiddenDeltas[l] = new float[capacity * out];
       }
       transposedWeights[l] = forward.weights(l).transposeInto(new Matrix());
       deltas[l] = Matrix.rowMajor(delta(l), 0, out);

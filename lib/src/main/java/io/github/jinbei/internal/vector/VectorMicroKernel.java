@@ -1,6 +1,7 @@
 package io.github.jinbei.internal.vector;
 
 import io.github.jinbei.internal.gemm.MicroKernel;
+import jdk.incubator.vector.FloatVector;
 
 /**
  * The micro-kernel in lanes: picks from {@link Tiles} what covers a microtile. Rows that do not fill the register block
@@ -30,6 +31,18 @@ final class VectorMicroKernel implements MicroKernel {
   @Override
   public int lanes() {
     return LANES;
+  }
+
+  /** A row is one or two vectors, which overlap where it is ragged: a call of arraycopy a row took longer than the copy. */
+  @Override
+  public void copyPanel(int columns, int k, float[] b, int bOff, int bStep, float[] to, int toOff) {
+    int j1 = columns - LANES;
+    for (int p = 0; p < k; p++) {
+      int from = bOff + p * bStep;
+      int into = toOff + p * columns;
+      FloatVector.fromArray(Species.FLOAT, b, from).intoArray(to, into);
+      FloatVector.fromArray(Species.FLOAT, b, from + j1).intoArray(to, into + j1);
+    }
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.github.jinbei.internal.net;
 
 import static io.github.jinbei.internal.net.NetworkCases.assertSameBits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.BitEquality;
@@ -173,6 +172,5 @@ class ForwardPassTest {
       assertEquals(output == ActivationFunction.SIGMOID, LossFunction.BINARY_CROSS_ENTROPY.accepts(output));
       assertEquals(output == ActivationFunction.SOFTMAX, LossFunction.CROSS_ENTROPY.accepts(output));
     }
-    assertFalse(cases().isEmpty());
   }
 }

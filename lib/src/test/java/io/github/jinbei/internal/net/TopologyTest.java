@@ -101,4 +101,15 @@ class TopologyTest {
     assertEquals(most, identities(most - 1, 1).parameterCount());
     assertRefused("parameters to " + (most + 1L), most, 1);
   }
+
+  @Test
+  void wideLayersTakeFewerRowsAtOnce() {
+    Topology wide = new Topology(new int[] {1, 20_000_000}, new ActivationFunction[] {ActivationFunction.IDENTITY});
+    assertEquals(1, wide.rowsAtOnce(256));
+    wide.checkBatch(100);
+    String message = assertThrows(IllegalArgumentException.class, () -> wide.checkBatch(200)).getMessage();
+    assertTrue(message.contains("200 rows") && message.contains("4000000000"), message);
+    Topology narrow = new Topology(new int[] {7, 3}, new ActivationFunction[] {ActivationFunction.IDENTITY});
+    assertEquals(256, narrow.rowsAtOnce(256));
+  }
 }

@@ -1,0 +1,169 @@
+package io.github.jinbei.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar, launched as a user launches it. */
+class CommandLineIT {
+
+  private static final String VECTOR_MODULE = "jdk.incubator.vector";
+  private static final String MAIN = "io.github.jinbei.cli.Main";
+
+  /** Far more than any launch takes, so that a hanging one is a failure and not a hanging build. */
+  private static final long PATIENCE_SECONDS = 120;
+
+  @TempDir
+  Path folder;
+
+  private List<String> modulePath;
+  private List<String> classPath;
+  private List<String> withoutModule;
+
+  @BeforeEach
+  void findJar() {
+    String jar = System.getProperty("jinbei.jar");
+    assertNotNull(jar, "the system property jinbei.jar must name the jar");
+    assertTrue(Files.isRegularFile(Path.of(jar)), "jinbei.jar = " + jar + " must be a file");
+    modulePath = List.of("-p", jar, "-m", "io.github.jinbei");
+    classPath = List.of("-cp", jar, "--add-modules", VECTOR_MODULE, MAIN);
+    withoutModule = List.of("-cp", jar, MAIN);
+  }
+
+  @Test
+  void everyLaunchGivesTheSameBits() throws Exception {
+    Run onModulePath = launch(modulePath, "train", "--epochs", "2");
+    Run onClassPath = launch(classPath, "train", "--epochs", "2");
+    Run scalar = launch(withoutModule, "train", "--epochs", "2");
+    for (Run run : List.of(onModulePath, onClassPath, scalar)) {
+      assertEquals(0, run.code(), run.toString());
+      assertTrue(run.lastLine().matches("parameters sha256 [0-9a-f]{64}"), run.out());
+      assertEquals(-1, run.out().indexOf('\r'), "position of a carriage return in redirected output");
+    }
+    assertEquals(onModulePath.lastLine(), onClassPath.lastLine(), "module path and class path");
+    assertEquals(onModulePath.lastLine(), scalar.lastLine(), "with and without the vector module");
+  }
+
+  @Test
+  void withoutTheModuleOneWarningNamesTheFlag() throws Exception {
+    String flag = "--add-modules " + VECTOR_MODULE;
+    Run scalar = launch(withoutModule, "train", "--epochs", "1");
+    assertEquals(2, scalar.err().split(flag, -1).length, "parts of standard error around the flag:\n" + scalar.err());
+    assertTrue(scalar.entry("backend").startsWith("scalar"), scalar.out());
+    assertFalse(launch(modulePath, "train", "--epochs", "1").err().contains(flag), "a warning where none is due");
+  }
+
+  @Test
+  void exitCodesReachTheShell() throws Exception {
+    assertEquals(0, launch(modulePath, "--help").code(), "help");
+    assertEquals(2, launch(modulePath, "train", "--lr").code(), "wrong use");
+    assertEquals(1, launch(modulePath, "info", folder.resolve("none").toString()).code(), "a failing run");
+  }
+
+  @Test
+  void ctrlCSavesAndExitsWith130() throws Exception {
+    assumeFalse(windows(), "no signals on Windows");
+    assumeFalse(interruptsAreIgnored(), "this build runs with SIGINT ignored, and so would what it launches");
+    endsInOrder(130, process -> new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor());
+  }
+
+  @Test
+  void beingToldToEndSavesToo() throws Exception {
+    assumeFalse(windows(), "no signals on Windows");
+    endsInOrder(143, Process::destroy);
+  }
+
+  private interface Signal {
+    void sendTo(Process process) throws Exception;
+  }
+
+  /** Interrupts an endless training and looks at what it leaves. */
+  private void endsInOrder(int code, Signal signal) throws Exception {
+    Path model = Files.createDirectory(folder.resolve("models")).resolve("net.model");
+    Process process = start(modulePath, "train", "--epochs", "1000000000", "--save", model.toString());
+    try {
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+      while (!Files.readString(out()).contains("\nEpoch 3: ")) {
+        assertTrue(process.isAlive() && System.nanoTime() < deadline, () -> "no third epoch: " + printed(process));
+        Thread.sleep(20);
+      }
+      signal.sendTo(process);
+      Run run = await(process);
+      assertEquals(code, run.code(), () -> "exit code; standard error: " + run.err());
+      assertEquals(model.toString(), run.entry("saved"));
+      assertTrue(run.entry("best").startsWith("epoch "), run.entry("best"));
+      assertEquals(Run.good("info", model).lastLine(), run.lastLine(), "the parameters saved and those printed");
+      try (var files = Files.list(model.getParent())) {
+        assertEquals(List.of(model), files.toList(), "files left");
+      }
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private Run launch(List<String> how, String... args) throws Exception {
+    Process process = start(how, args);
+    try {
+      return await(process);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private Process start(List<String> how, String... args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(how);
+    command.addAll(List.of(args));
+    return new ProcessBuilder(command).redirectOutput(out().toFile()).redirectError(err().toFile()).start();
+  }
+
+  private Run await(Process process) throws Exception {
+    assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "still running after all patience");
+    return new Run(process.exitValue(), Files.readString(out()), Files.readString(err()));
+  }
+
+  private String printed(Process process) {
+    try {
+      return process + "\n" + Files.readString(out()) + Files.readString(err());
+    } catch (IOException e) {
+      return process + "\n" + e;
+    }
+  }
+
+  private Path out() {
+    return folder.resolve("out.txt");
+  }
+
+  private Path err() {
+    return folder.resolve("err.txt");
+  }
+
+  private static boolean windows() {
+    return System.getProperty("os.name").startsWith("Windows");
+  }
+
+  /** A process started in the background of a script ignores Ctrl-C, and so do its children; Linux tells. */
+  private static boolean interruptsAreIgnored() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.isReadable(status)) {
+      return false;
+    }
+    String mask = Files.readAllLines(status).stream().filter(line -> line.startsWith("SigIgn:")).findFirst()
+        .orElse("SigIgn: 0").substring("SigIgn:".length()).strip();
+    int sigint = 2;
+    return (Long.parseUnsignedLong(mask, 16) >>> (sigint - 1) & 1) == 1;
+  }
+}

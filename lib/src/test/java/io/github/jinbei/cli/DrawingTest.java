@@ -1,0 +1,26 @@
+package io.github.jinbei.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class DrawingTest {
+
+  @Test
+  void inkRunsFromZeroToTheGreatest() {
+    assertEquals("  @@\n==\n", Drawing.of(new float[] {0f, 0.9f, 0.4f, 0f}));
+  }
+
+  @Test
+  void negativesAndEmptyImagesHaveNoInk() {
+    assertEquals("\n@@\n", Drawing.of(new float[] {-5f, 0f, 1f, -1f}));
+    assertEquals("\n\n", Drawing.of(new float[4]));
+    assertEquals("\n", Drawing.of(new float[] {-1f}));
+  }
+
+  @Test
+  void whatIsNoSquareIsNotDrawn() {
+    assertEquals("", Drawing.of(new float[6]));
+    assertEquals("", Drawing.of(new float[63]));
+  }
+}

@@ -1,0 +1,194 @@
+package io.github.jinbei.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+  @TempDir
+  Path folder;
+
+  /** The words given; then, after the arrow, parts of the complaint: what is wrong, and how to mend it. */
+  @ParameterizedTest
+  @CsvSource(delimiterString = "->", quoteCharacter = '`', value = {
+      "``                              -> no command     -> train, evaluate, predict, info",
+      "trian                           -> 'trian'        -> did you mean train?",
+      "fly                             -> 'fly'          -> train, evaluate, predict, info",
+      "--lr 3                          -> '--lr'         -> train, evaluate, predict, info",
+      "train --epoch 3                 -> '--epoch'      -> did you mean --epochs?",
+      "train --epoch=3                 -> '--epoch'      -> did you mean --epochs?",
+      "train -lr 3                     -> '-lr'          -> did you mean --lr?",
+      "train --momentum 0.9            -> '--momentum'   -> train --help",
+      "train --                        -> '--'           -> did you mean",
+      "train digits                    -> 'digits'       -> train --help",
+      "train --lr                      -> --lr lacks     -> write: --lr X",
+      "train --lr=                     -> --lr lacks     -> write: --lr X",
+      "train --lr --batch 3            -> --lr lacks     -> write: --lr X",
+      "train --lr 1 --lr 2             -> --lr           -> leave one out",
+      "train --lr fast                 -> 'fast'         -> --lr takes a number above 0",
+      "train --lr 0                    -> '0'            -> --lr takes a number above 0",
+      "train --lr -3                   -> '-3'           -> --lr takes a number above 0",
+      "train --lr NaN                  -> 'NaN'          -> --lr takes a number above 0",
+      "train --lr Infinity             -> 'Infinity'     -> --lr takes a number above 0",
+      "train --lr 1e39                 -> '1e39'         -> --lr takes a number above 0",
+      "train --lr 1e-60                -> '1e-60'        -> --lr takes a number above 0",
+      "train --lr 0x1p3                -> '0x1p3'        -> --lr takes a number above 0",
+      "train --batch 0                 -> '0'            -> --batch takes a whole number from 1",
+      "train --batch 2.5               -> '2.5'          -> --batch takes a whole number from 1",
+      "train --batch 3000000000        -> '3000000000'   -> --batch takes a whole number from 1",
+      "train --epochs 0                -> '0'            -> --epochs takes a whole number from 1",
+      "train --decay -0.1              -> '-0.1'         -> --decay takes a number from 0 up",
+      "train --seed x                  -> 'x'            -> --seed takes a whole number",
+      "train --threads 0               -> '0'            -> --threads takes a whole number from 1",
+      "train --train-size 0            -> '0'            -> --train-size takes a whole number from 1",
+      "train --hidden softmax          -> 'softmax'      -> --hidden takes one of sigmoid|tanh|relu|identity",
+      "train --output relu             -> 'relu'         -> --output takes one of softmax|sigmoid|identity",
+      "train --loss mse                -> 'mse'          -> --loss takes one of squared-error|binary-cross-entropy",
+      "train --init xavier             -> 'xavier'       -> --init takes one of normal|glorot|he",
+      "train --layers 64               -> '64'           -> --layers takes at least two whole numbers",
+      "train --layers 64,,10           -> '64,,10'       -> --layers takes at least two whole numbers",
+      "train --layers 64,0,10          -> '64,0,10'      -> --layers takes at least two whole numbers",
+      "train --layers 64,3000000000,10 -> '64,3000000000,10' -> --layers takes at least two whole numbers",
+      "train --layers 64,2000000000,10 -> --layers asks  -> give smaller layers",
+      "train --layers 64,2147483647,2147483647,10 -> --layers asks -> give smaller layers",
+      "train --loss cross-entropy --output sigmoid -> --loss cross-entropy -> squared-error or binary-cross-entropy",
+      "train --loss binary-cross-entropy           -> --loss binary-cross-entropy -> squared-error or cross-entropy",
+      "train --loss cross-entropy --output identity -> --loss cross-entropy -> give --loss squared-error",
+      "evaluate                        -> lacks its MODEL -> evaluate MODEL",
+      "evaluate --data x               -> lacks its MODEL -> evaluate MODEL",
+      "predict --row 3                 -> lacks its MODEL -> predict MODEL",
+      "predict a b                     -> 'b'            -> leave one out",
+      "predict a --row -1              -> '-1'           -> --row takes a whole number from 0",
+      "info                            -> lacks its MODEL -> info MODEL",
+      "info a --row 1                  -> '--row'        -> info --help",
+  })
+  void wrongUseIsOneLineThatSaysWhatAndHowToMendIt(String words, String what, String remedy) {
+    Run run = Run.of((Object[]) words(words));
+    assertEquals(2, run.code(), () -> "exit code; " + run);
+    assertOneLine(run, what, remedy);
+    assertEquals("", run.out(), "standard output");
+  }
+
+  @Test
+  void aNameThatNoFileCanHaveIsWrongUse() {
+    Run run = Run.of("info", "a\0b");
+    assertEquals(2, run.code(), () -> "exit code; " + run);
+    assertOneLine(run, "MODEL takes the name of a file", "");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "-h"})
+  void helpOfTheWholeNamesEveryCommand(String word) {
+    String help = Run.good(word).out();
+    for (String command : List.of("train", "evaluate MODEL", "predict MODEL", "info MODEL")) {
+      assertTrue(help.contains("\n  " + command + " "), () -> command + " is not in:\n" + help);
+    }
+  }
+
+  static Stream<String> helps() {
+    return Stream.of("train --help", "train -h", "train --lr 3 --help", "evaluate --help", "predict -h", "info --help");
+  }
+
+  @ParameterizedTest
+  @MethodSource("helps")
+  void helpOfACommandFitsTheScreen(String words) {
+    Run run = Run.good((Object[]) words(words));
+    assertTrue(run.out().startsWith("usage: java -p jinbei.jar -m io.github.jinbei " + words(words)[0]), run.out());
+    assertTrue(run.lines().stream().allMatch(line -> line.length() <= 120), run.out());
+  }
+
+  @Test
+  void helpOfTrainListsEveryOptionOfTheTableWithItsDefault() {
+    String help = Run.good("train", "--help").out();
+    for (Option<?> option : new TrainCommand().options().table()) {
+      assertTrue(help.contains("  " + option.name() + " " + option.kind().placeholder()), option.name());
+      assertTrue(option.byDefault() == null || help.contains("(default " + option.byDefault() + ")"), option.name());
+    }
+  }
+
+  @Test
+  void everyDefaultIsAValueOfItsOption() {
+    List<Command> commands =
+        List.of(new TrainCommand(), new EvaluateCommand(), new PredictCommand(), new InfoCommand());
+    for (Command command : commands) {
+      for (Option<?> option : command.options().table()) {
+        if (option.byDefault() != null) {
+          option.read(option.byDefault());
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiterString = "->", value = {
+      "evaluate nowhere.model                      -> there is no file nowhere.model",
+      "info nowhere.model                          -> there is no file nowhere.model",
+      "predict nowhere.model                       -> there is no file nowhere.model",
+      "train --data nowhere                        -> --data nowhere is not a folder",
+      "train --save nowhere/file.model             -> --save nowhere/file.model cannot be written",
+      "train --layers 784,30,10                    -> the data have 64 inputs and 10 classes",
+      "train --layers 64,30,9                      -> the data have 64 inputs and 10 classes",
+      "train --train-size 1439                     -> give at most 1438",
+      "train --lr 1e30 --output identity           -> Try a learning rate below",
+  })
+  void aFailingRunIsOneLine(String words, String what) {
+    assertFailure(Run.of((Object[]) words(words)), what);
+  }
+
+  @Test
+  void aModelThatIsNoneIsRefused() throws IOException {
+    Path model = folder.resolve("good.model");
+    Run.good("train", "--epochs", 1, "--layers", "64,3,10", "--save", model);
+    byte[] bytes = Files.readAllBytes(model);
+    for (int length : new int[] {0, 7, 8, 100, bytes.length - 1}) {
+      Path cut = Files.write(folder.resolve("cut.model"), Arrays.copyOf(bytes, length));
+      assertFailure(Run.of("info", cut), "cut.model");
+    }
+    Path foreign = Files.writeString(folder.resolve("foreign.model"), "To be or not to be, that is the question.\n");
+    assertFailure(Run.of("evaluate", foreign), "foreign.model");
+    assertFailure(Run.of("predict", folder), "is a folder");
+  }
+
+  @Test
+  void aFolderIsNoFileToSaveTo() {
+    assertFailure(Run.of("train", "--save", folder), "is a folder");
+  }
+
+  @Test
+  void aFailingRunWritesNoModel() {
+    Path model = folder.resolve("never.model");
+    assertFailure(Run.of("train", "--lr", "1e30", "--output", "identity", "--save", model), "loss");
+    assertFalse(Files.exists(model), "a model was written");
+  }
+
+  private static void assertFailure(Run run, String what) {
+    assertEquals(1, run.code(), () -> "exit code; " + run);
+    assertOneLine(run, what, "");
+  }
+
+  private static void assertOneLine(Run run, String what, String remedy) {
+    assertEquals(1, run.err().lines().count(), () -> "lines on standard error:\n" + run.err());
+    assertTrue(run.err().startsWith("jinbei: "), run.err());
+    assertTrue(run.err().contains(what), () -> "'" + what + "' is not in: " + run.err());
+    assertTrue(run.err().contains(remedy), () -> "'" + remedy + "' is not in: " + run.err());
+    assertFalse(run.err().contains("Exception"), run.err());
+  }
+
+  private static String[] words(String line) {
+    return line.isEmpty() ? new String[0] : line.split(" +");
+  }
+}

@@ -1,0 +1,132 @@
+package io.github.jinbei.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainCommandTest {
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void withoutOptionsTheSampleIsLearned() {
+    Run run = Run.good("train");
+    String[] right = run.entry("final").split(" ");
+    assertEquals("359", right[2], "rows held out");
+    assertTrue(Integer.parseInt(right[0]) >= 0.97 * 359, () -> "97 % expected, got " + run.entry("final"));
+  }
+
+  @Test
+  void plainOutputHasALineAnEpochAndEndsWithTheFingerprint() {
+    Run run = small("--epochs", 3);
+    String number = "[-+.0-9e]+";
+    List<String> patterns = List.of(
+        "data {7}embedded digits: 1438 rows to train on, 359 to test on",
+        "network {4}64-5-10 \\(relu, softmax\\), 385 parameters",
+        "training {3}cross-entropy, sgd with rate 0\\.3, batch 16, 3 epochs, decay 0\\.0, init by activation, seed 1",
+        "backend {4}\\S.*",
+        "Epoch 1: \\d+ / 359  training loss " + number + ", test loss " + number + ", \\d+\\.\\d\\d s",
+        "Epoch 2: \\d+ / 359  training loss " + number + ", test loss " + number + ", \\d+\\.\\d\\d s",
+        "Epoch 3: \\d+ / 359  training loss " + number + ", test loss " + number + ", \\d+\\.\\d\\d s",
+        "best {7}epoch [123]: \\d+ / 359 \\(\\d+\\.\\d\\d %\\)",
+        "final {6}\\d+ / 359 \\(\\d+\\.\\d\\d %\\), cross-entropy " + number,
+        "time {7}\\d+\\.\\d\\d s",
+        "parameters sha256 [0-9a-f]{64}");
+    assertEquals(patterns.size(), run.lines().size(), run.out());
+    for (int i = 0; i < patterns.size(); i++) {
+      assertTrue(run.lines().get(i).matches(patterns.get(i)), run.lines().get(i) + " is not " + patterns.get(i));
+    }
+    assertEquals(-1, run.out().indexOf('\r'), "position of a carriage return in piped output");
+  }
+
+  @Test
+  void theBestEpochIsTheFirstWithTheMostRight() {
+    Run run = small("--epochs", 6);
+    int best = 0;
+    String expected = "";
+    for (String line : run.lines()) {
+      if (line.startsWith("Epoch ")) {
+        int right = Integer.parseInt(line.split("[: ]+")[2]);
+        if (right > best) {
+          best = right;
+          expected = line.substring("Epoch ".length(), line.indexOf(" / 359")) + " / 359";
+        }
+      }
+    }
+    assertTrue(run.entry("best").startsWith("epoch " + expected + " "), run.out());
+  }
+
+  @Test
+  void theSameSeedGivesTheSameBitsAndAnotherSeedOthers() {
+    String sha = small("--seed", 7).lastLine();
+    assertEquals(sha, small("--seed=7").lastLine(), "seed 7 twice");
+    assertNotEquals(sha, small("--seed", 8).lastLine(), "seeds 7 and 8");
+    assertNotEquals(sha, small("--seed", -7).lastLine(), "seeds 7 and -7");
+  }
+
+  /** Each option changes what is computed, so none is read and then forgotten. */
+  @ParameterizedTest
+  @CsvSource({"--lr,0.01", "--batch,7", "--epochs,2", "--decay,0.01", "--seed,3", "--train-size,100", "--hidden,tanh",
+      "--output,sigmoid", "--loss,squared-error", "--init,normal", "--init,glorot"})
+  void everyOptionCounts(String option, String value) {
+    assertNotEquals(small().lastLine(), small(option, value).lastLine(), option + " " + value);
+  }
+
+  @Test
+  void theDefaultsAreWhatHelpSays() {
+    assertEquals(small().lastLine(), small("--lr", "0.3", "--batch", 16, "--decay", 0, "--seed", 1, "--hidden", "relu",
+        "--output", "softmax", "--loss", "cross-entropy", "--threads", 1, "--train-size", 1438).lastLine());
+    assertEquals(Run.good("train", "--epochs", 1).lastLine(),
+        Run.good("train", "--epochs", 1, "--layers", "64,128,64,32,10").lastLine(), "layers");
+  }
+
+  @Test
+  void askingForThreadsIsAnsweredInOneLine() {
+    Run run = small("--threads", 8);
+    assertTrue(run.entry("threads").startsWith("1, "), run.out());
+    assertTrue(run.entry("threads").endsWith("asked for 8"), run.out());
+    assertEquals(small().lastLine(), run.lastLine(), "the same bits");
+  }
+
+  @Test
+  void aBatchOfMoreThanAllRowsIsAllRows() {
+    assertEquals(small("--batch", 1438).lastLine(), small("--batch", Integer.MAX_VALUE).lastLine());
+  }
+
+  @Test
+  void aLoneLayerCanBeTrained() {
+    Run run = Run.good("train", "--layers", "64,10", "--epochs", 1);
+    assertTrue(run.entry("network").startsWith("64-10 (softmax), 650 parameters"), run.out());
+  }
+
+  @Test
+  void savingReplacesTheFileAndLeavesNothingElse() throws Exception {
+    Path model = Files.writeString(folder.resolve("net.model"), "old");
+    Run run = small("--save", model);
+    assertEquals(model.toString(), run.entry("saved"));
+    assertTrue(Files.size(model) > 4 * 385, "bytes of the model");
+    try (var files = Files.list(folder)) {
+      assertEquals(List.of(model), files.toList(), "files in the folder");
+    }
+  }
+
+  /** A small network, trained for one epoch unless the words say how many. */
+  private static Run small(Object... more) {
+    List<Object> words = new ArrayList<>(List.of("train", "--layers", "64,5,10"));
+    words.addAll(List.of(more));
+    if (!words.contains("--epochs")) {
+      words.add("--epochs=1");
+    }
+    return Run.good(words.toArray());
+  }
+}
