@@ -8,7 +8,6 @@ import io.github.jinbei.internal.kernel.Kernels;
 import io.github.jinbei.internal.kernel.ScalarKernels;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,7 +57,7 @@ public class VectorMathTest {
     function.operation.run(running, in, 0, actual, 0, in.length);
     for (int i = 0; i < in.length; i++) {
       if (Float.floatToIntBits(expected[i]) != Float.floatToIntBits(actual[i])) {
-        Assertions.fail(function + "(" + Float.toHexString(in[i]) + ") in lanes of " + running.bits() + " bits = "
+        throw new AssertionError(function + "(" + Float.toHexString(in[i]) + ") in lanes of " + running.bits() + " bits = "
             + Float.toHexString(actual[i]) + ", scalar = " + Float.toHexString(expected[i]));
       }
     }
