@@ -66,12 +66,24 @@ class TrainCommandTest {
     assertTrue(run.entry("best").startsWith("epoch " + expected + " "), run.out());
   }
 
+  /** Steps too small to change anything. */
+  @Test
+  void ofEquallyGoodEpochsTheFirstIsBest() {
+    assertTrue(small("--epochs", 3, "--lr", "1e-30").entry("best").startsWith("epoch 1: "));
+  }
+
   @Test
   void theSameSeedGivesTheSameBitsAndAnotherSeedOthers() {
     String sha = small("--seed", 7).lastLine();
     assertEquals(sha, small("--seed=7").lastLine(), "seed 7 twice");
     assertNotEquals(sha, small("--seed", 8).lastLine(), "seeds 7 and 8");
     assertNotEquals(sha, small("--seed", -7).lastLine(), "seeds 7 and -7");
+  }
+
+  /** A full batch is not shuffled, so the difference is in the first weights. */
+  @Test
+  void theSeedDrawsTheFirstWeights() {
+    assertNotEquals(small("--batch", 1438, "--seed", 1).lastLine(), small("--batch", 1438, "--seed", 2).lastLine());
   }
 
   /** Each option changes what is computed, so none is read and then forgotten. */
