@@ -131,7 +131,7 @@ public final class Product {
 
   /**
    * Reads both ends of each row of the tile to come, whose values do not matter: the rows of a large C lie pages apart,
-   * where no prefetcher of the hardware goes, and the tile would wait for them. Gained a twentieth at 1024³.
+   * where no prefetcher of the hardware goes, and the tile would wait for them. See bench/NOTES.md for what it gains.
    */
   private static float fetch(Matrix c, int i, int j, int rows, int columns) {
     float sum = 0;
