@@ -1,17 +1,18 @@
 package io.github.jinbei.internal.gemm;
 
 /**
- * The innermost piece of a product: one microtile of C over one block of k.
+ * The innermost pieces of a product: one microtile of C over one block of k, one row of C, and the copies that bring
+ * operands into the order in which these read them.
  *
- * <p>For 0 ≤ i &lt; rows and 0 ≤ j &lt; columns
+ * <p>A microtile: for 0 ≤ i &lt; rows and 0 ≤ j &lt; columns
  * <pre>
  *   c = S[i][j];  for p = 0 .. k-1:  c = fma(A[i][p], B[p][j], c);  C[i][j] = c
  * </pre>
- * where A[i][p] = {@code a[aOff + p*aStep + i]}, B[p][j] = {@code b[bOff + p*bStep + j]}, S[i][j] =
- * {@code s[sOff + i*sRow + j]}, C[i][j] = {@code c[cOff + i*cRow + j]}. The chain runs over p ascending, one fma a
- * term: every implementation gives the same bits. The rows of A lie next to each other: a packed micropanel (aStep =
- * its rows), or A transposed as it stands (aStep = its leading dimension). All of S is read before any of C is written,
- * so S may be C itself; otherwise C overlaps nothing. No element outside these ranges is read or written.
+ * where A[i][p] = {@code a[aOff + i*aRow + p*aStep]}, B[p][j] = {@code b[bOff + p*bStep + j]}, S[i][j] = {@code s[sOff +
+ * i*sRow + j]}, C[i][j] = {@code c[cOff + i*cRow + j]}. The chain runs over p ascending, one fma a term: every
+ * implementation gives the same bits. All of S is read before any of C is written, so S may be C itself; otherwise C
+ * overlaps nothing. No element outside these ranges is read or written. It is fastest where the rows of A lie next to
+ * each other (aRow 1).
  */
 public interface MicroKernel {
 
@@ -25,14 +26,6 @@ public interface MicroKernel {
   int lanes();
 
   /**
-   * Copies one micropanel of B: {@code to[toOff + p*columns + j] = b[bOff + p*bStep + j]} for 0 ≤ p &lt; k and 0 ≤ j &lt;
-   * columns. The arrays differ.
-   *
-   * @param columns {@link #lanes} to {@link #columns}
-   */
-  void copyPanel(int columns, int k, float[] b, int bOff, int bStep, float[] to, int toOff);
-
-  /**
    * Computes one microtile.
    *
    * @param rows 1 to {@link #rows}
@@ -41,8 +34,35 @@ public interface MicroKernel {
    */
   void tile(
       int rows, int columns, int k,
-      float[] a, int aOff, int aStep,
+      float[] a, int aOff, int aRow, int aStep,
       float[] b, int bOff, int bStep,
       float[] s, int sOff, int sRow,
       float[] c, int cOff, int cRow);
+
+  /**
+   * Computes one row of C, however long: the same formula with one row, B read along its rows.
+   *
+   * @param columns a multiple of {@link #lanes}, at least one
+   * @param k at least 1
+   */
+  void row(
+      int columns, int k,
+      float[] a, int aOff, int aStep,
+      float[] b, int bOff, int bStep,
+      float[] s, int sOff,
+      float[] c, int cOff);
+
+  /**
+   * Copies rows of a matrix next to each other: {@code to[toOff + p*toStep + j] = from[fromOff + p*fromStep + j]} for 0 ≤
+   * p &lt; rows and 0 ≤ j &lt; columns. The arrays differ.
+   *
+   * @param columns at least {@link #lanes}
+   */
+  void copy(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep);
+
+  /**
+   * Transposes: {@code to[toOff + p*toStep + l] = from[fromOff + l*fromStep + p]} for 0 ≤ l &lt; lines and 0 ≤ p &lt;
+   * count. The arrays differ.
+   */
+  void transpose(int lines, int count, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep);
 }

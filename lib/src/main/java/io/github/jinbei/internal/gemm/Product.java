@@ -3,7 +3,7 @@ package io.github.jinbei.internal.gemm;
 import java.util.Arrays;
 
 /**
- * The product {@code C = S + alpha·A·B} by cache blocks, packing and microtiles: six loops round the micro-kernel.
+ * The product {@code C = S + alpha·A·B} by cache blocks, packing and microtiles: five loops round the micro-kernel.
  *
  * <p>Each element of C is one chain of fma over k ascending, begun at S; between blocks of k the chain is stored in C
  * and taken up again, so block sizes, packing and the shape of the tiles never show in the bits. Owns its packing
@@ -12,23 +12,17 @@ import java.util.Arrays;
  */
 public final class Product {
 
-  /**
-   * Floats before the packed B. A large array begins a region of the G1 collector's heap, 16 bytes of header ahead of its
-   * elements: 12 floats on, a cache line begins, and no vector of B straddles two. Elsewhere it does no harm. Gained an
-   * eighth at 1024³ under G1.
-   */
-  private static final int LEAD = 12;
-
   private final MicroKernel kernel;
   private final Packing packing;
   private final Blocking blocking;
   private final Matrix zero;
   private final float[] edge;
+  private final Panels ownPanels = new Panels();
+  private final Matrix ownBlock = new Matrix().set(new float[0], 0, 0, 1);
   /** What {@link #fetch} read; kept so that the reads are not optimised away. */
   private float fetched;
 
   private float[] packedA = {};
-  private float[] packedB = {};
 
   /** A product computed by the given micro-kernel. */
   public Product(MicroKernel kernel) {
@@ -49,80 +43,140 @@ public final class Product {
    * 1 (or S is {@link #zero}); S may be C. C overlaps neither A nor B. With alpha 0 or k 0, A and B are not read.
    */
   public void multiply(int m, int n, int k, float alpha, Matrix a, Matrix b, Matrix start, Matrix c) {
+    multiply(m, n, k, alpha, a, b, null, start, c, null);
+  }
+
+  /**
+   * The same, with B packed beforehand, C handed out block by block, or both.
+   *
+   * @param packed B as {@link #pack} packed it, or null; then b is read
+   * @param c receives C, or null: then the epilogue alone sees it, and S is not C
+   * @param epilogue takes the finished blocks, or null
+   */
+  public void multiply(int m, int n, int k, float alpha, Matrix a, Matrix b, Panels packed, Matrix start, Matrix c,
+      Epilogue epilogue) {
     if (m == 0 || n == 0) {
       return;
     }
-    if (k == 0 || alpha == 0) {
-      copy(m, n, start, c);
-      return;
+    boolean noTerms = k == 0 || alpha == 0;
+    boolean rowWise = !noTerms && alpha == 1 && packed == null && b.columnStride == 1 && n >= kernel.lanes()
+        && (m == 1 || k == 1);
+    boolean packB = !noTerms && !rowWise
+        && (packed != null || b.columnStride != 1 || n < kernel.lanes() || blocking.packsB(m, n, k));
+    boolean packA = !noTerms && !rowWise && (alpha != 1 || blocking.packsA(m, n, k));
+    int mc = blocking.rows(m);
+    int kc = blocking.terms(Math.max(k, 1));
+    int nc = blocking.columns(n, Math.max(k, 1));
+    boolean oneBlock = mc == m;
+    Panels panels = packed != null ? packed : ownPanels;
+    if (packB && packed == null) {
+      ownPanels.reserve((long) Math.max(Math.min(nc, oneBlock ? kernel.columns() : nc), kernel.lanes()) * (oneBlock ? kc : k));
     }
-    boolean packB = b.columnStride != 1 || n < kernel.lanes() || blocking.packsB(m, n, k);
-    boolean packA = alpha != 1 || (a.rowStride != 1 && m > 1) || blocking.packsA(m, n, k);
-    reserve(packA, packB, m, n, k);
+    if (packA && packedA.length < kc * Packing.stepA(mc)) {
+      packedA = new float[kc * Packing.stepA(mc)];
+    }
 
-    // LOOP 6: split n into panels of nc columns
+    // LOOP 5: split n into panels of nc columns
     for (int jc = 0, nb; jc < n; jc += nb) {
-      nb = blocking.columns(n - jc);
-      // LOOP 5: split k into stretches of kl terms; not parallel, nor is loop 3: the chains of C pass from one to the next
-      for (int pl = 0, kl; pl < k; pl += kl) {
-        kl = Math.min(k - pl, blocking.kl());
-        if (packB) {
-          packStretch(b, pl, kl, jc, nb);
-        }
-        // LOOP 4: split m into blocks of mc rows; the block of C stays in the second-level cache through loop 3
-        for (int ic = 0, mb; ic < m; ic += mb) {
-          mb = Math.min(m - ic, blocking.mc());
-          // LOOP 3: split the stretch into blocks of kc terms
-          for (int pc = pl, kb; pc < pl + kl; pc += kb) {
-            kb = Math.min(pl + kl - pc, blocking.kc());
+      nb = Math.min(n - jc, nc);
+      // LOOP 4: split m into blocks of mc rows
+      for (int ic = 0, mb; ic < m; ic += mb) {
+        mb = Math.min(m - ic, mc);
+        Matrix target = c != null ? c : ownBlock(ic, mb, jc, nb);
+        if (noTerms) {
+          copy(ic, mb, jc, nb, start, target);
+        } else if (rowWise) {
+          rows(ic, mb, jc, nb, k, a, b, start, target);
+        } else {
+          // LOOP 3: split k into blocks of kc terms; not parallel: the chains of C pass from one to the next
+          for (int pc = 0, kb; pc < k; pc += kb) {
+            kb = Math.min(k - pc, kc);
             if (packA) {
               packing.packA(alpha, a, ic, mb, pc, kb, packedA);
             }
-            Matrix from = pc == 0 ? start : c;
-            int blockB = packB ? packedOffset(pc - pl, nb) : b.at(pc, jc);
-            macroKernel(mb, nb, kb, packA, a, ic, pc, packB, b, blockB, from, c, jc);
+            int at = !packB ? b.at(pc, jc) : oneBlock && packed == null ? panels.block(0, 0, 0, 0)
+                : panels.block(jc, k, pc, Math.max(nb, kernel.lanes()));
+            Matrix pack = packB && packed == null && ic == 0 ? b : null;
+            macroKernel(ic, mb, jc, nb, pc, kb, packA, a, pack, oneBlock, packB ? panels.data : b.data, at,
+                packB ? 0 : b.rowStride, pc == 0 ? start : target, target);
           }
+        }
+        if (epilogue != null) {
+          epilogue.accept(ic, jc, mb, nb, target.data, target.at(ic, jc), target.rowStride);
         }
       }
     }
   }
 
-  private void packStretch(Matrix b, int pl, int kl, int jc, int nb) {
-    for (int pc = pl, kb; pc < pl + kl; pc += kb) {
-      kb = Math.min(pl + kl - pc, blocking.kc());
-      packing.packB(b, pc, kb, jc, nb, packedB, packedOffset(pc - pl, nb));
+  /**
+   * Packs micropanels of B, k x n, of those columns from {@code from} to {@code to}, so that several threads can share the
+   * work: both are multiples of the micro-kernel's columns, or n. The panels have been made to hold B by {@link #reserve}.
+   */
+  public void pack(Matrix b, int k, int n, int from, int to, Panels panels) {
+    int kc = blocking.terms(k);
+    int nc = blocking.columns(n, k);
+    for (int jc = 0, nb; jc < n; jc += nb) {
+      nb = Math.min(n - jc, nc);
+      for (int jr = 0, columns; jr < nb; jr += columns) {
+        columns = packing.panelColumns(nb - jr);
+        if (jc + jr < from || jc + jr >= to) {
+          continue;
+        }
+        for (int pc = 0, kb; pc < k; pc += kb) {
+          kb = Math.min(k - pc, kc);
+          int at = panels.block(jc, k, pc, Math.max(nb, kernel.lanes())) + jr * kb;
+          packing.packB(b, pc, kb, jc + jr, columns, panels.data, at);
+        }
+      }
     }
   }
 
-  /** Where the block that begins {@code terms} into a stretch lies in the packed B. */
-  private int packedOffset(int terms, int nb) {
-    return LEAD + terms * Math.max(nb, kernel.lanes());
+  /** Makes room in the panels for a B of k x n. */
+  public void reserve(int k, int n, Panels panels) {
+    panels.reserve((long) Math.max(n, kernel.lanes()) * k);
   }
 
-  /** One block of C, rows ic .. ic+mb, columns jc .. jc+nb, over terms pc .. pc+kb; B's block begins at blockB. */
-  private void macroKernel(int mb, int nb, int kb, boolean packA, Matrix a, int ic, int pc, boolean packB, Matrix b,
-      int blockB, Matrix from, Matrix c, int jc) {
-    // LOOP 2: split the panel's columns into micropanels of B; one stays in the first-level cache through loop 1
+  /** Columns of a micropanel: the grain of {@link #pack}. */
+  public int grain() {
+    return kernel.columns();
+  }
+
+  /**
+   * One block of C, rows ic .. ic+mb, columns jc .. jc+nb, over terms pc .. pc+kb. B's block begins at {@code blockB} of
+   * {@code dataB}: packed where {@code stepB} is 0, else with that row stride.
+   *
+   * @param pack the B to pack micropanel by micropanel on the way, or null
+   * @param reuse whether the micropanels are used in this block alone, and so all packed in the same place
+   */
+  private void macroKernel(int ic, int mb, int jc, int nb, int pc, int kb, boolean packA, Matrix a, Matrix pack,
+      boolean reuse, float[] dataB, int blockB, int stepB, Matrix from, Matrix c) {
+    float[] dataA = packA ? packedA : a.data;
+    int blockA = packA ? 0 : a.at(ic, pc);
+    int rowA = packA ? 1 : a.rowStride;
+    int stepA = packA ? Packing.stepA(mb) : a.columnStride;
+    int mr = kernel.rows();
+    // LOOP 2: split the panel's columns into micropanels of B
     for (int jr = 0, columns; jr < nb; jr += columns) {
       columns = packing.panelColumns(nb - jr);
-      float[] panelB = packB ? packedB : b.data;
-      int offB = blockB + (packB ? jr * kb : jr);
-      int stepB = packB ? Math.max(columns, kernel.lanes()) : b.rowStride;
-      // LOOP 1: split the block's rows into micropanels of A
+      boolean packed = stepB == 0;
+      int offB = blockB + (!packed ? jr : reuse && pack != null ? 0 : jr * kb);
+      int step = packed ? Math.max(columns, kernel.lanes()) : stepB;
+      if (pack != null) {
+        packing.packB(pack, pc, kb, jc + jr, columns, dataB, offB);
+      }
+      // LOOP 1: split the block's rows into microtiles
       for (int ir = 0, rows; ir < mb; ir += rows) {
-        rows = Math.min(mb - ir, kernel.rows());
-        float[] panelA = packA ? packedA : a.data;
-        int offA = packA ? ir * kb : a.at(ic + ir, pc);
-        int stepA = packA ? rows : a.columnStride;
+        rows = Math.min(mb - ir, mr);
+        int offA = blockA + ir * rowA;
         int i = ic + ir;
         int j = jc + jr;
-        if (packB) {
-          fetched = fetch(c, i + rows, j, Math.min(mb - ir - rows, kernel.rows()), columns);
+        if (packed) {
+          fetched = fetch(c, i + rows, j, Math.min(mb - ir - rows, mr), columns);
         }
         if (columns < kernel.lanes()) {
-          narrowTile(rows, columns, kb, panelA, offA, stepA, panelB, offB, stepB, from, c, i, j);
+          narrowTile(rows, columns, kb, dataA, offA, rowA, stepA, dataB, offB, step, from, c, i, j);
         } else {
-          kernel.tile(rows, columns, kb, panelA, offA, stepA, panelB, offB, stepB,
+          kernel.tile(rows, columns, kb, dataA, offA, rowA, stepA, dataB, offB, step,
               from.data, from.at(i, j), from.rowStride, c.data, c.at(i, j), c.rowStride);
         }
       }
@@ -144,40 +198,58 @@ public final class Product {
   }
 
   /** A tile with fewer columns than a vector has lanes: computed beside C at full width, and copied. */
-  private void narrowTile(int rows, int columns, int kb, float[] panelA, int offA, int stepA,
-      float[] panelB, int offB, int stepB, Matrix from, Matrix c, int i, int j) {
+  private void narrowTile(int rows, int columns, int kb, float[] dataA, int offA, int rowA, int stepA,
+      float[] dataB, int offB, int stepB, Matrix from, Matrix c, int i, int j) {
     int lanes = kernel.lanes();
     for (int r = 0; r < rows; r++) {
       System.arraycopy(from.data, from.at(i + r, j), edge, r * lanes, columns);
     }
-    kernel.tile(rows, lanes, kb, panelA, offA, stepA, panelB, offB, stepB, edge, 0, lanes, edge, 0, lanes);
+    kernel.tile(rows, lanes, kb, dataA, offA, rowA, stepA, dataB, offB, stepB, edge, 0, lanes, edge, 0, lanes);
     for (int r = 0; r < rows; r++) {
       System.arraycopy(edge, r * lanes, c.data, c.at(i + r, j), columns);
     }
   }
 
-  private void reserve(boolean packA, boolean packB, int m, int n, int k) {
-    int kb = Math.min(k, blocking.kc());
-    int needA = packA ? Math.min(m, blocking.mc()) * kb : 0;
-    int needB = packB ? packedOffset(Math.min(k, blocking.kl()), blocking.columns(n)) : 0;
-    if (packedA.length < needA) {
-      packedA = new float[needA];
+  /** A block of C row by row, B read where it lies; what is no whole number of vectors goes to one or two overlapping ones. */
+  private void rows(int ic, int mb, int jc, int nb, int k, Matrix a, Matrix b, Matrix start, Matrix c) {
+    int lanes = kernel.lanes();
+    int ragged = nb % lanes == 0 ? 0 : nb % lanes + lanes;
+    int whole = nb < ragged ? 0 : nb - ragged;
+    Matrix from = start;
+    if (start.columnStride == 0) {
+      copy(ic, mb, jc, nb, start, c);
+      from = c;
     }
-    if (packedB.length < needB) {
-      packedB = new float[needB];
+    for (int i = ic; i < ic + mb; i++) {
+      int offA = a.at(i, 0);
+      if (whole > 0) {
+        kernel.row(whole, k, a.data, offA, a.columnStride, b.data, b.at(0, jc), b.rowStride,
+            from.data, from.at(i, jc), c.data, c.at(i, jc));
+      }
+      if (whole < nb) {
+        int j = jc + whole;
+        kernel.tile(1, nb - whole, k, a.data, offA, 0, a.columnStride, b.data, b.at(0, j), b.rowStride,
+            from.data, from.at(i, j), 0, c.data, c.at(i, j), 0);
+      }
     }
   }
 
-  private static void copy(int m, int n, Matrix from, Matrix to) {
+  /** The scratch block that stands for rows ic .. ic+mb and columns jc .. jc+nb of a C that is not kept. */
+  private Matrix ownBlock(int ic, int mb, int jc, int nb) {
+    float[] data = ownBlock.data.length >= mb * nb ? ownBlock.data : new float[mb * nb];
+    return ownBlock.set(data, -(ic * nb + jc), nb, 1);
+  }
+
+  private static void copy(int ic, int mb, int jc, int nb, Matrix from, Matrix to) {
     if (from == to) {
       return;
     }
-    for (int i = 0; i < m; i++) {
-      int row = to.at(i, 0);
+    for (int i = ic; i < ic + mb; i++) {
+      int row = to.at(i, jc);
       if (from.columnStride == 0) {
-        Arrays.fill(to.data, row, row + n, 0f);
+        Arrays.fill(to.data, row, row + nb, 0f);
       } else {
-        System.arraycopy(from.data, from.at(i, 0), to.data, row, n);
+        System.arraycopy(from.data, from.at(i, jc), to.data, row, nb);
       }
     }
   }

@@ -1,12 +1,10 @@
 /**
  * The product by cache blocks: loops, packing and block sizes round a micro-kernel.
  *
- * <p>Packed A: the rows of a block cut into micropanels of mr rows, each stored term after term, so that the mr values
- * that one step of the micro-kernel broadcasts lie next to each other. A last micropanel of r &lt; mr rows has steps of
- * r.
+ * <p>Packed A: a block of mb rows stored term after term, the rows of a term next to each other, so that the mr values
+ * that one step of the micro-kernel broadcasts lie side by side; a few unused floats (..) follow each step.
  * <pre>
- *   a(0,0) a(1,0) .. a(mr-1,0) | a(0,1) a(1,1) .. a(mr-1,1) | .. | a(0,kb-1) ..   micropanel of rows 0 .. mr-1
- *   a(mr,0) ..                                                                    micropanel of rows mr ..
+ *   a(0,0) a(1,0) .. a(mb-1,0) .. | a(0,1) a(1,1) .. a(mb-1,1) .. | .. | a(0,kb-1) ..
  * </pre>
  *
  * <p>Packed B: the columns of a panel cut into micropanels of nr columns, each stored term after term. The last ones

@@ -29,25 +29,39 @@ final class ScalarMicroKernel implements MicroKernel {
   }
 
   @Override
-  public void copyPanel(int columns, int k, float[] b, int bOff, int bStep, float[] to, int toOff) {
-    for (int p = 0; p < k; p++) {
-      System.arraycopy(b, bOff + p * bStep, to, toOff + p * columns, columns);
+  public void tile(int rows, int columns, int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep,
+      float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
+    for (int i = 0; i < rows; i++) {
+      row(columns, k, a, aOff + i * aRow, aStep, b, bOff, bStep, s, sOff + i * sRow, c, cOff + i * cRow);
     }
   }
 
   @Override
-  public void tile(int rows, int columns, int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep,
-      float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
-    for (int i = 0; i < rows; i++) {
-      int ci = cOff + i * cRow;
-      System.arraycopy(s, sOff + i * sRow, c, ci, columns);
-      int p = 0;
-      for (; p + 4 <= k; p += 4) {
-        int ai = aOff + p * aStep + i;
-        fourTerms(columns, a[ai], a[ai + aStep], a[ai + 2 * aStep], a[ai + 3 * aStep], b, bOff + p * bStep, bStep, c, ci);
-      }
-      for (; p < k; p++) {
-        oneTerm(columns, a[aOff + p * aStep + i], b, bOff + p * bStep, c, ci);
+  public void row(int columns, int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
+      float[] c, int cOff) {
+    System.arraycopy(s, sOff, c, cOff, columns);
+    int p = 0;
+    for (; p + 4 <= k; p += 4) {
+      int ai = aOff + p * aStep;
+      fourTerms(columns, a[ai], a[ai + aStep], a[ai + 2 * aStep], a[ai + 3 * aStep], b, bOff + p * bStep, bStep, c, cOff);
+    }
+    for (; p < k; p++) {
+      oneTerm(columns, a[aOff + p * aStep], b, bOff + p * bStep, c, cOff);
+    }
+  }
+
+  @Override
+  public void copy(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep) {
+    for (int p = 0; p < rows; p++) {
+      System.arraycopy(from, fromOff + p * fromStep, to, toOff + p * toStep, columns);
+    }
+  }
+
+  @Override
+  public void transpose(int lines, int count, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep) {
+    for (int l = 0; l < lines; l++) {
+      for (int p = 0; p < count; p++) {
+        to[toOff + p * toStep + l] = from[fromOff + l * fromStep + p];
       }
     }
   }

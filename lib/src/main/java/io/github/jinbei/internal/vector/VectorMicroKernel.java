@@ -1,15 +1,19 @@
 package io.github.jinbei.internal.vector;
 
+import static io.github.jinbei.internal.vector.Species.FLOAT;
+import static io.github.jinbei.internal.vector.Species.LANES;
+
 import io.github.jinbei.internal.gemm.MicroKernel;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The micro-kernel in lanes: picks from {@link Tiles} what covers a microtile. Rows that do not fill the register block
- * are split into heights 6, 4, 2 and 1 over the same micropanel; ragged columns overlap inside the tile.
+ * The micro-kernel in lanes: picks from {@link AdjacentTiles} or {@link StridedTiles} what covers a microtile. Rows that
+ * do not fill the register block are split into lower heights over the same operands; ragged columns overlap inside the
+ * tile.
  */
 final class VectorMicroKernel implements MicroKernel {
 
-  private static final int LANES = Species.LANES;
+  private static final int BLOCK = 16;
 
   private final int rows;
 
@@ -33,70 +37,158 @@ final class VectorMicroKernel implements MicroKernel {
     return LANES;
   }
 
-  /** A row is one or two vectors, which overlap where it is ragged: a call of arraycopy a row took longer than the copy. */
   @Override
-  public void copyPanel(int columns, int k, float[] b, int bOff, int bStep, float[] to, int toOff) {
-    int j1 = columns - LANES;
-    for (int p = 0; p < k; p++) {
-      int from = bOff + p * bStep;
-      int into = toOff + p * columns;
-      FloatVector.fromArray(Species.FLOAT, b, from).intoArray(to, into);
-      FloatVector.fromArray(Species.FLOAT, b, from + j1).intoArray(to, into + j1);
-    }
-  }
-
-  @Override
-  public void tile(int rows, int columns, int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep,
-      float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
-    if (columns == LANES) {
-      oneWide(rows, k, a, aOff, aStep, b, bOff, bStep, s, sOff, sRow, c, cOff, cRow);
-    } else {
-      twoWide(rows, k, a, aOff, aStep, b, bOff, bStep, columns - LANES, s, sOff, sRow, c, cOff, cRow);
-    }
-  }
-
-  private static void twoWide(int rows, int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1,
+  public void tile(int rows, int columns, int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep,
       float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
     for (int i = 0, height; i < rows; i += height) {
       height = height(rows - i);
-      int ai = aOff + i;
+      int ai = aOff + i * aRow;
       int si = sOff + i * sRow;
       int ci = cOff + i * cRow;
-      switch (height) {
-        case 12 -> Tiles.tile12x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
-        case 6 -> Tiles.tile6x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
-        case 4 -> Tiles.tile4x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
-        case 2 -> Tiles.tile2x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
-        default -> Tiles.tile1x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
+      if (columns > LANES) {
+        twoWide(height, k, a, ai, aRow, aStep, b, bOff, bStep, columns - LANES, s, si, sRow, c, ci, cRow);
+      } else {
+        oneWide(height, k, a, ai, aRow, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
       }
     }
   }
 
-  private static void oneWide(int rows, int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep,
-      float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
-    for (int i = 0, height; i < rows; i += height) {
-      height = height(rows - i);
-      int ai = aOff + i;
-      int si = sOff + i * sRow;
-      int ci = cOff + i * cRow;
+  private static void twoWide(int height, int k, float[] a, int ai, int aRow, int aStep, float[] b, int bOff, int bStep,
+      int j1, float[] s, int si, int sRow, float[] c, int ci, int cRow) {
+    if (aRow == 1 || height == 1) {
       switch (height) {
-        case 12 -> Tiles.tile12x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
-        case 6 -> Tiles.tile6x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
-        case 4 -> Tiles.tile4x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
-        case 2 -> Tiles.tile2x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
-        default -> Tiles.tile1x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+        case 12 -> AdjacentTiles.tile12x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
+        case 8 -> AdjacentTiles.tile8x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
+        case 6 -> AdjacentTiles.tile6x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
+        case 4 -> AdjacentTiles.tile4x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
+        case 2 -> AdjacentTiles.tile2x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
+        default -> AdjacentTiles.tile1x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
       }
+      return;
+    }
+    switch (height) {
+      case 12 -> StridedTiles.tile12x2(k, a, ai, aRow, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
+      case 8 -> StridedTiles.tile8x2(k, a, ai, aRow, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
+      case 6 -> StridedTiles.tile6x2(k, a, ai, aRow, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
+      case 4 -> StridedTiles.tile4x2(k, a, ai, aRow, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
+      default -> StridedTiles.tile2x2(k, a, ai, aRow, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
     }
   }
 
-  /** The tallest tile that fits. */
+  private static void oneWide(int height, int k, float[] a, int ai, int aRow, int aStep, float[] b, int bOff, int bStep,
+      float[] s, int si, int sRow, float[] c, int ci, int cRow) {
+    if (aRow == 1 || height == 1) {
+      switch (height) {
+        case 12 -> AdjacentTiles.tile12x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+        case 8 -> AdjacentTiles.tile8x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+        case 6 -> AdjacentTiles.tile6x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+        case 4 -> AdjacentTiles.tile4x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+        case 2 -> AdjacentTiles.tile2x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+        default -> AdjacentTiles.tile1x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+      }
+      return;
+    }
+    switch (height) {
+      case 12 -> StridedTiles.tile12x1(k, a, ai, aRow, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+      case 8 -> StridedTiles.tile8x1(k, a, ai, aRow, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+      case 6 -> StridedTiles.tile6x1(k, a, ai, aRow, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+      case 4 -> StridedTiles.tile4x1(k, a, ai, aRow, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+      default -> StridedTiles.tile2x1(k, a, ai, aRow, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+    }
+  }
+
+  /** The height of the next tile, with {@code rows} to do: two of 6 and 4 rather than 8 and 2, which idles. */
   private static int height(int rows) {
     if (rows >= 12) {
       return 12;
+    }
+    if (rows >= 8 && rows != 10) {
+      return 8;
     }
     if (rows >= 6) {
       return 6;
     }
     return rows >= 4 ? 4 : rows >= 2 ? 2 : 1;
+  }
+
+  @Override
+  public void row(int columns, int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
+      float[] c, int cOff) {
+    float[] from = s;
+    int fromOff = sOff;
+    int p = 0;
+    for (; p + RowKernel.TERMS <= k; p += RowKernel.TERMS) {
+      RowKernel.eightTerms(columns, a, aOff + p * aStep, aStep, b, bOff + p * bStep, bStep, from, fromOff, c, cOff);
+      from = c;
+      fromOff = cOff;
+    }
+    for (; p < k; p++) {
+      RowKernel.oneTerm(columns, a, aOff + p * aStep, b, bOff + p * bStep, from, fromOff, c, cOff);
+      from = c;
+      fromOff = cOff;
+    }
+  }
+
+  /** Whole vectors of a row, the last overlapping: a call of arraycopy a row took longer than the copy. */
+  @Override
+  public void copy(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep) {
+    int last = columns - LANES;
+    if (last <= LANES) {
+      for (int p = 0; p < rows; p++) {
+        int f = fromOff + p * fromStep;
+        int t = toOff + p * toStep;
+        FloatVector.fromArray(FLOAT, from, f).intoArray(to, t);
+        FloatVector.fromArray(FLOAT, from, f + last).intoArray(to, t + last);
+      }
+      return;
+    }
+    for (int p = 0; p < rows; p++) {
+      int f = fromOff + p * fromStep;
+      int t = toOff + p * toStep;
+      for (int j = 0; j < last; j += LANES) {
+        FloatVector.fromArray(FLOAT, from, f + j).intoArray(to, t + j);
+      }
+      FloatVector.fromArray(FLOAT, from, f + last).intoArray(to, t + last);
+    }
+  }
+
+  @Override
+  public void transpose(int lines, int count, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep) {
+    if (LANES != BLOCK || lines < BLOCK || count < BLOCK) {
+      transposeFours(lines, count, from, fromOff, fromStep, to, toOff, toStep);
+      return;
+    }
+    for (int l = 0; l < lines; l += BLOCK) {
+      int line = Math.min(l, lines - BLOCK);
+      for (int p = 0; p < count; p += BLOCK) {
+        int step = Math.min(p, count - BLOCK);
+        Transpose16.block(from, fromOff + line * fromStep + step, fromStep, to, toOff + step * toStep + line, toStep);
+      }
+    }
+  }
+
+  /** Four lines at a time, so that the stores of a step lie together. */
+  private static void transposeFours(int lines, int count, float[] from, int fromOff, int fromStep, float[] to, int toOff,
+      int toStep) {
+    int l = 0;
+    for (; l + 4 <= lines; l += 4) {
+      int f0 = fromOff + l * fromStep;
+      int f1 = f0 + fromStep;
+      int f2 = f1 + fromStep;
+      int f3 = f2 + fromStep;
+      for (int p = 0; p < count; p++) {
+        int t = toOff + p * toStep + l;
+        to[t] = from[f0 + p];
+        to[t + 1] = from[f1 + p];
+        to[t + 2] = from[f2 + p];
+        to[t + 3] = from[f3 + p];
+      }
+    }
+    for (; l < lines; l++) {
+      int f = fromOff + l * fromStep;
+      for (int p = 0; p < count; p++) {
+        to[toOff + p * toStep + l] = from[f + p];
+      }
+    }
   }
 }

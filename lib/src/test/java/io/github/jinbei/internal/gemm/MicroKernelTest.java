@@ -33,18 +33,19 @@ class MicroKernelTest {
     for (int rows = 1; rows <= kernel.rows(); rows++) {
       for (int columns = kernel.lanes(); columns <= Math.min(kernel.columns(), 40); columns++) {
         for (int k : new int[] {1, 2, 3, 4, 5, 9}) {
-          check(kernel, random, rows, columns, k);
+          check(kernel, random, rows, columns, k, 1, rows + random.nextInt(3));
+          check(kernel, random, rows, columns, k, k + random.nextInt(3), 1);
+          check(kernel, random, rows, columns, k, 0, 1);
         }
       }
     }
   }
 
-  private static void check(MicroKernel kernel, Random random, int rows, int columns, int k) {
-    int aStep = rows + random.nextInt(3);
+  private static void check(MicroKernel kernel, Random random, int rows, int columns, int k, int aRow, int aStep) {
     int bStep = columns + random.nextInt(3);
     int sRow = random.nextBoolean() ? 0 : columns + random.nextInt(3);
     int cRow = columns + random.nextInt(3);
-    float[] a = random(random, 2 + k * aStep);
+    float[] a = random(random, 2 + rows * aRow + k * aStep);
     float[] b = random(random, 3 + k * bStep);
     float[] s = random(random, 1 + rows * Math.max(sRow, 1) + columns);
     float[] c = new float[4 + rows * cRow + 20];
@@ -54,15 +55,16 @@ class MicroKernelTest {
       for (int j = 0; j < columns; j++) {
         float sum = s[1 + i * sRow + j];
         for (int p = 0; p < k; p++) {
-          sum = Math.fma(a[2 + p * aStep + i], b[3 + p * bStep + j], sum);
+          sum = Math.fma(a[2 + i * aRow + p * aStep], b[3 + p * bStep + j], sum);
         }
         expected[4 + i * cRow + j] = sum;
       }
     }
-    kernel.tile(rows, columns, k, a, 2, aStep, b, 3, bStep, s, 1, sRow, c, 4, cRow);
+    kernel.tile(rows, columns, k, a, 2, aRow, aStep, b, 3, bStep, s, 1, sRow, c, 4, cRow);
     for (int i = 0; i < c.length; i++) {
       if (Float.floatToIntBits(c[i]) != Float.floatToIntBits(expected[i])) {
-        fail("seed " + SEED + ", " + rows + " x " + columns + " over " + k + ": c[" + i + "] = " + c[i] + ", expected "
+        fail("seed " + SEED + ", " + rows + " x " + columns + " over " + k + ", strides of A " + aRow + " and "
+            + aStep + ": c[" + i + "] = " + c[i] + ", expected "
             + expected[i]);
       }
     }
@@ -83,7 +85,7 @@ class MicroKernelTest {
         expected[i * columns + j] = Math.fma(a[rows + i], b[columns + j], sum);
       }
     }
-    kernel.tile(rows, columns, 2, a, 0, rows, b, 0, columns, c, 0, columns, c, 0, columns);
+    kernel.tile(rows, columns, 2, a, 0, 1, rows, b, 0, columns, c, 0, columns, c, 0, columns);
     assertTrue(Arrays.equals(expected, c), "seed " + SEED);
   }
 
@@ -99,12 +101,85 @@ class MicroKernelTest {
     }
     float[] c = new float[rows * n];
     Arrays.fill(c, Float.NaN);
-    kernel.tile(rows, n, n, a, 0, rows, identity, 0, n, new float[n], 0, 0, c, 0, n);
+    kernel.tile(rows, n, n, a, 0, 1, rows, identity, 0, n, new float[n], 0, 0, c, 0, n);
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < n; j++) {
         assertEquals(a[j * rows + i], c[i * n + j], "A·I at " + i + ", " + j + ", seed " + SEED);
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void everyRowEqualsItsDefinition(MicroKernel kernel) {
+    Random random = new Random(SEED);
+    for (int columns = kernel.lanes(); columns <= 5 * kernel.lanes(); columns += kernel.lanes()) {
+      for (int k : new int[] {1, 2, 7, 8, 9, 16, 17}) {
+        for (int aStep : new int[] {1, 3}) {
+          checkRow(kernel, random, columns, k, aStep, false);
+          checkRow(kernel, random, columns, k, aStep, true);
+        }
+      }
+    }
+  }
+
+  private static void checkRow(MicroKernel kernel, Random random, int columns, int k, int aStep, boolean inPlace) {
+    int bStep = columns + random.nextInt(3);
+    float[] a = random(random, 2 + k * aStep);
+    float[] b = random(random, 3 + k * bStep);
+    float[] c = random(random, columns + 9);
+    float[] s = inPlace ? c : random(random, columns + 4);
+    float[] expected = c.clone();
+    for (int j = 0; j < columns; j++) {
+      float sum = s[4 + j];
+      for (int p = 0; p < k; p++) {
+        sum = Math.fma(a[2 + p * aStep], b[3 + p * bStep + j], sum);
+      }
+      expected[4 + j] = sum;
+    }
+    kernel.row(columns, k, a, 2, aStep, b, 3, bStep, s, 4, c, 4);
+    assertTrue(Arrays.equals(expected, c), "row of " + columns + " over " + k + ", seed " + SEED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void copiesAndTransposesWhatItIsToldAndNothingElse(MicroKernel kernel) {
+    Random random = new Random(SEED);
+    int[] sizes = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 50};
+    for (int lines : sizes) {
+      for (int count : sizes) {
+        int fromStep = count + random.nextInt(3);
+        int toStep = lines + random.nextInt(3);
+        float[] from = random(random, 3 + lines * fromStep);
+        float[] to = new float[5 + count * toStep + 20];
+        Arrays.fill(to, GUARD);
+        float[] expected = to.clone();
+        for (int l = 0; l < lines; l++) {
+          for (int p = 0; p < count; p++) {
+            expected[5 + p * toStep + l] = from[3 + l * fromStep + p];
+          }
+        }
+        kernel.transpose(lines, count, from, 3, fromStep, to, 5, toStep);
+        assertTrue(Arrays.equals(expected, to), "transposed " + lines + " x " + count + ", seed " + SEED);
+        if (lines >= kernel.lanes()) {
+          checkCopy(kernel, random, count, lines);
+        }
+      }
+    }
+  }
+
+  private static void checkCopy(MicroKernel kernel, Random random, int rows, int columns) {
+    int fromStep = columns + random.nextInt(3);
+    int toStep = columns + random.nextInt(3);
+    float[] from = random(random, 3 + rows * fromStep);
+    float[] to = new float[5 + rows * toStep + 20];
+    Arrays.fill(to, GUARD);
+    float[] expected = to.clone();
+    for (int p = 0; p < rows; p++) {
+      System.arraycopy(from, 3 + p * fromStep, expected, 5 + p * toStep, columns);
+    }
+    kernel.copy(rows, columns, from, 3, fromStep, to, 5, toStep);
+    assertTrue(Arrays.equals(expected, to), "copied " + rows + " x " + columns + ", seed " + SEED);
   }
 
   private static float[] random(Random random, int length) {

@@ -5,24 +5,17 @@ import static io.github.jinbei.internal.vector.Species.FLOAT;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The register-tiled micro-kernels: {@code tile<rows>x<vectors>} computes that many rows of C, one or two vectors wide,
- * over one block of k (the formula is in {@link io.github.jinbei.internal.gemm.MicroKernel}).
- *
- * <p>Each is one straight line: load the accumulators from S, add k rank-one updates, store them to C. Accumulators are
- * named locals, since a vector that crosses a field, an array or a call that is not inlined is boxed. The rows of A lie
- * next to each other ({@code a[aOff + p*aStep + i]}), so one index and constant displacements address them all: with a
- * free row stride, C2 keeps an index and a bounds check a row, and the 12x2 tile falls from 0.94 to 0.68 of the FMA
- * peak (Xeon, 512-bit lanes, JDK 25). Where the tile is two vectors wide, the second begins at column j1; a ragged tile
- * overlaps the two, which is harmless, as all of S is read before any of C is written and both compute the same bits.
- *
- * <p>12x2 takes 24 accumulators, two vectors of B and one of A: 27 of 32 registers; 6x2 takes 15 of 16.
+ * The micro-kernels of {@link AdjacentTiles} for an A whose rows lie apart, {@code a[aOff + i*aRow + p*aStep]}: A as it
+ * stands, unpacked. An index a row must be kept, so the multipliers wait a little more: with operands at hand, 12x2
+ * reached 0.91, 0.95 and 0.97 of the FMA peak at k = 64, 128 and 256, against 0.92, 0.955 and 0.98 with adjacent rows
+ * (Zen 4); 0.68 against 0.94 on a Xeon of family 6, model 207.
  */
-final class Tiles {
+final class StridedTiles {
 
-  private Tiles() {}
+  private StridedTiles() {}
 
-  static void tile12x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+  static void tile12x2(int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep, int j1,
+      float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
@@ -47,45 +40,56 @@ final class Tiles {
     FloatVector ca1 = FloatVector.fromArray(FLOAT, s, sOff + 10 * sRow + j1);
     FloatVector cb0 = FloatVector.fromArray(FLOAT, s, sOff + 11 * sRow);
     FloatVector cb1 = FloatVector.fromArray(FLOAT, s, sOff + 11 * sRow + j1);
+    int r1 = aOff + aRow;
+    int r2 = aOff + 2 * aRow;
+    int r3 = aOff + 3 * aRow;
+    int r4 = aOff + 4 * aRow;
+    int r5 = aOff + 5 * aRow;
+    int r6 = aOff + 6 * aRow;
+    int r7 = aOff + 7 * aRow;
+    int r8 = aOff + 8 * aRow;
+    int r9 = aOff + 9 * aRow;
+    int ra = aOff + 10 * aRow;
+    int rb = aOff + 11 * aRow;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
+      int q = p * aStep;
       int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
-      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[aOff + q]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + 1]);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[r1 + q]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
-      FloatVector a2 = FloatVector.broadcast(FLOAT, a[ia + 2]);
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[r2 + q]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3]);
+      FloatVector a3 = FloatVector.broadcast(FLOAT, a[r3 + q]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
-      FloatVector a4 = FloatVector.broadcast(FLOAT, a[ia + 4]);
+      FloatVector a4 = FloatVector.broadcast(FLOAT, a[r4 + q]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
-      FloatVector a5 = FloatVector.broadcast(FLOAT, a[ia + 5]);
+      FloatVector a5 = FloatVector.broadcast(FLOAT, a[r5 + q]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
-      FloatVector a6 = FloatVector.broadcast(FLOAT, a[ia + 6]);
+      FloatVector a6 = FloatVector.broadcast(FLOAT, a[r6 + q]);
       c60 = a6.fma(b0, c60);
       c61 = a6.fma(b1, c61);
-      FloatVector a7 = FloatVector.broadcast(FLOAT, a[ia + 7]);
+      FloatVector a7 = FloatVector.broadcast(FLOAT, a[r7 + q]);
       c70 = a7.fma(b0, c70);
       c71 = a7.fma(b1, c71);
-      FloatVector a8 = FloatVector.broadcast(FLOAT, a[ia + 8]);
+      FloatVector a8 = FloatVector.broadcast(FLOAT, a[r8 + q]);
       c80 = a8.fma(b0, c80);
       c81 = a8.fma(b1, c81);
-      FloatVector a9 = FloatVector.broadcast(FLOAT, a[ia + 9]);
+      FloatVector a9 = FloatVector.broadcast(FLOAT, a[r9 + q]);
       c90 = a9.fma(b0, c90);
       c91 = a9.fma(b1, c91);
-      FloatVector aa = FloatVector.broadcast(FLOAT, a[ia + 10]);
+      FloatVector aa = FloatVector.broadcast(FLOAT, a[ra + q]);
       ca0 = aa.fma(b0, ca0);
       ca1 = aa.fma(b1, ca1);
-      FloatVector ab = FloatVector.broadcast(FLOAT, a[ia + 11]);
+      FloatVector ab = FloatVector.broadcast(FLOAT, a[rb + q]);
       cb0 = ab.fma(b0, cb0);
       cb1 = ab.fma(b1, cb1);
     }
@@ -115,8 +119,8 @@ final class Tiles {
     cb1.intoArray(c, cOff + 11 * cRow + j1);
   }
 
-  static void tile6x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+  static void tile8x2(int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep, int j1,
+      float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
@@ -129,27 +133,105 @@ final class Tiles {
     FloatVector c41 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow + j1);
     FloatVector c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
     FloatVector c51 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow + j1);
+    FloatVector c60 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow);
+    FloatVector c61 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow + j1);
+    FloatVector c70 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow);
+    FloatVector c71 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow + j1);
+    int r1 = aOff + aRow;
+    int r2 = aOff + 2 * aRow;
+    int r3 = aOff + 3 * aRow;
+    int r4 = aOff + 4 * aRow;
+    int r5 = aOff + 5 * aRow;
+    int r6 = aOff + 6 * aRow;
+    int r7 = aOff + 7 * aRow;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
+      int q = p * aStep;
       int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
-      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[aOff + q]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + 1]);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[r1 + q]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
-      FloatVector a2 = FloatVector.broadcast(FLOAT, a[ia + 2]);
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[r2 + q]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3]);
+      FloatVector a3 = FloatVector.broadcast(FLOAT, a[r3 + q]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
-      FloatVector a4 = FloatVector.broadcast(FLOAT, a[ia + 4]);
+      FloatVector a4 = FloatVector.broadcast(FLOAT, a[r4 + q]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
-      FloatVector a5 = FloatVector.broadcast(FLOAT, a[ia + 5]);
+      FloatVector a5 = FloatVector.broadcast(FLOAT, a[r5 + q]);
+      c50 = a5.fma(b0, c50);
+      c51 = a5.fma(b1, c51);
+      FloatVector a6 = FloatVector.broadcast(FLOAT, a[r6 + q]);
+      c60 = a6.fma(b0, c60);
+      c61 = a6.fma(b1, c61);
+      FloatVector a7 = FloatVector.broadcast(FLOAT, a[r7 + q]);
+      c70 = a7.fma(b0, c70);
+      c71 = a7.fma(b1, c71);
+    }
+    c00.intoArray(c, cOff);
+    c01.intoArray(c, cOff + j1);
+    c10.intoArray(c, cOff + cRow);
+    c11.intoArray(c, cOff + cRow + j1);
+    c20.intoArray(c, cOff + 2 * cRow);
+    c21.intoArray(c, cOff + 2 * cRow + j1);
+    c30.intoArray(c, cOff + 3 * cRow);
+    c31.intoArray(c, cOff + 3 * cRow + j1);
+    c40.intoArray(c, cOff + 4 * cRow);
+    c41.intoArray(c, cOff + 4 * cRow + j1);
+    c50.intoArray(c, cOff + 5 * cRow);
+    c51.intoArray(c, cOff + 5 * cRow + j1);
+    c60.intoArray(c, cOff + 6 * cRow);
+    c61.intoArray(c, cOff + 6 * cRow + j1);
+    c70.intoArray(c, cOff + 7 * cRow);
+    c71.intoArray(c, cOff + 7 * cRow + j1);
+  }
+
+  static void tile6x2(int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep, int j1,
+      float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
+    FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
+    FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
+    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+    FloatVector c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
+    FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+    FloatVector c21 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow + j1);
+    FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+    FloatVector c31 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow + j1);
+    FloatVector c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
+    FloatVector c41 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow + j1);
+    FloatVector c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
+    FloatVector c51 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow + j1);
+    int r1 = aOff + aRow;
+    int r2 = aOff + 2 * aRow;
+    int r3 = aOff + 3 * aRow;
+    int r4 = aOff + 4 * aRow;
+    int r5 = aOff + 5 * aRow;
+    for (int p = 0; p < k; p++) {
+      int q = p * aStep;
+      int ib = bOff + p * bStep;
+      FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
+      FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[aOff + q]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[r1 + q]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[r2 + q]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      FloatVector a3 = FloatVector.broadcast(FLOAT, a[r3 + q]);
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+      FloatVector a4 = FloatVector.broadcast(FLOAT, a[r4 + q]);
+      c40 = a4.fma(b0, c40);
+      c41 = a4.fma(b1, c41);
+      FloatVector a5 = FloatVector.broadcast(FLOAT, a[r5 + q]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
     }
@@ -167,8 +249,8 @@ final class Tiles {
     c51.intoArray(c, cOff + 5 * cRow + j1);
   }
 
-  static void tile4x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+  static void tile4x2(int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep, int j1,
+      float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
@@ -177,21 +259,24 @@ final class Tiles {
     FloatVector c21 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow + j1);
     FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
     FloatVector c31 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow + j1);
+    int r1 = aOff + aRow;
+    int r2 = aOff + 2 * aRow;
+    int r3 = aOff + 3 * aRow;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
+      int q = p * aStep;
       int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
-      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[aOff + q]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + 1]);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[r1 + q]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
-      FloatVector a2 = FloatVector.broadcast(FLOAT, a[ia + 2]);
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[r2 + q]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3]);
+      FloatVector a3 = FloatVector.broadcast(FLOAT, a[r3 + q]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
     }
@@ -205,21 +290,22 @@ final class Tiles {
     c31.intoArray(c, cOff + 3 * cRow + j1);
   }
 
-  static void tile2x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+  static void tile2x2(int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep, int j1,
+      float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
     FloatVector c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
+    int r1 = aOff + aRow;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
+      int q = p * aStep;
       int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
-      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[aOff + q]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + 1]);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[r1 + q]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
     }
@@ -229,25 +315,8 @@ final class Tiles {
     c11.intoArray(c, cOff + cRow + j1);
   }
 
-  static void tile1x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
+  static void tile12x1(int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep, float[] s,
       int sOff, int sRow, float[] c, int cOff, int cRow) {
-    FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
-    FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
-    for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
-      int ib = bOff + p * bStep;
-      FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
-      FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
-      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
-      c00 = a0.fma(b0, c00);
-      c01 = a0.fma(b1, c01);
-    }
-    c00.intoArray(c, cOff);
-    c01.intoArray(c, cOff + j1);
-  }
-
-  static void tile12x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
-      int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
     FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
@@ -260,33 +329,44 @@ final class Tiles {
     FloatVector c90 = FloatVector.fromArray(FLOAT, s, sOff + 9 * sRow);
     FloatVector ca0 = FloatVector.fromArray(FLOAT, s, sOff + 10 * sRow);
     FloatVector cb0 = FloatVector.fromArray(FLOAT, s, sOff + 11 * sRow);
+    int r1 = aOff + aRow;
+    int r2 = aOff + 2 * aRow;
+    int r3 = aOff + 3 * aRow;
+    int r4 = aOff + 4 * aRow;
+    int r5 = aOff + 5 * aRow;
+    int r6 = aOff + 6 * aRow;
+    int r7 = aOff + 7 * aRow;
+    int r8 = aOff + 8 * aRow;
+    int r9 = aOff + 9 * aRow;
+    int ra = aOff + 10 * aRow;
+    int rb = aOff + 11 * aRow;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
+      int q = p * aStep;
       int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
-      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[aOff + q]);
       c00 = a0.fma(b0, c00);
-      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + 1]);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[r1 + q]);
       c10 = a1.fma(b0, c10);
-      FloatVector a2 = FloatVector.broadcast(FLOAT, a[ia + 2]);
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[r2 + q]);
       c20 = a2.fma(b0, c20);
-      FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3]);
+      FloatVector a3 = FloatVector.broadcast(FLOAT, a[r3 + q]);
       c30 = a3.fma(b0, c30);
-      FloatVector a4 = FloatVector.broadcast(FLOAT, a[ia + 4]);
+      FloatVector a4 = FloatVector.broadcast(FLOAT, a[r4 + q]);
       c40 = a4.fma(b0, c40);
-      FloatVector a5 = FloatVector.broadcast(FLOAT, a[ia + 5]);
+      FloatVector a5 = FloatVector.broadcast(FLOAT, a[r5 + q]);
       c50 = a5.fma(b0, c50);
-      FloatVector a6 = FloatVector.broadcast(FLOAT, a[ia + 6]);
+      FloatVector a6 = FloatVector.broadcast(FLOAT, a[r6 + q]);
       c60 = a6.fma(b0, c60);
-      FloatVector a7 = FloatVector.broadcast(FLOAT, a[ia + 7]);
+      FloatVector a7 = FloatVector.broadcast(FLOAT, a[r7 + q]);
       c70 = a7.fma(b0, c70);
-      FloatVector a8 = FloatVector.broadcast(FLOAT, a[ia + 8]);
+      FloatVector a8 = FloatVector.broadcast(FLOAT, a[r8 + q]);
       c80 = a8.fma(b0, c80);
-      FloatVector a9 = FloatVector.broadcast(FLOAT, a[ia + 9]);
+      FloatVector a9 = FloatVector.broadcast(FLOAT, a[r9 + q]);
       c90 = a9.fma(b0, c90);
-      FloatVector aa = FloatVector.broadcast(FLOAT, a[ia + 10]);
+      FloatVector aa = FloatVector.broadcast(FLOAT, a[ra + q]);
       ca0 = aa.fma(b0, ca0);
-      FloatVector ab = FloatVector.broadcast(FLOAT, a[ia + 11]);
+      FloatVector ab = FloatVector.broadcast(FLOAT, a[rb + q]);
       cb0 = ab.fma(b0, cb0);
     }
     c00.intoArray(c, cOff);
@@ -303,29 +383,82 @@ final class Tiles {
     cb0.intoArray(c, cOff + 11 * cRow);
   }
 
-  static void tile6x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
-      int sRow, float[] c, int cOff, int cRow) {
+  static void tile8x1(int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep, float[] s,
+      int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
     FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
     FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
     FloatVector c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
     FloatVector c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
+    FloatVector c60 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow);
+    FloatVector c70 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow);
+    int r1 = aOff + aRow;
+    int r2 = aOff + 2 * aRow;
+    int r3 = aOff + 3 * aRow;
+    int r4 = aOff + 4 * aRow;
+    int r5 = aOff + 5 * aRow;
+    int r6 = aOff + 6 * aRow;
+    int r7 = aOff + 7 * aRow;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
+      int q = p * aStep;
       int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
-      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[aOff + q]);
       c00 = a0.fma(b0, c00);
-      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + 1]);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[r1 + q]);
       c10 = a1.fma(b0, c10);
-      FloatVector a2 = FloatVector.broadcast(FLOAT, a[ia + 2]);
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[r2 + q]);
       c20 = a2.fma(b0, c20);
-      FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3]);
+      FloatVector a3 = FloatVector.broadcast(FLOAT, a[r3 + q]);
       c30 = a3.fma(b0, c30);
-      FloatVector a4 = FloatVector.broadcast(FLOAT, a[ia + 4]);
+      FloatVector a4 = FloatVector.broadcast(FLOAT, a[r4 + q]);
       c40 = a4.fma(b0, c40);
-      FloatVector a5 = FloatVector.broadcast(FLOAT, a[ia + 5]);
+      FloatVector a5 = FloatVector.broadcast(FLOAT, a[r5 + q]);
+      c50 = a5.fma(b0, c50);
+      FloatVector a6 = FloatVector.broadcast(FLOAT, a[r6 + q]);
+      c60 = a6.fma(b0, c60);
+      FloatVector a7 = FloatVector.broadcast(FLOAT, a[r7 + q]);
+      c70 = a7.fma(b0, c70);
+    }
+    c00.intoArray(c, cOff);
+    c10.intoArray(c, cOff + cRow);
+    c20.intoArray(c, cOff + 2 * cRow);
+    c30.intoArray(c, cOff + 3 * cRow);
+    c40.intoArray(c, cOff + 4 * cRow);
+    c50.intoArray(c, cOff + 5 * cRow);
+    c60.intoArray(c, cOff + 6 * cRow);
+    c70.intoArray(c, cOff + 7 * cRow);
+  }
+
+  static void tile6x1(int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep, float[] s,
+      int sOff, int sRow, float[] c, int cOff, int cRow) {
+    FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
+    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+    FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+    FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+    FloatVector c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
+    FloatVector c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
+    int r1 = aOff + aRow;
+    int r2 = aOff + 2 * aRow;
+    int r3 = aOff + 3 * aRow;
+    int r4 = aOff + 4 * aRow;
+    int r5 = aOff + 5 * aRow;
+    for (int p = 0; p < k; p++) {
+      int q = p * aStep;
+      int ib = bOff + p * bStep;
+      FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[aOff + q]);
+      c00 = a0.fma(b0, c00);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[r1 + q]);
+      c10 = a1.fma(b0, c10);
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[r2 + q]);
+      c20 = a2.fma(b0, c20);
+      FloatVector a3 = FloatVector.broadcast(FLOAT, a[r3 + q]);
+      c30 = a3.fma(b0, c30);
+      FloatVector a4 = FloatVector.broadcast(FLOAT, a[r4 + q]);
+      c40 = a4.fma(b0, c40);
+      FloatVector a5 = FloatVector.broadcast(FLOAT, a[r5 + q]);
       c50 = a5.fma(b0, c50);
     }
     c00.intoArray(c, cOff);
@@ -336,23 +469,26 @@ final class Tiles {
     c50.intoArray(c, cOff + 5 * cRow);
   }
 
-  static void tile4x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
-      int sRow, float[] c, int cOff, int cRow) {
+  static void tile4x1(int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep, float[] s,
+      int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
     FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
     FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+    int r1 = aOff + aRow;
+    int r2 = aOff + 2 * aRow;
+    int r3 = aOff + 3 * aRow;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
+      int q = p * aStep;
       int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
-      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[aOff + q]);
       c00 = a0.fma(b0, c00);
-      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + 1]);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[r1 + q]);
       c10 = a1.fma(b0, c10);
-      FloatVector a2 = FloatVector.broadcast(FLOAT, a[ia + 2]);
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[r2 + q]);
       c20 = a2.fma(b0, c20);
-      FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3]);
+      FloatVector a3 = FloatVector.broadcast(FLOAT, a[r3 + q]);
       c30 = a3.fma(b0, c30);
     }
     c00.intoArray(c, cOff);
@@ -361,33 +497,21 @@ final class Tiles {
     c30.intoArray(c, cOff + 3 * cRow);
   }
 
-  static void tile2x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
-      int sRow, float[] c, int cOff, int cRow) {
+  static void tile2x1(int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep, float[] s,
+      int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+    int r1 = aOff + aRow;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
+      int q = p * aStep;
       int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
-      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[aOff + q]);
       c00 = a0.fma(b0, c00);
-      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + 1]);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[r1 + q]);
       c10 = a1.fma(b0, c10);
     }
     c00.intoArray(c, cOff);
     c10.intoArray(c, cOff + cRow);
-  }
-
-  static void tile1x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
-      int sRow, float[] c, int cOff, int cRow) {
-    FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
-    for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
-      int ib = bOff + p * bStep;
-      FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
-      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
-      c00 = a0.fma(b0, c00);
-    }
-    c00.intoArray(c, cOff);
   }
 }

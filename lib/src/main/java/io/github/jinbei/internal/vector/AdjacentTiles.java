@@ -1,0 +1,500 @@
+package io.github.jinbei.internal.vector;
+
+import static io.github.jinbei.internal.vector.Species.FLOAT;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * The register-tiled micro-kernels for an A whose rows lie next to each other, {@code a[aOff + p*aStep + i]}: packed, or
+ * transposed as it stands. {@code tile<rows>x<vectors>} computes that many rows of C, one or two vectors wide, over one
+ * block of k (the formula is in {@link io.github.jinbei.internal.gemm.MicroKernel}).
+ *
+ * <p>Each is one straight line: load the accumulators from S, add k rank-one updates, store them to C. Accumulators are
+ * named locals, since a vector that crosses a field, an array or a call that is not inlined is boxed. One index and
+ * constant displacements address a step of A. Where the tile is two vectors wide, the second begins at column j1; a
+ * ragged tile overlaps the two, which is harmless, as all of S is read before any of C is written and both compute the
+ * same bits. The step of A is no literal: C2 would unroll the loop, which costs 12x2 a twentieth.
+ *
+ * <p>12x2 takes 24 accumulators, two vectors of B and one of A: 27 of 32 registers; 6x2 takes 15 of 16.
+ */
+final class AdjacentTiles {
+
+  private AdjacentTiles() {}
+
+  static void tile12x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
+      int sOff, int sRow, float[] c, int cOff, int cRow) {
+    FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
+    FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
+    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+    FloatVector c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
+    FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+    FloatVector c21 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow + j1);
+    FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+    FloatVector c31 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow + j1);
+    FloatVector c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
+    FloatVector c41 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow + j1);
+    FloatVector c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
+    FloatVector c51 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow + j1);
+    FloatVector c60 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow);
+    FloatVector c61 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow + j1);
+    FloatVector c70 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow);
+    FloatVector c71 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow + j1);
+    FloatVector c80 = FloatVector.fromArray(FLOAT, s, sOff + 8 * sRow);
+    FloatVector c81 = FloatVector.fromArray(FLOAT, s, sOff + 8 * sRow + j1);
+    FloatVector c90 = FloatVector.fromArray(FLOAT, s, sOff + 9 * sRow);
+    FloatVector c91 = FloatVector.fromArray(FLOAT, s, sOff + 9 * sRow + j1);
+    FloatVector ca0 = FloatVector.fromArray(FLOAT, s, sOff + 10 * sRow);
+    FloatVector ca1 = FloatVector.fromArray(FLOAT, s, sOff + 10 * sRow + j1);
+    FloatVector cb0 = FloatVector.fromArray(FLOAT, s, sOff + 11 * sRow);
+    FloatVector cb1 = FloatVector.fromArray(FLOAT, s, sOff + 11 * sRow + j1);
+    for (int p = 0; p < k; p++) {
+      int ia = aOff + p * aStep;
+      int ib = bOff + p * bStep;
+      FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
+      FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + 1]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[ia + 2]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3]);
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+      FloatVector a4 = FloatVector.broadcast(FLOAT, a[ia + 4]);
+      c40 = a4.fma(b0, c40);
+      c41 = a4.fma(b1, c41);
+      FloatVector a5 = FloatVector.broadcast(FLOAT, a[ia + 5]);
+      c50 = a5.fma(b0, c50);
+      c51 = a5.fma(b1, c51);
+      FloatVector a6 = FloatVector.broadcast(FLOAT, a[ia + 6]);
+      c60 = a6.fma(b0, c60);
+      c61 = a6.fma(b1, c61);
+      FloatVector a7 = FloatVector.broadcast(FLOAT, a[ia + 7]);
+      c70 = a7.fma(b0, c70);
+      c71 = a7.fma(b1, c71);
+      FloatVector a8 = FloatVector.broadcast(FLOAT, a[ia + 8]);
+      c80 = a8.fma(b0, c80);
+      c81 = a8.fma(b1, c81);
+      FloatVector a9 = FloatVector.broadcast(FLOAT, a[ia + 9]);
+      c90 = a9.fma(b0, c90);
+      c91 = a9.fma(b1, c91);
+      FloatVector aa = FloatVector.broadcast(FLOAT, a[ia + 10]);
+      ca0 = aa.fma(b0, ca0);
+      ca1 = aa.fma(b1, ca1);
+      FloatVector ab = FloatVector.broadcast(FLOAT, a[ia + 11]);
+      cb0 = ab.fma(b0, cb0);
+      cb1 = ab.fma(b1, cb1);
+    }
+    c00.intoArray(c, cOff);
+    c01.intoArray(c, cOff + j1);
+    c10.intoArray(c, cOff + cRow);
+    c11.intoArray(c, cOff + cRow + j1);
+    c20.intoArray(c, cOff + 2 * cRow);
+    c21.intoArray(c, cOff + 2 * cRow + j1);
+    c30.intoArray(c, cOff + 3 * cRow);
+    c31.intoArray(c, cOff + 3 * cRow + j1);
+    c40.intoArray(c, cOff + 4 * cRow);
+    c41.intoArray(c, cOff + 4 * cRow + j1);
+    c50.intoArray(c, cOff + 5 * cRow);
+    c51.intoArray(c, cOff + 5 * cRow + j1);
+    c60.intoArray(c, cOff + 6 * cRow);
+    c61.intoArray(c, cOff + 6 * cRow + j1);
+    c70.intoArray(c, cOff + 7 * cRow);
+    c71.intoArray(c, cOff + 7 * cRow + j1);
+    c80.intoArray(c, cOff + 8 * cRow);
+    c81.intoArray(c, cOff + 8 * cRow + j1);
+    c90.intoArray(c, cOff + 9 * cRow);
+    c91.intoArray(c, cOff + 9 * cRow + j1);
+    ca0.intoArray(c, cOff + 10 * cRow);
+    ca1.intoArray(c, cOff + 10 * cRow + j1);
+    cb0.intoArray(c, cOff + 11 * cRow);
+    cb1.intoArray(c, cOff + 11 * cRow + j1);
+  }
+
+  static void tile8x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
+      int sOff, int sRow, float[] c, int cOff, int cRow) {
+    FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
+    FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
+    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+    FloatVector c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
+    FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+    FloatVector c21 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow + j1);
+    FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+    FloatVector c31 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow + j1);
+    FloatVector c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
+    FloatVector c41 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow + j1);
+    FloatVector c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
+    FloatVector c51 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow + j1);
+    FloatVector c60 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow);
+    FloatVector c61 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow + j1);
+    FloatVector c70 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow);
+    FloatVector c71 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow + j1);
+    for (int p = 0; p < k; p++) {
+      int ia = aOff + p * aStep;
+      int ib = bOff + p * bStep;
+      FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
+      FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + 1]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[ia + 2]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3]);
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+      FloatVector a4 = FloatVector.broadcast(FLOAT, a[ia + 4]);
+      c40 = a4.fma(b0, c40);
+      c41 = a4.fma(b1, c41);
+      FloatVector a5 = FloatVector.broadcast(FLOAT, a[ia + 5]);
+      c50 = a5.fma(b0, c50);
+      c51 = a5.fma(b1, c51);
+      FloatVector a6 = FloatVector.broadcast(FLOAT, a[ia + 6]);
+      c60 = a6.fma(b0, c60);
+      c61 = a6.fma(b1, c61);
+      FloatVector a7 = FloatVector.broadcast(FLOAT, a[ia + 7]);
+      c70 = a7.fma(b0, c70);
+      c71 = a7.fma(b1, c71);
+    }
+    c00.intoArray(c, cOff);
+    c01.intoArray(c, cOff + j1);
+    c10.intoArray(c, cOff + cRow);
+    c11.intoArray(c, cOff + cRow + j1);
+    c20.intoArray(c, cOff + 2 * cRow);
+    c21.intoArray(c, cOff + 2 * cRow + j1);
+    c30.intoArray(c, cOff + 3 * cRow);
+    c31.intoArray(c, cOff + 3 * cRow + j1);
+    c40.intoArray(c, cOff + 4 * cRow);
+    c41.intoArray(c, cOff + 4 * cRow + j1);
+    c50.intoArray(c, cOff + 5 * cRow);
+    c51.intoArray(c, cOff + 5 * cRow + j1);
+    c60.intoArray(c, cOff + 6 * cRow);
+    c61.intoArray(c, cOff + 6 * cRow + j1);
+    c70.intoArray(c, cOff + 7 * cRow);
+    c71.intoArray(c, cOff + 7 * cRow + j1);
+  }
+
+  static void tile6x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
+      int sOff, int sRow, float[] c, int cOff, int cRow) {
+    FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
+    FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
+    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+    FloatVector c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
+    FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+    FloatVector c21 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow + j1);
+    FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+    FloatVector c31 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow + j1);
+    FloatVector c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
+    FloatVector c41 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow + j1);
+    FloatVector c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
+    FloatVector c51 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow + j1);
+    for (int p = 0; p < k; p++) {
+      int ia = aOff + p * aStep;
+      int ib = bOff + p * bStep;
+      FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
+      FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + 1]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[ia + 2]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3]);
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+      FloatVector a4 = FloatVector.broadcast(FLOAT, a[ia + 4]);
+      c40 = a4.fma(b0, c40);
+      c41 = a4.fma(b1, c41);
+      FloatVector a5 = FloatVector.broadcast(FLOAT, a[ia + 5]);
+      c50 = a5.fma(b0, c50);
+      c51 = a5.fma(b1, c51);
+    }
+    c00.intoArray(c, cOff);
+    c01.intoArray(c, cOff + j1);
+    c10.intoArray(c, cOff + cRow);
+    c11.intoArray(c, cOff + cRow + j1);
+    c20.intoArray(c, cOff + 2 * cRow);
+    c21.intoArray(c, cOff + 2 * cRow + j1);
+    c30.intoArray(c, cOff + 3 * cRow);
+    c31.intoArray(c, cOff + 3 * cRow + j1);
+    c40.intoArray(c, cOff + 4 * cRow);
+    c41.intoArray(c, cOff + 4 * cRow + j1);
+    c50.intoArray(c, cOff + 5 * cRow);
+    c51.intoArray(c, cOff + 5 * cRow + j1);
+  }
+
+  static void tile4x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
+      int sOff, int sRow, float[] c, int cOff, int cRow) {
+    FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
+    FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
+    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+    FloatVector c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
+    FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+    FloatVector c21 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow + j1);
+    FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+    FloatVector c31 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow + j1);
+    for (int p = 0; p < k; p++) {
+      int ia = aOff + p * aStep;
+      int ib = bOff + p * bStep;
+      FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
+      FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + 1]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[ia + 2]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3]);
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+    }
+    c00.intoArray(c, cOff);
+    c01.intoArray(c, cOff + j1);
+    c10.intoArray(c, cOff + cRow);
+    c11.intoArray(c, cOff + cRow + j1);
+    c20.intoArray(c, cOff + 2 * cRow);
+    c21.intoArray(c, cOff + 2 * cRow + j1);
+    c30.intoArray(c, cOff + 3 * cRow);
+    c31.intoArray(c, cOff + 3 * cRow + j1);
+  }
+
+  static void tile2x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
+      int sOff, int sRow, float[] c, int cOff, int cRow) {
+    FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
+    FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
+    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+    FloatVector c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
+    for (int p = 0; p < k; p++) {
+      int ia = aOff + p * aStep;
+      int ib = bOff + p * bStep;
+      FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
+      FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + 1]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+    }
+    c00.intoArray(c, cOff);
+    c01.intoArray(c, cOff + j1);
+    c10.intoArray(c, cOff + cRow);
+    c11.intoArray(c, cOff + cRow + j1);
+  }
+
+  static void tile1x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
+      int sOff, int sRow, float[] c, int cOff, int cRow) {
+    FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
+    FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
+    for (int p = 0; p < k; p++) {
+      int ia = aOff + p * aStep;
+      int ib = bOff + p * bStep;
+      FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
+      FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+    }
+    c00.intoArray(c, cOff);
+    c01.intoArray(c, cOff + j1);
+  }
+
+  static void tile12x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
+      int sRow, float[] c, int cOff, int cRow) {
+    FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
+    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+    FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+    FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+    FloatVector c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
+    FloatVector c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
+    FloatVector c60 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow);
+    FloatVector c70 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow);
+    FloatVector c80 = FloatVector.fromArray(FLOAT, s, sOff + 8 * sRow);
+    FloatVector c90 = FloatVector.fromArray(FLOAT, s, sOff + 9 * sRow);
+    FloatVector ca0 = FloatVector.fromArray(FLOAT, s, sOff + 10 * sRow);
+    FloatVector cb0 = FloatVector.fromArray(FLOAT, s, sOff + 11 * sRow);
+    for (int p = 0; p < k; p++) {
+      int ia = aOff + p * aStep;
+      int ib = bOff + p * bStep;
+      FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
+      c00 = a0.fma(b0, c00);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + 1]);
+      c10 = a1.fma(b0, c10);
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[ia + 2]);
+      c20 = a2.fma(b0, c20);
+      FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3]);
+      c30 = a3.fma(b0, c30);
+      FloatVector a4 = FloatVector.broadcast(FLOAT, a[ia + 4]);
+      c40 = a4.fma(b0, c40);
+      FloatVector a5 = FloatVector.broadcast(FLOAT, a[ia + 5]);
+      c50 = a5.fma(b0, c50);
+      FloatVector a6 = FloatVector.broadcast(FLOAT, a[ia + 6]);
+      c60 = a6.fma(b0, c60);
+      FloatVector a7 = FloatVector.broadcast(FLOAT, a[ia + 7]);
+      c70 = a7.fma(b0, c70);
+      FloatVector a8 = FloatVector.broadcast(FLOAT, a[ia + 8]);
+      c80 = a8.fma(b0, c80);
+      FloatVector a9 = FloatVector.broadcast(FLOAT, a[ia + 9]);
+      c90 = a9.fma(b0, c90);
+      FloatVector aa = FloatVector.broadcast(FLOAT, a[ia + 10]);
+      ca0 = aa.fma(b0, ca0);
+      FloatVector ab = FloatVector.broadcast(FLOAT, a[ia + 11]);
+      cb0 = ab.fma(b0, cb0);
+    }
+    c00.intoArray(c, cOff);
+    c10.intoArray(c, cOff + cRow);
+    c20.intoArray(c, cOff + 2 * cRow);
+    c30.intoArray(c, cOff + 3 * cRow);
+    c40.intoArray(c, cOff + 4 * cRow);
+    c50.intoArray(c, cOff + 5 * cRow);
+    c60.intoArray(c, cOff + 6 * cRow);
+    c70.intoArray(c, cOff + 7 * cRow);
+    c80.intoArray(c, cOff + 8 * cRow);
+    c90.intoArray(c, cOff + 9 * cRow);
+    ca0.intoArray(c, cOff + 10 * cRow);
+    cb0.intoArray(c, cOff + 11 * cRow);
+  }
+
+  static void tile8x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
+      int sRow, float[] c, int cOff, int cRow) {
+    FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
+    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+    FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+    FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+    FloatVector c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
+    FloatVector c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
+    FloatVector c60 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow);
+    FloatVector c70 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow);
+    for (int p = 0; p < k; p++) {
+      int ia = aOff + p * aStep;
+      int ib = bOff + p * bStep;
+      FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
+      c00 = a0.fma(b0, c00);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + 1]);
+      c10 = a1.fma(b0, c10);
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[ia + 2]);
+      c20 = a2.fma(b0, c20);
+      FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3]);
+      c30 = a3.fma(b0, c30);
+      FloatVector a4 = FloatVector.broadcast(FLOAT, a[ia + 4]);
+      c40 = a4.fma(b0, c40);
+      FloatVector a5 = FloatVector.broadcast(FLOAT, a[ia + 5]);
+      c50 = a5.fma(b0, c50);
+      FloatVector a6 = FloatVector.broadcast(FLOAT, a[ia + 6]);
+      c60 = a6.fma(b0, c60);
+      FloatVector a7 = FloatVector.broadcast(FLOAT, a[ia + 7]);
+      c70 = a7.fma(b0, c70);
+    }
+    c00.intoArray(c, cOff);
+    c10.intoArray(c, cOff + cRow);
+    c20.intoArray(c, cOff + 2 * cRow);
+    c30.intoArray(c, cOff + 3 * cRow);
+    c40.intoArray(c, cOff + 4 * cRow);
+    c50.intoArray(c, cOff + 5 * cRow);
+    c60.intoArray(c, cOff + 6 * cRow);
+    c70.intoArray(c, cOff + 7 * cRow);
+  }
+
+  static void tile6x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
+      int sRow, float[] c, int cOff, int cRow) {
+    FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
+    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+    FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+    FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+    FloatVector c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
+    FloatVector c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
+    for (int p = 0; p < k; p++) {
+      int ia = aOff + p * aStep;
+      int ib = bOff + p * bStep;
+      FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
+      c00 = a0.fma(b0, c00);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + 1]);
+      c10 = a1.fma(b0, c10);
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[ia + 2]);
+      c20 = a2.fma(b0, c20);
+      FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3]);
+      c30 = a3.fma(b0, c30);
+      FloatVector a4 = FloatVector.broadcast(FLOAT, a[ia + 4]);
+      c40 = a4.fma(b0, c40);
+      FloatVector a5 = FloatVector.broadcast(FLOAT, a[ia + 5]);
+      c50 = a5.fma(b0, c50);
+    }
+    c00.intoArray(c, cOff);
+    c10.intoArray(c, cOff + cRow);
+    c20.intoArray(c, cOff + 2 * cRow);
+    c30.intoArray(c, cOff + 3 * cRow);
+    c40.intoArray(c, cOff + 4 * cRow);
+    c50.intoArray(c, cOff + 5 * cRow);
+  }
+
+  static void tile4x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
+      int sRow, float[] c, int cOff, int cRow) {
+    FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
+    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+    FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+    FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+    for (int p = 0; p < k; p++) {
+      int ia = aOff + p * aStep;
+      int ib = bOff + p * bStep;
+      FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
+      c00 = a0.fma(b0, c00);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + 1]);
+      c10 = a1.fma(b0, c10);
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[ia + 2]);
+      c20 = a2.fma(b0, c20);
+      FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3]);
+      c30 = a3.fma(b0, c30);
+    }
+    c00.intoArray(c, cOff);
+    c10.intoArray(c, cOff + cRow);
+    c20.intoArray(c, cOff + 2 * cRow);
+    c30.intoArray(c, cOff + 3 * cRow);
+  }
+
+  static void tile2x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
+      int sRow, float[] c, int cOff, int cRow) {
+    FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
+    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+    for (int p = 0; p < k; p++) {
+      int ia = aOff + p * aStep;
+      int ib = bOff + p * bStep;
+      FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
+      c00 = a0.fma(b0, c00);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + 1]);
+      c10 = a1.fma(b0, c10);
+    }
+    c00.intoArray(c, cOff);
+    c10.intoArray(c, cOff + cRow);
+  }
+
+  static void tile1x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
+      int sRow, float[] c, int cOff, int cRow) {
+    FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
+    for (int p = 0; p < k; p++) {
+      int ia = aOff + p * aStep;
+      int ib = bOff + p * bStep;
+      FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
+      c00 = a0.fma(b0, c00);
+    }
+    c00.intoArray(c, cOff);
+  }
+}
