@@ -16,7 +16,7 @@ package io.github.jinbei.internal.gemm;
  * @param mr rows of a microtile
  * @param nr columns of a microtile
  * @param mc most rows of a block of A
- * @param kc most terms of a block
+ * @param kc most terms of a block, at most {@link MicroKernel#ROW}
  * @param nc most columns of a panel of B
  */
 record Blocking(int mr, int nr, int mc, int kc, int nc) {
@@ -27,14 +27,14 @@ record Blocking(int mr, int nr, int mc, int kc, int nc) {
   /** A B of at most this many floats (128 KB) is read where it lies. */
   private static final int UNPACKED_B = 1 << 15;
 
-  /** An A of at most this many floats (256 KB) is read where it lies. */
+  /** A transposed A of at most this many floats (256 KB) is read where it lies. */
   private static final int UNPACKED_A = 1 << 16;
 
   /** With fewer rows than this the copy of B costs more than it saves: each float copied is used this often at most. */
   private static final int ROWS_THAT_PAY_FOR_PACKING = 48;
 
   static Blocking of(MicroKernel kernel) {
-    return new Blocking(kernel.rows(), kernel.columns(), 192, 320, 2048);
+    return new Blocking(kernel.rows(), kernel.columns(), 96, MicroKernel.ROW - 16, 1024);
   }
 
   /** Rows of the blocks that m is cut into: a multiple of mr, but for the last. */
@@ -64,8 +64,8 @@ record Blocking(int mr, int nr, int mc, int kc, int nc) {
     return (long) n * k > UNPACKED_B && m >= ROWS_THAT_PAY_FOR_PACKING;
   }
 
-  /** Whether to pack A. */
-  boolean packsA(int m, int n, int k) {
+  /** Whether to copy an A whose rows lie next to each other. */
+  boolean packsTransposedA(int m, int n, int k) {
     return (long) m * k > UNPACKED_A && n > 2 * nr;
   }
 }

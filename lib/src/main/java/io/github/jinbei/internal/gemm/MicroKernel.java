@@ -11,10 +11,15 @@ package io.github.jinbei.internal.gemm;
  * where A[i][p] = {@code a[aOff + i*aRow + p*aStep]}, B[p][j] = {@code b[bOff + p*bStep + j]}, S[i][j] = {@code s[sOff +
  * i*sRow + j]}, C[i][j] = {@code c[cOff + i*cRow + j]}. The chain runs over p ascending, one fma a term: every
  * implementation gives the same bits. All of S is read before any of C is written, so S may be C itself; otherwise C
- * overlaps nothing. No element outside these ranges is read or written. It is fastest where the rows of A lie next to
- * each other (aRow 1).
+ * overlaps nothing. No element outside these ranges is read or written.
  */
 public interface MicroKernel {
+
+  /**
+   * Floats from row to row of an A whose rows have been copied: a constant, see ApartTiles. It bounds the terms of a block.
+   * An odd number of cache lines: the rows of a tile do not meet in one set of the first-level cache.
+   */
+  int ROW = 528;
 
   /** Rows of a full microtile (mr). */
   int rows();
@@ -26,9 +31,10 @@ public interface MicroKernel {
   int lanes();
 
   /**
-   * Computes one microtile.
+   * Computes the microtiles of one micropanel of B: loop 1 of the product, cut into heights of at most {@link #rows}.
    *
-   * @param rows 1 to {@link #rows}
+   * @param rows at least 1
+   * @param aRow 1 or {@link #ROW}; anything with one row
    * @param columns {@link #lanes} to {@link #columns}
    * @param k at least 1
    */

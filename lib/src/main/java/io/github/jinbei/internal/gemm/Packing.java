@@ -5,8 +5,11 @@ import java.util.Arrays;
 /** Copies blocks of A and B to the order in which the micro-kernel reads them (drawn in the package description). */
 final class Packing {
 
-  /** Floats beyond a block's rows from one step to the next, so that steps do not all meet in the same sets of a cache. */
+  /** Floats beyond a transposed block's rows from one term to the next: terms do not all meet in the same sets of a cache. */
   private static final int SKEW = 16;
+
+  /** Rows of B copied together: sixteen pages at a time, which the hardware fetches ahead side by side. */
+  private static final int ROWS_OF_B = 16;
 
   private final MicroKernel kernel;
   private final int nr;
@@ -29,47 +32,71 @@ final class Packing {
     return remaining - nr >= lanes ? nr : nr - lanes;
   }
 
-  /** Floats from one step to the next of a packed block of A with that many rows. */
-  static int stepA(int rows) {
-    return rows + SKEW;
+  /** Floats that a packed block of A takes, whichever way A lies. */
+  static int sizeA(int mb, int kb) {
+    return Math.max(mb * MicroKernel.ROW, kb * stepA(mb));
   }
 
-  /** Rows ic .. ic+mb and terms pc .. pc+kb of A, each element times alpha, the rows of a step next to each other. */
+  /** Floats from one term to the next of a packed block of A whose rows lie next to each other. */
+  static int stepA(int mb) {
+    return mb + SKEW;
+  }
+
+  /**
+   * Copies rows ic .. ic+mb and terms pc .. pc+kb of A, each element times alpha: the rows of a term next to each other if
+   * they lie so in A, else row by row, {@link MicroKernel#ROW} apart.
+   */
   void packA(float alpha, Matrix a, int ic, int mb, int pc, int kb, float[] to) {
-    int step = stepA(mb);
-    int from = a.at(ic, pc);
-    if (a.rowStride != 1) {
-      kernel.transpose(mb, kb, a.data, from, a.rowStride, to, 0, step);
-    } else if (mb >= lanes) {
-      kernel.copy(kb, mb, a.data, from, a.columnStride, to, 0, step);
-    } else {
-      for (int p = 0; p < kb; p++) {
-        System.arraycopy(a.data, from + p * a.columnStride, to, p * step, mb);
+    boolean adjacent = a.rowStride == 1;
+    int lines = adjacent ? kb : mb;
+    int length = adjacent ? mb : kb;
+    int step = adjacent ? stepA(mb) : MicroKernel.ROW;
+    copy(lines, length, a.data, a.at(ic, pc), adjacent ? a.columnStride : a.rowStride, to, 0, step);
+    if (alpha != 1) {
+      for (int l = 0; l < lines; l++) {
+        for (int i = l * step; i < l * step + length; i++) {
+          to[i] = alpha * to[i];
+        }
       }
     }
-    if (alpha != 1) {
-      for (int i = 0; i < kb * step; i++) {
-        to[i] = alpha * to[i];
+  }
+
+  /** Terms pc .. pc+kb and columns jc .. jc+nb of B as micropanels from {@code toOff} on. */
+  void packB(Matrix b, int pc, int kb, int jc, int nb, float[] to, int toOff) {
+    int grain = b.columnStride == 1 ? ROWS_OF_B : kb;
+    for (int p = 0, rows; p < kb; p += rows) {
+      rows = Math.min(kb - p, grain);
+      for (int jr = 0, columns; jr < nb; jr += columns) {
+        columns = panelColumns(nb - jr);
+        packPanel(b, pc + p, rows, jc + jr, columns, to, toOff + jr * kb + p * Math.max(columns, lanes));
       }
     }
   }
 
   /** Terms pc .. pc+kb and columns j .. j+columns of B as one micropanel; narrower than a vector, it is zero-padded. */
-  void packB(Matrix b, int pc, int kb, int j, int columns, float[] to, int toOff) {
+  void packPanel(Matrix b, int pc, int kb, int j, int columns, float[] to, int toOff) {
     int width = Math.max(columns, lanes);
     int from = b.at(pc, j);
     if (b.columnStride != 1) {
       kernel.transpose(columns, kb, b.data, from, b.columnStride, to, toOff, width);
-    } else if (columns >= lanes) {
-      kernel.copy(kb, columns, b.data, from, b.rowStride, to, toOff, width);
     } else {
-      for (int p = 0; p < kb; p++) {
-        System.arraycopy(b.data, from + p * b.rowStride, to, toOff + p * width, columns);
-      }
+      copy(kb, columns, b.data, from, b.rowStride, to, toOff, width);
     }
     if (columns < width) {
       for (int p = 0; p < kb; p++) {
         Arrays.fill(to, toOff + p * width + columns, toOff + (p + 1) * width, 0f);
+      }
+    }
+  }
+
+  private void copy(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep) {
+    if (columns >= lanes) {
+      kernel.copy(rows, columns, from, fromOff, fromStep, to, toOff, toStep);
+      return;
+    }
+    for (int p = 0; p < rows; p++) {
+      for (int j = 0; j < columns; j++) {
+        to[toOff + p * toStep + j] = from[fromOff + p * fromStep + j];
       }
     }
   }

@@ -19,9 +19,6 @@ public final class Product {
   private final float[] edge;
   private final Panels ownPanels = new Panels();
   private final Matrix ownBlock = new Matrix().set(new float[0], 0, 0, 1);
-  /** What {@link #fetch} read; kept so that the reads are not optimised away. */
-  private float fetched;
-
   private float[] packedA = {};
 
   /** A product computed by the given micro-kernel. */
@@ -63,17 +60,18 @@ public final class Product {
         && (m == 1 || k == 1);
     boolean packB = !noTerms && !rowWise
         && (packed != null || b.columnStride != 1 || n < kernel.lanes() || blocking.packsB(m, n, k));
-    boolean packA = !noTerms && !rowWise && (alpha != 1 || blocking.packsA(m, n, k));
+    boolean packA = !noTerms && !rowWise
+        && (alpha != 1 || (a.rowStride == 1 ? blocking.packsTransposedA(m, n, k) : m > 1));
     int mc = blocking.rows(m);
     int kc = blocking.terms(Math.max(k, 1));
     int nc = blocking.columns(n, Math.max(k, 1));
     boolean oneBlock = mc == m;
     Panels panels = packed != null ? packed : ownPanels;
     if (packB && packed == null) {
-      ownPanels.reserve((long) Math.max(Math.min(nc, oneBlock ? kernel.columns() : nc), kernel.lanes()) * (oneBlock ? kc : k));
+      ownPanels.reserve((long) Math.max(nc, kernel.lanes()) * (oneBlock ? kc : k));
     }
-    if (packA && packedA.length < kc * Packing.stepA(mc)) {
-      packedA = new float[kc * Packing.stepA(mc)];
+    if (packA && packedA.length < Packing.sizeA(mc, kc)) {
+      packedA = new float[Packing.sizeA(mc, kc)];
     }
 
     // LOOP 5: split n into panels of nc columns
@@ -94,11 +92,13 @@ public final class Product {
             if (packA) {
               packing.packA(alpha, a, ic, mb, pc, kb, packedA);
             }
-            int at = !packB ? b.at(pc, jc) : oneBlock && packed == null ? panels.block(0, 0, 0, 0)
-                : panels.block(jc, k, pc, Math.max(nb, kernel.lanes()));
-            Matrix pack = packB && packed == null && ic == 0 ? b : null;
-            macroKernel(ic, mb, jc, nb, pc, kb, packA, a, pack, oneBlock, packB ? panels.data : b.data, at,
-                packB ? 0 : b.rowStride, pc == 0 ? start : target, target);
+            int width = Math.max(nb, kernel.lanes());
+            int at = packB ? panels.block(packed != null ? jc : 0, k, packed != null || !oneBlock ? pc : 0, width) : b.at(pc, jc);
+            if (packB && packed == null && ic == 0) {
+              packing.packB(b, pc, kb, jc, nb, panels.data, at);
+            }
+            macroKernel(ic, mb, jc, nb, pc, kb, packA, a, packB ? panels.data : b.data, at, packB ? 0 : b.rowStride,
+                pc == 0 ? start : target, target);
           }
         }
         if (epilogue != null) {
@@ -125,7 +125,7 @@ public final class Product {
         for (int pc = 0, kb; pc < k; pc += kb) {
           kb = Math.min(k - pc, kc);
           int at = panels.block(jc, k, pc, Math.max(nb, kernel.lanes())) + jr * kb;
-          packing.packB(b, pc, kb, jc + jr, columns, panels.data, at);
+          packing.packPanel(b, pc, kb, jc + jr, columns, panels.data, at);
         }
       }
     }
@@ -143,70 +143,48 @@ public final class Product {
 
   /**
    * One block of C, rows ic .. ic+mb, columns jc .. jc+nb, over terms pc .. pc+kb. B's block begins at {@code blockB} of
-   * {@code dataB}: packed where {@code stepB} is 0, else with that row stride.
-   *
-   * @param pack the B to pack micropanel by micropanel on the way, or null
-   * @param reuse whether the micropanels are used in this block alone, and so all packed in the same place
+   * {@code dataB}: packed where {@code strideB} is 0, else with that row stride.
    */
-  private void macroKernel(int ic, int mb, int jc, int nb, int pc, int kb, boolean packA, Matrix a, Matrix pack,
-      boolean reuse, float[] dataB, int blockB, int stepB, Matrix from, Matrix c) {
+  private void macroKernel(int ic, int mb, int jc, int nb, int pc, int kb, boolean packA, Matrix a, float[] dataB, int blockB,
+      int strideB, Matrix from, Matrix c) {
     float[] dataA = packA ? packedA : a.data;
-    int blockA = packA ? 0 : a.at(ic, pc);
-    int rowA = packA ? 1 : a.rowStride;
-    int stepA = packA ? Packing.stepA(mb) : a.columnStride;
-    int mr = kernel.rows();
-    // LOOP 2: split the panel's columns into micropanels of B
+    int offA = packA ? 0 : a.at(ic, pc);
+    boolean adjacent = a.rowStride == 1;
+    int rowA = adjacent ? 1 : MicroKernel.ROW;
+    int stepA = !packA ? a.columnStride : adjacent ? Packing.stepA(mb) : 1;
+    // LOOP 2: split the panel's columns into micropanels of B; the micro-kernel runs loop 1 over the block's rows
     for (int jr = 0, columns; jr < nb; jr += columns) {
       columns = packing.panelColumns(nb - jr);
-      boolean packed = stepB == 0;
-      int offB = blockB + (!packed ? jr : reuse && pack != null ? 0 : jr * kb);
-      int step = packed ? Math.max(columns, kernel.lanes()) : stepB;
-      if (pack != null) {
-        packing.packB(pack, pc, kb, jc + jr, columns, dataB, offB);
-      }
-      // LOOP 1: split the block's rows into microtiles
-      for (int ir = 0, rows; ir < mb; ir += rows) {
-        rows = Math.min(mb - ir, mr);
-        int offA = blockA + ir * rowA;
-        int i = ic + ir;
-        int j = jc + jr;
-        if (packed) {
-          fetched = fetch(c, i + rows, j, Math.min(mb - ir - rows, mr), columns);
-        }
-        if (columns < kernel.lanes()) {
-          narrowTile(rows, columns, kb, dataA, offA, rowA, stepA, dataB, offB, step, from, c, i, j);
-        } else {
-          kernel.tile(rows, columns, kb, dataA, offA, rowA, stepA, dataB, offB, step,
-              from.data, from.at(i, j), from.rowStride, c.data, c.at(i, j), c.rowStride);
-        }
+      int width = Math.max(columns, kernel.lanes());
+      int offB = blockB + (strideB == 0 ? jr * kb : jr);
+      int stepB = strideB == 0 ? width : strideB;
+      int j = jc + jr;
+      if (columns == width) {
+        kernel.tile(mb, columns, kb, dataA, offA, rowA, stepA, dataB, offB, stepB,
+            from.data, from.at(ic, j), from.rowStride, c.data, c.at(ic, j), c.rowStride);
+      } else {
+        narrowTiles(mb, columns, kb, dataA, offA, rowA, stepA, dataB, offB, stepB, from, c, ic, j);
       }
     }
   }
 
-  /**
-   * Reads both ends of each row of the tile to come, whose values do not matter: the rows of a large C lie pages apart,
-   * where no prefetcher of the hardware goes, and the tile would wait for them. See bench/NOTES.md for what it gains.
-   */
-  private static float fetch(Matrix c, int i, int j, int rows, int columns) {
-    float sum = 0;
-    int row = c.at(i, j);
-    for (int r = 0; r < rows; r++) {
-      sum += c.data[row] + c.data[row + columns - 1];
-      row += c.rowStride;
-    }
-    return sum;
-  }
-
-  /** A tile with fewer columns than a vector has lanes: computed beside C at full width, and copied. */
-  private void narrowTile(int rows, int columns, int kb, float[] dataA, int offA, int rowA, int stepA,
-      float[] dataB, int offB, int stepB, Matrix from, Matrix c, int i, int j) {
+  /** Tiles with fewer columns than a vector has lanes: computed beside C at full width, and copied. */
+  private void narrowTiles(int mb, int columns, int kb, float[] dataA, int offA, int rowA, int stepA,
+      float[] dataB, int offB, int stepB, Matrix from, Matrix c, int ic, int j) {
     int lanes = kernel.lanes();
-    for (int r = 0; r < rows; r++) {
-      System.arraycopy(from.data, from.at(i + r, j), edge, r * lanes, columns);
+    for (int ir = 0, rows; ir < mb; ir += rows) {
+      rows = Math.min(mb - ir, kernel.rows());
+      copyNarrow(rows, columns, from.data, from.at(ic + ir, j), from.rowStride, edge, 0, lanes);
+      kernel.tile(rows, lanes, kb, dataA, offA + ir * rowA, rowA, stepA, dataB, offB, stepB, edge, 0, lanes, edge, 0, lanes);
+      copyNarrow(rows, columns, edge, 0, lanes, c.data, c.at(ic + ir, j), c.rowStride);
     }
-    kernel.tile(rows, lanes, kb, dataA, offA, rowA, stepA, dataB, offB, stepB, edge, 0, lanes, edge, 0, lanes);
+  }
+
+  private static void copyNarrow(int rows, int columns, float[] from, int f, int fStep, float[] to, int t, int tStep) {
     for (int r = 0; r < rows; r++) {
-      System.arraycopy(edge, r * lanes, c.data, c.at(i + r, j), columns);
+      for (int j = 0; j < columns; j++) {
+        to[t + r * tStep + j] = from[f + r * fStep + j];
+      }
     }
   }
 

@@ -1,10 +1,14 @@
 /**
  * The product by cache blocks: loops, packing and block sizes round a micro-kernel.
  *
- * <p>Packed A: a block of mb rows stored term after term, the rows of a term next to each other, so that the mr values
- * that one step of the micro-kernel broadcasts lie side by side; a few unused floats (..) follow each step.
+ * <p>Packed A, if A is transposed: a block of mb rows stored term after term, the mb values of a term next to each other,
+ * a few unused floats (..) after each.
  * <pre>
  *   a(0,0) a(1,0) .. a(mb-1,0) .. | a(0,1) a(1,1) .. a(mb-1,1) .. | .. | a(0,kb-1) ..
+ * </pre>
+ * Else: its rows as they are, a fixed distance apart.
+ * <pre>
+ *   a(0,0) a(0,1) .. a(0,kb-1) .. | a(1,0) a(1,1) .. a(1,kb-1) .. | .. | a(mb-1,0) ..
  * </pre>
  *
  * <p>Packed B: the columns of a panel cut into micropanels of nr columns, each stored term after term. The last ones

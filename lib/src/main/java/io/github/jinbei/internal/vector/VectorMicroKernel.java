@@ -7,7 +7,7 @@ import io.github.jinbei.internal.gemm.MicroKernel;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The micro-kernel in lanes: picks from {@link AdjacentTiles} or {@link StridedTiles} what covers a microtile. Rows that
+ * The micro-kernel in lanes: picks from {@link AdjacentTiles} or {@link ApartTiles} what covers a microtile. Rows that
  * do not fill the register block are split into lower heights over the same operands; ragged columns overlap inside the
  * tile.
  */
@@ -40,8 +40,11 @@ final class VectorMicroKernel implements MicroKernel {
   @Override
   public void tile(int rows, int columns, int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep,
       float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
+    if (aRow != 1 && aRow != ROW && rows > 1) {
+      throw new IllegalArgumentException("aRow = " + aRow + "; expected 1 or " + ROW);
+    }
     for (int i = 0, height; i < rows; i += height) {
-      height = height(rows - i);
+      height = Math.min(height(rows - i), this.rows);
       int ai = aOff + i * aRow;
       int si = sOff + i * sRow;
       int ci = cOff + i * cRow;
@@ -67,11 +70,11 @@ final class VectorMicroKernel implements MicroKernel {
       return;
     }
     switch (height) {
-      case 12 -> StridedTiles.tile12x2(k, a, ai, aRow, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
-      case 8 -> StridedTiles.tile8x2(k, a, ai, aRow, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
-      case 6 -> StridedTiles.tile6x2(k, a, ai, aRow, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
-      case 4 -> StridedTiles.tile4x2(k, a, ai, aRow, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
-      default -> StridedTiles.tile2x2(k, a, ai, aRow, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
+      case 12 -> ApartTiles.tile12x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
+      case 8 -> ApartTiles.tile8x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
+      case 6 -> ApartTiles.tile6x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
+      case 4 -> ApartTiles.tile4x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
+      default -> ApartTiles.tile2x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
     }
   }
 
@@ -89,11 +92,11 @@ final class VectorMicroKernel implements MicroKernel {
       return;
     }
     switch (height) {
-      case 12 -> StridedTiles.tile12x1(k, a, ai, aRow, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
-      case 8 -> StridedTiles.tile8x1(k, a, ai, aRow, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
-      case 6 -> StridedTiles.tile6x1(k, a, ai, aRow, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
-      case 4 -> StridedTiles.tile4x1(k, a, ai, aRow, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
-      default -> StridedTiles.tile2x1(k, a, ai, aRow, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+      case 12 -> ApartTiles.tile12x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+      case 8 -> ApartTiles.tile8x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+      case 6 -> ApartTiles.tile6x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+      case 4 -> ApartTiles.tile4x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+      default -> ApartTiles.tile2x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
     }
   }
 
@@ -145,7 +148,17 @@ final class VectorMicroKernel implements MicroKernel {
     for (int p = 0; p < rows; p++) {
       int f = fromOff + p * fromStep;
       int t = toOff + p * toStep;
-      for (int j = 0; j < last; j += LANES) {
+      int j = 0;
+      for (; j + 4 * LANES <= columns; j += 4 * LANES) {
+        FloatVector.fromArray(FLOAT, from, f + j).intoArray(to, t + j);
+        FloatVector.fromArray(FLOAT, from, f + j + LANES).intoArray(to, t + j + LANES);
+        FloatVector.fromArray(FLOAT, from, f + j + 2 * LANES).intoArray(to, t + j + 2 * LANES);
+        FloatVector.fromArray(FLOAT, from, f + j + 3 * LANES).intoArray(to, t + j + 3 * LANES);
+      }
+      if (j == columns) {
+        continue;
+      }
+      for (; j < last; j += LANES) {
         FloatVector.fromArray(FLOAT, from, f + j).intoArray(to, t + j);
       }
       FloatVector.fromArray(FLOAT, from, f + last).intoArray(to, t + last);

@@ -2,20 +2,23 @@ package io.github.jinbei.internal.vector;
 
 import static io.github.jinbei.internal.vector.Species.FLOAT;
 
+import io.github.jinbei.internal.gemm.MicroKernel;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The micro-kernels of {@link AdjacentTiles} for an A whose rows lie apart, {@code a[aOff + i*aRow + p*aStep]}: A as it
- * stands, unpacked. An index a row must be kept, so the multipliers wait a little more: with operands at hand, 12x2
- * reached 0.91, 0.95 and 0.97 of the FMA peak at k = 64, 128 and 256, against 0.92, 0.955 and 0.98 with adjacent rows
- * (Zen 4); 0.68 against 0.94 on a Xeon of family 6, model 207.
+ * The micro-kernels of {@link AdjacentTiles} for an A whose rows lie {@link MicroKernel#ROW} floats apart, {@code a[aOff +
+ * i*ROW + p*aStep]}: rows copied as they are. The distance is a constant, so here too one index and constant displacements
+ * address a step of A. With a free distance C2 keeps an index and a bounds check a row, runs out of registers for them, and
+ * 12x2 fell from 0.98 to 0.81 of the FMA peak (Zen 4), from 0.94 to 0.68 on a Xeon of family 6, model 207.
  */
-final class StridedTiles {
+final class ApartTiles {
 
-  private StridedTiles() {}
+  private static final int ROW = MicroKernel.ROW;
 
-  static void tile12x2(int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep, int j1,
-      float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
+  private ApartTiles() {}
+
+  static void tile12x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
+      int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
@@ -40,56 +43,45 @@ final class StridedTiles {
     FloatVector ca1 = FloatVector.fromArray(FLOAT, s, sOff + 10 * sRow + j1);
     FloatVector cb0 = FloatVector.fromArray(FLOAT, s, sOff + 11 * sRow);
     FloatVector cb1 = FloatVector.fromArray(FLOAT, s, sOff + 11 * sRow + j1);
-    int r1 = aOff + aRow;
-    int r2 = aOff + 2 * aRow;
-    int r3 = aOff + 3 * aRow;
-    int r4 = aOff + 4 * aRow;
-    int r5 = aOff + 5 * aRow;
-    int r6 = aOff + 6 * aRow;
-    int r7 = aOff + 7 * aRow;
-    int r8 = aOff + 8 * aRow;
-    int r9 = aOff + 9 * aRow;
-    int ra = aOff + 10 * aRow;
-    int rb = aOff + 11 * aRow;
     for (int p = 0; p < k; p++) {
-      int q = p * aStep;
+      int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
-      FloatVector a0 = FloatVector.broadcast(FLOAT, a[aOff + q]);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(FLOAT, a[r1 + q]);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + ROW]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
-      FloatVector a2 = FloatVector.broadcast(FLOAT, a[r2 + q]);
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[ia + 2 * ROW]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(FLOAT, a[r3 + q]);
+      FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3 * ROW]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
-      FloatVector a4 = FloatVector.broadcast(FLOAT, a[r4 + q]);
+      FloatVector a4 = FloatVector.broadcast(FLOAT, a[ia + 4 * ROW]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
-      FloatVector a5 = FloatVector.broadcast(FLOAT, a[r5 + q]);
+      FloatVector a5 = FloatVector.broadcast(FLOAT, a[ia + 5 * ROW]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
-      FloatVector a6 = FloatVector.broadcast(FLOAT, a[r6 + q]);
+      FloatVector a6 = FloatVector.broadcast(FLOAT, a[ia + 6 * ROW]);
       c60 = a6.fma(b0, c60);
       c61 = a6.fma(b1, c61);
-      FloatVector a7 = FloatVector.broadcast(FLOAT, a[r7 + q]);
+      FloatVector a7 = FloatVector.broadcast(FLOAT, a[ia + 7 * ROW]);
       c70 = a7.fma(b0, c70);
       c71 = a7.fma(b1, c71);
-      FloatVector a8 = FloatVector.broadcast(FLOAT, a[r8 + q]);
+      FloatVector a8 = FloatVector.broadcast(FLOAT, a[ia + 8 * ROW]);
       c80 = a8.fma(b0, c80);
       c81 = a8.fma(b1, c81);
-      FloatVector a9 = FloatVector.broadcast(FLOAT, a[r9 + q]);
+      FloatVector a9 = FloatVector.broadcast(FLOAT, a[ia + 9 * ROW]);
       c90 = a9.fma(b0, c90);
       c91 = a9.fma(b1, c91);
-      FloatVector aa = FloatVector.broadcast(FLOAT, a[ra + q]);
+      FloatVector aa = FloatVector.broadcast(FLOAT, a[ia + 10 * ROW]);
       ca0 = aa.fma(b0, ca0);
       ca1 = aa.fma(b1, ca1);
-      FloatVector ab = FloatVector.broadcast(FLOAT, a[rb + q]);
+      FloatVector ab = FloatVector.broadcast(FLOAT, a[ia + 11 * ROW]);
       cb0 = ab.fma(b0, cb0);
       cb1 = ab.fma(b1, cb1);
     }
@@ -119,8 +111,8 @@ final class StridedTiles {
     cb1.intoArray(c, cOff + 11 * cRow + j1);
   }
 
-  static void tile8x2(int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep, int j1,
-      float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
+  static void tile8x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
+      int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
@@ -137,40 +129,33 @@ final class StridedTiles {
     FloatVector c61 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow + j1);
     FloatVector c70 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow);
     FloatVector c71 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow + j1);
-    int r1 = aOff + aRow;
-    int r2 = aOff + 2 * aRow;
-    int r3 = aOff + 3 * aRow;
-    int r4 = aOff + 4 * aRow;
-    int r5 = aOff + 5 * aRow;
-    int r6 = aOff + 6 * aRow;
-    int r7 = aOff + 7 * aRow;
     for (int p = 0; p < k; p++) {
-      int q = p * aStep;
+      int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
-      FloatVector a0 = FloatVector.broadcast(FLOAT, a[aOff + q]);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(FLOAT, a[r1 + q]);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + ROW]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
-      FloatVector a2 = FloatVector.broadcast(FLOAT, a[r2 + q]);
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[ia + 2 * ROW]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(FLOAT, a[r3 + q]);
+      FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3 * ROW]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
-      FloatVector a4 = FloatVector.broadcast(FLOAT, a[r4 + q]);
+      FloatVector a4 = FloatVector.broadcast(FLOAT, a[ia + 4 * ROW]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
-      FloatVector a5 = FloatVector.broadcast(FLOAT, a[r5 + q]);
+      FloatVector a5 = FloatVector.broadcast(FLOAT, a[ia + 5 * ROW]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
-      FloatVector a6 = FloatVector.broadcast(FLOAT, a[r6 + q]);
+      FloatVector a6 = FloatVector.broadcast(FLOAT, a[ia + 6 * ROW]);
       c60 = a6.fma(b0, c60);
       c61 = a6.fma(b1, c61);
-      FloatVector a7 = FloatVector.broadcast(FLOAT, a[r7 + q]);
+      FloatVector a7 = FloatVector.broadcast(FLOAT, a[ia + 7 * ROW]);
       c70 = a7.fma(b0, c70);
       c71 = a7.fma(b1, c71);
     }
@@ -192,8 +177,8 @@ final class StridedTiles {
     c71.intoArray(c, cOff + 7 * cRow + j1);
   }
 
-  static void tile6x2(int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep, int j1,
-      float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
+  static void tile6x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
+      int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
@@ -206,32 +191,27 @@ final class StridedTiles {
     FloatVector c41 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow + j1);
     FloatVector c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
     FloatVector c51 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow + j1);
-    int r1 = aOff + aRow;
-    int r2 = aOff + 2 * aRow;
-    int r3 = aOff + 3 * aRow;
-    int r4 = aOff + 4 * aRow;
-    int r5 = aOff + 5 * aRow;
     for (int p = 0; p < k; p++) {
-      int q = p * aStep;
+      int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
-      FloatVector a0 = FloatVector.broadcast(FLOAT, a[aOff + q]);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(FLOAT, a[r1 + q]);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + ROW]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
-      FloatVector a2 = FloatVector.broadcast(FLOAT, a[r2 + q]);
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[ia + 2 * ROW]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(FLOAT, a[r3 + q]);
+      FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3 * ROW]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
-      FloatVector a4 = FloatVector.broadcast(FLOAT, a[r4 + q]);
+      FloatVector a4 = FloatVector.broadcast(FLOAT, a[ia + 4 * ROW]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
-      FloatVector a5 = FloatVector.broadcast(FLOAT, a[r5 + q]);
+      FloatVector a5 = FloatVector.broadcast(FLOAT, a[ia + 5 * ROW]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
     }
@@ -249,8 +229,8 @@ final class StridedTiles {
     c51.intoArray(c, cOff + 5 * cRow + j1);
   }
 
-  static void tile4x2(int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep, int j1,
-      float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
+  static void tile4x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
+      int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
@@ -259,24 +239,21 @@ final class StridedTiles {
     FloatVector c21 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow + j1);
     FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
     FloatVector c31 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow + j1);
-    int r1 = aOff + aRow;
-    int r2 = aOff + 2 * aRow;
-    int r3 = aOff + 3 * aRow;
     for (int p = 0; p < k; p++) {
-      int q = p * aStep;
+      int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
-      FloatVector a0 = FloatVector.broadcast(FLOAT, a[aOff + q]);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(FLOAT, a[r1 + q]);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + ROW]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
-      FloatVector a2 = FloatVector.broadcast(FLOAT, a[r2 + q]);
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[ia + 2 * ROW]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(FLOAT, a[r3 + q]);
+      FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3 * ROW]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
     }
@@ -290,22 +267,21 @@ final class StridedTiles {
     c31.intoArray(c, cOff + 3 * cRow + j1);
   }
 
-  static void tile2x2(int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep, int j1,
-      float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
+  static void tile2x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
+      int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
     FloatVector c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
-    int r1 = aOff + aRow;
     for (int p = 0; p < k; p++) {
-      int q = p * aStep;
+      int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
-      FloatVector a0 = FloatVector.broadcast(FLOAT, a[aOff + q]);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(FLOAT, a[r1 + q]);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + ROW]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
     }
@@ -315,8 +291,8 @@ final class StridedTiles {
     c11.intoArray(c, cOff + cRow + j1);
   }
 
-  static void tile12x1(int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+  static void tile12x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
+      int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
     FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
@@ -329,44 +305,33 @@ final class StridedTiles {
     FloatVector c90 = FloatVector.fromArray(FLOAT, s, sOff + 9 * sRow);
     FloatVector ca0 = FloatVector.fromArray(FLOAT, s, sOff + 10 * sRow);
     FloatVector cb0 = FloatVector.fromArray(FLOAT, s, sOff + 11 * sRow);
-    int r1 = aOff + aRow;
-    int r2 = aOff + 2 * aRow;
-    int r3 = aOff + 3 * aRow;
-    int r4 = aOff + 4 * aRow;
-    int r5 = aOff + 5 * aRow;
-    int r6 = aOff + 6 * aRow;
-    int r7 = aOff + 7 * aRow;
-    int r8 = aOff + 8 * aRow;
-    int r9 = aOff + 9 * aRow;
-    int ra = aOff + 10 * aRow;
-    int rb = aOff + 11 * aRow;
     for (int p = 0; p < k; p++) {
-      int q = p * aStep;
+      int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
-      FloatVector a0 = FloatVector.broadcast(FLOAT, a[aOff + q]);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
       c00 = a0.fma(b0, c00);
-      FloatVector a1 = FloatVector.broadcast(FLOAT, a[r1 + q]);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + ROW]);
       c10 = a1.fma(b0, c10);
-      FloatVector a2 = FloatVector.broadcast(FLOAT, a[r2 + q]);
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[ia + 2 * ROW]);
       c20 = a2.fma(b0, c20);
-      FloatVector a3 = FloatVector.broadcast(FLOAT, a[r3 + q]);
+      FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3 * ROW]);
       c30 = a3.fma(b0, c30);
-      FloatVector a4 = FloatVector.broadcast(FLOAT, a[r4 + q]);
+      FloatVector a4 = FloatVector.broadcast(FLOAT, a[ia + 4 * ROW]);
       c40 = a4.fma(b0, c40);
-      FloatVector a5 = FloatVector.broadcast(FLOAT, a[r5 + q]);
+      FloatVector a5 = FloatVector.broadcast(FLOAT, a[ia + 5 * ROW]);
       c50 = a5.fma(b0, c50);
-      FloatVector a6 = FloatVector.broadcast(FLOAT, a[r6 + q]);
+      FloatVector a6 = FloatVector.broadcast(FLOAT, a[ia + 6 * ROW]);
       c60 = a6.fma(b0, c60);
-      FloatVector a7 = FloatVector.broadcast(FLOAT, a[r7 + q]);
+      FloatVector a7 = FloatVector.broadcast(FLOAT, a[ia + 7 * ROW]);
       c70 = a7.fma(b0, c70);
-      FloatVector a8 = FloatVector.broadcast(FLOAT, a[r8 + q]);
+      FloatVector a8 = FloatVector.broadcast(FLOAT, a[ia + 8 * ROW]);
       c80 = a8.fma(b0, c80);
-      FloatVector a9 = FloatVector.broadcast(FLOAT, a[r9 + q]);
+      FloatVector a9 = FloatVector.broadcast(FLOAT, a[ia + 9 * ROW]);
       c90 = a9.fma(b0, c90);
-      FloatVector aa = FloatVector.broadcast(FLOAT, a[ra + q]);
+      FloatVector aa = FloatVector.broadcast(FLOAT, a[ia + 10 * ROW]);
       ca0 = aa.fma(b0, ca0);
-      FloatVector ab = FloatVector.broadcast(FLOAT, a[rb + q]);
+      FloatVector ab = FloatVector.broadcast(FLOAT, a[ia + 11 * ROW]);
       cb0 = ab.fma(b0, cb0);
     }
     c00.intoArray(c, cOff);
@@ -383,8 +348,8 @@ final class StridedTiles {
     cb0.intoArray(c, cOff + 11 * cRow);
   }
 
-  static void tile8x1(int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+  static void tile8x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
+      int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
     FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
@@ -393,32 +358,25 @@ final class StridedTiles {
     FloatVector c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
     FloatVector c60 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow);
     FloatVector c70 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow);
-    int r1 = aOff + aRow;
-    int r2 = aOff + 2 * aRow;
-    int r3 = aOff + 3 * aRow;
-    int r4 = aOff + 4 * aRow;
-    int r5 = aOff + 5 * aRow;
-    int r6 = aOff + 6 * aRow;
-    int r7 = aOff + 7 * aRow;
     for (int p = 0; p < k; p++) {
-      int q = p * aStep;
+      int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
-      FloatVector a0 = FloatVector.broadcast(FLOAT, a[aOff + q]);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
       c00 = a0.fma(b0, c00);
-      FloatVector a1 = FloatVector.broadcast(FLOAT, a[r1 + q]);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + ROW]);
       c10 = a1.fma(b0, c10);
-      FloatVector a2 = FloatVector.broadcast(FLOAT, a[r2 + q]);
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[ia + 2 * ROW]);
       c20 = a2.fma(b0, c20);
-      FloatVector a3 = FloatVector.broadcast(FLOAT, a[r3 + q]);
+      FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3 * ROW]);
       c30 = a3.fma(b0, c30);
-      FloatVector a4 = FloatVector.broadcast(FLOAT, a[r4 + q]);
+      FloatVector a4 = FloatVector.broadcast(FLOAT, a[ia + 4 * ROW]);
       c40 = a4.fma(b0, c40);
-      FloatVector a5 = FloatVector.broadcast(FLOAT, a[r5 + q]);
+      FloatVector a5 = FloatVector.broadcast(FLOAT, a[ia + 5 * ROW]);
       c50 = a5.fma(b0, c50);
-      FloatVector a6 = FloatVector.broadcast(FLOAT, a[r6 + q]);
+      FloatVector a6 = FloatVector.broadcast(FLOAT, a[ia + 6 * ROW]);
       c60 = a6.fma(b0, c60);
-      FloatVector a7 = FloatVector.broadcast(FLOAT, a[r7 + q]);
+      FloatVector a7 = FloatVector.broadcast(FLOAT, a[ia + 7 * ROW]);
       c70 = a7.fma(b0, c70);
     }
     c00.intoArray(c, cOff);
@@ -431,34 +389,29 @@ final class StridedTiles {
     c70.intoArray(c, cOff + 7 * cRow);
   }
 
-  static void tile6x1(int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+  static void tile6x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
+      int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
     FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
     FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
     FloatVector c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
     FloatVector c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
-    int r1 = aOff + aRow;
-    int r2 = aOff + 2 * aRow;
-    int r3 = aOff + 3 * aRow;
-    int r4 = aOff + 4 * aRow;
-    int r5 = aOff + 5 * aRow;
     for (int p = 0; p < k; p++) {
-      int q = p * aStep;
+      int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
-      FloatVector a0 = FloatVector.broadcast(FLOAT, a[aOff + q]);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
       c00 = a0.fma(b0, c00);
-      FloatVector a1 = FloatVector.broadcast(FLOAT, a[r1 + q]);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + ROW]);
       c10 = a1.fma(b0, c10);
-      FloatVector a2 = FloatVector.broadcast(FLOAT, a[r2 + q]);
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[ia + 2 * ROW]);
       c20 = a2.fma(b0, c20);
-      FloatVector a3 = FloatVector.broadcast(FLOAT, a[r3 + q]);
+      FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3 * ROW]);
       c30 = a3.fma(b0, c30);
-      FloatVector a4 = FloatVector.broadcast(FLOAT, a[r4 + q]);
+      FloatVector a4 = FloatVector.broadcast(FLOAT, a[ia + 4 * ROW]);
       c40 = a4.fma(b0, c40);
-      FloatVector a5 = FloatVector.broadcast(FLOAT, a[r5 + q]);
+      FloatVector a5 = FloatVector.broadcast(FLOAT, a[ia + 5 * ROW]);
       c50 = a5.fma(b0, c50);
     }
     c00.intoArray(c, cOff);
@@ -469,26 +422,23 @@ final class StridedTiles {
     c50.intoArray(c, cOff + 5 * cRow);
   }
 
-  static void tile4x1(int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+  static void tile4x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
+      int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
     FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
     FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
-    int r1 = aOff + aRow;
-    int r2 = aOff + 2 * aRow;
-    int r3 = aOff + 3 * aRow;
     for (int p = 0; p < k; p++) {
-      int q = p * aStep;
+      int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
-      FloatVector a0 = FloatVector.broadcast(FLOAT, a[aOff + q]);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
       c00 = a0.fma(b0, c00);
-      FloatVector a1 = FloatVector.broadcast(FLOAT, a[r1 + q]);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + ROW]);
       c10 = a1.fma(b0, c10);
-      FloatVector a2 = FloatVector.broadcast(FLOAT, a[r2 + q]);
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[ia + 2 * ROW]);
       c20 = a2.fma(b0, c20);
-      FloatVector a3 = FloatVector.broadcast(FLOAT, a[r3 + q]);
+      FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3 * ROW]);
       c30 = a3.fma(b0, c30);
     }
     c00.intoArray(c, cOff);
@@ -497,18 +447,17 @@ final class StridedTiles {
     c30.intoArray(c, cOff + 3 * cRow);
   }
 
-  static void tile2x1(int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+  static void tile2x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
+      int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
-    int r1 = aOff + aRow;
     for (int p = 0; p < k; p++) {
-      int q = p * aStep;
+      int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
-      FloatVector a0 = FloatVector.broadcast(FLOAT, a[aOff + q]);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
       c00 = a0.fma(b0, c00);
-      FloatVector a1 = FloatVector.broadcast(FLOAT, a[r1 + q]);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + ROW]);
       c10 = a1.fma(b0, c10);
     }
     c00.intoArray(c, cOff);
