@@ -1,0 +1,112 @@
+package io.github.jinbei.internal.parallel;
+
+import java.lang.ref.Reference;
+import java.util.Objects;
+
+/**
+ * A team of threads for SPMD work: all run one task at once, each with its own number, and meet at {@link #barrier}s.
+ * The caller is worker 0; the others are daemon threads, started when first needed and kept for the next task.
+ *
+ * <p>Waiting threads spin for some microseconds, then park. After the first run of a count nothing is allocated. Used
+ * by one thread at a time. {@link #close} ends the threads; a team that is forgotten instead ends them some time after
+ * it has been garbage collected, so threads and tasks must not be kept alive by what the team's own threads can reach.
+ */
+public final class Workers implements AutoCloseable {
+
+  /** One piece of SPMD work: runs on every worker at once. */
+  @FunctionalInterface
+  public interface Task {
+
+    /**
+     * Does one worker's part.
+     *
+     * @param worker the number of this worker, from 0 to count - 1
+     * @param count how many workers run the task
+     */
+    void run(int worker, int count);
+  }
+
+  private final int limit;
+  private final Team team;
+
+  /**
+   * A team without threads yet.
+   *
+   * @param limit most workers of a task, the caller included; at least 1
+   */
+  public Workers(int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("limit = " + limit + "; expected at least 1");
+    }
+    this.limit = limit;
+    this.team = new Team(this);
+  }
+
+  /** Most workers of a task, the caller included. */
+  public int limit() {
+    return limit;
+  }
+
+  /**
+   * Runs a task on {@code count} workers at once, and returns when all are done; what they wrote is then visible to the
+   * caller, and what the caller wrote before is visible to them. An interrupt of the caller is left pending.
+   *
+   * <p>If a worker throws, those waiting at a barrier or coming to one are thrown out of it, and the first exception is
+   * thrown again here once all have left the task. The team can be used again.
+   *
+   * @param count workers, from 1 to the limit; with 1 the caller alone runs the task, and no thread is started
+   * @throws IllegalStateException if the team is closed (and count above 1), if a task is running already, or if some
+   *     workers left the task while others waited at a barrier
+   */
+  public void run(int count, Task task) {
+    if (count < 1 || count > limit) {
+      throw new IllegalArgumentException("count = " + count + "; expected 1 to " + limit);
+    }
+    Objects.requireNonNull(task, "task");
+    try {
+      team.run(count, task);
+    } finally {
+      // Were this collected while the task runs, threads that have not yet begun it would end instead.
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  /**
+   * Returns when all workers of the running task have called this; what each wrote before is then visible to all. Each
+   * must call it the same number of times. With one worker it returns at once.
+   *
+   * @throws IllegalStateException if called from outside of the task, or if a worker has left it already
+   */
+  public void barrier() {
+    team.barrier();
+  }
+
+  /**
+   * Ends the threads. A task may then still be run by the caller alone. Closing twice does nothing.
+   *
+   * @throws IllegalStateException if a task is running
+   */
+  @Override
+  public void close() {
+    team.close();
+  }
+
+  /**
+   * Where the share of a worker begins when n items are divided, in multiples of {@code grain}, as evenly as possible;
+   * it ends where the next one's begins. The last share has as many multiples as any, and the last of them may be
+   * incomplete.
+   *
+   * @param n items, at least 0
+   * @param grain at least 1
+   * @param worker from 0 to count; count itself gives n
+   * @param count workers, at least 1
+   */
+  public static int share(int n, int grain, int worker, int count) {
+    if (n < 0 || grain < 1 || count < 1 || worker < 0 || worker > count) {
+      throw new IllegalArgumentException("n = " + n + ", grain = " + grain + ", worker = " + worker + ", count = "
+          + count + "; expected n from 0, grain from 1, count from 1, worker from 0 to count");
+    }
+    long grains = (n + (long) grain - 1) / grain;
+    return (int) Math.min(n, grains * worker / count * grain);
+  }
+}
