@@ -4,6 +4,7 @@ import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.net.CounterRandom;
 import io.github.jinbei.internal.net.ForwardPass;
 import io.github.jinbei.internal.net.TrainingStep;
+import io.github.jinbei.internal.parallel.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,9 +14,10 @@ import java.util.Objects;
  * (full batch). Reproducible: the same network, data and settings give the same bits, whatever the machine.
  *
  * <p>The loss of a batch is its mean over the rows really in it; weight decay λ adds λ·Σw² (weights, not biases) to it.
- * Not thread-safe. Steps allocate nothing after the first of their size.
+ * Not thread-safe: one thread at a time, which may have others help it. Steps allocate nothing after the first of their
+ * size. {@link #close} ends the helping threads.
  */
-public final class Trainer {
+public final class Trainer implements AutoCloseable {
 
   private static final int EVALUATION_ROWS = 256;
   /** Streams of the seed from here on shuffle; the ones below draw parameters. */
@@ -28,6 +30,7 @@ public final class Trainer {
   private final int batchSize;
   private final float weightDecay;
   private final long seed;
+  private final Workers workers;
 
   private TrainingStep step;
   private ForwardPass evaluation;
@@ -38,6 +41,7 @@ public final class Trainer {
   private long singleSteps;
   private int correct;
   private boolean stopped;
+  private boolean closed;
 
   private Trainer(Builder b) {
     this.mlp = b.mlp;
@@ -46,6 +50,7 @@ public final class Trainer {
     this.batchSize = b.batchSize;
     this.weightDecay = b.weightDecay;
     this.seed = b.seed;
+    this.workers = new Workers(b.threads);
   }
 
   /** Begins the settings of a trainer of that network. */
@@ -62,6 +67,7 @@ public final class Trainer {
     private int batchSize = 32;
     private float weightDecay;
     private long seed;
+    private int threads = Runtime.getRuntime().availableProcessors();
 
     private Builder(Mlp mlp) {
       this.mlp = mlp;
@@ -111,6 +117,16 @@ public final class Trainer {
       return this;
     }
 
+    /**
+     * The most threads a step may use, at least 1; if not said, as many as the VM has processors. Small steps stay on
+     * fewer. The bits do not depend on it.
+     */
+    public Builder threads(int threads) {
+      Arguments.atLeast("threads", threads, 1);
+      this.threads = threads;
+      return this;
+    }
+
     /** Makes the trainer. */
     public Trainer build() {
       return new Trainer(this);
@@ -123,6 +139,16 @@ public final class Trainer {
   }
 
   /**
+   * Ends the helping threads; the trainer cannot be used afterwards. The network can. Closing twice does nothing. A
+   * trainer that is forgotten instead leaves its threads, daemons, until some time after it is garbage.
+   */
+  @Override
+  public void close() {
+    workers.close();
+    closed = true;
+  }
+
+  /**
    * One step on a mini-batch with class labels.
    *
    * @param x rows of the network's inputs, from xOff on. Not modified.
@@ -132,6 +158,7 @@ public final class Trainer {
    * @param rows rows of the batch, at least 1
    * @return the loss of the batch before the update
    * @throws NonFiniteLossException if that is not finite; the parameters are then untouched
+   * @throws IllegalStateException if closed
    */
   public double step(float[] x, int xOff, int[] classes, int cOff, int rows) {
     prepare(x, xOff, rows);
@@ -158,6 +185,7 @@ public final class Trainer {
    * @param rows rows of the batch, at least 1
    * @return the loss of the batch before the update
    * @throws NonFiniteLossException if that is not finite; the parameters are then untouched
+   * @throws IllegalStateException if closed
    */
   public double step(float[] x, int xOff, float[] targets, int tOff, int rows) {
     prepare(x, xOff, rows);
@@ -185,8 +213,10 @@ public final class Trainer {
    * @param listener hears of each epoch and can stop, or null
    * @throws IllegalArgumentException if a data set does not fit the network or the loss
    * @throws NonFiniteLossException if the loss of a batch is not finite; the parameters are as before that batch
+   * @throws IllegalStateException if closed
    */
   public History fit(Dataset train, int epochs, Dataset validation, TrainingListener listener) {
+    checkOpen();
     checkData("train", train);
     Arguments.atLeast("epochs", epochs, 1);
     if (validation != null) {
@@ -213,8 +243,10 @@ public final class Trainer {
    * Loss and accuracy on a data set, without training.
    *
    * @throws IllegalArgumentException if it does not fit the network or the loss
+   * @throws IllegalStateException if closed
    */
   public Evaluation evaluate(Dataset data) {
+    checkOpen();
     checkData("data", data);
     if (evaluation == null) {
       int rows = mlp.topology().rowsAtOnce(EVALUATION_ROWS);
@@ -283,6 +315,7 @@ public final class Trainer {
 
   /** Forward, loss, backward, update; the targets are written already. */
   private double update(float[] x, int xOff, int rows, int epoch, long batch) {
+    checkOpen();
     double batchLoss = step.forward(x, xOff, rows) / rows;
     if (weightDecay > 0) {
       batchLoss += weightDecay * step.weightSquares();
@@ -296,7 +329,14 @@ public final class Trainer {
     return batchLoss;
   }
 
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("this Trainer is closed");
+    }
+  }
+
   private void prepare(float[] x, int xOff, int rows) {
+    checkOpen();
     Arguments.atLeast("rows", rows, 1);
     Arguments.range("x", x.length, xOff, rows, mlp.inputs());
     reserve(rows);

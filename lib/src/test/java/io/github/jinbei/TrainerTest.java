@@ -555,6 +555,64 @@ class TrainerTest {
     }
   }
 
+  // Threads
+
+  /** 37 rows leave a last batch of 5; the shapes are no multiples of a vector or a tile. */
+  @Test
+  void threadsChangeNoBit() {
+    Mlp alone = classifier();
+    History expected;
+    try (Trainer trainer = settings(alone).batchSize(16).threads(1).build()) {
+      expected = trainer.fit(classData(37), 3, classData(37), null);
+    }
+    for (int threads : new int[] {2, 3, 8, Integer.MAX_VALUE}) {
+      Mlp mlp = classifier();
+      try (Trainer trainer = settings(mlp).batchSize(16).threads(threads).build()) {
+        assertEquals(expected, trainer.fit(classData(37), 3, classData(37), null), threads + " threads");
+      }
+      assertArrayEquals(alone.parameters(), mlp.parameters(), threads + " threads");
+    }
+  }
+
+  @Test
+  void aClosedTrainerRefusesToWorkAndLeavesTheNetwork() {
+    Mlp mlp = classifier();
+    Trainer trainer = settings(mlp).threads(2).build();
+    trainer.fit(classData(10), 1);
+    trainer.close();
+    trainer.close();
+    float[] before = mlp.parameters();
+    assertRefused(IllegalStateException.class, () -> trainer.fit(classData(10), 1), "closed");
+    assertRefused(IllegalStateException.class, () -> trainer.evaluate(classData(10)), "closed");
+    assertRefused(IllegalStateException.class, () -> trainer.step(values(40), 0, labels(10, 3), 0, 10), "closed");
+    assertRefused(IllegalStateException.class, () -> trainer.step(values(40), 0, new float[30], 0, 10), "closed");
+    assertArrayEquals(before, mlp.parameters());
+    mlp.predict(values(40), 0, 10, new float[30], 0);
+    assertSame(Loss.CROSS_ENTROPY, trainer.loss());
+  }
+
+  @Test
+  void closedByItsListenerATrainerTakesNoFurtherStep() {
+    Mlp mlp = classifier();
+    Trainer trainer = settings(mlp).batchSize(4).build();
+    List<float[]> after = new ArrayList<>();
+    assertRefused(IllegalStateException.class, () -> trainer.fit(classData(10), 1, null, new TrainingListener() {
+      @Override
+      public boolean onEpoch(EpochResult result) {
+        return true;
+      }
+
+      @Override
+      public boolean onStep(int epoch, long rowsDone, double batchLoss) {
+        after.add(mlp.parameters());
+        trainer.close();
+        return true;
+      }
+    }), "closed");
+    assertEquals(1, after.size(), "steps");
+    assertArrayEquals(after.get(0), mlp.parameters());
+  }
+
   // Arguments
 
   @Test
@@ -578,6 +636,8 @@ class TrainerTest {
         () -> Trainer.builder(net(Activation.TANH)).loss(Loss.CROSS_ENTROPY), "loss = CROSS_ENTROPY", "TANH");
     assertRefused(IllegalArgumentException.class, () -> builder.batchSize(0), "batchSize = 0");
     assertRefused(IllegalArgumentException.class, () -> builder.batchSize(-3), "batchSize = -3");
+    assertRefused(IllegalArgumentException.class, () -> builder.threads(0), "threads = 0");
+    assertRefused(IllegalArgumentException.class, () -> builder.threads(-2), "threads = -2");
     for (float bad : new float[] {-1e-9f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
       assertRefused(IllegalArgumentException.class, () -> builder.weightDecay(bad), "weightDecay = " + bad);
     }

@@ -25,7 +25,10 @@ final class EvaluateCommand implements Command {
     Mlp mlp = ModelData.model(values.get(MODEL));
     Loss loss = TrainCommand.lossFor(mlp.activation(mlp.layers() - 1), values.get(LOSS));
     ModelData data = ModelData.forTesting(values.get(DATA), mlp);
-    Evaluation evaluation = Trainer.builder(mlp).loss(loss).build().evaluate(data.test());
+    Evaluation evaluation;
+    try (Trainer trainer = Trainer.builder(mlp).loss(loss).build()) {
+      evaluation = trainer.evaluate(data.test());
+    }
     out.println(Text.entry("model", Text.network(mlp)));
     out.println(Text.entry("data", data.name() + ": " + data.test().rows() + " rows to test on"));
     out.println(Text.entry("right", Text.result(evaluation, loss)));

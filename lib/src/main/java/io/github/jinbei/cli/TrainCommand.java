@@ -48,8 +48,8 @@ final class TrainCommand implements Command {
       "weight decay: the loss has X times the sum of squared weights added");
   private static final Option<Long> SEED = new Option<>("--seed", Kind.seed(), "1",
       "of first weights and shuffling; the same seed gives the same bits");
-  private static final Option<Integer> THREADS = new Option<>("--threads", Kind.count(), "1",
-      "accepted; this version computes on one thread");
+  private static final Option<Integer> THREADS = new Option<>("--threads", Kind.count(), null,
+      "most threads of a step, small steps use fewer; the bits stay the same (default all processors)");
   private static final Option<Integer> TRAIN_SIZE = new Option<>("--train-size", Kind.count(), null,
       "train on the first N rows only (default all)");
   private static final Option<Path> SAVE = new Option<>("--save", Kind.path("FILE", "the name of a file"), null,
@@ -70,10 +70,11 @@ final class TrainCommand implements Command {
     ModelData data = ModelData.forTraining(values.get(DATA));
     Dataset train = firstRows(data.train(), values.get(TRAIN_SIZE));
     Mlp mlp = network(values, data);
-    Trainer trainer = Trainer.builder(mlp).loss(loss).optimizer(Optimizer.sgd(values.get(RATE)))
-        .batchSize(values.get(BATCH)).weightDecay(values.get(DECAY)).seed(values.get(SEED)).build();
-    printHeader(values, data, train.rows(), mlp, loss, out);
-    try (Interrupt interrupt = new Interrupt()) {
+    int threads = values.get(THREADS) != null ? values.get(THREADS) : Runtime.getRuntime().availableProcessors();
+    printHeader(values, data, train.rows(), mlp, loss, threads, out);
+    try (Trainer trainer = Trainer.builder(mlp).loss(loss).optimizer(Optimizer.sgd(values.get(RATE)))
+            .batchSize(values.get(BATCH)).weightDecay(values.get(DECAY)).seed(values.get(SEED)).threads(threads).build();
+        Interrupt interrupt = new Interrupt()) {
       TrainReport report = new TrainReport(out, train.rows(), interrupt);
       try {
         trainer.fit(train, values.get(EPOCHS), data.test(), report);
@@ -154,7 +155,7 @@ final class TrainCommand implements Command {
   }
 
   private static void printHeader(Options.Values values, ModelData data, int rows, Mlp mlp, Loss loss,
-      PrintStream out) {
+      int threads, PrintStream out) {
     String backend = Backend.current().toString();
     out.println(Text.entry("data", data.name() + ": " + rows + " rows to train on, " + data.test().rows()
         + " to test on"));
@@ -162,11 +163,7 @@ final class TrainCommand implements Command {
     out.println(Text.entry("training", Kind.word(loss) + ", sgd with rate " + values.get(RATE) + ", batch "
         + Math.min(values.get(BATCH), rows) + ", " + values.get(EPOCHS) + " epochs, decay " + values.get(DECAY)
         + ", init " + (values.get(INIT) == null ? "by activation" : Kind.word(values.get(INIT)))
-        + ", seed " + values.get(SEED)));
-    if (values.get(THREADS) > 1) {
-      out.println(Text.entry("threads", "1, as this version computes on one thread; asked for "
-          + values.get(THREADS)));
-    }
+        + ", seed " + values.get(SEED) + ", " + (threads == 1 ? "1 thread" : "at most " + threads + " threads")));
     out.println(Text.entry("backend", backend));
   }
 

@@ -54,6 +54,8 @@ class MainTest {
       "train --decay -0.1              -> '-0.1'         -> --decay takes a number from 0 up",
       "train --seed x                  -> 'x'            -> --seed takes a whole number",
       "train --threads 0               -> '0'            -> --threads takes a whole number from 1",
+      "train --threads -2              -> '-2'           -> --threads takes a whole number from 1",
+      "train --threads two             -> 'two'          -> --threads takes a whole number from 1",
       "train --train-size 0            -> '0'            -> --train-size takes a whole number from 1",
       "train --hidden softmax          -> 'softmax'      -> --hidden takes one of sigmoid|tanh|relu|identity",
       "train --output relu             -> 'relu'         -> --output takes one of softmax|sigmoid|identity",

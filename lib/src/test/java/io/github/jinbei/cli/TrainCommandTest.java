@@ -33,7 +33,8 @@ class TrainCommandTest {
     List<String> patterns = List.of(
         "data {7}embedded digits: 1438 rows to train on, 359 to test on",
         "network {4}64-5-10 \\(relu, softmax\\), 385 parameters",
-        "training {3}cross-entropy, sgd with rate 0\\.3, batch 16, 3 epochs, decay 0\\.0, init by activation, seed 1",
+        "training {3}cross-entropy, sgd with rate 0\\.3, batch 16, 3 epochs, decay 0\\.0, init by activation, seed 1, "
+            + "(1 thread|at most \\d+ threads)",
         "backend {4}\\S.*",
         "Epoch 1: \\d+ / 359  training loss " + number + ", test loss " + number + ", \\d+\\.\\d\\d s",
         "Epoch 2: \\d+ / 359  training loss " + number + ", test loss " + number + ", \\d+\\.\\d\\d s",
@@ -97,17 +98,26 @@ class TrainCommandTest {
   @Test
   void theDefaultsAreWhatHelpSays() {
     assertEquals(small().lastLine(), small("--lr", "0.3", "--batch", 16, "--decay", 0, "--seed", 1, "--hidden", "relu",
-        "--output", "softmax", "--loss", "cross-entropy", "--threads", 1, "--train-size", 1438).lastLine());
+        "--output", "softmax", "--loss", "cross-entropy", "--train-size", 1438).lastLine());
     assertEquals(Run.good("train", "--epochs", 1).lastLine(),
         Run.good("train", "--epochs", 1, "--layers", "64,128,64,32,10").lastLine(), "layers");
   }
 
-  @Test
-  void askingForThreadsIsAnsweredInOneLine() {
-    Run run = small("--threads", 8);
-    assertTrue(run.entry("threads").startsWith("1, "), run.out());
-    assertTrue(run.entry("threads").endsWith("asked for 8"), run.out());
+  /** The most is more than any machine has: it only limits. */
+  @ParameterizedTest
+  @CsvSource({"1, 1 thread", "2, at most 2 threads", "3, at most 3 threads",
+      "2147483647, at most 2147483647 threads"})
+  void threadsAreShownAndChangeNoBit(String threads, String shown) {
+    Run run = small("--threads", threads);
+    assertTrue(run.entry("training").endsWith(", seed 1, " + shown), run.out());
     assertEquals(small().lastLine(), run.lastLine(), "the same bits");
+  }
+
+  @Test
+  void unlessSaidThereAreAsManyThreadsAsProcessors() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    String shown = processors == 1 ? "1 thread" : "at most " + processors + " threads";
+    assertTrue(small().entry("training").endsWith(", " + shown));
   }
 
   @Test
