@@ -32,4 +32,11 @@ final class Arguments {
           + " rows of " + width + " need " + (offset + (long) rows * width));
     }
   }
+
+  static float fraction(String name, float value) {
+    if (!(value >= 0 && value < 1)) {
+      throw new IllegalArgumentException(name + " = " + value + "; expected at least 0 and below 1");
+    }
+    return value;
+  }
 }

@@ -1,6 +1,7 @@
 package io.github.jinbei;
 
 import io.github.jinbei.internal.net.TrainingStep;
+import io.github.jinbei.internal.parallel.Workers;
 import io.github.jinbei.internal.net.Topology;
 import java.util.Objects;
 
@@ -56,7 +57,7 @@ public final class GradientCheck {
     if (!Objects.requireNonNull(loss, "loss").accepts(mlp.activation(mlp.layers() - 1))) {
       throw new IllegalArgumentException("loss = " + loss + "; expected one that the output of " + mlp + " accepts");
     }
-    TrainingStep step = new TrainingStep(mlp.topology(), loss.function, mlp.parameters(), rows);
+    TrainingStep step = new TrainingStep(mlp.topology(), loss.function, mlp.parameters(), rows, new Workers(1));
     System.arraycopy(targets, 0, step.forward().targets(), 0, rows * mlp.outputs());
     step.forward(x, 0, rows);
     step.backward(rows);

@@ -26,12 +26,13 @@ import java.util.Objects;
 public final class Mlp {
 
   /** Rows that a prediction takes through the layers at once, so that its buffers stay in the cache. */
-  private static final int PREDICTION_ROWS = 128;
+  private static final int PREDICTION_ROWS = 256;
 
   private final Topology topology;
   private final float[] parameters;
   private final List<String> labels;
   private final float inputScale;
+  private long version;
   private ForwardPass oneRow;
   private ForwardPass manyRows;
 
@@ -188,6 +189,7 @@ public final class Mlp {
           "values has " + values.length + " elements; expected " + parameters.length + ", the parameters of " + this);
     }
     System.arraycopy(values, 0, parameters, 0, values.length);
+    parametersChanged();
   }
 
   /** Names of the outputs; empty if none were given. */
@@ -222,7 +224,11 @@ public final class Mlp {
     for (int r = 0, n; r < rows; r += n) {
       ForwardPass pass = pass(rows - r);
       n = Math.min(rows - r, pass.capacity());
-      pass.run(in, inOff + r * inputs(), n);
+      if (n == 1) {
+        pass.run(in, inOff + r * inputs(), n);
+      } else {
+        pass.run(in, inOff + r * inputs(), n, version);
+      }
       System.arraycopy(pass.predictions(), 0, out, outOff + r * outputs(), n * outputs());
     }
   }
@@ -269,6 +275,16 @@ public final class Mlp {
 
   Topology topology() {
     return topology;
+  }
+
+  /** To be called by whoever has updated the parameters in place. */
+  void parametersChanged() {
+    version++;
+  }
+
+  /** Tells states of the parameters apart. */
+  long version() {
+    return version;
   }
 
   /** The parameters themselves, for whoever updates them in place. */

@@ -4,6 +4,7 @@ import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.net.CounterRandom;
 import io.github.jinbei.internal.net.ForwardPass;
 import io.github.jinbei.internal.net.TrainingStep;
+import io.github.jinbei.internal.net.Update;
 import io.github.jinbei.internal.parallel.Workers;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Trainer implements AutoCloseable {
   private final float weightDecay;
   private final long seed;
   private final Workers workers;
+  private final Update update;
 
   private TrainingStep step;
   private ForwardPass evaluation;
@@ -51,6 +53,7 @@ public final class Trainer implements AutoCloseable {
     this.weightDecay = b.weightDecay;
     this.seed = b.seed;
     this.workers = new Workers(b.threads);
+    this.update = optimizer.update(mlp.parameterCount());
   }
 
   /** Begins the settings of a trainer of that network. */
@@ -259,7 +262,7 @@ public final class Trainer implements AutoCloseable {
       n = Math.min(data.rows() - r, evaluation.capacity());
       data.copyInputs(r, n, evaluationInputs, 0);
       copyTargets(data, r, n, evaluation.targets(), 0);
-      evaluation.run(evaluationInputs, 0, n);
+      evaluation.run(evaluationInputs, 0, n, mlp.version());
       total += evaluation.loss(loss.function, n);
       right += evaluation.correct(n);
     }
@@ -324,8 +327,8 @@ public final class Trainer implements AutoCloseable {
       throw new NonFiniteLossException(batchLoss, epoch, batch, optimizer.learningRate());
     }
     correct = step.forward().correct(rows);
-    step.backward(rows);
-    step.descend(rows, optimizer.learningRate(), weightDecay);
+    step.descend(rows, update, weightDecay);
+    mlp.parametersChanged();
     return batchLoss;
   }
 
@@ -346,7 +349,7 @@ public final class Trainer implements AutoCloseable {
   private void reserve(int rows) {
     if (step == null || step.forward().capacity() < rows) {
       mlp.topology().checkBatch(rows);
-      step = new TrainingStep(mlp.topology(), loss.function, mlp.liveParameters(), rows);
+      step = new TrainingStep(mlp.topology(), loss.function, mlp.liveParameters(), rows, workers);
       batchInputs = new float[rows * mlp.inputs()];
     }
   }

@@ -14,16 +14,6 @@ public final class Matrix {
   int rowStride;
   int columnStride;
 
-  /** A row-major matrix with the given leading dimension (floats from one row to the next). */
-  public static Matrix rowMajor(float[] data, int offset, int leadingDimension) {
-    return new Matrix().set(data, offset, leadingDimension, 1);
-  }
-
-  /** The same row of {@code data} for every i. */
-  public static Matrix repeatedRow(float[] data, int offset) {
-    return new Matrix().set(data, offset, 0, 1);
-  }
-
   /** Re-aims this view. */
   public Matrix set(float[] data, int offset, int rowStride, int columnStride) {
     this.data = data;
@@ -33,13 +23,13 @@ public final class Matrix {
     return this;
   }
 
-  /** Aims another view at the transpose of what this one shows now, and returns it. */
-  public Matrix transposeInto(Matrix other) {
-    return other.set(data, offset, columnStride, rowStride);
+  /** The array that this shows. */
+  public float[] data() {
+    return data;
   }
 
   /** Index of element (i, j) in the data. */
-  int at(int i, int j) {
+  public int at(int i, int j) {
     return offset + i * rowStride + j * columnStride;
   }
 }

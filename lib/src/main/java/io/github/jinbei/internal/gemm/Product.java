@@ -136,6 +136,11 @@ public final class Product {
     panels.reserve((long) Math.max(n, kernel.lanes()) * k);
   }
 
+  /** Rows of a microtile: a share of rows of C is best a multiple. */
+  public int rowGrain() {
+    return kernel.rows();
+  }
+
   /** Columns of a micropanel: the grain of {@link #pack}. */
   public int grain() {
     return kernel.columns();

@@ -81,6 +81,24 @@ public interface Kernels {
   /** {@code w = fma(-rate, fma(decay, w, g*scale), w)}: a step down the gradient {@code g*scale + decay*w}. */
   void descend(float[] w, int wOff, float[] g, int gOff, int n, float scale, float decay, float rate);
 
+  /**
+   * {@code v = fma(momentum, v, -rate*g)}, {@code w = w + v} with {@code g = fma(decay, w, g*scale)}: the last step goes
+   * on. w and v are ranges from {@code at} on.
+   */
+  void momentum(float[] w, float[] v, int at, float[] g, int gOff, int n, float scale, float decay, float rate,
+      float momentum);
+
+  /**
+   * A step of Adam on ranges of w, m and v from {@code at} on, with {@code g = fma(decay, w, g*scale)}:
+   * {@code m = fma(beta1, m, (1-beta1)*g)}, {@code v = fma(beta2, v, ((1-beta2)*g)*g)}, {@code w = fma(-rate, m /
+   * (sqrt(v*unbias) + epsilon), w)}.
+   */
+  void adam(float[] w, float[] m, float[] v, int at, float[] g, int gOff, int n, float scale, float decay, float beta1,
+      float beta2, float rate, float unbias, float epsilon);
+
+  /** {@code s[j] = s[j] + x[r][j]} for each of the rows in turn: {@code x[xOff + r*xRow + j]}, 0 ≤ j &lt; n. */
+  void addRows(float[] x, int xOff, int xRow, int rows, float[] s, int sOff, int n);
+
   /** The largest of n values; NaNs are passed over, and of none it is -Infinity. */
   float max(float[] x, int xOff, int n, float[] lanes);
 

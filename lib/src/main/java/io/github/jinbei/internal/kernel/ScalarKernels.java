@@ -140,6 +140,38 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void momentum(float[] w, float[] v, int at, float[] g, int gOff, int n, float scale, float decay, float rate,
+      float momentum) {
+    for (int i = 0; i < n; i++) {
+      float gradient = fma(decay, w[at + i], g[gOff + i] * scale);
+      v[at + i] = fma(momentum, v[at + i], -rate * gradient);
+      w[at + i] += v[at + i];
+    }
+  }
+
+  @Override
+  public void adam(float[] w, float[] m, float[] v, int at, float[] g, int gOff, int n, float scale, float decay, float beta1,
+      float beta2, float rate, float unbias, float epsilon) {
+    for (int i = 0; i < n; i++) {
+      float gradient = fma(decay, w[at + i], g[gOff + i] * scale);
+      float first = fma(beta1, m[at + i], (1 - beta1) * gradient);
+      float second = fma(beta2, v[at + i], ((1 - beta2) * gradient) * gradient);
+      m[at + i] = first;
+      v[at + i] = second;
+      w[at + i] = fma(-rate, first / ((float) Math.sqrt(second * unbias) + epsilon), w[at + i]);
+    }
+  }
+
+  @Override
+  public void addRows(float[] x, int xOff, int xRow, int rows, float[] s, int sOff, int n) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < n; i++) {
+        s[sOff + i] += x[xOff + r * xRow + i];
+      }
+    }
+  }
+
+  @Override
   public float max(float[] x, int xOff, int n, float[] lanes) {
     Arrays.fill(lanes, 0, REDUCTION_LANES, Float.NEGATIVE_INFINITY);
     return maxInto(lanes, x, xOff, 0, n);

@@ -1,55 +1,43 @@
 package io.github.jinbei.internal.net;
 
 import io.github.jinbei.internal.gemm.Matrix;
-import io.github.jinbei.internal.gemm.Product;
 import io.github.jinbei.internal.kernel.Backends;
 import io.github.jinbei.internal.kernel.Kernels;
 
 /**
  * Activations of a batch, layer by layer: H_0 = X, H_l = f(H_(l-1)·W_l + b_l), each [rows][units]. Owns the buffers of
- * up to {@code capacity} rows; reads the parameters where they lie, at each run. One thread at a time.
+ * up to {@code capacity} rows; reads the parameters where they lie. Rows are independent: workers take disjoint ranges of
+ * them through all layers. One caller at a time.
  */
 public final class ForwardPass {
 
   final Topology topology;
   final Kernels kernels = Backends.current().kernels();
-  final Product product = new Product(kernels.microKernel());
   final Outputs outputs;
-  final Scratch scratch;
 
   private final int capacity;
+  private final float[] parameters;
   private final float[][] hidden;
-  private final Matrix input = new Matrix();
-  private final Matrix[] activations;
-  private final Matrix[] weights;
-  private final Matrix[] biases;
-  private final Matrix[] preActivations;
+  private final Lane caller = new Lane(kernels);
+  private final PackedWeights kept;
+
+  /** What the rows last run came from. */
+  float[] x;
+  int xOff;
 
   /** Buffers for batches of up to {@code capacity} rows of a network with the given parameters, which are only read. */
   public ForwardPass(Topology topology, float[] parameters, int capacity) {
     topology.checkBatch(capacity);
     this.topology = topology;
     this.capacity = capacity;
-    this.scratch = new Scratch(capacity);
+    this.parameters = parameters;
     this.outputs = new Outputs(capacity, topology.outputs());
     int layers = topology.layers();
     this.hidden = new float[layers - 1][];
-    this.activations = new Matrix[layers];
-    this.weights = new Matrix[layers];
-    this.biases = new Matrix[layers];
-    this.preActivations = new Matrix[layers];
-    activations[0] = input;
-    for (int l = 0; l < layers; l++) {
-      weights[l] = Matrix.rowMajor(parameters, topology.weightOffset(l), topology.out(l));
-      biases[l] = Matrix.repeatedRow(parameters, topology.biasOffset(l));
-      if (l < layers - 1) {
-        hidden[l] = new float[capacity * topology.out(l)];
-        preActivations[l] = Matrix.rowMajor(hidden[l], 0, topology.out(l));
-        activations[l + 1] = preActivations[l];
-      } else {
-        preActivations[l] = Matrix.rowMajor(outputs.z, 0, topology.out(l));
-      }
+    for (int l = 0; l < layers - 1; l++) {
+      hidden[l] = new float[capacity * topology.out(l)];
     }
+    this.kept = new PackedWeights(topology, parameters, false);
   }
 
   /** Rows that one run can take. */
@@ -67,23 +55,64 @@ public final class ForwardPass {
     return outputs.a;
   }
 
-  /** Computes all activations of {@code rows} rows of x, from xOff on; x must stay as it is until the step is done. */
+  /** Computes all activations of {@code rows} rows of x, from xOff on. */
   public void run(float[] x, int xOff, int rows) {
-    input.set(x, xOff, topology.inputs(), 1);
+    begin(x, xOff);
+    forward(caller, 0, rows, null);
+  }
+
+  /**
+   * The same, with weights that are packed once and kept for as long as they do not change.
+   *
+   * @param version tells states of the parameters apart
+   */
+  public void run(float[] x, int xOff, int rows, long version) {
+    begin(x, xOff);
+    kept.pack(caller.product, version);
+    forward(caller, 0, rows, kept);
+  }
+
+  /** Names the rows to come; x must stay as it is until the step on them is done. */
+  void begin(float[] x, int xOff) {
+    this.x = x;
+    this.xOff = xOff;
+  }
+
+  /**
+   * Takes rows from .. to through all layers.
+   *
+   * @param packed the weights packed beforehand, or null
+   */
+  void forward(Lane lane, int from, int to, PackedWeights packed) {
     int last = topology.layers() - 1;
     for (int l = 0; l <= last; l++) {
       int in = topology.in(l);
       int out = topology.out(l);
-      product.multiply(rows, out, in, 1f, activations[l], weights[l], biases[l], preActivations[l]);
       float[] z = l < last ? hidden[l] : outputs.z;
-      float[] a = l < last ? hidden[l] : outputs.a;
-      topology.function(l).forward(kernels, z, a, rows, out, scratch);
+      inputOf(l, from, lane.a);
+      lane.b.set(parameters, topology.weightOffset(l), out, 1);
+      lane.start.set(parameters, topology.biasOffset(l), 0, 1);
+      lane.c.set(z, from * out, out, 1);
+      lane.function = l < last ? topology.function(l) : null;
+      lane.product.multiply(to - from, out, in, 1f, lane.a, lane.b, packed == null ? null : packed.forward(l), lane.start,
+          lane.c, l < last ? lane.activate : null);
     }
+    topology.outputFunction().forwardRows(kernels, outputs, from, to, lane.lanes);
   }
 
   /** The loss of the rows last run against {@link #targets}, summed over rows. */
   public double loss(LossFunction loss, int rows) {
-    return loss.value(kernels, outputs, rows, scratch);
+    loss.rows(kernels, outputs, 0, rows, caller.lanes);
+    return totalLoss(rows);
+  }
+
+  /** The losses of the rows, added in order. */
+  double totalLoss(int rows) {
+    double total = 0;
+    for (int r = 0; r < rows; r++) {
+      total += outputs.losses[r];
+    }
+    return total;
   }
 
   /**
@@ -115,18 +144,14 @@ public final class ForwardPass {
     return best;
   }
 
-  /** H_(l-1), the input of layer l, of the last run. */
-  Matrix inputOf(int l) {
-    return activations[l];
+  /** Aims a view at H_(l-1), the input of layer l, from the given row on. */
+  Matrix inputOf(int l, int row, Matrix view) {
+    int in = topology.in(l);
+    return l == 0 ? view.set(x, xOff + row * in, in, 1) : view.set(hidden[l - 1], row * in, in, 1);
   }
 
   /** The activations of hidden layer l of the last run, [rows][units]. */
   float[] hidden(int l) {
     return hidden[l];
-  }
-
-  /** W of layer l, [in][out]. */
-  Matrix weights(int l) {
-    return weights[l];
   }
 }

@@ -4,8 +4,8 @@ import io.github.jinbei.internal.kernel.Kernels;
 import io.github.jinbei.internal.kernel.ScalarMath;
 
 /**
- * The loss of a batch, Σ over rows and outputs, and its delta dL/dz at the output layer. Logistic and softmax
- * cross-entropy are taken from the pre-activation z, so that they never overflow.
+ * The loss of each row, Σ over outputs, and its delta dL/dz at the output layer. Logistic and softmax cross-entropy are
+ * taken from the pre-activation z, so that they never overflow.
  */
 public enum LossFunction {
   /** ½ Σ (a - y)², on any output function. */
@@ -16,20 +16,18 @@ public enum LossFunction {
     }
 
     @Override
-    double value(Kernels k, Outputs o, int rows, Scratch scratch) {
-      k.difference(o.a, 0, o.y, 0, o.delta, 0, rows * o.units);
-      double total = 0;
-      for (int r = 0; r < rows; r++) {
+    void rows(Kernels k, Outputs o, int from, int to, float[] lanes) {
+      difference(k, o, from, to);
+      for (int r = from; r < to; r++) {
         int row = r * o.units;
-        total += 0.5 * k.dot(o.delta, row, o.delta, row, o.units, scratch.lanes);
+        o.losses[r] = 0.5 * k.dot(o.delta, row, o.delta, row, o.units, lanes);
       }
-      return total;
     }
 
     @Override
-    void delta(Kernels k, Outputs o, ActivationFunction output, int rows, Scratch scratch) {
-      k.difference(o.a, 0, o.y, 0, o.delta, 0, rows * o.units);
-      output.backward(k, o.a, o.delta, rows, o.units, scratch);
+    void delta(Kernels k, Outputs o, ActivationFunction output, int from, int to, float[] lanes) {
+      difference(k, o, from, to);
+      output.backwardRows(k, o, from, to, lanes);
     }
   },
 
@@ -41,18 +39,17 @@ public enum LossFunction {
     }
 
     @Override
-    double value(Kernels k, Outputs o, int rows, Scratch scratch) {
-      k.binaryCrossEntropy(o.z, 0, o.y, 0, o.delta, 0, rows * o.units);
-      double total = 0;
-      for (int r = 0; r < rows; r++) {
-        total += k.sum(o.delta, r * o.units, o.units, scratch.lanes);
+    void rows(Kernels k, Outputs o, int from, int to, float[] lanes) {
+      int start = from * o.units;
+      k.binaryCrossEntropy(o.z, start, o.y, start, o.delta, start, (to - from) * o.units);
+      for (int r = from; r < to; r++) {
+        o.losses[r] = k.sum(o.delta, r * o.units, o.units, lanes);
       }
-      return total;
     }
 
     @Override
-    void delta(Kernels k, Outputs o, ActivationFunction output, int rows, Scratch scratch) {
-      k.difference(o.a, 0, o.y, 0, o.delta, 0, rows * o.units);
+    void delta(Kernels k, Outputs o, ActivationFunction output, int from, int to, float[] lanes) {
+      difference(k, o, from, to);
     }
   },
 
@@ -64,27 +61,30 @@ public enum LossFunction {
     }
 
     @Override
-    double value(Kernels k, Outputs o, int rows, Scratch scratch) {
-      double total = 0;
-      for (int r = 0; r < rows; r++) {
+    void rows(Kernels k, Outputs o, int from, int to, float[] lanes) {
+      for (int r = from; r < to; r++) {
         int row = r * o.units;
-        total += ScalarMath.log(scratch.rowSums[r]) - k.dot(o.y, row, o.z, row, o.units, scratch.lanes);
+        o.losses[r] = ScalarMath.log(o.rowSums[r]) - k.dot(o.y, row, o.z, row, o.units, lanes);
       }
-      return total;
     }
 
     @Override
-    void delta(Kernels k, Outputs o, ActivationFunction output, int rows, Scratch scratch) {
-      k.difference(o.a, 0, o.y, 0, o.delta, 0, rows * o.units);
+    void delta(Kernels k, Outputs o, ActivationFunction output, int from, int to, float[] lanes) {
+      difference(k, o, from, to);
     }
   };
 
   /** Whether the loss can be taken of this output function. */
   public abstract boolean accepts(ActivationFunction output);
 
-  /** The loss of the batch whose z and a are in {@code o}; rows are added in double, in order. Overwrites o.delta. */
-  abstract double value(Kernels k, Outputs o, int rows, Scratch scratch);
+  /** Writes the losses of rows from .. to, whose z and a are in {@code o}. Overwrites their deltas; lanes is scratch. */
+  abstract void rows(Kernels k, Outputs o, int from, int to, float[] lanes);
 
-  /** Makes o.delta = dL/dz, [rows][units]. */
-  abstract void delta(Kernels k, Outputs o, ActivationFunction output, int rows, Scratch scratch);
+  /** Makes the delta of rows from .. to, dL/dz; {@code lanes} is scratch. */
+  abstract void delta(Kernels k, Outputs o, ActivationFunction output, int from, int to, float[] lanes);
+
+  private static void difference(Kernels k, Outputs o, int from, int to) {
+    int start = from * o.units;
+    k.difference(o.a, start, o.y, start, o.delta, start, (to - from) * o.units);
+  }
 }

@@ -1,6 +1,6 @@
 package io.github.jinbei.internal.net;
 
-/** What the output layer leaves for the loss: all [rows][units]. */
+/** What the output layer leaves for the loss: all [rows][units], or [rows]. */
 final class Outputs {
 
   final int units;
@@ -17,11 +17,19 @@ final class Outputs {
   /** dL/dz. */
   final float[] delta;
 
+  /** The denominator of each row's softmax. */
+  final float[] rowSums;
+
+  /** The loss of each row. */
+  final double[] losses;
+
   Outputs(int rows, int units) {
     this.units = units;
     this.z = new float[rows * units];
     this.a = new float[rows * units];
     this.y = new float[rows * units];
     this.delta = new float[rows * units];
+    this.rowSums = new float[rows];
+    this.losses = new double[rows];
   }
 }

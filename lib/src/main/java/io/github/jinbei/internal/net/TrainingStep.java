@@ -1,58 +1,69 @@
 package io.github.jinbei.internal.net;
 
 import io.github.jinbei.internal.gemm.Matrix;
-import io.github.jinbei.internal.gemm.Product;
 import io.github.jinbei.internal.kernel.Kernels;
+import io.github.jinbei.internal.parallel.Workers;
 
 /**
- * One step down the gradient of a mini-batch, in this order: forward, loss, deltas and gradients from the last layer to
- * the first, update.
+ * One step down the gradient of a mini-batch, in this order: forward, loss, deltas from the last layer to the first,
+ * gradients and update.
  * <pre>
- *   dZ_L = dL/dz;  dW_l = H_(l-1)ᵀ·dZ_l;  db_l = 1ᵀ·dZ_l;  dZ_(l-1) = (dZ_l·W_lᵀ)·f'(z_(l-1))
- *   W_l -= rate·(dW_l / rows + 2λ·W_l);  b_l -= rate·db_l / rows
+ *   dZ_L = dL/dz;  dZ_(l-1) = (dZ_l·W_lᵀ)·f'(z_(l-1));  dW_l = H_(l-1)ᵀ·dZ_l;  db_l = 1ᵀ·dZ_l
  * </pre>
- * Sums over rows are one chain, rows ascending: db is a product with a row of ones. Allocates nothing after the first
- * step. One thread at a time.
+ * The update takes each block of a dW as its product finishes it, so that no gradient is kept ({@link #descend}); or the
+ * whole gradient is, laid out like the parameters ({@link #backward}), and used later ({@link #apply}): same bits.
+ *
+ * <p>Workers take disjoint ranges of rows through all layers, forward and back, and then disjoint rows of each dW over the
+ * whole batch. No sum is ever split, so the bits do not depend on how many there are; sums over rows are one chain, rows
+ * ascending. Allocates nothing after the first step. One caller at a time.
  */
 public final class TrainingStep {
 
   private static final int NORM_BLOCK = 4096;
 
+  /** Rows that a worker takes at least; fewer would only read the weights. */
+  private static final int LEAST_ROWS = 4;
+
+  /** Floating-point operations of a step that are worth a worker: some 30 µs, against one or two to call it. */
+  private static final double FLOPS_A_WORKER = 3e6;
+
   private final Topology topology;
   private final LossFunction loss;
   private final float[] parameters;
-  private final float[] gradient;
   private final ForwardPass forward;
+  private final Workers workers;
+  private final Lane[] lanes;
   private final float[][] hiddenDeltas;
-  private final Matrix ones = new Matrix().set(new float[] {1f}, 0, 0, 0);
-  private final Matrix transposedInput = new Matrix();
-  private final Matrix[] transposedWeights;
-  private final Matrix[] deltas;
-  private final Matrix[] weightGradients;
-  private final Matrix[] biasGradients;
+  private final PackedWeights packed;
+  private final Workers.Task forwardTask = this::forward;
+  private final Workers.Task backwardTask = this::backward;
+  private float[] gradient;
 
-  /** Buffers for batches of up to {@code capacity} rows; {@code parameters} is updated in place by every step. */
-  public TrainingStep(Topology topology, LossFunction loss, float[] parameters, int capacity) {
+  /** What the tasks work on. */
+  private int rows;
+  private Update update;
+  private float decay;
+
+  /**
+   * Buffers for batches of up to {@code capacity} rows; {@code parameters} is updated in place.
+   *
+   * @param workers what the work of a large step is divided among
+   */
+  public TrainingStep(Topology topology, LossFunction loss, float[] parameters, int capacity, Workers workers) {
     this.topology = topology;
     this.loss = loss;
     this.parameters = parameters;
-    this.gradient = new float[parameters.length];
+    this.workers = workers;
     this.forward = new ForwardPass(topology, parameters, capacity);
+    this.lanes = new Lane[count(capacity)];
+    for (int w = 0; w < lanes.length; w++) {
+      lanes[w] = new Lane(forward.kernels);
+    }
+    this.packed = new PackedWeights(topology, parameters, true);
     int layers = topology.layers();
     this.hiddenDeltas = new float[layers - 1][];
-    this.transposedWeights = new Matrix[layers];
-    this.deltas = new Matrix[layers];
-    this.weightGradients = new Matrix[layers];
-    this.biasGradients = new Matrix[layers];
-    for (int l = 0; l < layers; l++) {
-      int out = topology.out(l);
-      if (l < layers - 1) {
-        hiddenDeltas[l] = new float[capacity * out];
-      }
-      transposedWeights[l] = forward.weights(l).transposeInto(new Matrix());
-      deltas[l] = Matrix.rowMajor(delta(l), 0, out);
-      weightGradients[l] = Matrix.rowMajor(gradient, topology.weightOffset(l), out);
-      biasGradients[l] = Matrix.rowMajor(gradient, topology.biasOffset(l), out);
+    for (int l = 0; l < layers - 1; l++) {
+      hiddenDeltas[l] = new float[capacity * topology.out(l)];
     }
   }
 
@@ -66,38 +77,57 @@ public final class TrainingStep {
     return gradient;
   }
 
+  /** Workers that a batch of that many rows is worth, of those there are. */
+  int count(int rows) {
+    double flops = 6.0 * rows * topology.parameterCount();
+    int worth = (int) Math.min(Math.min(rows / LEAST_ROWS, flops / FLOPS_A_WORKER), workers.limit());
+    return Math.max(1, worth);
+  }
+
   /** Runs the batch forward and returns its loss, summed over rows, without any decay. */
   public double forward(float[] x, int xOff, int rows) {
-    forward.run(x, xOff, rows);
-    return forward.loss(loss, rows);
-  }
-
-  /** Computes the gradient of the rows last run forward. */
-  public void backward(int rows) {
-    Kernels kernels = forward.kernels;
-    Product product = forward.product;
-    loss.delta(kernels, forward.outputs, topology.outputFunction(), rows, forward.scratch);
-    for (int l = topology.layers() - 1; l >= 0; l--) {
-      int in = topology.in(l);
-      int out = topology.out(l);
-      Matrix inputT = forward.inputOf(l).transposeInto(transposedInput);
-      product.multiply(in, out, rows, 1f, inputT, deltas[l], product.zero(), weightGradients[l]);
-      product.multiply(1, out, rows, 1f, ones, deltas[l], product.zero(), biasGradients[l]);
-      if (l > 0) {
-        product.multiply(rows, in, out, 1f, deltas[l], transposedWeights[l], product.zero(), deltas[l - 1]);
-        topology.function(l - 1).backward(kernels, forward.hidden(l - 1), hiddenDeltas[l - 1], rows, in, forward.scratch);
-      }
+    forward.begin(x, xOff);
+    this.rows = rows;
+    int count = count(rows);
+    if (count > 1) {
+      packed.reserve(lanes[0].product);
     }
+    workers.run(count, forwardTask);
+    return forward.totalLoss(rows);
   }
 
-  /** Moves the parameters against the gradient, a sum over {@code rows} rows; λ is the decay of the weights. */
-  public void descend(int rows, float rate, float lambda) {
-    float scale = 1f / rows;
+  /** Computes the flat gradient of the rows last run forward. */
+  public void backward(int rows) {
+    if (gradient == null) {
+      gradient = new float[parameters.length];
+    }
+    this.rows = rows;
+    update = null;
+    workers.run(count(rows), backwardTask);
+  }
+
+  /**
+   * Moves the parameters by the gradient of the rows last run forward, block by block.
+   *
+   * @param lambda the decay of the weights
+   */
+  public void descend(int rows, Update update, float lambda) {
+    this.rows = rows;
+    this.update = update;
+    this.decay = 2 * lambda;
+    update.begin(rows);
+    workers.run(count(rows), backwardTask);
+  }
+
+  /** Moves the parameters by the flat gradient that {@link #backward} computed, a sum over {@code rows} rows. */
+  public void apply(int rows, Update update, float lambda) {
+    update.begin(rows);
+    Kernels kernels = forward.kernels;
     for (int l = 0; l < topology.layers(); l++) {
       int w = topology.weightOffset(l);
       int b = topology.biasOffset(l);
-      forward.kernels.descend(parameters, w, gradient, w, topology.weightCount(l), scale, 2 * lambda, rate);
-      forward.kernels.descend(parameters, b, gradient, b, topology.out(l), scale, 0f, rate);
+      update.apply(kernels, parameters, w, gradient, w, topology.weightCount(l), 2 * lambda);
+      update.apply(kernels, parameters, b, gradient, b, topology.out(l), 0f);
     }
   }
 
@@ -108,10 +138,93 @@ public final class TrainingStep {
       int end = topology.biasOffset(l);
       for (int i = topology.weightOffset(l); i < end; i += NORM_BLOCK) {
         int n = Math.min(NORM_BLOCK, end - i);
-        total += forward.kernels.dot(parameters, i, parameters, i, n, forward.scratch.lanes);
+        total += forward.kernels.dot(parameters, i, parameters, i, n, lanes[0].lanes);
       }
     }
     return total;
+  }
+
+  /** One worker's rows forward, with their losses. */
+  private void forward(int worker, int count) {
+    Lane lane = lanes[worker];
+    if (count > 1) {
+      packed.share(lane.product, lane.b, worker, count);
+      workers.barrier();
+    }
+    int from = Workers.share(rows, LEAST_ROWS, worker, count);
+    int to = Workers.share(rows, LEAST_ROWS, worker + 1, count);
+    forward.forward(lane, from, to, count > 1 ? packed : null);
+    loss.rows(forward.kernels, forward.outputs, from, to, lane.lanes);
+  }
+
+  /** One worker's rows back through all layers, then its share of the gradients. */
+  private void backward(int worker, int count) {
+    Lane lane = lanes[worker];
+    int from = Workers.share(rows, LEAST_ROWS, worker, count);
+    int to = Workers.share(rows, LEAST_ROWS, worker + 1, count);
+    loss.delta(forward.kernels, forward.outputs, topology.outputFunction(), from, to, lane.lanes);
+    for (int l = topology.layers() - 1; l > 0; l--) {
+      deltasBelow(lane, l, from, to, count);
+    }
+    workers.barrier();
+    for (int l = topology.layers() - 1; l >= 0; l--) {
+      weights(lane, l, worker, count);
+      biases(lane, l, worker, count);
+    }
+  }
+
+  /** dZ_(l-1) of rows from .. to. */
+  private void deltasBelow(Lane lane, int l, int from, int to, int count) {
+    int in = topology.in(l);
+    int out = topology.out(l);
+    lane.a.set(delta(l), from * out, out, 1);
+    lane.b.set(parameters, topology.weightOffset(l), 1, out);
+    lane.c.set(hiddenDeltas[l - 1], from * in, in, 1);
+    lane.function = topology.function(l - 1);
+    lane.activations = forward.hidden(l - 1);
+    lane.aOff = from * in;
+    lane.width = in;
+    lane.product.multiply(to - from, in, out, 1f, lane.a, lane.b, count > 1 ? packed.backward(l) : null,
+        lane.product.zero(), lane.c, lane.differentiate);
+  }
+
+  /** A worker's rows of dW_l, handed to the update or kept. */
+  private void weights(Lane lane, int l, int worker, int count) {
+    int in = topology.in(l);
+    int out = topology.out(l);
+    int grain = lane.product.rowGrain();
+    int from = Workers.share(in, grain, worker, count);
+    int to = Workers.share(in, grain, worker + 1, count);
+    int at = topology.weightOffset(l) + from * out;
+    Matrix input = forward.inputOf(l, 0, lane.c);
+    lane.a.set(input.data(), input.at(0, from), 1, in);
+    lane.b.set(delta(l), 0, out, 1);
+    if (update == null) {
+      lane.c.set(gradient, at, out, 1);
+      lane.product.multiply(to - from, out, rows, 1f, lane.a, lane.b, lane.product.zero(), lane.c);
+      return;
+    }
+    lane.update = update;
+    lane.parameters = parameters;
+    lane.at = at;
+    lane.width = out;
+    lane.decay = decay;
+    lane.product.multiply(to - from, out, rows, 1f, lane.a, lane.b, null, lane.product.zero(), null, lane.descend);
+  }
+
+  /** A worker's columns of db_l, handed to the update or kept. */
+  private void biases(Lane lane, int l, int worker, int count) {
+    int out = topology.out(l);
+    int from = Workers.share(out, Kernels.REDUCTION_LANES, worker, count);
+    int n = Workers.share(out, Kernels.REDUCTION_LANES, worker + 1, count) - from;
+    float[] sums = lane.sums(n);
+    forward.kernels.addRows(delta(l), from, out, rows, sums, 0, n);
+    int at = topology.biasOffset(l) + from;
+    if (update == null) {
+      System.arraycopy(sums, 0, gradient, at, n);
+    } else {
+      update.apply(forward.kernels, parameters, at, sums, 0, n, 0f);
+    }
   }
 
   private float[] delta(int l) {

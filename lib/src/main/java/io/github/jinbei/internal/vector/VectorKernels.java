@@ -232,6 +232,63 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void momentum(float[] w, float[] v, int at, float[] g, int gOff, int n, float scale, float decay, float rate,
+      float momentum) {
+    int end = whole(n);
+    FloatVector down = FloatVector.broadcast(FLOAT, -rate);
+    FloatVector s = FloatVector.broadcast(FLOAT, scale);
+    FloatVector l = FloatVector.broadcast(FLOAT, decay);
+    FloatVector mu = FloatVector.broadcast(FLOAT, momentum);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(FLOAT, w, at + i);
+      FloatVector gradient = l.fma(x, FloatVector.fromArray(FLOAT, g, gOff + i).mul(s));
+      FloatVector step = mu.fma(FloatVector.fromArray(FLOAT, v, at + i), down.mul(gradient));
+      step.intoArray(v, at + i);
+      x.add(step).intoArray(w, at + i);
+    }
+    scalar.momentum(w, v, at + end, g, gOff + end, n - end, scale, decay, rate, momentum);
+  }
+
+  @Override
+  public void adam(float[] w, float[] m, float[] v, int at, float[] g, int gOff, int n, float scale, float decay, float beta1,
+      float beta2, float rate, float unbias, float epsilon) {
+    int end = whole(n);
+    FloatVector s = FloatVector.broadcast(FLOAT, scale);
+    FloatVector l = FloatVector.broadcast(FLOAT, decay);
+    FloatVector keep1 = FloatVector.broadcast(FLOAT, beta1);
+    FloatVector take1 = FloatVector.broadcast(FLOAT, 1 - beta1);
+    FloatVector keep2 = FloatVector.broadcast(FLOAT, beta2);
+    FloatVector take2 = FloatVector.broadcast(FLOAT, 1 - beta2);
+    FloatVector down = FloatVector.broadcast(FLOAT, -rate);
+    FloatVector u = FloatVector.broadcast(FLOAT, unbias);
+    FloatVector e = FloatVector.broadcast(FLOAT, epsilon);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(FLOAT, w, at + i);
+      FloatVector gradient = l.fma(x, FloatVector.fromArray(FLOAT, g, gOff + i).mul(s));
+      FloatVector first = keep1.fma(FloatVector.fromArray(FLOAT, m, at + i), take1.mul(gradient));
+      FloatVector second = keep2.fma(FloatVector.fromArray(FLOAT, v, at + i), take2.mul(gradient).mul(gradient));
+      first.intoArray(m, at + i);
+      second.intoArray(v, at + i);
+      down.fma(first.div(second.mul(u).sqrt().add(e)), x).intoArray(w, at + i);
+    }
+    scalar.adam(w, m, v, at + end, g, gOff + end, n - end, scale, decay, beta1, beta2, rate, unbias, epsilon);
+  }
+
+  /** A vector of sums stays in its register while the rows of x pass. */
+  @Override
+  public void addRows(float[] x, int xOff, int xRow, int rows, float[] s, int sOff, int n) {
+    int end = whole(n);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector total = FloatVector.fromArray(FLOAT, s, sOff + i);
+      for (int r = 0; r < rows; r++) {
+        total = total.add(FloatVector.fromArray(FLOAT, x, xOff + r * xRow + i));
+      }
+      total.intoArray(s, sOff + i);
+    }
+    scalar.addRows(x, xOff + end, xRow, rows, s, sOff + end, n - end);
+  }
+
+  @Override
   public float max(float[] x, int xOff, int n, float[] lanes) {
     Arrays.fill(lanes, 0, REDUCTION_LANES, Float.NEGATIVE_INFINITY);
     int end = whole(n);

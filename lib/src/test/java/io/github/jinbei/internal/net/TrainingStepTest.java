@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.BitEquality;
 import io.github.jinbei.internal.net.NetworkCases.Case;
+import io.github.jinbei.internal.parallel.Workers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -34,7 +35,7 @@ class TrainingStepTest {
     float[] gradient = c.plainGradient();
     assertSameBits(gradient, step.gradient(), "gradient with room for " + capacity);
     assertSameBits(c.parameters, parameters, "parameters before the update");
-    step.descend(c.rows, RATE, LAMBDA);
+    step.apply(c.rows, Update.descent(RATE), LAMBDA);
     assertSameBits(plain.descended(gradient, RATE, LAMBDA), parameters, "parameters with room for " + capacity);
   }
 
@@ -42,7 +43,7 @@ class TrainingStepTest {
   @MethodSource("cases")
   void computesTheBitsOfThePlainLoops(Case c) {
     float[] parameters = c.parameters.clone();
-    assertStepOfPlainLoops(c, c.rows, new TrainingStep(c.t, c.loss, parameters, c.rows), parameters);
+    assertStepOfPlainLoops(c, c.rows, new TrainingStep(c.t, c.loss, parameters, c.rows, new Workers(1)), parameters);
   }
 
   /** A step object with room for more, in which other rows left their traces. */
@@ -51,7 +52,7 @@ class TrainingStepTest {
   void computesTheSameWithRoomToSpare(Case c) {
     int more = c.rows + 5;
     float[] parameters = c.parameters.clone();
-    TrainingStep step = new TrainingStep(c.t, c.loss, parameters, more);
+    TrainingStep step = new TrainingStep(c.t, c.loss, parameters, more, new Workers(1));
     float[] others = new float[more * c.t.inputs()];
     Arrays.fill(others, Float.NaN);
     step.forward(others, 0, more);
@@ -65,7 +66,7 @@ class TrainingStepTest {
     for (Case c : cases()) {
       if (c.t.parameterCount() < 200) {
         float[] parameters = c.parameters.clone();
-        assertStepOfPlainLoops(c, c.rows, new TrainingStep(c.t, c.loss, parameters, c.rows), parameters);
+        assertStepOfPlainLoops(c, c.rows, new TrainingStep(c.t, c.loss, parameters, c.rows, new Workers(1)), parameters);
       }
     }
   }
@@ -74,7 +75,7 @@ class TrainingStepTest {
   void sumsOverManyRowsInOneChain() {
     Case c = NetworkCases.manyRows();
     float[] parameters = c.parameters.clone();
-    assertStepOfPlainLoops(c, c.rows, new TrainingStep(c.t, c.loss, parameters, c.rows), parameters);
+    assertStepOfPlainLoops(c, c.rows, new TrainingStep(c.t, c.loss, parameters, c.rows, new Workers(1)), parameters);
   }
 
   /** Without decay a weight of 0 whose gradient is 0 stays: nothing else moves it. */
@@ -82,14 +83,14 @@ class TrainingStepTest {
   void leavesWhatHasNoGradient() {
     Topology t = new Topology(new int[] {2, 1}, new ActivationFunction[] {ActivationFunction.IDENTITY});
     float[] parameters = {0.5f, 0f, 0.25f};
-    TrainingStep step = new TrainingStep(t, LossFunction.SQUARED_ERROR, parameters, 2);
+    TrainingStep step = new TrainingStep(t, LossFunction.SQUARED_ERROR, parameters, 2, new Workers(1));
     step.forward().targets()[0] = 1f;
     step.forward().targets()[1] = 2f;
     // Predictions 0.75 and -0.25, so deltas -0.25 and -2.25; the second input is 0.
     assertEquals(0.5 * (0.0625 + 5.0625), step.forward(new float[] {1f, 0f, -1f, 0f}, 0, 2));
     step.backward(2);
     assertSameBits(new float[] {2f, 0f, -2.5f}, step.gradient(), "sums over the two rows");
-    step.descend(2, 0.5f, 0f);
+    step.apply(2, Update.descent(0.5f), 0f);
     assertSameBits(new float[] {0f, 0f, 0.875f}, parameters, "moved by half of the means");
   }
 
@@ -113,7 +114,7 @@ class TrainingStepTest {
           expected += (double) parameters[i] * parameters[i];
         }
       }
-      double actual = new TrainingStep(t, LossFunction.SQUARED_ERROR, parameters, 1).weightSquares();
+      double actual = new TrainingStep(t, LossFunction.SQUARED_ERROR, parameters, 1, new Workers(1)).weightSquares();
       assertTrue(Math.abs(actual - expected) <= 260 * 0x1p-24 * expected, t + ": " + actual + " for " + expected);
     }
   }
@@ -123,7 +124,7 @@ class TrainingStepTest {
   void dropsDeltasTooSmallToMatter() {
     Topology t = new Topology(new int[] {1, 1}, new ActivationFunction[] {ActivationFunction.IDENTITY});
     float[] parameters = {0f, 0f};
-    TrainingStep step = new TrainingStep(t, LossFunction.SQUARED_ERROR, parameters, 2);
+    TrainingStep step = new TrainingStep(t, LossFunction.SQUARED_ERROR, parameters, 2, new Workers(1));
     step.forward().targets()[0] = -Math.nextDown(0x1p-100f);
     step.forward(new float[] {1f}, 0, 1);
     step.backward(1);
