@@ -1,8 +1,11 @@
 package io.github.jinbei;
 
 import io.github.jinbei.internal.gemm.Matrix;
+import io.github.jinbei.internal.gemm.Panels;
 import io.github.jinbei.internal.gemm.Product;
 import io.github.jinbei.internal.kernel.Backends;
+import io.github.jinbei.internal.parallel.Workers;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -16,7 +19,8 @@ import java.util.Objects;
  * may hold NaN) and the chain begins at 0; with alpha 0 or k 0, A and B are not read.
  *
  * <p>An object owns its scratch memory, which grows to what the largest call needs: after that a call allocates
- * nothing. Not thread-safe: one thread at a time. {@link #close} frees what it holds.
+ * nothing. Not thread-safe: one thread at a time, which may have others help it with large products. {@link #close} ends
+ * those and frees what it holds.
  */
 public final class Gemm implements AutoCloseable {
 
@@ -28,13 +32,52 @@ public final class Gemm implements AutoCloseable {
     T
   }
 
+  /** Floating-point operations that are worth a worker: some 30 µs, against one or two to call it. */
+  private static final double FLOPS_A_WORKER = 3e6;
+
   private final Matrix viewA = new Matrix();
   private final Matrix viewB = new Matrix();
   private final Matrix viewC = new Matrix();
-  private Product product = new Product(Backends.current().kernels().microKernel());
+  private final Panels panels = new Panels();
+  private final Workers workers;
+  private final Workers.Task task = this::share;
+  private Lane[] lanes;
 
-  /** A product with its own scratch. */
-  public Gemm() {}
+  /** What the task works on. */
+  private int m;
+  private int n;
+  private int k;
+  private float alpha;
+  private boolean keepC;
+  private Split split;
+
+  /** What is divided among the workers: the rows of C, with B packed once for all or not, or the columns. */
+  private enum Split { ROWS, ROWS_PACKED, COLUMNS }
+
+  /** What one worker has for itself. */
+  private static final class Lane {
+    final Product product = new Product(Backends.current().kernels().microKernel());
+    final Matrix a = new Matrix();
+    final Matrix b = new Matrix();
+    final Matrix c = new Matrix();
+  }
+
+  /** A product with its own scratch, on the calling thread alone. */
+  public Gemm() {
+    this(1);
+  }
+
+  /**
+   * A product with its own scratch.
+   *
+   * @param threads the most threads that a call may use, the calling one included; at least 1. Small products stay on
+   *     fewer.
+   */
+  public Gemm(int threads) {
+    Arguments.atLeast("threads", threads, 1);
+    this.workers = new Workers(threads);
+    this.lanes = new Lane[] {new Lane()};
+  }
 
   /**
    * Computes {@code C = alpha·op(A)·op(B) + beta·C}.
@@ -61,7 +104,7 @@ public final class Gemm implements AutoCloseable {
    */
   public void multiply(Op opA, Op opB, int m, int n, int k, float alpha, float[] a, int aOff, int lda, float[] b,
       int bOff, int ldb, float beta, float[] c, int cOff, int ldc) {
-    if (product == null) {
+    if (lanes == null) {
       throw new IllegalStateException("this Gemm is closed");
     }
     boolean transposeA = Objects.requireNonNull(opA, "opA") == Op.T;
@@ -86,7 +129,12 @@ public final class Gemm implements AutoCloseable {
       if (beta != 0 && beta != 1) {
         scale(beta, c, cOff, m, n, ldc);
       }
-      product.multiply(m, n, k, alpha, viewA, viewB, beta == 0 ? product.zero() : viewC, viewC);
+      this.m = m;
+      this.n = n;
+      this.k = k;
+      this.alpha = alpha;
+      keepC = beta != 0;
+      divide();
     } finally {
       viewA.set(null, 0, 0, 0);
       viewB.set(null, 0, 0, 0);
@@ -94,10 +142,66 @@ public final class Gemm implements AutoCloseable {
     }
   }
 
-  /** Frees the scratch memory; the object cannot be used afterwards. Closing twice does nothing. */
+  /** Ends the threads and frees the scratch memory; the object cannot be used afterwards. Closing twice does nothing. */
   @Override
   public void close() {
-    product = null;
+    workers.close();
+    lanes = null;
+  }
+
+  /** Chooses how many workers the product is worth and what each gets, and has them do it. */
+  private void divide() {
+    Product product = lanes[0].product;
+    double worth = Math.min(2.0 * m * n * k / FLOPS_A_WORKER, workers.limit());
+    int byRows = Math.max(1, (int) Math.min(worth, m / product.rowGrain()));
+    int byColumns = Math.max(1, (int) Math.min(worth, n / product.grain()));
+    boolean packed = byRows > 1 && alpha != 0 && product.packsB(m, n, k, viewB);
+    split = packed ? Split.ROWS_PACKED : byColumns >= byRows ? Split.COLUMNS : Split.ROWS;
+    int count = split == Split.COLUMNS ? byColumns : byRows;
+    if (count == 1) {
+      split = Split.ROWS;
+    }
+    reserve(count);
+    if (split == Split.ROWS_PACKED) {
+      product.reserve(k, n, panels);
+    }
+    workers.run(count, task);
+  }
+
+  private void reserve(int count) {
+    int had = lanes.length;
+    if (had < count) {
+      lanes = Arrays.copyOf(lanes, count);
+      for (int w = had; w < count; w++) {
+        lanes[w] = new Lane();
+      }
+    }
+  }
+
+  private void share(int worker, int count) {
+    Lane lane = lanes[worker];
+    Product product = lane.product;
+    boolean byColumns = split == Split.COLUMNS;
+    int from = byColumns ? Workers.share(n, product.grain(), worker, count)
+        : Workers.share(m, product.rowGrain(), worker, count);
+    int to = byColumns ? Workers.share(n, product.grain(), worker + 1, count)
+        : Workers.share(m, product.rowGrain(), worker + 1, count);
+    int i = byColumns ? 0 : from;
+    int j = byColumns ? from : 0;
+    boolean packed = split == Split.ROWS_PACKED;
+    if (packed) {
+      product.pack(viewB, k, n, Workers.share(n, product.grain(), worker, count),
+          Workers.share(n, product.grain(), worker + 1, count), panels);
+      workers.barrier();
+    }
+    viewA.from(i, 0, lane.a);
+    viewB.from(0, j, lane.b);
+    viewC.from(i, j, lane.c);
+    product.multiply(byColumns ? m : to - from, byColumns ? to - from : n, k, alpha, lane.a, lane.b, packed ? panels : null,
+        keepC ? lane.c : product.zero(), lane.c, null);
+    lane.a.set(null, 0, 0, 0);
+    lane.b.set(null, 0, 0, 0);
+    lane.c.set(null, 0, 0, 0);
   }
 
   private static void scale(float beta, float[] c, int cOff, int m, int n, int ldc) {

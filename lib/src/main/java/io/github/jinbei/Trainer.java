@@ -41,7 +41,6 @@ public final class Trainer implements AutoCloseable {
   private int[] order = {};
   private int epochsDone;
   private long singleSteps;
-  private int correct;
   private boolean stopped;
   private boolean closed;
 
@@ -287,7 +286,7 @@ public final class Trainer implements AutoCloseable {
       gather(train, shuffled, from, n);
       double batchLoss = update(batchInputs, 0, n, epoch, from / batch + 1L);
       weightedLoss += batchLoss * n;
-      right += correct;
+      right += train.hasClasses() ? step.forward().correct(n) : 0;
       stopped = listener != null && !listener.onStep(epoch, (long) from + n, batchLoss);
       if (stopped && from + n < rows) {
         return null;
@@ -326,7 +325,6 @@ public final class Trainer implements AutoCloseable {
     if (!Double.isFinite(batchLoss)) {
       throw new NonFiniteLossException(batchLoss, epoch, batch, optimizer.learningRate());
     }
-    correct = step.forward().correct(rows);
     step.descend(rows, update, weightDecay);
     mlp.parametersChanged();
     return batchLoss;

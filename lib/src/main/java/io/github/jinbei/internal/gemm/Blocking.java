@@ -30,6 +30,9 @@ record Blocking(int mr, int nr, int mc, int kc, int nc) {
   /** A transposed A of at most this many floats (256 KB) is read where it lies. */
   private static final int UNPACKED_A = 1 << 16;
 
+  /** Products of fewer columns than a vector and at most this many terms are computed element by element. */
+  private static final int SMALL = 512;
+
   /** With fewer rows than this the copy of B costs more than it saves: each float copied is used this often at most. */
   private static final int ROWS_THAT_PAY_FOR_PACKING = 48;
 
@@ -49,14 +52,22 @@ record Blocking(int mr, int nr, int mc, int kc, int nc) {
 
   /** Columns of the panels that n is cut into: a multiple of nr, but for the last. */
   int columns(int n, int k) {
-    return equal(n, Math.min(nc, Math.max(nr, PANEL / k)), nr);
+    return n <= nr ? n : equal(n, Math.min(nc, Math.max(nr, PANEL / k)), nr);
   }
 
   /** The size of equal blocks of at most about {@code most}, in multiples of {@code grain}. */
   private static int equal(int total, int most, int grain) {
+    if (total <= most) {
+      return total;
+    }
     int blocks = (total + most - 1) / most;
     int size = (total + blocks - 1) / blocks;
     return Math.min(total, (size + grain - 1) / grain * grain);
+  }
+
+  /** Whether a product of few columns is so small that vectors do not pay. */
+  boolean small(int m, int n, int k) {
+    return (long) m * n * k <= SMALL;
   }
 
   /** Whether to pack a B whose rows are contiguous. */

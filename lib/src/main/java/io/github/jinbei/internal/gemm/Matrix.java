@@ -23,6 +23,11 @@ public final class Matrix {
     return this;
   }
 
+  /** Aims another view at the part of this one that begins with element (i, j), and returns it. */
+  public Matrix from(int i, int j, Matrix view) {
+    return view.set(data, at(i, j), rowStride, columnStride);
+  }
+
   /** The array that this shows. */
   public float[] data() {
     return data;

@@ -59,6 +59,17 @@ public interface MicroKernel {
       float[] c, int cOff);
 
   /**
+   * Computes C element by element, for small products of few columns: the same formula with B[p][j] = {@code b[bOff +
+   * p*bRow + j*bColumn]}, S[i][j] = {@code s[sOff + i*sRow + j*sColumn]}, and any strides of A.
+   */
+  void elements(
+      int rows, int columns, int k,
+      float[] a, int aOff, int aRow, int aStep,
+      float[] b, int bOff, int bRow, int bColumn,
+      float[] s, int sOff, int sRow, int sColumn,
+      float[] c, int cOff, int cRow);
+
+  /**
    * Copies rows of a matrix next to each other: {@code to[toOff + p*toStep + j] = from[fromOff + p*fromStep + j]} for 0 ≤
    * p &lt; rows and 0 ≤ j &lt; columns. The arrays differ.
    *

@@ -56,10 +56,14 @@ public final class Product {
       return;
     }
     boolean noTerms = k == 0 || alpha == 0;
+    if (!noTerms && n < kernel.lanes() && alpha == 1 && blocking.small(m, n, k)) {
+      small(m, n, k, a, b, start, c != null ? c : ownBlock(0, m, 0, n), epilogue);
+      return;
+    }
     boolean rowWise = !noTerms && alpha == 1 && packed == null && b.columnStride == 1 && n >= kernel.lanes()
         && (m == 1 || k == 1);
     boolean packB = !noTerms && !rowWise
-        && (packed != null || b.columnStride != 1 || n < kernel.lanes() || blocking.packsB(m, n, k));
+        && (packed != null || packsB(m, n, k, b));
     boolean packA = !noTerms && !rowWise
         && (alpha != 1 || (a.rowStride == 1 ? blocking.packsTransposedA(m, n, k) : m > 1));
     int mc = blocking.rows(m);
@@ -136,6 +140,11 @@ public final class Product {
     panels.reserve((long) Math.max(n, kernel.lanes()) * k);
   }
 
+  /** Whether a product of these sizes packs its B. */
+  public boolean packsB(int m, int n, int k, Matrix b) {
+    return b.columnStride != 1 || tooNarrow(k, n, b) || blocking.packsB(m, n, k);
+  }
+
   /** Rows of a microtile: a share of rows of C is best a multiple. */
   public int rowGrain() {
     return kernel.rows();
@@ -173,11 +182,23 @@ public final class Product {
     }
   }
 
-  /** Tiles with fewer columns than a vector has lanes: computed beside C at full width, and copied. */
+  /**
+   * Tiles with fewer columns than a vector has lanes, computed at full width. Where C is dense and not the start, what a
+   * row has too much falls on the rows behind it, which are written later: so they go straight to C, but for the last rows,
+   * whose excess would fall behind C. Those, and all others, are computed beside C and copied.
+   */
   private void narrowTiles(int mb, int columns, int kb, float[] dataA, int offA, int rowA, int stepA,
       float[] dataB, int offB, int stepB, Matrix from, Matrix c, int ic, int j) {
     int lanes = kernel.lanes();
-    for (int ir = 0, rows; ir < mb; ir += rows) {
+    int direct = 0;
+    if (c.rowStride == columns && from.rowStride == 0 && from.data != c.data) {
+      direct = Math.max(0, mb - (lanes + columns - 1) / columns);
+      copyNarrow(1, columns, from.data, from.at(0, j), 0, edge, 0, lanes);
+      if (direct > 0) {
+        kernel.tile(direct, lanes, kb, dataA, offA, rowA, stepA, dataB, offB, stepB, edge, 0, 0, c.data, c.at(ic, j), columns);
+      }
+    }
+    for (int ir = direct, rows; ir < mb; ir += rows) {
       rows = Math.min(mb - ir, kernel.rows());
       copyNarrow(rows, columns, from.data, from.at(ic + ir, j), from.rowStride, edge, 0, lanes);
       kernel.tile(rows, lanes, kb, dataA, offA + ir * rowA, rowA, stepA, dataB, offB, stepB, edge, 0, lanes, edge, 0, lanes);
@@ -190,6 +211,20 @@ public final class Product {
       for (int j = 0; j < columns; j++) {
         to[t + r * tStep + j] = from[f + r * fStep + j];
       }
+    }
+  }
+
+  /** Whether reading whole vectors from the rows of B would go beyond its array. */
+  private boolean tooNarrow(int k, int n, Matrix b) {
+    return n < kernel.lanes() && b.at(k - 1, 0) + kernel.lanes() > b.data.length;
+  }
+
+  /** A whole small product of few columns. */
+  private void small(int m, int n, int k, Matrix a, Matrix b, Matrix start, Matrix c, Epilogue epilogue) {
+    kernel.elements(m, n, k, a.data, a.offset, a.rowStride, a.columnStride, b.data, b.offset, b.rowStride, b.columnStride,
+        start.data, start.offset, start.rowStride, start.columnStride, c.data, c.offset, c.rowStride);
+    if (epilogue != null) {
+      epilogue.accept(0, 0, m, n, c.data, c.offset, c.rowStride);
     }
   }
 

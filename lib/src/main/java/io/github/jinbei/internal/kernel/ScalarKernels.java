@@ -185,6 +185,9 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public float dot(float[] x, int xOff, float[] y, int yOff, int n, float[] lanes) {
+    if (n <= 4) {
+      return shortDot(x, xOff, y, yOff, n);
+    }
     Arrays.fill(lanes, 0, REDUCTION_LANES, 0f);
     return dotInto(lanes, x, xOff, y, yOff, 0, n);
   }
@@ -218,6 +221,15 @@ public final class ScalarKernels implements Kernels {
       lanes[lane] = fma(x[xOff + j], y[yOff + j], lanes[lane]);
     }
     return fold(lanes);
+  }
+
+  /** {@link #dot} of at most 4 values: the same folds, of which the first two add zeros (and make -0 to +0). */
+  public float shortDot(float[] x, int xOff, float[] y, int yOff, int n) {
+    float l0 = n > 0 ? fma(x[xOff], y[yOff], 0f) + 0f : 0f;
+    float l1 = n > 1 ? fma(x[xOff + 1], y[yOff + 1], 0f) + 0f : 0f;
+    float l2 = n > 2 ? fma(x[xOff + 2], y[yOff + 2], 0f) + 0f : 0f;
+    float l3 = n > 3 ? fma(x[xOff + 3], y[yOff + 3], 0f) + 0f : 0f;
+    return (l0 + l2) + (l1 + l3);
   }
 
   private static float delta(float d) {

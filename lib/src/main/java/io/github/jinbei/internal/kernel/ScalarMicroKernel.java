@@ -51,6 +51,20 @@ final class ScalarMicroKernel implements MicroKernel {
   }
 
   @Override
+  public void elements(int rows, int columns, int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bRow,
+      int bColumn, float[] s, int sOff, int sRow, int sColumn, float[] c, int cOff, int cRow) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        float sum = s[sOff + i * sRow + j * sColumn];
+        for (int p = 0; p < k; p++) {
+          sum = fma(a[aOff + i * aRow + p * aStep], b[bOff + p * bRow + j * bColumn], sum);
+        }
+        c[cOff + i * cRow + j] = sum;
+      }
+    }
+  }
+
+  @Override
   public void copy(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep) {
     for (int p = 0; p < rows; p++) {
       System.arraycopy(from, fromOff + p * fromStep, to, toOff + p * toStep, columns);

@@ -84,6 +84,13 @@ public final class ForwardPass {
    * @param packed the weights packed beforehand, or null
    */
   void forward(Lane lane, int from, int to, PackedWeights packed) {
+    int piece = topology.rowsOfPiece(to - from);
+    for (int r = from; r < to; r += piece) {
+      piece(lane, r, Math.min(r + piece, to), packed);
+    }
+  }
+
+  private void piece(Lane lane, int from, int to, PackedWeights packed) {
     int last = topology.layers() - 1;
     for (int l = 0; l <= last; l++) {
       int in = topology.in(l);

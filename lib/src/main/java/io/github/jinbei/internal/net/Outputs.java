@@ -1,5 +1,7 @@
 package io.github.jinbei.internal.net;
 
+import io.github.jinbei.internal.kernel.Kernels;
+
 /** What the output layer leaves for the loss: all [rows][units], or [rows]. */
 final class Outputs {
 
@@ -14,7 +16,7 @@ final class Outputs {
   /** Targets. */
   final float[] y;
 
-  /** dL/dz. */
+  /** dL/dz, with room behind it, so that rows narrower than a vector can be read as whole ones. */
   final float[] delta;
 
   /** The denominator of each row's softmax. */
@@ -28,7 +30,7 @@ final class Outputs {
     this.z = new float[rows * units];
     this.a = new float[rows * units];
     this.y = new float[rows * units];
-    this.delta = new float[rows * units];
+    this.delta = new float[rows * units + Kernels.REDUCTION_LANES];
     this.rowSums = new float[rows];
     this.losses = new double[rows];
   }

@@ -13,10 +13,18 @@ public final class Topology {
 
   private static final int ELEMENTS_AT_ONCE = 1 << 22;
 
+  /** Parameters (16 KB) that stay in the first-level cache while rows pass. */
+  private static final int SMALL_WEIGHTS = 1 << 12;
+
+  /** Activations of a layer in a piece (32 KB), and its least rows, a multiple of every tile's. */
+  private static final int PIECE = 1 << 13;
+  private static final int LEAST_PIECE = 96;
+
   private final int[] widths;
   private final ActivationFunction[] functions;
   private final int[] weightOffsets;
   private final int parameterCount;
+  private final int widest;
 
   /**
    * A network of dense layers.
@@ -33,6 +41,7 @@ public final class Topology {
     this.widths = widths.clone();
     this.functions = functions.clone();
     this.weightOffsets = new int[functions.length];
+    this.widest = Arrays.stream(widths).max().orElseThrow();
     long offset = 0;
     for (int l = 0; l < functions.length; l++) {
       weightOffsets[l] = (int) offset;
@@ -111,9 +120,17 @@ public final class Topology {
     return parameterCount;
   }
 
+  /**
+   * How many rows to take through all layers before the next, so that what one layer writes is at hand for the next: all
+   * of them, unless the weights are so small that reading them again for each piece costs nothing.
+   */
+  int rowsOfPiece(int rows) {
+    return parameterCount > SMALL_WEIGHTS ? rows : Math.min(rows, Math.max(LEAST_PIECE, PIECE / widest));
+  }
+
   /** How many rows to take through the layers at once: {@code wish}, or fewer where the layers are very wide. */
   public int rowsAtOnce(int wish) {
-    return Math.max(1, Math.min(wish, ELEMENTS_AT_ONCE / widest()));
+    return Math.max(1, Math.min(wish, ELEMENTS_AT_ONCE / widest));
   }
 
   /**
@@ -122,14 +139,10 @@ public final class Topology {
    * @throws IllegalArgumentException if it does not
    */
   public void checkBatch(int rows) {
-    if ((long) rows * widest() > MAX_PARAMETERS) {
+    if ((long) rows * widest > MAX_PARAMETERS) {
       throw new IllegalArgumentException("a batch of " + rows + " rows of " + this + " needs arrays of "
-          + (long) rows * widest() + " values; expected at most " + MAX_PARAMETERS + ", so take a smaller batch");
+          + (long) rows * widest + " values; expected at most " + MAX_PARAMETERS + ", so take a smaller batch");
     }
-  }
-
-  private int widest() {
-    return Arrays.stream(widths).max().orElseThrow();
   }
 
   /** The widths, as in 784-30-10. */

@@ -63,7 +63,7 @@ public final class TrainingStep {
     int layers = topology.layers();
     this.hiddenDeltas = new float[layers - 1][];
     for (int l = 0; l < layers - 1; l++) {
-      hiddenDeltas[l] = new float[capacity * topology.out(l)];
+      hiddenDeltas[l] = new float[capacity * topology.out(l) + Kernels.REDUCTION_LANES];
     }
   }
 
@@ -162,9 +162,13 @@ public final class TrainingStep {
     Lane lane = lanes[worker];
     int from = Workers.share(rows, LEAST_ROWS, worker, count);
     int to = Workers.share(rows, LEAST_ROWS, worker + 1, count);
-    loss.delta(forward.kernels, forward.outputs, topology.outputFunction(), from, to, lane.lanes);
-    for (int l = topology.layers() - 1; l > 0; l--) {
-      deltasBelow(lane, l, from, to, count);
+    int piece = topology.rowsOfPiece(to - from);
+    for (int r = from; r < to; r += piece) {
+      int end = Math.min(r + piece, to);
+      loss.delta(forward.kernels, forward.outputs, topology.outputFunction(), r, end, lane.lanes);
+      for (int l = topology.layers() - 1; l > 0; l--) {
+        deltasBelow(lane, l, r, end, count);
+      }
     }
     workers.barrier();
     for (int l = topology.layers() - 1; l >= 0; l--) {
@@ -217,8 +221,10 @@ public final class TrainingStep {
     int out = topology.out(l);
     int from = Workers.share(out, Kernels.REDUCTION_LANES, worker, count);
     int n = Workers.share(out, Kernels.REDUCTION_LANES, worker + 1, count) - from;
-    float[] sums = lane.sums(n);
-    forward.kernels.addRows(delta(l), from, out, rows, sums, 0, n);
+    // A row narrower than a vector is added with what follows it, which does no harm: the deltas have room behind them.
+    int width = Math.max(n, out < Kernels.REDUCTION_LANES && n > 0 ? Kernels.REDUCTION_LANES : 0);
+    float[] sums = lane.sums(width);
+    forward.kernels.addRows(delta(l), from, out, rows, sums, 0, width);
     int at = topology.biasOffset(l) + from;
     if (update == null) {
       System.arraycopy(sums, 0, gradient, at, n);

@@ -274,11 +274,29 @@ public final class VectorKernels implements Kernels {
     scalar.adam(w, m, v, at + end, g, gOff + end, n - end, scale, decay, beta1, beta2, rate, unbias, epsilon);
   }
 
-  /** A vector of sums stays in its register while the rows of x pass. */
+  /** Four vectors of sums stay in registers while the rows of x pass: one alone would wait for each addition. */
   @Override
   public void addRows(float[] x, int xOff, int xRow, int rows, float[] s, int sOff, int n) {
     int end = whole(n);
-    for (int i = 0; i < end; i += LANES) {
+    int i = 0;
+    for (; i + 4 * LANES <= end; i += 4 * LANES) {
+      FloatVector t0 = FloatVector.fromArray(FLOAT, s, sOff + i);
+      FloatVector t1 = FloatVector.fromArray(FLOAT, s, sOff + i + LANES);
+      FloatVector t2 = FloatVector.fromArray(FLOAT, s, sOff + i + 2 * LANES);
+      FloatVector t3 = FloatVector.fromArray(FLOAT, s, sOff + i + 3 * LANES);
+      for (int r = 0; r < rows; r++) {
+        int row = xOff + r * xRow + i;
+        t0 = t0.add(FloatVector.fromArray(FLOAT, x, row));
+        t1 = t1.add(FloatVector.fromArray(FLOAT, x, row + LANES));
+        t2 = t2.add(FloatVector.fromArray(FLOAT, x, row + 2 * LANES));
+        t3 = t3.add(FloatVector.fromArray(FLOAT, x, row + 3 * LANES));
+      }
+      t0.intoArray(s, sOff + i);
+      t1.intoArray(s, sOff + i + LANES);
+      t2.intoArray(s, sOff + i + 2 * LANES);
+      t3.intoArray(s, sOff + i + 3 * LANES);
+    }
+    for (; i < end; i += LANES) {
       FloatVector total = FloatVector.fromArray(FLOAT, s, sOff + i);
       for (int r = 0; r < rows; r++) {
         total = total.add(FloatVector.fromArray(FLOAT, x, xOff + r * xRow + i));
@@ -319,6 +337,9 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public float dot(float[] x, int xOff, float[] y, int yOff, int n, float[] lanes) {
+    if (n <= 4) {
+      return scalar.shortDot(x, xOff, y, yOff, n);
+    }
     Arrays.fill(lanes, 0, REDUCTION_LANES, 0f);
     int end = whole(n);
     for (int first = 0; first < REDUCTION_LANES; first += LANES) {

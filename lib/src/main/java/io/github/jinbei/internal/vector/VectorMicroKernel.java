@@ -132,6 +132,20 @@ final class VectorMicroKernel implements MicroKernel {
     }
   }
 
+  @Override
+  public void elements(int rows, int columns, int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bRow,
+      int bColumn, float[] s, int sOff, int sRow, int sColumn, float[] c, int cOff, int cRow) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        float sum = s[sOff + i * sRow + j * sColumn];
+        for (int p = 0; p < k; p++) {
+          sum = Math.fma(a[aOff + i * aRow + p * aStep], b[bOff + p * bRow + j * bColumn], sum);
+        }
+        c[cOff + i * cRow + j] = sum;
+      }
+    }
+  }
+
   /** Whole vectors of a row, the last overlapping: a call of arraycopy a row took longer than the copy. */
   @Override
   public void copy(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep) {
