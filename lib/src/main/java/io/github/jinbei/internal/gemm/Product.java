@@ -61,7 +61,7 @@ public final class Product {
       return;
     }
     boolean rowWise = !noTerms && alpha == 1 && packed == null && b.columnStride == 1 && n >= kernel.lanes()
-        && (m == 1 || k == 1);
+        && (m == 1 || (k == 1 && n > kernel.columns()));
     boolean packB = !noTerms && !rowWise
         && (packed != null || packsB(m, n, k, b));
     boolean packA = !noTerms && !rowWise
@@ -221,8 +221,15 @@ public final class Product {
 
   /** A whole small product of few columns. */
   private void small(int m, int n, int k, Matrix a, Matrix b, Matrix start, Matrix c, Epilogue epilogue) {
-    kernel.elements(m, n, k, a.data, a.offset, a.rowStride, a.columnStride, b.data, b.offset, b.rowStride, b.columnStride,
-        start.data, start.offset, start.rowStride, start.columnStride, c.data, c.offset, c.rowStride);
+    int lanes = kernel.lanes();
+    if (n == 1 && a.rowStride == 1 && c.rowStride == 1 && start == zero && m >= lanes && m <= kernel.columns()) {
+      // A column of C as the row of the transposed product, whose B is Aᵀ as it stands: a·b is b·a.
+      kernel.tile(1, m, k, b.data, b.offset, 1, b.rowStride, a.data, a.offset, a.columnStride,
+          zero.data, 0, 0, c.data, c.offset, 0);
+    } else {
+      kernel.elements(m, n, k, a.data, a.offset, a.rowStride, a.columnStride, b.data, b.offset, b.rowStride, b.columnStride,
+          start.data, start.offset, start.rowStride, start.columnStride, c.data, c.offset, c.rowStride);
+    }
     if (epilogue != null) {
       epilogue.accept(0, 0, m, n, c.data, c.offset, c.rowStride);
     }

@@ -13,7 +13,8 @@ import jdk.incubator.vector.FloatVector;
  * named locals, since a vector that crosses a field, an array or a call that is not inlined is boxed. One index and
  * constant displacements address a step of A. Where the tile is two vectors wide, the second begins at column j1; a
  * ragged tile overlaps the two, which is harmless, as all of S is read before any of C is written and both compute the
- * same bits.
+ * same bits. A start that is the same for all rows (a bias, zero) is loaded once: a load and a bounds check a row took a
+ * tenth of a tile of 10 terms.
  *
  * <p>12x2 takes 24 accumulators, two vectors of B and one of A: 27 of 32 registers; 6x2 takes 15 of 16. Operands at hand,
  * 12x2 reached 0.93, 0.955, 0.98 and 0.99 of the FMA peak over k = 64, 128, 256 and 512 (Zen 4, 512-bit lanes, JDK 25).
@@ -26,28 +27,52 @@ final class AdjacentTiles {
       int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
-    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
-    FloatVector c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
-    FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
-    FloatVector c21 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow + j1);
-    FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
-    FloatVector c31 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow + j1);
-    FloatVector c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
-    FloatVector c41 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow + j1);
-    FloatVector c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
-    FloatVector c51 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow + j1);
-    FloatVector c60 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow);
-    FloatVector c61 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow + j1);
-    FloatVector c70 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow);
-    FloatVector c71 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow + j1);
-    FloatVector c80 = FloatVector.fromArray(FLOAT, s, sOff + 8 * sRow);
-    FloatVector c81 = FloatVector.fromArray(FLOAT, s, sOff + 8 * sRow + j1);
-    FloatVector c90 = FloatVector.fromArray(FLOAT, s, sOff + 9 * sRow);
-    FloatVector c91 = FloatVector.fromArray(FLOAT, s, sOff + 9 * sRow + j1);
-    FloatVector ca0 = FloatVector.fromArray(FLOAT, s, sOff + 10 * sRow);
-    FloatVector ca1 = FloatVector.fromArray(FLOAT, s, sOff + 10 * sRow + j1);
-    FloatVector cb0 = FloatVector.fromArray(FLOAT, s, sOff + 11 * sRow);
-    FloatVector cb1 = FloatVector.fromArray(FLOAT, s, sOff + 11 * sRow + j1);
+    FloatVector c10 = c00;
+    FloatVector c11 = c01;
+    FloatVector c20 = c00;
+    FloatVector c21 = c01;
+    FloatVector c30 = c00;
+    FloatVector c31 = c01;
+    FloatVector c40 = c00;
+    FloatVector c41 = c01;
+    FloatVector c50 = c00;
+    FloatVector c51 = c01;
+    FloatVector c60 = c00;
+    FloatVector c61 = c01;
+    FloatVector c70 = c00;
+    FloatVector c71 = c01;
+    FloatVector c80 = c00;
+    FloatVector c81 = c01;
+    FloatVector c90 = c00;
+    FloatVector c91 = c01;
+    FloatVector ca0 = c00;
+    FloatVector ca1 = c01;
+    FloatVector cb0 = c00;
+    FloatVector cb1 = c01;
+    if (sRow != 0) {
+      c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+      c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
+      c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+      c21 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow + j1);
+      c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+      c31 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow + j1);
+      c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
+      c41 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow + j1);
+      c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
+      c51 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow + j1);
+      c60 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow);
+      c61 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow + j1);
+      c70 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow);
+      c71 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow + j1);
+      c80 = FloatVector.fromArray(FLOAT, s, sOff + 8 * sRow);
+      c81 = FloatVector.fromArray(FLOAT, s, sOff + 8 * sRow + j1);
+      c90 = FloatVector.fromArray(FLOAT, s, sOff + 9 * sRow);
+      c91 = FloatVector.fromArray(FLOAT, s, sOff + 9 * sRow + j1);
+      ca0 = FloatVector.fromArray(FLOAT, s, sOff + 10 * sRow);
+      ca1 = FloatVector.fromArray(FLOAT, s, sOff + 10 * sRow + j1);
+      cb0 = FloatVector.fromArray(FLOAT, s, sOff + 11 * sRow);
+      cb1 = FloatVector.fromArray(FLOAT, s, sOff + 11 * sRow + j1);
+    }
     for (int p = 0; p < k; p++) {
       int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
@@ -120,20 +145,36 @@ final class AdjacentTiles {
       int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
-    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
-    FloatVector c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
-    FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
-    FloatVector c21 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow + j1);
-    FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
-    FloatVector c31 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow + j1);
-    FloatVector c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
-    FloatVector c41 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow + j1);
-    FloatVector c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
-    FloatVector c51 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow + j1);
-    FloatVector c60 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow);
-    FloatVector c61 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow + j1);
-    FloatVector c70 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow);
-    FloatVector c71 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow + j1);
+    FloatVector c10 = c00;
+    FloatVector c11 = c01;
+    FloatVector c20 = c00;
+    FloatVector c21 = c01;
+    FloatVector c30 = c00;
+    FloatVector c31 = c01;
+    FloatVector c40 = c00;
+    FloatVector c41 = c01;
+    FloatVector c50 = c00;
+    FloatVector c51 = c01;
+    FloatVector c60 = c00;
+    FloatVector c61 = c01;
+    FloatVector c70 = c00;
+    FloatVector c71 = c01;
+    if (sRow != 0) {
+      c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+      c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
+      c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+      c21 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow + j1);
+      c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+      c31 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow + j1);
+      c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
+      c41 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow + j1);
+      c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
+      c51 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow + j1);
+      c60 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow);
+      c61 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow + j1);
+      c70 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow);
+      c71 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow + j1);
+    }
     for (int p = 0; p < k; p++) {
       int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
@@ -186,16 +227,28 @@ final class AdjacentTiles {
       int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
-    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
-    FloatVector c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
-    FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
-    FloatVector c21 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow + j1);
-    FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
-    FloatVector c31 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow + j1);
-    FloatVector c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
-    FloatVector c41 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow + j1);
-    FloatVector c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
-    FloatVector c51 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow + j1);
+    FloatVector c10 = c00;
+    FloatVector c11 = c01;
+    FloatVector c20 = c00;
+    FloatVector c21 = c01;
+    FloatVector c30 = c00;
+    FloatVector c31 = c01;
+    FloatVector c40 = c00;
+    FloatVector c41 = c01;
+    FloatVector c50 = c00;
+    FloatVector c51 = c01;
+    if (sRow != 0) {
+      c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+      c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
+      c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+      c21 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow + j1);
+      c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+      c31 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow + j1);
+      c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
+      c41 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow + j1);
+      c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
+      c51 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow + j1);
+    }
     for (int p = 0; p < k; p++) {
       int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
@@ -238,12 +291,20 @@ final class AdjacentTiles {
       int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
-    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
-    FloatVector c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
-    FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
-    FloatVector c21 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow + j1);
-    FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
-    FloatVector c31 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow + j1);
+    FloatVector c10 = c00;
+    FloatVector c11 = c01;
+    FloatVector c20 = c00;
+    FloatVector c21 = c01;
+    FloatVector c30 = c00;
+    FloatVector c31 = c01;
+    if (sRow != 0) {
+      c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+      c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
+      c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+      c21 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow + j1);
+      c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+      c31 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow + j1);
+    }
     for (int p = 0; p < k; p++) {
       int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
@@ -276,8 +337,12 @@ final class AdjacentTiles {
       int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
-    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
-    FloatVector c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
+    FloatVector c10 = c00;
+    FloatVector c11 = c01;
+    if (sRow != 0) {
+      c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+      c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
+    }
     for (int p = 0; p < k; p++) {
       int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
@@ -316,17 +381,30 @@ final class AdjacentTiles {
   static void tile12x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
-    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
-    FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
-    FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
-    FloatVector c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
-    FloatVector c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
-    FloatVector c60 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow);
-    FloatVector c70 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow);
-    FloatVector c80 = FloatVector.fromArray(FLOAT, s, sOff + 8 * sRow);
-    FloatVector c90 = FloatVector.fromArray(FLOAT, s, sOff + 9 * sRow);
-    FloatVector ca0 = FloatVector.fromArray(FLOAT, s, sOff + 10 * sRow);
-    FloatVector cb0 = FloatVector.fromArray(FLOAT, s, sOff + 11 * sRow);
+    FloatVector c10 = c00;
+    FloatVector c20 = c00;
+    FloatVector c30 = c00;
+    FloatVector c40 = c00;
+    FloatVector c50 = c00;
+    FloatVector c60 = c00;
+    FloatVector c70 = c00;
+    FloatVector c80 = c00;
+    FloatVector c90 = c00;
+    FloatVector ca0 = c00;
+    FloatVector cb0 = c00;
+    if (sRow != 0) {
+      c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+      c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+      c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+      c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
+      c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
+      c60 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow);
+      c70 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow);
+      c80 = FloatVector.fromArray(FLOAT, s, sOff + 8 * sRow);
+      c90 = FloatVector.fromArray(FLOAT, s, sOff + 9 * sRow);
+      ca0 = FloatVector.fromArray(FLOAT, s, sOff + 10 * sRow);
+      cb0 = FloatVector.fromArray(FLOAT, s, sOff + 11 * sRow);
+    }
     for (int p = 0; p < k; p++) {
       int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
@@ -373,13 +451,22 @@ final class AdjacentTiles {
   static void tile8x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
-    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
-    FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
-    FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
-    FloatVector c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
-    FloatVector c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
-    FloatVector c60 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow);
-    FloatVector c70 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow);
+    FloatVector c10 = c00;
+    FloatVector c20 = c00;
+    FloatVector c30 = c00;
+    FloatVector c40 = c00;
+    FloatVector c50 = c00;
+    FloatVector c60 = c00;
+    FloatVector c70 = c00;
+    if (sRow != 0) {
+      c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+      c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+      c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+      c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
+      c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
+      c60 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow);
+      c70 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow);
+    }
     for (int p = 0; p < k; p++) {
       int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
@@ -414,11 +501,18 @@ final class AdjacentTiles {
   static void tile6x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
-    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
-    FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
-    FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
-    FloatVector c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
-    FloatVector c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
+    FloatVector c10 = c00;
+    FloatVector c20 = c00;
+    FloatVector c30 = c00;
+    FloatVector c40 = c00;
+    FloatVector c50 = c00;
+    if (sRow != 0) {
+      c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+      c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+      c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+      c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
+      c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
+    }
     for (int p = 0; p < k; p++) {
       int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
@@ -447,9 +541,14 @@ final class AdjacentTiles {
   static void tile4x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
-    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
-    FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
-    FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+    FloatVector c10 = c00;
+    FloatVector c20 = c00;
+    FloatVector c30 = c00;
+    if (sRow != 0) {
+      c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+      c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+      c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+    }
     for (int p = 0; p < k; p++) {
       int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
@@ -472,7 +571,10 @@ final class AdjacentTiles {
   static void tile2x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
-    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+    FloatVector c10 = c00;
+    if (sRow != 0) {
+      c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+    }
     for (int p = 0; p < k; p++) {
       int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;

@@ -21,28 +21,52 @@ final class ApartTiles {
       int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
-    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
-    FloatVector c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
-    FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
-    FloatVector c21 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow + j1);
-    FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
-    FloatVector c31 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow + j1);
-    FloatVector c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
-    FloatVector c41 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow + j1);
-    FloatVector c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
-    FloatVector c51 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow + j1);
-    FloatVector c60 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow);
-    FloatVector c61 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow + j1);
-    FloatVector c70 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow);
-    FloatVector c71 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow + j1);
-    FloatVector c80 = FloatVector.fromArray(FLOAT, s, sOff + 8 * sRow);
-    FloatVector c81 = FloatVector.fromArray(FLOAT, s, sOff + 8 * sRow + j1);
-    FloatVector c90 = FloatVector.fromArray(FLOAT, s, sOff + 9 * sRow);
-    FloatVector c91 = FloatVector.fromArray(FLOAT, s, sOff + 9 * sRow + j1);
-    FloatVector ca0 = FloatVector.fromArray(FLOAT, s, sOff + 10 * sRow);
-    FloatVector ca1 = FloatVector.fromArray(FLOAT, s, sOff + 10 * sRow + j1);
-    FloatVector cb0 = FloatVector.fromArray(FLOAT, s, sOff + 11 * sRow);
-    FloatVector cb1 = FloatVector.fromArray(FLOAT, s, sOff + 11 * sRow + j1);
+    FloatVector c10 = c00;
+    FloatVector c11 = c01;
+    FloatVector c20 = c00;
+    FloatVector c21 = c01;
+    FloatVector c30 = c00;
+    FloatVector c31 = c01;
+    FloatVector c40 = c00;
+    FloatVector c41 = c01;
+    FloatVector c50 = c00;
+    FloatVector c51 = c01;
+    FloatVector c60 = c00;
+    FloatVector c61 = c01;
+    FloatVector c70 = c00;
+    FloatVector c71 = c01;
+    FloatVector c80 = c00;
+    FloatVector c81 = c01;
+    FloatVector c90 = c00;
+    FloatVector c91 = c01;
+    FloatVector ca0 = c00;
+    FloatVector ca1 = c01;
+    FloatVector cb0 = c00;
+    FloatVector cb1 = c01;
+    if (sRow != 0) {
+      c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+      c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
+      c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+      c21 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow + j1);
+      c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+      c31 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow + j1);
+      c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
+      c41 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow + j1);
+      c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
+      c51 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow + j1);
+      c60 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow);
+      c61 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow + j1);
+      c70 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow);
+      c71 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow + j1);
+      c80 = FloatVector.fromArray(FLOAT, s, sOff + 8 * sRow);
+      c81 = FloatVector.fromArray(FLOAT, s, sOff + 8 * sRow + j1);
+      c90 = FloatVector.fromArray(FLOAT, s, sOff + 9 * sRow);
+      c91 = FloatVector.fromArray(FLOAT, s, sOff + 9 * sRow + j1);
+      ca0 = FloatVector.fromArray(FLOAT, s, sOff + 10 * sRow);
+      ca1 = FloatVector.fromArray(FLOAT, s, sOff + 10 * sRow + j1);
+      cb0 = FloatVector.fromArray(FLOAT, s, sOff + 11 * sRow);
+      cb1 = FloatVector.fromArray(FLOAT, s, sOff + 11 * sRow + j1);
+    }
     for (int p = 0; p < k; p++) {
       int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
@@ -115,20 +139,36 @@ final class ApartTiles {
       int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
-    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
-    FloatVector c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
-    FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
-    FloatVector c21 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow + j1);
-    FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
-    FloatVector c31 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow + j1);
-    FloatVector c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
-    FloatVector c41 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow + j1);
-    FloatVector c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
-    FloatVector c51 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow + j1);
-    FloatVector c60 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow);
-    FloatVector c61 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow + j1);
-    FloatVector c70 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow);
-    FloatVector c71 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow + j1);
+    FloatVector c10 = c00;
+    FloatVector c11 = c01;
+    FloatVector c20 = c00;
+    FloatVector c21 = c01;
+    FloatVector c30 = c00;
+    FloatVector c31 = c01;
+    FloatVector c40 = c00;
+    FloatVector c41 = c01;
+    FloatVector c50 = c00;
+    FloatVector c51 = c01;
+    FloatVector c60 = c00;
+    FloatVector c61 = c01;
+    FloatVector c70 = c00;
+    FloatVector c71 = c01;
+    if (sRow != 0) {
+      c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+      c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
+      c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+      c21 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow + j1);
+      c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+      c31 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow + j1);
+      c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
+      c41 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow + j1);
+      c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
+      c51 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow + j1);
+      c60 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow);
+      c61 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow + j1);
+      c70 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow);
+      c71 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow + j1);
+    }
     for (int p = 0; p < k; p++) {
       int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
@@ -181,16 +221,28 @@ final class ApartTiles {
       int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
-    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
-    FloatVector c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
-    FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
-    FloatVector c21 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow + j1);
-    FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
-    FloatVector c31 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow + j1);
-    FloatVector c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
-    FloatVector c41 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow + j1);
-    FloatVector c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
-    FloatVector c51 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow + j1);
+    FloatVector c10 = c00;
+    FloatVector c11 = c01;
+    FloatVector c20 = c00;
+    FloatVector c21 = c01;
+    FloatVector c30 = c00;
+    FloatVector c31 = c01;
+    FloatVector c40 = c00;
+    FloatVector c41 = c01;
+    FloatVector c50 = c00;
+    FloatVector c51 = c01;
+    if (sRow != 0) {
+      c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+      c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
+      c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+      c21 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow + j1);
+      c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+      c31 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow + j1);
+      c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
+      c41 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow + j1);
+      c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
+      c51 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow + j1);
+    }
     for (int p = 0; p < k; p++) {
       int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
@@ -233,12 +285,20 @@ final class ApartTiles {
       int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
-    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
-    FloatVector c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
-    FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
-    FloatVector c21 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow + j1);
-    FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
-    FloatVector c31 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow + j1);
+    FloatVector c10 = c00;
+    FloatVector c11 = c01;
+    FloatVector c20 = c00;
+    FloatVector c21 = c01;
+    FloatVector c30 = c00;
+    FloatVector c31 = c01;
+    if (sRow != 0) {
+      c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+      c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
+      c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+      c21 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow + j1);
+      c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+      c31 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow + j1);
+    }
     for (int p = 0; p < k; p++) {
       int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
@@ -271,8 +331,12 @@ final class ApartTiles {
       int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
-    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
-    FloatVector c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
+    FloatVector c10 = c00;
+    FloatVector c11 = c01;
+    if (sRow != 0) {
+      c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+      c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
+    }
     for (int p = 0; p < k; p++) {
       int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
@@ -294,17 +358,30 @@ final class ApartTiles {
   static void tile12x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
-    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
-    FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
-    FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
-    FloatVector c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
-    FloatVector c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
-    FloatVector c60 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow);
-    FloatVector c70 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow);
-    FloatVector c80 = FloatVector.fromArray(FLOAT, s, sOff + 8 * sRow);
-    FloatVector c90 = FloatVector.fromArray(FLOAT, s, sOff + 9 * sRow);
-    FloatVector ca0 = FloatVector.fromArray(FLOAT, s, sOff + 10 * sRow);
-    FloatVector cb0 = FloatVector.fromArray(FLOAT, s, sOff + 11 * sRow);
+    FloatVector c10 = c00;
+    FloatVector c20 = c00;
+    FloatVector c30 = c00;
+    FloatVector c40 = c00;
+    FloatVector c50 = c00;
+    FloatVector c60 = c00;
+    FloatVector c70 = c00;
+    FloatVector c80 = c00;
+    FloatVector c90 = c00;
+    FloatVector ca0 = c00;
+    FloatVector cb0 = c00;
+    if (sRow != 0) {
+      c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+      c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+      c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+      c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
+      c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
+      c60 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow);
+      c70 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow);
+      c80 = FloatVector.fromArray(FLOAT, s, sOff + 8 * sRow);
+      c90 = FloatVector.fromArray(FLOAT, s, sOff + 9 * sRow);
+      ca0 = FloatVector.fromArray(FLOAT, s, sOff + 10 * sRow);
+      cb0 = FloatVector.fromArray(FLOAT, s, sOff + 11 * sRow);
+    }
     for (int p = 0; p < k; p++) {
       int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
@@ -351,13 +428,22 @@ final class ApartTiles {
   static void tile8x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
-    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
-    FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
-    FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
-    FloatVector c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
-    FloatVector c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
-    FloatVector c60 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow);
-    FloatVector c70 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow);
+    FloatVector c10 = c00;
+    FloatVector c20 = c00;
+    FloatVector c30 = c00;
+    FloatVector c40 = c00;
+    FloatVector c50 = c00;
+    FloatVector c60 = c00;
+    FloatVector c70 = c00;
+    if (sRow != 0) {
+      c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+      c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+      c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+      c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
+      c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
+      c60 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow);
+      c70 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow);
+    }
     for (int p = 0; p < k; p++) {
       int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
@@ -392,11 +478,18 @@ final class ApartTiles {
   static void tile6x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
-    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
-    FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
-    FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
-    FloatVector c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
-    FloatVector c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
+    FloatVector c10 = c00;
+    FloatVector c20 = c00;
+    FloatVector c30 = c00;
+    FloatVector c40 = c00;
+    FloatVector c50 = c00;
+    if (sRow != 0) {
+      c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+      c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+      c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+      c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
+      c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
+    }
     for (int p = 0; p < k; p++) {
       int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
@@ -425,9 +518,14 @@ final class ApartTiles {
   static void tile4x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
-    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
-    FloatVector c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
-    FloatVector c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+    FloatVector c10 = c00;
+    FloatVector c20 = c00;
+    FloatVector c30 = c00;
+    if (sRow != 0) {
+      c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+      c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+      c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+    }
     for (int p = 0; p < k; p++) {
       int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
@@ -450,7 +548,10 @@ final class ApartTiles {
   static void tile2x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
-    FloatVector c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+    FloatVector c10 = c00;
+    if (sRow != 0) {
+      c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+    }
     for (int p = 0; p < k; p++) {
       int ia = aOff + p * aStep;
       int ib = bOff + p * bStep;
