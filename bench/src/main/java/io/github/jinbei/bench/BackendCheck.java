@@ -32,6 +32,17 @@ final class BackendCheck {
     require(wanted, backend.name(), backend.vector(), backend.reason());
   }
 
+  /**
+   * Returns if the rulers, which are written in vectors themselves, can run.
+   *
+   * @throws IllegalStateException if not
+   */
+  static void requireModule() {
+    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+      throw new IllegalStateException("the ruler needs the module jdk.incubator.vector. " + HINT);
+    }
+  }
+
   static void require(String wanted, String name, boolean vector, String reason) {
     if (!wanted.equals(AUTO) && !NAMES.contains(wanted)) {
       throw new IllegalArgumentException("backend: " + wanted + ", expected auto, scalar, 128, 256 or 512");

@@ -30,9 +30,7 @@ public class PeakBenchmark {
   /** Says what runs. */
   @Setup(Level.Trial)
   public void setUp() {
-    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-      throw new IllegalStateException("the ruler needs the module jdk.incubator.vector. " + BackendCheck.HINT);
-    }
+    BackendCheck.requireModule();
     gflop = FmaPeak.flops(ROUNDS) * 1e-9;
     Surroundings.print("ruler, " + FmaPeak.bits() + " bits (preferred species)");
   }

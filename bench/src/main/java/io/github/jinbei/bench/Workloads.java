@@ -14,6 +14,9 @@ final class Workloads {
       "10-784-30", "32-784-128", "128-784-512", "256-1024-1024", "512-2048-2048",
       "1-784-512", "1-1024-1024");
 
+  /** Lengths of a pass over elements: some of the first-level cache, of the second, and more than that. */
+  static final List<Integer> ELEMENTS = List.of(1 << 12, 1 << 16, 1 << 22);
+
   private Workloads() {}
 
   /**

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Param;
 
@@ -13,6 +15,16 @@ class WorkloadsTest {
   void theAnnotationListsTheSameShapes() throws NoSuchFieldException {
     Param shapes = GemmBenchmark.class.getField("shape").getAnnotation(Param.class);
     assertEquals(Workloads.SHAPES, List.of(shapes.value()));
+  }
+
+  @Test
+  void theAnnotationListsTheSameElements() throws NoSuchFieldException {
+    assertEquals(Workloads.ELEMENTS, elements(CopyBenchmark.class));
+  }
+
+  private static List<Integer> elements(Class<?> benchmark) throws NoSuchFieldException {
+    String[] values = benchmark.getField("elements").getAnnotation(Param.class).value();
+    return Stream.of(values).map(Integer::valueOf).collect(Collectors.toList());
   }
 
   @Test

@@ -1,0 +1,79 @@
+package io.github.jinbei.bench;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The plainest vector loops over arrays: nothing but loads, or loads and stores. As {@link FmaPeak} it needs {@code
+ * jdk.incubator.vector}, and is named in method bodies only.
+ *
+ * <p>Arrays lie where the VM puts them, as a rule not at a multiple of a cache line, and then each load of 512 bits
+ * touches two lines: one core of Zen 4 read its first-level cache at 138 GB/s so, and at 207 where loads were aligned.
+ */
+final class MemoryLoops {
+
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  /** Chains of additions: enough that loads are waited for, never an addition. */
+  private static final int CHAINS = 8;
+
+  /** What lengths must be a multiple of: {@value #CHAINS} of the widest vectors. */
+  static final int MULTIPLE = 16 * CHAINS;
+
+  private MemoryLoops() {}
+
+  /** Width of a vector. */
+  static int bits() {
+    return SPECIES.vectorBitSize();
+  }
+
+  /**
+   * Adds {@code n} elements of x to the {@value #MULTIPLE} elements of {@code sums}, for somebody to use. The sums pass
+   * through an array, since C2 boxes accumulators that a loop round the loop would carry.
+   */
+  static void read(float[] x, int offset, int n, float[] sums) {
+    checkLength(n);
+    int end = offset + n;
+    FloatVector s0 = FloatVector.fromArray(SPECIES, sums, 0);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, sums, LANES);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, sums, 2 * LANES);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, sums, 3 * LANES);
+    FloatVector s4 = FloatVector.fromArray(SPECIES, sums, 4 * LANES);
+    FloatVector s5 = FloatVector.fromArray(SPECIES, sums, 5 * LANES);
+    FloatVector s6 = FloatVector.fromArray(SPECIES, sums, 6 * LANES);
+    FloatVector s7 = FloatVector.fromArray(SPECIES, sums, 7 * LANES);
+    for (int i = offset; i < end; i += CHAINS * LANES) {
+      s0 = s0.add(FloatVector.fromArray(SPECIES, x, i));
+      s1 = s1.add(FloatVector.fromArray(SPECIES, x, i + LANES));
+      s2 = s2.add(FloatVector.fromArray(SPECIES, x, i + 2 * LANES));
+      s3 = s3.add(FloatVector.fromArray(SPECIES, x, i + 3 * LANES));
+      s4 = s4.add(FloatVector.fromArray(SPECIES, x, i + 4 * LANES));
+      s5 = s5.add(FloatVector.fromArray(SPECIES, x, i + 5 * LANES));
+      s6 = s6.add(FloatVector.fromArray(SPECIES, x, i + 6 * LANES));
+      s7 = s7.add(FloatVector.fromArray(SPECIES, x, i + 7 * LANES));
+    }
+    s0.intoArray(sums, 0);
+    s1.intoArray(sums, LANES);
+    s2.intoArray(sums, 2 * LANES);
+    s3.intoArray(sums, 3 * LANES);
+    s4.intoArray(sums, 4 * LANES);
+    s5.intoArray(sums, 5 * LANES);
+    s6.intoArray(sums, 6 * LANES);
+    s7.intoArray(sums, 7 * LANES);
+  }
+
+  /** Copies the first {@code n} elements, a vector at a time. */
+  static void copy(float[] from, float[] to, int n) {
+    checkLength(n);
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector.fromArray(SPECIES, from, i).intoArray(to, i);
+    }
+  }
+
+  private static void checkLength(int n) {
+    if (n < 0 || n % MULTIPLE != 0) {
+      throw new IllegalArgumentException("n = " + n + ", expected a multiple of " + MULTIPLE + ", at least 0");
+    }
+  }
+}
