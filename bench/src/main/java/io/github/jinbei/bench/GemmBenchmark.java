@@ -35,20 +35,21 @@ public class GemmBenchmark {
   @Param
   public Form form;
 
-  /** Who computes. */
+  /** Who computes: naive, jinbei, or a peer (openblas, openblas-heap, onednn, mkl) if built with {@code -Ppeers}. */
   @Param({"naive", "jinbei"})
   public String implementation;
 
-  /** The backend that must run: auto (any vector backend), scalar, 128, 256 or 512; not looked at for naive. */
+  /** The backend that must run: auto (any vector backend), scalar, 128, 256 or 512; looked at for jinbei only. */
   @Param(BackendCheck.AUTO)
   public String backend;
 
-  private Shape sizes;
+  /** The most threads that a product may use; naive has one only. */
+  @Param("1")
+  public int threads = 1;
+
+  private Operands operands;
   private Product product;
   private double gflop;
-  private float[] a;
-  private float[] b;
-  private float[] c;
 
   /** Checks the backend, says what runs, draws the operands. */
   @Setup(Level.Trial)
@@ -59,20 +60,16 @@ public class GemmBenchmark {
 
   /** Draws the operands. */
   void prepare() {
-    sizes = Workloads.shape(shape, form);
-    gflop = sizes.flops() * 1e-9;
-    a = RandomInputs.uniform(sizes.m() * sizes.k(), 1);
-    b = RandomInputs.uniform(sizes.k() * sizes.n(), 2);
-    c = new float[sizes.m() * sizes.n()];
-    product = Implementation.of(implementation).product();
+    operands = Operands.of(Workloads.shape(shape, form));
+    gflop = operands.shape().flops() * 1e-9;
+    product = Implementation.of(implementation).product(operands, threads);
   }
 
   /** One product. */
   @Benchmark
-  public float[] multiply(Gflops counter) {
-    product.multiply(sizes, a, b, c);
+  public void multiply(Gflops counter) {
+    product.run();
     counter.gflops += gflop;
-    return c;
   }
 
   /** Lets go of the implementation's buffers. */
@@ -81,19 +78,12 @@ public class GemmBenchmark {
     product.close();
   }
 
-  Shape sizes() {
-    return sizes;
+  Operands operands() {
+    return operands;
   }
 
-  float[] a() {
-    return a;
-  }
-
-  float[] b() {
-    return b;
-  }
-
-  float[] c() {
-    return c;
+  /** C as the last product left it. */
+  float[] result() {
+    return product.result();
   }
 }

@@ -1,17 +1,17 @@
 package io.github.jinbei.bench;
 
-/** Who computes: the frozen baseline or the library. */
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who computes: the frozen baseline, the library, or a peer. */
 enum Implementation {
 
   NAIVE("naive") {
     @Override
-    void announce(String backend) {
-      Surroundings.printNaive();
-    }
-
-    @Override
-    Product product() {
-      return new NaiveProduct();
+    Product product(Operands operands, int threads) {
+      requireOneThread("naive", threads);
+      return new NaiveProduct(operands);
     }
 
     @Override
@@ -28,38 +28,105 @@ enum Implementation {
     }
 
     @Override
-    Product product() {
-      return new JinbeiProduct();
+    Product product(Operands operands, int threads) {
+      return new JinbeiProduct(operands, threads);
     }
 
     @Override
     TrainStep trainStep(Net net, Batch batch) {
       return new JinbeiTrainStep(net, batch);
     }
-  };
+  },
+
+  /** OpenBLAS on native memory. */
+  OPENBLAS("openblas", "OpenBlasProduct"),
+  /** OpenBLAS on {@code float[]}, as a Java program meets it. */
+  OPENBLAS_HEAP("openblas-heap", "OpenBlasHeapProduct"),
+  /** Intel's oneDNN on native memory. */
+  ONEDNN("onednn", "OneDnnProduct"),
+  /** Intel's MKL on native memory. */
+  MKL("mkl", "MklProduct");
 
   /** So small that thousands of steps on the same batch change speed and loss little. */
   static final float LEARNING_RATE = 1e-3f;
 
   private final String label;
+  private final String peerProduct;
 
   Implementation(String label) {
+    this(label, null);
+  }
+
+  /** A peer, of which nothing but the name of its product is known here: it is compiled on request only. */
+  Implementation(String label, String peerProduct) {
     this.label = label;
+    this.peerProduct = peerProduct;
+  }
+
+  String label() {
+    return label;
+  }
+
+  /** Whether this is somebody else's library. */
+  boolean isPeer() {
+    return peerProduct != null;
   }
 
   /**
    * Prints where the figures that follow come from.
    *
-   * @param backend the backend that must run, as {@link BackendCheck#require(String)} takes it; the baseline has none
+   * @param backend the backend that must run, as {@link BackendCheck#require(String)} takes it; only the library has
+   *     one
    * @throws IllegalStateException if another backend runs
    */
-  abstract void announce(String backend);
+  void announce(String backend) {
+    Surroundings.print("backend none (" + label + ")");
+  }
 
-  /** The product as this implementation computes it. */
-  abstract Product product();
+  /**
+   * The product as this implementation computes it. A peer may tie the number of threads to the thread that calls this:
+   * the same is to run it.
+   *
+   * @param threads the most threads that it may use, at least 1
+   * @throws IllegalArgumentException if it cannot use that many, or is a peer that was not compiled
+   */
+  Product product(Operands operands, int threads) {
+    try {
+      return (Product) Class.forName(Implementation.class.getPackageName() + "." + peerProduct)
+          .getDeclaredConstructor(Operands.class, int.class).newInstance(operands, threads);
+    } catch (ClassNotFoundException | NoClassDefFoundError e) {
+      throw new IllegalArgumentException("implementation: " + label + ", which was not compiled; build with mvn -Ppeers",
+          e);
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException("implementation: " + label + " fails: " + e.getCause(), e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("implementation: " + label + " cannot be made", e);
+    }
+  }
 
-  /** A net of this implementation, with the batch's initial parameters and SGD at {@link #LEARNING_RATE}. */
-  abstract TrainStep trainStep(Net net, Batch batch);
+  /**
+   * A net of this implementation, with the batch's initial parameters and SGD at {@link #LEARNING_RATE}.
+   *
+   * @throws IllegalArgumentException if it has no nets
+   */
+  TrainStep trainStep(Net net, Batch batch) {
+    throw noNets();
+  }
+
+  private IllegalArgumentException noNets() {
+    return new IllegalArgumentException("implementation: " + label + ", which has products only; expected naive or jinbei");
+  }
+
+  /**
+   * Returns if one thread is what was asked for.
+   *
+   * @throws IllegalArgumentException if not
+   */
+  static void requireOneThread(String label, int threads) {
+    if (threads != 1) {
+      throw new IllegalArgumentException("threads: " + threads + " for " + label + ", expected 1");
+    }
+  }
 
   /**
    * The implementation of this name in benchmark parameters.
@@ -67,11 +134,13 @@ enum Implementation {
    * @throws IllegalArgumentException if there is none
    */
   static Implementation of(String name) {
+    List<String> labels = new ArrayList<>();
     for (Implementation implementation : values()) {
       if (implementation.label.equals(name)) {
         return implementation;
       }
+      labels.add(implementation.label);
     }
-    throw new IllegalArgumentException("implementation: " + name + ", expected naive or jinbei");
+    throw new IllegalArgumentException("implementation: " + name + ", expected one of " + labels);
   }
 }

@@ -5,10 +5,23 @@ import io.github.jinbei.bench.naive.NaiveGemm;
 /** The baseline's product. */
 final class NaiveProduct implements Product {
 
+  private final Operands operands;
+
+  NaiveProduct(Operands operands) {
+    this.operands = operands;
+  }
+
   @Override
-  public void multiply(Shape shape, float[] a, float[] b, float[] c) {
+  public void run() {
+    Shape shape = operands.shape();
     Form form = shape.form();
-    NaiveGemm.multiply(form.transposeA(), form.transposeB(), shape.m(), shape.n(), shape.k(), a, b, c);
+    NaiveGemm.multiply(form.transposeA(), form.transposeB(), shape.m(), shape.n(), shape.k(), operands.a(),
+        operands.b(), operands.c());
+  }
+
+  @Override
+  public float[] result() {
+    return operands.c();
   }
 
   @Override

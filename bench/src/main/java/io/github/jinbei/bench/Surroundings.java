@@ -17,11 +17,6 @@ final class Surroundings {
     print("backend " + backend.name() + ", " + backend.bits() + " bits (" + backend.reason() + ")");
   }
 
-  /** Prints the line for the baseline, which has no backend. */
-  static void printNaive() {
-    print("backend none (naive)");
-  }
-
   static void print(String who) {
     System.out.printf("%n# %s, CPU %s, %d processors, JDK %s (%s), seed %d%n", who, cpu(),
         Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"),

@@ -1,0 +1,49 @@
+package io.github.jinbei.bench;
+
+import static org.bytedeco.mkl.global.mkl_rt.CblasNoTrans;
+import static org.bytedeco.mkl.global.mkl_rt.CblasRowMajor;
+import static org.bytedeco.mkl.global.mkl_rt.CblasTrans;
+import static org.bytedeco.mkl.global.mkl_rt.cblas_sgemm;
+
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.mkl.global.mkl_rt;
+
+/**
+ * MKL's product on native memory, MKL as it comes: on a processor that is not Intel's it chooses slower code, and it
+ * may use fewer threads than it was given.
+ */
+final class MklProduct implements Product {
+
+  private final Shape shape;
+  private final NativeOperands operands;
+  private final int transA;
+  private final int transB;
+
+  MklProduct(Operands operands, int threads) {
+    if (Loader.addressof("openblas_set_num_threads") != null) {
+      throw new IllegalStateException(
+          "OpenBLAS is loaded in this process already; expected one BLAS in a process: use a fork");
+    }
+    mkl_rt.MKL_Set_Num_Threads(threads);
+    shape = operands.shape();
+    this.operands = new NativeOperands(operands);
+    transA = shape.form().transposeA() ? CblasTrans : CblasNoTrans;
+    transB = shape.form().transposeB() ? CblasTrans : CblasNoTrans;
+  }
+
+  @Override
+  public void run() {
+    cblas_sgemm(CblasRowMajor, transA, transB, shape.m(), shape.n(), shape.k(), 1, operands.a(), shape.lda(),
+        operands.b(), shape.ldb(), 0, operands.c(), shape.n());
+  }
+
+  @Override
+  public float[] result() {
+    return operands.result();
+  }
+
+  @Override
+  public void close() {
+    operands.close();
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.jinbei.bench;
+
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
+
+/** OpenBLAS, loaded and told how many threads to use. */
+final class OpenBlas {
+
+  /** What the binding calls the vendor whose functions it found last. */
+  private static final int VENDOR_OPENBLAS = 2;
+
+  private OpenBlas() {}
+
+  /**
+   * Loads it.
+   *
+   * @throws IllegalStateException if MKL is in this process: both export {@code cblas_sgemm}, and who was first answers
+   */
+  static void load(int threads) {
+    if (Loader.addressof("MKL_Set_Num_Threads") != null) {
+      throw new IllegalStateException("MKL is loaded in this process already; expected one BLAS in a process: use a fork");
+    }
+    Loader.load(openblas_nolapack.class);
+    openblas_nolapack.blas_set_num_threads(threads);
+    int vendor = openblas_nolapack.blas_get_vendor();
+    if (vendor != VENDOR_OPENBLAS) {
+      throw new IllegalStateException("vendor " + vendor + " answers; expected OpenBLAS, " + VENDOR_OPENBLAS);
+    }
+  }
+}

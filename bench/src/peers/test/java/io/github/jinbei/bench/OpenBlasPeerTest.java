@@ -1,0 +1,13 @@
+package io.github.jinbei.bench;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OpenBlasPeerTest {
+
+  @ParameterizedTest
+  @MethodSource("io.github.jinbei.bench.ProductReference#products")
+  void productsAreWithinTheErrorBound(String shape, Form form) {
+    PeerCheck.check(Implementation.OPENBLAS, shape, form);
+  }
+}
