@@ -15,7 +15,8 @@ enum Implementation {
     }
 
     @Override
-    TrainStep trainStep(Net net, Batch batch) {
+    TrainStep trainStep(Net net, Batch batch, int threads) {
+      requireOneThread("naive", threads);
       return new NaiveTrainStep(net, batch);
     }
   },
@@ -33,8 +34,8 @@ enum Implementation {
     }
 
     @Override
-    TrainStep trainStep(Net net, Batch batch) {
-      return new JinbeiTrainStep(net, batch);
+    TrainStep trainStep(Net net, Batch batch, int threads) {
+      return new JinbeiTrainStep(net, batch, threads);
     }
   },
 
@@ -46,9 +47,6 @@ enum Implementation {
   ONEDNN("onednn", "OneDnnProduct"),
   /** Intel's MKL on native memory. */
   MKL("mkl", "MklProduct");
-
-  /** So small that thousands of steps on the same batch change speed and loss little. */
-  static final float LEARNING_RATE = 1e-3f;
 
   private final String label;
   private final String peerProduct;
@@ -105,11 +103,12 @@ enum Implementation {
   }
 
   /**
-   * A net of this implementation, with the batch's initial parameters and SGD at {@link #LEARNING_RATE}.
+   * A net of this implementation, with the batch's initial parameters and the net's own optimizer.
    *
-   * @throws IllegalArgumentException if it has no nets
+   * @param threads the most threads that a step may use, at least 1
+   * @throws IllegalArgumentException if it cannot use that many, has not that optimizer, or has no nets
    */
-  TrainStep trainStep(Net net, Batch batch) {
+  TrainStep trainStep(Net net, Batch batch, int threads) {
     throw noNets();
   }
 

@@ -12,7 +12,8 @@ final class JinbeiTrainStep implements TrainStep {
   private final Batch batch;
   private final int rows;
 
-  JinbeiTrainStep(Net net, Batch batch) {
+  JinbeiTrainStep(Net net, Batch batch, int threads) {
+    Implementation.requireOneThread("jinbei", threads);
     Mlp.Builder builder = Mlp.builder(net.units(0));
     for (int l = 0; l < net.layers(); l++) {
       builder.dense(net.units(l + 1), net.activation(l));
@@ -21,11 +22,20 @@ final class JinbeiTrainStep implements TrainStep {
     mlp.setParameters(batch.parameters());
     trainer = Trainer.builder(mlp)
         .loss(net.loss())
-        .optimizer(Optimizer.sgd(Implementation.LEARNING_RATE))
+        .optimizer(optimizer(net))
         .batchSize(net.batch())
         .build();
     this.batch = batch;
     rows = net.batch();
+  }
+
+  private static Optimizer optimizer(Net net) {
+    switch (net.optimizer()) {
+      case SGD:
+        return Optimizer.sgd(net.learningRate());
+      default:
+        throw new IllegalArgumentException("net: " + net + " with " + net.optimizer() + ", expected one with SGD");
+    }
   }
 
   @Override
@@ -39,4 +49,7 @@ final class JinbeiTrainStep implements TrainStep {
   public float[] parameters() {
     return mlp.parameters();
   }
+
+  @Override
+  public void close() {}
 }

@@ -10,6 +10,17 @@ final class NaiveTrainStep implements TrainStep {
   private final int rows;
 
   NaiveTrainStep(Net net, Batch batch) {
+    if (net.optimizer() != Net.Optimizer.SGD) {
+      throw new IllegalArgumentException("net: " + net + " with " + net.optimizer() + " for naive, expected one with SGD");
+    }
+    mlp = mlp(net);
+    mlp.setParameters(batch.parameters());
+    this.batch = batch;
+    rows = net.batch();
+  }
+
+  /** The baseline's net, its parameters 0, to be trained at the net's learning rate. */
+  static NaiveMlp mlp(Net net) {
     int[] units = new int[net.layers() + 1];
     NaiveMlp.Activation[] activations = new NaiveMlp.Activation[net.layers()];
     for (int l = 0; l < net.layers(); l++) {
@@ -18,10 +29,7 @@ final class NaiveTrainStep implements TrainStep {
     }
     units[net.layers()] = net.units(net.layers());
     NaiveMlp.Loss loss = NaiveMlp.Loss.valueOf(net.loss().name());
-    mlp = new NaiveMlp(units, activations, loss, Implementation.LEARNING_RATE);
-    mlp.setParameters(batch.parameters());
-    this.batch = batch;
-    rows = net.batch();
+    return new NaiveMlp(units, activations, loss, net.learningRate());
   }
 
   @Override
@@ -35,4 +43,7 @@ final class NaiveTrainStep implements TrainStep {
   public float[] parameters() {
     return mlp.parameters();
   }
+
+  @Override
+  public void close() {}
 }

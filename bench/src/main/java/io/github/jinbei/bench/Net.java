@@ -3,7 +3,7 @@ package io.github.jinbei.bench;
 import io.github.jinbei.Activation;
 import io.github.jinbei.Loss;
 
-/** The nets of the training workloads that use plain SGD, with their batch sizes. */
+/** The nets of the training workloads, with their batch sizes and optimizers. */
 public enum Net {
   /** Nielsen's net for MNIST. */
   T1(10, Activation.SIGMOID, Activation.SOFTMAX, Loss.CROSS_ENTROPY, 784, 30, 10),
@@ -13,9 +13,28 @@ public enum Net {
   T3(128, Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY, 784, 512, 512, 10),
   /** Weights that outgrow the cache. */
   T4(256, Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY, 1024, 1024, 1024, 1024),
+  /** The net of T3 with Adam: three arrays to update instead of one. */
+  T5(Optimizer.ADAM, 128, Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY, 784, 512, 512, 10),
   /** So small that all that is not arithmetic shows. */
-  T6(4, Activation.TANH, Activation.IDENTITY, Loss.SQUARED_ERROR, 2, 16, 1);
+  T6(4, Activation.TANH, Activation.IDENTITY, Loss.SQUARED_ERROR, 2, 16, 1),
+  /** A small net on all data at once. */
+  T7(Optimizer.ADAM, 10_000, Activation.TANH, Activation.IDENTITY, Loss.SQUARED_ERROR, 4, 32, 16, 4);
 
+  /** How a step uses the gradient; each with a learning rate so small that thousands of steps change little. */
+  enum Optimizer {
+    /** Plain gradient descent. */
+    SGD(1e-3f),
+    /** Adam with its usual constants: 0.9, 0.999, 1e-8. It moves every parameter by its learning rate at first. */
+    ADAM(1e-6f);
+
+    private final float learningRate;
+
+    Optimizer(float learningRate) {
+      this.learningRate = learningRate;
+    }
+  }
+
+  private final Optimizer optimizer;
   private final int batch;
   private final Activation hidden;
   private final Activation output;
@@ -23,6 +42,11 @@ public enum Net {
   private final int[] units;
 
   Net(int batch, Activation hidden, Activation output, Loss loss, int... units) {
+    this(Optimizer.SGD, batch, hidden, output, loss, units);
+  }
+
+  Net(Optimizer optimizer, int batch, Activation hidden, Activation output, Loss loss, int... units) {
+    this.optimizer = optimizer;
     this.batch = batch;
     this.hidden = hidden;
     this.output = output;
@@ -32,6 +56,14 @@ public enum Net {
 
   int batch() {
     return batch;
+  }
+
+  Optimizer optimizer() {
+    return optimizer;
+  }
+
+  float learningRate() {
+    return optimizer.learningRate;
   }
 
   Loss loss() {

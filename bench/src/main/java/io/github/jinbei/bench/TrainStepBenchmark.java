@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** A training step (forward, loss, backward, update) on one batch in memory, in steps/s, samples/s and GFLOP/s. */
@@ -32,9 +33,13 @@ public class TrainStepBenchmark {
   @Param({"naive", "jinbei"})
   public String implementation;
 
-  /** The backend that must run: auto (any vector backend), scalar, 128, 256 or 512; not looked at for naive. */
+  /** The backend that must run: auto (any vector backend), scalar, 128, 256 or 512; looked at for jinbei only. */
   @Param(BackendCheck.AUTO)
   public String backend;
+
+  /** The most threads that a step may use; naive has one only. */
+  @Param("1")
+  public int threads = 1;
 
   private TrainStep step;
   private double gflop;
@@ -59,7 +64,7 @@ public class TrainStepBenchmark {
   /** Draws the batch and the parameters. */
   void prepare() {
     gflop = net.flops() * 1e-9;
-    step = Implementation.of(implementation).trainStep(net, Batch.of(net));
+    step = Implementation.of(implementation).trainStep(net, Batch.of(net), threads);
   }
 
   /** One step. */
@@ -69,6 +74,12 @@ public class TrainStepBenchmark {
     rates.samples += net.batch();
     rates.gflops += gflop;
     return loss;
+  }
+
+  /** Lets go of the implementation's buffers and threads. */
+  @TearDown(Level.Trial)
+  public void tearDown() {
+    step.close();
   }
 
   float[] parameters() {

@@ -1,9 +1,11 @@
 package io.github.jinbei.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.github.jinbei.bench.naive.NaiveMlp;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,6 +15,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BenchmarkCorrectnessTest {
 
   private static final List<String> IMPLEMENTATIONS = List.of("naive", "jinbei");
+
+  /** Those of them that know Adam. */
+  private static final List<String> WITH_ADAM = List.of();
 
   @ParameterizedTest
   @MethodSource("io.github.jinbei.bench.ProductReference#products")
@@ -33,22 +38,58 @@ class BenchmarkCorrectnessTest {
   @ParameterizedTest
   @EnumSource(Net.class)
   void trainingStepsAreWithinTheErrorBound(Net net) {
-    ReferenceStep reference = new ReferenceStep(net, Batch.of(net), Implementation.LEARNING_RATE);
+    ReferenceStep reference = new ReferenceStep(net, Batch.of(net));
     assertMeaningful(net, reference);
-    for (String implementation : IMPLEMENTATIONS) {
+    for (String implementation : net.optimizer() == Net.Optimizer.SGD ? IMPLEMENTATIONS : WITH_ADAM) {
       TrainStepBenchmark benchmark = new TrainStepBenchmark();
       benchmark.net = net;
       benchmark.implementation = implementation;
       benchmark.prepare();
       double loss = benchmark.step(new TrainStepBenchmark.Rates());
       check(net + ", loss", implementation, 0, loss, reference.loss, reference.lossTolerance);
-      float[] parameters = benchmark.parameters();
-      assertEquals(reference.parameters.length, parameters.length, net + ", " + implementation + ": parameters");
-      for (int i = 0; i < parameters.length; i++) {
-        check(net + ", parameter", implementation, i,
-            parameters[i], reference.parameters[i], reference.tolerance[i]);
-      }
+      checkParameters(net, implementation, benchmark.parameters(), reference);
+      benchmark.tearDown();
     }
+  }
+
+  private static void checkParameters(Net net, String who, float[] parameters, ReferenceStep reference) {
+    assertEquals(reference.parameters.length, parameters.length, net + ", " + who + ": parameters");
+    for (int i = 0; i < parameters.length; i++) {
+      check(net + ", parameter", who, i, parameters[i], reference.parameters[i], reference.tolerance[i]);
+    }
+  }
+
+  /** The reference itself: the baseline's gradient, used as Adam's first step would, with its averages spelt out. */
+  @ParameterizedTest
+  @EnumSource(names = {"T5", "T7"})
+  void theReferenceTakesAdamsFirstStep(Net net) {
+    Batch batch = Batch.of(net);
+    NaiveMlp mlp = NaiveTrainStep.mlp(net);
+    mlp.setParameters(batch.parameters());
+    if (batch.classes() != null) {
+      mlp.step(batch.x(), batch.classes(), net.batch());
+    } else {
+      mlp.step(batch.x(), batch.targets(), net.batch());
+    }
+    float[] gradient = mlp.gradient();
+    float[] parameters = batch.parameters().clone();
+    for (int i = 0; i < parameters.length; i++) {
+      float g = gradient[i] / net.batch();
+      double m = 0.9 * 0 + (1 - 0.9) * g;
+      double v = 0.999 * 0 + (1 - 0.999) * g * g;
+      double mean = m / (1 - Math.pow(0.9, 1));
+      double square = v / (1 - Math.pow(0.999, 1));
+      parameters[i] = (float) (parameters[i] - 1e-6f * mean / (Math.sqrt(square) + 1e-8));
+    }
+    checkParameters(net, "naive gradient", parameters, new ReferenceStep(net, batch));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"T5", "T7"})
+  void theBaselineRefusesAdam(Net net) {
+    String message = assertThrows(IllegalArgumentException.class,
+        () -> Implementation.NAIVE.trainStep(net, Batch.of(net), 1)).getMessage();
+    assertEquals("net: " + net + " with ADAM for naive, expected one with SGD", message);
   }
 
   /** A tolerance as large as what the step changes would test nothing. */

@@ -50,14 +50,16 @@ class ImplementationTest {
   @EnumSource(names = {"OPENBLAS", "OPENBLAS_HEAP", "ONEDNN", "MKL"})
   void peersHaveNoNets(Implementation peer) {
     String message =
-        assertThrows(IllegalArgumentException.class, () -> peer.trainStep(Net.T6, Batch.of(Net.T6))).getMessage();
+        assertThrows(IllegalArgumentException.class, () -> peer.trainStep(Net.T6, Batch.of(Net.T6), 1)).getMessage();
     assertTrue(message.contains("implementation: " + peer.label() + ","), message);
   }
 
   @Test
   void theBaselineHasOneThread() {
-    String message =
-        assertThrows(IllegalArgumentException.class, () -> Implementation.NAIVE.product(SMALL, 2)).getMessage();
-    assertEquals("threads: 2 for naive, expected 1", message);
+    String expected = "threads: 2 for naive, expected 1";
+    assertEquals(expected,
+        assertThrows(IllegalArgumentException.class, () -> Implementation.NAIVE.product(SMALL, 2)).getMessage());
+    assertEquals(expected, assertThrows(IllegalArgumentException.class,
+        () -> Implementation.NAIVE.trainStep(Net.T6, Batch.of(Net.T6), 2)).getMessage());
   }
 }

@@ -54,6 +54,17 @@ class WorkloadsTest {
   }
 
   @Test
+  void twoNetsUseAdam() {
+    for (Net net : Net.values()) {
+      Net.Optimizer expected = net == Net.T5 || net == Net.T7 ? Net.Optimizer.ADAM : Net.Optimizer.SGD;
+      assertEquals(expected, net.optimizer(), net.name());
+    }
+    assertEquals(Net.T3.flops(), Net.T5.flops());
+    assertEquals(10_000, Net.T7.batch());
+    assertEquals(4 * 32 + 32 + 32 * 16 + 16 + 16 * 4 + 4, Net.T7.parameterCount());
+  }
+
+  @Test
   void parametersAreCountedWithBiases() {
     assertEquals(784 * 30 + 30 + 30 * 10 + 10, Net.T1.parameterCount());
   }
