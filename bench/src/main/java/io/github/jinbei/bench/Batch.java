@@ -21,7 +21,8 @@ record Batch(float[] x, int[] classes, float[] targets, float[] parameters) {
         parameters(net));
   }
 
-  private static float[] parameters(Net net) {
+  /** The parameters that a net starts from. */
+  static float[] parameters(Net net) {
     float[] parameters = RandomInputs.uniform(net.parameterCount(), 3);
     int at = 0;
     for (int l = 0; l < net.layers(); l++) {

@@ -19,6 +19,16 @@ enum Implementation {
       requireOneThread("naive", threads);
       return new NaiveTrainStep(net, batch);
     }
+
+    @Override
+    Forward forward(Net net, float[] parameters, float[] x, int rows) {
+      return new NaiveForward(net, parameters, x, rows);
+    }
+
+    @Override
+    Backprop backprop(Net net, Batch batch) {
+      return new NaiveBackprop(net, batch);
+    }
   },
 
   JINBEI("jinbei") {
@@ -36,6 +46,16 @@ enum Implementation {
     @Override
     TrainStep trainStep(Net net, Batch batch, int threads) {
       return new JinbeiTrainStep(net, batch, threads);
+    }
+
+    @Override
+    Forward forward(Net net, float[] parameters, float[] x, int rows) {
+      return new JinbeiForward(net, parameters, x, rows);
+    }
+
+    @Override
+    Backprop backprop(Net net, Batch batch) {
+      return new JinbeiBackprop(net, batch);
     }
   },
 
@@ -109,6 +129,24 @@ enum Implementation {
    * @throws IllegalArgumentException if it cannot use that many, has not that optimizer, or has no nets
    */
   TrainStep trainStep(Net net, Batch batch, int threads) {
+    throw noNets();
+  }
+
+  /**
+   * A net of this implementation that predicts {@code rows} rows of x.
+   *
+   * @throws IllegalArgumentException if it has no nets
+   */
+  Forward forward(Net net, float[] parameters, float[] x, int rows) {
+    throw noNets();
+  }
+
+  /**
+   * A net of this implementation, with the batch's parameters, that computes the batch's gradient.
+   *
+   * @throws IllegalArgumentException if it has no nets
+   */
+  Backprop backprop(Net net, Batch batch) {
     throw noNets();
   }
 

@@ -14,12 +14,7 @@ final class JinbeiTrainStep implements TrainStep {
 
   JinbeiTrainStep(Net net, Batch batch, int threads) {
     Implementation.requireOneThread("jinbei", threads);
-    Mlp.Builder builder = Mlp.builder(net.units(0));
-    for (int l = 0; l < net.layers(); l++) {
-      builder.dense(net.units(l + 1), net.activation(l));
-    }
-    mlp = builder.build();
-    mlp.setParameters(batch.parameters());
+    mlp = JinbeiForward.mlp(net, batch.parameters());
     trainer = Trainer.builder(mlp)
         .loss(net.loss())
         .optimizer(optimizer(net))

@@ -13,23 +13,33 @@ final class NaiveTrainStep implements TrainStep {
     if (net.optimizer() != Net.Optimizer.SGD) {
       throw new IllegalArgumentException("net: " + net + " with " + net.optimizer() + " for naive, expected one with SGD");
     }
-    mlp = mlp(net);
+    mlp = mlp(net, net.learningRate());
     mlp.setParameters(batch.parameters());
     this.batch = batch;
     rows = net.batch();
   }
 
-  /** The baseline's net, its parameters 0, to be trained at the net's learning rate. */
-  static NaiveMlp mlp(Net net) {
+  /** The baseline's net, its parameters 0. */
+  static NaiveMlp mlp(Net net, float learningRate) {
+    return new NaiveMlp(units(net), activations(net), NaiveMlp.Loss.valueOf(net.loss().name()), learningRate);
+  }
+
+  /** Inputs, then the units of each layer. */
+  static int[] units(Net net) {
     int[] units = new int[net.layers() + 1];
-    NaiveMlp.Activation[] activations = new NaiveMlp.Activation[net.layers()];
-    for (int l = 0; l < net.layers(); l++) {
+    for (int l = 0; l < units.length; l++) {
       units[l] = net.units(l);
+    }
+    return units;
+  }
+
+  /** The activation of each layer by the baseline's name. */
+  static NaiveMlp.Activation[] activations(Net net) {
+    NaiveMlp.Activation[] activations = new NaiveMlp.Activation[net.layers()];
+    for (int l = 0; l < activations.length; l++) {
       activations[l] = NaiveMlp.Activation.valueOf(net.activation(l).name());
     }
-    units[net.layers()] = net.units(net.layers());
-    NaiveMlp.Loss loss = NaiveMlp.Loss.valueOf(net.loss().name());
-    return new NaiveMlp(units, activations, loss, net.learningRate());
+    return activations;
   }
 
   @Override

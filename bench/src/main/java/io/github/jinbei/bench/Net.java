@@ -96,6 +96,15 @@ public enum Net {
     return count;
   }
 
+  /** Floating-point operations of the products of a prediction. */
+  double forwardFlops(int rows) {
+    double flops = 0;
+    for (int l = 0; l < layers(); l++) {
+      flops += 2.0 * rows * units[l] * units[l + 1];
+    }
+    return flops;
+  }
+
   /**
    * Floating-point operations of the products of one step: forward, gradient of the weights, gradient of the inputs,
    * the last not for the first layer. Activations, loss and update are left out, as is usual.

@@ -54,5 +54,25 @@ class BackendCheckTest {
     assertThrows(IllegalStateException.class, step::setUp);
     step.implementation = "naive";
     assertDoesNotThrow(step::setUp);
+    ForwardBenchmark forward = new ForwardBenchmark();
+    forward.net = Net.T6;
+    forward.batch = 1;
+    forward.backend = another;
+    forward.implementation = "jinbei";
+    assertThrows(IllegalStateException.class, forward::setUp);
+    forward.implementation = "naive";
+    assertDoesNotThrow(forward::setUp);
+    BackpropBenchmark backprop = new BackpropBenchmark();
+    backprop.net = Net.T6;
+    backprop.backend = another;
+    backprop.implementation = "jinbei";
+    assertThrows(IllegalStateException.class, backprop::setUp);
+    backprop.implementation = "naive";
+    assertDoesNotThrow(backprop::setUp);
+    ActivationBenchmark activation = new ActivationBenchmark();
+    activation.function = "relu";
+    activation.elements = 1 << 12;
+    activation.backend = another;
+    assertThrows(IllegalStateException.class, activation::setUp);
   }
 }

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.jinbei.bench.naive.NaiveMlp;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openjdk.jmh.annotations.Param;
 
 /** Runs what the benchmarks run, through their own methods, and compares with an evaluation in {@code double}. */
 class BenchmarkCorrectnessTest {
@@ -52,6 +55,61 @@ class BenchmarkCorrectnessTest {
     }
   }
 
+  /** The nets of {@link ForwardBenchmark}, at one row, at several, and at more than a prediction takes at once. */
+  static List<Arguments> predictions() throws NoSuchFieldException {
+    List<Arguments> cases = new ArrayList<>();
+    for (String net : ForwardBenchmark.class.getField("net").getAnnotation(Param.class).value()) {
+      for (String batch : ForwardBenchmark.class.getField("batch").getAnnotation(Param.class).value()) {
+        cases.add(Arguments.of(net, batch));
+      }
+    }
+    return cases;
+  }
+
+  @ParameterizedTest
+  @MethodSource("predictions")
+  void predictionsAreWithinTheErrorBound(Net net, int batch) {
+    UncertainMatrix expected = null;
+    for (String implementation : IMPLEMENTATIONS) {
+      ForwardBenchmark benchmark = new ForwardBenchmark();
+      benchmark.net = net;
+      benchmark.batch = batch;
+      benchmark.implementation = implementation;
+      benchmark.prepare();
+      if (expected == null) {
+        expected = new ReferenceForward(net, Batch.parameters(net), benchmark.x(), batch).a[net.layers()];
+      }
+      float[] actual = benchmark.predict(new ForwardBenchmark.Rates());
+      assertEquals(expected.value.length, actual.length, net + ", " + implementation);
+      for (int i = 0; i < actual.length; i++) {
+        double tolerance = UncertainMatrix.DEVIATIONS * Math.sqrt(expected.variance[i]);
+        check(net + ", batch " + batch + ", output", implementation, i, actual[i], expected.value[i], tolerance);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"T1", "T2", "T3", "T4", "T6", "T7"})
+  void gradientsAreWithinTheErrorBound(Net net) {
+    ReferenceStep reference = new ReferenceStep(net, Batch.of(net));
+    for (String implementation : IMPLEMENTATIONS) {
+      BackpropBenchmark benchmark = new BackpropBenchmark();
+      benchmark.net = net;
+      benchmark.implementation = implementation;
+      benchmark.prepare();
+      for (int run = 1; run <= 2; run++) { // the second finds what the first left, and the same parameters
+        double loss = benchmark.gradient(new TrainStepBenchmark.Rates());
+        check(net + ", loss of run " + run, implementation, 0, loss, reference.loss, reference.lossTolerance);
+        float[] gradient = benchmark.gradient();
+        assertEquals(reference.gradient.length, gradient.length, net + ", " + implementation);
+        for (int i = 0; i < gradient.length; i++) {
+          check(net + ", gradient of run " + run, implementation, i,
+              gradient[i], reference.gradient[i], reference.gradientTolerance[i]);
+        }
+      }
+    }
+  }
+
   private static void checkParameters(Net net, String who, float[] parameters, ReferenceStep reference) {
     assertEquals(reference.parameters.length, parameters.length, net + ", " + who + ": parameters");
     for (int i = 0; i < parameters.length; i++) {
@@ -64,7 +122,7 @@ class BenchmarkCorrectnessTest {
   @EnumSource(names = {"T5", "T7"})
   void theReferenceTakesAdamsFirstStep(Net net) {
     Batch batch = Batch.of(net);
-    NaiveMlp mlp = NaiveTrainStep.mlp(net);
+    NaiveMlp mlp = NaiveTrainStep.mlp(net, 0);
     mlp.setParameters(batch.parameters());
     if (batch.classes() != null) {
       mlp.step(batch.x(), batch.classes(), net.batch());

@@ -14,9 +14,6 @@ import io.github.jinbei.Loss;
  */
 final class ReferenceStep {
 
-  /** An activation's own error, relative to its value: 3 ulp, of at most 2u each, and some for its argument. */
-  private static final double ACTIVATION_ERROR = 8 * U;
-
   /** What Adam adds to the root of the mean square. */
   private static final double ADAM_EPSILON = 1e-8;
 
@@ -28,10 +25,12 @@ final class ReferenceStep {
 
   private final Net net;
   private final Batch batch;
-  private final UncertainMatrix[] w; // [in][out]
-  private final UncertainMatrix[] z;
-  private final UncertainMatrix[] a; // a[0] is the batch
+  private final ReferenceForward forward;
 
+  /** The gradient, a sum over the rows, laid out like the parameters. */
+  final double[] gradient;
+  /** How far from {@link #gradient} a float gradient may be. */
+  final double[] gradientTolerance;
   /** Parameters after the step: layer after layer W as [in][out], then b. */
   final double[] parameters;
   /** How much each parameter changed. */
@@ -47,32 +46,17 @@ final class ReferenceStep {
     this.net = net;
     this.batch = batch;
     int layers = net.layers();
-    w = new UncertainMatrix[layers];
-    z = new UncertainMatrix[layers];
-    a = new UncertainMatrix[layers + 1];
     parameters = new double[net.parameterCount()];
+    gradient = new double[parameters.length];
+    gradientTolerance = new double[parameters.length];
     change = new double[parameters.length];
     tolerance = new double[parameters.length];
-    forward();
+    forward = new ReferenceForward(net, batch.parameters(), batch.x(), net.batch());
     UncertainMatrix targets = targets();
     double[] lossAndTolerance = loss(targets);
     loss = lossAndTolerance[0];
     lossTolerance = lossAndTolerance[1];
-    backward(a[layers].minus(targets));
-  }
-
-  private void forward() {
-    a[0] = UncertainMatrix.exact(batch.x(), 0, net.batch(), net.units(0));
-    int at = 0;
-    for (int l = 0; l < net.layers(); l++) {
-      int in = net.units(l);
-      int out = net.units(l + 1);
-      w[l] = UncertainMatrix.exact(batch.parameters(), at, in, out);
-      UncertainMatrix b = UncertainMatrix.exact(batch.parameters(), at + in * out, 1, out);
-      z[l] = a[l].times(w[l]).plusRow(b);
-      a[l + 1] = net.activation(l) == Activation.SOFTMAX ? softmax(z[l]) : activate(net.activation(l), z[l]);
-      at += (in + 1) * out;
-    }
+    backward(forward.a[layers].minus(targets));
   }
 
   private UncertainMatrix targets() {
@@ -87,79 +71,13 @@ final class ReferenceStep {
     return targets;
   }
 
-  private static UncertainMatrix activate(Activation activation, UncertainMatrix z) {
-    UncertainMatrix a = new UncertainMatrix(z.rows, z.columns);
-    for (int i = 0; i < z.value.length; i++) {
-      a.value[i] = activate(activation, z.value[i]);
-      double slope = derivative(activation, z.value[i]);
-      a.variance[i] = square(slope) * z.variance[i] + square(ACTIVATION_ERROR * a.value[i]);
-    }
-    return a;
-  }
-
-  private static double activate(Activation activation, double z) {
-    switch (activation) {
-      case IDENTITY:
-        return z;
-      case SIGMOID:
-        return 1 / (1 + Math.exp(-z));
-      case TANH:
-        return Math.tanh(z);
-      case RELU:
-        return Math.max(z, 0);
-      default:
-        throw new IllegalArgumentException("activation: " + activation);
-    }
-  }
-
-  private static double derivative(Activation activation, double z) {
-    double a = activate(activation, z);
-    switch (activation) {
-      case IDENTITY:
-        return 1;
-      case SIGMOID:
-        return a * (1 - a);
-      case TANH:
-        return 1 - a * a;
-      default:
-        return z > 0 ? 1 : 0;
-    }
-  }
-
-  /** p = exp(z) / Σ exp(z) for each row; dp[j] = p[j] · (dz[j] - Σ_l p[l] · dz[l]). */
-  private static UncertainMatrix softmax(UncertainMatrix z) {
-    int n = z.columns;
-    UncertainMatrix p = new UncertainMatrix(z.rows, n);
-    for (int at = 0; at < z.value.length; at += n) {
-      double max = Double.NEGATIVE_INFINITY;
-      for (int j = at; j < at + n; j++) {
-        max = Math.max(max, z.value[j]);
-      }
-      double sum = 0;
-      for (int j = at; j < at + n; j++) {
-        sum += Math.exp(z.value[j] - max);
-      }
-      double common = 0;
-      for (int j = at; j < at + n; j++) {
-        p.value[j] = Math.exp(z.value[j] - max) / sum;
-        common += square(p.value[j]) * z.variance[j];
-      }
-      for (int j = at; j < at + n; j++) {
-        double own = (square(1 - p.value[j]) - square(p.value[j])) * z.variance[j];
-        double rounding = ACTIVATION_ERROR + U * (max - z.value[j]) + U * Math.sqrt(n);
-        p.variance[j] = square(p.value[j]) * (common + Math.max(own, 0) + square(rounding));
-      }
-    }
-    return p;
-  }
-
   /** The mean loss and its tolerance: errors of a row in deviations, those of the mean over rows at their worst. */
   private double[] loss(UncertainMatrix targets) {
-    UncertainMatrix y = a[net.layers()];
+    UncertainMatrix y = forward.a[net.layers()];
     double sum = 0;
     double deviations = 0;
     for (int i = 0; i < y.value.length; i++) {
-      double zSize = Math.abs(z[net.layers() - 1].value[i]);
+      double zSize = Math.abs(forward.z[net.layers() - 1].value[i]);
       double deviation = Math.sqrt(y.variance[i]);
       if (net.loss() == Loss.CROSS_ENTROPY && targets.value[i] == 1) {
         double term = -Math.log(y.value[i]);
@@ -181,10 +99,10 @@ final class ReferenceStep {
     for (int l = net.layers() - 1; l >= 0; l--) {
       int weights = net.units(l) * net.units(l + 1);
       int at = end - weights - net.units(l + 1);
-      update(a[l].transposed().times(delta), at);
+      update(forward.a[l].transposed().times(delta), at);
       update(delta.columnSums(), at + weights);
       if (l > 0) {
-        delta = timesDerivative(delta.times(w[l].transposed()), net.activation(l - 1), z[l - 1]);
+        delta = timesDerivative(delta.times(forward.w[l].transposed()), net.activation(l - 1), forward.z[l - 1]);
       }
       end = at;
     }
@@ -194,7 +112,7 @@ final class ReferenceStep {
   private static UncertainMatrix timesDerivative(UncertainMatrix s, Activation activation, UncertainMatrix z) {
     UncertainMatrix delta = new UncertainMatrix(s.rows, s.columns);
     for (int i = 0; i < s.value.length; i++) {
-      double slope = derivative(activation, z.value[i]);
+      double slope = ReferenceForward.derivative(activation, z.value[i]);
       delta.value[i] = s.value[i] * slope;
       delta.variance[i] = square(slope) * s.variance[i] + square(U * delta.value[i])
           + square(s.value[i]) * slopeVariance(activation, z.value[i], z.variance[i]);
@@ -210,7 +128,7 @@ final class ReferenceStep {
       case RELU:
         return Math.abs(z) <= DEVIATIONS * Math.sqrt(zVariance) ? 1 : 0;
       default:
-        return zVariance + square(2 * ACTIVATION_ERROR);
+        return zVariance + square(2 * ReferenceForward.ACTIVATION_ERROR);
     }
   }
 
@@ -218,6 +136,8 @@ final class ReferenceStep {
   private void update(UncertainMatrix gradientSum, int at) {
     int rows = net.batch();
     for (int i = 0; i < gradientSum.value.length; i++) {
+      gradient[at + i] = gradientSum.value[i];
+      gradientTolerance[at + i] = DEVIATIONS * Math.sqrt(gradientSum.variance[i]);
       double g = gradientSum.value[i] / rows;
       double off = DEVIATIONS * Math.sqrt(gradientSum.variance[i] / square(rows) + square(3 * U * g));
       double step = step(g);

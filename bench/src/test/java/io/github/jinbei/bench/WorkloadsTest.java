@@ -20,6 +20,7 @@ class WorkloadsTest {
   @Test
   void theAnnotationListsTheSameElements() throws NoSuchFieldException {
     assertEquals(Workloads.ELEMENTS, elements(CopyBenchmark.class));
+    assertEquals(Workloads.ELEMENTS, elements(ActivationBenchmark.class));
   }
 
   private static List<Integer> elements(Class<?> benchmark) throws NoSuchFieldException {
@@ -51,6 +52,7 @@ class WorkloadsTest {
     double forwardAndWeights = 2 * 2.0 * 4 * (2 * 16 + 16 * 1);
     double inputsOfTheSecondLayer = 2.0 * 4 * 16 * 1;
     assertEquals(forwardAndWeights + inputsOfTheSecondLayer, Net.T6.flops());
+    assertEquals(2.0 * 7 * (2 * 16 + 16 * 1), Net.T6.forwardFlops(7));
   }
 
   @Test

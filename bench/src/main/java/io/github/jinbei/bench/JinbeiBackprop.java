@@ -1,0 +1,54 @@
+package io.github.jinbei.bench;
+
+import io.github.jinbei.internal.net.ActivationFunction;
+import io.github.jinbei.internal.net.LossFunction;
+import io.github.jinbei.internal.net.Topology;
+import io.github.jinbei.internal.net.TrainingStep;
+
+/** The library's gradient, from the class inside it that computes one: the public API only takes whole steps. */
+final class JinbeiBackprop implements Backprop {
+
+  private final TrainingStep step;
+  private final float[] x;
+  private final int rows;
+
+  JinbeiBackprop(Net net, Batch batch) {
+    rows = net.batch();
+    x = batch.x();
+    step = new TrainingStep(topology(net), LossFunction.valueOf(net.loss().name()), batch.parameters().clone(), rows);
+    writeTargets(net, batch, step.forward().targets());
+  }
+
+  private static Topology topology(Net net) {
+    int[] widths = new int[net.layers() + 1];
+    ActivationFunction[] functions = new ActivationFunction[net.layers()];
+    widths[0] = net.units(0);
+    for (int l = 0; l < functions.length; l++) {
+      widths[l + 1] = net.units(l + 1);
+      functions[l] = ActivationFunction.valueOf(net.activation(l).name());
+    }
+    return new Topology(widths, functions);
+  }
+
+  private static void writeTargets(Net net, Batch batch, float[] targets) {
+    if (batch.targets() != null) {
+      System.arraycopy(batch.targets(), 0, targets, 0, batch.targets().length);
+      return;
+    }
+    for (int r = 0; r < net.batch(); r++) {
+      targets[r * net.units(net.layers()) + batch.classes()[r]] = 1;
+    }
+  }
+
+  @Override
+  public double run() {
+    double loss = step.forward(x, 0, rows) / rows;
+    step.backward(rows);
+    return loss;
+  }
+
+  @Override
+  public float[] gradient() {
+    return step.gradient();
+  }
+}

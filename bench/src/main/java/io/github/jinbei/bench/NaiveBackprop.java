@@ -1,0 +1,30 @@
+package io.github.jinbei.bench;
+
+import io.github.jinbei.bench.naive.NaiveMlp;
+
+/** The baseline's gradient: its step at a learning rate of 0, since it has no other way to it. */
+final class NaiveBackprop implements Backprop {
+
+  private final NaiveMlp mlp;
+  private final Batch batch;
+  private final int rows;
+
+  NaiveBackprop(Net net, Batch batch) {
+    mlp = NaiveTrainStep.mlp(net, 0);
+    mlp.setParameters(batch.parameters());
+    this.batch = batch;
+    rows = net.batch();
+  }
+
+  @Override
+  public double run() {
+    return batch.classes() != null
+        ? mlp.step(batch.x(), batch.classes(), rows)
+        : mlp.step(batch.x(), batch.targets(), rows);
+  }
+
+  @Override
+  public float[] gradient() {
+    return mlp.gradient();
+  }
+}
