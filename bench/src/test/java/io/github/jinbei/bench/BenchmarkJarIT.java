@@ -48,6 +48,44 @@ class BenchmarkJarIT {
   }
 
   @Test
+  void endsWithATable() throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(ONE_SHORT_PRODUCT);
+    arguments.addAll(List.of("-p", "implementation=jinbei", "PeakBenchmark"));
+    Run run = run(arguments);
+    assertEquals(0, run.status, run.output);
+    String number = "\\d+(\\.\\d+)?";
+    String share = number + " +GFLOP/s +" + number + " %";
+    List<String> last = run.output.lines().skip(run.output.lines().count() - 3).collect(Collectors.toList());
+    assertTrue(last.get(0).matches("benchmark +parameters +by +median +unit +of peak +of best peer"), run.output);
+    assertTrue(last.get(1).matches("GemmBenchmark.multiply +form=NN shape=64x64x64 threads=1 +jinbei +" + share),
+        run.output);
+    assertTrue(last.get(2).matches("PeakBenchmark.fma +" + share) && last.get(2).contains(" 100.0 %"), run.output);
+  }
+
+  @Test
+  void passesOptionsOn() throws IOException, InterruptedException {
+    Run help = run(List.of("-h"));
+    assertEquals(0, help.status, help.output);
+    assertTrue(help.output.contains("Usage: java -jar"), help.output);
+    Run profilers = run(List.of("-lprof"));
+    assertEquals(0, profilers.status, profilers.output);
+    assertTrue(profilers.output.contains("Supported profilers:"), profilers.output);
+    Run parameters = run(List.of("-lp", "GemmBenchmark"));
+    assertEquals(0, parameters.status, parameters.output);
+    assertTrue(parameters.output.contains("param \"threads\" = {1}"), parameters.output);
+  }
+
+  @Test
+  void saysWhatIsWrongOnce() throws IOException, InterruptedException {
+    Run none = run(List.of("NoSuchBenchmark"));
+    assertNotEquals(0, none.status, none.output);
+    assertEquals(2, none.output.split("No matching benchmarks", -1).length, none.output);
+    Run option = run(List.of("-nosuchoption"));
+    assertNotEquals(0, option.status, option.output);
+    assertTrue(option.output.contains("Error parsing command line"), option.output);
+  }
+
+  @Test
   void refusesTheFallbackWhenTheModuleIsLost() throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(ONE_SHORT_PRODUCT);
     arguments.addAll(List.of("-p", "implementation=jinbei", "-jvmArgsAppend", "-Xmx256m"));

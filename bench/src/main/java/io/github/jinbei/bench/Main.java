@@ -1,0 +1,52 @@
+package io.github.jinbei.bench;
+
+import java.io.IOException;
+import java.util.Collection;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.NoBenchmarksException;
+import org.openjdk.jmh.runner.ProfilersFailedException;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+
+/** JMH's own command line, and after a run one table more: what the figures are of the peak and of the best peer. */
+public final class Main {
+
+  private Main() {}
+
+  /**
+   * Runs the benchmarks that the options choose.
+   *
+   * @param args JMH's options
+   * @throws IOException if help cannot be printed
+   */
+  public static void main(String[] args) throws IOException {
+    CommandLineOptions options;
+    try {
+      options = new CommandLineOptions(args);
+    } catch (CommandLineOptionException e) {
+      org.openjdk.jmh.Main.main(args);
+      return;
+    }
+    if (options.shouldHelp() || options.shouldList() || options.shouldListWithParams() || options.shouldListProfilers()
+        || options.shouldListResultFormats()) {
+      org.openjdk.jmh.Main.main(args);
+      return;
+    }
+    run(options, args);
+  }
+
+  private static void run(CommandLineOptions options, String[] args) throws IOException {
+    try {
+      Collection<RunResult> results = new Runner(options).run();
+      System.out.printf("%n%s", Report.table(Report.rows(results)));
+    } catch (NoBenchmarksException | ProfilersFailedException e) {
+      org.openjdk.jmh.Main.main(args); // fails the same way before it runs anything, and has the words for it
+    } catch (RunnerException e) {
+      System.err.print("ERROR: ");
+      e.printStackTrace(System.err);
+      System.exit(1);
+    }
+  }
+}
