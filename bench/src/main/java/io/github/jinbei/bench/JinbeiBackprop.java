@@ -4,6 +4,7 @@ import io.github.jinbei.internal.net.ActivationFunction;
 import io.github.jinbei.internal.net.LossFunction;
 import io.github.jinbei.internal.net.Topology;
 import io.github.jinbei.internal.net.TrainingStep;
+import io.github.jinbei.internal.parallel.Workers;
 
 /** The library's gradient, from the class inside it that computes one: the public API only takes whole steps. */
 final class JinbeiBackprop implements Backprop {
@@ -15,7 +16,8 @@ final class JinbeiBackprop implements Backprop {
   JinbeiBackprop(Net net, Batch batch) {
     rows = net.batch();
     x = batch.x();
-    step = new TrainingStep(topology(net), LossFunction.valueOf(net.loss().name()), batch.parameters().clone(), rows);
+    step = new TrainingStep(topology(net), LossFunction.valueOf(net.loss().name()), batch.parameters().clone(), rows,
+        new Workers(1));
     writeTargets(net, batch, step.forward().targets());
   }
 

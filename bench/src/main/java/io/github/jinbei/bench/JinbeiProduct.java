@@ -9,8 +9,7 @@ final class JinbeiProduct implements Product {
   private final Operands operands;
 
   JinbeiProduct(Operands operands, int threads) {
-    Implementation.requireOneThread("jinbei", threads);
-    gemm = new Gemm();
+    gemm = new Gemm(threads);
     this.operands = operands;
   }
 

@@ -13,12 +13,12 @@ final class JinbeiTrainStep implements TrainStep {
   private final int rows;
 
   JinbeiTrainStep(Net net, Batch batch, int threads) {
-    Implementation.requireOneThread("jinbei", threads);
     mlp = JinbeiForward.mlp(net, batch.parameters());
     trainer = Trainer.builder(mlp)
         .loss(net.loss())
         .optimizer(optimizer(net))
         .batchSize(net.batch())
+        .threads(threads)
         .build();
     this.batch = batch;
     rows = net.batch();
@@ -28,8 +28,10 @@ final class JinbeiTrainStep implements TrainStep {
     switch (net.optimizer()) {
       case SGD:
         return Optimizer.sgd(net.learningRate());
+      case ADAM:
+        return Optimizer.adam(net.learningRate());
       default:
-        throw new IllegalArgumentException("net: " + net + " with " + net.optimizer() + ", expected one with SGD");
+        throw new IllegalArgumentException("net: " + net + " with " + net.optimizer() + ", expected SGD or ADAM");
     }
   }
 
@@ -46,5 +48,7 @@ final class JinbeiTrainStep implements TrainStep {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    trainer.close();
+  }
 }

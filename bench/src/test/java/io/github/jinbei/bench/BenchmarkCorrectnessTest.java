@@ -20,7 +20,7 @@ class BenchmarkCorrectnessTest {
   private static final List<String> IMPLEMENTATIONS = List.of("naive", "jinbei");
 
   /** Those of them that know Adam. */
-  private static final List<String> WITH_ADAM = List.of();
+  private static final List<String> WITH_ADAM = List.of("jinbei");
 
   @ParameterizedTest
   @MethodSource("io.github.jinbei.bench.ProductReference#products")
