@@ -48,6 +48,18 @@ public interface Kernels {
   /** {@code y = tanh(x)} */
   void tanh(float[] x, int xOff, float[] y, int yOff, int n);
 
+  /** {@code y = log(1 + exp(x))} */
+  void softplus(float[] x, int xOff, float[] y, int yOff, int n);
+
+  /** {@code y = atan(x)} */
+  void atan(float[] x, int xOff, float[] y, int yOff, int n);
+
+  /** {@code y = erf(x)}, the error function. */
+  void erf(float[] x, int xOff, float[] y, int yOff, int n);
+
+  /** {@code y = 1 - erf(x)}, to the last bits where that is tiny. */
+  void erfc(float[] x, int xOff, float[] y, int yOff, int n);
+
   /** {@code y = x > 0 ? x : 0}, with NaN kept and -0 made +0. */
   void relu(float[] x, int xOff, float[] y, int yOff, int n);
 

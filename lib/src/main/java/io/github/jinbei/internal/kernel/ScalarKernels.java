@@ -63,6 +63,34 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void softplus(float[] x, int xOff, float[] y, int yOff, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yOff + i] = ScalarMath.softplus(x[xOff + i]);
+    }
+  }
+
+  @Override
+  public void atan(float[] x, int xOff, float[] y, int yOff, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yOff + i] = ScalarMath.atan(x[xOff + i]);
+    }
+  }
+
+  @Override
+  public void erf(float[] x, int xOff, float[] y, int yOff, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yOff + i] = ScalarMath.erf(x[xOff + i]);
+    }
+  }
+
+  @Override
+  public void erfc(float[] x, int xOff, float[] y, int yOff, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yOff + i] = ScalarMath.erfc(x[xOff + i]);
+    }
+  }
+
+  @Override
   public void relu(float[] x, int xOff, float[] y, int yOff, int n) {
     for (int i = 0; i < n; i++) {
       float v = x[xOff + i];

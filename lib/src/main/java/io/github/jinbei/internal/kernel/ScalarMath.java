@@ -57,6 +57,70 @@ public final class ScalarMath {
   public static final float T4 = -0x1.50e264p-8f;
   public static final float TANH_SMALL = 0.7f;
 
+  /** {@code (atan(t) - t) / t^3 = A0 + A1*t^2 + .. + A8*t^16}, minimax for |t| up to 1. */
+  public static final float A0 = -0x1.55553ep-2f;
+  public static final float A1 = 0x1.9991e4p-3f;
+  public static final float A2 = -0x1.242086p-3f;
+  public static final float A3 = 0x1.c08c5p-4f;
+  public static final float A4 = -0x1.58093p-4f;
+  public static final float A5 = 0x1.da2aa6p-5f;
+  public static final float A6 = -0x1.fd803cp-6f;
+  public static final float A7 = 0x1.642888p-7f;
+  public static final float A8 = -0x1.d363d8p-10f;
+
+  /** pi/2 = HALF_PI_HI + HALF_PI_LO to 49 bits. */
+  public static final float HALF_PI_HI = 0x1.921fb6p0f;
+  public static final float HALF_PI_LO = -0x1.777a5cp-25f;
+
+  /** {@code (log(1+u) - u) / u^2 = P0 + P1*u + .. + P8*u^8}, minimax for u from 0 to 1. */
+  public static final float P0 = -0x1.ffffd2p-2f;
+  public static final float P1 = 0x1.554ddp-2f;
+  public static final float P2 = -0x1.ff23e6p-3f;
+  public static final float P3 = 0x1.934b54p-3f;
+  public static final float P4 = -0x1.3a435ep-3f;
+  public static final float P5 = 0x1.b4ae08p-4f;
+  public static final float P6 = -0x1.d6b08cp-5f;
+  public static final float P7 = 0x1.4917cep-6f;
+  public static final float P8 = -0x1.af49cep-9f;
+
+  /** {@code erf(x)/x - 1 = F0 + F1*x^2 + .. + F5*x^10}, minimax for |x| up to ERF_SMALL. */
+  public static final float F0 = 0x1.06eba8p-3f;
+  public static final float F1 = -0x1.812726p-2f;
+  public static final float F2 = 0x1.ce256ap-4f;
+  public static final float F3 = -0x1.b735eap-6f;
+  public static final float F4 = 0x1.4b763p-8f;
+  public static final float F5 = -0x1.4cd86p-11f;
+  public static final float ERF_SMALL = 0.85f;
+
+  /** {@code log(erfc(-c))/c - 1 = G0 + G1*c + .. + G5*c^5}, minimax for erf where c is from -4 to -ERF_SMALL. */
+  public static final float G0 = 0x1.073aa4p-3f;
+  public static final float G1 = -0x1.4575fp-1f;
+  public static final float G2 = 0x1.af70f2p-4f;
+  public static final float G3 = 0x1.77c6fcp-6f;
+  public static final float G4 = 0x1.a7466ep-9f;
+  public static final float G5 = 0x1.c472f6p-13f;
+
+  /**
+   * {@code e^(a^2) erfc(a) / t = H0 + H1*h + .. + H9*h^9} with {@code t = 3 / (3+a)} and {@code h = t - H_CENTRE},
+   * minimax for a from 0 to 10.1. The centre is in the middle, so that rounding errors of the higher terms shrink, and
+   * where H0 and H1 are close to floats.
+   */
+  public static final float H0 = 0x1.814b68p-2f;
+  public static final float H1 = 0x1.46b2a6p-1f;
+  public static final float H2 = 0x1.ba9502p-1f;
+  public static final float H3 = 0x1.d0115cp-1f;
+  public static final float H4 = 0x1.5bfa5cp-1f;
+  public static final float H5 = 0x1.1dcf1cp-2f;
+  public static final float H6 = -0x1.bd41cap-5f;
+  public static final float H7 = -0x1.1dc06ep-3f;
+  public static final float H8 = -0x1.b8bc04p-6f;
+  public static final float H9 = 0x1.cc1912p-5f;
+  public static final float H_CENTRE = 0x1.0f4p-1f;
+
+  /** {@code SLOPE0 + SLOPE1*t} is within 0.05 of a third of what 1 % more t adds to e^(a^2) erfc(a), in per cent. */
+  public static final float SLOPE0 = 0.2f;
+  public static final float SLOPE1 = 0.9f;
+
   /** Beyond these bounds e^x is infinite, or rounds to 0. */
   public static final float EXP_MAX = 89f;
   public static final float EXP_MIN = -104f;
@@ -69,6 +133,13 @@ public final class ScalarMath {
 
   /** From this 2|x| on, tanh x rounds to 1. */
   public static final float TANH_MAX = 20f;
+
+  /** From these |x| on, erf x rounds to ±1 and erfc x to 0. */
+  public static final float ERF_MAX = 4f;
+  public static final float ERFC_MAX = 10.25f;
+
+  /** Where 2^-n may be denormal it is made as 2^(64-n), which is normal for n up to 150, and this. */
+  public static final float UNSCALE = 0x1p-64f;
 
   /** The bits of sqrt(1/2), where the mantissa of a logarithm begins, and those of {@link #ROUND}. */
   public static final int SQRT_HALF_BITS = 0x3f3504f3;
@@ -202,18 +273,143 @@ public final class ScalarMath {
   public static float sigmoid(float x) {
     float a = Float.intBitsToFloat(Float.floatToRawIntBits(x) & MAGNITUDE);
     float c = a > -EXP_MIN ? -EXP_MIN : a;
-    float z = Fma.fma(c, -LOG2_E, ROUND + 254);
-    float n = (ROUND + 254) - z;
+    float z = Fma.fma(c, -LOG2_E, ROUND + 191); // 127 + 64 - n
+    float n = (ROUND + 191) - z;
     float t = expm1Reduced(Fma.fma(n, -LN2_LO, Fma.fma(n, -LN2_HI, c)));
-    int bits = Float.floatToRawIntBits(z);
-    int half = bits >> 1;
-    float s1 = Float.intBitsToFloat(half << 23);
-    float s2 = Float.intBitsToFloat((bits - half) << 23);
-    float s = s1 * s2; // 2^-n: q = s y with y = 1 / (1 + t + s)
+    float scale = Float.intBitsToFloat(Float.floatToRawIntBits(z) << 23);
+    float s = scale * UNSCALE; // 2^-n: q = s y with y = 1 / (1 + t + s)
     float y = 1f / ((s + 1f) + t);
     float excess = Fma.fma(y, t, Fma.fma(y, s, y - 1f)); // y (1 + t + s) - 1: one Newton step
-    float q = (y - excess * y) * s1 * s2;
+    float q = (y - excess * y) * scale * UNSCALE;
     return x < 0f ? q : 1f - q;
+  }
+
+  /**
+   * {@code softplus x = log(1 + e^x) = max(x, 0) + log(1+u)} with {@code u = e^-|x|}, {@code log(1+u) = u + u^2 P(u)}.
+   * What the rounding of u lost is added with the slope {@code 1 / (1+u)}, about {@code 1 - u/2}.
+   *
+   * <p>Error at most @SOFTPLUS@.
+   * {@code softplus(-Inf) = 0}, {@code softplus(Inf) = Inf}, 0 below -103.97208, NaN to NaN.
+   */
+  public static float softplus(float x) {
+    float c = Float.intBitsToFloat(Float.floatToRawIntBits(x) | SIGN);
+    c = c < EXP_MIN ? EXP_MIN : c;
+    float z = Fma.fma(c, LOG2_E, ROUND + 191); // n + 127 + 64
+    float n = z - (ROUND + 191);
+    float t = expm1Reduced(Fma.fma(n, -LN2_LO, Fma.fma(n, -LN2_HI, c)));
+    float scale = Float.intBitsToFloat(Float.floatToRawIntBits(z) << 23);
+    float p = 1f + t;
+    float u = p * scale * UNSCALE;
+    float lost = (t - (p - 1f)) * scale * UNSCALE; // fast two-sum (Dekker)
+    float q = Fma.fma(P8, u, P7);
+    q = Fma.fma(q, u, P6);
+    q = Fma.fma(q, u, P5);
+    q = Fma.fma(q, u, P4);
+    q = Fma.fma(q, u, P3);
+    q = Fma.fma(q, u, P2);
+    q = Fma.fma(q, u, P1);
+    q = Fma.fma(q, u, P0);
+    float tail = Fma.fma(u * u, q, Fma.fma(lost * u, -0.5f, lost));
+    float positive = x <= 0f ? 0f : x;
+    return (positive + tail) + u;
+  }
+
+  /**
+   * {@code atan x = sign(x) (b + t + t^3 A(t^2))} with t = |x| and b = 0 for |x| up to 1, else t = -1/|x| and b = pi/2.
+   *
+   * <p>Error at most @ATAN@.
+   * {@code atan(±0) = ±0}, {@code atan(±Inf) = ±pi/2} rounded to nearest, NaN to NaN.
+   */
+  public static float atan(float x) {
+    float a = Float.intBitsToFloat(Float.floatToRawIntBits(x) & MAGNITUDE);
+    boolean large = a > 1f;
+    float t = large ? -1f / a : a;
+    float high = large ? HALF_PI_HI : 0f;
+    float low = large ? HALF_PI_LO : 0f;
+    float w = t * t;
+    float q = Fma.fma(A8, w, A7);
+    q = Fma.fma(q, w, A6);
+    q = Fma.fma(q, w, A5);
+    q = Fma.fma(q, w, A4);
+    q = Fma.fma(q, w, A3);
+    q = Fma.fma(q, w, A2);
+    q = Fma.fma(q, w, A1);
+    q = Fma.fma(q, w, A0);
+    float sum = high + t;
+    float rest = (t - (sum - high)) + low; // fast two-sum (Dekker): high is 0 or above |t|
+    float y = sum + Fma.fma(t * w, q, rest);
+    return Float.intBitsToFloat(Float.floatToRawIntBits(y) | (Float.floatToRawIntBits(x) & SIGN));
+  }
+
+  /**
+   * {@code erf x = x + x F(x^2)} where |x| is below 0.85, else {@code sign(x) (1 - erfc|x|)} with
+   * {@code erfc|x| = e^l = 2^n e^r}, l a polynomial in |x|.
+   *
+   * <p>Error at most @ERF@.
+   * {@code erf(±0) = ±0}, {@code erf(±Inf) = ±1}, never beyond ±1, NaN to NaN.
+   */
+  public static float erf(float x) {
+    float w = x * x;
+    float q = Fma.fma(F5, w, F4);
+    q = Fma.fma(q, w, F3);
+    q = Fma.fma(q, w, F2);
+    q = Fma.fma(q, w, F1);
+    q = Fma.fma(q, w, F0);
+    float small = Fma.fma(x, q, x);
+    float a = Float.intBitsToFloat(Float.floatToRawIntBits(x) | SIGN);
+    float c = a < -ERF_MAX ? -ERF_MAX : a;
+    float g = Fma.fma(G5, c, G4);
+    g = Fma.fma(g, c, G3);
+    g = Fma.fma(g, c, G2);
+    g = Fma.fma(g, c, G1);
+    g = Fma.fma(g, c, G0);
+    float l = Fma.fma(g, c, c);
+    float z = Fma.fma(l, LOG2_E, ROUND + 127);
+    float n = z - (ROUND + 127);
+    float t = expm1Reduced(Fma.fma(n, -LN2_LO, Fma.fma(n, -LN2_HI, l)));
+    float s = Float.intBitsToFloat(Float.floatToRawIntBits(z) << 23);
+    float large = Fma.fma(-s, t, 1f - s);
+    float y = a > -ERF_SMALL ? small : large;
+    return Float.intBitsToFloat(Float.floatToRawIntBits(y) | (Float.floatToRawIntBits(x) & SIGN));
+  }
+
+  /**
+   * {@code erfc|x| = e^(-x^2) t H(h)} with {@code t = 3 / (3+|x|)}; for x below 0, 2 less that. Since the result must
+   * be good to its last bits where it is tiny, what was lost is carried on: of x^2 and of t in the exponent, as factors
+   * {@code 1 + d = e^d}; of {@code H} and {@code t H} in {@code low}.
+   *
+   * <p>Error at most @ERFC@.
+   * {@code erfc(±0) = 1}, {@code erfc(-Inf) = 2}, {@code erfc(Inf) = 0}, 0 above 10.0546875, NaN to NaN.
+   */
+  public static float erfc(float x) {
+    float a = Float.intBitsToFloat(Float.floatToRawIntBits(x) & MAGNITUDE);
+    float c = a > ERFC_MAX ? ERFC_MAX : a;
+    float d = c + 3f;
+    float dLow = c - (d - 3f); // exact: d - 3 is a float on either side of c = 3
+    float t = 3f / d;
+    float tLost = Fma.fma(-t, dLow, Fma.fma(-t, d, 3f)); // 3 - t (3+c): three times what t lacks, relative to t
+    float h = t - H_CENTRE;
+    float q = Fma.fma(H9, h, H8);
+    q = Fma.fma(q, h, H7);
+    q = Fma.fma(q, h, H6);
+    q = Fma.fma(q, h, H5);
+    q = Fma.fma(q, h, H4);
+    q = Fma.fma(q, h, H3);
+    q = Fma.fma(q, h, H2);
+    q = Fma.fma(q, h, H1);
+    float p = Fma.fma(q, h, H0);
+    float pLow = Fma.fma(q, h, H0 - p);
+    float f = t * p;
+    float low = Fma.fma(pLow, t, Fma.fma(t, p, -f));
+    float s = c * c;
+    float sLow = Fma.fma(-c, c, s); // -c^2 = sLow - s
+    float z = Fma.fma(s, -LOG2_E, ROUND + 191); // 127 + 64 - n
+    float n = (ROUND + 191) - z;
+    float correction = Fma.fma(tLost, Fma.fma(t, SLOPE1, SLOPE0), sLow);
+    float e = expm1Reduced(Fma.fma(n, LN2_HI, -s) + Fma.fma(n, LN2_LO, correction));
+    float y = Fma.fma(f, e, low) + f;
+    y = y * Float.intBitsToFloat(Float.floatToRawIntBits(z) << 23) * UNSCALE;
+    return x < 0f ? 2f - y : y;
   }
 
   /** {@code (e^r - 1 - r) / r^2} for |r| up to ln(2)/2. */

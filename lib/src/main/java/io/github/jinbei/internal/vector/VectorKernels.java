@@ -107,6 +107,34 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void softplus(float[] x, int xOff, float[] y, int yOff, int n) {
+    int end = whole(n);
+    VectorMath.softplus(x, xOff, y, yOff, end);
+    scalar.softplus(x, xOff + end, y, yOff + end, n - end);
+  }
+
+  @Override
+  public void atan(float[] x, int xOff, float[] y, int yOff, int n) {
+    int end = whole(n);
+    VectorMath.atan(x, xOff, y, yOff, end);
+    scalar.atan(x, xOff + end, y, yOff + end, n - end);
+  }
+
+  @Override
+  public void erf(float[] x, int xOff, float[] y, int yOff, int n) {
+    int end = whole(n);
+    VectorMath.erf(x, xOff, y, yOff, end);
+    scalar.erf(x, xOff + end, y, yOff + end, n - end);
+  }
+
+  @Override
+  public void erfc(float[] x, int xOff, float[] y, int yOff, int n) {
+    int end = whole(n);
+    VectorMath.erfc(x, xOff, y, yOff, end);
+    scalar.erfc(x, xOff + end, y, yOff + end, n - end);
+  }
+
+  @Override
   public void relu(float[] x, int xOff, float[] y, int yOff, int n) {
     int end = whole(n);
     FloatVector zero = FloatVector.zero(FLOAT);

@@ -1,5 +1,14 @@
 package io.github.jinbei.internal.vector;
 
+import static io.github.jinbei.internal.kernel.ScalarMath.A0;
+import static io.github.jinbei.internal.kernel.ScalarMath.A1;
+import static io.github.jinbei.internal.kernel.ScalarMath.A2;
+import static io.github.jinbei.internal.kernel.ScalarMath.A3;
+import static io.github.jinbei.internal.kernel.ScalarMath.A4;
+import static io.github.jinbei.internal.kernel.ScalarMath.A5;
+import static io.github.jinbei.internal.kernel.ScalarMath.A6;
+import static io.github.jinbei.internal.kernel.ScalarMath.A7;
+import static io.github.jinbei.internal.kernel.ScalarMath.A8;
 import static io.github.jinbei.internal.kernel.ScalarMath.CARRY_BITS;
 import static io.github.jinbei.internal.kernel.ScalarMath.CARRY_UNSCALE;
 import static io.github.jinbei.internal.kernel.ScalarMath.DENORMAL_SCALE;
@@ -8,10 +17,38 @@ import static io.github.jinbei.internal.kernel.ScalarMath.E1;
 import static io.github.jinbei.internal.kernel.ScalarMath.E2;
 import static io.github.jinbei.internal.kernel.ScalarMath.E3;
 import static io.github.jinbei.internal.kernel.ScalarMath.E4;
+import static io.github.jinbei.internal.kernel.ScalarMath.ERFC_MAX;
+import static io.github.jinbei.internal.kernel.ScalarMath.ERF_MAX;
+import static io.github.jinbei.internal.kernel.ScalarMath.ERF_SMALL;
 import static io.github.jinbei.internal.kernel.ScalarMath.EXPM1_MIN;
 import static io.github.jinbei.internal.kernel.ScalarMath.EXPM1_TINY;
 import static io.github.jinbei.internal.kernel.ScalarMath.EXP_MAX;
 import static io.github.jinbei.internal.kernel.ScalarMath.EXP_MIN;
+import static io.github.jinbei.internal.kernel.ScalarMath.F0;
+import static io.github.jinbei.internal.kernel.ScalarMath.F1;
+import static io.github.jinbei.internal.kernel.ScalarMath.F2;
+import static io.github.jinbei.internal.kernel.ScalarMath.F3;
+import static io.github.jinbei.internal.kernel.ScalarMath.F4;
+import static io.github.jinbei.internal.kernel.ScalarMath.F5;
+import static io.github.jinbei.internal.kernel.ScalarMath.G0;
+import static io.github.jinbei.internal.kernel.ScalarMath.G1;
+import static io.github.jinbei.internal.kernel.ScalarMath.G2;
+import static io.github.jinbei.internal.kernel.ScalarMath.G3;
+import static io.github.jinbei.internal.kernel.ScalarMath.G4;
+import static io.github.jinbei.internal.kernel.ScalarMath.G5;
+import static io.github.jinbei.internal.kernel.ScalarMath.H0;
+import static io.github.jinbei.internal.kernel.ScalarMath.H1;
+import static io.github.jinbei.internal.kernel.ScalarMath.H2;
+import static io.github.jinbei.internal.kernel.ScalarMath.H3;
+import static io.github.jinbei.internal.kernel.ScalarMath.H4;
+import static io.github.jinbei.internal.kernel.ScalarMath.H5;
+import static io.github.jinbei.internal.kernel.ScalarMath.H6;
+import static io.github.jinbei.internal.kernel.ScalarMath.H7;
+import static io.github.jinbei.internal.kernel.ScalarMath.H8;
+import static io.github.jinbei.internal.kernel.ScalarMath.H9;
+import static io.github.jinbei.internal.kernel.ScalarMath.HALF_PI_HI;
+import static io.github.jinbei.internal.kernel.ScalarMath.HALF_PI_LO;
+import static io.github.jinbei.internal.kernel.ScalarMath.H_CENTRE;
 import static io.github.jinbei.internal.kernel.ScalarMath.L0;
 import static io.github.jinbei.internal.kernel.ScalarMath.L1;
 import static io.github.jinbei.internal.kernel.ScalarMath.L2;
@@ -27,9 +64,20 @@ import static io.github.jinbei.internal.kernel.ScalarMath.LN2_REST;
 import static io.github.jinbei.internal.kernel.ScalarMath.LN2_SHORT;
 import static io.github.jinbei.internal.kernel.ScalarMath.LOG2_E;
 import static io.github.jinbei.internal.kernel.ScalarMath.MAGNITUDE;
+import static io.github.jinbei.internal.kernel.ScalarMath.P0;
+import static io.github.jinbei.internal.kernel.ScalarMath.P1;
+import static io.github.jinbei.internal.kernel.ScalarMath.P2;
+import static io.github.jinbei.internal.kernel.ScalarMath.P3;
+import static io.github.jinbei.internal.kernel.ScalarMath.P4;
+import static io.github.jinbei.internal.kernel.ScalarMath.P5;
+import static io.github.jinbei.internal.kernel.ScalarMath.P6;
+import static io.github.jinbei.internal.kernel.ScalarMath.P7;
+import static io.github.jinbei.internal.kernel.ScalarMath.P8;
 import static io.github.jinbei.internal.kernel.ScalarMath.ROUND;
 import static io.github.jinbei.internal.kernel.ScalarMath.ROUND_BITS;
 import static io.github.jinbei.internal.kernel.ScalarMath.SIGN;
+import static io.github.jinbei.internal.kernel.ScalarMath.SLOPE0;
+import static io.github.jinbei.internal.kernel.ScalarMath.SLOPE1;
 import static io.github.jinbei.internal.kernel.ScalarMath.SQRT_HALF_BITS;
 import static io.github.jinbei.internal.kernel.ScalarMath.T0;
 import static io.github.jinbei.internal.kernel.ScalarMath.T1;
@@ -38,6 +86,7 @@ import static io.github.jinbei.internal.kernel.ScalarMath.T3;
 import static io.github.jinbei.internal.kernel.ScalarMath.T4;
 import static io.github.jinbei.internal.kernel.ScalarMath.TANH_MAX;
 import static io.github.jinbei.internal.kernel.ScalarMath.TANH_SMALL;
+import static io.github.jinbei.internal.kernel.ScalarMath.UNSCALE;
 import static io.github.jinbei.internal.vector.Species.FLOAT;
 import static io.github.jinbei.internal.vector.Species.INT;
 import static io.github.jinbei.internal.vector.Species.LANES;
@@ -222,8 +271,9 @@ final class VectorMath {
   /** {@link ScalarMath#sigmoid}; error at most 1.11 ulp. */
   static void sigmoid(float[] from, int fromOff, float[] to, int toOff, int end) {
     FloatVector max = broadcast(FLOAT, -EXP_MIN);
-    FloatVector round = broadcast(FLOAT, ROUND + 254);
+    FloatVector round = broadcast(FLOAT, ROUND + 191);
     FloatVector one = broadcast(FLOAT, 1f);
+    FloatVector unscale = broadcast(FLOAT, UNSCALE);
     for (int i = 0; i < end; i += LANES) {
       FloatVector x = FloatVector.fromArray(FLOAT, from, fromOff + i);
       FloatVector a = x.reinterpretAsInts().and(IntVector.broadcast(INT, MAGNITUDE)).reinterpretAsFloats();
@@ -236,15 +286,167 @@ final class VectorMath {
       e = e.fma(r, broadcast(FLOAT, E1));
       e = e.fma(r, broadcast(FLOAT, E0));
       FloatVector t = r.mul(r).fma(e, r);
-      IntVector bits = z.reinterpretAsInts();
-      IntVector half = bits.lanewise(VectorOperators.ASHR, 1);
-      FloatVector s1 = half.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-      FloatVector s2 = bits.sub(half).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-      FloatVector s = s1.mul(s2);
+      FloatVector scale = z.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+      FloatVector s = scale.mul(unscale);
       FloatVector y = one.div(s.add(one).add(t));
       FloatVector excess = y.fma(t, y.fma(s, y.sub(one)));
-      FloatVector p = y.sub(excess.mul(y)).mul(s1).mul(s2);
+      FloatVector p = y.sub(excess.mul(y)).mul(scale).mul(unscale);
       FloatVector result = one.sub(p).blend(p, x.compare(VectorOperators.LT, broadcast(FLOAT, 0f)));
+      result.intoArray(to, toOff + i);
+    }
+  }
+
+  /** {@link ScalarMath#softplus}; error at most @SOFTPLUSS@ ulp. */
+  static void softplus(float[] from, int fromOff, float[] to, int toOff, int end) {
+    FloatVector min = broadcast(FLOAT, EXP_MIN);
+    FloatVector round = broadcast(FLOAT, ROUND + 191);
+    FloatVector one = broadcast(FLOAT, 1f);
+    FloatVector unscale = broadcast(FLOAT, UNSCALE);
+    FloatVector zero = broadcast(FLOAT, 0f);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(FLOAT, from, fromOff + i);
+      FloatVector c = x.reinterpretAsInts().or(IntVector.broadcast(INT, SIGN)).reinterpretAsFloats();
+      c = c.blend(min, c.compare(VectorOperators.LT, min));
+      FloatVector z = c.fma(broadcast(FLOAT, LOG2_E), round);
+      FloatVector n = z.sub(round);
+      FloatVector r = n.fma(broadcast(FLOAT, -LN2_LO), n.fma(broadcast(FLOAT, -LN2_HI), c));
+      FloatVector e = broadcast(FLOAT, E4).fma(r, broadcast(FLOAT, E3));
+      e = e.fma(r, broadcast(FLOAT, E2));
+      e = e.fma(r, broadcast(FLOAT, E1));
+      e = e.fma(r, broadcast(FLOAT, E0));
+      FloatVector t = r.mul(r).fma(e, r);
+      FloatVector scale = z.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+      FloatVector p = one.add(t);
+      FloatVector u = p.mul(scale).mul(unscale);
+      FloatVector lost = t.sub(p.sub(one)).mul(scale).mul(unscale);
+      FloatVector q = broadcast(FLOAT, P8).fma(u, broadcast(FLOAT, P7));
+      q = q.fma(u, broadcast(FLOAT, P6));
+      q = q.fma(u, broadcast(FLOAT, P5));
+      q = q.fma(u, broadcast(FLOAT, P4));
+      q = q.fma(u, broadcast(FLOAT, P3));
+      q = q.fma(u, broadcast(FLOAT, P2));
+      q = q.fma(u, broadcast(FLOAT, P1));
+      q = q.fma(u, broadcast(FLOAT, P0));
+      FloatVector tail = u.mul(u).fma(q, lost.mul(u).fma(broadcast(FLOAT, -0.5f), lost));
+      FloatVector positive = x.blend(zero, x.compare(VectorOperators.LE, zero));
+      FloatVector result = positive.add(tail).add(u);
+      result.intoArray(to, toOff + i);
+    }
+  }
+
+  /** {@link ScalarMath#atan}; error at most @ATANS@ ulp. */
+  static void atan(float[] from, int fromOff, float[] to, int toOff, int end) {
+    FloatVector one = broadcast(FLOAT, 1f);
+    FloatVector zero = broadcast(FLOAT, 0f);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(FLOAT, from, fromOff + i);
+      IntVector xBits = x.reinterpretAsInts();
+      FloatVector a = xBits.and(IntVector.broadcast(INT, MAGNITUDE)).reinterpretAsFloats();
+      VectorMask<Float> large = a.compare(VectorOperators.GT, one);
+      FloatVector t = a.blend(broadcast(FLOAT, -1f).div(a), large);
+      FloatVector high = zero.blend(broadcast(FLOAT, HALF_PI_HI), large);
+      FloatVector low = zero.blend(broadcast(FLOAT, HALF_PI_LO), large);
+      FloatVector w = t.mul(t);
+      FloatVector q = broadcast(FLOAT, A8).fma(w, broadcast(FLOAT, A7));
+      q = q.fma(w, broadcast(FLOAT, A6));
+      q = q.fma(w, broadcast(FLOAT, A5));
+      q = q.fma(w, broadcast(FLOAT, A4));
+      q = q.fma(w, broadcast(FLOAT, A3));
+      q = q.fma(w, broadcast(FLOAT, A2));
+      q = q.fma(w, broadcast(FLOAT, A1));
+      q = q.fma(w, broadcast(FLOAT, A0));
+      FloatVector sum = high.add(t);
+      FloatVector rest = t.sub(sum.sub(high)).add(low);
+      FloatVector y = sum.add(t.mul(w).fma(q, rest));
+      FloatVector result = y.reinterpretAsInts().or(xBits.and(IntVector.broadcast(INT, SIGN))).reinterpretAsFloats();
+      result.intoArray(to, toOff + i);
+    }
+  }
+
+  /** {@link ScalarMath#erf}; error at most @ERFS@ ulp. */
+  static void erf(float[] from, int fromOff, float[] to, int toOff, int end) {
+    FloatVector min = broadcast(FLOAT, -ERF_MAX);
+    FloatVector round = broadcast(FLOAT, ROUND + 127);
+    FloatVector one = broadcast(FLOAT, 1f);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(FLOAT, from, fromOff + i);
+      FloatVector w = x.mul(x);
+      FloatVector q = broadcast(FLOAT, F5).fma(w, broadcast(FLOAT, F4));
+      q = q.fma(w, broadcast(FLOAT, F3));
+      q = q.fma(w, broadcast(FLOAT, F2));
+      q = q.fma(w, broadcast(FLOAT, F1));
+      q = q.fma(w, broadcast(FLOAT, F0));
+      FloatVector small = x.fma(q, x);
+      IntVector xBits = x.reinterpretAsInts();
+      FloatVector a = xBits.or(IntVector.broadcast(INT, SIGN)).reinterpretAsFloats();
+      FloatVector c = a.blend(min, a.compare(VectorOperators.LT, min));
+      FloatVector g = broadcast(FLOAT, G5).fma(c, broadcast(FLOAT, G4));
+      g = g.fma(c, broadcast(FLOAT, G3));
+      g = g.fma(c, broadcast(FLOAT, G2));
+      g = g.fma(c, broadcast(FLOAT, G1));
+      g = g.fma(c, broadcast(FLOAT, G0));
+      FloatVector l = g.fma(c, c);
+      FloatVector z = l.fma(broadcast(FLOAT, LOG2_E), round);
+      FloatVector n = z.sub(round);
+      FloatVector r = n.fma(broadcast(FLOAT, -LN2_LO), n.fma(broadcast(FLOAT, -LN2_HI), l));
+      FloatVector e = broadcast(FLOAT, E4).fma(r, broadcast(FLOAT, E3));
+      e = e.fma(r, broadcast(FLOAT, E2));
+      e = e.fma(r, broadcast(FLOAT, E1));
+      e = e.fma(r, broadcast(FLOAT, E0));
+      FloatVector t = r.mul(r).fma(e, r);
+      FloatVector s = z.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+      FloatVector large = s.neg().fma(t, one.sub(s));
+      FloatVector y = large.blend(small, a.compare(VectorOperators.GT, broadcast(FLOAT, -ERF_SMALL)));
+      FloatVector result = y.reinterpretAsInts().or(xBits.and(IntVector.broadcast(INT, SIGN))).reinterpretAsFloats();
+      result.intoArray(to, toOff + i);
+    }
+  }
+
+  /** {@link ScalarMath#erfc}; error at most @ERFCS@ ulp. */
+  static void erfc(float[] from, int fromOff, float[] to, int toOff, int end) {
+    FloatVector max = broadcast(FLOAT, ERFC_MAX);
+    FloatVector round = broadcast(FLOAT, ROUND + 191);
+    FloatVector three = broadcast(FLOAT, 3f);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(FLOAT, from, fromOff + i);
+      FloatVector a = x.reinterpretAsInts().and(IntVector.broadcast(INT, MAGNITUDE)).reinterpretAsFloats();
+      FloatVector c = a.blend(max, a.compare(VectorOperators.GT, max));
+      FloatVector d = c.add(three);
+      FloatVector dLow = c.sub(d.sub(three));
+      FloatVector t = three.div(d);
+      FloatVector tNeg = t.neg();
+      FloatVector tLost = tNeg.fma(dLow, tNeg.fma(d, three));
+      FloatVector h = t.sub(broadcast(FLOAT, H_CENTRE));
+      FloatVector q = broadcast(FLOAT, H9).fma(h, broadcast(FLOAT, H8));
+      q = q.fma(h, broadcast(FLOAT, H7));
+      q = q.fma(h, broadcast(FLOAT, H6));
+      q = q.fma(h, broadcast(FLOAT, H5));
+      q = q.fma(h, broadcast(FLOAT, H4));
+      q = q.fma(h, broadcast(FLOAT, H3));
+      q = q.fma(h, broadcast(FLOAT, H2));
+      q = q.fma(h, broadcast(FLOAT, H1));
+      FloatVector h0 = broadcast(FLOAT, H0);
+      FloatVector p = q.fma(h, h0);
+      FloatVector pLow = q.fma(h, h0.sub(p));
+      FloatVector f = t.mul(p);
+      FloatVector low = pLow.fma(t, t.fma(p, f.neg()));
+      FloatVector s = c.mul(c);
+      FloatVector sLow = c.neg().fma(c, s);
+      FloatVector z = s.fma(broadcast(FLOAT, -LOG2_E), round);
+      FloatVector n = round.sub(z);
+      FloatVector slope = t.fma(broadcast(FLOAT, SLOPE1), broadcast(FLOAT, SLOPE0));
+      FloatVector correction = tLost.fma(slope, sLow);
+      FloatVector rHigh = n.fma(broadcast(FLOAT, LN2_HI), s.neg());
+      FloatVector r = rHigh.add(n.fma(broadcast(FLOAT, LN2_LO), correction));
+      FloatVector e = broadcast(FLOAT, E4).fma(r, broadcast(FLOAT, E3));
+      e = e.fma(r, broadcast(FLOAT, E2));
+      e = e.fma(r, broadcast(FLOAT, E1));
+      e = e.fma(r, broadcast(FLOAT, E0));
+      e = r.mul(r).fma(e, r);
+      FloatVector y = f.fma(e, low).add(f);
+      FloatVector scale = z.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+      y = y.mul(scale).mul(broadcast(FLOAT, UNSCALE));
+      FloatVector result = y.blend(broadcast(FLOAT, 2f).sub(y), x.compare(VectorOperators.LT, broadcast(FLOAT, 0f)));
       result.intoArray(to, toOff + i);
     }
   }

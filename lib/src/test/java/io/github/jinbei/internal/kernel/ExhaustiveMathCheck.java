@@ -32,7 +32,11 @@ final class ExhaustiveMathCheck {
     LOG(0.90, ScalarMath::log, StrictMath::log),
     LOG1P(0.99, ScalarMath::log1p, StrictMath::log1p),
     TANH(1.07, ScalarMath::tanh, StrictMath::tanh),
-    SIGMOID(1.11, ScalarMath::sigmoid, Function::exactSigmoid);
+    SIGMOID(1.11, ScalarMath::sigmoid, Function::exactSigmoid),
+    SOFTPLUS(2.00, ScalarMath::softplus, Function::exactSoftplus),
+    ATAN(2.00, ScalarMath::atan, StrictMath::atan),
+    ERF(2.00, ScalarMath::erf, ErrorFunction::erf),
+    ERFC(2.00, ScalarMath::erfc, ErrorFunction::erfc);
 
     final double bound;
     final FloatFunction tested;
@@ -52,6 +56,10 @@ final class ExhaustiveMathCheck {
     private static double exactSigmoid(double x) {
       double e = StrictMath.exp(-Math.abs(x));
       return (x < 0 ? e : 1) / (1 + e);
+    }
+
+    private static double exactSoftplus(double x) {
+      return Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
     }
   }
 

@@ -18,6 +18,13 @@ public final class FloatSamples {
     87.33655f, 88.02969f, 88.72284f, 103.27893f, 103.97208f // exp: denormal, 2^127, overflow, last and half last bit
   };
 
+  /** The same for softplus, atan, erf and erfc, apart from the above: hashes of results on {@link #dense} are pinned. */
+  private static final float[] TURNS = {
+    1f, 17.32868f, 103.97208f, 104f, // softplus is x, 0; atan takes 1/x
+    0.85f, 3.8325068f, 4f, // erf: polynomials, 1
+    3f, 9.194552f, 10.054688f, 10.25f // erfc: d - 3, denormal, 0
+  };
+
   /** Floats on each side of a point, besides the point itself. */
   private static final int NEIGHBOURS = 50;
 
@@ -35,6 +42,16 @@ public final class FloatSamples {
     }
     for (int k = 1; k <= multiples; k++) {
       next = putAround(all, next, (float) (k * Math.log(2) / 2));
+    }
+    return all;
+  }
+
+  /** Every turn of softplus, atan, erf and erfc with neighbours on both sides. */
+  public static float[] turns() {
+    float[] all = new float[2 * (2 * NEIGHBOURS + 1) * TURNS.length];
+    int next = 0;
+    for (float point : TURNS) {
+      next = putAround(all, next, point);
     }
     return all;
   }

@@ -74,6 +74,30 @@ class KernelsTest {
         k.log1p(x, 1, z, 3, n);
       }
     },
+    SOFTPLUS {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.softplus(x, 1, z, 3, n);
+      }
+    },
+    ATAN {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.atan(x, 1, z, 3, n);
+      }
+    },
+    ERF {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.erf(x, 1, z, 3, n);
+      }
+    },
+    ERFC {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.erfc(x, 1, z, 3, n);
+      }
+    },
     SIGMOID_IN_PLACE {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {

@@ -15,16 +15,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ScalarMathTest {
 
   private static float[] sample;
+  private static float[] turns;
 
   @BeforeAll
   static void makeSample() {
     sample = FloatSamples.dense();
+    turns = FloatSamples.turns();
   }
 
   @ParameterizedTest
   @EnumSource(Function.class)
   void errorStaysWithinTheStatedBoundOnADenseSample(Function function) {
-    for (float x : sample) {
+    assertErrorStaysWithinTheBound(function, sample);
+    assertErrorStaysWithinTheBound(function, turns);
+  }
+
+  private static void assertErrorStaysWithinTheBound(Function function, float[] floats) {
+    for (float x : floats) {
       double error = function.error(x);
       if (!(error <= function.bound)) {
         throw new AssertionError(function + "(" + Float.toHexString(x) + " = " + x + ") = " + function.tested.apply(x)
@@ -51,7 +58,18 @@ class ScalarMathTest {
     "tanh, 1.4e-45, 1.4e-45", "tanh, -1.4e-45, -1.4e-45",
     "sigmoid, 0, 0.5", "sigmoid, -0.0, 0.5", "sigmoid, Infinity, 1", "sigmoid, -Infinity, 0", "sigmoid, 20, 1",
     "sigmoid, -103.97207, 1.4e-45", "sigmoid, -103.97209, 0", "sigmoid, -3.4e38, 0",
-    "exp, NaN, NaN", "expm1, NaN, NaN", "log, NaN, NaN", "log1p, NaN, NaN", "tanh, NaN, NaN", "sigmoid, NaN, NaN"
+    "softplus, 0, 0.6931472", "softplus, -0.0, 0.6931472", "softplus, Infinity, Infinity", "softplus, -Infinity, 0",
+    "softplus, -103.97207, 1.4e-45", "softplus, -103.97209, 0", "softplus, -3.4e38, 0",
+    "softplus, 3.4028235e38, 3.4028235e38", "softplus, 20, 20", "softplus, 1.4e-45, 0.6931472",
+    "atan, 0, 0", "atan, -0.0, -0.0", "atan, Infinity, 1.5707964", "atan, -Infinity, -1.5707964",
+    "atan, 1, 0.7853982", "atan, -1, -0.7853982", "atan, 3.4e38, 1.5707964", "atan, -3.4e38, -1.5707964",
+    "atan, 1.4e-45, 1.4e-45", "atan, -1.4e-45, -1.4e-45",
+    "erf, 0, 0", "erf, -0.0, -0.0", "erf, Infinity, 1", "erf, -Infinity, -1", "erf, 4, 1", "erf, -4, -1",
+    "erf, 3.4e38, 1", "erf, -3.4e38, -1", "erf, 1.4e-45, 1.4e-45", "erf, -1.4e-45, -1.4e-45",
+    "erfc, 0, 1", "erfc, -0.0, 1", "erfc, Infinity, 0", "erfc, -Infinity, 2", "erfc, 3.4e38, 0", "erfc, -3.4e38, 2",
+    "erfc, 1.4e-45, 1", "erfc, -1.4e-45, 1", "erfc, -4, 2", "erfc, 10.0, 2.8e-45", "erfc, 10.06, 0",
+    "exp, NaN, NaN", "expm1, NaN, NaN", "log, NaN, NaN", "log1p, NaN, NaN", "tanh, NaN, NaN", "sigmoid, NaN, NaN",
+    "softplus, NaN, NaN", "atan, NaN, NaN", "erf, NaN, NaN", "erfc, NaN, NaN"
   })
   void specialValues(String name, float x, float expected) {
     float got = Function.valueOf(name.toUpperCase(Locale.ROOT)).tested.apply(x);
@@ -74,6 +92,10 @@ class ScalarMathTest {
       assertWithin(ScalarMath::sigmoid, x, 0f, 1f);
       assertWithin(ScalarMath::exp, x, 0f, Float.POSITIVE_INFINITY);
       assertWithin(ScalarMath::expm1, x, -1f, Float.POSITIVE_INFINITY);
+      assertWithin(ScalarMath::softplus, x, x > 0 ? x : 0f, Float.POSITIVE_INFINITY);
+      assertWithin(ScalarMath::atan, x, -1.5707964f, 1.5707964f);
+      assertWithin(ScalarMath::erf, x, -1f, 1f);
+      assertWithin(ScalarMath::erfc, x, 0f, 2f);
     }
   }
 

@@ -34,7 +34,11 @@ public class VectorMathTest {
     LOG(Kernels::log),
     LOG1P(Kernels::log1p),
     TANH(Kernels::tanh),
-    SIGMOID(Kernels::sigmoid);
+    SIGMOID(Kernels::sigmoid),
+    SOFTPLUS(Kernels::softplus),
+    ATAN(Kernels::atan),
+    ERF(Kernels::erf),
+    ERFC(Kernels::erfc);
 
     private final Operation operation;
 
@@ -47,8 +51,24 @@ public class VectorMathTest {
   @EnumSource
   void lanesHoldTheBitsOfTheScalarFunction(Function function) {
     Assumptions.assumeTrue(Backend.current().vector(), "the scalar backend runs: there are no lanes to compare");
-    float[] sample = FloatSamples.dense();
-    compare(function, sample, new float[sample.length], new float[sample.length]);
+    for (float[] sample : new float[][] {FloatSamples.dense(), FloatSamples.turns()}) {
+      compare(function, sample, new float[sample.length], new float[sample.length]);
+    }
+  }
+
+  /** A function may go over the array more than once, from the destination: also where that is the source. */
+  @ParameterizedTest
+  @EnumSource
+  void worksInPlace(Function function) {
+    float[] expected = FloatSamples.turns();
+    float[] actual = expected.clone();
+    function.operation.run(scalar, expected, 3, expected, 3, expected.length - 3);
+    function.operation.run(running, actual, 3, actual, 3, actual.length - 3);
+    for (int i = 0; i < actual.length; i++) {
+      if (Float.floatToIntBits(expected[i]) != Float.floatToIntBits(actual[i])) {
+        throw new AssertionError(function + " in place, element " + i + ": " + actual[i] + ", scalar: " + expected[i]);
+      }
+    }
   }
 
   /** Fails at the first lane that is not the scalar result; any NaN equals any other. */
