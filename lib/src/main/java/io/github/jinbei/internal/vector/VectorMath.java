@@ -296,7 +296,7 @@ final class VectorMath {
     }
   }
 
-  /** {@link ScalarMath#softplus}; error at most @SOFTPLUSS@ ulp. */
+  /** {@link ScalarMath#softplus}; error at most 1.68 ulp. */
   static void softplus(float[] from, int fromOff, float[] to, int toOff, int end) {
     FloatVector min = broadcast(FLOAT, EXP_MIN);
     FloatVector round = broadcast(FLOAT, ROUND + 191);
@@ -334,7 +334,7 @@ final class VectorMath {
     }
   }
 
-  /** {@link ScalarMath#atan}; error at most @ATANS@ ulp. */
+  /** {@link ScalarMath#atan}; error at most 1.22 ulp. */
   static void atan(float[] from, int fromOff, float[] to, int toOff, int end) {
     FloatVector one = broadcast(FLOAT, 1f);
     FloatVector zero = broadcast(FLOAT, 0f);
@@ -363,7 +363,7 @@ final class VectorMath {
     }
   }
 
-  /** {@link ScalarMath#erf}; error at most @ERFS@ ulp. */
+  /** {@link ScalarMath#erf}; error at most 0.95 ulp. */
   static void erf(float[] from, int fromOff, float[] to, int toOff, int end) {
     FloatVector min = broadcast(FLOAT, -ERF_MAX);
     FloatVector round = broadcast(FLOAT, ROUND + 127);
@@ -402,7 +402,7 @@ final class VectorMath {
     }
   }
 
-  /** {@link ScalarMath#erfc}; error at most @ERFCS@ ulp. */
+  /** {@link ScalarMath#erfc}; error at most 1.94 ulp. */
   static void erfc(float[] from, int fromOff, float[] to, int toOff, int end) {
     FloatVector max = broadcast(FLOAT, ERFC_MAX);
     FloatVector round = broadcast(FLOAT, ROUND + 191);

@@ -33,10 +33,10 @@ final class ExhaustiveMathCheck {
     LOG1P(0.99, ScalarMath::log1p, StrictMath::log1p),
     TANH(1.07, ScalarMath::tanh, StrictMath::tanh),
     SIGMOID(1.11, ScalarMath::sigmoid, Function::exactSigmoid),
-    SOFTPLUS(2.00, ScalarMath::softplus, Function::exactSoftplus),
-    ATAN(2.00, ScalarMath::atan, StrictMath::atan),
-    ERF(2.00, ScalarMath::erf, ErrorFunction::erf),
-    ERFC(2.00, ScalarMath::erfc, ErrorFunction::erfc);
+    SOFTPLUS(1.68, ScalarMath::softplus, Function::exactSoftplus),
+    ATAN(1.22, ScalarMath::atan, StrictMath::atan),
+    ERF(0.95, ScalarMath::erf, ErrorFunction::erf),
+    ERFC(1.94, ScalarMath::erfc, ErrorFunction::erfc);
 
     final double bound;
     final FloatFunction tested;

@@ -21,8 +21,8 @@ public final class FloatSamples {
   /** The same for softplus, atan, erf and erfc, apart from the above: hashes of results on {@link #dense} are pinned. */
   private static final float[] TURNS = {
     1f, 17.32868f, 103.97208f, 104f, // softplus is x, 0; atan takes 1/x
-    0.85f, 3.8325068f, 4f, // erf: polynomials, 1
-    3f, 9.194552f, 10.054688f, 10.25f // erfc: d - 3, denormal, 0
+    0.85f, 3.8769524f, 3.919206f, 4f, // erf: polynomials, 1
+    3f, 9.19455f, 10.054194f, 10.25f // erfc: d - 3, denormal, 0
   };
 
   /** Floats on each side of a point, besides the point itself. */
