@@ -50,11 +50,26 @@ public interface MicroKernel {
    *
    * @param columns a multiple of {@link #lanes}, at least one
    * @param k at least 1
+   * @param s may be null: zeros
    */
   void row(
       int columns, int k,
       float[] a, int aOff, int aStep,
       float[] b, int bOff, int bStep,
+      float[] s, int sOff,
+      float[] c, int cOff);
+
+  /**
+   * Computes one row of C from a transposed B, whose columns lie along memory: B[p][j] = {@code b[bOff + j*bColumn + p]},
+   * and A[p] = {@code a[aOff + p]}. No chain can be cut into lanes, so chains run side by side.
+   *
+   * @param k at least 1
+   * @param s may be null: zeros
+   */
+  void rowOfTransposed(
+      int columns, int k,
+      float[] a, int aOff,
+      float[] b, int bOff, int bColumn,
       float[] s, int sOff,
       float[] c, int cOff);
 

@@ -8,8 +8,8 @@ final class Packing {
   /** Floats beyond a transposed block's rows from one term to the next: terms do not all meet in the same sets of a cache. */
   private static final int SKEW = 16;
 
-  /** Rows of B copied together: sixteen pages at a time, which the hardware fetches ahead side by side. */
-  private static final int ROWS_OF_B = 16;
+  /** Rows of B copied together: eight pages at a time, which the hardware fetches ahead side by side. */
+  private static final int ROWS_OF_B = 8;
 
   private final MicroKernel kernel;
   private final int nr;

@@ -62,9 +62,11 @@ public final class Product {
     }
     boolean rowWise = !noTerms && alpha == 1 && packed == null && b.columnStride == 1 && n >= kernel.lanes()
         && (m == 1 || (k == 1 && n > kernel.columns()));
-    boolean packB = !noTerms && !rowWise
+    boolean chains = !noTerms && alpha == 1 && m == 1 && b.rowStride == 1 && b.columnStride != 1 && a.columnStride == 1
+        && packed == null;
+    boolean packB = !noTerms && !rowWise && !chains
         && (packed != null || packsB(m, n, k, b));
-    boolean packA = !noTerms && !rowWise
+    boolean packA = !noTerms && !rowWise && !chains
         && (alpha != 1 || (a.rowStride == 1 ? blocking.packsTransposedA(m, n, k) : m > 1));
     int mc = blocking.rows(m);
     int kc = blocking.terms(Math.max(k, 1));
@@ -89,6 +91,9 @@ public final class Product {
           copy(ic, mb, jc, nb, start, target);
         } else if (rowWise) {
           rows(ic, mb, jc, nb, k, a, b, start, target);
+        } else if (chains) {
+          kernel.rowOfTransposed(nb, k, a.data, a.offset, b.data, b.at(0, jc), b.columnStride,
+              start == zero ? null : start.data, start.at(0, jc), target.data, target.at(0, jc));
         } else {
           // LOOP 3: split k into blocks of kc terms; not parallel: the chains of C pass from one to the next
           for (int pc = 0, kb; pc < k; pc += kb) {
@@ -240,21 +245,16 @@ public final class Product {
     int lanes = kernel.lanes();
     int ragged = nb % lanes == 0 ? 0 : nb % lanes + lanes;
     int whole = nb < ragged ? 0 : nb - ragged;
-    Matrix from = start;
-    if (start.columnStride == 0) {
-      copy(ic, mb, jc, nb, start, c);
-      from = c;
-    }
     for (int i = ic; i < ic + mb; i++) {
       int offA = a.at(i, 0);
       if (whole > 0) {
         kernel.row(whole, k, a.data, offA, a.columnStride, b.data, b.at(0, jc), b.rowStride,
-            from.data, from.at(i, jc), c.data, c.at(i, jc));
+            start == zero ? null : start.data, start.at(i, jc), c.data, c.at(i, jc));
       }
       if (whole < nb) {
         int j = jc + whole;
         kernel.tile(1, nb - whole, k, a.data, offA, 0, a.columnStride, b.data, b.at(0, j), b.rowStride,
-            from.data, from.at(i, j), 0, c.data, c.at(i, j), 0);
+            start.data, start.at(i, j), 0, c.data, c.at(i, j), 0);
       }
     }
   }

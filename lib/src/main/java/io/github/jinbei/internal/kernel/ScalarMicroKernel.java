@@ -3,6 +3,7 @@ package io.github.jinbei.internal.kernel;
 import static io.github.jinbei.internal.kernel.Fma.fma;
 
 import io.github.jinbei.internal.gemm.MicroKernel;
+import java.util.Arrays;
 
 /**
  * The micro-kernel without vectors: a row of C at a time, four terms of the chain in one pass over it. The inner loop
@@ -39,7 +40,11 @@ final class ScalarMicroKernel implements MicroKernel {
   @Override
   public void row(int columns, int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       float[] c, int cOff) {
-    System.arraycopy(s, sOff, c, cOff, columns);
+    if (s == null) {
+      Arrays.fill(c, cOff, cOff + columns, 0f);
+    } else {
+      System.arraycopy(s, sOff, c, cOff, columns);
+    }
     int p = 0;
     for (; p + 4 <= k; p += 4) {
       int ai = aOff + p * aStep;
@@ -47,6 +52,18 @@ final class ScalarMicroKernel implements MicroKernel {
     }
     for (; p < k; p++) {
       oneTerm(columns, a[aOff + p * aStep], b, bOff + p * bStep, c, cOff);
+    }
+  }
+
+  @Override
+  public void rowOfTransposed(int columns, int k, float[] a, int aOff, float[] b, int bOff, int bColumn, float[] s, int sOff,
+      float[] c, int cOff) {
+    for (int j = 0; j < columns; j++) {
+      float sum = s == null ? 0f : s[sOff + j];
+      for (int p = 0; p < k; p++) {
+        sum = fma(a[aOff + p], b[bOff + j * bColumn + p], sum);
+      }
+      c[cOff + j] = sum;
     }
   }
 

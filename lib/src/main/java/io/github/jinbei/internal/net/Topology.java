@@ -1,5 +1,6 @@
 package io.github.jinbei.internal.net;
 
+import io.github.jinbei.internal.kernel.Kernels;
 import java.util.Arrays;
 
 /**
@@ -139,9 +140,10 @@ public final class Topology {
    * @throws IllegalArgumentException if it does not
    */
   public void checkBatch(int rows) {
-    if ((long) rows * widest > MAX_PARAMETERS) {
+    int most = MAX_PARAMETERS - Kernels.REDUCTION_LANES;
+    if ((long) rows * widest > most) {
       throw new IllegalArgumentException("a batch of " + rows + " rows of " + this + " needs arrays of "
-          + (long) rows * widest + " values; expected at most " + MAX_PARAMETERS + ", so take a smaller batch");
+          + (long) rows * widest + " values; expected at most " + most + ", so take a smaller batch");
     }
   }
 

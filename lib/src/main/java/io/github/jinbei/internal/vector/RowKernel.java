@@ -6,13 +6,17 @@ import static io.github.jinbei.internal.vector.Species.LANES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * One row of C, a vector times a matrix: several terms of the chain in one pass over the row, so that B streams past once,
- * row beside row, as the hardware prefetches it, and C stays in the first-level cache.
+ * One row of C, a vector times a matrix. B along its rows: several terms of the chain in one pass over the row, so that B streams past once,
+ * row beside row, as the hardware prefetches it, and C stays in the first-level cache. B transposed: several chains side by
+ * side, an element at a time, as lanes across the columns would need B transposed first, which takes as long.
  */
 final class RowKernel {
 
   /** Terms of a pass. */
   static final int TERMS = 8;
+
+  /** Chains side by side: two multipliers, each busy for four cycles. */
+  static final int CHAINS = 8;
 
   private RowKernel() {}
 
@@ -54,5 +58,53 @@ final class RowKernel {
       FloatVector v = FloatVector.fromArray(FLOAT, s, sOff + j);
       a0.fma(FloatVector.fromArray(FLOAT, b, bOff + j), v).intoArray(c, cOff + j);
     }
+  }
+
+  /** The same from zero, which need not be read. */
+  static void oneTermAlone(int columns, float[] a, int aOff, float[] b, int bOff, float[] c, int cOff) {
+    FloatVector a0 = FloatVector.broadcast(FLOAT, a[aOff]);
+    FloatVector zero = FloatVector.zero(FLOAT);
+    for (int j = 0; j < columns; j += LANES) {
+      a0.fma(FloatVector.fromArray(FLOAT, b, bOff + j), zero).intoArray(c, cOff + j);
+    }
+  }
+
+  /** {@code c[j] = s[j] + Σ a[p]·b[j][p]} for {@value #CHAINS} columns; s null stands for zeros. */
+  static void eightChains(int k, float[] a, int aOff, float[] b, int bOff, int bColumn, float[] s, int sOff, float[] c,
+      int cOff) {
+    float c0 = s == null ? 0f : s[sOff];
+    float c1 = s == null ? 0f : s[sOff + 1];
+    float c2 = s == null ? 0f : s[sOff + 2];
+    float c3 = s == null ? 0f : s[sOff + 3];
+    float c4 = s == null ? 0f : s[sOff + 4];
+    float c5 = s == null ? 0f : s[sOff + 5];
+    float c6 = s == null ? 0f : s[sOff + 6];
+    float c7 = s == null ? 0f : s[sOff + 7];
+    int b1 = bOff + bColumn;
+    int b2 = bOff + 2 * bColumn;
+    int b3 = bOff + 3 * bColumn;
+    int b4 = bOff + 4 * bColumn;
+    int b5 = bOff + 5 * bColumn;
+    int b6 = bOff + 6 * bColumn;
+    int b7 = bOff + 7 * bColumn;
+    for (int p = 0; p < k; p++) {
+      float x = a[aOff + p];
+      c0 = Math.fma(x, b[bOff + p], c0);
+      c1 = Math.fma(x, b[b1 + p], c1);
+      c2 = Math.fma(x, b[b2 + p], c2);
+      c3 = Math.fma(x, b[b3 + p], c3);
+      c4 = Math.fma(x, b[b4 + p], c4);
+      c5 = Math.fma(x, b[b5 + p], c5);
+      c6 = Math.fma(x, b[b6 + p], c6);
+      c7 = Math.fma(x, b[b7 + p], c7);
+    }
+    c[cOff] = c0;
+    c[cOff + 1] = c1;
+    c[cOff + 2] = c2;
+    c[cOff + 3] = c3;
+    c[cOff + 4] = c4;
+    c[cOff + 5] = c5;
+    c[cOff + 6] = c6;
+    c[cOff + 7] = c7;
   }
 }

@@ -4,6 +4,7 @@ import static io.github.jinbei.internal.vector.Species.FLOAT;
 import static io.github.jinbei.internal.vector.Species.LANES;
 
 import io.github.jinbei.internal.gemm.MicroKernel;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -117,8 +118,15 @@ final class VectorMicroKernel implements MicroKernel {
   @Override
   public void row(int columns, int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       float[] c, int cOff) {
-    float[] from = s;
-    int fromOff = sOff;
+    if (s == null && k == 1) {
+      RowKernel.oneTermAlone(columns, a, aOff, b, bOff, c, cOff);
+      return;
+    }
+    float[] from = s != null ? s : c;
+    int fromOff = s != null ? sOff : cOff;
+    if (s == null) {
+      Arrays.fill(c, cOff, cOff + columns, 0f);
+    }
     int p = 0;
     for (; p + RowKernel.TERMS <= k; p += RowKernel.TERMS) {
       RowKernel.eightTerms(columns, a, aOff + p * aStep, aStep, b, bOff + p * bStep, bStep, from, fromOff, c, cOff);
@@ -129,6 +137,22 @@ final class VectorMicroKernel implements MicroKernel {
       RowKernel.oneTerm(columns, a, aOff + p * aStep, b, bOff + p * bStep, from, fromOff, c, cOff);
       from = c;
       fromOff = cOff;
+    }
+  }
+
+  @Override
+  public void rowOfTransposed(int columns, int k, float[] a, int aOff, float[] b, int bOff, int bColumn, float[] s, int sOff,
+      float[] c, int cOff) {
+    int j = 0;
+    for (; j + RowKernel.CHAINS <= columns; j += RowKernel.CHAINS) {
+      RowKernel.eightChains(k, a, aOff, b, bOff + j * bColumn, bColumn, s, sOff + j, c, cOff + j);
+    }
+    for (; j < columns; j++) {
+      float sum = s == null ? 0f : s[sOff + j];
+      for (int p = 0; p < k; p++) {
+        sum = Math.fma(a[aOff + p], b[bOff + j * bColumn + p], sum);
+      }
+      c[cOff + j] = sum;
     }
   }
 
