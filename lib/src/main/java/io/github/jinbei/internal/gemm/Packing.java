@@ -22,6 +22,14 @@ final class Packing {
   }
 
   /**
+   * Columns of the next panel, with {@code remaining} still to do: nc, or all, where less than a vector would be left. The
+   * last panel is then up to a vector wider, and never narrower than one unless the whole product is.
+   */
+  int blockColumns(int remaining, int nc) {
+    return remaining - nc < lanes ? remaining : nc;
+  }
+
+  /**
    * Columns of the next micropanel, with {@code remaining} still to do: nr, as long as what is then left is nothing or
    * at least a vector wide, so that a ragged panel is never narrower than a vector unless the whole product is.
    */

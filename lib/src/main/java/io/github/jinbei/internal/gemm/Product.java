@@ -74,7 +74,7 @@ public final class Product {
     boolean oneBlock = mc == m;
     Panels panels = packed != null ? packed : ownPanels;
     if (packB && packed == null) {
-      ownPanels.reserve((long) Math.max(nc, kernel.lanes()) * (oneBlock ? kc : k));
+      ownPanels.reserve((long) Math.max(Math.min(n, nc + kernel.lanes()), kernel.lanes()) * (oneBlock ? kc : k));
     }
     if (packA && packedA.length < Packing.sizeA(mc, kc)) {
       packedA = new float[Packing.sizeA(mc, kc)];
@@ -82,7 +82,7 @@ public final class Product {
 
     // LOOP 5: split n into panels of nc columns
     for (int jc = 0, nb; jc < n; jc += nb) {
-      nb = Math.min(n - jc, nc);
+      nb = packing.blockColumns(n - jc, nc);
       // LOOP 4: split m into blocks of mc rows
       for (int ic = 0, mb; ic < m; ic += mb) {
         mb = Math.min(m - ic, mc);
@@ -125,7 +125,7 @@ public final class Product {
     int kc = blocking.terms(k);
     int nc = blocking.columns(n, k);
     for (int jc = 0, nb; jc < n; jc += nb) {
-      nb = Math.min(n - jc, nc);
+      nb = packing.blockColumns(n - jc, nc);
       for (int jr = 0, columns; jr < nb; jr += columns) {
         columns = packing.panelColumns(nb - jr);
         if (jc + jr < from || jc + jr >= to) {
