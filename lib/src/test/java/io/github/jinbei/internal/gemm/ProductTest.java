@@ -1,0 +1,409 @@
+package io.github.jinbei.internal.gemm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.github.jinbei.BitEquality;
+import io.github.jinbei.internal.kernel.Backends;
+import io.github.jinbei.internal.kernel.Fma;
+import io.github.jinbei.internal.kernel.ScalarKernels;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The product against a triple loop, exactly: C kept or only handed out, B packed beforehand or not, in one share or more. */
+@BitEquality
+class ProductTest {
+
+  private static final long SEED = 20260111;
+  private static final float GUARD = 12345.678f;
+  private static final float SCRIBBLE = -7.5e20f;
+  private static final int MOST_SHARES = 3;
+
+  static Stream<MicroKernel> kernels() {
+    return Stream.of(new ScalarKernels().microKernel(), Backends.current().kernels().microKernel());
+  }
+
+  private enum Start { ZERO, BIAS, MATRIX, C }
+
+  /** Product objects and panels, which keep what they grew to from one product to the next. */
+  private static final class Bench {
+    final Product[] products = new Product[MOST_SHARES];
+    final Panels panels = new Panels();
+    final Random random;
+    final long seed;
+
+    Bench(MicroKernel kernel, long seed) {
+      Arrays.setAll(products, w -> new Product(kernel));
+      this.random = new Random(seed);
+      this.seed = seed;
+    }
+
+    /** Each way to pack B and to take C once; all else is drawn. */
+    void check(int m, int n, int k) {
+      for (int shares = 0; shares <= MOST_SHARES; shares++) {
+        new Case(this, m, n, k, shares, true, random.nextBoolean()).check();
+        new Case(this, m, n, k, shares, false, true).check();
+      }
+    }
+
+    /** One way alone, for large sizes. */
+    void checkOnce(int m, int n, int k) {
+      boolean kept = random.nextBoolean();
+      new Case(this, m, n, k, random.nextInt(MOST_SHARES + 1), kept, !kept).check();
+    }
+  }
+
+  /** One product. Between the rows of A, B and S lie NaNs, behind the last ones nothing. */
+  private static final class Case {
+    final Bench bench;
+    final int m;
+    final int n;
+    final int k;
+    final int shares;
+    final boolean kept;
+    final boolean epilogue;
+    final boolean transposeA;
+    final boolean transposeB;
+    final float alpha;
+    final Start start;
+    final int lda;
+    final int ldb;
+    final int lds;
+    final int ldc;
+    final Matrix a = new Matrix();
+    final Matrix b = new Matrix();
+    final Matrix s = new Matrix();
+    final Matrix c = new Matrix();
+    final float[] expected;
+    final float[] seen;
+    final int[] times;
+
+    Case(Bench bench, int m, int n, int k, int shares, boolean kept, boolean epilogue) {
+      Random random = bench.random;
+      this.bench = bench;
+      this.m = m;
+      this.n = n;
+      this.k = k;
+      this.shares = shares;
+      this.kept = kept;
+      this.epilogue = epilogue;
+      transposeA = random.nextBoolean();
+      transposeB = random.nextBoolean();
+      alpha = random.nextInt(3) > 0 ? 1f : random.nextInt(8) > 0 ? -0.75f : 0f;
+      start = Start.values()[random.nextInt(kept ? 4 : 3)];
+      lda = (transposeA ? m : k) + random.nextInt(4);
+      ldb = (transposeB ? k : n) + random.nextInt(4);
+      lds = start == Start.BIAS ? 0 : n + random.nextInt(4);
+      ldc = n + random.nextInt(4);
+      fill(a, transposeA ? k : m, transposeA ? m : k, lda, transposeA);
+      fill(b, transposeB ? n : k, transposeB ? k : n, ldb, transposeB);
+      fill(s, start == Start.BIAS ? Math.min(m, 1) : m, n, lds, false);
+      fill(c, m, n, ldc, false);
+      expected = tripleLoop();
+      seen = new float[m * n];
+      times = new int[m * n];
+      if (start != Start.C) {
+        overwriteC(Float.NaN);
+      }
+    }
+
+    private void fill(Matrix view, int rows, int columns, int leading, boolean transposed) {
+      int offset = bench.random.nextInt(4);
+      float[] data = new float[offset + (rows == 0 ? 0 : (rows - 1) * leading + columns)];
+      Arrays.fill(data, view == c ? GUARD : Float.NaN);
+      for (int i = 0; i < rows; i++) {
+        for (int j = 0; j < columns; j++) {
+          data[offset + i * leading + j] = bench.random.nextFloat() - 0.5f;
+        }
+      }
+      view.set(data, offset, transposed ? 1 : leading, transposed ? leading : 1);
+    }
+
+    private void overwriteC(float value) {
+      for (int i = 0; i < m; i++) {
+        Arrays.fill(c.data, c.at(i, 0), c.at(i, 0) + n, value);
+      }
+    }
+
+    /** The definition; that j runs within p leaves each element's chain as it is. */
+    private float[] tripleLoop() {
+      float[] e = new float[m * n];
+      for (int i = 0; i < m; i++) {
+        for (int j = 0; j < n && start != Start.ZERO; j++) {
+          e[i * n + j] = start == Start.C ? c.data[c.at(i, j)] : s.data[s.at(i, j)];
+        }
+        for (int p = 0; p < k && alpha != 0; p++) {
+          float x = alpha * a.data[a.at(i, p)];
+          for (int j = 0; j < n; j++) {
+            e[i * n + j] = Fma.fma(x, b.data[b.at(p, j)], e[i * n + j]);
+          }
+        }
+      }
+      return e;
+    }
+
+    private void see(int i, int j, int rows, int columns, float[] data, int offset, int stride) {
+      for (int r = 0; r < rows; r++) {
+        for (int q = 0; q < columns; q++) {
+          int at = offset + r * stride + q;
+          times[(i + r) * n + j + q]++;
+          seen[(i + r) * n + j + q] = data[at];
+          // Whoever read the block again would find this.
+          data[at] = SCRIBBLE;
+        }
+      }
+    }
+
+    /** Packs in shares, the last one first; what is not packed stays NaN. */
+    private Panels pack() {
+      Product first = bench.products[0];
+      first.reserve(k, n, bench.panels);
+      Arrays.fill(bench.panels.data, Float.NaN);
+      int grain = first.grain();
+      int grains = (n + grain - 1) / grain;
+      for (int w = shares - 1; w >= 0; w--) {
+        int from = grains * w / shares * grain;
+        int to = Math.min(n, grains * (w + 1) / shares * grain);
+        bench.products[w].pack(b, k, n, from, to, bench.panels);
+      }
+      return bench.panels;
+    }
+
+    void check() {
+      float[] operandA = a.data.clone();
+      float[] operandB = b.data.clone();
+      float[] operandS = s.data.clone();
+      float[] expectedC = c.data.clone();
+      for (int i = 0; i < m && kept; i++) {
+        for (int j = 0; j < n; j++) {
+          expectedC[c.at(i, j)] = epilogue ? SCRIBBLE : expected[i * n + j];
+        }
+      }
+      Panels packed = shares == 0 ? null : n > 0 && k > 0 ? pack() : bench.panels;
+      Product product = bench.products[0];
+      Matrix from = start == Start.ZERO ? product.zero() : start == Start.C ? c : s;
+      product.multiply(m, n, k, alpha, a, b, packed, from, kept ? c : null, epilogue ? this::see : null);
+
+      assertSame(expectedC, c.data, "C, with the cells between its rows,");
+      if (epilogue) {
+        for (int i = 0; i < times.length; i++) {
+          if (times[i] != 1) {
+            fail("element " + i / n + ", " + i % n + " came " + times[i] + " times; " + this);
+          }
+        }
+        assertSame(expected, seen, "what the epilogue saw");
+      }
+      assertSame(operandA, a.data, "A");
+      assertSame(operandB, b.data, "B");
+      assertSame(operandS, s.data, "S");
+      for (float zero : product.zero().data) {
+        assertEquals(0, Float.floatToRawIntBits(zero), "the zeros of " + this);
+      }
+    }
+
+    private void assertSame(float[] wanted, float[] actual, String what) {
+      int i = Arrays.mismatch(wanted, actual);
+      if (i >= 0) {
+        fail(what + " is " + actual[i] + " at " + i + ", expected " + wanted[i] + "; " + this);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "seed " + bench.seed + " m=" + m + " n=" + n + " k=" + k + " alpha=" + alpha + (transposeA ? " Aᵀ" : " A")
+          + (transposeB ? " Bᵀ" : " B") + " start " + start + (kept ? "" : ", C not kept")
+          + (epilogue ? ", epilogue" : "") + ", packed in " + shares + " shares, lda=" + lda + " ldb=" + ldb + " ldc=" + ldc
+          + " on lanes of " + Backends.current().name();
+    }
+  }
+
+  /** Round a microtile's rows; none, one, and round one and two vectors and micropanels of columns. */
+  private static List<int[]> roundTheTiles(MicroKernel kernel) {
+    int mr = kernel.rows();
+    int nr = kernel.columns();
+    int lanes = kernel.lanes();
+    List<int[]> sizes = new ArrayList<>();
+    for (int m : new int[] {0, 1, mr - 1, mr, mr + 1, 2 * mr + 5}) {
+      for (int n : new int[] {0, 1, lanes - 1, lanes, lanes + 1, nr - 1, nr, nr + 1, nr + lanes - 1, nr + lanes, 2 * nr + 1}) {
+        for (int k : new int[] {0, 1, 2, 9}) {
+          sizes.add(new int[] {m, n, k});
+        }
+      }
+    }
+    return sizes;
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  @Tag("small")
+  void equalsTheTripleLoopRoundTheTiles(MicroKernel kernel) {
+    Bench bench = new Bench(kernel, SEED);
+    for (int[] s : roundTheTiles(kernel)) {
+      bench.check(s[0], s[1], s[2]);
+    }
+  }
+
+  /**
+   * One dimension round its block's end (rows 96, terms 512, columns 1,024), up to three blocks of it; the others small,
+   * yet on both sides of 48 rows, below which B is read where it lies.
+   */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void equalsTheTripleLoopRoundTheBlocks(MicroKernel kernel) {
+    Bench bench = new Bench(kernel, SEED + 1);
+    for (int m : new int[] {95, 96, 97, 191, 193, 289}) {
+      bench.check(m, 37, 5);
+      bench.check(m, 3, 11);
+    }
+    for (int k : new int[] {511, 512, 513, 1024, 1025, 1537}) {
+      bench.check(1, 19, k);
+      bench.check(13, 21, k);
+      bench.check(50, 65, k);
+    }
+    for (int n : new int[] {1023, 1024, 1025, 2047, 2049, 3073}) {
+      bench.check(1, n, 7);
+      bench.check(5, n, 1);
+      bench.check(13, n, 3);
+      bench.check(49, n, 33);
+    }
+  }
+
+  /** Primes, where nothing comes out even, and n far below a vector. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void equalsTheTripleLoopOnOddShapes(MicroKernel kernel) {
+    Bench bench = new Bench(kernel, SEED + 2);
+    for (int[] s : new int[][] {{7, 101, 53}, {97, 103, 211}, {53, 47, 61}, {131, 29, 17}, {2, 3, 5}}) {
+      bench.check(s[0], s[1], s[2]);
+    }
+    for (int n = 1; n <= 3; n++) {
+      bench.check(1, n, 1291);
+      bench.check(61, n, 769);
+      bench.check(197, n, 31);
+    }
+  }
+
+  /** Blocks in all dimensions at once; a transposed A of over 64 K floats is copied if C has more than two micropanels. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void equalsTheTripleLoopOverManyBlocks(MicroKernel kernel) {
+    Bench bench = new Bench(kernel, SEED + 3);
+    for (int i = 0; i < 6; i++) {
+      bench.checkOnce(101, 1031, 521);
+      bench.checkOnce(67, 2 * kernel.columns() + 3, 997);
+      bench.checkOnce(67, 2 * kernel.columns(), 997);
+    }
+  }
+
+  /**
+   * Where equal panels of whole micropanels would leave a last one narrower than a vector: with very many columns, and
+   * with so many terms that a panel is one micropanel wide.
+   */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void neverReadsOrWritesBeyondARaggedLastPanel(MicroKernel kernel) {
+    Bench bench = new Bench(kernel, SEED + 4);
+    int nr = kernel.columns();
+    for (int rest : new int[] {1, kernel.lanes() - 1}) {
+      // (127·1024 + rest) is cut into 128 panels at every width.
+      for (int m : new int[] {1, 2, 49}) {
+        bench.checkOnce(m, 127 * 1024 + rest, 1);
+        bench.checkOnce(m, 127 * 1024 + rest, 2);
+      }
+      bench.checkOnce(2, nr + rest, (1 << 22) / nr + 1);
+    }
+  }
+
+  /** Products of all sizes in turn on the same objects; NaNs that one left behind must not reach the next. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void growsAndShrinksFromProductToProduct(MicroKernel kernel) {
+    Bench bench = new Bench(kernel, SEED + 5);
+    List<int[]> sizes = roundTheTiles(kernel);
+    sizes.addAll(List.of(new int[] {97, 41, 513}, new int[] {1, 1025, 30}, new int[] {200, 1, 3}, new int[] {50, 700, 47}));
+    Collections.shuffle(sizes, bench.random);
+    for (int[] s : sizes) {
+      poison(bench, 1 + bench.random.nextInt(120), 1 + bench.random.nextInt(150), 1 + bench.random.nextInt(60));
+      bench.checkOnce(s[0], s[1], s[2]);
+    }
+  }
+
+  private static void poison(Bench bench, int m, int n, int k) {
+    float[] nan = new float[Math.max(m, k) * Math.max(n, k)];
+    Arrays.fill(nan, Float.NaN);
+    Matrix view = new Matrix();
+    boolean transposed = bench.random.nextBoolean();
+    view.set(nan, 0, transposed ? 1 : k, transposed ? m : 1);
+    float alpha = bench.random.nextBoolean() ? 1f : 2f;
+    Product product = bench.products[0];
+    product.multiply(m, n, k, alpha, view, new Matrix().set(nan, 0, 1, k), null, product.zero(), null,
+        (i, j, rows, columns, data, offset, stride) -> assertTrue(Float.isNaN(data[offset])));
+  }
+
+  /** Neither with alpha 0 nor without terms: there is nothing to read. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  @Tag("small")
+  void operandsAreNotReadWhereNothingIsMultiplied(MicroKernel kernel) {
+    Product product = new Product(kernel);
+    Matrix absent = new Matrix().set(null, 0, 1, 1);
+    for (Panels packed : new Panels[] {null, new Panels()}) {
+      for (float alpha : new float[] {0f, 1f}) {
+        float[] c = {Float.NaN, Float.NaN, Float.NaN, Float.NaN, Float.NaN, Float.NaN};
+        float[] sums = new float[1];
+        Matrix bias = new Matrix().set(new float[] {1f, 2f, 3f}, 0, 0, 1);
+        product.multiply(2, 3, alpha == 0 ? 7 : 0, alpha, absent, absent, packed, bias, new Matrix().set(c, 0, 3, 1), null);
+        assertTrue(Arrays.equals(new float[] {1, 2, 3, 1, 2, 3}, c), Arrays.toString(c));
+        product.multiply(2, 3, alpha == 0 ? 7 : 0, alpha, absent, absent, packed, bias, null,
+            (i, j, rows, columns, data, offset, stride) -> {
+              for (int r = 0; r < rows; r++) {
+                for (int q = 0; q < columns; q++) {
+                  sums[0] += data[offset + r * stride + q];
+                }
+              }
+            });
+        assertEquals(12f, sums[0]);
+      }
+    }
+  }
+
+  /** 0·∞ would be NaN: no term is added, neither for a tile's rows nor for a vector's columns. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  @Tag("small")
+  void infinitiesStayInTheirRowsAndColumns(MicroKernel kernel) {
+    Product product = new Product(kernel);
+    Panels panels = new Panels();
+    for (int n : new int[] {2, kernel.lanes() + 1, kernel.columns() + 1}) {
+      int m = kernel.rows() + 1;
+      float[] a = new float[m * 3];
+      float[] b = new float[3 * n];
+      Arrays.fill(a, 1f);
+      Arrays.fill(b, 2f);
+      a[3] = Float.POSITIVE_INFINITY;
+      b[n - 1] = Float.NEGATIVE_INFINITY;
+      Matrix viewA = new Matrix().set(a, 0, 3, 1);
+      Matrix viewB = new Matrix().set(b, 0, n, 1);
+      product.reserve(3, n, panels);
+      product.pack(viewB, 3, n, 0, n, panels);
+      for (Panels packed : new Panels[] {null, panels}) {
+        float[] c = new float[m * n];
+        product.multiply(m, n, 3, 1f, viewA, viewB, packed, product.zero(), new Matrix().set(c, 0, n, 1), null);
+        for (int i = 0; i < m; i++) {
+          for (int j = 0; j < n; j++) {
+            float expected = j == n - 1 ? Float.NEGATIVE_INFINITY : i == 1 ? Float.POSITIVE_INFINITY : 6f;
+            assertEquals(expected, c[i * n + j], "n = " + n + ", element " + i + ", " + j);
+          }
+        }
+      }
+    }
+  }
+}
