@@ -152,12 +152,15 @@ class GemmTest {
     }
   }
 
-  /** Sizes just beyond each block: rows 120, terms 256 and 2048, columns 2048, and where packing begins. */
+  /**
+   * Sizes round the ends of the blocks: rows 96, terms 512, columns 1,024, and where packing begins; several blocks of each
+   * dimension, and of all at once; and so many columns that equal panels would leave a sliver of one column at the end.
+   */
   @Test
   void equalsTheTripleLoopBeyondTheBlocks() {
     Random random = new Random(SEED + 2);
-    int[][] sizes = {{121, 33, 257}, {119, 64, 256}, {241, 17, 513}, {13, 2049, 5}, {61, 2047, 67}, {50, 4100, 34},
-        {3, 5, 2049}, {49, 70, 2305}, {130, 1030, 131}, {1, 513, 700}, {2, 1031, 300}, {53, 521, 4099}};
+    int[][] sizes = {{97, 33, 513}, {95, 64, 512}, {193, 17, 1025}, {13, 1025, 5}, {61, 1023, 67}, {50, 4100, 34},
+        {3, 5, 1537}, {49, 70, 1100}, {101, 1031, 521}, {2, 1031, 300}, {53, 521, 1601}, {2, 127 * 1024 + 1, 2}};
     for (int[] s : sizes) {
       for (Op opA : Op.values()) {
         for (Op opB : Op.values()) {
@@ -165,6 +168,49 @@ class GemmTest {
           c.beta = random.nextBoolean() ? 0f : 0.5f;
           c.alpha = random.nextBoolean() ? 1f : 0.5f;
           c.check();
+        }
+      }
+    }
+  }
+
+  /** One row, or one term: B is read along its rows, a pass of several terms at a time. */
+  @Test
+  void equalsTheTripleLoopInSingleRowsAndSingleTerms() {
+    Random random = new Random(SEED + 7);
+    for (int n : new int[] {1, 3, 4, 5, 8, 15, 16, 17, 31, 32, 33, 47, 100, 1024, 1039, 2050, 127 * 1024 + 3}) {
+      for (Op opA : Op.values()) {
+        for (Op opB : Op.values()) {
+          for (float beta : new float[] {0f, 1f, -0.5f}) {
+            for (int k : n > 10_000 ? new int[] {9} : new int[] {1, 7, 8, 9, 17, 530}) {
+              Case row = new Case(random, opA, opB, 1, n, k, 4);
+              row.beta = beta;
+              row.check();
+            }
+            Case terms = new Case(random, opA, opB, 1 + random.nextInt(n > 10_000 ? 2 : 110), n, 1, 4);
+            terms.beta = beta;
+            terms.check();
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * A of more than 64 K floats and C of more than two micropanels of any width: A is copied, whichever way it lies, and
+   * scaled as it is if alpha is not 1. The smaller A is copied only if it lies row by row or is to be scaled.
+   */
+  @Test
+  void equalsTheTripleLoopWithACopiedInEitherOrder() {
+    Random random = new Random(SEED + 8);
+    for (int k : new int[] {997, 100}) {
+      for (Op opA : Op.values()) {
+        for (Op opB : Op.values()) {
+          for (float alpha : new float[] {1f, -0.75f}) {
+            Case c = new Case(random, opA, opB, 67, 261, k, 3);
+            c.alpha = alpha;
+            c.beta = random.nextBoolean() ? 0f : 1f;
+            c.check();
+          }
         }
       }
     }

@@ -30,7 +30,7 @@ class KernelsTest {
   private final Kernels scalar = new ScalarKernels();
   private final Kernels running = Backends.current().kernels();
 
-  /** An operation on three arrays at offsets 1, 2 and 3; it changes the third. */
+  /** An operation on three arrays at offsets 1, 2 and 3; it changes the third, and those with state the others too. */
   private enum Operation {
     SIGMOID {
       @Override
@@ -158,6 +158,28 @@ class KernelsTest {
         k.descend(z, 3, x, 1, n, 0.1f, 0.01f, 0.3f);
       }
     },
+    MOMENTUM {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.momentum(z, y, 3, x, 1, n, 0.1f, 0.01f, 0.3f, 0.9f);
+      }
+    },
+    ADAM {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        float[] g = x.clone();
+        for (int i = 0; i < x.length; i++) {
+          x[i] *= x[i]; // second moments: of random sign, most roots would be NaN
+        }
+        k.adam(z, y, x, 3, g, 1, n, 0.1f, 0.01f, 0.9f, 0.99f, 0.3f, 1.5f, 1e-3f);
+      }
+    },
+    ADD_ROWS {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.addRows(x, 1, 2, 3, z, 3, n); // rows may overlap
+      }
+    },
     MAX {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
@@ -189,15 +211,25 @@ class KernelsTest {
         float[] x = values(random, n + 7, special);
         float[] y = values(random, n + 7, special);
         float[] z = values(random, n + 7, special);
-        float[] expected = z.clone();
-        operation.run(scalar, x, y, expected, n);
+        float[] expectedX = x.clone();
+        float[] expectedY = y.clone();
+        float[] expectedZ = z.clone();
+        operation.run(scalar, expectedX, expectedY, expectedZ, n);
         operation.run(running, x, y, z, n);
-        for (int i = 0; i < z.length; i++) {
-          if (Float.floatToIntBits(z[i]) != Float.floatToIntBits(expected[i])) {
-            fail(operation + " of " + n + ", seed " + SEED + ": element " + (i - 3) + " is " + z[i] + ", expected "
-                + expected[i]);
-          }
-        }
+        String what = operation + " of " + n + ", seed " + SEED;
+        assertSameBits(expectedX, x, what + ", the first array");
+        assertSameBits(expectedY, y, what + ", the second array");
+        assertSameBits(expectedZ, z, what + ", the third array");
+      }
+    }
+  }
+
+  /** Any NaN is NaN. */
+  private static void assertSameBits(float[] expected, float[] actual, String what) {
+    assertEquals(expected.length, actual.length, what);
+    for (int i = 0; i < expected.length; i++) {
+      if (Float.floatToIntBits(expected[i]) != Float.floatToIntBits(actual[i])) {
+        fail(what + ": element " + i + " is " + actual[i] + ", expected " + expected[i]);
       }
     }
   }
@@ -283,5 +315,105 @@ class KernelsTest {
     float[] w = {2f};
     scalar.descend(w, 0, new float[] {30f}, 0, 1, 0.1f, 0.5f, 0.25f);
     assertEquals(2 - 0.25 * (30 * 0.1 + 0.5 * 2), w[0], 1e-6);
+  }
+
+  /** Both implementations against the formula, written out; what lies round the ranges stays. */
+  @Test
+  void momentumFollowsItsFormula() {
+    Random random = new Random(SEED + 2);
+    for (Kernels kernels : new Kernels[] {scalar, running}) {
+      for (int n : LENGTHS) {
+        float[] w = values(random, n + 5, n % 2 == 1);
+        float[] v = values(random, n + 5, n % 2 == 1);
+        float[] g = values(random, n + 3, n % 2 == 1);
+        float[] expectedW = w.clone();
+        float[] expectedV = v.clone();
+        for (int i = 0; i < n; i++) {
+          float gradient = Math.fma(0.02f, w[2 + i], g[1 + i] * 0.25f);
+          expectedV[2 + i] = Math.fma(0.9f, v[2 + i], -0.3f * gradient);
+          expectedW[2 + i] = w[2 + i] + expectedV[2 + i];
+        }
+        kernels.momentum(w, v, 2, g, 1, n, 0.25f, 0.02f, 0.3f, 0.9f);
+        String what = kernels.bits() + " bits, n = " + n + ", seed " + (SEED + 2);
+        assertSameBits(expectedW, w, "w, " + what);
+        assertSameBits(expectedV, v, "v, " + what);
+      }
+    }
+  }
+
+  @Test
+  void adamFollowsItsFormula() {
+    Random random = new Random(SEED + 3);
+    for (Kernels kernels : new Kernels[] {scalar, running}) {
+      for (int n : LENGTHS) {
+        float[] w = values(random, n + 5, n % 2 == 1);
+        float[] m = values(random, n + 5, n % 2 == 1);
+        float[] v = values(random, n + 5, false);
+        float[] g = values(random, n + 3, n % 2 == 1);
+        for (int i = 0; i < v.length; i++) {
+          v[i] = Math.abs(v[i]);
+        }
+        float[] expectedW = w.clone();
+        float[] expectedM = m.clone();
+        float[] expectedV = v.clone();
+        for (int i = 0; i < n; i++) {
+          float gradient = Math.fma(0.02f, w[2 + i], g[1 + i] * 0.25f);
+          expectedM[2 + i] = Math.fma(0.9f, m[2 + i], (1 - 0.9f) * gradient);
+          expectedV[2 + i] = Math.fma(0.99f, v[2 + i], (1 - 0.99f) * gradient * gradient);
+          float root = (float) Math.sqrt(expectedV[2 + i] * 1.7f);
+          expectedW[2 + i] = Math.fma(-0.3f, expectedM[2 + i] / (root + 1e-3f), w[2 + i]);
+        }
+        kernels.adam(w, m, v, 2, g, 1, n, 0.25f, 0.02f, 0.9f, 0.99f, 0.3f, 1.7f, 1e-3f);
+        String what = kernels.bits() + " bits, n = " + n + ", seed " + (SEED + 3);
+        assertSameBits(expectedW, w, "w, " + what);
+        assertSameBits(expectedM, m, "m, " + what);
+        assertSameBits(expectedV, v, "v, " + what);
+      }
+    }
+  }
+
+  /** A chain for each column, rows ascending: in another order other bits, which the oracle shows where rows are many. */
+  @Test
+  void addsRowsInOrder() {
+    Random random = new Random(SEED + 4);
+    boolean orderMatters = false;
+    for (Kernels kernels : new Kernels[] {scalar, running}) {
+      for (int n : LENGTHS) {
+        for (int rows : new int[] {0, 1, 2, 7, 61}) {
+          int xRow = n + random.nextInt(4);
+          float[] x = values(random, 3 + rows * xRow, n % 2 == 1);
+          float[] s = values(random, n + 5, false);
+          float[] expected = s.clone();
+          float[] backwards = s.clone();
+          for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < n; j++) {
+              expected[2 + j] += x[3 + r * xRow + j];
+              backwards[2 + j] += x[3 + (rows - 1 - r) * xRow + j];
+            }
+          }
+          orderMatters |= rows == 61 && !Arrays.equals(expected, backwards);
+          kernels.addRows(x, 3, xRow, rows, s, 2, n);
+          assertSameBits(expected, s, kernels.bits() + " bits, " + rows + " rows of " + n + ", seed " + (SEED + 4));
+        }
+      }
+    }
+    assertTrue(orderMatters, "no case tells the orders apart");
+  }
+
+  @Test
+  void anUpdateByNanIsNan() {
+    float[] g = new float[37];
+    g[5] = Float.NaN;
+    g[36] = Float.NaN;
+    float[] w = new float[37];
+    running.momentum(w, new float[37], 0, g, 0, 37, 1f, 0f, 0.1f, 0.9f);
+    for (int i = 0; i < 37; i++) {
+      assertEquals(Float.isNaN(g[i]), Float.isNaN(w[i]), "momentum, element " + i);
+    }
+    w = new float[37];
+    running.adam(w, new float[37], new float[37], 0, g, 0, 37, 1f, 0f, 0.9f, 0.999f, 0.1f, 1000f, 1e-8f);
+    for (int i = 0; i < 37; i++) {
+      assertEquals(Float.isNaN(g[i]), Float.isNaN(w[i]), "adam, element " + i);
+    }
   }
 }
