@@ -184,19 +184,6 @@ final class PlainNetwork {
     return d;
   }
 
-  /** The parameters after {@code w = fma(-rate, fma(2λ, w, g / rows), w)}, biases without λ. */
-  float[] descended(float[] gradient, float rate, float lambda) {
-    float[] moved = parameters.clone();
-    float scale = 1f / rows;
-    for (int l = 0; l < t.layers(); l++) {
-      for (int p = t.weightOffset(l); p < t.biasOffset(l) + t.out(l); p++) {
-        float decay = p < t.biasOffset(l) ? 2 * lambda : 0f;
-        moved[p] = Math.fma(-rate, Math.fma(decay, moved[p], gradient[p] * scale), moved[p]);
-      }
-    }
-    return moved;
-  }
-
   /** A delta too small to matter is 0, so that denormals do not slow the products. */
   private static float flush(float d) {
     return Math.abs(d) < 0x1p-100f ? 0f : d;

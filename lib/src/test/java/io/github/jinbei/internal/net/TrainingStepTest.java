@@ -6,21 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.BitEquality;
 import io.github.jinbei.internal.net.NetworkCases.Case;
+import io.github.jinbei.internal.net.PlainUpdate.Rule;
 import io.github.jinbei.internal.parallel.Workers;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Gradient and update against plain loops, bit for bit. */
 @BitEquality
 class TrainingStepTest {
 
-  private static final float RATE = 0.3f;
   private static final float LAMBDA = 0.01f;
+  private static final float[] LAMBDAS = {0f, LAMBDA};
+  private static final int STEPS = 3;
 
   static List<Case> cases() {
     return NetworkCases.all();
@@ -35,8 +39,10 @@ class TrainingStepTest {
     float[] gradient = c.plainGradient();
     assertSameBits(gradient, step.gradient(), "gradient with room for " + capacity);
     assertSameBits(c.parameters, parameters, "parameters before the update");
-    step.apply(c.rows, Update.descent(RATE), LAMBDA);
-    assertSameBits(plain.descended(gradient, RATE, LAMBDA), parameters, "parameters with room for " + capacity);
+    float[] moved = c.parameters.clone();
+    Rule.DESCENT.plain(moved.length).step(c.t, moved, gradient, c.rows, LAMBDA);
+    step.apply(c.rows, Rule.DESCENT.update(moved.length), LAMBDA);
+    assertSameBits(moved, parameters, "parameters with room for " + capacity);
   }
 
   @ParameterizedTest
@@ -67,6 +73,193 @@ class TrainingStepTest {
       if (c.t.parameterCount() < 200) {
         float[] parameters = c.parameters.clone();
         assertStepOfPlainLoops(c, c.rows, new TrainingStep(c.t, c.loss, parameters, c.rows, new Workers(1)), parameters);
+      }
+    }
+  }
+
+  /** Each update, with decay and without: steps in a row, the update fused into the products and after them. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void fusedUpdatesGiveTheBitsOfThePlainLoops(Case c) {
+    assertStepsOfPlainLoops(c);
+  }
+
+  @Test
+  @Tag("small")
+  void fusedUpdatesGiveTheBitsOfThePlainLoopsInSmallNetworks() {
+    for (Case c : cases()) {
+      if (c.t.parameterCount() < 200) {
+        assertStepsOfPlainLoops(c);
+      }
+    }
+  }
+
+  private static void assertStepsOfPlainLoops(Case c) {
+    for (Rule rule : Rule.values()) {
+      for (float lambda : LAMBDAS) {
+        PlainUpdate plain = rule.plain(c.parameters.length);
+        float[] expected = c.parameters.clone();
+        Stepper fused = new Stepper(c, rule, lambda, new Workers(1), true);
+        Stepper apart = new Stepper(c, rule, lambda, new Workers(1), false);
+        for (int s = 1; s <= STEPS; s++) {
+          PlainNetwork network = new PlainNetwork(c.t, expected.clone(), c.x, c.rows);
+          double loss = network.loss(c.loss, c.y);
+          plain.step(c.t, expected, network.gradient(c.loss, c.y), c.rows, lambda);
+          fused.step(c.x, 0, c.y, c.rows, loss, expected, s);
+          apart.step(c.x, 0, c.y, c.rows, loss, expected, s);
+        }
+      }
+    }
+  }
+
+  /** Steps on one network, fused or not, each checked against what plain loops gave. */
+  private static final class Stepper {
+    final Case c;
+    final Rule rule;
+    final float lambda;
+    final boolean fused;
+    final Workers workers;
+    final float[] parameters;
+    final TrainingStep step;
+    final Update update;
+
+    Stepper(Case c, Rule rule, float lambda, Workers workers, boolean fused) {
+      this.c = c;
+      this.rule = rule;
+      this.lambda = lambda;
+      this.fused = fused;
+      this.workers = workers;
+      this.parameters = c.parameters.clone();
+      this.step = new TrainingStep(c.t, c.loss, parameters, c.rows, workers);
+      this.update = rule.update(parameters.length);
+    }
+
+    /** Leaves NaNs in all buffers that a step must not read before it has written them. */
+    void poison() {
+      float[] x = new float[c.rows * c.t.inputs()];
+      Arrays.fill(x, Float.NaN);
+      step.forward(x, 0, c.rows);
+      step.backward(c.rows);
+      assertSameBits(c.parameters, parameters, "parameters before the first step");
+    }
+
+    void step(float[] x, int xOff, float[] y, int rows, double loss, float[] expected, int number) {
+      String what = rule + ", decay " + lambda + (fused ? ", fused" : ", apart") + ", step " + number + " of " + rows
+          + " rows by " + step.count(rows) + " of " + workers.limit() + " workers: ";
+      System.arraycopy(y, 0, step.forward().targets(), 0, y.length);
+      assertEquals(loss, step.forward(x, xOff, rows), what + "loss");
+      if (fused) {
+        step.descend(rows, update, lambda);
+      } else {
+        step.backward(rows);
+        step.apply(rows, update, lambda);
+      }
+      assertSameBits(expected, parameters, what + "parameters of " + c);
+    }
+  }
+
+  /** Networks worth several workers, and the rows of steps on them; the first are the most. */
+  private enum Large {
+    /** Nothing is a multiple of anything; the weights of the first two layers (over 32 K) are packed. */
+    RAGGED(new int[] {203, 181, 190, 7}, ActivationFunction.SOFTMAX, LossFunction.CROSS_ENTROPY, 61, 60, 7, 61, 18),
+    /** More inputs than a block has terms; and with two workers, more rows for each than a block has. */
+    MANY_INPUTS(new int[] {784, 50, 10}, ActivationFunction.SIGMOID, LossFunction.BINARY_CROSS_ENTROPY, 219, 33, 218),
+    /** A gradient's terms, the rows, fill three blocks; the only output is narrower than any vector. */
+    MANY_ROWS(new int[] {37, 41, 1}, ActivationFunction.IDENTITY, LossFunction.SQUARED_ERROR, 1102, 1, 1100),
+    /** More units than a block has columns, going and coming; fewer inputs than a share of rows of C for each worker. */
+    MANY_UNITS(new int[] {11, 1040, 33}, ActivationFunction.SOFTMAX, LossFunction.SQUARED_ERROR, 41, 39, 3, 41);
+
+    final int[] rows;
+    final Case c;
+    private final List<Case> batches = new ArrayList<>();
+
+    Large(int[] widths, ActivationFunction output, LossFunction loss, int... rows) {
+      this.rows = rows;
+      Random random = new Random(NetworkCases.SEED + ordinal());
+      ActivationFunction[] functions = new ActivationFunction[widths.length - 1];
+      for (int l = 0; l < functions.length; l++) {
+        functions[l] = l % 2 == 0 ? ActivationFunction.TANH : ActivationFunction.RELU;
+      }
+      functions[functions.length - 1] = output;
+      Topology t = new Topology(widths, functions);
+      this.c = new Case(t, loss, rows[0], random);
+      // So that wide layers do not saturate.
+      for (int l = 0; l < t.layers(); l++) {
+        for (int i = t.weightOffset(l); i < t.biasOffset(l); i++) {
+          c.parameters[i] *= 2f / (float) Math.sqrt(t.in(l));
+        }
+      }
+      for (int n : rows) {
+        batches.add(new Case(t, loss, n, random));
+      }
+    }
+
+    /** For each step the loss in [0] and the parameters after it, in plain loops. */
+    List<Object[]> plainSteps(Rule rule, float lambda) {
+      PlainUpdate plain = rule.plain(c.parameters.length);
+      float[] parameters = c.parameters.clone();
+      List<Object[]> steps = new ArrayList<>();
+      for (Case batch : batches) {
+        PlainNetwork network = new PlainNetwork(c.t, parameters.clone(), batch.x, batch.rows);
+        double loss = network.loss(c.loss, batch.y);
+        plain.step(c.t, parameters, network.gradient(c.loss, batch.y), batch.rows, lambda);
+        assertTrue(Double.isFinite(loss), this + " diverges under " + rule);
+        steps.add(new Object[] {loss, parameters.clone()});
+      }
+      return steps;
+    }
+
+    void assertSteps(List<Object[]> plain, Stepper stepper) {
+      assertTrue(stepper.workers.limit() == 1 || stepper.step.count(c.rows) > 1, this + " is too small for several workers");
+      stepper.poison();
+      for (int s = 0; s < plain.size(); s++) {
+        Case batch = batches.get(s);
+        float[] x = new float[batch.x.length + 5];
+        System.arraycopy(batch.x, 0, x, 5, batch.x.length);
+        stepper.step(x, 5, batch.y, batch.rows, (double) plain.get(s)[0], (float[]) plain.get(s)[1], s + 1);
+      }
+    }
+  }
+
+  /**
+   * Any number of workers gives the bits of plain loops, in steps of many and of few rows in turn, on inputs in the midst
+   * of an array. Five and eight do not divide the rows evenly, and are more than many machines have processors.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void workersChangeNoBit(Large large) {
+    Case c = large.c;
+    for (Rule rule : Rule.values()) {
+      for (float lambda : LAMBDAS) {
+        List<Object[]> plain = large.plainSteps(rule, lambda);
+        for (int limit : new int[] {1, 2, 3, 5, 8}) {
+          try (Workers workers = new Workers(limit)) {
+            large.assertSteps(plain, new Stepper(c, rule, lambda, workers, true));
+            if (limit == 3 || limit == 8) {
+              large.assertSteps(plain, new Stepper(c, rule, lambda, workers, false));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** What the cases above are for. */
+  @Test
+  void theLargeNetworksReachWhatTheyAreFor() {
+    PackedWeights ragged = new PackedWeights(Large.RAGGED.c.t, Large.RAGGED.c.parameters, true);
+    for (int l = 0; l < 3; l++) {
+      assertEquals(l < 2, ragged.forward(l) != null, "weights packed, layer " + l);
+      assertEquals(l == 1, ragged.backward(l) != null, "transposed weights packed, layer " + l);
+    }
+    try (Workers workers = new Workers(8)) {
+      for (Large large : Large.values()) {
+        Case c = large.c;
+        TrainingStep step = new TrainingStep(c.t, c.loss, c.parameters.clone(), c.rows, workers);
+        int most = step.count(c.rows);
+        assertTrue(most > 2 && c.rows % most != 0, large + ": " + c.rows + " rows for " + most + " workers");
+        int least = Arrays.stream(large.rows).map(step::count).min().orElseThrow();
+        assertTrue(least < most, large + ": all steps take " + most + " workers");
       }
     }
   }
