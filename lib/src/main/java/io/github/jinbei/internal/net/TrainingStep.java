@@ -24,6 +24,9 @@ public final class TrainingStep {
   /** Rows that a worker takes at least; fewer would only read the weights. */
   private static final int LEAST_ROWS = 4;
 
+  /** Rows of a worker from which on large weights are packed, once for all: with fewer, products read them as they lie. */
+  private static final int ROWS_THAT_SHARE = 48;
+
   /** Floating-point operations of a step that are worth a worker: some 30 µs, against one or two to call it. */
   private static final double FLOPS_A_WORKER = 3e6;
 
@@ -41,6 +44,7 @@ public final class TrainingStep {
 
   /** What the tasks work on. */
   private int rows;
+  private boolean shared;
   private Update update;
   private float decay;
 
@@ -89,7 +93,8 @@ public final class TrainingStep {
     forward.begin(x, xOff);
     this.rows = rows;
     int count = count(rows);
-    if (count > 1) {
+    shared = count > 1 && rows / count >= ROWS_THAT_SHARE;
+    if (shared) {
       packed.reserve(lanes[0].product);
     }
     workers.run(count, forwardTask);
@@ -147,13 +152,13 @@ public final class TrainingStep {
   /** One worker's rows forward, with their losses. */
   private void forward(int worker, int count) {
     Lane lane = lanes[worker];
-    if (count > 1) {
+    if (shared) {
       packed.share(lane.product, lane.b, worker, count);
       workers.barrier();
     }
     int from = Workers.share(rows, LEAST_ROWS, worker, count);
     int to = Workers.share(rows, LEAST_ROWS, worker + 1, count);
-    forward.forward(lane, from, to, count > 1 ? packed : null);
+    forward.forward(lane, from, to, shared ? packed : null);
     loss.rows(forward.kernels, forward.outputs, from, to, lane.lanes);
   }
 
@@ -167,7 +172,7 @@ public final class TrainingStep {
       int end = Math.min(r + piece, to);
       loss.delta(forward.kernels, forward.outputs, topology.outputFunction(), r, end, lane.lanes);
       for (int l = topology.layers() - 1; l > 0; l--) {
-        deltasBelow(lane, l, r, end, count);
+        deltasBelow(lane, l, r, end);
       }
     }
     workers.barrier();
@@ -178,7 +183,7 @@ public final class TrainingStep {
   }
 
   /** dZ_(l-1) of rows from .. to. */
-  private void deltasBelow(Lane lane, int l, int from, int to, int count) {
+  private void deltasBelow(Lane lane, int l, int from, int to) {
     int in = topology.in(l);
     int out = topology.out(l);
     lane.a.set(delta(l), from * out, out, 1);
@@ -188,7 +193,7 @@ public final class TrainingStep {
     lane.activations = forward.hidden(l - 1);
     lane.aOff = from * in;
     lane.width = in;
-    lane.product.multiply(to - from, in, out, 1f, lane.a, lane.b, count > 1 ? packed.backward(l) : null,
+    lane.product.multiply(to - from, in, out, 1f, lane.a, lane.b, shared ? packed.backward(l) : null,
         lane.product.zero(), lane.c, lane.differentiate);
   }
 

@@ -16,7 +16,7 @@ import jdk.incubator.vector.FloatVector;
  * same bits. A start that is the same for all rows (a bias, zero) is loaded once: a load and a bounds check a row took a
  * tenth of a tile of 10 terms.
  *
- * <p>12x2 takes 24 accumulators, two vectors of B and one of A: 27 of 32 registers; 6x2 takes 15 of 16. Operands at hand,
+ * <p>12x2 takes 24 accumulators, two vectors of B and one of A: 27 of 32 registers; 5x2 takes 13 of 16. Operands at hand,
  * 12x2 reached 0.93, 0.955, 0.98 and 0.99 of the FMA peak over k = 64, 128, 256 and 512 (Zen 4, 512-bit lanes, JDK 25).
  */
 final class AdjacentTiles {
@@ -287,6 +287,61 @@ final class AdjacentTiles {
     c51.intoArray(c, cOff + 5 * cRow + j1);
   }
 
+  static void tile5x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
+      int sOff, int sRow, float[] c, int cOff, int cRow) {
+    FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
+    FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
+    FloatVector c10 = c00;
+    FloatVector c11 = c01;
+    FloatVector c20 = c00;
+    FloatVector c21 = c01;
+    FloatVector c30 = c00;
+    FloatVector c31 = c01;
+    FloatVector c40 = c00;
+    FloatVector c41 = c01;
+    if (sRow != 0) {
+      c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+      c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
+      c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+      c21 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow + j1);
+      c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+      c31 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow + j1);
+      c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
+      c41 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow + j1);
+    }
+    for (int p = 0; p < k; p++) {
+      int ia = aOff + p * aStep;
+      int ib = bOff + p * bStep;
+      FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
+      FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + 1]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[ia + 2]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3]);
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+      FloatVector a4 = FloatVector.broadcast(FLOAT, a[ia + 4]);
+      c40 = a4.fma(b0, c40);
+      c41 = a4.fma(b1, c41);
+    }
+    c00.intoArray(c, cOff);
+    c01.intoArray(c, cOff + j1);
+    c10.intoArray(c, cOff + cRow);
+    c11.intoArray(c, cOff + cRow + j1);
+    c20.intoArray(c, cOff + 2 * cRow);
+    c21.intoArray(c, cOff + 2 * cRow + j1);
+    c30.intoArray(c, cOff + 3 * cRow);
+    c31.intoArray(c, cOff + 3 * cRow + j1);
+    c40.intoArray(c, cOff + 4 * cRow);
+    c41.intoArray(c, cOff + 4 * cRow + j1);
+  }
+
   static void tile4x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
       int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
@@ -536,6 +591,41 @@ final class AdjacentTiles {
     c30.intoArray(c, cOff + 3 * cRow);
     c40.intoArray(c, cOff + 4 * cRow);
     c50.intoArray(c, cOff + 5 * cRow);
+  }
+
+  static void tile5x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
+      int sRow, float[] c, int cOff, int cRow) {
+    FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
+    FloatVector c10 = c00;
+    FloatVector c20 = c00;
+    FloatVector c30 = c00;
+    FloatVector c40 = c00;
+    if (sRow != 0) {
+      c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+      c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+      c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
+      c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
+    }
+    for (int p = 0; p < k; p++) {
+      int ia = aOff + p * aStep;
+      int ib = bOff + p * bStep;
+      FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
+      c00 = a0.fma(b0, c00);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + 1]);
+      c10 = a1.fma(b0, c10);
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[ia + 2]);
+      c20 = a2.fma(b0, c20);
+      FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3]);
+      c30 = a3.fma(b0, c30);
+      FloatVector a4 = FloatVector.broadcast(FLOAT, a[ia + 4]);
+      c40 = a4.fma(b0, c40);
+    }
+    c00.intoArray(c, cOff);
+    c10.intoArray(c, cOff + cRow);
+    c20.intoArray(c, cOff + 2 * cRow);
+    c30.intoArray(c, cOff + 3 * cRow);
+    c40.intoArray(c, cOff + 4 * cRow);
   }
 
   static void tile4x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
