@@ -19,6 +19,7 @@ final class PackedWeights {
   private final float[] parameters;
   private final Panels[] forward;
   private final Panels[] backward;
+  private final Matrix view = new Matrix();
   private long version = -1;
 
   PackedWeights(Topology topology, float[] parameters, boolean bothWays) {
@@ -48,7 +49,7 @@ final class PackedWeights {
   void pack(Product product, long version) {
     if (this.version != version) {
       reserve(product);
-      share(product, new Matrix(), 0, 1);
+      share(product, view, 0, 1);
       this.version = version;
     }
   }
