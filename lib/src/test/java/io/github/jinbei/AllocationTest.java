@@ -1,57 +1,87 @@
 package io.github.jinbei;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.data.Digits;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Steps and predictions allocate nothing. Vectors live in registers only once C2 has compiled what uses them, so the
  * code is first run until a measurement shows 0; what keeps allocating never does, and fails.
  */
 @BitEquality
-@Tag("small")
 class AllocationTest {
 
   private static final int CALLS_PER_MEASUREMENT = 20;
   private static final long WARM_UP_NANOS = 60_000_000_000L;
 
   private static long bytesAllocated(Runnable action) {
+    return bytesAllocated(action, new long[0]);
+  }
+
+  /** By the caller, and by the threads of those ids. */
+  private static long bytesAllocated(Runnable action, long[] others) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long id = Thread.currentThread().getId();
+    long[] othersBefore = threads.getThreadAllocatedBytes(others);
     long before = threads.getThreadAllocatedBytes(id);
     for (int i = 0; i < CALLS_PER_MEASUREMENT; i++) {
       action.run();
     }
-    return threads.getThreadAllocatedBytes(id) - before;
+    long bytes = threads.getThreadAllocatedBytes(id) - before;
+    long[] othersAfter = threads.getThreadAllocatedBytes(others);
+    for (int i = 0; i < others.length; i++) {
+      assertTrue(othersBefore[i] >= 0 && othersAfter[i] >= othersBefore[i], "thread " + others[i] + " is not counted");
+      bytes += othersAfter[i] - othersBefore[i];
+    }
+    return bytes;
   }
 
   private static void assertNoAllocation(Runnable action) {
+    assertNoAllocation(action, new long[0]);
+  }
+
+  private static void assertNoAllocation(Runnable action, long[] others) {
     Assumptions.assumeTrue(ManagementFactory.getThreadMXBean() instanceof ThreadMXBean, "this VM counts no allocation");
     long start = System.nanoTime();
     long bytes;
     do {
-      bytes = bytesAllocated(action);
+      bytes = bytesAllocated(action, others);
     } while (bytes != 0 && System.nanoTime() - start < WARM_UP_NANOS);
     assertEquals(0, bytes, "bytes allocated by " + CALLS_PER_MEASUREMENT + " calls, on " + Backend.current());
   }
 
+  private static float[] values(int length) {
+    Random random = new Random(7);
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = random.nextFloat();
+    }
+    return values;
+  }
+
+  private static List<Optimizer> optimizers() {
+    return List.of(Optimizer.sgd(1e-3f), Optimizer.momentum(1e-3f, 0.9f), Optimizer.adam(1e-3f));
+  }
+
   @ParameterizedTest
   @EnumSource(Activation.class)
+  @Tag("small")
   void aTrainingStepAllocatesNothing(Activation output) {
-    Random random = new Random(7);
-    float[] x = new float[13 * 9];
-    for (int i = 0; i < x.length; i++) {
-      x[i] = random.nextFloat();
-    }
+    float[] x = values(13 * 9);
     int[] classes = {0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2, 0};
     Mlp mlp = Mlp.builder(9).dense(20, Activation.SIGMOID).dense(17, Activation.RELU).dense(5, Activation.TANH)
         .dense(3, output).seed(1).build();
@@ -62,7 +92,63 @@ class AllocationTest {
     assertNoAllocation(() -> mlp.predict(x, 0, 1, out, 0));
   }
 
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  @Tag("small")
+  void aStepOfAnyOptimizerAllocatesNothing(Optimizer optimizer) {
+    float[] x = values(13 * 9);
+    int[] classes = {0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2, 0};
+    Mlp mlp = Mlp.builder(9).dense(20, Activation.SIGMOID).dense(3, Activation.SOFTMAX).seed(1).build();
+    Trainer trainer = Trainer.builder(mlp).optimizer(optimizer).weightDecay(1e-4f).build();
+    assertNoAllocation(() -> trainer.step(x, 0, classes, 0, 13));
+  }
+
+  /** A network with packed weights and batches worth several threads, whose allocations count too. */
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void aStepByWorkersAllocatesNothing(Optimizer optimizer) {
+    int rows = 101;
+    float[] x = values(rows * 67);
+    int[] classes = new int[rows];
+    Arrays.setAll(classes, r -> r % 3);
+    for (int threads : new int[] {2, 3}) {
+      Mlp mlp = Mlp.builder(67).dense(530, Activation.SIGMOID).dense(3, Activation.SOFTMAX).seed(1).build();
+      Set<Thread> before = WorkerThreads.alive();
+      try (Trainer trainer = Trainer.builder(mlp).optimizer(optimizer).weightDecay(1e-4f).threads(threads).build()) {
+        trainer.step(x, 0, classes, 0, rows);
+        long[] helping = WorkerThreads.since(before).stream().mapToLong(Thread::getId).toArray();
+        assertTrue(helping.length > 0, "no help for " + threads + " threads");
+        assertNoAllocation(() -> trainer.step(x, 0, classes, 0, rows), helping);
+        // Steps of fewer rows take fewer workers, or one.
+        assertNoAllocation(() -> {
+          trainer.step(x, 0, classes, 0, rows);
+          trainer.step(x, 0, classes, 0, 3);
+          trainer.step(x, 0, classes, 0, 37);
+        }, helping);
+      }
+    }
+  }
+
+  /** Three passes of 256 rows and one of a single row; two and one of fewer; packed weights, kept and renewed. */
   @Test
+  void aPredictionOfManyRowsAllocatesNothing() {
+    float[] x = values(769 * 67);
+    float[] out = new float[769 * 3];
+    Mlp mlp = Mlp.builder(67).dense(530, Activation.RELU).dense(3, Activation.SOFTMAX).seed(1).build();
+    for (int rows : new int[] {769, 600, 2}) {
+      assertNoAllocation(() -> mlp.predict(x, 0, rows, out, 0));
+    }
+    try (Trainer trainer = Trainer.builder(mlp).threads(1).build()) {
+      int[] classes = new int[5];
+      assertNoAllocation(() -> {
+        trainer.step(x, 0, classes, 0, 5);
+        mlp.predict(x, 0, 300, out, 0);
+      });
+    }
+  }
+
+  @Test
+  @Tag("small")
   void aProductAllocatesNothing() {
     float[] a = new float[30 * 30];
     float[] b = new float[30 * 30];
@@ -77,6 +163,7 @@ class AllocationTest {
 
   /** Besides what an epoch returns, a result and a list, nothing: one object a batch would be 16 bytes at least. */
   @Test
+  @Tag("small")
   void anEpochAllocatesTheSameWhateverItsBatches() {
     int[] batchSizes = {64, 1};
     long[] bytes = new long[2];

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -557,20 +558,115 @@ class TrainerTest {
 
   // Threads
 
-  /** 37 rows leave a last batch of 5; the shapes are no multiples of a vector or a tile. */
-  @Test
-  void threadsChangeNoBit() {
-    Mlp alone = classifier();
+  /** 67-310-3. */
+  private static Mlp wideClassifier() {
+    return Mlp.builder(67).dense(310, Activation.TANH).dense(3, Activation.SOFTMAX).seed(SEED).build();
+  }
+
+  private static Dataset wideData(int rows) {
+    return Dataset.ofClasses(values(67 * rows), 67, labels(rows, 3), 3);
+  }
+
+  /**
+   * A network and batches of 101 rows that are worth several threads, but for a last batch of 3; the shapes are no multiples
+   * of a vector or a tile. The most that can be asked for is more than any step is worth.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"sgd", "momentum", "adam"})
+  void threadsChangeNoBit(String name) {
+    Optimizer optimizer = switch (name) {
+      case "momentum" -> Optimizer.momentum(0.02f, 0.9f);
+      case "adam" -> Optimizer.adam(0.002f);
+      default -> Optimizer.sgd(RATE);
+    };
+    Mlp alone = wideClassifier();
+    Dataset data = wideData(205);
     History expected;
-    try (Trainer trainer = settings(alone).batchSize(16).threads(1).build()) {
-      expected = trainer.fit(classData(37), 3, classData(37), null);
+    try (Trainer trainer = settings(alone).optimizer(optimizer).batchSize(101).threads(1).build()) {
+      Set<Thread> before = WorkerThreads.alive();
+      expected = trainer.fit(data, 3, data, null);
+      assertEquals(Set.of(), WorkerThreads.since(before), "helping threads of one thread");
     }
     for (int threads : new int[] {2, 3, 8, Integer.MAX_VALUE}) {
-      Mlp mlp = classifier();
-      try (Trainer trainer = settings(mlp).batchSize(16).threads(threads).build()) {
-        assertEquals(expected, trainer.fit(classData(37), 3, classData(37), null), threads + " threads");
+      Mlp mlp = wideClassifier();
+      try (Trainer trainer = settings(mlp).optimizer(optimizer).batchSize(101).threads(threads).build()) {
+        Set<Thread> before = WorkerThreads.alive();
+        assertEquals(expected, trainer.fit(data, 3, data, null), threads + " threads");
+        int helping = WorkerThreads.since(before).size();
+        assertTrue(helping > 0 && helping < threads, helping + " helping threads of at most " + threads + " threads");
       }
       assertArrayEquals(alone.parameters(), mlp.parameters(), threads + " threads");
+    }
+  }
+
+  /** Steps alone, of more and of fewer rows, on more threads and on fewer: as on one thread, the optimizer's state kept. */
+  @Test
+  void stepsOfAllSizesGiveTheSameByThreads() {
+    Mlp alone = wideClassifier();
+    Mlp helped = wideClassifier();
+    try (Trainer one = settings(alone).optimizer(Optimizer.adam(0.002f)).threads(1).build();
+        Trainer many = settings(helped).optimizer(Optimizer.adam(0.002f)).threads(5).build()) {
+      for (int rows : new int[] {3, 101, 20, 257, 1, 256}) {
+        float[] x = values(67 * rows);
+        int[] labels = labels(rows, 3);
+        assertEquals(one.step(x, 0, labels, 0, rows), many.step(x, 0, labels, 0, rows), "loss of " + rows + " rows");
+        assertArrayEquals(alone.parameters(), helped.parameters(), "parameters after " + rows + " rows");
+      }
+    }
+  }
+
+  @Test
+  void aClosedTrainersThreadsEnd() throws InterruptedException {
+    Set<Thread> before = WorkerThreads.alive();
+    Trainer trainer = settings(wideClassifier()).batchSize(101).threads(3).build();
+    trainer.fit(wideData(101), 1);
+    Set<Thread> helping = WorkerThreads.since(before);
+    assertFalse(helping.isEmpty(), "there is nobody to end");
+    trainer.close();
+    for (Thread thread : helping) {
+      assertTrue(thread.isDaemon(), thread + " keeps the VM alive");
+      thread.join(60_000);
+      assertFalse(thread.isAlive(), thread + " still lives");
+    }
+  }
+
+  /**
+   * Predictions keep weights of this size packed for as long as they do not change: by steps, by a trainer, by hand. A
+   * network that never predicted before has nothing kept.
+   */
+  @Test
+  void predictsAndEvaluatesByTheLatestOfPackedWeights() {
+    Mlp mlp = Mlp.builder(67).dense(530, Activation.TANH).dense(3, Activation.SOFTMAX).seed(SEED).build();
+    Dataset data = wideData(30);
+    try (Trainer trainer = settings(mlp).batchSize(10).build()) {
+      assertPredictsAsAFreshNetwork(mlp, trainer, data, "at first");
+      trainer.step(values(67 * 4), 0, labels(4, 3), 0, 4);
+      assertPredictsAsAFreshNetwork(mlp, trainer, data, "after a step");
+      trainer.fit(data, 1, data, null);
+      assertPredictsAsAFreshNetwork(mlp, trainer, data, "after an epoch");
+      float[] other = mlp.parameters();
+      for (int i = 0; i < other.length; i++) {
+        other[i] *= -0.5f;
+      }
+      mlp.setParameters(other);
+      assertPredictsAsAFreshNetwork(mlp, trainer, data, "of other parameters");
+    }
+  }
+
+  private static void assertPredictsAsAFreshNetwork(Mlp mlp, Trainer trainer, Dataset data, String when) {
+    Mlp fresh = Mlp.builder(67).dense(530, Activation.TANH).dense(3, Activation.SOFTMAX).build();
+    fresh.setParameters(mlp.parameters());
+    float[] expected = new float[30 * 3];
+    float[] x = values(67 * 30);
+    // A row at a time: those weights are never kept.
+    for (int r = 0; r < 30; r++) {
+      fresh.predict(x, 67 * r, 1, expected, 3 * r);
+    }
+    float[] actual = new float[30 * 3];
+    mlp.predict(x, 0, 30, actual, 0);
+    assertArrayEquals(expected, actual, "predictions " + when);
+    try (Trainer freshTrainer = settings(fresh).build()) {
+      assertEquals(freshTrainer.evaluate(data), trainer.evaluate(data), "evaluation " + when);
     }
   }
 
