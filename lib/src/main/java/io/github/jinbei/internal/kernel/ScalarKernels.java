@@ -201,19 +201,25 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public float max(float[] x, int xOff, int n, float[] lanes) {
+    if (n <= REDUCTION_LANES) {
+      return shortMax(x, xOff, n);
+    }
     Arrays.fill(lanes, 0, REDUCTION_LANES, Float.NEGATIVE_INFINITY);
     return maxInto(lanes, x, xOff, 0, n);
   }
 
   @Override
   public float sum(float[] x, int xOff, int n, float[] lanes) {
+    if (n <= REDUCTION_LANES) {
+      return shortSum(x, xOff, n);
+    }
     Arrays.fill(lanes, 0, REDUCTION_LANES, 0f);
     return sumInto(lanes, x, xOff, 0, n);
   }
 
   @Override
   public float dot(float[] x, int xOff, float[] y, int yOff, int n, float[] lanes) {
-    if (n <= 4) {
+    if (n <= REDUCTION_LANES) {
       return shortDot(x, xOff, y, yOff, n);
     }
     Arrays.fill(lanes, 0, REDUCTION_LANES, 0f);
@@ -251,13 +257,47 @@ public final class ScalarKernels implements Kernels {
     return fold(lanes);
   }
 
-  /** {@link #dot} of at most 4 values: the same folds, of which the first two add zeros (and make -0 to +0). */
+  /** {@link #sum} of at most 16 values: one in a lane, and the same folds. */
+  public float shortSum(float[] x, int xOff, int n) {
+    float t0 = lane(x, xOff, 0, n) + lane(x, xOff, 8, n);
+    float t1 = lane(x, xOff, 1, n) + lane(x, xOff, 9, n);
+    float t2 = lane(x, xOff, 2, n) + lane(x, xOff, 10, n);
+    float t3 = lane(x, xOff, 3, n) + lane(x, xOff, 11, n);
+    float t4 = lane(x, xOff, 4, n) + lane(x, xOff, 12, n);
+    float t5 = lane(x, xOff, 5, n) + lane(x, xOff, 13, n);
+    float t6 = lane(x, xOff, 6, n) + lane(x, xOff, 14, n);
+    float t7 = lane(x, xOff, 7, n) + lane(x, xOff, 15, n);
+    return ((t0 + t4) + (t2 + t6)) + ((t1 + t5) + (t3 + t7));
+  }
+
+  private static float lane(float[] x, int xOff, int j, int n) {
+    return j < n ? 0f + x[xOff + j] : 0f;
+  }
+
+  /** {@link #dot} of at most 16 values: one in a lane, and the same folds. */
   public float shortDot(float[] x, int xOff, float[] y, int yOff, int n) {
-    float l0 = n > 0 ? fma(x[xOff], y[yOff], 0f) + 0f : 0f;
-    float l1 = n > 1 ? fma(x[xOff + 1], y[yOff + 1], 0f) + 0f : 0f;
-    float l2 = n > 2 ? fma(x[xOff + 2], y[yOff + 2], 0f) + 0f : 0f;
-    float l3 = n > 3 ? fma(x[xOff + 3], y[yOff + 3], 0f) + 0f : 0f;
-    return (l0 + l2) + (l1 + l3);
+    float t0 = lane(x, xOff, y, yOff, 0, n) + lane(x, xOff, y, yOff, 8, n);
+    float t1 = lane(x, xOff, y, yOff, 1, n) + lane(x, xOff, y, yOff, 9, n);
+    float t2 = lane(x, xOff, y, yOff, 2, n) + lane(x, xOff, y, yOff, 10, n);
+    float t3 = lane(x, xOff, y, yOff, 3, n) + lane(x, xOff, y, yOff, 11, n);
+    float t4 = lane(x, xOff, y, yOff, 4, n) + lane(x, xOff, y, yOff, 12, n);
+    float t5 = lane(x, xOff, y, yOff, 5, n) + lane(x, xOff, y, yOff, 13, n);
+    float t6 = lane(x, xOff, y, yOff, 6, n) + lane(x, xOff, y, yOff, 14, n);
+    float t7 = lane(x, xOff, y, yOff, 7, n) + lane(x, xOff, y, yOff, 15, n);
+    return ((t0 + t4) + (t2 + t6)) + ((t1 + t5) + (t3 + t7));
+  }
+
+  private static float lane(float[] x, int xOff, float[] y, int yOff, int j, int n) {
+    return j < n ? fma(x[xOff + j], y[yOff + j], 0f) : 0f;
+  }
+
+  /** {@link #max} of at most 16 values, in order: the sign of a zero apart, the greatest does not depend on it. */
+  public float shortMax(float[] x, int xOff, int n) {
+    float greatest = Float.NEGATIVE_INFINITY;
+    for (int j = 0; j < n; j++) {
+      greatest = x[xOff + j] > greatest ? x[xOff + j] : greatest;
+    }
+    return greatest;
   }
 
   private static float delta(float d) {

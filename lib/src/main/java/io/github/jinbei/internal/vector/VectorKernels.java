@@ -336,6 +336,9 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public float max(float[] x, int xOff, int n, float[] lanes) {
+    if (n <= REDUCTION_LANES) {
+      return scalar.shortMax(x, xOff, n);
+    }
     Arrays.fill(lanes, 0, REDUCTION_LANES, Float.NEGATIVE_INFINITY);
     int end = whole(n);
     for (int first = 0; first < REDUCTION_LANES; first += LANES) {
@@ -351,6 +354,9 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public float sum(float[] x, int xOff, int n, float[] lanes) {
+    if (n <= REDUCTION_LANES) {
+      return scalar.shortSum(x, xOff, n);
+    }
     Arrays.fill(lanes, 0, REDUCTION_LANES, 0f);
     int end = whole(n);
     for (int first = 0; first < REDUCTION_LANES; first += LANES) {
@@ -365,7 +371,7 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public float dot(float[] x, int xOff, float[] y, int yOff, int n, float[] lanes) {
-    if (n <= 4) {
+    if (n <= REDUCTION_LANES) {
       return scalar.shortDot(x, xOff, y, yOff, n);
     }
     Arrays.fill(lanes, 0, REDUCTION_LANES, 0f);
