@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** Copies blocks of A and B to the order in which the micro-kernel reads them (drawn in the package description). */
 final class Packing {
 
-  /** Floats beyond a transposed block's rows from one term to the next: terms do not all meet in the same sets of a cache. */
+  /** Floats from the end of one term of a transposed block to the next: terms do not all meet in the same sets of a cache. */
   private static final int SKEW = 16;
 
   /** Rows of B copied together: eight pages at a time, which the hardware fetches ahead side by side. */

@@ -64,8 +64,7 @@ public final class Product {
         && (m == 1 || (k == 1 && n > kernel.columns()));
     boolean chains = !noTerms && alpha == 1 && m == 1 && b.rowStride == 1 && b.columnStride != 1 && a.columnStride == 1
         && packed == null;
-    boolean packB = !noTerms && !rowWise && !chains
-        && (packed != null || packsB(m, n, k, b));
+    boolean packB = !noTerms && !rowWise && !chains && (packed != null || packsB(m, n, k, b));
     boolean packA = !noTerms && !rowWise && !chains
         && (alpha != 1 || (a.rowStride == 1 ? blocking.packsTransposedA(m, n, k) : m > 1));
     int mc = blocking.rows(m);
@@ -102,7 +101,8 @@ public final class Product {
               packing.packA(alpha, a, ic, mb, pc, kb, packedA);
             }
             int width = Math.max(nb, kernel.lanes());
-            int at = packB ? panels.block(packed != null ? jc : 0, k, packed != null || !oneBlock ? pc : 0, width) : b.at(pc, jc);
+            int at = !packB ? b.at(pc, jc)
+                : panels.block(packed != null ? jc : 0, k, packed != null || !oneBlock ? pc : 0, width);
             if (packB && packed == null && ic == 0) {
               packing.packB(b, pc, kb, jc, nb, panels.data, at);
             }
@@ -164,8 +164,8 @@ public final class Product {
    * One block of C, rows ic .. ic+mb, columns jc .. jc+nb, over terms pc .. pc+kb. B's block begins at {@code blockB} of
    * {@code dataB}: packed where {@code strideB} is 0, else with that row stride.
    */
-  private void macroKernel(int ic, int mb, int jc, int nb, int pc, int kb, boolean packA, Matrix a, float[] dataB, int blockB,
-      int strideB, Matrix from, Matrix c) {
+  private void macroKernel(int ic, int mb, int jc, int nb, int pc, int kb, boolean packA, Matrix a, float[] dataB,
+      int blockB, int strideB, Matrix from, Matrix c) {
     float[] dataA = packA ? packedA : a.data;
     int offA = packA ? 0 : a.at(ic, pc);
     boolean adjacent = a.rowStride == 1;
@@ -200,7 +200,8 @@ public final class Product {
       direct = Math.max(0, mb - (lanes + columns - 1) / columns);
       copyNarrow(1, columns, from.data, from.at(0, j), 0, edge, 0, lanes);
       if (direct > 0) {
-        kernel.tile(direct, lanes, kb, dataA, offA, rowA, stepA, dataB, offB, stepB, edge, 0, 0, c.data, c.at(ic, j), columns);
+        kernel.tile(direct, lanes, kb, dataA, offA, rowA, stepA, dataB, offB, stepB, edge, 0, 0,
+            c.data, c.at(ic, j), columns);
       }
     }
     for (int ir = direct, rows; ir < mb; ir += rows) {
@@ -240,7 +241,7 @@ public final class Product {
     }
   }
 
-  /** A block of C row by row, B read where it lies; what is no whole number of vectors goes to one or two overlapping ones. */
+  /** A block of C row by row, B read where it lies; what is no whole number of vectors goes to two overlapping ones. */
   private void rows(int ic, int mb, int jc, int nb, int k, Matrix a, Matrix b, Matrix start, Matrix c) {
     int lanes = kernel.lanes();
     int ragged = nb % lanes == 0 ? 0 : nb % lanes + lanes;

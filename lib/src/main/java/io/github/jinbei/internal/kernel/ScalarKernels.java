@@ -178,8 +178,8 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void adam(float[] w, float[] m, float[] v, int at, float[] g, int gOff, int n, float scale, float decay, float beta1,
-      float beta2, float rate, float unbias, float epsilon) {
+  public void adam(float[] w, float[] m, float[] v, int at, float[] g, int gOff, int n, float scale, float decay,
+      float beta1, float beta2, float rate, float unbias, float epsilon) {
     for (int i = 0; i < n; i++) {
       float gradient = fma(decay, w[at + i], g[gOff + i] * scale);
       float first = fma(beta1, m[at + i], (1 - beta1) * gradient);

@@ -7,13 +7,17 @@ import io.github.jinbei.internal.parallel.Workers;
 
 /**
  * The weights of a network as packed operands: for the forward products, and if asked for transposed too, for those that
- * carry deltas back. Packed once for several workers, or for several runs. The small layers, which products read where they
- * lie, are left out.
+ * carry deltas back. Packed once for several workers, or for several runs. Left out are layers so small or narrow that
+ * products read them where they lie, and those so large that a copy would cost too much memory.
  */
 final class PackedWeights {
 
-  /** Layers with fewer weights than this (128 KB) are not worth it. */
+  /** Layers with fewer weights than this (128 KB) are not worth it; with more than this (256 MB) they are not copied. */
   private static final int LEAST = 1 << 15;
+  private static final int MOST = 1 << 26;
+
+  /** Fewer columns than the widest vector has lanes would be padded. */
+  private static final int LEAST_COLUMNS = 16;
 
   private final Topology topology;
   private final float[] parameters;
@@ -28,9 +32,10 @@ final class PackedWeights {
     this.forward = new Panels[topology.layers()];
     this.backward = new Panels[topology.layers()];
     for (int l = 0; l < topology.layers(); l++) {
-      if (topology.weightCount(l) >= LEAST) {
-        forward[l] = new Panels();
-        backward[l] = bothWays && l > 0 ? new Panels() : null;
+      int weights = topology.weightCount(l);
+      if (weights >= LEAST && weights <= MOST) {
+        forward[l] = topology.out(l) >= LEAST_COLUMNS ? new Panels() : null;
+        backward[l] = bothWays && l > 0 && topology.in(l) >= LEAST_COLUMNS ? new Panels() : null;
       }
     }
   }

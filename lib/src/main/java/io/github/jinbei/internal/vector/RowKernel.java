@@ -6,9 +6,10 @@ import static io.github.jinbei.internal.vector.Species.LANES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * One row of C, a vector times a matrix. B along its rows: several terms of the chain in one pass over the row, so that B streams past once,
- * row beside row, as the hardware prefetches it, and C stays in the first-level cache. B transposed: several chains side by
- * side, an element at a time, as lanes across the columns would need B transposed first, which takes as long.
+ * One row of C, a vector times a matrix. B along its rows: several terms of the chain in one pass over the row, so that B
+ * streams past once, row beside row, as the hardware prefetches it, and C stays in the first-level cache. B transposed:
+ * several chains side by side, an element at a time, as lanes across the columns would need B transposed first, which takes
+ * as long.
  */
 final class RowKernel {
 

@@ -278,8 +278,8 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void adam(float[] w, float[] m, float[] v, int at, float[] g, int gOff, int n, float scale, float decay, float beta1,
-      float beta2, float rate, float unbias, float epsilon) {
+  public void adam(float[] w, float[] m, float[] v, int at, float[] g, int gOff, int n, float scale, float decay,
+      float beta1, float beta2, float rate, float unbias, float epsilon) {
     int end = whole(n);
     FloatVector s = FloatVector.broadcast(FLOAT, scale);
     FloatVector l = FloatVector.broadcast(FLOAT, decay);
