@@ -96,9 +96,13 @@ class GemmTest {
     }
 
     void check() {
+      check(GEMM);
+    }
+
+    void check(Gemm gemm) {
       float[] expected = expected();
       float[] before = a.clone();
-      GEMM.multiply(opA, opB, m, n, k, alpha, a, aOff, lda, b, bOff, ldb, beta, c, cOff, ldc);
+      gemm.multiply(opA, opB, m, n, k, alpha, a, aOff, lda, b, bOff, ldb, beta, c, cOff, ldc);
       assertTrue(Arrays.equals(before, a), "A was modified: " + this);
       for (int i = 0; i < c.length; i++) {
         if (Float.floatToIntBits(c[i]) != Float.floatToIntBits(expected[i])) {
@@ -314,6 +318,36 @@ class GemmTest {
         Math.max(1, n), 0f, c, cOff, ldc)).getMessage();
     assertTrue(message.contains(part), message);
     assertTrue(Arrays.equals(before, c), "c was written before the check");
+  }
+
+  /**
+   * Shapes of at least 3 MFLOP a worker, divided by rows (the B transposed or large: packed once for all; small: read as it
+   * lies) and by columns, with shares that are no multiples of a tile.
+   */
+  @Test
+  void equalsTheTripleLoopWhateverTheThreads() {
+    int[][] shapes = {{300, 61, 900}, {203, 331, 190}, {7, 700, 2000}, {2000, 40, 130}, {1, 3000, 1100}, {64, 64, 64}};
+    for (int threads : new int[] {1, 2, 3, 5, 8}) {
+      Random random = new Random(SEED);
+      try (Gemm gemm = new Gemm(threads)) {
+        for (int[] s : shapes) {
+          for (Op opA : Op.values()) {
+            for (Op opB : Op.values()) {
+              Case c = new Case(random, opA, opB, s[0], s[1], s[2], 3);
+              c.alpha = random.nextBoolean() ? 1f : 0.5f;
+              c.beta = random.nextBoolean() ? 0f : 1f;
+              c.check(gemm);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void refusesToWorkWithoutThreads() {
+    String message = assertThrows(IllegalArgumentException.class, () -> new Gemm(0)).getMessage();
+    assertTrue(message.contains("threads = 0"), message);
   }
 
   @Test

@@ -117,6 +117,7 @@ class MicroKernelTest {
         for (int aStep : new int[] {1, 3}) {
           checkRow(kernel, random, columns, k, aStep, false);
           checkRow(kernel, random, columns, k, aStep, true);
+          checkRowOfZeros(kernel, random, columns, k, aStep);
         }
       }
     }
@@ -138,6 +139,80 @@ class MicroKernelTest {
     }
     kernel.row(columns, k, a, 2, aStep, b, 3, bStep, s, 4, c, 4);
     assertTrue(Arrays.equals(expected, c), "row of " + columns + " over " + k + ", seed " + SEED);
+  }
+
+  private static void checkRowOfZeros(MicroKernel kernel, Random random, int columns, int k, int aStep) {
+    float[] a = random(random, k * aStep);
+    float[] b = random(random, k * columns);
+    float[] c = random(random, columns + 5);
+    float[] zeros = c.clone();
+    Arrays.fill(zeros, 0, columns, 0f);
+    float[] expected = zeros.clone();
+    kernel.row(columns, k, a, 0, aStep, b, 0, columns, zeros, 0, expected, 0);
+    kernel.row(columns, k, a, 0, aStep, b, 0, columns, null, 0, c, 0);
+    assertTrue(Arrays.equals(expected, c), "row of " + columns + " over " + k + " from zero, seed " + SEED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void everyRowOfATransposedProductEqualsItsDefinition(MicroKernel kernel) {
+    Random random = new Random(SEED);
+    for (int columns : new int[] {1, 7, 8, 9, 16, 19}) {
+      for (int k : new int[] {1, 2, 15}) {
+        for (boolean zero : new boolean[] {false, true}) {
+          int bColumn = k + random.nextInt(3);
+          float[] a = random(random, 2 + k);
+          float[] b = random(random, 3 + columns * bColumn);
+          float[] s = random(random, 4 + columns);
+          float[] c = new float[5 + columns + 9];
+          Arrays.fill(c, GUARD);
+          float[] expected = c.clone();
+          for (int j = 0; j < columns; j++) {
+            float sum = zero ? 0f : s[4 + j];
+            for (int p = 0; p < k; p++) {
+              sum = Math.fma(a[2 + p], b[3 + j * bColumn + p], sum);
+            }
+            expected[5 + j] = sum;
+          }
+          kernel.rowOfTransposed(columns, k, a, 2, b, 3, bColumn, zero ? null : s, 4, c, 5);
+          assertTrue(Arrays.equals(expected, c), columns + " columns over " + k + ", seed " + SEED);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void elementsEqualTheirDefinitionWhateverTheStrides(MicroKernel kernel) {
+    Random random = new Random(SEED);
+    int rows = 3;
+    int columns = 2;
+    int k = 5;
+    for (int turn = 0; turn < 16; turn++) {
+      int aRow = (turn & 1) == 0 ? 1 : k + 1;
+      int aStep = (turn & 1) == 0 ? rows + 1 : 1;
+      int bRow = (turn & 2) == 0 ? 1 : columns + 1;
+      int bColumn = (turn & 2) == 0 ? k + 1 : 1;
+      int sRow = (turn & 4) == 0 ? 0 : columns;
+      int sColumn = (turn & 8) == 0 ? 0 : 1;
+      float[] a = random(random, 40);
+      float[] b = random(random, 40);
+      float[] s = random(random, 40);
+      float[] c = new float[30];
+      Arrays.fill(c, GUARD);
+      float[] expected = c.clone();
+      for (int i = 0; i < rows; i++) {
+        for (int j = 0; j < columns; j++) {
+          float sum = s[3 + i * sRow + j * sColumn];
+          for (int p = 0; p < k; p++) {
+            sum = Math.fma(a[1 + i * aRow + p * aStep], b[2 + p * bRow + j * bColumn], sum);
+          }
+          expected[4 + i * 7 + j] = sum;
+        }
+      }
+      kernel.elements(rows, columns, k, a, 1, aRow, aStep, b, 2, bRow, bColumn, s, 3, sRow, sColumn, c, 4, 7);
+      assertTrue(Arrays.equals(expected, c), "turn " + turn + ", seed " + SEED);
+    }
   }
 
   @ParameterizedTest
