@@ -170,14 +170,18 @@ class ProductTest {
       Product first = bench.products[0];
       first.reserve(k, n, bench.panels);
       Arrays.fill(bench.panels.data, Float.NaN);
-      int grain = first.grain();
-      int grains = (n + grain - 1) / grain;
       for (int w = shares - 1; w >= 0; w--) {
-        int from = grains * w / shares * grain;
-        int to = Math.min(n, grains * (w + 1) / shares * grain);
-        bench.products[w].pack(b, k, n, from, to, bench.panels);
+        packShare(w, shares);
       }
       return bench.panels;
+    }
+
+    private void packShare(int w, int of) {
+      int grain = bench.products[w].grain();
+      int grains = (n + grain - 1) / grain;
+      int from = grains * w / of * grain;
+      int to = Math.min(n, grains * (w + 1) / of * grain);
+      bench.products[w].pack(b, k, n, from, to, bench.panels);
     }
 
     void check() {
@@ -323,6 +327,36 @@ class ProductTest {
         bench.checkOnce(m, 127 * 1024 + rest, 2);
       }
       bench.checkOnce(2, nr + rest, (1 << 22) / nr + 1);
+    }
+  }
+
+  /** The shares together write what one alone writes, and none writes what is another's: they may be packed at once. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void sharesOfThePackingAreDisjoint(MicroKernel kernel) {
+    Bench bench = new Bench(kernel, SEED + 6);
+    int nr = kernel.columns();
+    for (int n : new int[] {1, nr + 1, 5 * nr + kernel.lanes() - 1, 1031}) {
+      Case c = new Case(bench, 1, n, 521, 1, false, true);
+      c.pack();
+      float[] whole = bench.panels.data.clone();
+      for (int shares = 2; shares <= MOST_SHARES; shares++) {
+        float[] union = new float[whole.length];
+        Arrays.fill(union, Float.NaN);
+        for (int w = 0; w < shares; w++) {
+          Arrays.fill(bench.panels.data, Float.NaN);
+          c.packShare(w, shares);
+          for (int i = 0; i < union.length; i++) {
+            if (!Float.isNaN(bench.panels.data[i])) {
+              if (!Float.isNaN(union[i])) {
+                fail("float " + i + " is packed again in share " + w + " of " + shares + "; " + c);
+              }
+              union[i] = bench.panels.data[i];
+            }
+          }
+        }
+        c.assertSame(whole, union, "what " + shares + " shares packed");
+      }
     }
   }
 
