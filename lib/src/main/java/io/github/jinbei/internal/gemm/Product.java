@@ -48,7 +48,8 @@ public final class Product {
    *
    * @param packed B as {@link #pack} packed it, or null; then b is read
    * @param c receives C, or null: then the epilogue alone sees it, and S is not C
-   * @param epilogue takes the finished blocks, or null
+   * @param epilogue takes the finished blocks, or null. Where there is no C to receive them, nothing to start from, and its
+   *     {@link Epilogue#descent} can be done by the micro-kernel, that is done instead
    */
   public void multiply(int m, int n, int k, float alpha, Matrix a, Matrix b, Panels packed, Matrix start, Matrix c,
       Epilogue epilogue) {
@@ -71,6 +72,11 @@ public final class Product {
     int kc = blocking.terms(Math.max(k, 1));
     int nc = blocking.columns(n, Math.max(k, 1));
     boolean oneBlock = mc == m;
+    Descent descent = c == null && start == zero && !noTerms && !rowWise && !chains && kc == k && a.rowStride == 1
+        && n >= kernel.lanes() && kernel.descends() ? epilogue.descent() : null;
+    float[] factors = descent == null ? null : descent.factors;
+    Epilogue last = descent == null ? epilogue : null;
+    Matrix whole = descent == null ? c : descent.w;
     Panels panels = packed != null ? packed : ownPanels;
     if (packB && packed == null) {
       ownPanels.reserve((long) Math.max(Math.min(n, nc + kernel.lanes()), kernel.lanes()) * (oneBlock ? kc : k));
@@ -85,7 +91,7 @@ public final class Product {
       // LOOP 4: split m into blocks of mc rows
       for (int ic = 0, mb; ic < m; ic += mb) {
         mb = Math.min(m - ic, mc);
-        Matrix target = c != null ? c : ownBlock(ic, mb, jc, nb);
+        Matrix target = whole != null ? whole : ownBlock(ic, mb, jc, nb);
         if (noTerms) {
           copy(ic, mb, jc, nb, start, target);
         } else if (rowWise) {
@@ -107,11 +113,11 @@ public final class Product {
               packing.packB(b, pc, kb, jc, nb, panels.data, at);
             }
             macroKernel(ic, mb, jc, nb, pc, kb, packA, a, packB ? panels.data : b.data, at, packB ? 0 : b.rowStride,
-                pc == 0 ? start : target, target);
+                pc == 0 ? start : target, target, factors);
           }
         }
-        if (epilogue != null) {
-          epilogue.accept(ic, jc, mb, nb, target.data, target.at(ic, jc), target.rowStride);
+        if (last != null) {
+          last.accept(ic, jc, mb, nb, target.data, target.at(ic, jc), target.rowStride);
         }
       }
     }
@@ -165,7 +171,7 @@ public final class Product {
    * {@code dataB}: packed where {@code strideB} is 0, else with that row stride.
    */
   private void macroKernel(int ic, int mb, int jc, int nb, int pc, int kb, boolean packA, Matrix a, float[] dataB,
-      int blockB, int strideB, Matrix from, Matrix c) {
+      int blockB, int strideB, Matrix from, Matrix c, float[] descent) {
     float[] dataA = packA ? packedA : a.data;
     int offA = packA ? 0 : a.at(ic, pc);
     boolean adjacent = a.rowStride == 1;
@@ -180,7 +186,7 @@ public final class Product {
       int j = jc + jr;
       if (columns == width) {
         kernel.tile(mb, columns, kb, dataA, offA, rowA, stepA, dataB, offB, stepB,
-            from.data, from.at(ic, j), from.rowStride, c.data, c.at(ic, j), c.rowStride);
+            from.data, from.at(ic, j), from.rowStride, c.data, c.at(ic, j), c.rowStride, descent);
       } else {
         narrowTiles(mb, columns, kb, dataA, offA, rowA, stepA, dataB, offB, stepB, from, c, ic, j);
       }
@@ -201,13 +207,14 @@ public final class Product {
       copyNarrow(1, columns, from.data, from.at(0, j), 0, edge, 0, lanes);
       if (direct > 0) {
         kernel.tile(direct, lanes, kb, dataA, offA, rowA, stepA, dataB, offB, stepB, edge, 0, 0,
-            c.data, c.at(ic, j), columns);
+            c.data, c.at(ic, j), columns, null);
       }
     }
     for (int ir = direct, rows; ir < mb; ir += rows) {
       rows = Math.min(mb - ir, kernel.rows());
       copyNarrow(rows, columns, from.data, from.at(ic + ir, j), from.rowStride, edge, 0, lanes);
-      kernel.tile(rows, lanes, kb, dataA, offA + ir * rowA, rowA, stepA, dataB, offB, stepB, edge, 0, lanes, edge, 0, lanes);
+      kernel.tile(rows, lanes, kb, dataA, offA + ir * rowA, rowA, stepA, dataB, offB, stepB, edge, 0, lanes, edge, 0, lanes,
+          null);
       copyNarrow(rows, columns, edge, 0, lanes, c.data, c.at(ic + ir, j), c.rowStride);
     }
   }
@@ -231,7 +238,7 @@ public final class Product {
     if (n == 1 && a.rowStride == 1 && c.rowStride == 1 && start == zero && m >= lanes && m <= kernel.columns()) {
       // A column of C as the row of the transposed product, whose B is Aᵀ as it stands: a·b is b·a.
       kernel.tile(1, m, k, b.data, b.offset, 1, b.rowStride, a.data, a.offset, a.columnStride,
-          zero.data, 0, 0, c.data, c.offset, 0);
+          zero.data, 0, 0, c.data, c.offset, 0, null);
     } else {
       kernel.elements(m, n, k, a.data, a.offset, a.rowStride, a.columnStride, b.data, b.offset, b.rowStride, b.columnStride,
           start.data, start.offset, start.rowStride, start.columnStride, c.data, c.offset, c.rowStride);
@@ -255,7 +262,7 @@ public final class Product {
       if (whole < nb) {
         int j = jc + whole;
         kernel.tile(1, nb - whole, k, a.data, offA, 0, a.columnStride, b.data, b.at(0, j), b.rowStride,
-            start.data, start.at(i, j), 0, c.data, c.at(i, j), 0);
+            start.data, start.at(i, j), 0, c.data, c.at(i, j), 0, null);
       }
     }
   }

@@ -24,7 +24,7 @@ final class AdjacentTiles {
   private AdjacentTiles() {}
 
   static void tile12x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+      int sOff, int sRow, float[] c, int cOff, int cRow, float[] descent) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -115,6 +115,59 @@ final class AdjacentTiles {
       cb0 = ab.fma(b0, cb0);
       cb1 = ab.fma(b1, cb1);
     }
+    if (descent != null) {
+      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
+      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
+      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
+      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
+      FloatVector w01 = FloatVector.fromArray(FLOAT, c, cOff + j1);
+      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
+      c01 = down.fma(decay.fma(w01, c01.mul(scale)), w01);
+      FloatVector w10 = FloatVector.fromArray(FLOAT, c, cOff + cRow);
+      FloatVector w11 = FloatVector.fromArray(FLOAT, c, cOff + cRow + j1);
+      c10 = down.fma(decay.fma(w10, c10.mul(scale)), w10);
+      c11 = down.fma(decay.fma(w11, c11.mul(scale)), w11);
+      FloatVector w20 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow);
+      FloatVector w21 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow + j1);
+      c20 = down.fma(decay.fma(w20, c20.mul(scale)), w20);
+      c21 = down.fma(decay.fma(w21, c21.mul(scale)), w21);
+      FloatVector w30 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow);
+      FloatVector w31 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow + j1);
+      c30 = down.fma(decay.fma(w30, c30.mul(scale)), w30);
+      c31 = down.fma(decay.fma(w31, c31.mul(scale)), w31);
+      FloatVector w40 = FloatVector.fromArray(FLOAT, c, cOff + 4 * cRow);
+      FloatVector w41 = FloatVector.fromArray(FLOAT, c, cOff + 4 * cRow + j1);
+      c40 = down.fma(decay.fma(w40, c40.mul(scale)), w40);
+      c41 = down.fma(decay.fma(w41, c41.mul(scale)), w41);
+      FloatVector w50 = FloatVector.fromArray(FLOAT, c, cOff + 5 * cRow);
+      FloatVector w51 = FloatVector.fromArray(FLOAT, c, cOff + 5 * cRow + j1);
+      c50 = down.fma(decay.fma(w50, c50.mul(scale)), w50);
+      c51 = down.fma(decay.fma(w51, c51.mul(scale)), w51);
+      FloatVector w60 = FloatVector.fromArray(FLOAT, c, cOff + 6 * cRow);
+      FloatVector w61 = FloatVector.fromArray(FLOAT, c, cOff + 6 * cRow + j1);
+      c60 = down.fma(decay.fma(w60, c60.mul(scale)), w60);
+      c61 = down.fma(decay.fma(w61, c61.mul(scale)), w61);
+      FloatVector w70 = FloatVector.fromArray(FLOAT, c, cOff + 7 * cRow);
+      FloatVector w71 = FloatVector.fromArray(FLOAT, c, cOff + 7 * cRow + j1);
+      c70 = down.fma(decay.fma(w70, c70.mul(scale)), w70);
+      c71 = down.fma(decay.fma(w71, c71.mul(scale)), w71);
+      FloatVector w80 = FloatVector.fromArray(FLOAT, c, cOff + 8 * cRow);
+      FloatVector w81 = FloatVector.fromArray(FLOAT, c, cOff + 8 * cRow + j1);
+      c80 = down.fma(decay.fma(w80, c80.mul(scale)), w80);
+      c81 = down.fma(decay.fma(w81, c81.mul(scale)), w81);
+      FloatVector w90 = FloatVector.fromArray(FLOAT, c, cOff + 9 * cRow);
+      FloatVector w91 = FloatVector.fromArray(FLOAT, c, cOff + 9 * cRow + j1);
+      c90 = down.fma(decay.fma(w90, c90.mul(scale)), w90);
+      c91 = down.fma(decay.fma(w91, c91.mul(scale)), w91);
+      FloatVector wa0 = FloatVector.fromArray(FLOAT, c, cOff + 10 * cRow);
+      FloatVector wa1 = FloatVector.fromArray(FLOAT, c, cOff + 10 * cRow + j1);
+      ca0 = down.fma(decay.fma(wa0, ca0.mul(scale)), wa0);
+      ca1 = down.fma(decay.fma(wa1, ca1.mul(scale)), wa1);
+      FloatVector wb0 = FloatVector.fromArray(FLOAT, c, cOff + 11 * cRow);
+      FloatVector wb1 = FloatVector.fromArray(FLOAT, c, cOff + 11 * cRow + j1);
+      cb0 = down.fma(decay.fma(wb0, cb0.mul(scale)), wb0);
+      cb1 = down.fma(decay.fma(wb1, cb1.mul(scale)), wb1);
+    }
     c00.intoArray(c, cOff);
     c01.intoArray(c, cOff + j1);
     c10.intoArray(c, cOff + cRow);
@@ -142,7 +195,7 @@ final class AdjacentTiles {
   }
 
   static void tile8x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+      int sOff, int sRow, float[] c, int cOff, int cRow, float[] descent) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -205,6 +258,43 @@ final class AdjacentTiles {
       c70 = a7.fma(b0, c70);
       c71 = a7.fma(b1, c71);
     }
+    if (descent != null) {
+      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
+      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
+      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
+      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
+      FloatVector w01 = FloatVector.fromArray(FLOAT, c, cOff + j1);
+      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
+      c01 = down.fma(decay.fma(w01, c01.mul(scale)), w01);
+      FloatVector w10 = FloatVector.fromArray(FLOAT, c, cOff + cRow);
+      FloatVector w11 = FloatVector.fromArray(FLOAT, c, cOff + cRow + j1);
+      c10 = down.fma(decay.fma(w10, c10.mul(scale)), w10);
+      c11 = down.fma(decay.fma(w11, c11.mul(scale)), w11);
+      FloatVector w20 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow);
+      FloatVector w21 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow + j1);
+      c20 = down.fma(decay.fma(w20, c20.mul(scale)), w20);
+      c21 = down.fma(decay.fma(w21, c21.mul(scale)), w21);
+      FloatVector w30 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow);
+      FloatVector w31 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow + j1);
+      c30 = down.fma(decay.fma(w30, c30.mul(scale)), w30);
+      c31 = down.fma(decay.fma(w31, c31.mul(scale)), w31);
+      FloatVector w40 = FloatVector.fromArray(FLOAT, c, cOff + 4 * cRow);
+      FloatVector w41 = FloatVector.fromArray(FLOAT, c, cOff + 4 * cRow + j1);
+      c40 = down.fma(decay.fma(w40, c40.mul(scale)), w40);
+      c41 = down.fma(decay.fma(w41, c41.mul(scale)), w41);
+      FloatVector w50 = FloatVector.fromArray(FLOAT, c, cOff + 5 * cRow);
+      FloatVector w51 = FloatVector.fromArray(FLOAT, c, cOff + 5 * cRow + j1);
+      c50 = down.fma(decay.fma(w50, c50.mul(scale)), w50);
+      c51 = down.fma(decay.fma(w51, c51.mul(scale)), w51);
+      FloatVector w60 = FloatVector.fromArray(FLOAT, c, cOff + 6 * cRow);
+      FloatVector w61 = FloatVector.fromArray(FLOAT, c, cOff + 6 * cRow + j1);
+      c60 = down.fma(decay.fma(w60, c60.mul(scale)), w60);
+      c61 = down.fma(decay.fma(w61, c61.mul(scale)), w61);
+      FloatVector w70 = FloatVector.fromArray(FLOAT, c, cOff + 7 * cRow);
+      FloatVector w71 = FloatVector.fromArray(FLOAT, c, cOff + 7 * cRow + j1);
+      c70 = down.fma(decay.fma(w70, c70.mul(scale)), w70);
+      c71 = down.fma(decay.fma(w71, c71.mul(scale)), w71);
+    }
     c00.intoArray(c, cOff);
     c01.intoArray(c, cOff + j1);
     c10.intoArray(c, cOff + cRow);
@@ -224,7 +314,7 @@ final class AdjacentTiles {
   }
 
   static void tile6x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+      int sOff, int sRow, float[] c, int cOff, int cRow, float[] descent) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -273,6 +363,35 @@ final class AdjacentTiles {
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
     }
+    if (descent != null) {
+      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
+      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
+      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
+      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
+      FloatVector w01 = FloatVector.fromArray(FLOAT, c, cOff + j1);
+      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
+      c01 = down.fma(decay.fma(w01, c01.mul(scale)), w01);
+      FloatVector w10 = FloatVector.fromArray(FLOAT, c, cOff + cRow);
+      FloatVector w11 = FloatVector.fromArray(FLOAT, c, cOff + cRow + j1);
+      c10 = down.fma(decay.fma(w10, c10.mul(scale)), w10);
+      c11 = down.fma(decay.fma(w11, c11.mul(scale)), w11);
+      FloatVector w20 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow);
+      FloatVector w21 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow + j1);
+      c20 = down.fma(decay.fma(w20, c20.mul(scale)), w20);
+      c21 = down.fma(decay.fma(w21, c21.mul(scale)), w21);
+      FloatVector w30 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow);
+      FloatVector w31 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow + j1);
+      c30 = down.fma(decay.fma(w30, c30.mul(scale)), w30);
+      c31 = down.fma(decay.fma(w31, c31.mul(scale)), w31);
+      FloatVector w40 = FloatVector.fromArray(FLOAT, c, cOff + 4 * cRow);
+      FloatVector w41 = FloatVector.fromArray(FLOAT, c, cOff + 4 * cRow + j1);
+      c40 = down.fma(decay.fma(w40, c40.mul(scale)), w40);
+      c41 = down.fma(decay.fma(w41, c41.mul(scale)), w41);
+      FloatVector w50 = FloatVector.fromArray(FLOAT, c, cOff + 5 * cRow);
+      FloatVector w51 = FloatVector.fromArray(FLOAT, c, cOff + 5 * cRow + j1);
+      c50 = down.fma(decay.fma(w50, c50.mul(scale)), w50);
+      c51 = down.fma(decay.fma(w51, c51.mul(scale)), w51);
+    }
     c00.intoArray(c, cOff);
     c01.intoArray(c, cOff + j1);
     c10.intoArray(c, cOff + cRow);
@@ -288,7 +407,7 @@ final class AdjacentTiles {
   }
 
   static void tile5x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+      int sOff, int sRow, float[] c, int cOff, int cRow, float[] descent) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -330,6 +449,31 @@ final class AdjacentTiles {
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
     }
+    if (descent != null) {
+      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
+      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
+      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
+      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
+      FloatVector w01 = FloatVector.fromArray(FLOAT, c, cOff + j1);
+      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
+      c01 = down.fma(decay.fma(w01, c01.mul(scale)), w01);
+      FloatVector w10 = FloatVector.fromArray(FLOAT, c, cOff + cRow);
+      FloatVector w11 = FloatVector.fromArray(FLOAT, c, cOff + cRow + j1);
+      c10 = down.fma(decay.fma(w10, c10.mul(scale)), w10);
+      c11 = down.fma(decay.fma(w11, c11.mul(scale)), w11);
+      FloatVector w20 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow);
+      FloatVector w21 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow + j1);
+      c20 = down.fma(decay.fma(w20, c20.mul(scale)), w20);
+      c21 = down.fma(decay.fma(w21, c21.mul(scale)), w21);
+      FloatVector w30 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow);
+      FloatVector w31 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow + j1);
+      c30 = down.fma(decay.fma(w30, c30.mul(scale)), w30);
+      c31 = down.fma(decay.fma(w31, c31.mul(scale)), w31);
+      FloatVector w40 = FloatVector.fromArray(FLOAT, c, cOff + 4 * cRow);
+      FloatVector w41 = FloatVector.fromArray(FLOAT, c, cOff + 4 * cRow + j1);
+      c40 = down.fma(decay.fma(w40, c40.mul(scale)), w40);
+      c41 = down.fma(decay.fma(w41, c41.mul(scale)), w41);
+    }
     c00.intoArray(c, cOff);
     c01.intoArray(c, cOff + j1);
     c10.intoArray(c, cOff + cRow);
@@ -343,7 +487,7 @@ final class AdjacentTiles {
   }
 
   static void tile4x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+      int sOff, int sRow, float[] c, int cOff, int cRow, float[] descent) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -378,6 +522,27 @@ final class AdjacentTiles {
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
     }
+    if (descent != null) {
+      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
+      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
+      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
+      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
+      FloatVector w01 = FloatVector.fromArray(FLOAT, c, cOff + j1);
+      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
+      c01 = down.fma(decay.fma(w01, c01.mul(scale)), w01);
+      FloatVector w10 = FloatVector.fromArray(FLOAT, c, cOff + cRow);
+      FloatVector w11 = FloatVector.fromArray(FLOAT, c, cOff + cRow + j1);
+      c10 = down.fma(decay.fma(w10, c10.mul(scale)), w10);
+      c11 = down.fma(decay.fma(w11, c11.mul(scale)), w11);
+      FloatVector w20 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow);
+      FloatVector w21 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow + j1);
+      c20 = down.fma(decay.fma(w20, c20.mul(scale)), w20);
+      c21 = down.fma(decay.fma(w21, c21.mul(scale)), w21);
+      FloatVector w30 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow);
+      FloatVector w31 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow + j1);
+      c30 = down.fma(decay.fma(w30, c30.mul(scale)), w30);
+      c31 = down.fma(decay.fma(w31, c31.mul(scale)), w31);
+    }
     c00.intoArray(c, cOff);
     c01.intoArray(c, cOff + j1);
     c10.intoArray(c, cOff + cRow);
@@ -389,7 +554,7 @@ final class AdjacentTiles {
   }
 
   static void tile2x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+      int sOff, int sRow, float[] c, int cOff, int cRow, float[] descent) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -410,6 +575,19 @@ final class AdjacentTiles {
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
     }
+    if (descent != null) {
+      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
+      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
+      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
+      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
+      FloatVector w01 = FloatVector.fromArray(FLOAT, c, cOff + j1);
+      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
+      c01 = down.fma(decay.fma(w01, c01.mul(scale)), w01);
+      FloatVector w10 = FloatVector.fromArray(FLOAT, c, cOff + cRow);
+      FloatVector w11 = FloatVector.fromArray(FLOAT, c, cOff + cRow + j1);
+      c10 = down.fma(decay.fma(w10, c10.mul(scale)), w10);
+      c11 = down.fma(decay.fma(w11, c11.mul(scale)), w11);
+    }
     c00.intoArray(c, cOff);
     c01.intoArray(c, cOff + j1);
     c10.intoArray(c, cOff + cRow);
@@ -417,7 +595,7 @@ final class AdjacentTiles {
   }
 
   static void tile1x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+      int sOff, int sRow, float[] c, int cOff, int cRow, float[] descent) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     for (int p = 0; p < k; p++) {
@@ -429,12 +607,21 @@ final class AdjacentTiles {
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
     }
+    if (descent != null) {
+      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
+      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
+      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
+      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
+      FloatVector w01 = FloatVector.fromArray(FLOAT, c, cOff + j1);
+      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
+      c01 = down.fma(decay.fma(w01, c01.mul(scale)), w01);
+    }
     c00.intoArray(c, cOff);
     c01.intoArray(c, cOff + j1);
   }
 
   static void tile12x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
-      int sRow, float[] c, int cOff, int cRow) {
+      int sRow, float[] c, int cOff, int cRow, float[] descent) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     FloatVector c20 = c00;
@@ -489,6 +676,35 @@ final class AdjacentTiles {
       FloatVector ab = FloatVector.broadcast(FLOAT, a[ia + 11]);
       cb0 = ab.fma(b0, cb0);
     }
+    if (descent != null) {
+      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
+      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
+      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
+      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
+      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
+      FloatVector w10 = FloatVector.fromArray(FLOAT, c, cOff + cRow);
+      c10 = down.fma(decay.fma(w10, c10.mul(scale)), w10);
+      FloatVector w20 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow);
+      c20 = down.fma(decay.fma(w20, c20.mul(scale)), w20);
+      FloatVector w30 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow);
+      c30 = down.fma(decay.fma(w30, c30.mul(scale)), w30);
+      FloatVector w40 = FloatVector.fromArray(FLOAT, c, cOff + 4 * cRow);
+      c40 = down.fma(decay.fma(w40, c40.mul(scale)), w40);
+      FloatVector w50 = FloatVector.fromArray(FLOAT, c, cOff + 5 * cRow);
+      c50 = down.fma(decay.fma(w50, c50.mul(scale)), w50);
+      FloatVector w60 = FloatVector.fromArray(FLOAT, c, cOff + 6 * cRow);
+      c60 = down.fma(decay.fma(w60, c60.mul(scale)), w60);
+      FloatVector w70 = FloatVector.fromArray(FLOAT, c, cOff + 7 * cRow);
+      c70 = down.fma(decay.fma(w70, c70.mul(scale)), w70);
+      FloatVector w80 = FloatVector.fromArray(FLOAT, c, cOff + 8 * cRow);
+      c80 = down.fma(decay.fma(w80, c80.mul(scale)), w80);
+      FloatVector w90 = FloatVector.fromArray(FLOAT, c, cOff + 9 * cRow);
+      c90 = down.fma(decay.fma(w90, c90.mul(scale)), w90);
+      FloatVector wa0 = FloatVector.fromArray(FLOAT, c, cOff + 10 * cRow);
+      ca0 = down.fma(decay.fma(wa0, ca0.mul(scale)), wa0);
+      FloatVector wb0 = FloatVector.fromArray(FLOAT, c, cOff + 11 * cRow);
+      cb0 = down.fma(decay.fma(wb0, cb0.mul(scale)), wb0);
+    }
     c00.intoArray(c, cOff);
     c10.intoArray(c, cOff + cRow);
     c20.intoArray(c, cOff + 2 * cRow);
@@ -504,7 +720,7 @@ final class AdjacentTiles {
   }
 
   static void tile8x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
-      int sRow, float[] c, int cOff, int cRow) {
+      int sRow, float[] c, int cOff, int cRow, float[] descent) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     FloatVector c20 = c00;
@@ -543,6 +759,27 @@ final class AdjacentTiles {
       FloatVector a7 = FloatVector.broadcast(FLOAT, a[ia + 7]);
       c70 = a7.fma(b0, c70);
     }
+    if (descent != null) {
+      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
+      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
+      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
+      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
+      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
+      FloatVector w10 = FloatVector.fromArray(FLOAT, c, cOff + cRow);
+      c10 = down.fma(decay.fma(w10, c10.mul(scale)), w10);
+      FloatVector w20 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow);
+      c20 = down.fma(decay.fma(w20, c20.mul(scale)), w20);
+      FloatVector w30 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow);
+      c30 = down.fma(decay.fma(w30, c30.mul(scale)), w30);
+      FloatVector w40 = FloatVector.fromArray(FLOAT, c, cOff + 4 * cRow);
+      c40 = down.fma(decay.fma(w40, c40.mul(scale)), w40);
+      FloatVector w50 = FloatVector.fromArray(FLOAT, c, cOff + 5 * cRow);
+      c50 = down.fma(decay.fma(w50, c50.mul(scale)), w50);
+      FloatVector w60 = FloatVector.fromArray(FLOAT, c, cOff + 6 * cRow);
+      c60 = down.fma(decay.fma(w60, c60.mul(scale)), w60);
+      FloatVector w70 = FloatVector.fromArray(FLOAT, c, cOff + 7 * cRow);
+      c70 = down.fma(decay.fma(w70, c70.mul(scale)), w70);
+    }
     c00.intoArray(c, cOff);
     c10.intoArray(c, cOff + cRow);
     c20.intoArray(c, cOff + 2 * cRow);
@@ -554,7 +791,7 @@ final class AdjacentTiles {
   }
 
   static void tile6x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
-      int sRow, float[] c, int cOff, int cRow) {
+      int sRow, float[] c, int cOff, int cRow, float[] descent) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     FloatVector c20 = c00;
@@ -585,6 +822,23 @@ final class AdjacentTiles {
       FloatVector a5 = FloatVector.broadcast(FLOAT, a[ia + 5]);
       c50 = a5.fma(b0, c50);
     }
+    if (descent != null) {
+      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
+      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
+      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
+      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
+      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
+      FloatVector w10 = FloatVector.fromArray(FLOAT, c, cOff + cRow);
+      c10 = down.fma(decay.fma(w10, c10.mul(scale)), w10);
+      FloatVector w20 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow);
+      c20 = down.fma(decay.fma(w20, c20.mul(scale)), w20);
+      FloatVector w30 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow);
+      c30 = down.fma(decay.fma(w30, c30.mul(scale)), w30);
+      FloatVector w40 = FloatVector.fromArray(FLOAT, c, cOff + 4 * cRow);
+      c40 = down.fma(decay.fma(w40, c40.mul(scale)), w40);
+      FloatVector w50 = FloatVector.fromArray(FLOAT, c, cOff + 5 * cRow);
+      c50 = down.fma(decay.fma(w50, c50.mul(scale)), w50);
+    }
     c00.intoArray(c, cOff);
     c10.intoArray(c, cOff + cRow);
     c20.intoArray(c, cOff + 2 * cRow);
@@ -594,7 +848,7 @@ final class AdjacentTiles {
   }
 
   static void tile5x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
-      int sRow, float[] c, int cOff, int cRow) {
+      int sRow, float[] c, int cOff, int cRow, float[] descent) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     FloatVector c20 = c00;
@@ -621,6 +875,21 @@ final class AdjacentTiles {
       FloatVector a4 = FloatVector.broadcast(FLOAT, a[ia + 4]);
       c40 = a4.fma(b0, c40);
     }
+    if (descent != null) {
+      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
+      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
+      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
+      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
+      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
+      FloatVector w10 = FloatVector.fromArray(FLOAT, c, cOff + cRow);
+      c10 = down.fma(decay.fma(w10, c10.mul(scale)), w10);
+      FloatVector w20 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow);
+      c20 = down.fma(decay.fma(w20, c20.mul(scale)), w20);
+      FloatVector w30 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow);
+      c30 = down.fma(decay.fma(w30, c30.mul(scale)), w30);
+      FloatVector w40 = FloatVector.fromArray(FLOAT, c, cOff + 4 * cRow);
+      c40 = down.fma(decay.fma(w40, c40.mul(scale)), w40);
+    }
     c00.intoArray(c, cOff);
     c10.intoArray(c, cOff + cRow);
     c20.intoArray(c, cOff + 2 * cRow);
@@ -629,7 +898,7 @@ final class AdjacentTiles {
   }
 
   static void tile4x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
-      int sRow, float[] c, int cOff, int cRow) {
+      int sRow, float[] c, int cOff, int cRow, float[] descent) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     FloatVector c20 = c00;
@@ -652,6 +921,19 @@ final class AdjacentTiles {
       FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3]);
       c30 = a3.fma(b0, c30);
     }
+    if (descent != null) {
+      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
+      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
+      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
+      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
+      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
+      FloatVector w10 = FloatVector.fromArray(FLOAT, c, cOff + cRow);
+      c10 = down.fma(decay.fma(w10, c10.mul(scale)), w10);
+      FloatVector w20 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow);
+      c20 = down.fma(decay.fma(w20, c20.mul(scale)), w20);
+      FloatVector w30 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow);
+      c30 = down.fma(decay.fma(w30, c30.mul(scale)), w30);
+    }
     c00.intoArray(c, cOff);
     c10.intoArray(c, cOff + cRow);
     c20.intoArray(c, cOff + 2 * cRow);
@@ -659,7 +941,7 @@ final class AdjacentTiles {
   }
 
   static void tile2x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
-      int sRow, float[] c, int cOff, int cRow) {
+      int sRow, float[] c, int cOff, int cRow, float[] descent) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     if (sRow != 0) {
@@ -674,12 +956,21 @@ final class AdjacentTiles {
       FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + 1]);
       c10 = a1.fma(b0, c10);
     }
+    if (descent != null) {
+      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
+      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
+      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
+      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
+      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
+      FloatVector w10 = FloatVector.fromArray(FLOAT, c, cOff + cRow);
+      c10 = down.fma(decay.fma(w10, c10.mul(scale)), w10);
+    }
     c00.intoArray(c, cOff);
     c10.intoArray(c, cOff + cRow);
   }
 
   static void tile1x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
-      int sRow, float[] c, int cOff, int cRow) {
+      int sRow, float[] c, int cOff, int cRow, float[] descent) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     for (int p = 0; p < k; p++) {
       int ia = aOff + p * aStep;
@@ -687,6 +978,13 @@ final class AdjacentTiles {
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
       c00 = a0.fma(b0, c00);
+    }
+    if (descent != null) {
+      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
+      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
+      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
+      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
+      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
     }
     c00.intoArray(c, cOff);
   }
