@@ -73,9 +73,9 @@ final class AdjacentTiles {
       cb0 = FloatVector.fromArray(FLOAT, s, sOff + 11 * sRow);
       cb1 = FloatVector.fromArray(FLOAT, s, sOff + 11 * sRow + j1);
     }
+    int ia = aOff;
+    int ib = bOff;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
-      int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
       FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
@@ -114,6 +114,8 @@ final class AdjacentTiles {
       FloatVector ab = FloatVector.broadcast(FLOAT, a[ia + 11]);
       cb0 = ab.fma(b0, cb0);
       cb1 = ab.fma(b1, cb1);
+      ia += aStep;
+      ib += bStep;
     }
     if (descent != null) {
       FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
@@ -228,9 +230,9 @@ final class AdjacentTiles {
       c70 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow);
       c71 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow + j1);
     }
+    int ia = aOff;
+    int ib = bOff;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
-      int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
       FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
@@ -257,6 +259,8 @@ final class AdjacentTiles {
       FloatVector a7 = FloatVector.broadcast(FLOAT, a[ia + 7]);
       c70 = a7.fma(b0, c70);
       c71 = a7.fma(b1, c71);
+      ia += aStep;
+      ib += bStep;
     }
     if (descent != null) {
       FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
@@ -339,9 +343,9 @@ final class AdjacentTiles {
       c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
       c51 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow + j1);
     }
+    int ia = aOff;
+    int ib = bOff;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
-      int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
       FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
@@ -362,6 +366,8 @@ final class AdjacentTiles {
       FloatVector a5 = FloatVector.broadcast(FLOAT, a[ia + 5]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
+      ia += aStep;
+      ib += bStep;
     }
     if (descent != null) {
       FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
@@ -428,9 +434,9 @@ final class AdjacentTiles {
       c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
       c41 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow + j1);
     }
+    int ia = aOff;
+    int ib = bOff;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
-      int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
       FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
@@ -448,6 +454,8 @@ final class AdjacentTiles {
       FloatVector a4 = FloatVector.broadcast(FLOAT, a[ia + 4]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
+      ia += aStep;
+      ib += bStep;
     }
     if (descent != null) {
       FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
@@ -504,9 +512,9 @@ final class AdjacentTiles {
       c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
       c31 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow + j1);
     }
+    int ia = aOff;
+    int ib = bOff;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
-      int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
       FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
@@ -521,6 +529,8 @@ final class AdjacentTiles {
       FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
+      ia += aStep;
+      ib += bStep;
     }
     if (descent != null) {
       FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
@@ -563,9 +573,9 @@ final class AdjacentTiles {
       c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
       c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
     }
+    int ia = aOff;
+    int ib = bOff;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
-      int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
       FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
@@ -574,6 +584,8 @@ final class AdjacentTiles {
       FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + 1]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
+      ia += aStep;
+      ib += bStep;
     }
     if (descent != null) {
       FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
@@ -598,14 +610,16 @@ final class AdjacentTiles {
       int sOff, int sRow, float[] c, int cOff, int cRow, float[] descent) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
+    int ia = aOff;
+    int ib = bOff;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
-      int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
       FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
+      ia += aStep;
+      ib += bStep;
     }
     if (descent != null) {
       FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
@@ -647,9 +661,9 @@ final class AdjacentTiles {
       ca0 = FloatVector.fromArray(FLOAT, s, sOff + 10 * sRow);
       cb0 = FloatVector.fromArray(FLOAT, s, sOff + 11 * sRow);
     }
+    int ia = aOff;
+    int ib = bOff;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
-      int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
       c00 = a0.fma(b0, c00);
@@ -675,6 +689,8 @@ final class AdjacentTiles {
       ca0 = aa.fma(b0, ca0);
       FloatVector ab = FloatVector.broadcast(FLOAT, a[ia + 11]);
       cb0 = ab.fma(b0, cb0);
+      ia += aStep;
+      ib += bStep;
     }
     if (descent != null) {
       FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
@@ -738,9 +754,9 @@ final class AdjacentTiles {
       c60 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow);
       c70 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow);
     }
+    int ia = aOff;
+    int ib = bOff;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
-      int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
       c00 = a0.fma(b0, c00);
@@ -758,6 +774,8 @@ final class AdjacentTiles {
       c60 = a6.fma(b0, c60);
       FloatVector a7 = FloatVector.broadcast(FLOAT, a[ia + 7]);
       c70 = a7.fma(b0, c70);
+      ia += aStep;
+      ib += bStep;
     }
     if (descent != null) {
       FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
@@ -805,9 +823,9 @@ final class AdjacentTiles {
       c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
       c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
     }
+    int ia = aOff;
+    int ib = bOff;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
-      int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
       c00 = a0.fma(b0, c00);
@@ -821,6 +839,8 @@ final class AdjacentTiles {
       c40 = a4.fma(b0, c40);
       FloatVector a5 = FloatVector.broadcast(FLOAT, a[ia + 5]);
       c50 = a5.fma(b0, c50);
+      ia += aStep;
+      ib += bStep;
     }
     if (descent != null) {
       FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
@@ -860,9 +880,9 @@ final class AdjacentTiles {
       c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
       c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
     }
+    int ia = aOff;
+    int ib = bOff;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
-      int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
       c00 = a0.fma(b0, c00);
@@ -874,6 +894,8 @@ final class AdjacentTiles {
       c30 = a3.fma(b0, c30);
       FloatVector a4 = FloatVector.broadcast(FLOAT, a[ia + 4]);
       c40 = a4.fma(b0, c40);
+      ia += aStep;
+      ib += bStep;
     }
     if (descent != null) {
       FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
@@ -908,9 +930,9 @@ final class AdjacentTiles {
       c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
       c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
     }
+    int ia = aOff;
+    int ib = bOff;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
-      int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
       c00 = a0.fma(b0, c00);
@@ -920,6 +942,8 @@ final class AdjacentTiles {
       c20 = a2.fma(b0, c20);
       FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3]);
       c30 = a3.fma(b0, c30);
+      ia += aStep;
+      ib += bStep;
     }
     if (descent != null) {
       FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
@@ -947,14 +971,16 @@ final class AdjacentTiles {
     if (sRow != 0) {
       c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
     }
+    int ia = aOff;
+    int ib = bOff;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
-      int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
       c00 = a0.fma(b0, c00);
       FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + 1]);
       c10 = a1.fma(b0, c10);
+      ia += aStep;
+      ib += bStep;
     }
     if (descent != null) {
       FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
@@ -972,12 +998,14 @@ final class AdjacentTiles {
   static void tile1x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow, float[] descent) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
+    int ia = aOff;
+    int ib = bOff;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
-      int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
       c00 = a0.fma(b0, c00);
+      ia += aStep;
+      ib += bStep;
     }
     if (descent != null) {
       FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);

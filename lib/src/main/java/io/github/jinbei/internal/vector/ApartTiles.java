@@ -67,9 +67,9 @@ final class ApartTiles {
       cb0 = FloatVector.fromArray(FLOAT, s, sOff + 11 * sRow);
       cb1 = FloatVector.fromArray(FLOAT, s, sOff + 11 * sRow + j1);
     }
+    int ia = aOff;
+    int ib = bOff;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
-      int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
       FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
@@ -108,6 +108,8 @@ final class ApartTiles {
       FloatVector ab = FloatVector.broadcast(FLOAT, a[ia + 11 * ROW]);
       cb0 = ab.fma(b0, cb0);
       cb1 = ab.fma(b1, cb1);
+      ia += aStep;
+      ib += bStep;
     }
     c00.intoArray(c, cOff);
     c01.intoArray(c, cOff + j1);
@@ -169,9 +171,9 @@ final class ApartTiles {
       c70 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow);
       c71 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow + j1);
     }
+    int ia = aOff;
+    int ib = bOff;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
-      int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
       FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
@@ -198,6 +200,8 @@ final class ApartTiles {
       FloatVector a7 = FloatVector.broadcast(FLOAT, a[ia + 7 * ROW]);
       c70 = a7.fma(b0, c70);
       c71 = a7.fma(b1, c71);
+      ia += aStep;
+      ib += bStep;
     }
     c00.intoArray(c, cOff);
     c01.intoArray(c, cOff + j1);
@@ -243,9 +247,9 @@ final class ApartTiles {
       c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
       c51 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow + j1);
     }
+    int ia = aOff;
+    int ib = bOff;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
-      int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
       FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
@@ -266,6 +270,8 @@ final class ApartTiles {
       FloatVector a5 = FloatVector.broadcast(FLOAT, a[ia + 5 * ROW]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
+      ia += aStep;
+      ib += bStep;
     }
     c00.intoArray(c, cOff);
     c01.intoArray(c, cOff + j1);
@@ -303,9 +309,9 @@ final class ApartTiles {
       c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
       c41 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow + j1);
     }
+    int ia = aOff;
+    int ib = bOff;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
-      int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
       FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
@@ -323,6 +329,8 @@ final class ApartTiles {
       FloatVector a4 = FloatVector.broadcast(FLOAT, a[ia + 4 * ROW]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
+      ia += aStep;
+      ib += bStep;
     }
     c00.intoArray(c, cOff);
     c01.intoArray(c, cOff + j1);
@@ -354,9 +362,9 @@ final class ApartTiles {
       c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
       c31 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow + j1);
     }
+    int ia = aOff;
+    int ib = bOff;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
-      int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
       FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
@@ -371,6 +379,8 @@ final class ApartTiles {
       FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3 * ROW]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
+      ia += aStep;
+      ib += bStep;
     }
     c00.intoArray(c, cOff);
     c01.intoArray(c, cOff + j1);
@@ -392,9 +402,9 @@ final class ApartTiles {
       c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
       c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
     }
+    int ia = aOff;
+    int ib = bOff;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
-      int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
       FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
@@ -403,6 +413,8 @@ final class ApartTiles {
       FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + ROW]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
+      ia += aStep;
+      ib += bStep;
     }
     c00.intoArray(c, cOff);
     c01.intoArray(c, cOff + j1);
@@ -437,9 +449,9 @@ final class ApartTiles {
       ca0 = FloatVector.fromArray(FLOAT, s, sOff + 10 * sRow);
       cb0 = FloatVector.fromArray(FLOAT, s, sOff + 11 * sRow);
     }
+    int ia = aOff;
+    int ib = bOff;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
-      int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
       c00 = a0.fma(b0, c00);
@@ -465,6 +477,8 @@ final class ApartTiles {
       ca0 = aa.fma(b0, ca0);
       FloatVector ab = FloatVector.broadcast(FLOAT, a[ia + 11 * ROW]);
       cb0 = ab.fma(b0, cb0);
+      ia += aStep;
+      ib += bStep;
     }
     c00.intoArray(c, cOff);
     c10.intoArray(c, cOff + cRow);
@@ -499,9 +513,9 @@ final class ApartTiles {
       c60 = FloatVector.fromArray(FLOAT, s, sOff + 6 * sRow);
       c70 = FloatVector.fromArray(FLOAT, s, sOff + 7 * sRow);
     }
+    int ia = aOff;
+    int ib = bOff;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
-      int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
       c00 = a0.fma(b0, c00);
@@ -519,6 +533,8 @@ final class ApartTiles {
       c60 = a6.fma(b0, c60);
       FloatVector a7 = FloatVector.broadcast(FLOAT, a[ia + 7 * ROW]);
       c70 = a7.fma(b0, c70);
+      ia += aStep;
+      ib += bStep;
     }
     c00.intoArray(c, cOff);
     c10.intoArray(c, cOff + cRow);
@@ -545,9 +561,9 @@ final class ApartTiles {
       c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
       c50 = FloatVector.fromArray(FLOAT, s, sOff + 5 * sRow);
     }
+    int ia = aOff;
+    int ib = bOff;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
-      int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
       c00 = a0.fma(b0, c00);
@@ -561,6 +577,8 @@ final class ApartTiles {
       c40 = a4.fma(b0, c40);
       FloatVector a5 = FloatVector.broadcast(FLOAT, a[ia + 5 * ROW]);
       c50 = a5.fma(b0, c50);
+      ia += aStep;
+      ib += bStep;
     }
     c00.intoArray(c, cOff);
     c10.intoArray(c, cOff + cRow);
@@ -583,9 +601,9 @@ final class ApartTiles {
       c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
       c40 = FloatVector.fromArray(FLOAT, s, sOff + 4 * sRow);
     }
+    int ia = aOff;
+    int ib = bOff;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
-      int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
       c00 = a0.fma(b0, c00);
@@ -597,6 +615,8 @@ final class ApartTiles {
       c30 = a3.fma(b0, c30);
       FloatVector a4 = FloatVector.broadcast(FLOAT, a[ia + 4 * ROW]);
       c40 = a4.fma(b0, c40);
+      ia += aStep;
+      ib += bStep;
     }
     c00.intoArray(c, cOff);
     c10.intoArray(c, cOff + cRow);
@@ -616,9 +636,9 @@ final class ApartTiles {
       c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
       c30 = FloatVector.fromArray(FLOAT, s, sOff + 3 * sRow);
     }
+    int ia = aOff;
+    int ib = bOff;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
-      int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
       c00 = a0.fma(b0, c00);
@@ -628,6 +648,8 @@ final class ApartTiles {
       c20 = a2.fma(b0, c20);
       FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3 * ROW]);
       c30 = a3.fma(b0, c30);
+      ia += aStep;
+      ib += bStep;
     }
     c00.intoArray(c, cOff);
     c10.intoArray(c, cOff + cRow);
@@ -642,14 +664,16 @@ final class ApartTiles {
     if (sRow != 0) {
       c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
     }
+    int ia = aOff;
+    int ib = bOff;
     for (int p = 0; p < k; p++) {
-      int ia = aOff + p * aStep;
-      int ib = bOff + p * bStep;
       FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
       FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
       c00 = a0.fma(b0, c00);
       FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + ROW]);
       c10 = a1.fma(b0, c10);
+      ia += aStep;
+      ib += bStep;
     }
     c00.intoArray(c, cOff);
     c10.intoArray(c, cOff + cRow);
