@@ -6,9 +6,10 @@ package io.github.jinbei.internal.gemm;
  * <table>
  * <caption>What each size cuts, and what must fit where (floats are 4 bytes)</caption>
  * <tr><th>size</th><th>cuts</th><th>holds</th></tr>
- * <tr><td>kc</td><td>loop 3 over k</td><td>a micropanel of B, kc·nr floats, in the second-level cache</td></tr>
- * <tr><td>mc</td><td>loop 4 over m</td><td>a packed block of A, mc·kc, and one of C, mc·nc, there too</td></tr>
- * <tr><td>nc</td><td>loop 5 over n</td><td>a packed panel of B, k·nc floats, in the last level or memory</td></tr>
+ * <tr><td>kc</td><td>loop 4 over k</td><td>a slice of A, mr·kc floats, in the first-level cache</td></tr>
+ * <tr><td>mc</td><td>loop 3 over m</td><td>a packed block of A, mc·kc, in the second-level cache</td></tr>
+ * <tr><td>nc</td><td>loop 5 over n</td><td>a packed block of B, kc·nc floats, in the last level; the wider, the longer the
+ *     rows of C that tiles follow</td></tr>
  * </table>
  *
  * <p>A dimension is cut into equal blocks of at most these sizes, so that none is left with a sliver.
@@ -21,14 +22,17 @@ package io.github.jinbei.internal.gemm;
  */
 record Blocking(int mr, int nr, int mc, int kc, int nc) {
 
-  /** Most floats of a packed panel of B: 16 MB. */
-  private static final int PANEL = 1 << 22;
+  /** A B of at most this many floats (256 KB) is read where it lies. */
+  private static final int UNPACKED_B = 1 << 16;
 
-  /** A B of at most this many floats (128 KB) is read where it lies. */
-  private static final int UNPACKED_B = 1 << 15;
+  /** A transposed A of at most this many floats (512 KB) is read where it lies. */
+  private static final int UNPACKED_A = 1 << 17;
 
-  /** A transposed A of at most this many floats (256 KB) is read where it lies. */
-  private static final int UNPACKED_A = 1 << 16;
+  /** A C of at most this many floats (512 KB) is moved by the tiles themselves; one that is not in the cache had them wait. */
+  private static final int DESCENDED_C = 1 << 17;
+
+  /** Rows of A copied at once where B is at hand: from one loop of copies and one of tiles, both in the cache. */
+  private static final int FEW_ROWS = 24;
 
   /** Products of fewer columns than a vector and at most this many terms are computed element by element. */
   private static final int SMALL = 512;
@@ -37,12 +41,12 @@ record Blocking(int mr, int nr, int mc, int kc, int nc) {
   private static final int ROWS_THAT_PAY_FOR_PACKING = 48;
 
   static Blocking of(MicroKernel kernel) {
-    return new Blocking(kernel.rows(), kernel.columns(), 96, MicroKernel.ROW - 16, 1024);
+    return new Blocking(kernel.rows(), kernel.columns(), 192, MicroKernel.ROW - 16, 2048);
   }
 
   /** Rows of the blocks that m is cut into: a multiple of mr, but for the last. */
-  int rows(int m) {
-    return equal(m, mc, mr);
+  int rows(int m, boolean copied, boolean packed) {
+    return equal(m, copied && !packed ? FEW_ROWS : mc, mr);
   }
 
   /** Terms of the blocks that k is cut into. */
@@ -51,8 +55,8 @@ record Blocking(int mr, int nr, int mc, int kc, int nc) {
   }
 
   /** Columns of the panels that n is cut into: a multiple of nr, but for the last. */
-  int columns(int n, int k) {
-    return n <= nr ? n : equal(n, Math.min(nc, Math.max(nr, PANEL / k)), nr);
+  int columns(int n) {
+    return n <= nr ? n : equal(n, nc, nr);
   }
 
   /** The size of equal blocks of at most about {@code most}, in multiples of {@code grain}. */
@@ -73,6 +77,11 @@ record Blocking(int mr, int nr, int mc, int kc, int nc) {
   /** Whether to pack a B whose rows are contiguous. */
   boolean packsB(int m, int n, int k) {
     return (long) n * k > UNPACKED_B && m >= ROWS_THAT_PAY_FOR_PACKING;
+  }
+
+  /** Whether tiles move a C of that size themselves. */
+  boolean descends(int m, int n) {
+    return (long) m * n <= DESCENDED_C;
   }
 
   /** Whether to copy an A whose rows lie next to each other. */

@@ -68,18 +68,19 @@ public final class Product {
     boolean packB = !noTerms && !rowWise && !chains && (packed != null || packsB(m, n, k, b));
     boolean packA = !noTerms && !rowWise && !chains
         && (alpha != 1 || (a.rowStride == 1 ? blocking.packsTransposedA(m, n, k) : m > 1));
-    int mc = blocking.rows(m);
+    int mc = blocking.rows(m, packA && a.rowStride != 1, packB);
     int kc = blocking.terms(Math.max(k, 1));
-    int nc = blocking.columns(n, Math.max(k, 1));
-    boolean oneBlock = mc == m;
-    Descent descent = c == null && start == zero && !noTerms && !rowWise && !chains && kc == k && a.rowStride == 1
-        && n >= kernel.lanes() && kernel.descends() ? epilogue.descent() : null;
+    int nc = blocking.columns(n);
+    // Without terms, and where a row takes all of them at once, one pass.
+    int terms = noTerms || rowWise || chains ? 1 : k;
+    Descent descent = c == null && start == zero && !noTerms && !rowWise && !chains && kc >= k && a.rowStride == 1
+        && n >= kernel.lanes() && kernel.descends() && blocking.descends(m, n) ? epilogue.descent() : null;
     float[] factors = descent == null ? null : descent.factors;
     Epilogue last = descent == null ? epilogue : null;
     Matrix whole = descent == null ? c : descent.w;
     Panels panels = packed != null ? packed : ownPanels;
     if (packB && packed == null) {
-      ownPanels.reserve((long) Math.max(Math.min(n, nc + kernel.lanes()), kernel.lanes()) * (oneBlock ? kc : k));
+      ownPanels.reserve((long) Math.max(Math.min(n, nc + kernel.lanes()), kernel.lanes()) * kc);
     }
     if (packA && packedA.length < Packing.sizeA(mc, kc)) {
       packedA = new float[Packing.sizeA(mc, kc)];
@@ -88,36 +89,35 @@ public final class Product {
     // LOOP 5: split n into panels of nc columns
     for (int jc = 0, nb; jc < n; jc += nb) {
       nb = packing.blockColumns(n - jc, nc);
-      // LOOP 4: split m into blocks of mc rows
-      for (int ic = 0, mb; ic < m; ic += mb) {
-        mb = Math.min(m - ic, mc);
-        Matrix target = whole != null ? whole : ownBlock(ic, mb, jc, nb);
-        if (noTerms) {
-          copy(ic, mb, jc, nb, start, target);
-        } else if (rowWise) {
-          rows(ic, mb, jc, nb, k, a, b, start, target);
-        } else if (chains) {
-          kernel.rowOfTransposed(nb, k, a.data, a.offset, b.data, b.at(0, jc), b.columnStride,
-              start == zero ? null : start.data, start.at(0, jc), target.data, target.at(0, jc));
-        } else {
-          // LOOP 3: split k into blocks of kc terms; not parallel: the chains of C pass from one to the next
-          for (int pc = 0, kb; pc < k; pc += kb) {
-            kb = Math.min(k - pc, kc);
+      // LOOP 4: split k into blocks of kc terms; not parallel: the chains of C pass from one to the next
+      for (int pc = 0, kb; pc < terms; pc += kb) {
+        kb = Math.min(terms - pc, kc);
+        int width = Math.max(nb, kernel.lanes());
+        int at = !packB ? b.at(pc, jc) : packed != null ? packed.block(jc, k, pc, width) : ownPanels.block(0, kc, 0, width);
+        if (packB && packed == null) {
+          packing.packB(b, pc, kb, jc, nb, panels.data, at);
+        }
+        // LOOP 3: split m into blocks of mc rows
+        for (int ic = 0, mb; ic < m; ic += mb) {
+          mb = Math.min(m - ic, mc);
+          Matrix target = whole != null ? whole : terms <= kc ? ownBlock(ic, mb, jc, nb) : ownBlock(0, m, jc, nb);
+          if (noTerms) {
+            copy(ic, mb, jc, nb, start, target);
+          } else if (rowWise) {
+            rows(ic, mb, jc, nb, k, a, b, start, target);
+          } else if (chains) {
+            kernel.rowOfTransposed(nb, k, a.data, a.offset, b.data, b.at(0, jc), b.columnStride,
+                start == zero ? null : start.data, start.at(0, jc), target.data, target.at(0, jc));
+          } else {
             if (packA) {
               packing.packA(alpha, a, ic, mb, pc, kb, packedA);
-            }
-            int width = Math.max(nb, kernel.lanes());
-            int at = !packB ? b.at(pc, jc)
-                : panels.block(packed != null ? jc : 0, k, packed != null || !oneBlock ? pc : 0, width);
-            if (packB && packed == null && ic == 0) {
-              packing.packB(b, pc, kb, jc, nb, panels.data, at);
             }
             macroKernel(ic, mb, jc, nb, pc, kb, packA, a, packB ? panels.data : b.data, at, packB ? 0 : b.rowStride,
                 pc == 0 ? start : target, target, factors);
           }
-        }
-        if (last != null) {
-          last.accept(ic, jc, mb, nb, target.data, target.at(ic, jc), target.rowStride);
+          if (last != null && pc + kb == terms) {
+            last.accept(ic, jc, mb, nb, target.data, target.at(ic, jc), target.rowStride);
+          }
         }
       }
     }
@@ -129,7 +129,7 @@ public final class Product {
    */
   public void pack(Matrix b, int k, int n, int from, int to, Panels panels) {
     int kc = blocking.terms(k);
-    int nc = blocking.columns(n, k);
+    int nc = blocking.columns(n);
     for (int jc = 0, nb; jc < n; jc += nb) {
       nb = packing.blockColumns(n - jc, nc);
       for (int jr = 0, columns; jr < nb; jr += columns) {
@@ -177,22 +177,27 @@ public final class Product {
     boolean adjacent = a.rowStride == 1;
     int rowA = adjacent ? 1 : MicroKernel.ROW;
     int stepA = !packA ? a.columnStride : adjacent ? Packing.stepA(mb) : 1;
-    // LOOP 2: split the panel's columns into micropanels of B; the micro-kernel runs loop 1 over the block's rows
-    for (int jr = 0, columns; jr < nb; jr += columns) {
-      columns = packing.panelColumns(nb - jr);
-      int width = Math.max(columns, kernel.lanes());
-      int offB = blockB + (strideB == 0 ? jr * kb : jr);
-      int stepB = strideB == 0 ? width : strideB;
-      int j = jc + jr;
-      if (columns == width) {
-        kernel.tile(mb, columns, kb, dataA, offA, rowA, stepA, dataB, offB, stepB,
-            from.data, from.at(ic, j), from.rowStride, c.data, c.at(ic, j), c.rowStride, descent);
-      } else {
-        narrowTiles(mb, columns, kb, dataA, offA, rowA, stepA, dataB, offB, stepB, from, c, ic, j);
+    // LOOP 2: split the block's rows into slices, whose rows of A stay in the first-level cache
+    int slice = nb <= kernel.columns() ? mb : kernel.rows();
+    for (int ir = 0, rows; ir < mb; ir += rows) {
+      rows = Math.min(mb - ir, slice);
+      int i = ic + ir;
+      // LOOP 1: split the panel's columns into micropanels of B
+      for (int jr = 0, columns; jr < nb; jr += columns) {
+        columns = packing.panelColumns(nb - jr);
+        int width = Math.max(columns, kernel.lanes());
+        int offB = blockB + (strideB == 0 ? jr * kb : jr);
+        int stepB = strideB == 0 ? width : strideB;
+        int j = jc + jr;
+        if (columns == width) {
+          kernel.tile(rows, columns, kb, dataA, offA + ir * rowA, rowA, stepA, dataB, offB, stepB,
+              from.data, from.at(i, j), from.rowStride, c.data, c.at(i, j), c.rowStride, descent);
+        } else {
+          narrowTiles(rows, columns, kb, dataA, offA + ir * rowA, rowA, stepA, dataB, offB, stepB, from, c, i, j);
+        }
       }
     }
   }
-
   /**
    * Tiles with fewer columns than a vector has lanes, computed at full width. Where C is dense and not the start, what a
    * row has too much falls on the rows behind it, which are written later: so they go straight to C, but for the last rows,

@@ -59,7 +59,7 @@ class MicroKernelTest {
         expected[4 + i * cRow + j] = sum;
       }
     }
-    kernel.tile(rows, columns, k, a, 2, aRow, aStep, b, 3, bStep, s, 1, sRow, c, 4, cRow);
+    kernel.tile(rows, columns, k, a, 2, aRow, aStep, b, 3, bStep, s, 1, sRow, c, 4, cRow, null);
     for (int i = 0; i < c.length; i++) {
       if (Float.floatToIntBits(c[i]) != Float.floatToIntBits(expected[i])) {
         fail("seed " + SEED + ", " + rows + " x " + columns + " over " + k + ", strides of A " + aRow + " and "
@@ -84,7 +84,7 @@ class MicroKernelTest {
         expected[i * columns + j] = Math.fma(a[rows + i], b[columns + j], sum);
       }
     }
-    kernel.tile(rows, columns, 2, a, 0, 1, rows, b, 0, columns, c, 0, columns, c, 0, columns);
+    kernel.tile(rows, columns, 2, a, 0, 1, rows, b, 0, columns, c, 0, columns, c, 0, columns, null);
     assertTrue(Arrays.equals(expected, c), "seed " + SEED);
   }
 
@@ -100,7 +100,7 @@ class MicroKernelTest {
     }
     float[] c = new float[rows * n];
     Arrays.fill(c, Float.NaN);
-    kernel.tile(rows, n, n, a, 0, 1, rows, identity, 0, n, new float[n], 0, 0, c, 0, n);
+    kernel.tile(rows, n, n, a, 0, 1, rows, identity, 0, n, new float[n], 0, 0, c, 0, n, null);
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < n; j++) {
         assertEquals(a[j * rows + i], c[i * n + j], "A·I at " + i + ", " + j + ", seed " + SEED);
