@@ -24,6 +24,9 @@ public interface MicroKernel {
   /** Rows of a full microtile (mr). */
   int rows();
 
+  /** Rows of the next microtile where so many are left: at most {@link #rows}. */
+  int height(int remaining);
+
   /** Columns of a full microtile (nr), a multiple of {@link #lanes}. */
   int columns();
 

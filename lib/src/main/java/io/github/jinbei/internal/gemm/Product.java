@@ -178,9 +178,8 @@ public final class Product {
     int rowA = adjacent ? 1 : MicroKernel.ROW;
     int stepA = !packA ? a.columnStride : adjacent ? Packing.stepA(mb) : 1;
     // LOOP 2: split the block's rows into slices, whose rows of A stay in the first-level cache
-    int slice = nb <= kernel.columns() ? mb : kernel.rows();
-    for (int ir = 0, rows; ir < mb; ir += rows) {
-      rows = Math.min(mb - ir, slice);
+        for (int ir = 0, rows; ir < mb; ir += rows) {
+      rows = nb <= kernel.columns() ? mb : kernel.height(mb - ir);
       int i = ic + ir;
       // LOOP 1: split the panel's columns into micropanels of B
       for (int jr = 0, columns; jr < nb; jr += columns) {

@@ -20,6 +20,11 @@ final class ScalarMicroKernel implements MicroKernel {
   }
 
   @Override
+  public int height(int remaining) {
+    return Math.min(remaining, rows());
+  }
+
+  @Override
   public int columns() {
     return COLUMNS;
   }

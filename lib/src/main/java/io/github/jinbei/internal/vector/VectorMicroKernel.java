@@ -16,6 +16,12 @@ final class VectorMicroKernel implements MicroKernel {
 
   private static final int BLOCK = 16;
 
+  private static final int TALLEST = 12;
+
+  /** The height of the next tile where so many rows are left; there are tiles of 1, 2, 4, 5, 6, 8, 10 and 12 rows. */
+  private static final int[] HEIGHTS = {
+      0, 1, 2, 2, 4, 5, 6, 5, 8, 5, 10, 6, 12, 8, 8, 10, 8, 12, 10, 10, 10, 12, 12, 12};
+
   private final int rows;
 
   /**
@@ -53,7 +59,7 @@ final class VectorMicroKernel implements MicroKernel {
       throw new IllegalArgumentException("aRow = " + aRow + "; expected 1, or without descent " + ROW);
     }
     for (int i = 0, height; i < rows; i += height) {
-      height = Math.min(height(rows - i), this.rows);
+      height = height(rows - i);
       int ai = aOff + i * aRow;
       int si = sOff + i * sRow;
       int ci = cOff + i * cRow;
@@ -70,6 +76,7 @@ final class VectorMicroKernel implements MicroKernel {
     if (aRow == 1 || height == 1) {
       switch (height) {
         case 12 -> AdjacentTiles.tile12x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow, descent);
+        case 10 -> AdjacentTiles.tile10x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow, descent);
         case 8 -> AdjacentTiles.tile8x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow, descent);
         case 6 -> AdjacentTiles.tile6x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow, descent);
         case 5 -> AdjacentTiles.tile5x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow, descent);
@@ -81,6 +88,7 @@ final class VectorMicroKernel implements MicroKernel {
     }
     switch (height) {
       case 12 -> ApartTiles.tile12x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
+      case 10 -> ApartTiles.tile10x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
       case 8 -> ApartTiles.tile8x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
       case 6 -> ApartTiles.tile6x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
       case 5 -> ApartTiles.tile5x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
@@ -94,6 +102,7 @@ final class VectorMicroKernel implements MicroKernel {
     if (aRow == 1 || height == 1) {
       switch (height) {
         case 12 -> AdjacentTiles.tile12x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow, descent);
+        case 10 -> AdjacentTiles.tile10x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow, descent);
         case 8 -> AdjacentTiles.tile8x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow, descent);
         case 6 -> AdjacentTiles.tile6x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow, descent);
         case 5 -> AdjacentTiles.tile5x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow, descent);
@@ -105,6 +114,7 @@ final class VectorMicroKernel implements MicroKernel {
     }
     switch (height) {
       case 12 -> ApartTiles.tile12x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+      case 10 -> ApartTiles.tile10x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
       case 8 -> ApartTiles.tile8x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
       case 6 -> ApartTiles.tile6x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
       case 5 -> ApartTiles.tile5x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
@@ -114,22 +124,12 @@ final class VectorMicroKernel implements MicroKernel {
   }
 
   /**
-   * The height of the next tile, with {@code rows} to do, so that none is left with one or two rows if that can be: such
-   * tiles wait for their own results.
+   * Tiles are the faster the higher they are, as an fma needs the less besides it; so what is left of a product of 13 to 24
+   * rows is divided evenly, 16 as 8 and 8.
    */
-  private static int height(int rows) {
-    switch (rows) {
-      case 11:
-        return 6;
-      case 10, 9, 7:
-        return 5;
-      case 8, 6, 5, 4, 2, 1:
-        return rows;
-      case 3:
-        return 2;
-      default:
-        return 12;
-    }
+  @Override
+  public int height(int remaining) {
+    return Math.min(remaining >= HEIGHTS.length ? TALLEST : HEIGHTS[remaining], rows);
   }
 
   @Override
