@@ -108,4 +108,93 @@ final class RowKernel {
     c[cOff + 6] = c6;
     c[cOff + 7] = c7;
   }
+
+  /** Four neighbouring elements of C, with strides as the micro-kernel's elements has them: four chains side by side. */
+  static void fourElements(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bRow, int bColumn, float[] s,
+      int sOff, int sColumn, float[] c, int cOff) {
+    float c0 = s[sOff];
+    float c1 = s[sOff + sColumn];
+    float c2 = s[sOff + 2 * sColumn];
+    float c3 = s[sOff + 3 * sColumn];
+    int ia = aOff;
+    int ib = bOff;
+    for (int p = 0; p < k; p++) {
+      float x = a[ia];
+      c0 = Math.fma(x, b[ib], c0);
+      c1 = Math.fma(x, b[ib + bColumn], c1);
+      c2 = Math.fma(x, b[ib + 2 * bColumn], c2);
+      c3 = Math.fma(x, b[ib + 3 * bColumn], c3);
+      ia += aStep;
+      ib += bRow;
+    }
+    c[cOff] = c0;
+    c[cOff + 1] = c1;
+    c[cOff + 2] = c2;
+    c[cOff + 3] = c3;
+  }
+
+  /**
+   * Two vectors of C over any number of terms, in registers: {@code c[j] = s[j] + Σ a[p]·b[p][j]} for the lanes from 0 and from
+   * j1 on, which may overlap. {@value #TERMS} terms a round: a row of so few columns waits for its own chain, four cycles a
+   * term, if for nothing else.
+   */
+  static void twoVectors(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
+      float[] c, int cOff) {
+    FloatVector v = FloatVector.fromArray(FLOAT, s, sOff);
+    FloatVector w = FloatVector.fromArray(FLOAT, s, sOff + j1);
+    int ia = aOff;
+    int ib = bOff;
+    int p = 0;
+    for (; p + TERMS <= k; p += TERMS) {
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
+      v = a0.fma(FloatVector.fromArray(FLOAT, b, ib), v);
+      w = a0.fma(FloatVector.fromArray(FLOAT, b, ib + j1), w);
+      ia += aStep;
+      ib += bStep;
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia]);
+      v = a1.fma(FloatVector.fromArray(FLOAT, b, ib), v);
+      w = a1.fma(FloatVector.fromArray(FLOAT, b, ib + j1), w);
+      ia += aStep;
+      ib += bStep;
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[ia]);
+      v = a2.fma(FloatVector.fromArray(FLOAT, b, ib), v);
+      w = a2.fma(FloatVector.fromArray(FLOAT, b, ib + j1), w);
+      ia += aStep;
+      ib += bStep;
+      FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia]);
+      v = a3.fma(FloatVector.fromArray(FLOAT, b, ib), v);
+      w = a3.fma(FloatVector.fromArray(FLOAT, b, ib + j1), w);
+      ia += aStep;
+      ib += bStep;
+      FloatVector a4 = FloatVector.broadcast(FLOAT, a[ia]);
+      v = a4.fma(FloatVector.fromArray(FLOAT, b, ib), v);
+      w = a4.fma(FloatVector.fromArray(FLOAT, b, ib + j1), w);
+      ia += aStep;
+      ib += bStep;
+      FloatVector a5 = FloatVector.broadcast(FLOAT, a[ia]);
+      v = a5.fma(FloatVector.fromArray(FLOAT, b, ib), v);
+      w = a5.fma(FloatVector.fromArray(FLOAT, b, ib + j1), w);
+      ia += aStep;
+      ib += bStep;
+      FloatVector a6 = FloatVector.broadcast(FLOAT, a[ia]);
+      v = a6.fma(FloatVector.fromArray(FLOAT, b, ib), v);
+      w = a6.fma(FloatVector.fromArray(FLOAT, b, ib + j1), w);
+      ia += aStep;
+      ib += bStep;
+      FloatVector a7 = FloatVector.broadcast(FLOAT, a[ia]);
+      v = a7.fma(FloatVector.fromArray(FLOAT, b, ib), v);
+      w = a7.fma(FloatVector.fromArray(FLOAT, b, ib + j1), w);
+      ia += aStep;
+      ib += bStep;
+    }
+    for (; p < k; p++) {
+      FloatVector x = FloatVector.broadcast(FLOAT, a[ia]);
+      v = x.fma(FloatVector.fromArray(FLOAT, b, ib), v);
+      w = x.fma(FloatVector.fromArray(FLOAT, b, ib + j1), w);
+      ia += aStep;
+      ib += bStep;
+    }
+    v.intoArray(c, cOff);
+    w.intoArray(c, cOff + j1);
+  }
 }

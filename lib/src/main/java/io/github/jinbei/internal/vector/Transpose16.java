@@ -123,4 +123,113 @@ final class Transpose16 {
     ve.intoArray(to, t + 14 * tStep);
     vf.intoArray(to, t + 15 * tStep);
   }
+
+  /**
+   * {@code c[l] = s[l] + Σ a[p]·b[l][p]} over k terms, a multiple of 16, for 0 ≤ l &lt; 16 lines of B, {@code b[bOff + l*bColumn
+   * + p]}: each block is transposed and used at once. s null stands for zeros; the arrays differ, but s may be c.
+   */
+  static void rowOfTransposed(int k, float[] a, int aOff, float[] b, int bOff, int bColumn, float[] s, int sOff, float[] c,
+      int cOff) {
+    FloatVector sum = s == null ? FloatVector.zero(FLOAT) : FloatVector.fromArray(FLOAT, s, sOff);
+    for (int p = 0; p < k; p += 16) {
+      int ib = bOff + p;
+      FloatVector r0 = FloatVector.fromArray(FLOAT, b, ib);
+      FloatVector r1 = FloatVector.fromArray(FLOAT, b, ib + bColumn);
+      FloatVector r2 = FloatVector.fromArray(FLOAT, b, ib + 2 * bColumn);
+      FloatVector r3 = FloatVector.fromArray(FLOAT, b, ib + 3 * bColumn);
+      FloatVector r4 = FloatVector.fromArray(FLOAT, b, ib + 4 * bColumn);
+      FloatVector r5 = FloatVector.fromArray(FLOAT, b, ib + 5 * bColumn);
+      FloatVector r6 = FloatVector.fromArray(FLOAT, b, ib + 6 * bColumn);
+      FloatVector r7 = FloatVector.fromArray(FLOAT, b, ib + 7 * bColumn);
+      FloatVector r8 = FloatVector.fromArray(FLOAT, b, ib + 8 * bColumn);
+      FloatVector r9 = FloatVector.fromArray(FLOAT, b, ib + 9 * bColumn);
+      FloatVector ra = FloatVector.fromArray(FLOAT, b, ib + 10 * bColumn);
+      FloatVector rb = FloatVector.fromArray(FLOAT, b, ib + 11 * bColumn);
+      FloatVector rc = FloatVector.fromArray(FLOAT, b, ib + 12 * bColumn);
+      FloatVector rd = FloatVector.fromArray(FLOAT, b, ib + 13 * bColumn);
+      FloatVector re = FloatVector.fromArray(FLOAT, b, ib + 14 * bColumn);
+      FloatVector rf = FloatVector.fromArray(FLOAT, b, ib + 15 * bColumn);
+      FloatVector s0 = r0.blend(r8.rearrange(BY_8), ODD_8);
+      FloatVector s8 = r0.rearrange(BY_8).blend(r8, ODD_8);
+      FloatVector s1 = r1.blend(r9.rearrange(BY_8), ODD_8);
+      FloatVector s9 = r1.rearrange(BY_8).blend(r9, ODD_8);
+      FloatVector s2 = r2.blend(ra.rearrange(BY_8), ODD_8);
+      FloatVector sa = r2.rearrange(BY_8).blend(ra, ODD_8);
+      FloatVector s3 = r3.blend(rb.rearrange(BY_8), ODD_8);
+      FloatVector sb = r3.rearrange(BY_8).blend(rb, ODD_8);
+      FloatVector s4 = r4.blend(rc.rearrange(BY_8), ODD_8);
+      FloatVector sc = r4.rearrange(BY_8).blend(rc, ODD_8);
+      FloatVector s5 = r5.blend(rd.rearrange(BY_8), ODD_8);
+      FloatVector sd = r5.rearrange(BY_8).blend(rd, ODD_8);
+      FloatVector s6 = r6.blend(re.rearrange(BY_8), ODD_8);
+      FloatVector se = r6.rearrange(BY_8).blend(re, ODD_8);
+      FloatVector s7 = r7.blend(rf.rearrange(BY_8), ODD_8);
+      FloatVector sf = r7.rearrange(BY_8).blend(rf, ODD_8);
+      FloatVector t0 = s0.blend(s4.rearrange(BY_4), ODD_4);
+      FloatVector t4 = s0.rearrange(BY_4).blend(s4, ODD_4);
+      FloatVector t1 = s1.blend(s5.rearrange(BY_4), ODD_4);
+      FloatVector t5 = s1.rearrange(BY_4).blend(s5, ODD_4);
+      FloatVector t2 = s2.blend(s6.rearrange(BY_4), ODD_4);
+      FloatVector t6 = s2.rearrange(BY_4).blend(s6, ODD_4);
+      FloatVector t3 = s3.blend(s7.rearrange(BY_4), ODD_4);
+      FloatVector t7 = s3.rearrange(BY_4).blend(s7, ODD_4);
+      FloatVector t8 = s8.blend(sc.rearrange(BY_4), ODD_4);
+      FloatVector tc = s8.rearrange(BY_4).blend(sc, ODD_4);
+      FloatVector t9 = s9.blend(sd.rearrange(BY_4), ODD_4);
+      FloatVector td = s9.rearrange(BY_4).blend(sd, ODD_4);
+      FloatVector ta = sa.blend(se.rearrange(BY_4), ODD_4);
+      FloatVector te = sa.rearrange(BY_4).blend(se, ODD_4);
+      FloatVector tb = sb.blend(sf.rearrange(BY_4), ODD_4);
+      FloatVector tf = sb.rearrange(BY_4).blend(sf, ODD_4);
+      FloatVector u0 = t0.blend(t2.rearrange(BY_2), ODD_2);
+      FloatVector u2 = t0.rearrange(BY_2).blend(t2, ODD_2);
+      FloatVector u1 = t1.blend(t3.rearrange(BY_2), ODD_2);
+      FloatVector u3 = t1.rearrange(BY_2).blend(t3, ODD_2);
+      FloatVector u4 = t4.blend(t6.rearrange(BY_2), ODD_2);
+      FloatVector u6 = t4.rearrange(BY_2).blend(t6, ODD_2);
+      FloatVector u5 = t5.blend(t7.rearrange(BY_2), ODD_2);
+      FloatVector u7 = t5.rearrange(BY_2).blend(t7, ODD_2);
+      FloatVector u8 = t8.blend(ta.rearrange(BY_2), ODD_2);
+      FloatVector ua = t8.rearrange(BY_2).blend(ta, ODD_2);
+      FloatVector u9 = t9.blend(tb.rearrange(BY_2), ODD_2);
+      FloatVector ub = t9.rearrange(BY_2).blend(tb, ODD_2);
+      FloatVector uc = tc.blend(te.rearrange(BY_2), ODD_2);
+      FloatVector ue = tc.rearrange(BY_2).blend(te, ODD_2);
+      FloatVector ud = td.blend(tf.rearrange(BY_2), ODD_2);
+      FloatVector uf = td.rearrange(BY_2).blend(tf, ODD_2);
+      FloatVector v0 = u0.blend(u1.rearrange(BY_1), ODD_1);
+      FloatVector v1 = u0.rearrange(BY_1).blend(u1, ODD_1);
+      FloatVector v2 = u2.blend(u3.rearrange(BY_1), ODD_1);
+      FloatVector v3 = u2.rearrange(BY_1).blend(u3, ODD_1);
+      FloatVector v4 = u4.blend(u5.rearrange(BY_1), ODD_1);
+      FloatVector v5 = u4.rearrange(BY_1).blend(u5, ODD_1);
+      FloatVector v6 = u6.blend(u7.rearrange(BY_1), ODD_1);
+      FloatVector v7 = u6.rearrange(BY_1).blend(u7, ODD_1);
+      FloatVector v8 = u8.blend(u9.rearrange(BY_1), ODD_1);
+      FloatVector v9 = u8.rearrange(BY_1).blend(u9, ODD_1);
+      FloatVector va = ua.blend(ub.rearrange(BY_1), ODD_1);
+      FloatVector vb = ua.rearrange(BY_1).blend(ub, ODD_1);
+      FloatVector vc = uc.blend(ud.rearrange(BY_1), ODD_1);
+      FloatVector vd = uc.rearrange(BY_1).blend(ud, ODD_1);
+      FloatVector ve = ue.blend(uf.rearrange(BY_1), ODD_1);
+      FloatVector vf = ue.rearrange(BY_1).blend(uf, ODD_1);
+      sum = FloatVector.broadcast(FLOAT, a[aOff + p]).fma(v0, sum);
+      sum = FloatVector.broadcast(FLOAT, a[aOff + p + 1]).fma(v1, sum);
+      sum = FloatVector.broadcast(FLOAT, a[aOff + p + 2]).fma(v2, sum);
+      sum = FloatVector.broadcast(FLOAT, a[aOff + p + 3]).fma(v3, sum);
+      sum = FloatVector.broadcast(FLOAT, a[aOff + p + 4]).fma(v4, sum);
+      sum = FloatVector.broadcast(FLOAT, a[aOff + p + 5]).fma(v5, sum);
+      sum = FloatVector.broadcast(FLOAT, a[aOff + p + 6]).fma(v6, sum);
+      sum = FloatVector.broadcast(FLOAT, a[aOff + p + 7]).fma(v7, sum);
+      sum = FloatVector.broadcast(FLOAT, a[aOff + p + 8]).fma(v8, sum);
+      sum = FloatVector.broadcast(FLOAT, a[aOff + p + 9]).fma(v9, sum);
+      sum = FloatVector.broadcast(FLOAT, a[aOff + p + 10]).fma(va, sum);
+      sum = FloatVector.broadcast(FLOAT, a[aOff + p + 11]).fma(vb, sum);
+      sum = FloatVector.broadcast(FLOAT, a[aOff + p + 12]).fma(vc, sum);
+      sum = FloatVector.broadcast(FLOAT, a[aOff + p + 13]).fma(vd, sum);
+      sum = FloatVector.broadcast(FLOAT, a[aOff + p + 14]).fma(ve, sum);
+      sum = FloatVector.broadcast(FLOAT, a[aOff + p + 15]).fma(vf, sum);
+    }
+    sum.intoArray(c, cOff);
+  }
 }
