@@ -25,6 +25,9 @@ class ProductTest {
   private static final long SEED = 20260111;
   private static final float GUARD = 12345.678f;
   private static final float SCRIBBLE = -7.5e20f;
+
+  /** So large that what is moved twice, or not at all, is elsewhere. */
+  private static final float RATE = 0.75f;
   private static final int MOST_SHARES = 3;
 
   /** The scalar micro-kernel, and the one that runs if it is another. */
@@ -43,6 +46,10 @@ class ProductTest {
     final Random random;
     final long seed;
 
+    /** Products whose W the micro-kernel moved, and the epilogue. */
+    int movedByTiles;
+    int movedByEpilogue;
+
     Bench(MicroKernel kernel, long seed) {
       Arrays.setAll(products, w -> new Product(kernel));
       this.random = new Random(seed);
@@ -52,20 +59,38 @@ class ProductTest {
     /** Each way to pack B and to take C once; all else is drawn. */
     void check(int m, int n, int k) {
       for (int shares = 0; shares <= MOST_SHARES; shares++) {
-        new Case(this, m, n, k, shares, true, random.nextBoolean()).check();
-        new Case(this, m, n, k, shares, false, true).check();
+        new Case(this, m, n, k, shares, true, random.nextBoolean(), false).check();
+        new Case(this, m, n, k, shares, false, true, false).check();
       }
+    }
+
+    /** A W to be moved, with B packed in each way; C is rarely kept. */
+    void checkDescent(int m, int n, int k) {
+      for (int shares = 0; shares <= MOST_SHARES; shares++) {
+        new Case(this, m, n, k, shares, random.nextInt(8) == 0, true, true).check();
+      }
+    }
+
+    /** One that the micro-kernel, if it can move C, does or does not move itself. */
+    void checkDescentBy(boolean tiles, int m, int n, int k) {
+      int before = movedByTiles;
+      Case c;
+      do {
+        c = new Case(this, m, n, k, random.nextInt(MOST_SHARES + 1), false, true, true);
+      } while (!c.transposeA || c.start != Start.ZERO || c.alpha == 0);
+      c.check();
+      assertEquals(tiles ? 1 : 0, movedByTiles - before, "products whose W the tiles moved; " + c);
     }
 
     /** One way alone, for large sizes. */
     void checkOnce(int m, int n, int k) {
       boolean kept = random.nextBoolean();
-      new Case(this, m, n, k, random.nextInt(MOST_SHARES + 1), kept, !kept).check();
+      new Case(this, m, n, k, random.nextInt(MOST_SHARES + 1), kept, !kept, false).check();
     }
   }
 
   /** One product. Between the rows of A, B and S lie NaNs, behind the last ones nothing. */
-  private static final class Case {
+  private static final class Case implements Epilogue {
     final Bench bench;
     final int m;
     final int n;
@@ -73,6 +98,7 @@ class ProductTest {
     final int shares;
     final boolean kept;
     final boolean epilogue;
+    final boolean descends;
     final boolean transposeA;
     final boolean transposeB;
     final float alpha;
@@ -85,11 +111,15 @@ class ProductTest {
     final Matrix b = new Matrix();
     final Matrix s = new Matrix();
     final Matrix c = new Matrix();
+    final Matrix w = new Matrix();
+    final float scale;
+    final float decay;
     final float[] expected;
     final float[] seen;
     final int[] times;
+    private int blocks;
 
-    Case(Bench bench, int m, int n, int k, int shares, boolean kept, boolean epilogue) {
+    Case(Bench bench, int m, int n, int k, int shares, boolean kept, boolean epilogue, boolean descends) {
       Random random = bench.random;
       this.bench = bench;
       this.m = m;
@@ -98,10 +128,12 @@ class ProductTest {
       this.shares = shares;
       this.kept = kept;
       this.epilogue = epilogue;
-      transposeA = random.nextBoolean();
+      this.descends = descends;
+      // Tiles descend from zero along an Aᵀ.
+      transposeA = random.nextInt(descends ? 8 : 2) > 0;
       transposeB = random.nextBoolean();
       alpha = random.nextInt(3) > 0 ? 1f : random.nextInt(8) > 0 ? -0.75f : 0f;
-      start = Start.values()[random.nextInt(kept ? 4 : 3)];
+      start = descends && random.nextInt(8) > 0 ? Start.ZERO : Start.values()[random.nextInt(kept ? 4 : 3)];
       lda = (transposeA ? m : k) + random.nextInt(4);
       ldb = (transposeB ? k : n) + random.nextInt(4);
       lds = start == Start.BIAS ? 0 : n + random.nextInt(4);
@@ -110,6 +142,9 @@ class ProductTest {
       fill(b, transposeB ? n : k, transposeB ? k : n, ldb, transposeB);
       fill(s, start == Start.BIAS ? Math.min(m, 1) : m, n, lds, false);
       fill(c, m, n, ldc, false);
+      fill(w, m, n, n + random.nextInt(4), false);
+      scale = 1f / (1 + random.nextInt(64));
+      decay = random.nextBoolean() ? 0f : 0.02f;
       expected = tripleLoop();
       seen = new float[m * n];
       times = new int[m * n];
@@ -121,7 +156,7 @@ class ProductTest {
     private void fill(Matrix view, int rows, int columns, int leading, boolean transposed) {
       int offset = bench.random.nextInt(4);
       float[] data = new float[offset + (rows == 0 ? 0 : (rows - 1) * leading + columns)];
-      Arrays.fill(data, view == c ? GUARD : Float.NaN);
+      Arrays.fill(data, view == c || view == w ? GUARD : Float.NaN);
       for (int i = 0; i < rows; i++) {
         for (int j = 0; j < columns; j++) {
           data[offset + i * leading + j] = bench.random.nextFloat() - 0.5f;
@@ -153,12 +188,29 @@ class ProductTest {
       return e;
     }
 
-    private void see(int i, int j, int rows, int columns, float[] data, int offset, int stride) {
+    /** Where W is to be moved: by hand, or by the micro-kernel, which then calls nothing. */
+    @Override
+    public Descent descent() {
+      return descends ? new Descent().set(w.data, w.offset, w.rowStride, scale, decay, RATE) : null;
+    }
+
+    private static float moved(float w, float g, float scale, float decay) {
+      float scaled = g * scale;
+      return Fma.fma(-RATE, Fma.fma(decay, w, scaled), w);
+    }
+
+    @Override
+    public void accept(int i, int j, int rows, int columns, float[] data, int offset, int stride) {
+      blocks++;
       for (int r = 0; r < rows; r++) {
         for (int q = 0; q < columns; q++) {
           int at = offset + r * stride + q;
           times[(i + r) * n + j + q]++;
           seen[(i + r) * n + j + q] = data[at];
+          if (descends) {
+            int x = w.at(i + r, j + q);
+            w.data[x] = moved(w.data[x], data[at], scale, decay);
+          }
           // Whoever read the block again would find this.
           data[at] = SCRIBBLE;
         }
@@ -194,13 +246,23 @@ class ProductTest {
           expectedC[c.at(i, j)] = epilogue ? SCRIBBLE : expected[i * n + j];
         }
       }
+      float[] expectedW = w.data.clone();
+      for (int i = 0; i < m && descends; i++) {
+        for (int j = 0; j < n; j++) {
+          expectedW[w.at(i, j)] = moved(expectedW[w.at(i, j)], expected[i * n + j], scale, decay);
+        }
+      }
       Panels packed = shares == 0 ? null : n > 0 && k > 0 ? pack() : bench.panels;
       Product product = bench.products[0];
       Matrix from = start == Start.ZERO ? product.zero() : start == Start.C ? c : s;
-      product.multiply(m, n, k, alpha, a, b, packed, from, kept ? c : null, epilogue ? this::see : null);
+      product.multiply(m, n, k, alpha, a, b, packed, from, kept ? c : null, epilogue ? this : null);
 
       assertSame(expectedC, c.data, "C, with the cells between its rows,");
-      if (epilogue) {
+      assertSame(expectedW, w.data, "W, with the cells between its rows,");
+      boolean byTiles = descends && !kept && blocks == 0 && m > 0 && n > 0;
+      bench.movedByTiles += byTiles ? 1 : 0;
+      bench.movedByEpilogue += descends && blocks > 0 ? 1 : 0;
+      if (epilogue && !byTiles) {
         for (int i = 0; i < times.length; i++) {
           if (times[i] != 1) {
             fail("element " + i / n + ", " + i % n + " came " + times[i] + " times; " + this);
@@ -227,7 +289,8 @@ class ProductTest {
     public String toString() {
       return "seed " + bench.seed + " m=" + m + " n=" + n + " k=" + k + " alpha=" + alpha + (transposeA ? " Aᵀ" : " A")
           + (transposeB ? " Bᵀ" : " B") + " start " + start + (kept ? "" : ", C not kept")
-          + (epilogue ? ", epilogue" : "") + ", packed in " + shares + " shares, lda=" + lda + " ldb=" + ldb + " ldc=" + ldc
+          + (epilogue ? ", epilogue" : "") + (descends ? ", moves W, scale=" + scale + " decay=" + decay : "")
+          + ", packed in " + shares + " shares, lda=" + lda + " ldb=" + ldb + " ldc=" + ldc
           + " on lanes of " + Backends.current().name();
     }
   }
@@ -259,15 +322,81 @@ class ProductTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("kernels")
+  @Tag("small")
+  void movesEachElementOnceRoundTheTiles(MicroKernel kernel) {
+    Bench bench = new Bench(kernel, SEED + 7);
+    for (int[] s : roundTheTiles(kernel)) {
+      bench.checkDescent(s[0], s[1], s[2]);
+    }
+    // Both ways, or there was nothing to compare.
+    assertTrue(bench.movedByEpilogue > 0);
+    assertEquals(kernel.descends(), bench.movedByTiles > 0);
+  }
+
   /**
-   * One dimension round its block's end (rows 96, terms 512, columns 1,024), up to three blocks of it; the others small,
-   * yet on both sides of 48 rows, below which B is read where it lies.
+   * Blocks of rows (192), terms (512) and columns (2,048), Bs that are packed (over 64 K floats, for 48 rows and more), As
+   * that are copied (over 128 K floats). Each W moves at the end of its last block of terms only.
+   */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void movesEachElementOnceRoundTheBlocks(MicroKernel kernel) {
+    Bench bench = new Bench(kernel, SEED + 8);
+    int nr = kernel.columns();
+    for (int k : new int[] {1, 511, 512, 513, 1025}) {
+      bench.checkDescent(13, 37, k);
+      bench.checkDescent(193, nr + 1, k);
+      bench.checkDescent(50, 2 * nr + 1, k);
+    }
+    for (int m : new int[] {191, 192, 193, 385}) {
+      bench.checkDescent(m, 3, 5);
+      bench.checkDescent(m, nr, 5);
+      bench.checkDescent(m, 2 * nr + 3, 5);
+    }
+    for (int n : new int[] {2047, 2048, 2049, 4097}) {
+      bench.checkDescent(1, n, 7);
+      bench.checkDescent(5, n, 1);
+      bench.checkDescent(13, n, 3);
+      bench.checkDescent(63, n, 33);
+    }
+    for (int i = 0; i < 4; i++) {
+      bench.checkDescent(50, 151, 450);
+      bench.checkDescent(293, 2 * nr, 450);
+      bench.checkDescent(293, 2 * nr + 3, 450);
+    }
+  }
+
+  /** On both sides of what decides: the size of C (128 K floats), a vector's columns, the terms of a block. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void tilesMoveWhatTheyHaveWholeAndInTheCache(MicroKernel kernel) {
+    Bench bench = new Bench(kernel, SEED + 9);
+    boolean can = kernel.descends();
+    int lanes = kernel.lanes();
+    for (int i = 0; i < 4; i++) {
+      bench.checkDescentBy(can, 256, 512, 3);
+      bench.checkDescentBy(false, 257, 512, 3);
+      bench.checkDescentBy(can, 131, 1000, 2);
+      bench.checkDescentBy(false, 131, 1001, 2);
+      bench.checkDescentBy(can, 64, 2048, 9);
+      bench.checkDescentBy(false, 43, 3049, 9);
+      bench.checkDescentBy(can, 14, lanes, 512);
+      bench.checkDescentBy(false, 14, lanes, 513);
+      bench.checkDescentBy(can, 700, lanes, 2);
+      bench.checkDescentBy(false, 700, Math.max(1, lanes - 1), 2);
+    }
+  }
+
+  /**
+   * One dimension round its block's end (rows 24 and 192, terms 512, columns 2,048), up to three blocks of it; the others
+   * small, yet on both sides of 48 rows, below which B is read where it lies.
    */
   @ParameterizedTest
   @MethodSource("kernels")
   void equalsTheTripleLoopRoundTheBlocks(MicroKernel kernel) {
     Bench bench = new Bench(kernel, SEED + 1);
-    for (int m : new int[] {95, 96, 97, 191, 193, 289}) {
+    for (int m : new int[] {23, 24, 25, 47, 49, 73, 191, 192, 193, 385}) {
       bench.check(m, 37, 5);
       bench.check(m, 3, 11);
     }
@@ -276,11 +405,31 @@ class ProductTest {
       bench.check(13, 21, k);
       bench.check(50, 65, k);
     }
-    for (int n : new int[] {1023, 1024, 1025, 2047, 2049, 3073}) {
+    for (int n : new int[] {2047, 2048, 2049, 4097}) {
       bench.check(1, n, 7);
       bench.check(5, n, 1);
       bench.check(13, n, 3);
       bench.check(49, n, 33);
+    }
+  }
+
+  /**
+   * Blocks of terms and of rows in turn: between them the chains of a C that nobody keeps wait in scratch, for all of its
+   * rows, one panel of columns at a time.
+   */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void aCThatIsNotKeptWaitsBetweenTheBlocksOfTerms(MicroKernel kernel) {
+    Bench bench = new Bench(kernel, SEED + 10);
+    for (int k : new int[] {513, 1025}) {
+      for (int[] s : new int[][] {{25, 19}, {49, 1}, {73, 2 * kernel.columns() + 1}, {193, 37}, {385, 3}, {26, 2049}}) {
+        for (int i = 0; i < 2; i++) {
+          for (int shares = 0; shares < 2; shares++) {
+            new Case(bench, s[0], s[1], k, shares, false, true, false).check();
+            new Case(bench, s[0], s[1], k, shares, false, true, true).check();
+          }
+        }
+      }
     }
   }
 
@@ -299,34 +448,32 @@ class ProductTest {
     }
   }
 
-  /** Blocks in all dimensions at once; a transposed A of over 64 K floats is copied if C has more than two micropanels. */
+  /** Blocks in all dimensions at once; a transposed A of over 128 K floats is copied if C has more than two micropanels. */
   @ParameterizedTest
   @MethodSource("kernels")
   void equalsTheTripleLoopOverManyBlocks(MicroKernel kernel) {
     Bench bench = new Bench(kernel, SEED + 3);
+    for (int i = 0; i < 2; i++) {
+      bench.checkOnce(197, 2053, 521);
+    }
     for (int i = 0; i < 6; i++) {
-      bench.checkOnce(101, 1031, 521);
-      bench.checkOnce(67, 2 * kernel.columns() + 3, 997);
-      bench.checkOnce(67, 2 * kernel.columns(), 997);
+      bench.checkOnce(29, 2053, 521);
+      bench.checkOnce(137, 2 * kernel.columns() + 3, 997);
+      bench.checkOnce(137, 2 * kernel.columns(), 997);
     }
   }
 
-  /**
-   * Where equal panels of whole micropanels would leave a last one narrower than a vector: with very many columns, and
-   * with so many terms that a panel is one micropanel wide.
-   */
+  /** Where equal panels of whole micropanels would leave a last one narrower than a vector: with very many columns. */
   @ParameterizedTest
   @MethodSource("kernels")
   void neverReadsOrWritesBeyondARaggedLastPanel(MicroKernel kernel) {
     Bench bench = new Bench(kernel, SEED + 4);
-    int nr = kernel.columns();
-    for (int rest : new int[] {1, kernel.lanes() - 1}) {
-      // (127·1024 + rest) is cut into 128 panels at every width.
-      for (int m : new int[] {1, 2, 49}) {
-        bench.checkOnce(m, 127 * 1024 + rest, 1);
-        bench.checkOnce(m, 127 * 1024 + rest, 2);
-      }
-      bench.checkOnce(2, nr + rest, (1 << 22) / nr + 1);
+    for (int rest : new int[] {1, Math.max(1, kernel.lanes() - 1)}) {
+      // (255·2048 + rest) is cut into 256 panels at every width, the last one of that rest if nothing were done.
+      int n = 255 * 2048 + rest;
+      bench.check(1, n, 2);
+      bench.check(3, n, 1);
+      bench.check(3, n, 2);
     }
   }
 
@@ -336,8 +483,8 @@ class ProductTest {
   void sharesOfThePackingAreDisjoint(MicroKernel kernel) {
     Bench bench = new Bench(kernel, SEED + 6);
     int nr = kernel.columns();
-    for (int n : new int[] {1, nr + 1, 5 * nr + kernel.lanes() - 1, 1031}) {
-      Case c = new Case(bench, 1, n, 521, 1, false, true);
+    for (int n : new int[] {1, nr + 1, 5 * nr + kernel.lanes() - 1, 2053}) {
+      Case c = new Case(bench, 1, n, 521, 1, false, true, false);
       c.pack();
       float[] whole = bench.panels.data.clone();
       for (int shares = 2; shares <= MOST_SHARES; shares++) {
@@ -366,7 +513,7 @@ class ProductTest {
   void growsAndShrinksFromProductToProduct(MicroKernel kernel) {
     Bench bench = new Bench(kernel, SEED + 5);
     List<int[]> sizes = roundTheTiles(kernel);
-    sizes.addAll(List.of(new int[] {97, 41, 513}, new int[] {1, 1025, 30}, new int[] {200, 1, 3}, new int[] {50, 700, 47}));
+    sizes.addAll(List.of(new int[] {97, 41, 513}, new int[] {1, 2049, 30}, new int[] {200, 1, 3}, new int[] {50, 700, 47}));
     Collections.shuffle(sizes, bench.random);
     for (int[] s : sizes) {
       poison(bench, 1 + bench.random.nextInt(120), 1 + bench.random.nextInt(150), 1 + bench.random.nextInt(60));

@@ -160,14 +160,19 @@ class TrainingStepTest {
 
   /** Networks worth several workers, and the rows of steps on them; the first are the most. */
   private enum Large {
-    /** Nothing is a multiple of anything; the weights of the first two layers (over 32 K) are packed. */
-    RAGGED(new int[] {203, 181, 190, 7}, ActivationFunction.SOFTMAX, LossFunction.CROSS_ENTROPY, 61, 60, 7, 61, 18),
+    /**
+     * Nothing is a multiple of anything; the weights of the first two layers (over 32 K) are packed where two workers have
+     * 48 rows or more each, and else read as they lie.
+     */
+    RAGGED(new int[] {203, 181, 190, 7}, ActivationFunction.SOFTMAX, LossFunction.CROSS_ENTROPY, 121, 60, 7, 119, 18),
     /** More inputs than a block has terms; and with two workers, more rows for each than a block has. */
     MANY_INPUTS(new int[] {784, 50, 10}, ActivationFunction.SIGMOID, LossFunction.BINARY_CROSS_ENTROPY, 219, 33, 218),
     /** A gradient's terms, the rows, fill three blocks; the only output is narrower than any vector. */
     MANY_ROWS(new int[] {37, 41, 1}, ActivationFunction.IDENTITY, LossFunction.SQUARED_ERROR, 1102, 1, 1100),
     /** More units than a block has columns, going and coming; fewer inputs than a share of rows of C for each worker. */
-    MANY_UNITS(new int[] {11, 1040, 33}, ActivationFunction.SOFTMAX, LossFunction.SQUARED_ERROR, 41, 39, 3, 41);
+    MANY_UNITS(new int[] {11, 2050, 33}, ActivationFunction.SOFTMAX, LossFunction.SQUARED_ERROR, 41, 39, 3, 41),
+    /** A layer of over 128 K weights, more than tiles move themselves, but not for each of several workers. */
+    MANY_WEIGHTS(new int[] {397, 353, 9}, ActivationFunction.SOFTMAX, LossFunction.CROSS_ENTROPY, 41, 3, 39);
 
     final int[] rows;
     final Case c;
