@@ -25,7 +25,10 @@ record Blocking(int mr, int nr, int mc, int kc, int nc) {
   /** A B of at most this many floats (256 KB) is read where it lies. */
   private static final int UNPACKED_B = 1 << 16;
 
-  /** A transposed A of at most this many floats (512 KB) is read where it lies. */
+  /**
+   * A transposed A of at most this many floats (512 KB), times mr/12, is read where it lies: each microtile takes mr floats of
+   * a line, so low ones read all lines more often.
+   */
   private static final int UNPACKED_A = 1 << 17;
 
   /** A C of at most this many floats (512 KB) is moved by the tiles themselves; one that is not in the cache had them wait. */
@@ -86,6 +89,6 @@ record Blocking(int mr, int nr, int mc, int kc, int nc) {
 
   /** Whether to copy an A whose rows lie next to each other. */
   boolean packsTransposedA(int m, int n, int k) {
-    return (long) m * k > UNPACKED_A && n > 2 * nr;
+    return (long) m * k > UNPACKED_A / 12 * mr && n > 2 * nr;
   }
 }

@@ -43,8 +43,9 @@ public interface MicroKernel {
    * @param aRow 1 or {@link #ROW}; anything with one row
    * @param columns {@link #lanes} to {@link #columns}
    * @param k at least 1
-   * @param descent null; or {scale, decay, -rate}, where the kernel {@link #descends}, aRow is 1 and C overlaps nothing: then
-   *     C is not set to the product c, but moved down it, {@code C = fma(-rate, fma(decay, C, c*scale), C)}
+   * @param descent null; or {scale, decay, -rate}, where the kernel {@link #descends}, aRow is 1 (or there is one row) and C
+   *     overlaps nothing: then C is not set to the product c, but moved down it, {@code C = fma(-rate, fma(decay, C,
+   *     c*scale), C)}
    */
   void tile(
       int rows, int columns, int k,
@@ -100,6 +101,13 @@ public interface MicroKernel {
    * @param columns at least {@link #lanes}
    */
   void copy(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep);
+
+  /**
+   * Copies columns of a matrix as micropanels of A, cut as {@link #height} says: one that begins with column i and is h
+   * wide has {@code to[toOff + i*count + p*h + j] = from[fromOff + p*fromStep + i + j]} for 0 ≤ p &lt; count and 0 ≤ j &lt;
+   * h. The arrays differ. Up to a vector behind the last micropanel may be written too.
+   */
+  void slice(int columns, int count, float[] from, int fromOff, int fromStep, float[] to, int toOff);
 
   /**
    * Transposes: {@code to[toOff + p*toStep + l] = from[fromOff + l*fromStep + p]} for 0 ≤ l &lt; lines and 0 ≤ p &lt;

@@ -5,8 +5,6 @@ import java.util.Arrays;
 /** Copies blocks of A and B to the order in which the micro-kernel reads them (drawn in the package description). */
 final class Packing {
 
-  /** Floats from the end of one term of a transposed block to the next: terms do not all meet in the same sets of a cache. */
-  private static final int SKEW = 16;
 
   /** Rows of B copied together: eight pages at a time, which the hardware fetches ahead side by side. */
   private static final int ROWS_OF_B = 8;
@@ -41,28 +39,26 @@ final class Packing {
   }
 
   /** Floats that a packed block of A takes, whichever way A lies. */
-  static int sizeA(int mb, int kb) {
-    return Math.max(mb * MicroKernel.ROW, kb * stepA(mb));
-  }
-
-  /** Floats from one term to the next of a packed block of A whose rows lie next to each other. */
-  static int stepA(int mb) {
-    return mb + SKEW;
+  int sizeA(int mb, int kb) {
+    return Math.max(mb * MicroKernel.ROW, mb * kb + lanes);
   }
 
   /**
-   * Copies rows ic .. ic+mb and terms pc .. pc+kb of A, each element times alpha: the rows of a term next to each other if
-   * they lie so in A, else row by row, {@link MicroKernel#ROW} apart.
+   * Copies rows ic .. ic+mb and terms pc .. pc+kb of A, each element times alpha: as micropanels if the rows of a term lie
+   * next to each other, else row by row, {@link MicroKernel#ROW} apart.
    */
   void packA(float alpha, Matrix a, int ic, int mb, int pc, int kb, float[] to) {
     boolean adjacent = a.rowStride == 1;
-    int lines = adjacent ? kb : mb;
-    int length = adjacent ? mb : kb;
-    int step = adjacent ? stepA(mb) : MicroKernel.ROW;
-    copy(lines, length, a.data, a.at(ic, pc), adjacent ? a.columnStride : a.rowStride, to, 0, step);
+    if (adjacent) {
+      kernel.slice(mb, kb, a.data, a.at(ic, pc), a.columnStride, to, 0);
+    } else {
+      copy(mb, kb, a.data, a.at(ic, pc), a.rowStride, to, 0, MicroKernel.ROW);
+    }
     if (alpha != 1) {
+      int lines = adjacent ? 1 : mb;
+      int length = adjacent ? mb * kb : kb;
       for (int l = 0; l < lines; l++) {
-        for (int i = l * step; i < l * step + length; i++) {
+        for (int i = l * MicroKernel.ROW; i < l * MicroKernel.ROW + length; i++) {
           to[i] = alpha * to[i];
         }
       }

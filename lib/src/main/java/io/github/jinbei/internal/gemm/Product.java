@@ -82,8 +82,8 @@ public final class Product {
     if (packB && packed == null) {
       ownPanels.reserve((long) Math.max(Math.min(n, nc + kernel.lanes()), kernel.lanes()) * kc);
     }
-    if (packA && packedA.length < Packing.sizeA(mc, kc)) {
-      packedA = new float[Packing.sizeA(mc, kc)];
+    if (packA && packedA.length < packing.sizeA(mc, kc)) {
+      packedA = new float[packing.sizeA(mc, kc)];
     }
 
     // LOOP 5: split n into panels of nc columns
@@ -175,11 +175,13 @@ public final class Product {
     float[] dataA = packA ? packedA : a.data;
     int offA = packA ? 0 : a.at(ic, pc);
     boolean adjacent = a.rowStride == 1;
+    boolean sliced = packA && adjacent;
     int rowA = adjacent ? 1 : MicroKernel.ROW;
-    int stepA = !packA ? a.columnStride : adjacent ? Packing.stepA(mb) : 1;
     // LOOP 2: split the block's rows into slices, whose rows of A stay in the first-level cache
-        for (int ir = 0, rows; ir < mb; ir += rows) {
-      rows = nb <= kernel.columns() ? mb : kernel.height(mb - ir);
+    for (int ir = 0, rows; ir < mb; ir += rows) {
+      rows = nb <= kernel.columns() && !sliced ? mb : kernel.height(mb - ir);
+      int stepA = sliced ? rows : packA ? 1 : a.columnStride;
+      int sliceA = offA + ir * (sliced ? kb : rowA);
       int i = ic + ir;
       // LOOP 1: split the panel's columns into micropanels of B
       for (int jr = 0, columns; jr < nb; jr += columns) {
@@ -189,14 +191,15 @@ public final class Product {
         int stepB = strideB == 0 ? width : strideB;
         int j = jc + jr;
         if (columns == width) {
-          kernel.tile(rows, columns, kb, dataA, offA + ir * rowA, rowA, stepA, dataB, offB, stepB,
+          kernel.tile(rows, columns, kb, dataA, sliceA, rowA, stepA, dataB, offB, stepB,
               from.data, from.at(i, j), from.rowStride, c.data, c.at(i, j), c.rowStride, descent);
         } else {
-          narrowTiles(rows, columns, kb, dataA, offA + ir * rowA, rowA, stepA, dataB, offB, stepB, from, c, i, j);
+          narrowTiles(rows, columns, kb, dataA, sliceA, rowA, stepA, dataB, offB, stepB, from, c, i, j);
         }
       }
     }
   }
+
   /**
    * Tiles with fewer columns than a vector has lanes, computed at full width. Where C is dense and not the start, what a
    * row has too much falls on the rows behind it, which are written later: so they go straight to C, but for the last rows,

@@ -1,10 +1,10 @@
 /**
  * The product by cache blocks: loops, packing and block sizes round a micro-kernel.
  *
- * <p>Packed A, if A is transposed: a block of mb rows stored term after term, the mb values of a term next to each other,
- * a few unused floats (..) after each.
+ * <p>Packed A, if A is transposed: the rows of a block cut into micropanels as high as the microtiles, each stored term
+ * after term.
  * <pre>
- *   a(0,0) a(1,0) .. a(mb-1,0) .. | a(0,1) a(1,1) .. a(mb-1,1) .. | .. | a(0,kb-1) ..
+ *   a(0,0) a(1,0) .. a(mr-1,0) | a(0,1) a(1,1) .. a(mr-1,1) | .. | a(0,kb-1) ..          micropanel of rows 0 .. mr-1
  * </pre>
  * Else: its rows as they are, a fixed distance apart.
  * <pre>

@@ -103,6 +103,16 @@ final class ScalarMicroKernel implements MicroKernel {
   }
 
   @Override
+  public void slice(int columns, int count, float[] from, int fromOff, int fromStep, float[] to, int toOff) {
+    for (int i = 0, width; i < columns; i += width) {
+      width = height(columns - i);
+      for (int p = 0; p < count; p++) {
+        System.arraycopy(from, fromOff + p * fromStep + i, to, toOff + i * count + p * width, width);
+      }
+    }
+  }
+
+  @Override
   public void transpose(int lines, int count, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep) {
     for (int l = 0; l < lines; l++) {
       for (int p = 0; p < count; p++) {

@@ -206,7 +206,8 @@ final class VectorMicroKernel implements MicroKernel {
       int ci = cOff + i * cRow;
       int j = 0;
       for (; j + 4 <= columns; j += 4) {
-        RowKernel.fourElements(k, a, ai, aStep, b, bOff + j * bColumn, bRow, bColumn, s, si + j * sColumn, sColumn, c, ci + j);
+        RowKernel.fourElements(k, a, ai, aStep, b, bOff + j * bColumn, bRow, bColumn, s, si + j * sColumn, sColumn, c,
+            ci + j);
       }
       for (; j < columns; j++) {
         float sum = s[si + j * sColumn];
@@ -247,6 +248,35 @@ final class VectorMicroKernel implements MicroKernel {
         FloatVector.fromArray(FLOAT, from, f + j).intoArray(to, t + j);
       }
       FloatVector.fromArray(FLOAT, from, f + last).intoArray(to, t + last);
+    }
+  }
+
+  /**
+   * Micropanels of the full height side by side, in vectors that run over into the next term, which is copied after: so the
+   * last term is not copied so, behind which the next micropanel begins.
+   */
+  @Override
+  public void slice(int columns, int count, float[] from, int fromOff, int fromStep, float[] to, int toOff) {
+    int full = 0;
+    while (columns - full >= rows + LANES && height(columns - full) == rows) {
+      full += rows;
+    }
+    for (int p = 0; p < count - 1; p++) {
+      int f = fromOff + p * fromStep;
+      int t = toOff + p * rows;
+      for (int i = 0; i < full; i += rows) {
+        for (int j = 0; j < rows; j += LANES) {
+          FloatVector.fromArray(FLOAT, from, f + i + j).intoArray(to, t + i * count + j);
+        }
+      }
+    }
+    for (int i = 0, width; i < columns; i += width) {
+      width = height(columns - i);
+      for (int p = i < full ? count - 1 : 0; p < count; p++) {
+        for (int j = 0; j < width; j++) {
+          to[toOff + i * count + p * width + j] = from[fromOff + p * fromStep + i + j];
+        }
+      }
     }
   }
 
