@@ -105,7 +105,7 @@ public interface MicroKernel {
   /**
    * Copies columns of a matrix as micropanels of A, cut as {@link #height} says: one that begins with column i and is h
    * wide has {@code to[toOff + i*count + p*h + j] = from[fromOff + p*fromStep + i + j]} for 0 ≤ p &lt; count and 0 ≤ j &lt;
-   * h. The arrays differ. Up to a vector behind the last micropanel may be written too.
+   * h. The arrays differ.
    */
   void slice(int columns, int count, float[] from, int fromOff, int fromStep, float[] to, int toOff);
 

@@ -38,9 +38,9 @@ final class Packing {
     return remaining - nr >= lanes ? nr : nr - lanes;
   }
 
-  /** Floats that a packed block of A takes, whichever way A lies. */
-  int sizeA(int mb, int kb) {
-    return Math.max(mb * MicroKernel.ROW, mb * kb + lanes);
+  /** Floats that a packed block of A takes, whichever way A lies, of as many terms as a block may have. */
+  static int sizeA(int mb) {
+    return mb * MicroKernel.ROW;
   }
 
   /**

@@ -82,8 +82,8 @@ public final class Product {
     if (packB && packed == null) {
       ownPanels.reserve((long) Math.max(Math.min(n, nc + kernel.lanes()), kernel.lanes()) * kc);
     }
-    if (packA && packedA.length < packing.sizeA(mc, kc)) {
-      packedA = new float[packing.sizeA(mc, kc)];
+    if (packA && packedA.length < Packing.sizeA(mc)) {
+      packedA = new float[Packing.sizeA(mc)];
     }
 
     // LOOP 5: split n into panels of nc columns

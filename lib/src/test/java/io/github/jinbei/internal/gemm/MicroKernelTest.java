@@ -46,7 +46,7 @@ class MicroKernelTest {
     Random random = new Random(SEED);
     for (int rows = 1; rows <= 2 * kernel.rows() + 1; rows++) {
       for (int columns = kernel.lanes(); columns <= Math.min(kernel.columns(), 40); columns++) {
-        for (int k : new int[] {1, 2, 3, 4, 5, 9}) {
+        for (int k : new int[] {1, 2, 3, 4, 5, 9, 17}) {
           check(kernel, random, rows, columns, k, 1, rows + random.nextInt(3), null, 0);
           check(kernel, random, rows, columns, k, MicroKernel.ROW, 1, null, 0);
         }
@@ -279,10 +279,11 @@ class MicroKernelTest {
   @MethodSource("kernels")
   void everyRowOfATransposedProductEqualsItsDefinition(MicroKernel kernel) {
     Random random = new Random(SEED);
-    for (int columns : new int[] {1, 7, 8, 9, 16, 19}) {
-      for (int k : new int[] {1, 2, 15}) {
+    for (int columns : new int[] {1, 7, 8, 9, 16, 19, 33}) {
+      for (int k : new int[] {1, 2, 15, 16, 17, 35}) {
         for (boolean zero : new boolean[] {false, true}) {
-          int bColumn = k + random.nextInt(3);
+          // Now and then a distance at which the lines of B meet in one set of a cache: another way may be taken.
+          int bColumn = random.nextInt(4) == 0 ? 1024 : k + random.nextInt(3);
           float[] a = random(random, 2 + k);
           float[] b = random(random, 3 + columns * bColumn);
           float[] s = random(random, 4 + columns);
@@ -308,19 +309,20 @@ class MicroKernelTest {
   void elementsEqualTheirDefinitionWhateverTheStrides(MicroKernel kernel) {
     Random random = new Random(SEED);
     int rows = 3;
-    int columns = 2;
     int k = 5;
-    for (int turn = 0; turn < 16; turn++) {
+    for (int turn = 0; turn < 64; turn++) {
+      int columns = 2 + turn / 16 * 3;
       int aRow = (turn & 1) == 0 ? 1 : k + 1;
       int aStep = (turn & 1) == 0 ? rows + 1 : 1;
       int bRow = (turn & 2) == 0 ? 1 : columns + 1;
       int bColumn = (turn & 2) == 0 ? k + 1 : 1;
       int sRow = (turn & 4) == 0 ? 0 : columns;
       int sColumn = (turn & 8) == 0 ? 0 : 1;
+      int cRow = columns + 5;
       float[] a = random(random, 40);
-      float[] b = random(random, 40);
-      float[] s = random(random, 40);
-      float[] c = new float[30];
+      float[] b = random(random, 80);
+      float[] s = random(random, 60);
+      float[] c = new float[60];
       Arrays.fill(c, GUARD);
       float[] expected = c.clone();
       for (int i = 0; i < rows; i++) {
@@ -329,10 +331,10 @@ class MicroKernelTest {
           for (int p = 0; p < k; p++) {
             sum = Math.fma(a[1 + i * aRow + p * aStep], b[2 + p * bRow + j * bColumn], sum);
           }
-          expected[4 + i * 7 + j] = sum;
+          expected[4 + i * cRow + j] = sum;
         }
       }
-      kernel.elements(rows, columns, k, a, 1, aRow, aStep, b, 2, bRow, bColumn, s, 3, sRow, sColumn, c, 4, 7);
+      kernel.elements(rows, columns, k, a, 1, aRow, aStep, b, 2, bRow, bColumn, s, 3, sRow, sColumn, c, 4, cRow);
       assertTrue(Arrays.equals(expected, c), "turn " + turn + ", seed " + SEED);
     }
   }
@@ -360,6 +362,35 @@ class MicroKernelTest {
         if (lines >= kernel.lanes()) {
           checkCopy(kernel, random, count, lines);
         }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void slicesAreMicropanelsOfTheHeightsThatTilesWillHave(MicroKernel kernel) {
+    Random random = new Random(SEED);
+    int mr = kernel.rows();
+    int lanes = kernel.lanes();
+    int[] widths = {1, mr - 1, mr, mr + 1, lanes, mr + lanes - 1, mr + lanes, 2 * mr, 3 * mr + 2, 4 * mr + lanes, 97};
+    for (int columns : widths) {
+      for (int count : new int[] {1, 2, 7}) {
+        int fromStep = columns + random.nextInt(3);
+        float[] from = random(random, 3 + count * fromStep);
+        float[] to = new float[5 + count * columns + 20];
+        Arrays.fill(to, GUARD);
+        float[] expected = to.clone();
+        for (int i = 0, height; i < columns; i += height) {
+          height = kernel.height(columns - i);
+          assertTrue(height >= 1 && height <= Math.min(mr, columns - i), "height " + height + " of " + (columns - i));
+          for (int p = 0; p < count; p++) {
+            for (int j = 0; j < height; j++) {
+              expected[5 + i * count + p * height + j] = from[3 + p * fromStep + i + j];
+            }
+          }
+        }
+        kernel.slice(columns, count, from, 3, fromStep, to, 5);
+        assertTrue(Arrays.equals(expected, to), "slices of " + columns + " x " + count + ", seed " + SEED);
       }
     }
   }
