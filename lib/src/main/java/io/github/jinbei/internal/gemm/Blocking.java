@@ -31,9 +31,6 @@ record Blocking(int mr, int nr, int mc, int kc, int nc) {
    */
   private static final int UNPACKED_A = 1 << 17;
 
-  /** A C of at most this many floats (512 KB) is moved by the tiles themselves; one that is not in the cache had them wait. */
-  private static final int DESCENDED_C = 1 << 17;
-
   /** Rows of A copied at once where B is at hand: from one loop of copies and one of tiles, both in the cache. */
   private static final int FEW_ROWS = 24;
 
@@ -80,11 +77,6 @@ record Blocking(int mr, int nr, int mc, int kc, int nc) {
   /** Whether to pack a B whose rows are contiguous. */
   boolean packsB(int m, int n, int k) {
     return (long) n * k > UNPACKED_B && m >= ROWS_THAT_PAY_FOR_PACKING;
-  }
-
-  /** Whether tiles move a C of that size themselves. */
-  boolean descends(int m, int n) {
-    return (long) m * n <= DESCENDED_C;
   }
 
   /** Whether to copy an A whose rows lie next to each other. */

@@ -8,9 +8,4 @@ public interface Epilogue {
    * r*stride + q]} for 0 ≤ r &lt; rows and 0 ≤ q &lt; columns. Blocks come in no promised order, each element once.
    */
   void accept(int i, int j, int rows, int columns, float[] data, int offset, int stride);
-
-  /** The same work as the micro-kernel can do it on its tiles, before they are stored; null if it cannot. */
-  default Descent descent() {
-    return null;
-  }
 }

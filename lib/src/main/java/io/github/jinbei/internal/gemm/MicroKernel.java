@@ -33,9 +33,6 @@ public interface MicroKernel {
   /** The least number of columns a tile may have; the driver pads narrower products. */
   int lanes();
 
-  /** Whether {@link #tile} can move C. */
-  boolean descends();
-
   /**
    * Computes the microtiles of one micropanel of B: loop 1 of the product, cut into heights of at most {@link #rows}.
    *
@@ -43,17 +40,13 @@ public interface MicroKernel {
    * @param aRow 1 or {@link #ROW}; anything with one row
    * @param columns {@link #lanes} to {@link #columns}
    * @param k at least 1
-   * @param descent null; or {scale, decay, -rate}, where the kernel {@link #descends}, aRow is 1 (or there is one row) and C
-   *     overlaps nothing: then C is not set to the product c, but moved down it, {@code C = fma(-rate, fma(decay, C,
-   *     c*scale), C)}
    */
   void tile(
       int rows, int columns, int k,
       float[] a, int aOff, int aRow, int aStep,
       float[] b, int bOff, int bStep,
       float[] s, int sOff, int sRow,
-      float[] c, int cOff, int cRow,
-      float[] descent);
+      float[] c, int cOff, int cRow);
 
   /**
    * Computes one row of C, however long: the same formula with one row, B read along its rows.

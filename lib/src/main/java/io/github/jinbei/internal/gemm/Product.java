@@ -48,8 +48,7 @@ public final class Product {
    *
    * @param packed B as {@link #pack} packed it, or null; then b is read
    * @param c receives C, or null: then the epilogue alone sees it, and S is not C
-   * @param epilogue takes the finished blocks, or null. Where there is no C to receive them, nothing to start from, and its
-   *     {@link Epilogue#descent} can be done by the micro-kernel, that is done instead
+   * @param epilogue takes the finished blocks, or null
    */
   public void multiply(int m, int n, int k, float alpha, Matrix a, Matrix b, Panels packed, Matrix start, Matrix c,
       Epilogue epilogue) {
@@ -73,11 +72,6 @@ public final class Product {
     int nc = blocking.columns(n);
     // Without terms, and where a row takes all of them at once, one pass.
     int terms = noTerms || rowWise || chains ? 1 : k;
-    Descent descent = c == null && start == zero && !noTerms && !rowWise && !chains && kc >= k && a.rowStride == 1
-        && n >= kernel.lanes() && kernel.descends() && blocking.descends(m, n) ? epilogue.descent() : null;
-    float[] factors = descent == null ? null : descent.factors;
-    Epilogue last = descent == null ? epilogue : null;
-    Matrix whole = descent == null ? c : descent.w;
     Panels panels = packed != null ? packed : ownPanels;
     if (packB && packed == null) {
       ownPanels.reserve((long) Math.max(Math.min(n, nc + kernel.lanes()), kernel.lanes()) * kc);
@@ -100,7 +94,7 @@ public final class Product {
         // LOOP 3: split m into blocks of mc rows
         for (int ic = 0, mb; ic < m; ic += mb) {
           mb = Math.min(m - ic, mc);
-          Matrix target = whole != null ? whole : terms <= kc ? ownBlock(ic, mb, jc, nb) : ownBlock(0, m, jc, nb);
+          Matrix target = c != null ? c : terms <= kc ? ownBlock(ic, mb, jc, nb) : ownBlock(0, m, jc, nb);
           if (noTerms) {
             copy(ic, mb, jc, nb, start, target);
           } else if (rowWise) {
@@ -113,10 +107,10 @@ public final class Product {
               packing.packA(alpha, a, ic, mb, pc, kb, packedA);
             }
             macroKernel(ic, mb, jc, nb, pc, kb, packA, a, packB ? panels.data : b.data, at, packB ? 0 : b.rowStride,
-                pc == 0 ? start : target, target, factors);
+                pc == 0 ? start : target, target);
           }
-          if (last != null && pc + kb == terms) {
-            last.accept(ic, jc, mb, nb, target.data, target.at(ic, jc), target.rowStride);
+          if (epilogue != null && pc + kb == terms) {
+            epilogue.accept(ic, jc, mb, nb, target.data, target.at(ic, jc), target.rowStride);
           }
         }
       }
@@ -171,7 +165,7 @@ public final class Product {
    * {@code dataB}: packed where {@code strideB} is 0, else with that row stride.
    */
   private void macroKernel(int ic, int mb, int jc, int nb, int pc, int kb, boolean packA, Matrix a, float[] dataB,
-      int blockB, int strideB, Matrix from, Matrix c, float[] descent) {
+      int blockB, int strideB, Matrix from, Matrix c) {
     float[] dataA = packA ? packedA : a.data;
     int offA = packA ? 0 : a.at(ic, pc);
     boolean adjacent = a.rowStride == 1;
@@ -192,7 +186,7 @@ public final class Product {
         int j = jc + jr;
         if (columns == width) {
           kernel.tile(rows, columns, kb, dataA, sliceA, rowA, stepA, dataB, offB, stepB,
-              from.data, from.at(i, j), from.rowStride, c.data, c.at(i, j), c.rowStride, descent);
+              from.data, from.at(i, j), from.rowStride, c.data, c.at(i, j), c.rowStride);
         } else {
           narrowTiles(rows, columns, kb, dataA, sliceA, rowA, stepA, dataB, offB, stepB, from, c, i, j);
         }
@@ -214,14 +208,13 @@ public final class Product {
       copyNarrow(1, columns, from.data, from.at(0, j), 0, edge, 0, lanes);
       if (direct > 0) {
         kernel.tile(direct, lanes, kb, dataA, offA, rowA, stepA, dataB, offB, stepB, edge, 0, 0,
-            c.data, c.at(ic, j), columns, null);
+            c.data, c.at(ic, j), columns);
       }
     }
     for (int ir = direct, rows; ir < mb; ir += rows) {
       rows = Math.min(mb - ir, kernel.rows());
       copyNarrow(rows, columns, from.data, from.at(ic + ir, j), from.rowStride, edge, 0, lanes);
-      kernel.tile(rows, lanes, kb, dataA, offA + ir * rowA, rowA, stepA, dataB, offB, stepB, edge, 0, lanes, edge, 0, lanes,
-          null);
+      kernel.tile(rows, lanes, kb, dataA, offA + ir * rowA, rowA, stepA, dataB, offB, stepB, edge, 0, lanes, edge, 0, lanes);
       copyNarrow(rows, columns, edge, 0, lanes, c.data, c.at(ic + ir, j), c.rowStride);
     }
   }
@@ -245,7 +238,7 @@ public final class Product {
     if (n == 1 && a.rowStride == 1 && c.rowStride == 1 && start == zero && m >= lanes && m <= kernel.columns()) {
       // A column of C as the row of the transposed product, whose B is Aᵀ as it stands: a·b is b·a.
       kernel.tile(1, m, k, b.data, b.offset, 1, b.rowStride, a.data, a.offset, a.columnStride,
-          zero.data, 0, 0, c.data, c.offset, 0, null);
+          zero.data, 0, 0, c.data, c.offset, 0);
     } else {
       kernel.elements(m, n, k, a.data, a.offset, a.rowStride, a.columnStride, b.data, b.offset, b.rowStride, b.columnStride,
           start.data, start.offset, start.rowStride, start.columnStride, c.data, c.offset, c.rowStride);
@@ -269,7 +262,7 @@ public final class Product {
       if (whole < nb) {
         int j = jc + whole;
         kernel.tile(1, nb - whole, k, a.data, offA, 0, a.columnStride, b.data, b.at(0, j), b.rowStride,
-            start.data, start.at(i, j), 0, c.data, c.at(i, j), 0, null);
+            start.data, start.at(i, j), 0, c.data, c.at(i, j), 0);
       }
     }
   }

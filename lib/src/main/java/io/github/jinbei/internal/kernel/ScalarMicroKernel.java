@@ -34,18 +34,9 @@ final class ScalarMicroKernel implements MicroKernel {
     return 1;
   }
 
-  /** It has no accumulators that could be kept out of C. */
-  @Override
-  public boolean descends() {
-    return false;
-  }
-
   @Override
   public void tile(int rows, int columns, int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep,
-      float[] s, int sOff, int sRow, float[] c, int cOff, int cRow, float[] descent) {
-    if (descent != null) {
-      throw new UnsupportedOperationException("descent, where descends() is false");
-    }
+      float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
     for (int i = 0; i < rows; i++) {
       row(columns, k, a, aOff + i * aRow, aStep, b, bOff, bStep, s, sOff + i * sRow, c, cOff + i * cRow);
     }

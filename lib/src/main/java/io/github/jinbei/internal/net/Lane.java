@@ -1,6 +1,5 @@
 package io.github.jinbei.internal.net;
 
-import io.github.jinbei.internal.gemm.Descent;
 import io.github.jinbei.internal.gemm.Epilogue;
 import io.github.jinbei.internal.gemm.Matrix;
 import io.github.jinbei.internal.gemm.Product;
@@ -46,19 +45,7 @@ final class Lane {
   final Epilogue differentiate = this::differentiate;
 
   /** Parameters are updated by their gradient. */
-  final Epilogue descend = new Epilogue() {
-    private final Descent aim = new Descent();
-
-    @Override
-    public void accept(int i, int j, int rows, int columns, float[] data, int offset, int stride) {
-      descend(i, j, rows, columns, data, offset, stride);
-    }
-
-    @Override
-    public Descent descent() {
-      return update.descent(aim, parameters, at, width, decay);
-    }
-  };
+  final Epilogue descend = this::descend;
 
   Lane(Kernels kernels) {
     this.kernels = kernels;

@@ -1,6 +1,5 @@
 package io.github.jinbei.internal.net;
 
-import io.github.jinbei.internal.gemm.Descent;
 import io.github.jinbei.internal.kernel.Kernels;
 
 /**
@@ -27,22 +26,9 @@ public abstract class Update {
    */
   abstract void apply(Kernels k, float[] w, int at, float[] g, int gOff, int n, float decay);
 
-  /**
-   * Aims at the same work as the product that gives the gradient can do it; null if it cannot. W, with rows of that stride,
-   * begins at {@code at}.
-   */
-  Descent descent(Descent aim, float[] w, int at, int stride, float decay) {
-    return null;
-  }
-
   /** w ← w - rate·g */
   public static Update descent(float rate) {
     return new Update() {
-      @Override
-      Descent descent(Descent aim, float[] w, int at, int stride, float decay) {
-        return aim.set(w, at, stride, scale, decay, rate);
-      }
-
       @Override
       void apply(Kernels k, float[] w, int at, float[] g, int gOff, int n, float decay) {
         k.descend(w, at, g, gOff, n, scale, decay, rate);

@@ -7,15 +7,15 @@ import jdk.incubator.vector.FloatVector;
 /**
  * The register-tiled micro-kernels for an A whose rows lie next to each other, {@code a[aOff + p*aStep + i]}: transposed as
  * it stands, or packed so. {@code tile<rows>x<vectors>} computes that many rows of C, one or two vectors wide, over one
- * block of k, or moves C down it (the formulas are in {@link io.github.jinbei.internal.gemm.MicroKernel}).
+ * block of k (the formula is in {@link io.github.jinbei.internal.gemm.MicroKernel}).
  *
  * <p>Each is one straight line: load the accumulators from S, add k rank-one updates, store them to C. Accumulators are
  * named locals, since a vector that crosses a field, an array or a call that is not inlined is boxed. One index and
  * constant displacements address a step of A. Indices are carried from term to term: the loop then has 52 instructions
  * instead of 64, which shows where something else runs on the core (0.995 of the FMA peak against 0.955). Where the tile
- * is two vectors wide, the second begins at column j1; a ragged tile overlaps the two, which is harmless, as all of S, or
- * of a C that is moved, is read before any of C is written, and both compute the same bits. A start that is the same for
- * all rows (a bias, zero) is loaded once: a load and a bounds check a row took a tenth of a tile of 10 terms.
+ * is two vectors wide, the second begins at column j1; a ragged tile overlaps the two, which is harmless, as all of S is
+ * read before any of C is written and both compute the same bits. A start that is the same for all rows (a bias, zero) is
+ * loaded once: a load and a bounds check a row took a tenth of a tile of 10 terms.
  *
  * <p>12x2 takes 24 accumulators, two vectors of B and one of A: 27 of 32 registers; 5x2 takes 13 of 16. Operands at hand,
  * 12x2 reached 0.93, 0.955, 0.98 and 0.99 of the FMA peak over k = 64, 128, 256 and 512 (Zen 4, 512-bit lanes, JDK 25).
@@ -25,7 +25,7 @@ final class AdjacentTiles {
   private AdjacentTiles() {}
 
   static void tile12x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow, float[] descent) {
+      int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -118,59 +118,6 @@ final class AdjacentTiles {
       ia += aStep;
       ib += bStep;
     }
-    if (descent != null) {
-      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
-      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
-      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
-      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
-      FloatVector w01 = FloatVector.fromArray(FLOAT, c, cOff + j1);
-      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
-      c01 = down.fma(decay.fma(w01, c01.mul(scale)), w01);
-      FloatVector w10 = FloatVector.fromArray(FLOAT, c, cOff + cRow);
-      FloatVector w11 = FloatVector.fromArray(FLOAT, c, cOff + cRow + j1);
-      c10 = down.fma(decay.fma(w10, c10.mul(scale)), w10);
-      c11 = down.fma(decay.fma(w11, c11.mul(scale)), w11);
-      FloatVector w20 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow);
-      FloatVector w21 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow + j1);
-      c20 = down.fma(decay.fma(w20, c20.mul(scale)), w20);
-      c21 = down.fma(decay.fma(w21, c21.mul(scale)), w21);
-      FloatVector w30 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow);
-      FloatVector w31 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow + j1);
-      c30 = down.fma(decay.fma(w30, c30.mul(scale)), w30);
-      c31 = down.fma(decay.fma(w31, c31.mul(scale)), w31);
-      FloatVector w40 = FloatVector.fromArray(FLOAT, c, cOff + 4 * cRow);
-      FloatVector w41 = FloatVector.fromArray(FLOAT, c, cOff + 4 * cRow + j1);
-      c40 = down.fma(decay.fma(w40, c40.mul(scale)), w40);
-      c41 = down.fma(decay.fma(w41, c41.mul(scale)), w41);
-      FloatVector w50 = FloatVector.fromArray(FLOAT, c, cOff + 5 * cRow);
-      FloatVector w51 = FloatVector.fromArray(FLOAT, c, cOff + 5 * cRow + j1);
-      c50 = down.fma(decay.fma(w50, c50.mul(scale)), w50);
-      c51 = down.fma(decay.fma(w51, c51.mul(scale)), w51);
-      FloatVector w60 = FloatVector.fromArray(FLOAT, c, cOff + 6 * cRow);
-      FloatVector w61 = FloatVector.fromArray(FLOAT, c, cOff + 6 * cRow + j1);
-      c60 = down.fma(decay.fma(w60, c60.mul(scale)), w60);
-      c61 = down.fma(decay.fma(w61, c61.mul(scale)), w61);
-      FloatVector w70 = FloatVector.fromArray(FLOAT, c, cOff + 7 * cRow);
-      FloatVector w71 = FloatVector.fromArray(FLOAT, c, cOff + 7 * cRow + j1);
-      c70 = down.fma(decay.fma(w70, c70.mul(scale)), w70);
-      c71 = down.fma(decay.fma(w71, c71.mul(scale)), w71);
-      FloatVector w80 = FloatVector.fromArray(FLOAT, c, cOff + 8 * cRow);
-      FloatVector w81 = FloatVector.fromArray(FLOAT, c, cOff + 8 * cRow + j1);
-      c80 = down.fma(decay.fma(w80, c80.mul(scale)), w80);
-      c81 = down.fma(decay.fma(w81, c81.mul(scale)), w81);
-      FloatVector w90 = FloatVector.fromArray(FLOAT, c, cOff + 9 * cRow);
-      FloatVector w91 = FloatVector.fromArray(FLOAT, c, cOff + 9 * cRow + j1);
-      c90 = down.fma(decay.fma(w90, c90.mul(scale)), w90);
-      c91 = down.fma(decay.fma(w91, c91.mul(scale)), w91);
-      FloatVector wa0 = FloatVector.fromArray(FLOAT, c, cOff + 10 * cRow);
-      FloatVector wa1 = FloatVector.fromArray(FLOAT, c, cOff + 10 * cRow + j1);
-      ca0 = down.fma(decay.fma(wa0, ca0.mul(scale)), wa0);
-      ca1 = down.fma(decay.fma(wa1, ca1.mul(scale)), wa1);
-      FloatVector wb0 = FloatVector.fromArray(FLOAT, c, cOff + 11 * cRow);
-      FloatVector wb1 = FloatVector.fromArray(FLOAT, c, cOff + 11 * cRow + j1);
-      cb0 = down.fma(decay.fma(wb0, cb0.mul(scale)), wb0);
-      cb1 = down.fma(decay.fma(wb1, cb1.mul(scale)), wb1);
-    }
     c00.intoArray(c, cOff);
     c01.intoArray(c, cOff + j1);
     c10.intoArray(c, cOff + cRow);
@@ -198,7 +145,7 @@ final class AdjacentTiles {
   }
 
   static void tile10x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow, float[] descent) {
+      int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -277,51 +224,6 @@ final class AdjacentTiles {
       ia += aStep;
       ib += bStep;
     }
-    if (descent != null) {
-      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
-      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
-      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
-      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
-      FloatVector w01 = FloatVector.fromArray(FLOAT, c, cOff + j1);
-      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
-      c01 = down.fma(decay.fma(w01, c01.mul(scale)), w01);
-      FloatVector w10 = FloatVector.fromArray(FLOAT, c, cOff + cRow);
-      FloatVector w11 = FloatVector.fromArray(FLOAT, c, cOff + cRow + j1);
-      c10 = down.fma(decay.fma(w10, c10.mul(scale)), w10);
-      c11 = down.fma(decay.fma(w11, c11.mul(scale)), w11);
-      FloatVector w20 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow);
-      FloatVector w21 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow + j1);
-      c20 = down.fma(decay.fma(w20, c20.mul(scale)), w20);
-      c21 = down.fma(decay.fma(w21, c21.mul(scale)), w21);
-      FloatVector w30 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow);
-      FloatVector w31 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow + j1);
-      c30 = down.fma(decay.fma(w30, c30.mul(scale)), w30);
-      c31 = down.fma(decay.fma(w31, c31.mul(scale)), w31);
-      FloatVector w40 = FloatVector.fromArray(FLOAT, c, cOff + 4 * cRow);
-      FloatVector w41 = FloatVector.fromArray(FLOAT, c, cOff + 4 * cRow + j1);
-      c40 = down.fma(decay.fma(w40, c40.mul(scale)), w40);
-      c41 = down.fma(decay.fma(w41, c41.mul(scale)), w41);
-      FloatVector w50 = FloatVector.fromArray(FLOAT, c, cOff + 5 * cRow);
-      FloatVector w51 = FloatVector.fromArray(FLOAT, c, cOff + 5 * cRow + j1);
-      c50 = down.fma(decay.fma(w50, c50.mul(scale)), w50);
-      c51 = down.fma(decay.fma(w51, c51.mul(scale)), w51);
-      FloatVector w60 = FloatVector.fromArray(FLOAT, c, cOff + 6 * cRow);
-      FloatVector w61 = FloatVector.fromArray(FLOAT, c, cOff + 6 * cRow + j1);
-      c60 = down.fma(decay.fma(w60, c60.mul(scale)), w60);
-      c61 = down.fma(decay.fma(w61, c61.mul(scale)), w61);
-      FloatVector w70 = FloatVector.fromArray(FLOAT, c, cOff + 7 * cRow);
-      FloatVector w71 = FloatVector.fromArray(FLOAT, c, cOff + 7 * cRow + j1);
-      c70 = down.fma(decay.fma(w70, c70.mul(scale)), w70);
-      c71 = down.fma(decay.fma(w71, c71.mul(scale)), w71);
-      FloatVector w80 = FloatVector.fromArray(FLOAT, c, cOff + 8 * cRow);
-      FloatVector w81 = FloatVector.fromArray(FLOAT, c, cOff + 8 * cRow + j1);
-      c80 = down.fma(decay.fma(w80, c80.mul(scale)), w80);
-      c81 = down.fma(decay.fma(w81, c81.mul(scale)), w81);
-      FloatVector w90 = FloatVector.fromArray(FLOAT, c, cOff + 9 * cRow);
-      FloatVector w91 = FloatVector.fromArray(FLOAT, c, cOff + 9 * cRow + j1);
-      c90 = down.fma(decay.fma(w90, c90.mul(scale)), w90);
-      c91 = down.fma(decay.fma(w91, c91.mul(scale)), w91);
-    }
     c00.intoArray(c, cOff);
     c01.intoArray(c, cOff + j1);
     c10.intoArray(c, cOff + cRow);
@@ -345,7 +247,7 @@ final class AdjacentTiles {
   }
 
   static void tile8x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow, float[] descent) {
+      int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -410,43 +312,6 @@ final class AdjacentTiles {
       ia += aStep;
       ib += bStep;
     }
-    if (descent != null) {
-      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
-      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
-      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
-      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
-      FloatVector w01 = FloatVector.fromArray(FLOAT, c, cOff + j1);
-      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
-      c01 = down.fma(decay.fma(w01, c01.mul(scale)), w01);
-      FloatVector w10 = FloatVector.fromArray(FLOAT, c, cOff + cRow);
-      FloatVector w11 = FloatVector.fromArray(FLOAT, c, cOff + cRow + j1);
-      c10 = down.fma(decay.fma(w10, c10.mul(scale)), w10);
-      c11 = down.fma(decay.fma(w11, c11.mul(scale)), w11);
-      FloatVector w20 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow);
-      FloatVector w21 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow + j1);
-      c20 = down.fma(decay.fma(w20, c20.mul(scale)), w20);
-      c21 = down.fma(decay.fma(w21, c21.mul(scale)), w21);
-      FloatVector w30 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow);
-      FloatVector w31 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow + j1);
-      c30 = down.fma(decay.fma(w30, c30.mul(scale)), w30);
-      c31 = down.fma(decay.fma(w31, c31.mul(scale)), w31);
-      FloatVector w40 = FloatVector.fromArray(FLOAT, c, cOff + 4 * cRow);
-      FloatVector w41 = FloatVector.fromArray(FLOAT, c, cOff + 4 * cRow + j1);
-      c40 = down.fma(decay.fma(w40, c40.mul(scale)), w40);
-      c41 = down.fma(decay.fma(w41, c41.mul(scale)), w41);
-      FloatVector w50 = FloatVector.fromArray(FLOAT, c, cOff + 5 * cRow);
-      FloatVector w51 = FloatVector.fromArray(FLOAT, c, cOff + 5 * cRow + j1);
-      c50 = down.fma(decay.fma(w50, c50.mul(scale)), w50);
-      c51 = down.fma(decay.fma(w51, c51.mul(scale)), w51);
-      FloatVector w60 = FloatVector.fromArray(FLOAT, c, cOff + 6 * cRow);
-      FloatVector w61 = FloatVector.fromArray(FLOAT, c, cOff + 6 * cRow + j1);
-      c60 = down.fma(decay.fma(w60, c60.mul(scale)), w60);
-      c61 = down.fma(decay.fma(w61, c61.mul(scale)), w61);
-      FloatVector w70 = FloatVector.fromArray(FLOAT, c, cOff + 7 * cRow);
-      FloatVector w71 = FloatVector.fromArray(FLOAT, c, cOff + 7 * cRow + j1);
-      c70 = down.fma(decay.fma(w70, c70.mul(scale)), w70);
-      c71 = down.fma(decay.fma(w71, c71.mul(scale)), w71);
-    }
     c00.intoArray(c, cOff);
     c01.intoArray(c, cOff + j1);
     c10.intoArray(c, cOff + cRow);
@@ -466,7 +331,7 @@ final class AdjacentTiles {
   }
 
   static void tile6x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow, float[] descent) {
+      int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -517,35 +382,6 @@ final class AdjacentTiles {
       ia += aStep;
       ib += bStep;
     }
-    if (descent != null) {
-      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
-      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
-      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
-      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
-      FloatVector w01 = FloatVector.fromArray(FLOAT, c, cOff + j1);
-      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
-      c01 = down.fma(decay.fma(w01, c01.mul(scale)), w01);
-      FloatVector w10 = FloatVector.fromArray(FLOAT, c, cOff + cRow);
-      FloatVector w11 = FloatVector.fromArray(FLOAT, c, cOff + cRow + j1);
-      c10 = down.fma(decay.fma(w10, c10.mul(scale)), w10);
-      c11 = down.fma(decay.fma(w11, c11.mul(scale)), w11);
-      FloatVector w20 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow);
-      FloatVector w21 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow + j1);
-      c20 = down.fma(decay.fma(w20, c20.mul(scale)), w20);
-      c21 = down.fma(decay.fma(w21, c21.mul(scale)), w21);
-      FloatVector w30 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow);
-      FloatVector w31 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow + j1);
-      c30 = down.fma(decay.fma(w30, c30.mul(scale)), w30);
-      c31 = down.fma(decay.fma(w31, c31.mul(scale)), w31);
-      FloatVector w40 = FloatVector.fromArray(FLOAT, c, cOff + 4 * cRow);
-      FloatVector w41 = FloatVector.fromArray(FLOAT, c, cOff + 4 * cRow + j1);
-      c40 = down.fma(decay.fma(w40, c40.mul(scale)), w40);
-      c41 = down.fma(decay.fma(w41, c41.mul(scale)), w41);
-      FloatVector w50 = FloatVector.fromArray(FLOAT, c, cOff + 5 * cRow);
-      FloatVector w51 = FloatVector.fromArray(FLOAT, c, cOff + 5 * cRow + j1);
-      c50 = down.fma(decay.fma(w50, c50.mul(scale)), w50);
-      c51 = down.fma(decay.fma(w51, c51.mul(scale)), w51);
-    }
     c00.intoArray(c, cOff);
     c01.intoArray(c, cOff + j1);
     c10.intoArray(c, cOff + cRow);
@@ -561,7 +397,7 @@ final class AdjacentTiles {
   }
 
   static void tile5x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow, float[] descent) {
+      int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -605,31 +441,6 @@ final class AdjacentTiles {
       ia += aStep;
       ib += bStep;
     }
-    if (descent != null) {
-      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
-      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
-      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
-      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
-      FloatVector w01 = FloatVector.fromArray(FLOAT, c, cOff + j1);
-      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
-      c01 = down.fma(decay.fma(w01, c01.mul(scale)), w01);
-      FloatVector w10 = FloatVector.fromArray(FLOAT, c, cOff + cRow);
-      FloatVector w11 = FloatVector.fromArray(FLOAT, c, cOff + cRow + j1);
-      c10 = down.fma(decay.fma(w10, c10.mul(scale)), w10);
-      c11 = down.fma(decay.fma(w11, c11.mul(scale)), w11);
-      FloatVector w20 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow);
-      FloatVector w21 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow + j1);
-      c20 = down.fma(decay.fma(w20, c20.mul(scale)), w20);
-      c21 = down.fma(decay.fma(w21, c21.mul(scale)), w21);
-      FloatVector w30 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow);
-      FloatVector w31 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow + j1);
-      c30 = down.fma(decay.fma(w30, c30.mul(scale)), w30);
-      c31 = down.fma(decay.fma(w31, c31.mul(scale)), w31);
-      FloatVector w40 = FloatVector.fromArray(FLOAT, c, cOff + 4 * cRow);
-      FloatVector w41 = FloatVector.fromArray(FLOAT, c, cOff + 4 * cRow + j1);
-      c40 = down.fma(decay.fma(w40, c40.mul(scale)), w40);
-      c41 = down.fma(decay.fma(w41, c41.mul(scale)), w41);
-    }
     c00.intoArray(c, cOff);
     c01.intoArray(c, cOff + j1);
     c10.intoArray(c, cOff + cRow);
@@ -643,7 +454,7 @@ final class AdjacentTiles {
   }
 
   static void tile4x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow, float[] descent) {
+      int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -680,27 +491,6 @@ final class AdjacentTiles {
       ia += aStep;
       ib += bStep;
     }
-    if (descent != null) {
-      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
-      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
-      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
-      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
-      FloatVector w01 = FloatVector.fromArray(FLOAT, c, cOff + j1);
-      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
-      c01 = down.fma(decay.fma(w01, c01.mul(scale)), w01);
-      FloatVector w10 = FloatVector.fromArray(FLOAT, c, cOff + cRow);
-      FloatVector w11 = FloatVector.fromArray(FLOAT, c, cOff + cRow + j1);
-      c10 = down.fma(decay.fma(w10, c10.mul(scale)), w10);
-      c11 = down.fma(decay.fma(w11, c11.mul(scale)), w11);
-      FloatVector w20 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow);
-      FloatVector w21 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow + j1);
-      c20 = down.fma(decay.fma(w20, c20.mul(scale)), w20);
-      c21 = down.fma(decay.fma(w21, c21.mul(scale)), w21);
-      FloatVector w30 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow);
-      FloatVector w31 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow + j1);
-      c30 = down.fma(decay.fma(w30, c30.mul(scale)), w30);
-      c31 = down.fma(decay.fma(w31, c31.mul(scale)), w31);
-    }
     c00.intoArray(c, cOff);
     c01.intoArray(c, cOff + j1);
     c10.intoArray(c, cOff + cRow);
@@ -712,7 +502,7 @@ final class AdjacentTiles {
   }
 
   static void tile2x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow, float[] descent) {
+      int sOff, int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -735,55 +525,14 @@ final class AdjacentTiles {
       ia += aStep;
       ib += bStep;
     }
-    if (descent != null) {
-      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
-      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
-      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
-      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
-      FloatVector w01 = FloatVector.fromArray(FLOAT, c, cOff + j1);
-      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
-      c01 = down.fma(decay.fma(w01, c01.mul(scale)), w01);
-      FloatVector w10 = FloatVector.fromArray(FLOAT, c, cOff + cRow);
-      FloatVector w11 = FloatVector.fromArray(FLOAT, c, cOff + cRow + j1);
-      c10 = down.fma(decay.fma(w10, c10.mul(scale)), w10);
-      c11 = down.fma(decay.fma(w11, c11.mul(scale)), w11);
-    }
     c00.intoArray(c, cOff);
     c01.intoArray(c, cOff + j1);
     c10.intoArray(c, cOff + cRow);
     c11.intoArray(c, cOff + cRow + j1);
   }
 
-  static void tile1x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow, float[] descent) {
-    FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
-    FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
-    int ia = aOff;
-    int ib = bOff;
-    for (int p = 0; p < k; p++) {
-      FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
-      FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
-      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
-      c00 = a0.fma(b0, c00);
-      c01 = a0.fma(b1, c01);
-      ia += aStep;
-      ib += bStep;
-    }
-    if (descent != null) {
-      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
-      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
-      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
-      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
-      FloatVector w01 = FloatVector.fromArray(FLOAT, c, cOff + j1);
-      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
-      c01 = down.fma(decay.fma(w01, c01.mul(scale)), w01);
-    }
-    c00.intoArray(c, cOff);
-    c01.intoArray(c, cOff + j1);
-  }
-
   static void tile12x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
-      int sRow, float[] c, int cOff, int cRow, float[] descent) {
+      int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     FloatVector c20 = c00;
@@ -840,35 +589,6 @@ final class AdjacentTiles {
       ia += aStep;
       ib += bStep;
     }
-    if (descent != null) {
-      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
-      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
-      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
-      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
-      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
-      FloatVector w10 = FloatVector.fromArray(FLOAT, c, cOff + cRow);
-      c10 = down.fma(decay.fma(w10, c10.mul(scale)), w10);
-      FloatVector w20 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow);
-      c20 = down.fma(decay.fma(w20, c20.mul(scale)), w20);
-      FloatVector w30 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow);
-      c30 = down.fma(decay.fma(w30, c30.mul(scale)), w30);
-      FloatVector w40 = FloatVector.fromArray(FLOAT, c, cOff + 4 * cRow);
-      c40 = down.fma(decay.fma(w40, c40.mul(scale)), w40);
-      FloatVector w50 = FloatVector.fromArray(FLOAT, c, cOff + 5 * cRow);
-      c50 = down.fma(decay.fma(w50, c50.mul(scale)), w50);
-      FloatVector w60 = FloatVector.fromArray(FLOAT, c, cOff + 6 * cRow);
-      c60 = down.fma(decay.fma(w60, c60.mul(scale)), w60);
-      FloatVector w70 = FloatVector.fromArray(FLOAT, c, cOff + 7 * cRow);
-      c70 = down.fma(decay.fma(w70, c70.mul(scale)), w70);
-      FloatVector w80 = FloatVector.fromArray(FLOAT, c, cOff + 8 * cRow);
-      c80 = down.fma(decay.fma(w80, c80.mul(scale)), w80);
-      FloatVector w90 = FloatVector.fromArray(FLOAT, c, cOff + 9 * cRow);
-      c90 = down.fma(decay.fma(w90, c90.mul(scale)), w90);
-      FloatVector wa0 = FloatVector.fromArray(FLOAT, c, cOff + 10 * cRow);
-      ca0 = down.fma(decay.fma(wa0, ca0.mul(scale)), wa0);
-      FloatVector wb0 = FloatVector.fromArray(FLOAT, c, cOff + 11 * cRow);
-      cb0 = down.fma(decay.fma(wb0, cb0.mul(scale)), wb0);
-    }
     c00.intoArray(c, cOff);
     c10.intoArray(c, cOff + cRow);
     c20.intoArray(c, cOff + 2 * cRow);
@@ -884,7 +604,7 @@ final class AdjacentTiles {
   }
 
   static void tile10x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
-      int sRow, float[] c, int cOff, int cRow, float[] descent) {
+      int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     FloatVector c20 = c00;
@@ -933,31 +653,6 @@ final class AdjacentTiles {
       ia += aStep;
       ib += bStep;
     }
-    if (descent != null) {
-      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
-      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
-      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
-      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
-      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
-      FloatVector w10 = FloatVector.fromArray(FLOAT, c, cOff + cRow);
-      c10 = down.fma(decay.fma(w10, c10.mul(scale)), w10);
-      FloatVector w20 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow);
-      c20 = down.fma(decay.fma(w20, c20.mul(scale)), w20);
-      FloatVector w30 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow);
-      c30 = down.fma(decay.fma(w30, c30.mul(scale)), w30);
-      FloatVector w40 = FloatVector.fromArray(FLOAT, c, cOff + 4 * cRow);
-      c40 = down.fma(decay.fma(w40, c40.mul(scale)), w40);
-      FloatVector w50 = FloatVector.fromArray(FLOAT, c, cOff + 5 * cRow);
-      c50 = down.fma(decay.fma(w50, c50.mul(scale)), w50);
-      FloatVector w60 = FloatVector.fromArray(FLOAT, c, cOff + 6 * cRow);
-      c60 = down.fma(decay.fma(w60, c60.mul(scale)), w60);
-      FloatVector w70 = FloatVector.fromArray(FLOAT, c, cOff + 7 * cRow);
-      c70 = down.fma(decay.fma(w70, c70.mul(scale)), w70);
-      FloatVector w80 = FloatVector.fromArray(FLOAT, c, cOff + 8 * cRow);
-      c80 = down.fma(decay.fma(w80, c80.mul(scale)), w80);
-      FloatVector w90 = FloatVector.fromArray(FLOAT, c, cOff + 9 * cRow);
-      c90 = down.fma(decay.fma(w90, c90.mul(scale)), w90);
-    }
     c00.intoArray(c, cOff);
     c10.intoArray(c, cOff + cRow);
     c20.intoArray(c, cOff + 2 * cRow);
@@ -971,7 +666,7 @@ final class AdjacentTiles {
   }
 
   static void tile8x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
-      int sRow, float[] c, int cOff, int cRow, float[] descent) {
+      int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     FloatVector c20 = c00;
@@ -1012,27 +707,6 @@ final class AdjacentTiles {
       ia += aStep;
       ib += bStep;
     }
-    if (descent != null) {
-      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
-      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
-      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
-      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
-      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
-      FloatVector w10 = FloatVector.fromArray(FLOAT, c, cOff + cRow);
-      c10 = down.fma(decay.fma(w10, c10.mul(scale)), w10);
-      FloatVector w20 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow);
-      c20 = down.fma(decay.fma(w20, c20.mul(scale)), w20);
-      FloatVector w30 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow);
-      c30 = down.fma(decay.fma(w30, c30.mul(scale)), w30);
-      FloatVector w40 = FloatVector.fromArray(FLOAT, c, cOff + 4 * cRow);
-      c40 = down.fma(decay.fma(w40, c40.mul(scale)), w40);
-      FloatVector w50 = FloatVector.fromArray(FLOAT, c, cOff + 5 * cRow);
-      c50 = down.fma(decay.fma(w50, c50.mul(scale)), w50);
-      FloatVector w60 = FloatVector.fromArray(FLOAT, c, cOff + 6 * cRow);
-      c60 = down.fma(decay.fma(w60, c60.mul(scale)), w60);
-      FloatVector w70 = FloatVector.fromArray(FLOAT, c, cOff + 7 * cRow);
-      c70 = down.fma(decay.fma(w70, c70.mul(scale)), w70);
-    }
     c00.intoArray(c, cOff);
     c10.intoArray(c, cOff + cRow);
     c20.intoArray(c, cOff + 2 * cRow);
@@ -1044,7 +718,7 @@ final class AdjacentTiles {
   }
 
   static void tile6x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
-      int sRow, float[] c, int cOff, int cRow, float[] descent) {
+      int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     FloatVector c20 = c00;
@@ -1077,23 +751,6 @@ final class AdjacentTiles {
       ia += aStep;
       ib += bStep;
     }
-    if (descent != null) {
-      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
-      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
-      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
-      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
-      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
-      FloatVector w10 = FloatVector.fromArray(FLOAT, c, cOff + cRow);
-      c10 = down.fma(decay.fma(w10, c10.mul(scale)), w10);
-      FloatVector w20 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow);
-      c20 = down.fma(decay.fma(w20, c20.mul(scale)), w20);
-      FloatVector w30 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow);
-      c30 = down.fma(decay.fma(w30, c30.mul(scale)), w30);
-      FloatVector w40 = FloatVector.fromArray(FLOAT, c, cOff + 4 * cRow);
-      c40 = down.fma(decay.fma(w40, c40.mul(scale)), w40);
-      FloatVector w50 = FloatVector.fromArray(FLOAT, c, cOff + 5 * cRow);
-      c50 = down.fma(decay.fma(w50, c50.mul(scale)), w50);
-    }
     c00.intoArray(c, cOff);
     c10.intoArray(c, cOff + cRow);
     c20.intoArray(c, cOff + 2 * cRow);
@@ -1103,7 +760,7 @@ final class AdjacentTiles {
   }
 
   static void tile5x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
-      int sRow, float[] c, int cOff, int cRow, float[] descent) {
+      int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     FloatVector c20 = c00;
@@ -1132,21 +789,6 @@ final class AdjacentTiles {
       ia += aStep;
       ib += bStep;
     }
-    if (descent != null) {
-      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
-      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
-      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
-      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
-      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
-      FloatVector w10 = FloatVector.fromArray(FLOAT, c, cOff + cRow);
-      c10 = down.fma(decay.fma(w10, c10.mul(scale)), w10);
-      FloatVector w20 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow);
-      c20 = down.fma(decay.fma(w20, c20.mul(scale)), w20);
-      FloatVector w30 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow);
-      c30 = down.fma(decay.fma(w30, c30.mul(scale)), w30);
-      FloatVector w40 = FloatVector.fromArray(FLOAT, c, cOff + 4 * cRow);
-      c40 = down.fma(decay.fma(w40, c40.mul(scale)), w40);
-    }
     c00.intoArray(c, cOff);
     c10.intoArray(c, cOff + cRow);
     c20.intoArray(c, cOff + 2 * cRow);
@@ -1155,7 +797,7 @@ final class AdjacentTiles {
   }
 
   static void tile4x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
-      int sRow, float[] c, int cOff, int cRow, float[] descent) {
+      int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     FloatVector c20 = c00;
@@ -1180,19 +822,6 @@ final class AdjacentTiles {
       ia += aStep;
       ib += bStep;
     }
-    if (descent != null) {
-      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
-      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
-      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
-      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
-      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
-      FloatVector w10 = FloatVector.fromArray(FLOAT, c, cOff + cRow);
-      c10 = down.fma(decay.fma(w10, c10.mul(scale)), w10);
-      FloatVector w20 = FloatVector.fromArray(FLOAT, c, cOff + 2 * cRow);
-      c20 = down.fma(decay.fma(w20, c20.mul(scale)), w20);
-      FloatVector w30 = FloatVector.fromArray(FLOAT, c, cOff + 3 * cRow);
-      c30 = down.fma(decay.fma(w30, c30.mul(scale)), w30);
-    }
     c00.intoArray(c, cOff);
     c10.intoArray(c, cOff + cRow);
     c20.intoArray(c, cOff + 2 * cRow);
@@ -1200,7 +829,7 @@ final class AdjacentTiles {
   }
 
   static void tile2x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
-      int sRow, float[] c, int cOff, int cRow, float[] descent) {
+      int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     if (sRow != 0) {
@@ -1217,21 +846,12 @@ final class AdjacentTiles {
       ia += aStep;
       ib += bStep;
     }
-    if (descent != null) {
-      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
-      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
-      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
-      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
-      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
-      FloatVector w10 = FloatVector.fromArray(FLOAT, c, cOff + cRow);
-      c10 = down.fma(decay.fma(w10, c10.mul(scale)), w10);
-    }
     c00.intoArray(c, cOff);
     c10.intoArray(c, cOff + cRow);
   }
 
   static void tile1x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
-      int sRow, float[] c, int cOff, int cRow, float[] descent) {
+      int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     int ia = aOff;
     int ib = bOff;
@@ -1241,13 +861,6 @@ final class AdjacentTiles {
       c00 = a0.fma(b0, c00);
       ia += aStep;
       ib += bStep;
-    }
-    if (descent != null) {
-      FloatVector scale = FloatVector.broadcast(FLOAT, descent[0]);
-      FloatVector decay = FloatVector.broadcast(FLOAT, descent[1]);
-      FloatVector down = FloatVector.broadcast(FLOAT, descent[2]);
-      FloatVector w00 = FloatVector.fromArray(FLOAT, c, cOff);
-      c00 = down.fma(decay.fma(w00, c00.mul(scale)), w00);
     }
     c00.intoArray(c, cOff);
   }

@@ -54,15 +54,10 @@ final class VectorMicroKernel implements MicroKernel {
   }
 
   @Override
-  public boolean descends() {
-    return true;
-  }
-
-  @Override
   public void tile(int rows, int columns, int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep,
-      float[] s, int sOff, int sRow, float[] c, int cOff, int cRow, float[] descent) {
-    if (aRow != 1 && rows > 1 && (aRow != ROW || descent != null)) {
-      throw new IllegalArgumentException("aRow = " + aRow + "; expected 1, or without descent " + ROW);
+      float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
+    if (aRow != 1 && aRow != ROW && rows > 1) {
+      throw new IllegalArgumentException("aRow = " + aRow + "; expected 1 or " + ROW);
     }
     for (int i = 0, height; i < rows; i += height) {
       height = height(rows - i);
@@ -70,25 +65,25 @@ final class VectorMicroKernel implements MicroKernel {
       int si = sOff + i * sRow;
       int ci = cOff + i * cRow;
       if (columns > LANES) {
-        twoWide(height, k, a, ai, aRow, aStep, b, bOff, bStep, columns - LANES, s, si, sRow, c, ci, cRow, descent);
+        twoWide(height, k, a, ai, aRow, aStep, b, bOff, bStep, columns - LANES, s, si, sRow, c, ci, cRow);
       } else {
-        oneWide(height, k, a, ai, aRow, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow, descent);
+        oneWide(height, k, a, ai, aRow, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
       }
     }
   }
 
   private static void twoWide(int height, int k, float[] a, int ai, int aRow, int aStep, float[] b, int bOff, int bStep,
-      int j1, float[] s, int si, int sRow, float[] c, int ci, int cRow, float[] descent) {
+      int j1, float[] s, int si, int sRow, float[] c, int ci, int cRow) {
     if (aRow == 1 || height == 1) {
       switch (height) {
-        case 12 -> AdjacentTiles.tile12x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow, descent);
-        case 10 -> AdjacentTiles.tile10x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow, descent);
-        case 8 -> AdjacentTiles.tile8x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow, descent);
-        case 6 -> AdjacentTiles.tile6x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow, descent);
-        case 5 -> AdjacentTiles.tile5x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow, descent);
-        case 4 -> AdjacentTiles.tile4x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow, descent);
-        case 2 -> AdjacentTiles.tile2x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow, descent);
-        default -> oneRow(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow, descent);
+        case 12 -> AdjacentTiles.tile12x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
+        case 10 -> AdjacentTiles.tile10x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
+        case 8 -> AdjacentTiles.tile8x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
+        case 6 -> AdjacentTiles.tile6x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
+        case 5 -> AdjacentTiles.tile5x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
+        case 4 -> AdjacentTiles.tile4x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
+        case 2 -> AdjacentTiles.tile2x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
+        default -> RowKernel.twoVectors(k, a, ai, aStep, b, bOff, bStep, j1, s, si, c, ci);
       }
       return;
     }
@@ -103,27 +98,18 @@ final class VectorMicroKernel implements MicroKernel {
     }
   }
 
-  private static void oneRow(int k, float[] a, int ai, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int si,
-      int sRow, float[] c, int ci, int cRow, float[] descent) {
-    if (descent == null) {
-      RowKernel.twoVectors(k, a, ai, aStep, b, bOff, bStep, j1, s, si, c, ci);
-    } else {
-      AdjacentTiles.tile1x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow, descent);
-    }
-  }
-
   private static void oneWide(int height, int k, float[] a, int ai, int aRow, int aStep, float[] b, int bOff, int bStep,
-      float[] s, int si, int sRow, float[] c, int ci, int cRow, float[] descent) {
+      float[] s, int si, int sRow, float[] c, int ci, int cRow) {
     if (aRow == 1 || height == 1) {
       switch (height) {
-        case 12 -> AdjacentTiles.tile12x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow, descent);
-        case 10 -> AdjacentTiles.tile10x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow, descent);
-        case 8 -> AdjacentTiles.tile8x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow, descent);
-        case 6 -> AdjacentTiles.tile6x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow, descent);
-        case 5 -> AdjacentTiles.tile5x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow, descent);
-        case 4 -> AdjacentTiles.tile4x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow, descent);
-        case 2 -> AdjacentTiles.tile2x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow, descent);
-        default -> AdjacentTiles.tile1x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow, descent);
+        case 12 -> AdjacentTiles.tile12x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+        case 10 -> AdjacentTiles.tile10x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+        case 8 -> AdjacentTiles.tile8x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+        case 6 -> AdjacentTiles.tile6x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+        case 5 -> AdjacentTiles.tile5x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+        case 4 -> AdjacentTiles.tile4x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+        case 2 -> AdjacentTiles.tile2x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+        default -> AdjacentTiles.tile1x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
       }
       return;
     }

@@ -25,9 +25,6 @@ class ProductTest {
   private static final long SEED = 20260111;
   private static final float GUARD = 12345.678f;
   private static final float SCRIBBLE = -7.5e20f;
-
-  /** So large that what is moved twice, or not at all, is elsewhere. */
-  private static final float RATE = 0.75f;
   private static final int MOST_SHARES = 3;
 
   /** The scalar micro-kernel, and the one that runs if it is another. */
@@ -46,10 +43,6 @@ class ProductTest {
     final Random random;
     final long seed;
 
-    /** Products whose W the micro-kernel moved, and the epilogue. */
-    int movedByTiles;
-    int movedByEpilogue;
-
     Bench(MicroKernel kernel, long seed) {
       Arrays.setAll(products, w -> new Product(kernel));
       this.random = new Random(seed);
@@ -59,38 +52,20 @@ class ProductTest {
     /** Each way to pack B and to take C once; all else is drawn. */
     void check(int m, int n, int k) {
       for (int shares = 0; shares <= MOST_SHARES; shares++) {
-        new Case(this, m, n, k, shares, true, random.nextBoolean(), false).check();
-        new Case(this, m, n, k, shares, false, true, false).check();
+        new Case(this, m, n, k, shares, true, random.nextBoolean()).check();
+        new Case(this, m, n, k, shares, false, true).check();
       }
-    }
-
-    /** A W to be moved, with B packed in each way; C is rarely kept. */
-    void checkDescent(int m, int n, int k) {
-      for (int shares = 0; shares <= MOST_SHARES; shares++) {
-        new Case(this, m, n, k, shares, random.nextInt(8) == 0, true, true).check();
-      }
-    }
-
-    /** One that the micro-kernel, if it can move C, does or does not move itself. */
-    void checkDescentBy(boolean tiles, int m, int n, int k) {
-      int before = movedByTiles;
-      Case c;
-      do {
-        c = new Case(this, m, n, k, random.nextInt(MOST_SHARES + 1), false, true, true);
-      } while (!c.transposeA || c.start != Start.ZERO || c.alpha == 0);
-      c.check();
-      assertEquals(tiles ? 1 : 0, movedByTiles - before, "products whose W the tiles moved; " + c);
     }
 
     /** One way alone, for large sizes. */
     void checkOnce(int m, int n, int k) {
       boolean kept = random.nextBoolean();
-      new Case(this, m, n, k, random.nextInt(MOST_SHARES + 1), kept, !kept, false).check();
+      new Case(this, m, n, k, random.nextInt(MOST_SHARES + 1), kept, !kept).check();
     }
   }
 
   /** One product. Between the rows of A, B and S lie NaNs, behind the last ones nothing. */
-  private static final class Case implements Epilogue {
+  private static final class Case {
     final Bench bench;
     final int m;
     final int n;
@@ -98,7 +73,6 @@ class ProductTest {
     final int shares;
     final boolean kept;
     final boolean epilogue;
-    final boolean descends;
     final boolean transposeA;
     final boolean transposeB;
     final float alpha;
@@ -111,15 +85,11 @@ class ProductTest {
     final Matrix b = new Matrix();
     final Matrix s = new Matrix();
     final Matrix c = new Matrix();
-    final Matrix w = new Matrix();
-    final float scale;
-    final float decay;
     final float[] expected;
     final float[] seen;
     final int[] times;
-    private int blocks;
 
-    Case(Bench bench, int m, int n, int k, int shares, boolean kept, boolean epilogue, boolean descends) {
+    Case(Bench bench, int m, int n, int k, int shares, boolean kept, boolean epilogue) {
       Random random = bench.random;
       this.bench = bench;
       this.m = m;
@@ -128,12 +98,10 @@ class ProductTest {
       this.shares = shares;
       this.kept = kept;
       this.epilogue = epilogue;
-      this.descends = descends;
-      // Tiles descend from zero along an Aᵀ.
-      transposeA = random.nextInt(descends ? 8 : 2) > 0;
+      transposeA = random.nextBoolean();
       transposeB = random.nextBoolean();
       alpha = random.nextInt(3) > 0 ? 1f : random.nextInt(8) > 0 ? -0.75f : 0f;
-      start = descends && random.nextInt(8) > 0 ? Start.ZERO : Start.values()[random.nextInt(kept ? 4 : 3)];
+      start = Start.values()[random.nextInt(kept ? 4 : 3)];
       lda = (transposeA ? m : k) + random.nextInt(4);
       ldb = (transposeB ? k : n) + random.nextInt(4);
       lds = start == Start.BIAS ? 0 : n + random.nextInt(4);
@@ -142,9 +110,6 @@ class ProductTest {
       fill(b, transposeB ? n : k, transposeB ? k : n, ldb, transposeB);
       fill(s, start == Start.BIAS ? Math.min(m, 1) : m, n, lds, false);
       fill(c, m, n, ldc, false);
-      fill(w, m, n, n + random.nextInt(4), false);
-      scale = 1f / (1 + random.nextInt(64));
-      decay = random.nextBoolean() ? 0f : 0.02f;
       expected = tripleLoop();
       seen = new float[m * n];
       times = new int[m * n];
@@ -156,7 +121,7 @@ class ProductTest {
     private void fill(Matrix view, int rows, int columns, int leading, boolean transposed) {
       int offset = bench.random.nextInt(4);
       float[] data = new float[offset + (rows == 0 ? 0 : (rows - 1) * leading + columns)];
-      Arrays.fill(data, view == c || view == w ? GUARD : Float.NaN);
+      Arrays.fill(data, view == c ? GUARD : Float.NaN);
       for (int i = 0; i < rows; i++) {
         for (int j = 0; j < columns; j++) {
           data[offset + i * leading + j] = bench.random.nextFloat() - 0.5f;
@@ -188,29 +153,12 @@ class ProductTest {
       return e;
     }
 
-    /** Where W is to be moved: by hand, or by the micro-kernel, which then calls nothing. */
-    @Override
-    public Descent descent() {
-      return descends ? new Descent().set(w.data, w.offset, w.rowStride, scale, decay, RATE) : null;
-    }
-
-    private static float moved(float w, float g, float scale, float decay) {
-      float scaled = g * scale;
-      return Fma.fma(-RATE, Fma.fma(decay, w, scaled), w);
-    }
-
-    @Override
-    public void accept(int i, int j, int rows, int columns, float[] data, int offset, int stride) {
-      blocks++;
+    private void see(int i, int j, int rows, int columns, float[] data, int offset, int stride) {
       for (int r = 0; r < rows; r++) {
         for (int q = 0; q < columns; q++) {
           int at = offset + r * stride + q;
           times[(i + r) * n + j + q]++;
           seen[(i + r) * n + j + q] = data[at];
-          if (descends) {
-            int x = w.at(i + r, j + q);
-            w.data[x] = moved(w.data[x], data[at], scale, decay);
-          }
           // Whoever read the block again would find this.
           data[at] = SCRIBBLE;
         }
@@ -246,23 +194,13 @@ class ProductTest {
           expectedC[c.at(i, j)] = epilogue ? SCRIBBLE : expected[i * n + j];
         }
       }
-      float[] expectedW = w.data.clone();
-      for (int i = 0; i < m && descends; i++) {
-        for (int j = 0; j < n; j++) {
-          expectedW[w.at(i, j)] = moved(expectedW[w.at(i, j)], expected[i * n + j], scale, decay);
-        }
-      }
       Panels packed = shares == 0 ? null : n > 0 && k > 0 ? pack() : bench.panels;
       Product product = bench.products[0];
       Matrix from = start == Start.ZERO ? product.zero() : start == Start.C ? c : s;
-      product.multiply(m, n, k, alpha, a, b, packed, from, kept ? c : null, epilogue ? this : null);
+      product.multiply(m, n, k, alpha, a, b, packed, from, kept ? c : null, epilogue ? this::see : null);
 
       assertSame(expectedC, c.data, "C, with the cells between its rows,");
-      assertSame(expectedW, w.data, "W, with the cells between its rows,");
-      boolean byTiles = descends && !kept && blocks == 0 && m > 0 && n > 0;
-      bench.movedByTiles += byTiles ? 1 : 0;
-      bench.movedByEpilogue += descends && blocks > 0 ? 1 : 0;
-      if (epilogue && !byTiles) {
+      if (epilogue) {
         for (int i = 0; i < times.length; i++) {
           if (times[i] != 1) {
             fail("element " + i / n + ", " + i % n + " came " + times[i] + " times; " + this);
@@ -289,8 +227,7 @@ class ProductTest {
     public String toString() {
       return "seed " + bench.seed + " m=" + m + " n=" + n + " k=" + k + " alpha=" + alpha + (transposeA ? " Aᵀ" : " A")
           + (transposeB ? " Bᵀ" : " B") + " start " + start + (kept ? "" : ", C not kept")
-          + (epilogue ? ", epilogue" : "") + (descends ? ", moves W, scale=" + scale + " decay=" + decay : "")
-          + ", packed in " + shares + " shares, lda=" + lda + " ldb=" + ldb + " ldc=" + ldc
+          + (epilogue ? ", epilogue" : "") + ", packed in " + shares + " shares, lda=" + lda + " ldb=" + ldb + " ldc=" + ldc
           + " on lanes of " + Backends.current().name();
     }
   }
@@ -319,72 +256,6 @@ class ProductTest {
     Bench bench = new Bench(kernel, SEED);
     for (int[] s : roundTheTiles(kernel)) {
       bench.check(s[0], s[1], s[2]);
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("kernels")
-  @Tag("small")
-  void movesEachElementOnceRoundTheTiles(MicroKernel kernel) {
-    Bench bench = new Bench(kernel, SEED + 7);
-    for (int[] s : roundTheTiles(kernel)) {
-      bench.checkDescent(s[0], s[1], s[2]);
-    }
-    // Both ways, or there was nothing to compare.
-    assertTrue(bench.movedByEpilogue > 0);
-    assertEquals(kernel.descends(), bench.movedByTiles > 0);
-  }
-
-  /**
-   * Blocks of rows (192), terms (512) and columns (2,048), Bs that are packed (over 64 K floats, for 48 rows and more), As
-   * that are copied (over 128 K floats). Each W moves at the end of its last block of terms only.
-   */
-  @ParameterizedTest
-  @MethodSource("kernels")
-  void movesEachElementOnceRoundTheBlocks(MicroKernel kernel) {
-    Bench bench = new Bench(kernel, SEED + 8);
-    int nr = kernel.columns();
-    for (int k : new int[] {1, 511, 512, 513, 1025}) {
-      bench.checkDescent(13, 37, k);
-      bench.checkDescent(193, nr + 1, k);
-      bench.checkDescent(50, 2 * nr + 1, k);
-    }
-    for (int m : new int[] {191, 192, 193, 385}) {
-      bench.checkDescent(m, 3, 5);
-      bench.checkDescent(m, nr, 5);
-      bench.checkDescent(m, 2 * nr + 3, 5);
-    }
-    for (int n : new int[] {2047, 2048, 2049, 4097}) {
-      bench.checkDescent(1, n, 7);
-      bench.checkDescent(5, n, 1);
-      bench.checkDescent(13, n, 3);
-      bench.checkDescent(63, n, 33);
-    }
-    for (int i = 0; i < 4; i++) {
-      bench.checkDescent(50, 151, 450);
-      bench.checkDescent(293, 2 * nr, 450);
-      bench.checkDescent(293, 2 * nr + 3, 450);
-    }
-  }
-
-  /** On both sides of what decides: the size of C (128 K floats), a vector's columns, the terms of a block. */
-  @ParameterizedTest
-  @MethodSource("kernels")
-  void tilesMoveWhatTheyHaveWholeAndInTheCache(MicroKernel kernel) {
-    Bench bench = new Bench(kernel, SEED + 9);
-    boolean can = kernel.descends();
-    int lanes = kernel.lanes();
-    for (int i = 0; i < 4; i++) {
-      bench.checkDescentBy(can, 256, 512, 3);
-      bench.checkDescentBy(false, 257, 512, 3);
-      bench.checkDescentBy(can, 131, 1000, 2);
-      bench.checkDescentBy(false, 131, 1001, 2);
-      bench.checkDescentBy(can, 64, 2048, 9);
-      bench.checkDescentBy(false, 43, 3049, 9);
-      bench.checkDescentBy(can, 14, lanes, 512);
-      bench.checkDescentBy(false, 14, lanes, 513);
-      bench.checkDescentBy(can, 700, lanes, 2);
-      bench.checkDescentBy(false, 700, Math.max(1, lanes - 1), 2);
     }
   }
 
@@ -425,8 +296,7 @@ class ProductTest {
       for (int[] s : new int[][] {{25, 19}, {49, 1}, {73, 2 * kernel.columns() + 1}, {193, 37}, {385, 3}, {26, 2049}}) {
         for (int i = 0; i < 2; i++) {
           for (int shares = 0; shares < 2; shares++) {
-            new Case(bench, s[0], s[1], k, shares, false, true, false).check();
-            new Case(bench, s[0], s[1], k, shares, false, true, true).check();
+            new Case(bench, s[0], s[1], k, shares, false, true).check();
           }
         }
       }
@@ -484,7 +354,7 @@ class ProductTest {
     Bench bench = new Bench(kernel, SEED + 6);
     int nr = kernel.columns();
     for (int n : new int[] {1, nr + 1, 5 * nr + kernel.lanes() - 1, 2053}) {
-      Case c = new Case(bench, 1, n, 521, 1, false, true, false);
+      Case c = new Case(bench, 1, n, 521, 1, false, true);
       c.pack();
       float[] whole = bench.panels.data.clone();
       for (int shares = 2; shares <= MOST_SHARES; shares++) {

@@ -171,7 +171,7 @@ class TrainingStepTest {
     MANY_ROWS(new int[] {37, 41, 1}, ActivationFunction.IDENTITY, LossFunction.SQUARED_ERROR, 1102, 1, 1100),
     /** More units than a block has columns, going and coming; fewer inputs than a share of rows of C for each worker. */
     MANY_UNITS(new int[] {11, 2050, 33}, ActivationFunction.SOFTMAX, LossFunction.SQUARED_ERROR, 41, 39, 3, 41),
-    /** A layer of over 128 K weights, more than tiles move themselves, but not for each of several workers. */
+    /** A layer of over 128 K weights, on few rows. */
     MANY_WEIGHTS(new int[] {397, 353, 9}, ActivationFunction.SOFTMAX, LossFunction.CROSS_ENTROPY, 41, 3, 39);
 
     final int[] rows;
