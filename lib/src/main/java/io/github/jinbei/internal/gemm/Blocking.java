@@ -31,7 +31,7 @@ record Blocking(int mr, int nr, int mc, int kc, int nc) {
    */
   private static final int UNPACKED_A = 1 << 17;
 
-  /** Rows of A copied at once where B is at hand: from one loop of copies and one of tiles, both in the cache. */
+  /** Rows of A copied at once where B is not packed: little enough (50 KB) to leave B in the cache. */
   private static final int FEW_ROWS = 24;
 
   /** Products of fewer columns than a vector and at most this many terms are computed element by element. */
@@ -44,7 +44,12 @@ record Blocking(int mr, int nr, int mc, int kc, int nc) {
     return new Blocking(kernel.rows(), kernel.columns(), 192, MicroKernel.ROW - 16, 2048);
   }
 
-  /** Rows of the blocks that m is cut into: a multiple of mr, but for the last. */
+  /**
+   * Rows of the blocks that m is cut into: a multiple of mr, but for the last.
+   *
+   * @param copied whether rows of A are copied as they are
+   * @param packed whether B is packed
+   */
   int rows(int m, boolean copied, boolean packed) {
     return equal(m, copied && !packed ? FEW_ROWS : mc, mr);
   }
