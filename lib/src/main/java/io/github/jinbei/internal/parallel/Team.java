@@ -47,7 +47,10 @@ final class Team {
    * waits for a thread that is waking would park too and be waited for in turn, run after run.
    */
   private static final int SPIN_NANOS = 200_000;
-  /** From then on a waiting thread offers its processor to others at each look. */
+  /**
+   * From then on a waiting thread offers its processor to others at each round of looks; at once where threads outnumber the
+   * processors that the caller may use, or one that spins keeps another from what it is waiting for.
+   */
   private static final int POLITE_NANOS = 20_000;
   /** Spins from one look at the clock to the next. */
   private static final int SPINS = 16;
@@ -87,7 +90,7 @@ final class Team {
     public void run() {
       int spinNanos = 0;
       for (int runs = 0; team.awaitTask(seat, runs, spinNanos); runs++) {
-        spinNanos = Math.min(team.spinNanos, IDLE_SPIN_NANOS);
+        spinNanos = IDLE_SPIN_NANOS;
         team.work(worker);
       }
     }
@@ -112,7 +115,7 @@ final class Team {
   private Seat[] seats = {new Seat()};
   private Workers.Task task;
   private int count;
-  private int spinNanos;
+  private int politeNanos;
   /** The first exception of a worker; once it is there, the barrier is broken. */
   private volatile Throwable failure;
 
@@ -160,8 +163,7 @@ final class Team {
     own.thread = Thread.currentThread();
     task = work;
     count = workers;
-    // Where threads outnumber processors, one that spins keeps another from what it is waiting for.
-    spinNanos = workers <= processors ? SPIN_NANOS : 0;
+    politeNanos = workers <= processors ? POLITE_NANOS : 0;
     cells.setPlain(ARRIVED, 0);
     cells.setPlain(FINISHED, 0);
     cells.setPlain(LEFT, 0);
@@ -300,7 +302,7 @@ final class Team {
 
   /** Waits until a cell of the team no longer holds a value. An interrupt changes nothing and is left pending. */
   private void await(int cell, int old, Seat seat) {
-    if (spin(cells, cell, old, spinNanos)) {
+    if (spin(cells, cell, old, SPIN_NANOS)) {
       return;
     }
     boolean interrupted = false;
@@ -317,7 +319,7 @@ final class Team {
   }
 
   /** Looks at a cell for a while; whether it changed. */
-  private static boolean spin(AtomicIntegerArray cells, int cell, int old, int nanos) {
+  private boolean spin(AtomicIntegerArray cells, int cell, int old, int nanos) {
     if (cells.get(cell) != old) {
       return true;
     }
@@ -331,7 +333,7 @@ final class Team {
         }
       }
       waited = System.nanoTime() - start;
-      if (waited > POLITE_NANOS) {
+      if (waited > politeNanos) {
         Thread.yield();
       }
     } while (waited < nanos);
