@@ -44,8 +44,8 @@ public final class Main {
     } catch (NoBenchmarksException | ProfilersFailedException e) {
       org.openjdk.jmh.Main.main(args); // fails the same way before it runs anything, and has the words for it
     } catch (RunnerException e) {
-      System.err.print("ERROR: ");
-      e.printStackTrace(System.err);
+      // The runner has printed the trace of a benchmark that failed, where it failed.
+      System.err.println("ERROR: " + e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause().getMessage()));
       System.exit(1);
     }
   }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 /** Copies blocks of A and B to the order in which the micro-kernel reads them (drawn in the package description). */
 final class Packing {
 
-
   /** Rows of B copied together: eight pages at a time, which the hardware fetches ahead side by side. */
   private static final int ROWS_OF_B = 8;
 

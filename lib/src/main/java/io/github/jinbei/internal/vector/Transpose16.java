@@ -126,7 +126,8 @@ final class Transpose16 {
 
   /**
    * {@code c[l] = s[l] + Σ a[p]·b[l][p]} over k terms, a multiple of 16, for 0 ≤ l &lt; 16 lines of B, {@code b[bOff + l*bColumn
-   * + p]}: each block is transposed and used at once. s null stands for zeros; the arrays differ, but s may be c.
+   * + p]}: each block is transposed and used at once. s null stands for zeros; the arrays differ, but s may be c. The rounds of
+   * {@link #block} are written out again: vectors that leave a method are boxed.
    */
   static void rowOfTransposed(int k, float[] a, int aOff, float[] b, int bOff, int bColumn, float[] s, int sOff, float[] c,
       int cOff) {

@@ -17,7 +17,7 @@ final class VectorMicroKernel implements MicroKernel {
   private static final int BLOCK = 16;
 
   /**
-   * Floats between lines (4 KB) from which on sixteen of them meet in one set of the first-level cache: there transposing in
+   * Lines a multiple of this many floats (4 KB) apart meet in one set of the first-level cache: there transposing in
    * registers lost to scalar chains, 6.9 to 7.6 GFLOP/s, while it won elsewhere, 14 to 8 (Zen 4).
    */
   private static final int ALIASED = 1024;
@@ -35,7 +35,7 @@ final class VectorMicroKernel implements MicroKernel {
    *     fit in 15, but C2 loads several values of A ahead, and then spills: 0.55 against 0.75 of the peak (Zen 4, 256 bits)
    */
   VectorMicroKernel(int registers) {
-    this.rows = registers >= 32 ? 12 : 5;
+    this.rows = registers >= 32 ? TALLEST : 5;
   }
 
   @Override
@@ -205,6 +205,7 @@ final class VectorMicroKernel implements MicroKernel {
     }
   }
 
+  /** Whole vectors of a row, the last overlapping: a call of arraycopy a row took longer than the copy. */
   @Override
   public void copy(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep) {
     int last = columns - LANES;
