@@ -3,6 +3,7 @@ package io.github.jinbei.bench;
 import java.io.IOException;
 import java.util.Collection;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.BenchmarkException;
 import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.ProfilersFailedException;
 import org.openjdk.jmh.runner.Runner;
@@ -45,8 +46,16 @@ public final class Main {
       org.openjdk.jmh.Main.main(args); // fails the same way before it runs anything, and has the words for it
     } catch (RunnerException e) {
       // The runner has printed the trace of a benchmark that failed, where it failed.
-      System.err.println("ERROR: " + e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause().getMessage()));
+      System.err.println("ERROR: " + reason(e).getMessage());
       System.exit(1);
     }
+  }
+
+  /** What the benchmark threw: the runner wraps it twice, the second time as a suppressed exception. */
+  private static Throwable reason(Throwable e) {
+    if (e instanceof RunnerException && e.getCause() != null) {
+      return reason(e.getCause());
+    }
+    return e instanceof BenchmarkException && e.getSuppressed().length > 0 ? reason(e.getSuppressed()[0]) : e;
   }
 }

@@ -86,6 +86,16 @@ class BenchmarkJarIT {
   }
 
   @Test
+  void endsWithWhatABenchmarkRefuses() throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(ONE_SHORT_PRODUCT);
+    arguments.addAll(List.of("-p", "implementation=none"));
+    Run run = run(arguments);
+    assertNotEquals(0, run.status, run.output);
+    String last = run.output.lines().reduce((first, second) -> second).orElse("");
+    assertTrue(last.startsWith("ERROR: implementation: none, expected one of ["), run.output);
+  }
+
+  @Test
   void refusesTheFallbackWhenTheModuleIsLost() throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(ONE_SHORT_PRODUCT);
     arguments.addAll(List.of("-p", "implementation=jinbei", "-jvmArgsAppend", "-Xmx256m"));
