@@ -38,6 +38,7 @@ public class BackpropBenchmark {
   @Param(BackendCheck.AUTO)
   public String backend;
 
+  private final Slowdown slowdown = new Slowdown();
   private Backprop backprop;
   private double gflop;
 
@@ -58,6 +59,9 @@ public class BackpropBenchmark {
   @Benchmark
   public double gradient(TrainStepBenchmark.Rates rates) {
     double loss = backprop.run();
+    if (slowdown.again()) {
+      backprop.run();
+    }
     rates.samples += net.batch();
     rates.gflops += gflop;
     return loss;

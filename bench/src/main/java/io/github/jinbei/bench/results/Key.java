@@ -1,0 +1,48 @@
+package io.github.jinbei.bench.results;
+
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What makes two results results of the same thing: benchmark, mode, threads and all parameters. Leaving one out lets
+ * variants of a benchmark overwrite each other.
+ *
+ * @param benchmark class and method, with the package
+ * @param mode JMH's short name: thrpt, avgt, sample or ss
+ * @param threads JMH's threads, at least 1
+ * @param params the benchmark's parameters, sorted by name; not null
+ */
+public record Key(String benchmark, String mode, int threads, SortedMap<String, String> params)
+    implements Comparable<Key> {
+
+  private static final Comparator<Key> ORDER = Comparator.comparing(Key::benchmark).thenComparing(Key::mode)
+      .thenComparing(Key::threads).thenComparing(key -> key.params.toString());
+
+  /** Copies the parameters. */
+  public Key {
+    params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
+  }
+
+  /** Class and method without the package. */
+  public String shortBenchmark() {
+    int method = benchmark.lastIndexOf('.');
+    return method < 0 ? benchmark : benchmark.substring(benchmark.lastIndexOf('.', method - 1) + 1);
+  }
+
+  /** For people: {@code GemmBenchmark.multiply thrpt form=NN shape=64x64x64}, and {@code t=2} where there are threads. */
+  public String text() {
+    StringBuilder text = new StringBuilder(shortBenchmark()).append(' ').append(mode);
+    if (threads != 1) {
+      text.append(" t=").append(threads);
+    }
+    params.forEach((name, value) -> text.append(' ').append(name).append('=').append(value));
+    return text.toString();
+  }
+
+  @Override
+  public int compareTo(Key other) {
+    return ORDER.compare(this, other);
+  }
+}

@@ -1,0 +1,23 @@
+package io.github.jinbei.bench.results;
+
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * All that a side says of one key.
+ *
+ * @param key what was measured
+ * @param moreIsBetter whether a larger score is the better one: true of throughput, false of times
+ * @param score the primary metric
+ * @param secondary profilers' and counters' metrics by name, without the dot or the like that older versions of JMH put
+ *     in front of a profiler's; empty if there are none
+ * @param environment where and how it was measured, as far as the files tell, name to value, in an order fit to print:
+ *     {@code jmh}, {@code jdk}, {@code vm}, {@code jvm args}, {@code warm-up}, {@code measurement}, and with a sidecar
+ *     {@code cpu}, {@code os}, {@code backend}, {@code lanes} and whatever else it holds
+ */
+public record Result(Key key, boolean moreIsBetter, Metric score, SortedMap<String, Metric> secondary,
+    Map<String, String> environment) {
+
+  /** The name of JMH's metric for bytes allocated an operation. */
+  public static final String ALLOCATION = "gc.alloc.rate.norm";
+}
