@@ -1,22 +1,95 @@
 package io.github.jinbei.bench.results;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 
 /** Reads what JMH writes with {@code -rf json}. */
 public final class ResultFiles {
 
+  static final String EXPECTED = "the JSON that JMH writes with -rf json";
+
   private ResultFiles() {}
 
   /**
    * One side of a comparison: the forks of a key that stands in several files, or several times in one, add up in the
-   * order of the files.
+   * order of the files. A file that is an empty array, as JMH leaves one if no benchmark succeeded, adds nothing.
    *
    * @param files at least one; beside each {@code NAME.json} there may be a sidecar {@code NAME.env.json}
    * @throws UnreadableResultsException if a file is missing, is no JSON, or is not of JMH's form
    */
   public static SortedMap<Key, Result> read(List<Path> files) throws UnreadableResultsException {
-    throw new UnsupportedOperationException("not written yet: " + files);
+    if (files.isEmpty()) {
+      throw new IllegalArgumentException("files: none, expected at least one");
+    }
+    ResultSum sum = new ResultSum();
+    for (Path file : files) {
+      Map<String, String> sidecar = Sidecar.read(file);
+      JsonNode array = array(file, JsonFile.open(file, EXPECTED));
+      for (int i = 0; i < array.size(); i++) {
+        sum.add(file, new EntryReader(file, i + 1, array.get(i)).read(sidecar));
+      }
+    }
+    return sum.results();
+  }
+
+  /**
+   * Writes one file with all the entries of others, in their order and as they stand there: every number keeps its
+   * text. Same parts, same bytes. Sidecars are not looked at.
+   *
+   * @param parts at least one
+   * @param to is replaced in one step if it exists; may be one of the parts
+   * @throws UnreadableResultsException if {@link #read} could not read a part; nothing is written then
+   */
+  public static void concatenate(List<Path> parts, Path to) throws UnreadableResultsException, IOException {
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException("parts: none, expected at least one");
+    }
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = JsonFile.generator(text)) {
+      out.writeStartArray();
+      for (Path part : parts) {
+        JsonFile file = JsonFile.open(part, EXPECTED);
+        JsonNode array = array(part, file);
+        for (int i = 0; i < array.size(); i++) {
+          new EntryReader(part, i + 1, array.get(i)).read(Map.of());
+        }
+        copyElements(file, out);
+      }
+      out.writeEndArray();
+    }
+    AtomicFile.write(to, text.append('\n').toString());
+  }
+
+  private static JsonNode array(Path path, JsonFile file) throws UnreadableResultsException {
+    JsonNode root = file.tree();
+    if (!root.isArray()) {
+      throw JsonFile.unreadable(path, JsonFile.describe(root) + " instead of an array of results", EXPECTED);
+    }
+    return root;
+  }
+
+  private static void copyElements(JsonFile file, JsonGenerator out) throws IOException {
+    try (JsonParser in = file.parser()) {
+      in.nextToken(); // the start of the array
+      int depth = 0;
+      for (JsonToken token = in.nextToken(); depth > 0 || token != JsonToken.END_ARRAY; token = in.nextToken()) {
+        if (token == JsonToken.VALUE_NUMBER_FLOAT && in.isNaN()) {
+          out.writeString(in.getText()); // JSON has no such number; JMH writes a string too
+        } else if (token.isNumeric()) {
+          out.writeNumber(in.getText());
+        } else {
+          out.copyCurrentEvent(in);
+        }
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+      }
+    }
   }
 }

@@ -1,0 +1,115 @@
+package io.github.jinbei.bench.results;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Reads one entry of a file: what one benchmark did with one set of parameters. */
+final class EntryReader {
+
+  private static final String THROUGHPUT = "thrpt";
+  private static final Set<String> TIMES = Set.of("avgt", "sample", "ss");
+
+  /**
+   * The dot that older versions of JMH put in front of a profiler's metric, or what is left of it after it was written or
+   * read in another encoding.
+   */
+  private static final Pattern DOT = Pattern.compile(
+      "^(?:[\u00b7+?\ufffd]|\u00c2\u00b7|\u00c3\u201a\u00c2\u00b7|\u00ef\u00bf\u00bd|\u252c\u2556|\u252c\u00c0"
+          + "|\u00a1\u00a4|\u8def)+");
+
+  private final Path path;
+  private final int number;
+  private final JsonNode entry;
+
+  /**
+   * A reader of the entry.
+   *
+   * @param number its place in the file from 1, for messages
+   */
+  EntryReader(Path path, int number, JsonNode entry) {
+    this.path = path;
+    this.number = number;
+    this.entry = entry;
+  }
+
+  /**
+   * The result.
+   *
+   * @param sidecar more of the environment; what the entry itself says counts
+   */
+  Result read(Map<String, String> sidecar) throws UnreadableResultsException {
+    if (!entry.isObject()) {
+      throw unreadable("is " + JsonFile.describe(entry) + " instead of an object");
+    }
+    String benchmark = string("benchmark");
+    String mode = string("mode");
+    if (!mode.equals(THROUGHPUT) && !TIMES.contains(mode)) {
+      throw unreadable("has mode " + JsonFile.describe(entry.get("mode")) + " instead of thrpt, avgt, sample or ss");
+    }
+    Map<String, String> environment = new LinkedHashMap<>(Environment.of(entry));
+    sidecar.forEach(environment::putIfAbsent);
+    return new Result(new Key(benchmark, mode, threads(), params()), mode.equals(THROUGHPUT), score(), secondary(),
+        Collections.unmodifiableMap(environment));
+  }
+
+  private int threads() throws UnreadableResultsException {
+    JsonNode threads = entry.path("threads");
+    if (threads.isMissingNode()) {
+      return 1;
+    }
+    if (!threads.canConvertToInt() || threads.intValue() < 1) {
+      throw unreadable("has threads " + JsonFile.describe(threads) + " instead of a number from 1");
+    }
+    return threads.intValue();
+  }
+
+  private SortedMap<String, String> params() {
+    SortedMap<String, String> params = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> param : entry.path("params").properties()) {
+      JsonNode value = param.getValue();
+      params.put(param.getKey(), value.isValueNode() ? value.asText() : value.toString());
+    }
+    return params;
+  }
+
+  private Metric score() throws UnreadableResultsException {
+    JsonNode metric = entry.path("primaryMetric");
+    if (metric.isMissingNode()) {
+      throw unreadable("has no primaryMetric");
+    }
+    return new MetricReader(path, where() + ": primaryMetric", metric).read();
+  }
+
+  private SortedMap<String, Metric> secondary() throws UnreadableResultsException {
+    SortedMap<String, Metric> metrics = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> metric : entry.path("secondaryMetrics").properties()) {
+      String name = DOT.matcher(metric.getKey()).replaceFirst("");
+      metrics.put(name, new MetricReader(path, where() + ": " + name, metric.getValue()).read());
+    }
+    return Collections.unmodifiableSortedMap(metrics);
+  }
+
+  private String string(String name) throws UnreadableResultsException {
+    JsonNode value = entry.path(name);
+    if (!value.isTextual() || value.textValue().isEmpty()) {
+      throw unreadable(value.isMissingNode() ? "has no " + name
+          : "has " + name + " " + JsonFile.describe(value) + " instead of a string");
+    }
+    return value.textValue();
+  }
+
+  private String where() {
+    return "entry " + number;
+  }
+
+  private UnreadableResultsException unreadable(String what) {
+    return JsonFile.unreadable(path, where() + " " + what, ResultFiles.EXPECTED);
+  }
+}

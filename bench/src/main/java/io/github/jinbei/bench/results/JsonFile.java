@@ -1,0 +1,145 @@
+package io.github.jinbei.bench.results;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The text of a JSON file, and one clear line of what is wrong with it. */
+final class JsonFile {
+
+  private static final JsonMapper MAPPER = mapper();
+
+  private final Path path;
+  private final String expected;
+  private final String text;
+
+  private JsonFile(Path path, String expected, String text) {
+    this.path = path;
+    this.expected = expected;
+    this.text = text;
+  }
+
+  /**
+   * The file's text.
+   *
+   * @param expected what kind of file it should be, for the message
+   */
+  static JsonFile open(Path path, String expected) throws UnreadableResultsException {
+    if (Files.isDirectory(path)) {
+      throw unreadable(path, "a directory", expected);
+    }
+    String text;
+    try {
+      text = decode(Files.readAllBytes(path));
+    } catch (NoSuchFileException e) {
+      throw unreadable(path, "no such file", expected);
+    } catch (IOException e) {
+      throw unreadable(path, "cannot be read (" + e + ")", expected);
+    }
+    if (text.isBlank()) {
+      throw unreadable(path, "empty", expected);
+    }
+    return new JsonFile(path, expected, text);
+  }
+
+  /** The whole of the file; numbers that JSON has not, such as NaN, are let pass. */
+  JsonNode tree() throws UnreadableResultsException {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonEOFException e) {
+      throw unreadable(path, "the JSON breaks off at " + place(e.getLocation()), expected);
+    } catch (MismatchedInputException e) {
+      throw unreadable(path, "more after the end of the JSON at " + place(e.getLocation()), expected);
+    } catch (JsonProcessingException e) {
+      throw unreadable(path, "no JSON at " + place(e.getLocation()) + ": " + gist(e.getOriginalMessage()), expected);
+    }
+  }
+
+  /** The same, token by token. */
+  JsonParser parser() throws IOException {
+    return MAPPER.createParser(text);
+  }
+
+  /** Writes JSON for people and machines, with the same line ends everywhere. */
+  static JsonGenerator generator(Writer to) throws IOException {
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    return MAPPER.createGenerator(to)
+        .setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
+  }
+
+  static UnreadableResultsException unreadable(Path path, String what, String expected) {
+    return new UnreadableResultsException(path + ": " + what + ", expected " + expected);
+  }
+
+  /** For messages: what a value is, and itself if it is short. */
+  static String describe(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case ARRAY -> "an array";
+      case OBJECT -> "an object";
+      case MISSING -> "nothing";
+      default -> node.toString().length() > 40 ? "a " + node.getNodeType().name().toLowerCase(Locale.ROOT)
+          : node.toString();
+    };
+  }
+
+  /**
+   * JMH writes in the default encoding of where it runs, which before JDK 18 need not be UTF-8. What is not UTF-8 is
+   * taken for Latin-1: all of JSON that matters is ASCII, and every byte is a character then.
+   */
+  private static String decode(byte[] bytes) {
+    int mark = bytes.length < 2 ? 0 : (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
+    if (mark == 0xfeff || mark == 0xfffe) {
+      return new String(bytes, StandardCharsets.UTF_16); // as a Windows shell redirects
+    }
+    try {
+      String text = strictly(StandardCharsets.UTF_8, bytes);
+      return text.startsWith("\ufeff") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  private static String strictly(Charset charset, byte[] bytes) throws CharacterCodingException {
+    return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+  }
+
+  private static String place(JsonLocation location) {
+    return location == null ? "an unknown place" : location.getLineNr() + ":" + location.getColumnNr();
+  }
+
+  /** What is wrong, without the list of all that might have stood there. */
+  private static String gist(String message) {
+    return message.lines().findFirst().orElse("").split("(?<=\\)): |: was expecting", 2)[0];
+  }
+
+  private static JsonMapper mapper() {
+    JsonMapper mapper = JsonMapper.builder()
+        .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .build();
+    // Histograms of long runs are large; the limits are for input from strangers.
+    mapper.getFactory().setStreamReadConstraints(StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE)
+        .build());
+    return mapper;
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.jinbei.bench.results;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/** Reads one metric of an entry, primary or secondary. */
+final class MetricReader {
+
+  private final Path path;
+  private final String where;
+  private final JsonNode metric;
+  private final Unit unit;
+
+  /**
+   * A reader of the metric.
+   *
+   * @param where for messages: the entry and the metric's name
+   */
+  MetricReader(Path path, String where, JsonNode metric) throws UnreadableResultsException {
+    this.path = path;
+    this.where = where;
+    this.metric = metric;
+    if (!metric.isObject()) {
+      throw unreadable("", metric, "an object");
+    }
+    unit = Unit.of(metric.path("scoreUnit").asText(""));
+  }
+
+  /**
+   * The metric in normalised units: from the histograms, of which JMH writes one an iteration in sample mode, else the
+   * raw data, else the score, which is one fork of one iteration then. Iterations and forks without any value are left
+   * out, so there may be no fork at all.
+   */
+  Metric read() throws UnreadableResultsException {
+    JsonNode histograms = metric.path("rawDataHistogram");
+    JsonNode rawData = metric.path("rawData");
+    JsonNode score = metric.path("score");
+    if (isThere(histograms)) {
+      return new Metric(unit.name(), forks("rawDataHistogram", histograms, this::histogramMean));
+    }
+    if (isThere(rawData)) {
+      return new Metric(unit.name(), forks("rawData", rawData, this::number));
+    }
+    if (isThere(score)) {
+      return new Metric(unit.name(), new double[][] {{unit.normalise(number("score", score))}});
+    }
+    return new Metric(unit.name(), new double[0][]);
+  }
+
+  /** Reads the value of an iteration; an empty array is none. */
+  private interface Iteration {
+    double read(String name, JsonNode node) throws UnreadableResultsException;
+  }
+
+  private double[][] forks(String name, JsonNode node, Iteration iteration) throws UnreadableResultsException {
+    Stream.Builder<double[]> forks = Stream.builder();
+    for (int f = 0; f < array(name, node).size(); f++) {
+      String forkName = name + "[" + f + "]";
+      JsonNode fork = array(forkName, node.get(f));
+      DoubleStream.Builder values = DoubleStream.builder();
+      for (int i = 0; i < fork.size(); i++) {
+        JsonNode value = fork.get(i);
+        if (!value.isArray() || !value.isEmpty()) {
+          values.add(unit.normalise(iteration.read(forkName + "[" + i + "]", value)));
+        }
+      }
+      double[] iterations = values.build().toArray();
+      if (iterations.length > 0) {
+        forks.add(iterations);
+      }
+    }
+    return forks.build().toArray(double[][]::new);
+  }
+
+  /** The mean of the samples of an iteration, which are pairs of a value and how often it came. */
+  private double histogramMean(String name, JsonNode histogram) throws UnreadableResultsException {
+    double sum = 0;
+    double count = 0;
+    for (JsonNode pair : array(name, histogram)) {
+      if (!pair.isArray() || pair.size() != 2) {
+        throw unreadable(name, pair, "pairs of value and count");
+      }
+      double times = number(name, pair.get(1));
+      sum += number(name, pair.get(0)) * times;
+      count += times;
+    }
+    return sum / count;
+  }
+
+  /** A number, or NaN for all that is written in place of one: NaN, infinities, null, as words or as strings. */
+  private double number(String name, JsonNode node) throws UnreadableResultsException {
+    double value;
+    if (node.isNumber()) {
+      value = node.doubleValue();
+    } else if (node.isNull()) {
+      value = Double.NaN;
+    } else if (node.isTextual()) {
+      try {
+        value = Double.parseDouble(node.textValue());
+      } catch (NumberFormatException e) {
+        throw unreadable(name, node, "a number");
+      }
+    } else {
+      throw unreadable(name, node, "a number");
+    }
+    return Double.isFinite(value) ? value : Double.NaN;
+  }
+
+  private JsonNode array(String name, JsonNode node) throws UnreadableResultsException {
+    if (!node.isArray()) {
+      throw unreadable(name, node, "an array");
+    }
+    return node;
+  }
+
+  private static boolean isThere(JsonNode node) {
+    return !node.isMissingNode() && !node.isNull();
+  }
+
+  private UnreadableResultsException unreadable(String name, JsonNode node, String instead) {
+    String subject = name.isEmpty() ? where : where + "." + name;
+    return JsonFile.unreadable(path, subject + " has " + JsonFile.describe(node) + " instead of " + instead,
+        ResultFiles.EXPECTED);
+  }
+}
