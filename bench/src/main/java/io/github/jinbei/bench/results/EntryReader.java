@@ -17,8 +17,8 @@ final class EntryReader {
   private static final Set<String> TIMES = Set.of("avgt", "sample", "ss");
 
   /**
-   * The dot that older versions of JMH put in front of a profiler's metric, or what is left of it after it was written or
-   * read in another encoding.
+   * The dot that older versions of JMH put in front of a profiler's metric, or what is left of it after it was written
+   * or read in another encoding.
    */
   private static final Pattern DOT = Pattern.compile(
       "^(?:[\u00b7+?\ufffd]|\u00c2\u00b7|\u00c3\u201a\u00c2\u00b7|\u00ef\u00bf\u00bd|\u252c\u2556|\u252c\u00c0"

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -66,12 +65,13 @@ final class JsonFile {
   JsonNode tree() throws UnreadableResultsException {
     try {
       return MAPPER.readTree(text);
-    } catch (JsonEOFException e) {
-      throw unreadable(path, "the JSON breaks off at " + place(e.getLocation()), expected);
     } catch (MismatchedInputException e) {
       throw unreadable(path, "more after the end of the JSON at " + place(e.getLocation()), expected);
     } catch (JsonProcessingException e) {
-      throw unreadable(path, "no JSON at " + place(e.getLocation()) + ": " + gist(e.getOriginalMessage()), expected);
+      String place = place(e.getLocation());
+      String what = gist(e.getOriginalMessage());
+      throw unreadable(path, what.startsWith("Unexpected end-of-input") ? "the JSON breaks off at " + place
+          : "no JSON at " + place + ": " + what, expected);
     }
   }
 
