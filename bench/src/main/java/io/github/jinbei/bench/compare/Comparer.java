@@ -1,0 +1,217 @@
+package io.github.jinbei.bench.compare;
+
+import io.github.jinbei.bench.results.Key;
+import io.github.jinbei.bench.results.Result;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Compares two sides, once or again and again as they grow: {@link #look} after each stage of an interleaved run, or once
+ * for files. Rows are judged as {@link Family} says, by figures as they are and divided by the ruler's.
+ */
+public final class Comparer {
+
+  private static final Comparator<Row> WORST_FIRST = Comparator.comparing(Row::verdict)
+      .thenComparingDouble(Comparer::ratio).thenComparing(Row::key);
+
+  private final Settings settings;
+  private final boolean interleaved;
+  private final Judge judge;
+  private final SortedMap<Key, Pair> pairs = new TreeMap<>();
+  private Family<Key> raw;
+  private Family<Key> normalised;
+  private String ruler = "";
+  private List<Result> currentResults = List.of();
+  private Collection<Result> baseResults = List.of();
+
+  /** The two sides of a key, either of which may be null, and why nothing can be said of them. */
+  private static final class Pair {
+    private Result base;
+    private Result current;
+    private Verdict obstacle;
+    private String note = "";
+    private Verdict verdict;
+  }
+
+  /**
+   * A comparison.
+   *
+   * @param interleaved whether fork i of either side was measured in the same round
+   */
+  public Comparer(Settings settings, boolean interleaved) {
+    this.settings = settings;
+    this.interleaved = interleaved;
+    judge = new Judge(settings);
+  }
+
+  /** The comparison of two sides, once. */
+  public static Comparison compare(Map<Key, Result> base, Map<Key, Result> current, Settings settings,
+      List<String> command) {
+    Comparer comparer = new Comparer(settings, false);
+    comparer.look(base, current, 1);
+    return comparer.comparison(command, "");
+  }
+
+  /**
+   * Looks at both sides as they are now; rows that an earlier look decided stay as they were.
+   *
+   * @param share of alpha and of the intervals' error that this look spends, see {@link Family}
+   */
+  public void look(Map<Key, Result> base, Map<Key, Result> current, double share) {
+    Set<Key> keys = new TreeSet<>(base.keySet());
+    keys.addAll(current.keySet());
+    keys.removeIf(key -> !wanted(key));
+    Ruler baseRuler = Ruler.of(base.values(), settings.ruler());
+    Ruler currentRuler = Ruler.of(current.values(), settings.ruler());
+    boolean ruled = baseRuler != null && currentRuler != null;
+    ruler = ruled ? rulers(current.keySet()) : "";
+    baseResults = base.values();
+    currentResults = List.copyOf(current.values());
+    Map<Key, Effect> rawEffects = new TreeMap<>();
+    Map<Key, Effect> normalisedEffects = new TreeMap<>();
+    for (Key key : keys) {
+      Pair pair = pairs.computeIfAbsent(key, k -> new Pair());
+      if (pair.verdict != null) {
+        continue;
+      }
+      pair.base = base.get(key);
+      pair.current = current.get(key);
+      Effect effect = effect(pair, null, null, key);
+      if (effect != null) {
+        rawEffects.put(key, effect);
+        if (ruled) {
+          normalisedEffects.put(key, effect(pair, baseRuler, currentRuler, key));
+        }
+      }
+    }
+    if (raw == null) {
+      raw = family(rawEffects.keySet());
+      normalised = ruled ? family(normalisedEffects.keySet()) : null;
+    }
+    raw.look(rawEffects, share);
+    if (normalised != null) {
+      normalised.look(normalisedEffects, share);
+    }
+    for (Key key : rawEffects.keySet()) {
+      judge(key, pairs.get(key));
+    }
+  }
+
+  private boolean wanted(Key key) {
+    String text = key.text();
+    return (settings.include() == null || settings.include().matcher(text).find())
+        && (settings.exclude() == null || !settings.exclude().matcher(text).find())
+        && !Ruler.isRuler(key, settings.ruler());
+  }
+
+  private String rulers(Set<Key> keys) {
+    return keys.stream().filter(key -> Ruler.isRuler(key, settings.ruler())).map(Key::text)
+        .collect(Collectors.joining(", "));
+  }
+
+  private Family<Key> family(Set<Key> keys) {
+    Map<Key, String> texts = new TreeMap<>();
+    keys.forEach(key -> texts.put(key, key.text()));
+    return new Family<>(settings, texts);
+  }
+
+  /** The effect of a pair, or null, with the reason in the pair, if it has none. */
+  private Effect effect(Pair pair, Ruler baseRuler, Ruler currentRuler, Key key) {
+    if (pair.base == null || pair.current == null) {
+      pair.obstacle = pair.base == null ? Verdict.NEW : Verdict.MISSING;
+      return null;
+    }
+    pair.obstacle = Verdict.ERROR;
+    Sample base = sample(pair.base, baseRuler, key);
+    Sample current = sample(pair.current, currentRuler, key);
+    if (base == null || current == null) {
+      pair.note = (base == null ? "base" : "current") + " has no positive figure for every fork";
+      return null;
+    }
+    if (!pair.base.score().unit().equals(pair.current.score().unit())) {
+      pair.note = "units " + pair.base.score().unit() + " / " + pair.current.score().unit();
+      return null;
+    }
+    if (!settings.ignoreEnvironment()) {
+      pair.note = Surroundings.differences(pair.base.environment(), pair.current.environment());
+      if (!pair.note.isEmpty()) {
+        pair.obstacle = Verdict.ENV_MISMATCH;
+        return null;
+      }
+    }
+    pair.obstacle = null;
+    long seed = settings.seed() * 31 + key.text().hashCode();
+    return interleaved && base.forks() == current.forks() ? new InterleavedForks(base, current, seed)
+        : new IndependentForks(base, current, seed);
+  }
+
+  private Sample sample(Result result, Ruler ruler, Key key) {
+    int forks = result.score().forks().length;
+    return Sample.of(result, ruler == null ? null : ruler.speeds(forks), settings.seed() + key.text().hashCode());
+  }
+
+  private void judge(Key key, Pair pair) {
+    Verdict byFigures = raw.verdict(key);
+    Verdict byRuler = normalised == null ? byFigures : normalised.verdict(key);
+    Verdict verdict = byFigures;
+    if (settings.gate() == Settings.Gate.NORMALISED) {
+      verdict = byRuler;
+    } else if (settings.gate() == Settings.Gate.BOTH && byFigures != byRuler) {
+      verdict = Verdict.INCONCLUSIVE;
+      pair.note = "as it is " + byFigures.text() + ", normalised " + byRuler.text();
+    }
+    if (verdict != Verdict.INCONCLUSIVE) {
+      pair.verdict = verdict;
+    }
+  }
+
+  /** The rows that are neither decided nor beyond deciding. */
+  public List<Key> undecided() {
+    List<Key> undecided = new ArrayList<>();
+    pairs.forEach((key, pair) -> {
+      if (pair.verdict == null && pair.obstacle == null) {
+        undecided.add(key);
+      }
+    });
+    return undecided;
+  }
+
+  /**
+   * What has been found.
+   *
+   * @param command words to repeat the comparison with
+   * @param rounds see {@link Comparison#rounds()}
+   */
+  public Comparison comparison(List<String> command, String rounds) {
+    List<Row> rows = new ArrayList<>();
+    pairs.forEach((key, pair) -> rows.add(row(key, pair)));
+    rows.sort(WORST_FIRST);
+    return new Comparison(rows, settings, Surroundings.common(environments(baseResults)),
+        Surroundings.common(environments(currentResults)), ruler, currentResults, List.copyOf(command), rounds);
+  }
+
+  private static List<Map<String, String>> environments(Collection<Result> results) {
+    return results.stream().map(Result::environment).collect(Collectors.toList());
+  }
+
+  private Row row(Key key, Pair pair) {
+    Verdict verdict = pair.obstacle != null ? pair.obstacle
+        : pair.verdict != null ? pair.verdict : Verdict.INCONCLUSIVE;
+    boolean judged = pair.obstacle == null;
+    return new Row(key, verdict, pair.base, pair.current, judged ? raw.estimate(key) : null,
+        judged && normalised != null ? normalised.estimate(key) : null, judge.threshold(key.text()),
+        AllocationCheck.of(pair.base, pair.current, settings.allocation()), pair.note);
+  }
+
+  private static double ratio(Row row) {
+    return row.raw() == null ? 1 : row.raw().ratio();
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.jinbei.bench.compare;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** Many interleaved runs of a family of rows, as {@code ab} would judge them, from forks that somebody draws. */
+final class SimulatedRuns {
+
+  /** Draws base and current forks of a row, for all rounds. */
+  interface Source {
+    Sample[] draw(String row, int rounds, SplittableRandom random);
+  }
+
+  /** Of how many runs any row was called changed the wrong way or unchanged; verdicts by row; rounds measured. */
+  final Map<String, Map<Verdict, Integer>> verdicts = new TreeMap<>();
+  final int runs;
+  int runsWithRegressed;
+  int runsWithImproved;
+  int runsWithEquivalent;
+  long rounds;
+  long forks;
+
+  private record Run(Map<String, Verdict> verdicts, int rounds, int forks) {}
+
+  SimulatedRuns(List<String> rows, Source source, int runs, int maxRounds, long seed) {
+    this.runs = runs;
+    List<Run> all = IntStream.range(0, runs).parallel()
+        .mapToObj(run -> run(rows, source, maxRounds, new SplittableRandom(seed + 1_000_003L * run))).toList();
+    for (Run run : all) {
+      run.verdicts.forEach((row, verdict) ->
+          verdicts.computeIfAbsent(row, r -> new EnumMap<>(Verdict.class)).merge(verdict, 1, Integer::sum));
+      runsWithRegressed += run.verdicts.containsValue(Verdict.REGRESSED) ? 1 : 0;
+      runsWithImproved += run.verdicts.containsValue(Verdict.IMPROVED) ? 1 : 0;
+      runsWithEquivalent += run.verdicts.containsValue(Verdict.EQUIVALENT) ? 1 : 0;
+      rounds += run.rounds;
+      forks += run.forks;
+    }
+  }
+
+  private static Run run(List<String> rows, Source source, int maxRounds, SplittableRandom random) {
+    Map<String, Sample[]> samples = new HashMap<>();
+    rows.forEach(row -> samples.put(row, source.draw(row, maxRounds, random)));
+    Looks looks = new Looks(maxRounds);
+    Map<String, String> texts = new TreeMap<>();
+    rows.forEach(row -> texts.put(row, row));
+    Family<String> family = new Family<>(Settings.defaults(), texts);
+    int forks = 0;
+    int round = 0;
+    while (round < maxRounds && !family.undecided().isEmpty()) {
+      round++;
+      forks += 2 * family.undecided().size();
+      if (looks.after(round)) {
+        Map<String, Effect> effects = new TreeMap<>();
+        for (String row : family.undecided()) {
+          Sample[] sides = samples.get(row);
+          effects.put(row, new InterleavedForks(sides[0].first(round), sides[1].first(round), random.nextLong()));
+        }
+        family.look(effects, looks.share());
+      }
+    }
+    Map<String, Verdict> verdicts = new TreeMap<>();
+    rows.forEach(row -> verdicts.put(row, family.verdict(row)));
+    return new Run(verdicts, round, forks);
+  }
+
+  /** Of how many runs in a hundred the row got the verdict. */
+  double percent(String row, Verdict verdict) {
+    return 100.0 * verdicts.get(row).getOrDefault(verdict, 0) / runs;
+  }
+
+  @Override
+  public String toString() {
+    return runs + " runs: with any REGRESSED " + runsWithRegressed + ", IMPROVED " + runsWithImproved + ", EQUIVALENT "
+        + runsWithEquivalent + "; " + (double) rounds / runs + " rounds, " + (double) forks / runs + " forks a run; "
+        + verdicts;
+  }
+
+  /** For trying: FILE RUNS ROUNDS. */
+  public static void main(String[] args) throws java.io.IOException {
+    RecordedNoise noise = new RecordedNoise(java.nio.file.Files.newInputStream(java.nio.file.Path.of(args[0])));
+    for (String slowdown : List.of("0", "0.02", "0.03", "0.05", "0.1")) {
+      long start = System.nanoTime();
+      SimulatedRuns runs = new SimulatedRuns(noise.rows(), (row, rounds, random) ->
+          noise.draw(row, slowdown, rounds, random), Integer.parseInt(args[1]), Integer.parseInt(args[2]), 1);
+      System.out.println(slowdown + ": " + runs + " " + (System.nanoTime() - start) / 1_000_000 + " ms");
+    }
+  }
+}
