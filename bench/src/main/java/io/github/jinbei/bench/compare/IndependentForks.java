@@ -1,6 +1,5 @@
 package io.github.jinbei.bench.compare;
 
-import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.commons.statistics.inference.TTest;
 
@@ -29,7 +28,7 @@ final class IndependentForks implements Effect {
   @Override
   public double p() {
     if (countable()) {
-      return new PermutationTest(List.of(base.values()), List.of(current.values())).p();
+      return new PermutationTest(base.values(), current.values()).p();
     }
     double p = TTest.withDefaults().test(base.values(), current.values()).getPValue();
     return Double.isNaN(p) ? 1 : p; // no spread at all, and no difference
@@ -42,7 +41,7 @@ final class IndependentForks implements Effect {
 
   @Override
   public double smallestP() {
-    return countable() ? PermutationTest.smallestP(new int[] {base.forks()}, new int[] {current.forks()}) : 0;
+    return countable() ? PermutationTest.smallestP(base.forks(), current.forks()) : 0;
   }
 
   @Override

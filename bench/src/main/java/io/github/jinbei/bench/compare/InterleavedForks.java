@@ -1,8 +1,6 @@
 package io.github.jinbei.bench.compare;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 
@@ -11,12 +9,6 @@ import java.util.function.IntToDoubleFunction;
  * did to both, so the effect is estimated from the differences within rounds.
  */
 final class InterleavedForks implements Effect {
-
-  /**
-   * Rounds among which values may change sides in the test. A block of one round would have two assignments only, and 20
-   * rounds could not prove much after Holm's adjustment; over four rounds, A B B A A B B A, a steady drift cancels.
-   */
-  static final int BLOCK = 4;
 
   private final Sample base;
   private final Sample current;
@@ -44,24 +36,7 @@ final class InterleavedForks implements Effect {
 
   @Override
   public double p() {
-    List<double[]> baseBlocks = new ArrayList<>();
-    List<double[]> currentBlocks = new ArrayList<>();
-    int[] sizes = blocks(rounds);
-    int from = 0;
-    for (int size : sizes) {
-      baseBlocks.add(Arrays.copyOfRange(base.values(), from, from + size));
-      currentBlocks.add(Arrays.copyOfRange(current.values(), from, from + size));
-      from += size;
-    }
-    return new PermutationTest(baseBlocks, currentBlocks).p();
-  }
-
-  /** Blocks of {@value #BLOCK} rounds; what is left over goes to the last. */
-  static int[] blocks(int rounds) {
-    int[] sizes = new int[Math.max(1, rounds / BLOCK)];
-    Arrays.fill(sizes, BLOCK);
-    sizes[sizes.length - 1] += rounds - BLOCK * sizes.length;
-    return sizes;
+    return new PermutationTest(base.values(), current.values()).p();
   }
 
   @Override
@@ -71,7 +46,7 @@ final class InterleavedForks implements Effect {
 
   @Override
   public double smallestP() {
-    return PermutationTest.smallestP(blocks(rounds), blocks(rounds));
+    return PermutationTest.smallestP(rounds, rounds);
   }
 
   @Override

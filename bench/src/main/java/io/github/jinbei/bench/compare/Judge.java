@@ -112,7 +112,7 @@ final class Judge {
   /** Forks a side from which on the exact test can give a p-value that is small enough after Holm's adjustment. */
   private int forksToResolve(int rows) {
     int forks = 2;
-    while (PermutationTest.smallestP(new int[] {forks}, new int[] {forks}) * rows > settings.alpha()) {
+    while (PermutationTest.smallestP(forks, forks) * rows > settings.alpha()) {
       forks++;
     }
     return forks;

@@ -2,134 +2,95 @@ package io.github.jinbei.bench.compare;
 
 import io.github.jinbei.bench.results.Metric;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The exact permutation test of a difference between two sides: if there is none, any assignment of the values to the
- * sides was as likely as the one seen. Values come in blocks, each measured within a short time, and change sides within
- * their block only, so that a drift of the machine from block to block is no difference; files that say nothing about
- * time are one block.
+ * sides was as likely as the one seen. Where the sides took turns a drift of the machine cancels in the statistic but
+ * not in the assignments it is compared with, so that the test errs on the safe side.
  *
- * <p>The statistic is the sum of the current side's scores. A score is the distance from the block's median, cut off at
- * {@value #CUT} times the median of all such distances, in whole hundredths of that: outliers count, but no more than
- * others, and sums are integers that can be counted instead of enumerated. Scores do not know of the sides, so the test
- * is exact whatever the noise.
+ * <p>The statistic is the sum of the current side's scores. A score is the distance from the median of all values, cut
+ * off at {@value #CUT} times the median of all such distances, in hundredths of that: outliers count, but little more
+ * than others, and sums are integers that can be counted instead of enumerated. Scores do not know of the sides, so the
+ * test is exact whatever the noise.
  */
 final class PermutationTest {
 
-  private static final double CUT = 3;
+  /** Near 1 standard deviation of normal noise, at which the test is as good as the mean's from a tenth more forks. */
+  private static final double CUT = 1.5;
+
   private static final int STEPS = 100;
 
-  /** Additions that a count may take: some 50 forks a side. */
+  /** Additions that a count may take, some tens of milliseconds: 79 forks a side. */
   private static final double COUNTABLE = 1e8;
 
-  private final int[][] scores; // [block], the current side's first
-  private final int[] current; // [block], how many are the current side's
+  private final int[] scores; // the current side's first
+  private final int current;
 
-  /**
-   * A test.
-   *
-   * @param base base values by block; none empty
-   * @param current as many blocks of current values; none empty
-   */
-  PermutationTest(List<double[]> base, List<double[]> current) {
-    int blocks = base.size();
-    double[][] distances = new double[blocks][];
-    this.current = new int[blocks];
-    for (int b = 0; b < blocks; b++) {
-      double[] ours = current.get(b);
-      double[] both = Arrays.copyOf(ours, ours.length + base.get(b).length);
-      System.arraycopy(base.get(b), 0, both, ours.length, base.get(b).length);
-      double median = Metric.median(both);
-      distances[b] = Arrays.stream(both).map(value -> value - median).toArray();
-      this.current[b] = ours.length;
-    }
+  /** A test of two sides, none of them empty. */
+  PermutationTest(double[] base, double[] current) {
+    this.current = current.length;
+    double[] both = Arrays.copyOf(current, current.length + base.length);
+    System.arraycopy(base, 0, both, current.length, base.length);
+    double median = Metric.median(both);
+    double[] distances = Arrays.stream(both).map(value -> value - median).toArray();
     double cut = cut(distances);
-    scores = new int[blocks][];
-    for (int b = 0; b < blocks; b++) {
-      scores[b] = Arrays.stream(distances[b])
-          .mapToInt(d -> (int) Math.rint(STEPS * Math.max(-1, Math.min(1, d / cut)))).toArray();
-    }
+    scores = Arrays.stream(distances).mapToInt(d -> (int) Math.rint(STEPS * Math.max(-1, Math.min(1, d / cut)))).toArray();
   }
 
-  /** Where distances are cut off: not 0 unless all of them are. */
-  private static double cut(double[][] distances) {
-    double[] sizes = Arrays.stream(distances).flatMapToDouble(Arrays::stream).map(Math::abs).toArray();
+  /** Where distances are cut off; positive. */
+  private static double cut(double[] distances) {
+    double[] sizes = Arrays.stream(distances).map(Math::abs).toArray();
     double median = Metric.median(sizes);
-    double largest = Arrays.stream(sizes).max().orElse(0);
+    double largest = Arrays.stream(sizes).max().orElseThrow();
     double cut = median > 0 ? CUT * median : largest;
-    return cut > 0 ? Math.min(cut, largest) : 1;
+    return cut > 0 ? cut : 1;
   }
 
-  /** Whether so many values of two sides in one block can be counted. */
+  /** Whether so many values can be counted. */
   static boolean countable(int base, int current) {
-    double chosen = Math.min(base, current);
-    return (base + current) * chosen * chosen * 2 * STEPS <= COUNTABLE;
+    return (base + current) * (double) current * current * STEPS <= COUNTABLE;
   }
 
   /** The two-sided p-value: assignments at least as far from the mean as the one seen, among all. */
   double p() {
-    double[] sums = {1}; // probability of each sum from -offset on
-    int offset = 0;
-    double mean = 0;
-    int seen = 0;
-    for (int b = 0; b < scores.length; b++) {
-      double[] block = block(scores[b], current[b]);
-      int reach = current[b] * STEPS;
-      sums = convolve(sums, block);
-      offset += reach;
-      mean += (double) Arrays.stream(scores[b]).sum() * current[b] / scores[b].length;
-      seen += Arrays.stream(scores[b], 0, current[b]).sum();
-    }
-    // The mean is no integer as a rule; half a millionth of a step is less than its rounding and any true difference.
-    double far = Math.abs(seen - mean) - 5e-7;
-    double p = 0;
-    for (int i = 0; i < sums.length; i++) {
-      if (Math.abs(i - offset - mean) >= far) {
-        p += sums[i];
+    double[] ways = ways();
+    int n = scores.length;
+    int offset = current * STEPS;
+    // Distances from the mean times n are integers.
+    long mean = (long) current * Arrays.stream(scores).sum();
+    long seen = Math.abs((long) n * Arrays.stream(scores, 0, current).sum() - mean);
+    double far = 0;
+    double all = 0;
+    for (int i = 0; i < ways.length; i++) {
+      all += ways[i];
+      if (Math.abs((long) n * (i - offset) - mean) >= seen) {
+        far += ways[i];
       }
     }
-    return Math.min(1, p);
+    return far / all;
   }
 
-  /** Probability of each sum of {@code chosen} of the scores, from -chosen·STEPS on. */
-  private static double[] block(int[] scores, int chosen) {
-    int width = 2 * chosen * STEPS + 1;
-    int offset = chosen * STEPS;
-    double[][] ways = new double[chosen + 1][width]; // [how many][sum]
+  /** In how many ways the current side's number of scores add up to each sum, from -current·STEPS on. */
+  private double[] ways() {
+    int offset = current * STEPS;
+    double[][] ways = new double[current + 1][2 * offset + 1]; // [how many][sum]
     ways[0][offset] = 1;
     for (int s = 0; s < scores.length; s++) {
-      int score = scores[s];
-      for (int k = Math.min(chosen, s + 1); k >= 1; k--) {
+      for (int k = Math.min(current, s + 1); k >= 1; k--) {
         int reach = (k - 1) * STEPS;
         for (int i = offset - reach; i <= offset + reach; i++) {
-          ways[k][i + score] += ways[k - 1][i];
+          ways[k][i + scores[s]] += ways[k - 1][i];
         }
       }
     }
-    double total = Arrays.stream(ways[chosen]).sum();
-    return Arrays.stream(ways[chosen]).map(way -> way / total).toArray();
-  }
-
-  private static double[] convolve(double[] a, double[] b) {
-    double[] sums = new double[a.length + b.length - 1];
-    for (int j = 0; j < b.length; j++) {
-      if (b[j] != 0) { // a block of few values has few sums
-        for (int i = 0; i < a.length; i++) {
-          sums[i + j] += a[i] * b[j];
-        }
-      }
-    }
-    return sums;
+    return ways[current];
   }
 
   /** The smallest p-value that so many values can give: of all assignments, the two most extreme. */
-  static double smallestP(int[] base, int[] current) {
+  static double smallestP(int base, int current) {
     double assignments = 1;
-    for (int b = 0; b < base.length; b++) {
-      for (int i = 1; i <= current[b]; i++) {
-        assignments *= (double) (base[b] + i) / i;
-      }
+    for (int i = 1; i <= current; i++) {
+      assignments *= (double) (base + i) / i;
     }
     return Math.min(1, 2 / assignments);
   }

@@ -66,6 +66,7 @@ final class ForkRecorder {
 
   /** Records; see above. */
   public static void main(String[] args) throws RunnerException, IOException {
+    System.setProperty("jmh.blackhole.autoDetect", "false"); // costs two more processes a run
     Path file = Path.of(args[0]);
     int rounds = Integer.parseInt(args[1]);
     List<String> names = args.length > 2 ? List.of(args[2].split(",")) : List.copyOf(ROWS.keySet());

@@ -80,10 +80,10 @@ final class RecordedNoise {
     int[] base = new int[runRounds];
     int[] current = new int[runRounds];
     boolean self = slowdown.equals("0");
-    int span = self ? 2 * InterleavedForks.BLOCK : InterleavedForks.BLOCK;
+    int span = self ? 2 * 4 : 4;
     int first = 0;
     for (int r = 0; r < runRounds; r++) {
-      int inBlock = r % InterleavedForks.BLOCK;
+      int inBlock = r % 4;
       if (inBlock == 0) {
         first = random.nextInt(rounds - span + 1);
       }
