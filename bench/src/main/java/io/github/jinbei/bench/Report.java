@@ -15,7 +15,7 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 /** The table after a run: the figures, beside what the machine can do and what the best peer does. */
-final class Report {
+public final class Report {
 
   private static final String PEAK = "PeakBenchmark.fma";
   private static final String GFLOPS = "GFLOP/s";
@@ -48,6 +48,11 @@ final class Report {
     private boolean comparable(Row other) {
       return benchmark.equals(other.benchmark) && parameters.equals(other.parameters) && unit.equals(other.unit);
     }
+  }
+
+  /** The table of a run: a row for each benchmark and choice of parameters of which at least one fork ended well. */
+  public static String table(Collection<RunResult> results) {
+    return table(rows(results));
   }
 
   /** A row for each benchmark and choice of parameters of which at least one fork ended well. */
