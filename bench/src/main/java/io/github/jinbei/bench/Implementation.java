@@ -26,8 +26,14 @@ enum Implementation {
     }
 
     @Override
-    Backprop backprop(Net net, Batch batch) {
+    Backprop backprop(Net net, Batch batch, int threads) {
+      requireOneThread("naive", threads);
       return new NaiveBackprop(net, batch);
+    }
+
+    @Override
+    ParameterUpdate update(Net net, UpdateRule rule, float[] gradient) {
+      return new NaiveUpdate(net, rule, gradient);
     }
   },
 
@@ -54,8 +60,13 @@ enum Implementation {
     }
 
     @Override
-    Backprop backprop(Net net, Batch batch) {
-      return new JinbeiBackprop(net, batch);
+    Backprop backprop(Net net, Batch batch, int threads) {
+      return new JinbeiBackprop(net, batch, threads);
+    }
+
+    @Override
+    ParameterUpdate update(Net net, UpdateRule rule, float[] gradient) {
+      return new JinbeiUpdate(net, rule, gradient);
     }
   },
 
@@ -144,9 +155,20 @@ enum Implementation {
   /**
    * A net of this implementation, with the batch's parameters, that computes the batch's gradient.
    *
-   * @throws IllegalArgumentException if it has no nets
+   * @param threads the most threads that a gradient may use, at least 1
+   * @throws IllegalArgumentException if it cannot use that many, or has no nets
    */
-  Backprop backprop(Net net, Batch batch) {
+  Backprop backprop(Net net, Batch batch, int threads) {
+    throw noNets();
+  }
+
+  /**
+   * This implementation's optimizer on the net's initial parameters.
+   *
+   * @param gradient a sum over the net's batch, laid out like the parameters
+   * @throws IllegalArgumentException if it has no optimizers
+   */
+  ParameterUpdate update(Net net, UpdateRule rule, float[] gradient) {
     throw noNets();
   }
 

@@ -25,8 +25,8 @@ public final class Report {
 
   static {
     UNITS.put("gflops", GFLOPS);
-    UNITS.put("gigabytes", "GB/s");
     UNITS.put("gigaelements", "Gelements/s");
+    UNITS.put("gigabytes", "GB/s");
   }
 
   private Report() {}
