@@ -3,9 +3,10 @@ package io.github.jinbei.bench;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Who computes: the frozen baseline, the library, or a peer. */
-enum Implementation {
+public enum Implementation {
 
   NAIVE("naive") {
     @Override
@@ -102,6 +103,24 @@ enum Implementation {
   }
 
   /**
+   * Whether it has what a benchmark asks of it. One that it has not is refused when it is set up.
+   *
+   * @param benchmark class and method without the package
+   * @param params the benchmark's parameters
+   */
+  public boolean canRun(String benchmark, Map<String, String> params) {
+    if (isPeer()) {
+      return benchmark.startsWith("GemmBenchmark.");
+    }
+    if (this == JINBEI) {
+      return true;
+    }
+    return params.getOrDefault("threads", "1").equals("1")
+        && !(benchmark.startsWith("TrainStepBenchmark.")
+            && Net.valueOf(params.get("net")).optimizer() != Net.Optimizer.SGD);
+  }
+
+  /**
    * Prints where the figures that follow come from.
    *
    * @param backend the backend that must run, as {@link BackendCheck#require(String)} takes it; only the library has
@@ -192,7 +211,7 @@ enum Implementation {
    *
    * @throws IllegalArgumentException if there is none
    */
-  static Implementation of(String name) {
+  public static Implementation of(String name) {
     List<String> labels = new ArrayList<>();
     for (Implementation implementation : values()) {
       if (implementation.label.equals(name)) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     name = Main.NAME,
     description = "JMH benchmarks of Jinbei, and verdicts on results of any JMH benchmarks.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RunCommand.class},
+    subcommands = {RunCommand.class, SuiteCommand.class},
     footer = {"", Main.NAME + " COMMAND --help tells more."})
 public final class Main implements Callable<Integer> {
 

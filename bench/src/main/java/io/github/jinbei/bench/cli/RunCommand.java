@@ -1,11 +1,11 @@
 package io.github.jinbei.bench.cli;
 
 import io.github.jinbei.bench.Report;
+import io.github.jinbei.bench.suite.SuiteRun;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.BenchmarkException;
 import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.ProfilersFailedException;
 import org.openjdk.jmh.runner.Runner;
@@ -61,16 +61,8 @@ final class RunCommand implements Callable<Integer> {
       org.openjdk.jmh.Main.main(args); // fails the same way before it runs anything, and has the words for it
     } catch (RunnerException e) {
       // The runner has printed the trace of a benchmark that failed, where it failed.
-      System.err.println("ERROR: " + reason(e).getMessage());
+      System.err.println("ERROR: " + SuiteRun.cause(e).getMessage());
       System.exit(1);
     }
-  }
-
-  /** What the benchmark threw: the runner wraps it twice, the second time as a suppressed exception. */
-  static Throwable reason(Throwable e) {
-    if (e instanceof RunnerException && e.getCause() != null) {
-      return reason(e.getCause());
-    }
-    return e instanceof BenchmarkException && e.getSuppressed().length > 0 ? reason(e.getSuppressed()[0]) : e;
   }
 }
