@@ -17,10 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * One pass of an activation, or of a derivative times a delta, over an array, in passes/s and 10⁹ elements/s; and of a
- * copy, to compare with.
- */
+/** One pass of an activation, or of a derivative times a delta, over an array, in passes/s, 10⁹ elements/s and GB/s. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -30,66 +27,101 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ActivationBenchmark {
 
   /** The pass, a name of {@link Elementwise}. */
-  @Param({"relu", "sigmoid", "tanh", "relu-gradient", "sigmoid-gradient", "tanh-gradient", "copy"})
+  @Param({
+      "relu", "sigmoid", "tanh", "softmax", "relu-gradient", "sigmoid-gradient", "tanh-gradient", "softmax-gradient",
+      "softplus", "atan", "erf"})
   public String function;
 
   /** Floats: 2^12, 2^16 and 2^22, those of {@link Workloads#ELEMENTS}. */
   @Param({"4096", "65536", "4194304"})
   public int elements;
 
-  /** The backend that must run: auto (any vector backend), scalar, 128, 256 or 512. */
+  /** Who computes. */
+  @Param({"naive", "jinbei"})
+  public String implementation;
+
+  /** The backend that must run: auto (any vector backend), scalar, 128, 256 or 512; looked at for jinbei only. */
   @Param(BackendCheck.AUTO)
   public String backend;
 
   private final Slowdown slowdown = new Slowdown();
   private Kernels kernels;
   private Elementwise pass;
+  private final float[] lanes = new float[Kernels.REDUCTION_LANES];
+  private boolean naive;
   private float[] x;
   private float[] y;
+  private float[] to;
+  private double gigabyte;
 
-  /** Counts elements in units of 10⁹; the harness divides by the time in seconds. */
+  /** Counts elements and bytes in units of 10⁹; the harness divides by the time in seconds. */
   @AuxCounters
   @State(Scope.Thread)
   public static class Rates {
     /** 10⁹ elements/s in the table. */
     public double gigaelements;
+    /** GB/s in the table: what a pass reads and what it writes. */
+    public double gigabytes;
   }
 
   /** Checks the backend, says what runs, draws the elements. */
   @Setup(Level.Trial)
   public void setUp() {
-    Implementation.JINBEI.announce(backend);
+    Implementation.of(implementation).announce(backend);
     prepare();
   }
 
   /**
    * Draws the elements. A gradient gets activations, so that no delta grows; those whose derivative is below 1 shrink
-   * to 0 within some hundred passes, which changes nothing, as the loops do not branch and leave no denormals.
+   * to 0 within some hundred passes, which changes nothing, as the kernels do not branch and leave no denormals.
+   *
+   * @throws IllegalArgumentException if the implementation has no passes of its own
    */
   void prepare() {
     kernels = Backends.current().kernels();
     pass = Elementwise.of(function);
+    naive = naive();
     x = RandomInputs.uniform(elements, 1);
     for (int i = 0; i < elements; i++) {
       x[i] *= 8; // from where sigmoid and tanh are all but flat to where they are steepest
     }
     y = RandomInputs.uniform(elements, 2);
-    String gradient = "-gradient";
-    if (function.endsWith(gradient)) {
-      String activation = function.substring(0, function.length() - gradient.length());
-      Elementwise.of(activation).run(kernels, x, x, elements);
+    if (pass.gradient()) {
+      pass.function().run(kernels, x.clone(), x, elements, lanes);
+    }
+    to = naive ? new float[elements] : y;
+    gigabyte = 1e-9 * (pass.gradient() ? 3 : 2) * Float.BYTES * elements;
+  }
+
+  private boolean naive() {
+    switch (Implementation.of(implementation)) {
+      case NAIVE:
+        return true;
+      case JINBEI:
+        return false;
+      default:
+        throw new IllegalArgumentException("implementation: " + implementation + ", expected naive or jinbei");
     }
   }
 
   /** One pass. */
   @Benchmark
   public float[] pass(Rates rates) {
-    pass.run(kernels, x, y, elements);
+    once();
     if (slowdown.again()) {
-      pass.run(kernels, x, y, elements);
+      once();
     }
     rates.gigaelements += 1e-9 * elements;
-    return y;
+    rates.gigabytes += gigabyte;
+    return to;
+  }
+
+  private void once() {
+    if (naive) {
+      pass.naive(x, y, to, elements);
+    } else {
+      pass.run(kernels, x, y, elements, lanes);
+    }
   }
 
   /** What is read. */
@@ -97,7 +129,7 @@ public class ActivationBenchmark {
     return x;
   }
 
-  /** What is written, and for a gradient read. */
+  /** The deltas that a gradient reads. */
   float[] y() {
     return y;
   }

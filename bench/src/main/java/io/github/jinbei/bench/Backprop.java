@@ -8,4 +8,7 @@ interface Backprop {
 
   /** The gradient of the last run, summed over the rows, laid out like the parameters; not to be timed. */
   float[] gradient();
+
+  /** Lets go of buffers and threads. */
+  default void close() {}
 }

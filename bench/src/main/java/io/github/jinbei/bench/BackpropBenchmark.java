@@ -12,6 +12,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -38,6 +39,10 @@ public class BackpropBenchmark {
   @Param(BackendCheck.AUTO)
   public String backend;
 
+  /** The most threads that a gradient may use; naive has one only. */
+  @Param("1")
+  public int threads = 1;
+
   private final Slowdown slowdown = new Slowdown();
   private Backprop backprop;
   private double gflop;
@@ -52,7 +57,7 @@ public class BackpropBenchmark {
   /** Draws the batch and the parameters. */
   void prepare() {
     gflop = net.flops() * 1e-9;
-    backprop = Implementation.of(implementation).backprop(net, Batch.of(net));
+    backprop = Implementation.of(implementation).backprop(net, Batch.of(net), threads);
   }
 
   /** One gradient. */
@@ -65,6 +70,12 @@ public class BackpropBenchmark {
     rates.samples += net.batch();
     rates.gflops += gflop;
     return loss;
+  }
+
+  /** Lets go of the implementation's buffers and threads. */
+  @TearDown(Level.Trial)
+  public void tearDown() {
+    backprop.close();
   }
 
   /** The gradient last computed, summed over the rows. */

@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A prediction of rows in memory, in predictions/s, samples/s, GFLOP/s and GB/s of parameters read. */
+/** A prediction of rows in memory, in predictions/s, samples/s, GFLOP/s and GB/s. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -44,7 +44,7 @@ public class ForwardBenchmark {
   private Forward forward;
   private float[] x;
   private double gflop;
-  private double weightGigabyte;
+  private double gigabyte;
 
   /** Counts samples; operations and bytes in units of 10⁹; the harness divides by the time in seconds. */
   @AuxCounters
@@ -54,8 +54,8 @@ public class ForwardBenchmark {
     public double samples;
     /** GFLOP/s in the table: those of the products, see {@link Net}. */
     public double gflops;
-    /** GB/s in the table, each parameter read once a prediction: what bounds a batch of 1. */
-    public double weightGB;
+    /** GB/s in the table: parameters and rows read once, outputs written once. Parameters bound a batch of 1. */
+    public double gigabytes;
   }
 
   /** Checks the backend, says what runs, draws the rows and the parameters. */
@@ -68,7 +68,7 @@ public class ForwardBenchmark {
   /** Draws the rows and the parameters. */
   void prepare() {
     gflop = net.forwardFlops(batch) * 1e-9;
-    weightGigabyte = net.parameterCount() * Float.BYTES * 1e-9;
+    gigabyte = net.forwardBytes(batch) * 1e-9;
     x = RandomInputs.uniform(batch * net.units(0), 1);
     forward = Implementation.of(implementation).forward(net, Batch.parameters(net), x, batch);
   }
@@ -82,7 +82,7 @@ public class ForwardBenchmark {
     }
     rates.samples += batch;
     rates.gflops += gflop;
-    rates.weightGB += weightGigabyte;
+    rates.gigabytes += gigabyte;
     return forward.outputs();
   }
 

@@ -1,6 +1,7 @@
 package io.github.jinbei.bench;
 
 import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -15,7 +16,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The product C = op(A) · op(B) on operands in memory, in products/s and GFLOP/s. */
+/** The product C = op(A) · op(B) on operands in memory, in products/s, GFLOP/s and GB/s of operands. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -51,6 +52,17 @@ public class GemmBenchmark {
   private Operands operands;
   private Product product;
   private double gflop;
+  private double gigabyte;
+
+  /** Counts operations and bytes, in units of 10⁹; the harness divides by the time in seconds. */
+  @AuxCounters
+  @State(Scope.Thread)
+  public static class Rates {
+    /** GFLOP/s in the table. */
+    public double gflops;
+    /** GB/s in the table: A and B read once, C written once. */
+    public double gigabytes;
+  }
 
   /** Checks the backend, says what runs, draws the operands. */
   @Setup(Level.Trial)
@@ -63,17 +75,19 @@ public class GemmBenchmark {
   void prepare() {
     operands = Operands.of(Workloads.shape(shape, form));
     gflop = operands.shape().flops() * 1e-9;
+    gigabyte = operands.shape().bytes() * 1e-9;
     product = Implementation.of(implementation).product(operands, threads);
   }
 
   /** One product. */
   @Benchmark
-  public void multiply(Gflops counter) {
+  public void multiply(Rates rates) {
     product.run();
     if (slowdown.again()) {
       product.run();
     }
-    counter.gflops += gflop;
+    rates.gflops += gflop;
+    rates.gigabytes += gigabyte;
   }
 
   /** Lets go of the implementation's buffers. */

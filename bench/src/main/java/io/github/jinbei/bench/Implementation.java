@@ -3,9 +3,10 @@ package io.github.jinbei.bench;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Who computes: the frozen baseline, the library, or a peer. */
-enum Implementation {
+public enum Implementation {
 
   NAIVE("naive") {
     @Override
@@ -26,8 +27,14 @@ enum Implementation {
     }
 
     @Override
-    Backprop backprop(Net net, Batch batch) {
+    Backprop backprop(Net net, Batch batch, int threads) {
+      requireOneThread("naive", threads);
       return new NaiveBackprop(net, batch);
+    }
+
+    @Override
+    ParameterUpdate update(Net net, UpdateRule rule, float[] gradient) {
+      return new NaiveUpdate(net, rule, gradient);
     }
   },
 
@@ -54,8 +61,13 @@ enum Implementation {
     }
 
     @Override
-    Backprop backprop(Net net, Batch batch) {
-      return new JinbeiBackprop(net, batch);
+    Backprop backprop(Net net, Batch batch, int threads) {
+      return new JinbeiBackprop(net, batch, threads);
+    }
+
+    @Override
+    ParameterUpdate update(Net net, UpdateRule rule, float[] gradient) {
+      return new JinbeiUpdate(net, rule, gradient);
     }
   },
 
@@ -88,6 +100,24 @@ enum Implementation {
   /** Whether this is somebody else's library. */
   boolean isPeer() {
     return peerProduct != null;
+  }
+
+  /**
+   * Whether it has what a benchmark asks of it. One that it has not is refused when it is set up.
+   *
+   * @param benchmark class and method without the package
+   * @param params the benchmark's parameters
+   */
+  public boolean canRun(String benchmark, Map<String, String> params) {
+    if (isPeer()) {
+      return benchmark.startsWith("GemmBenchmark.");
+    }
+    if (this == JINBEI) {
+      return true;
+    }
+    return params.getOrDefault("threads", "1").equals("1")
+        && !(benchmark.startsWith("TrainStepBenchmark.")
+            && Net.valueOf(params.get("net")).optimizer() != Net.Optimizer.SGD);
   }
 
   /**
@@ -144,9 +174,20 @@ enum Implementation {
   /**
    * A net of this implementation, with the batch's parameters, that computes the batch's gradient.
    *
-   * @throws IllegalArgumentException if it has no nets
+   * @param threads the most threads that a gradient may use, at least 1
+   * @throws IllegalArgumentException if it cannot use that many, or has no nets
    */
-  Backprop backprop(Net net, Batch batch) {
+  Backprop backprop(Net net, Batch batch, int threads) {
+    throw noNets();
+  }
+
+  /**
+   * This implementation's optimizer on the net's initial parameters.
+   *
+   * @param gradient a sum over the net's batch, laid out like the parameters
+   * @throws IllegalArgumentException if it has no optimizers
+   */
+  ParameterUpdate update(Net net, UpdateRule rule, float[] gradient) {
     throw noNets();
   }
 
@@ -170,7 +211,7 @@ enum Implementation {
    *
    * @throws IllegalArgumentException if there is none
    */
-  static Implementation of(String name) {
+  public static Implementation of(String name) {
     List<String> labels = new ArrayList<>();
     for (Implementation implementation : values()) {
       if (implementation.label.equals(name)) {

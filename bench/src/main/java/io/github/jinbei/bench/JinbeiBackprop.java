@@ -9,15 +9,21 @@ import io.github.jinbei.internal.parallel.Workers;
 /** The library's gradient, from the class inside it that computes one: the public API only takes whole steps. */
 final class JinbeiBackprop implements Backprop {
 
+  private final Workers workers;
   private final TrainingStep step;
   private final float[] x;
   private final int rows;
 
-  JinbeiBackprop(Net net, Batch batch) {
+  JinbeiBackprop(Net net, Batch batch, int threads) {
+    this(net, batch, batch.parameters().clone(), threads);
+  }
+
+  /** A net with these parameters, which are not copied. */
+  JinbeiBackprop(Net net, Batch batch, float[] parameters, int threads) {
+    workers = new Workers(threads);
     rows = net.batch();
     x = batch.x();
-    step = new TrainingStep(topology(net), LossFunction.valueOf(net.loss().name()), batch.parameters().clone(), rows,
-        new Workers(1));
+    step = new TrainingStep(topology(net), LossFunction.valueOf(net.loss().name()), parameters, rows, workers);
     writeTargets(net, batch, step.forward().targets());
   }
 
@@ -49,8 +55,18 @@ final class JinbeiBackprop implements Backprop {
     return loss;
   }
 
+  /** What computes. */
+  TrainingStep step() {
+    return step;
+  }
+
   @Override
   public float[] gradient() {
     return step.gradient();
+  }
+
+  @Override
+  public void close() {
+    workers.close();
   }
 }

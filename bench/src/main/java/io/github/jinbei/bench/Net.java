@@ -105,6 +105,11 @@ public enum Net {
     return flops;
   }
 
+  /** What any prediction must move at least: parameters and inputs read once, outputs written once. */
+  double forwardBytes(int rows) {
+    return (double) Float.BYTES * (parameterCount() + (double) rows * (units[0] + units[layers()]));
+  }
+
   /**
    * Floating-point operations of the products of one step: forward, gradient of the weights, gradient of the inputs,
    * the last not for the first layer. Activations, loss and update are left out, as is usual.

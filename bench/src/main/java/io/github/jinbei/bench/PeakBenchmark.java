@@ -8,13 +8,16 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The ruler: the most GFLOP/s that one thread of this machine reaches in fused multiply-adds. */
-@State(Scope.Thread)
+/**
+ * The rulers: what one thread of this machine reaches at most, in fused multiply-adds (GFLOP/s), in reads from each
+ * level of its memory, and in copies (GB/s).
+ */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(value = 3, jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
@@ -25,21 +28,144 @@ public class PeakBenchmark {
   /** Rounds in a call: some tens of microseconds, beside which the call itself is nothing. */
   private static final int ROUNDS = 10_000;
 
-  private double gflop;
-
   /** Says what runs. */
-  @Setup(Level.Trial)
-  public void setUp() {
-    BackendCheck.requireModule();
-    gflop = FmaPeak.flops(ROUNDS) * 1e-9;
-    Surroundings.print("ruler, " + FmaPeak.bits() + " bits (preferred species)");
+  @State(Scope.Thread)
+  public static class Registers {
+
+    private double gflop;
+
+    /** Says what runs. */
+    @Setup(Level.Trial)
+    public void setUp() {
+      BackendCheck.requireModule();
+      gflop = FmaPeak.flops(ROUNDS) * 1e-9;
+      Surroundings.print("ruler, " + FmaPeak.bits() + " bits (preferred species)");
+    }
   }
 
-  /** {@value #ROUNDS} rounds of fma. */
+  /** What is read. */
+  @State(Scope.Thread)
+  public static class Reading {
+
+    /** Elements from the beginning of an aligned array, whose header has 16 bytes, to the next cache line. */
+    private static final int OFFSET = 12;
+
+    /** The least that a call reads: some tens of microseconds, beside which the call itself is nothing. */
+    private static final int ELEMENTS_A_CALL = 1 << 20;
+
+    /**
+     * Where the data lies, by how much there is of it: L1 16 KB, L2 256 KB, L3 8 MB, memory 256 MB. On a machine whose
+     * second-level cache holds 8 MB the third figure is the second level's.
+     */
+    @Param({"L1", "L2", "L3", "memory"})
+    public String level;
+
+    private final float[] sums = new float[MemoryLoops.MULTIPLE];
+    private float[] x;
+    private int n;
+    private int passes;
+    private double gigabytes;
+
+    /** Says what runs, fills the array. */
+    @Setup(Level.Trial)
+    public void setUp() {
+      BackendCheck.requireModule();
+      prepare();
+      Surroundings.print("ruler, " + MemoryLoops.bits() + " bits (preferred species)");
+    }
+
+    /** Fills the array. */
+    void prepare() {
+      n = bytes(level) / Float.BYTES;
+      passes = Math.max(1, ELEMENTS_A_CALL / n);
+      gigabytes = 1e-9 * Float.BYTES * n * passes;
+      x = new float[OFFSET + n];
+      for (int i = 0; i < x.length; i++) {
+        x[i] = i % 7 - 2; // small integers, so that sums are exact at first, and never denormal or infinite
+      }
+    }
+
+    private static int bytes(String level) {
+      switch (level) {
+        case "L1":
+          return 16 << 10;
+        case "L2":
+          return 256 << 10;
+        case "L3":
+          return 8 << 20;
+        case "memory":
+          return 256 << 20;
+        default:
+          throw new IllegalArgumentException("level: " + level + ", expected L1, L2, L3 or memory");
+      }
+    }
+
+    /** What is read, with what lies before it. */
+    float[] x() {
+      return x;
+    }
+  }
+
+  /** What is copied, and to where. */
+  @State(Scope.Thread)
+  public static class Copying {
+
+    /** Floats: 2^12, 2^16 and 2^22, those of {@link Workloads#ELEMENTS}. */
+    @Param({"4096", "65536", "4194304"})
+    public int elements;
+
+    private float[] from;
+    private float[] to;
+
+    /** Says what runs, draws what is copied. */
+    @Setup(Level.Trial)
+    public void setUp() {
+      BackendCheck.requireModule();
+      prepare();
+      Surroundings.print("ruler, " + MemoryLoops.bits() + " bits (preferred species)");
+    }
+
+    /** Draws what is copied. */
+    void prepare() {
+      from = RandomInputs.uniform(elements, 1);
+      to = new float[elements];
+    }
+
+    float[] from() {
+      return from;
+    }
+  }
+
+  /** {@value #ROUNDS} rounds of as many fma as the core can start. */
   @Benchmark
-  public float fma(Gflops counter) {
+  public float fma(Registers registers, Gflops counter) {
     float sum = FmaPeak.run(ROUNDS);
-    counter.gflops += gflop;
+    counter.gflops += registers.gflop;
     return sum;
+  }
+
+  /**
+   * Reads the array, a small one several times. The VM option aligns objects to cache lines, so that loads can be
+   * aligned too.
+   */
+  @Benchmark
+  @Fork(value = 3, jvmArgsAppend = {"--add-modules", "jdk.incubator.vector", "-XX:ObjectAlignmentInBytes=64"})
+  public float[] read(Reading reading, Gigabytes counter) {
+    for (int p = 0; p < reading.passes; p++) {
+      MemoryLoops.read(reading.x, Reading.OFFSET, reading.n, reading.sums);
+    }
+    counter.gigabytes += reading.gigabytes;
+    return reading.sums;
+  }
+
+  /**
+   * A vector loaded, a vector stored, from array to array as they come: the ruler for elementwise loops. Counts what is
+   * read and what is written, not the lines that a store fetches first.
+   */
+  @Benchmark
+  public float[] copy(Copying copying, Gigabytes counter) {
+    MemoryLoops.copy(copying.from, copying.to, copying.elements);
+    counter.gigabytes += 2e-9 * Float.BYTES * copying.elements;
+    return copying.to;
   }
 }

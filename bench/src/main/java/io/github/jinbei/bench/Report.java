@@ -8,14 +8,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
-/** The table after a run: the figures, beside what the machine can do and what the best peer does. */
-final class Report {
+/**
+ * The table after a run: the figures, beside what the machine can do and what the best peer does. A benchmark that times
+ * each call has a row for each of some percentiles.
+ */
+public final class Report {
 
   private static final String PEAK = "PeakBenchmark.fma";
   private static final String GFLOPS = "GFLOP/s";
@@ -25,9 +30,11 @@ final class Report {
 
   static {
     UNITS.put("gflops", GFLOPS);
-    UNITS.put("gigabytes", "GB/s");
     UNITS.put("gigaelements", "Gelements/s");
+    UNITS.put("gigabytes", "GB/s");
   }
+
+  private static final double[] PERCENTILES = {50, 99, 99.9};
 
   private Report() {}
 
@@ -50,26 +57,41 @@ final class Report {
     }
   }
 
+  /** The table of a run: a row for each benchmark and choice of parameters of which at least one fork ended well. */
+  public static String table(Collection<RunResult> results) {
+    return table(rows(results));
+  }
+
+  /** The figures of a run in one line, with their units. */
+  public static String figures(Collection<RunResult> results) {
+    return rows(results).stream().map(row -> figure(row.figure()) + " " + row.unit()).collect(Collectors.joining(", "));
+  }
+
   /** A row for each benchmark and choice of parameters of which at least one fork ended well. */
   static List<Row> rows(Collection<RunResult> results) {
     List<Row> rows = new ArrayList<>();
     for (RunResult result : results) {
-      if (!result.getBenchmarkResults().isEmpty()) {
-        rows.add(row(result));
+      if (result.getBenchmarkResults().isEmpty()) {
+        continue;
       }
+      if (result.getParams().getMode() == Mode.SampleTime) {
+        for (double percentile : PERCENTILES) {
+          rows.add(row(result, text(" p%s", percentile).replace(".0", ""),
+              one -> one.getPrimaryResult().getStatistics().getPercentile(percentile)));
+        }
+        continue;
+      }
+      String counter = counter(result);
+      rows.add(row(result, "", // a score is the mean of the fork's iterations
+          one -> (counter == null ? one.getPrimaryResult() : one.getSecondaryResults().get(counter)).getScore()));
     }
     return rows;
   }
 
-  private static Row row(RunResult result) {
+  private static Row row(RunResult result, String suffix, ToDoubleFunction<BenchmarkResult> figure) {
     BenchmarkParams params = result.getParams();
     String counter = counter(result);
-    double[] forks = new double[result.getBenchmarkResults().size()];
-    int fork = 0;
-    for (BenchmarkResult one : result.getBenchmarkResults()) {
-      Result<?> figure = counter == null ? one.getPrimaryResult() : one.getSecondaryResults().get(counter);
-      forks[fork++] = figure.getScore(); // the mean of the fork's iterations
-    }
+    double[] forks = result.getBenchmarkResults().stream().mapToDouble(figure).toArray();
     String by = "";
     boolean peer = false;
     String backend = "";
@@ -91,7 +113,7 @@ final class Report {
     }
     String unit = counter == null ? result.getPrimaryResult().getScoreUnit() : UNITS.get(counter);
     String[] words = params.getBenchmark().split("\\.");
-    String benchmark = words[words.length - 2] + "." + words[words.length - 1];
+    String benchmark = words[words.length - 2] + "." + words[words.length - 1] + suffix;
     return new Row(benchmark, (by + " " + backend).strip(), peer, String.join(" ", others), threads, median(forks), unit);
   }
 

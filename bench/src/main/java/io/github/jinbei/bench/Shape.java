@@ -25,4 +25,9 @@ record Shape(Form form, int m, int n, int k) {
   double flops() {
     return 2.0 * m * n * k;
   }
+
+  /** What any product must move at least: op(A) and op(B) read once, C written once. */
+  double bytes() {
+    return (double) Float.BYTES * ((double) m * k + (double) k * n + (double) m * n);
+  }
 }

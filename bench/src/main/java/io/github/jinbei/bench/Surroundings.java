@@ -4,10 +4,12 @@ import io.github.jinbei.Backend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a figure must say besides its value: backend and width, CPU, JDK, seed. */
-final class Surroundings {
+public final class Surroundings {
 
   private Surroundings() {}
 
@@ -19,8 +21,39 @@ final class Surroundings {
 
   static void print(String who) {
     System.out.printf("%n# %s, CPU %s, %d processors, JDK %s (%s), seed %d%n", who, cpu(),
-        Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"),
-        System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"), RandomInputs.SEED);
+        Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"), vm(), RandomInputs.SEED);
+  }
+
+  /** All that is known of where this VM runs and how, name to value, no value of more than a line. */
+  public static Map<String, String> entries() {
+    Backend backend = Backend.current();
+    Map<String, String> entries = new LinkedHashMap<>();
+    entries.put("cpu", cpu());
+    entries.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    entries.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+        + System.getProperty("os.arch"));
+    entries.put("jdk", System.getProperty("java.version"));
+    entries.put("vm", vm());
+    entries.put("backend", backend.name());
+    entries.put("lanes", Integer.toString(backend.bits() / Float.SIZE));
+    entries.put("backend reason", backend.reason());
+    entries.put("seed", Long.toString(RandomInputs.SEED));
+    putFirstLine(entries, "cpu governor", Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"));
+    putFirstLine(entries, "transparent huge pages", Path.of("/sys/kernel/mm/transparent_hugepage/enabled"));
+    return entries;
+  }
+
+  private static String vm() {
+    return System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version");
+  }
+
+  /** What the file says, where there is one. */
+  private static void putFirstLine(Map<String, String> entries, String name, Path file) {
+    try {
+      Files.readAllLines(file).stream().findFirst().ifPresent(line -> entries.put(name, line.strip()));
+    } catch (IOException e) {
+      // Not every system has it, or lets it be read.
+    }
   }
 
   /** The CPU's name as Linux tells it, elsewhere its architecture. */

@@ -73,6 +73,24 @@ class BackendCheckTest {
     activation.function = "relu";
     activation.elements = 1 << 12;
     activation.backend = another;
+    activation.implementation = "jinbei";
     assertThrows(IllegalStateException.class, activation::setUp);
+    activation.implementation = "naive";
+    assertDoesNotThrow(activation::setUp);
+    OptimizerBenchmark optimizer = new OptimizerBenchmark();
+    optimizer.net = Net.T6;
+    optimizer.optimizer = "sgd";
+    optimizer.backend = another;
+    optimizer.implementation = "jinbei";
+    assertThrows(IllegalStateException.class, optimizer::setUp);
+    optimizer.implementation = "naive";
+    assertDoesNotThrow(optimizer::setUp);
+    LatencyBenchmark latency = new LatencyBenchmark();
+    latency.net = Net.T6;
+    latency.backend = another;
+    latency.implementation = "jinbei";
+    assertThrows(IllegalStateException.class, latency::setUp);
+    latency.implementation = "naive";
+    assertDoesNotThrow(latency::setUp);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.jinbei.bench;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,21 +9,25 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.github.jinbei.bench.naive.NaiveMlp;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.openjdk.jmh.annotations.Param;
 
 /** Runs what the benchmarks run, through their own methods, and compares with an evaluation in {@code double}. */
 class BenchmarkCorrectnessTest {
 
   private static final List<String> IMPLEMENTATIONS = List.of("naive", "jinbei");
 
+  /** The updates of the optimizers that are compared: as many as show whether state is kept, and right. */
+  private static final int UPDATES = 3;
+
   /** Those of them that know Adam. */
   private static final List<String> WITH_ADAM = List.of("jinbei");
 
   @ParameterizedTest
+  @Verifies("GemmBenchmark.multiply")
   @MethodSource("io.github.jinbei.bench.ProductReference#products")
   void productsAreWithinTheErrorBound(String shape, Form form) {
     ProductReference reference = new ProductReference(Operands.of(Workloads.shape(shape, form)));
@@ -32,13 +37,14 @@ class BenchmarkCorrectnessTest {
       benchmark.form = form;
       benchmark.implementation = implementation;
       benchmark.prepare();
-      benchmark.multiply(new Gflops());
+      benchmark.multiply(new GemmBenchmark.Rates());
       reference.check(implementation + ", " + shape + " " + form, benchmark.result());
       benchmark.tearDown();
     }
   }
 
   @ParameterizedTest
+  @Verifies("TrainStepBenchmark.step")
   @EnumSource(Net.class)
   void trainingStepsAreWithinTheErrorBound(Net net) {
     ReferenceStep reference = new ReferenceStep(net, Batch.of(net));
@@ -58,8 +64,8 @@ class BenchmarkCorrectnessTest {
   /** The nets of {@link ForwardBenchmark}, at one row, at several, and at more than a prediction takes at once. */
   static List<Arguments> predictions() throws NoSuchFieldException {
     List<Arguments> cases = new ArrayList<>();
-    for (String net : ForwardBenchmark.class.getField("net").getAnnotation(Param.class).value()) {
-      for (String batch : ForwardBenchmark.class.getField("batch").getAnnotation(Param.class).value()) {
+    for (String net : Verifies.Params.of(ForwardBenchmark.class, "net")) {
+      for (String batch : Verifies.Params.of(ForwardBenchmark.class, "batch")) {
         cases.add(Arguments.of(net, batch));
       }
     }
@@ -67,6 +73,7 @@ class BenchmarkCorrectnessTest {
   }
 
   @ParameterizedTest
+  @Verifies({"ForwardBenchmark.predict", "LatencyBenchmark.predict"})
   @MethodSource("predictions")
   void predictionsAreWithinTheErrorBound(Net net, int batch) {
     UncertainMatrix expected = null;
@@ -79,16 +86,32 @@ class BenchmarkCorrectnessTest {
       if (expected == null) {
         expected = new ReferenceForward(net, Batch.parameters(net), benchmark.x(), batch).a[net.layers()];
       }
-      float[] actual = benchmark.predict(new ForwardBenchmark.Rates());
-      assertEquals(expected.value.length, actual.length, net + ", " + implementation);
-      for (int i = 0; i < actual.length; i++) {
-        double tolerance = UncertainMatrix.DEVIATIONS * Math.sqrt(expected.variance[i]);
-        check(net + ", batch " + batch + ", output", implementation, i, actual[i], expected.value[i], tolerance);
+      checkOutputs(net, batch, implementation, expected, benchmark.predict(new ForwardBenchmark.Rates()));
+      if (batch == 1) {
+        checkOutputs(net, batch, implementation, expected, latency(net, implementation, benchmark.x()));
       }
     }
   }
 
+  private static float[] latency(Net net, String implementation, float[] x) {
+    LatencyBenchmark benchmark = new LatencyBenchmark();
+    benchmark.net = net;
+    benchmark.implementation = implementation;
+    benchmark.prepare();
+    assertArrayEquals(x, benchmark.x(), net + ": the row");
+    return benchmark.predict();
+  }
+
+  private static void checkOutputs(Net net, int batch, String implementation, UncertainMatrix expected, float[] actual) {
+    assertEquals(expected.value.length, actual.length, net + ", " + implementation);
+    for (int i = 0; i < actual.length; i++) {
+      double tolerance = UncertainMatrix.DEVIATIONS * Math.sqrt(expected.variance[i]);
+      check(net + ", batch " + batch + ", output", implementation, i, actual[i], expected.value[i], tolerance);
+    }
+  }
+
   @ParameterizedTest
+  @Verifies("BackpropBenchmark.gradient")
   @EnumSource(names = {"T1", "T2", "T3", "T4", "T6", "T7"})
   void gradientsAreWithinTheErrorBound(Net net) {
     ReferenceStep reference = new ReferenceStep(net, Batch.of(net));
@@ -107,7 +130,67 @@ class BenchmarkCorrectnessTest {
               gradient[i], reference.gradient[i], reference.gradientTolerance[i]);
         }
       }
+      benchmark.tearDown();
     }
+  }
+
+  @ParameterizedTest
+  @Verifies("OptimizerBenchmark.update")
+  @EnumSource(UpdateRule.class)
+  void updatesAreWithinTheErrorBound(UpdateRule rule) {
+    Net net = Net.T3;
+    float[] gradient = RandomInputs.uniform(net.parameterCount(), 4);
+    for (String implementation : IMPLEMENTATIONS) {
+      OptimizerBenchmark benchmark = new OptimizerBenchmark();
+      benchmark.net = net;
+      benchmark.optimizer = rule.label();
+      benchmark.implementation = implementation;
+      benchmark.prepare();
+      float[] before = Batch.parameters(net);
+      float[] after = null;
+      for (int u = 0; u < UPDATES; u++) {
+        after = benchmark.update(new OptimizerBenchmark.Rates());
+      }
+      assertEquals(before.length, after.length);
+      for (int i = 0; i < after.length; i++) {
+        double change = change(rule, gradient[i] / (double) net.batch());
+        // A parameter is rounded at each update; the change itself is right but for its own roundings, some ten of them
+        // each time, and those of constants such as 1 - 0.999, which as a float is off by 1.3e-5 of itself.
+        double tolerance = UPDATES * UncertainMatrix.U * (Math.abs(before[i]) + Math.abs(change)) + 0x1p-15 * Math.abs(change);
+        check(rule.label() + ", parameter", implementation, i, after[i], before[i] + change, tolerance);
+      }
+    }
+  }
+
+  /** What {@link #UPDATES} updates by g add to a parameter. */
+  private static double change(UpdateRule rule, double g) {
+    double change = 0;
+    double m = 0;
+    double v = 0;
+    for (int t = 1; t <= UPDATES; t++) {
+      switch (rule) {
+        case SGD:
+          change -= UpdateRule.RATE * g;
+          break;
+        case MOMENTUM:
+          v = UpdateRule.MOMENTUM_SHARE * v - UpdateRule.RATE * g;
+          change += v;
+          break;
+        default:
+          m = UpdateRule.BETA1 * m + (1 - UpdateRule.BETA1) * g;
+          v = UpdateRule.BETA2 * v + (1 - UpdateRule.BETA2) * g * g;
+          double mean = m / (1 - Math.pow(UpdateRule.BETA1, t));
+          double square = v / (1 - Math.pow(UpdateRule.BETA2, t));
+          change -= UpdateRule.RATE * mean / (Math.sqrt(square) + UpdateRule.EPSILON);
+      }
+    }
+    return change;
+  }
+
+  @Test
+  void unknownOptimizersAreRefused() {
+    String message = assertThrows(IllegalArgumentException.class, () -> UpdateRule.of("lion")).getMessage();
+    assertEquals("optimizer: lion, expected sgd, momentum or adam", message);
   }
 
   private static void checkParameters(Net net, String who, float[] parameters, ReferenceStep reference) {

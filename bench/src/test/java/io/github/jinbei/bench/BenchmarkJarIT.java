@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The jar that users run, named by the system property {@code jinbei.benchmarks.jar}. */
 class BenchmarkJarIT {
 
-  private static final List<String> ONE_SHORT_PRODUCT = List.of("GemmBenchmark", "-f", "1", "-wi", "0", "-i", "1",
+  private static final List<String> ONE_SHORT_PRODUCT = List.of("run", "GemmBenchmark", "-f", "1", "-wi", "0", "-i", "1",
       "-r", "10ms", "-foe", "true", "-p", "shape=64x64x64", "-p", "form=NN");
 
   @TempDir
@@ -29,7 +29,7 @@ class BenchmarkJarIT {
 
   @Test
   void listsEveryBenchmark() throws IOException, InterruptedException {
-    Run run = run(List.of("-l"));
+    Run run = run(List.of("run", "-l"));
     assertEquals(0, run.status, run.output);
     List<String> benchmarks = benchmarkClasses();
     assertTrue(benchmarks.contains(GemmBenchmark.class.getName()), "the jar has only " + benchmarks);
@@ -64,23 +64,23 @@ class BenchmarkJarIT {
 
   @Test
   void passesOptionsOn() throws IOException, InterruptedException {
-    Run help = run(List.of("-h"));
+    Run help = run(List.of("run", "-h"));
     assertEquals(0, help.status, help.output);
     assertTrue(help.output.contains("Usage: java -jar"), help.output);
-    Run profilers = run(List.of("-lprof"));
+    Run profilers = run(List.of("run", "-lprof"));
     assertEquals(0, profilers.status, profilers.output);
     assertTrue(profilers.output.contains("Supported profilers:"), profilers.output);
-    Run parameters = run(List.of("-lp", "GemmBenchmark"));
+    Run parameters = run(List.of("run", "-lp", "GemmBenchmark"));
     assertEquals(0, parameters.status, parameters.output);
     assertTrue(parameters.output.contains("param \"threads\" = {1}"), parameters.output);
   }
 
   @Test
   void saysWhatIsWrongOnce() throws IOException, InterruptedException {
-    Run none = run(List.of("NoSuchBenchmark"));
+    Run none = run(List.of("run", "NoSuchBenchmark"));
     assertNotEquals(0, none.status, none.output);
     assertEquals(2, none.output.split("No matching benchmarks", -1).length, none.output);
-    Run option = run(List.of("-nosuchoption"));
+    Run option = run(List.of("run", "-nosuchoption"));
     assertNotEquals(0, option.status, option.output);
     assertTrue(option.output.contains("Error parsing command line"), option.output);
   }

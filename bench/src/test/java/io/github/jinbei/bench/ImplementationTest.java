@@ -61,5 +61,7 @@ class ImplementationTest {
         assertThrows(IllegalArgumentException.class, () -> Implementation.NAIVE.product(SMALL, 2)).getMessage());
     assertEquals(expected, assertThrows(IllegalArgumentException.class,
         () -> Implementation.NAIVE.trainStep(Net.T6, Batch.of(Net.T6), 2)).getMessage());
+    assertEquals(expected, assertThrows(IllegalArgumentException.class,
+        () -> Implementation.NAIVE.backprop(Net.T6, Batch.of(Net.T6), 2)).getMessage());
   }
 }

@@ -49,8 +49,8 @@ class ReportTest {
 
   @Test
   void otherUnitsHaveNoShareOfThePeak() {
-    assertEquals("CopyBenchmark.copy  elements=4096  133.8  GB/s", lines(List.of(
-        new Report.Row("CopyBenchmark.copy", "", false, "elements=4096", 1, 133.769, "GB/s"),
+    assertEquals("PeakBenchmark.copy  elements=4096  133.8  GB/s", lines(List.of(
+        new Report.Row("PeakBenchmark.copy", "", false, "elements=4096", 1, 133.769, "GB/s"),
         new Report.Row("PeakBenchmark.fma", "", false, "", 1, 100, "GFLOP/s"))).get(1));
   }
 

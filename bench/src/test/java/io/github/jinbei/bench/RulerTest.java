@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** That the rulers for memory touch what they say they touch; how fast is nothing that a test can know. */
+/** That the rulers do what they say they do; how fast is nothing that a test can know. */
 class RulerTest {
 
   /** Elements that lie before the range: they must not be read. */
@@ -48,14 +48,15 @@ class RulerTest {
 
   /** Bytes, and passes so that a call reads at least 2^20 floats. The memory level goes the same way with more of it. */
   @ParameterizedTest
+  @Verifies("PeakBenchmark.read")
   @CsvSource({"L1, 16384, 256", "L2, 262144, 16", "L3, 8388608, 1"})
   void levelsHaveTheirSizes(String level, int bytes, int passes) {
-    BandwidthBenchmark benchmark = new BandwidthBenchmark();
-    benchmark.level = level;
-    benchmark.prepare();
+    PeakBenchmark.Reading reading = new PeakBenchmark.Reading();
+    reading.level = level;
+    reading.prepare();
     Gigabytes counter = new Gigabytes();
-    double sum = sum(benchmark.read(counter));
-    float[] x = benchmark.x();
+    double sum = sum(new PeakBenchmark().read(reading, counter));
+    float[] x = reading.x();
     double once = sum(Arrays.copyOfRange(x, x.length - bytes / Float.BYTES, x.length));
     // Integers, whose partial sums stay below 2^24: exact in whatever order.
     assertEquals(passes * once, sum, level);
@@ -64,20 +65,45 @@ class RulerTest {
 
   @Test
   void unknownLevelsAreRefused() {
-    BandwidthBenchmark benchmark = new BandwidthBenchmark();
-    benchmark.level = "L4";
-    assertThrows(IllegalArgumentException.class, benchmark::prepare);
+    PeakBenchmark.Reading reading = new PeakBenchmark.Reading();
+    reading.level = "L4";
+    assertThrows(IllegalArgumentException.class, reading::prepare);
   }
 
   @ParameterizedTest
+  @Verifies("PeakBenchmark.copy")
   @ValueSource(ints = {1 << 12, 1 << 16, 1 << 22})
   void copiesAreWhole(int elements) {
-    CopyBenchmark benchmark = new CopyBenchmark();
-    benchmark.elements = elements;
-    benchmark.prepare();
+    PeakBenchmark.Copying copying = new PeakBenchmark.Copying();
+    copying.elements = elements;
+    copying.prepare();
     Gigabytes counter = new Gigabytes();
-    assertArrayEquals(benchmark.from(), benchmark.copy(counter), "seed " + RandomInputs.SEED);
-    assertEquals(elements, benchmark.from().length);
+    assertArrayEquals(copying.from(), new PeakBenchmark().copy(copying, counter), "seed " + RandomInputs.SEED);
+    assertEquals(elements, copying.from().length);
     assertEquals(8e-9 * elements, counter.gigabytes, 1e-15);
+  }
+
+  /** A chain starts at its number and gains 2^-20 a round; from 16 on that is rounded off. */
+  @Test
+  @Verifies("PeakBenchmark.fma")
+  void everyChainTakesEveryRound() {
+    PeakBenchmark.Registers registers = new PeakBenchmark.Registers();
+    registers.setUp();
+    Gflops counter = new Gflops();
+    double sum = new PeakBenchmark().fma(registers, counter);
+    int rounds = 10_000;
+    double lanes = FmaPeak.bits() / 32.0;
+    double chains = FmaPeak.flops(1) / (2 * lanes);
+    double expected = 0;
+    for (int chain = 0; chain < chains; chain++) {
+      float value = chain;
+      for (int round = 0; round < rounds; round++) {
+        value = Math.fma(0x1p-10f, 0x1p-10f, value);
+      }
+      expected += lanes * value;
+    }
+    // Chains and lanes are added in float: some dozens of roundings, together less than what one chain gains.
+    assertEquals(expected, sum, 32 * 0x1p-24 * expected);
+    assertEquals(1e-9 * 2 * lanes * chains * rounds, counter.gflops, 1e-12);
   }
 }

@@ -19,7 +19,7 @@ class WorkloadsTest {
 
   @Test
   void theAnnotationListsTheSameElements() throws NoSuchFieldException {
-    assertEquals(Workloads.ELEMENTS, elements(CopyBenchmark.class));
+    assertEquals(Workloads.ELEMENTS, elements(PeakBenchmark.Copying.class));
     assertEquals(Workloads.ELEMENTS, elements(ActivationBenchmark.class));
   }
 
@@ -53,6 +53,15 @@ class WorkloadsTest {
     double inputsOfTheSecondLayer = 2.0 * 4 * 16 * 1;
     assertEquals(forwardAndWeights + inputsOfTheSecondLayer, Net.T6.flops());
     assertEquals(2.0 * 7 * (2 * 16 + 16 * 1), Net.T6.forwardFlops(7));
+  }
+
+  @Test
+  void bytesAreThoseOfTheOperandsAndTheResult() {
+    assertEquals(4 * (2 * 5 + 5 * 3 + 2 * 3), new Shape(Form.NN, 2, 3, 5).bytes());
+    assertEquals(4 * (2 * 16 + 16 + 16 + 1 + 7 * (2 + 1)), Net.T6.forwardBytes(7));
+    assertEquals(12, UpdateRule.SGD.bytes());
+    assertEquals(20, UpdateRule.MOMENTUM.bytes());
+    assertEquals(28, UpdateRule.ADAM.bytes());
   }
 
   @Test

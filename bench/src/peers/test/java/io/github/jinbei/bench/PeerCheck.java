@@ -14,7 +14,7 @@ final class PeerCheck {
       benchmark.implementation = peer.label();
       benchmark.threads = threads;
       benchmark.prepare();
-      benchmark.multiply(new Gflops());
+      benchmark.multiply(new GemmBenchmark.Rates());
       reference.check(peer.label() + ", " + shape + " " + form + ", threads " + threads, benchmark.result());
       benchmark.tearDown();
     }

@@ -1,28 +1,43 @@
-package io.github.jinbei.bench;
+package io.github.jinbei.bench.cli;
 
+import io.github.jinbei.bench.Report;
+import io.github.jinbei.bench.suite.SuiteRun;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.concurrent.Callable;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.BenchmarkException;
 import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.ProfilersFailedException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import picocli.CommandLine.Command;
 
-/** JMH's own command line, and after a run one table more: what the figures are of the peak and of the best peer. */
-public final class Main {
+/**
+ * JMH's own command line, and after a run one table more: what the figures are of the peak and of the best peer. To
+ * picocli it is a name and a description; {@link Main} hands the arguments over as they are.
+ */
+@Command(
+    name = RunCommand.NAME,
+    description = "JMH's own main: JMH's options, and the benchmarks to run (-h lists the options).",
+    customSynopsis = Main.NAME + " " + RunCommand.NAME + " [JMH's options] [REGEX...]")
+final class RunCommand implements Callable<Integer> {
 
-  private Main() {}
+  static final String NAME = "run";
+
+  @Override
+  public Integer call() {
+    throw new AssertionError("its arguments are not for picocli");
+  }
 
   /**
-   * Runs the benchmarks that the options choose.
+   * Runs the benchmarks that the options choose; ends the VM where a run fails.
    *
    * @param args JMH's options
    * @throws IOException if help cannot be printed
    */
-  public static void main(String[] args) throws IOException {
+  static void run(String[] args) throws IOException {
     CommandLineOptions options;
     try {
       options = new CommandLineOptions(args);
@@ -41,21 +56,13 @@ public final class Main {
   private static void run(CommandLineOptions options, String[] args) throws IOException {
     try {
       Collection<RunResult> results = new Runner(options).run();
-      System.out.printf("%n%s", Report.table(Report.rows(results)));
+      System.out.printf("%n%s", Report.table(results));
     } catch (NoBenchmarksException | ProfilersFailedException e) {
       org.openjdk.jmh.Main.main(args); // fails the same way before it runs anything, and has the words for it
     } catch (RunnerException e) {
       // The runner has printed the trace of a benchmark that failed, where it failed.
-      System.err.println("ERROR: " + reason(e).getMessage());
+      System.err.println("ERROR: " + SuiteRun.cause(e).getMessage());
       System.exit(1);
     }
-  }
-
-  /** What the benchmark threw: the runner wraps it twice, the second time as a suppressed exception. */
-  private static Throwable reason(Throwable e) {
-    if (e instanceof RunnerException && e.getCause() != null) {
-      return reason(e.getCause());
-    }
-    return e instanceof BenchmarkException && e.getSuppressed().length > 0 ? reason(e.getSuppressed()[0]) : e;
   }
 }

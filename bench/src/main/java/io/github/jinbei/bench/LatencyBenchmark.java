@@ -1,0 +1,76 @@
+package io.github.jinbei.bench;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * How long a single prediction takes, call by call, with percentiles. Each call is timed by itself, which adds some 20
+ * to 50 ns to it: of the smallest net the clock is a good part.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(value = 3, jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class LatencyBenchmark {
+
+  /** The net. */
+  @Param({"T1", "T2", "T3", "T4", "T6"})
+  public Net net;
+
+  /** Rows of a prediction. */
+  @Param("1")
+  public int batch = 1;
+
+  /** Who computes. */
+  @Param({"naive", "jinbei"})
+  public String implementation;
+
+  /** The backend that must run: auto (any vector backend), scalar, 128, 256 or 512; looked at for jinbei only. */
+  @Param(BackendCheck.AUTO)
+  public String backend;
+
+  private final Slowdown slowdown = new Slowdown();
+  private Forward forward;
+  private float[] x;
+
+  /** Checks the backend, says what runs, draws the rows and the parameters. */
+  @Setup(Level.Trial)
+  public void setUp() {
+    Implementation.of(implementation).announce(backend);
+    prepare();
+  }
+
+  /** Draws the rows and the parameters. */
+  void prepare() {
+    x = RandomInputs.uniform(batch * net.units(0), 1);
+    forward = Implementation.of(implementation).forward(net, Batch.parameters(net), x, batch);
+  }
+
+  /** One prediction. */
+  @Benchmark
+  public float[] predict() {
+    forward.run();
+    if (slowdown.again()) {
+      forward.run();
+    }
+    return forward.outputs();
+  }
+
+  /** The rows, batch x inputs. */
+  float[] x() {
+    return x;
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.jinbei.bench;
+
+import java.util.Locale;
+
+/**
+ * The optimizers and their settings. By the same gradient over and over parameters wander away, which makes nothing
+ * slower: they stay finite, and far from denormal.
+ */
+enum UpdateRule {
+  /** w ← w - rate·g */
+  SGD(0),
+  /** v ← μ·v - rate·g, w ← w + v */
+  MOMENTUM(1),
+  /** Adam (Kingma and Ba, 2015). */
+  ADAM(2);
+
+  static final float RATE = 1e-3f;
+  static final float MOMENTUM_SHARE = 0.9f;
+  static final float BETA1 = 0.9f;
+  static final float BETA2 = 0.999f;
+  static final float EPSILON = 1e-8f;
+
+  private final int arrays;
+
+  /** A rule with so many arrays of state. */
+  UpdateRule(int arrays) {
+    this.arrays = arrays;
+  }
+
+  /** What any update must move at least for a parameter: it and its state read and written, its gradient read. */
+  int bytes() {
+    return Float.BYTES * (3 + 2 * arrays);
+  }
+
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The rule of this name in benchmark parameters.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static UpdateRule of(String name) {
+    for (UpdateRule rule : values()) {
+      if (rule.label().equals(name)) {
+        return rule;
+      }
+    }
+    throw new IllegalArgumentException("optimizer: " + name + ", expected sgd, momentum or adam");
+  }
+}

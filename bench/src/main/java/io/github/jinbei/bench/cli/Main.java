@@ -1,0 +1,86 @@
+package io.github.jinbei.bench.cli;
+
+import io.github.jinbei.bench.results.UnreadableResultsException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The jar's main class: {@code java -jar benchmarks.jar COMMAND}. */
+@Command(
+    name = Main.NAME,
+    description = "JMH benchmarks of Jinbei, and verdicts on results of any JMH benchmarks.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {RunCommand.class, SuiteCommand.class},
+    footer = {"", Main.NAME + " COMMAND --help tells more."})
+public final class Main implements Callable<Integer> {
+
+  static final String NAME = "benchmarks.jar";
+
+  /** Wrong usage, or input that cannot be read. */
+  static final int USAGE = 2;
+
+  /** An error of the program itself: none of the codes that mean something. */
+  private static final int FAULT = 70;
+
+  @Spec
+  private CommandSpec spec;
+
+  @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this and exit.")
+  private boolean help;
+
+  private Main() {}
+
+  /**
+   * Runs a command and ends the VM with its exit code.
+   *
+   * @param args the command's name and what it takes
+   * @throws IOException if JMH cannot print its help
+   */
+  public static void main(String[] args) throws IOException {
+    if (args.length > 0 && args[0].equals(RunCommand.NAME)) {
+      RunCommand.run(Arrays.copyOfRange(args, 1, args.length)); // not for picocli: every option is JMH's
+      return;
+    }
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line, which tests run without ending the VM. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setParameterExceptionHandler(Main::misused)
+        .setExecutionExceptionHandler(Main::failed);
+  }
+
+  /** Without a command: what there is. */
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr(), Ansi.OFF);
+    return USAGE;
+  }
+
+  /** One line that says what is wrong, one that says where to look. */
+  private static int misused(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    command.getErr().println("ERROR: " + e.getMessage().lines().findFirst().orElse(""));
+    command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help");
+    return USAGE;
+  }
+
+  /** What the user can mend gets one line, a fault of the program its trace. */
+  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    if (e instanceof UnreadableResultsException || e instanceof IOException || e instanceof IllegalArgumentException) {
+      command.getErr().println("ERROR: " + e.getMessage());
+      return USAGE;
+    }
+    e.printStackTrace(command.getErr());
+    return FAULT;
+  }
+}

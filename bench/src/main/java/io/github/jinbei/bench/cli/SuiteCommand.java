@@ -1,0 +1,136 @@
+package io.github.jinbei.bench.cli;
+
+import io.github.jinbei.bench.Implementation;
+import io.github.jinbei.bench.suite.Relaunch;
+import io.github.jinbei.bench.suite.Revision;
+import io.github.jinbei.bench.suite.Scope;
+import io.github.jinbei.bench.suite.SuiteRun;
+import io.github.jinbei.bench.suite.SuiteSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The whole suite with settings that suit it. */
+@Command(
+    name = "suite",
+    description = {
+        "Runs this project's benchmarks with settings that suit them: rulers first, several forks, the gc profiler, a "
+            + "file that tells CPU, backend and flags beside the results.",
+        "Exit code: 0 all ran, 1 a benchmark failed (the results of the others are written), 2 wrong usage."},
+    sortOptions = false)
+final class SuiteCommand implements Callable<Integer> {
+
+  private static final Set<String> BACKENDS = Set.of("scalar", "128", "256", "512");
+
+  @Spec
+  private CommandSpec spec;
+
+  @Option(names = "--quick", description = "A few workloads of each kind, one fork: minutes instead of hours.")
+  private boolean quick;
+
+  @Option(names = "--smoke",
+      description = "Every benchmark once, in this VM, the largest workloads left out: whether they run, no figures.")
+  private boolean smoke;
+
+  @Option(names = "--out", paramLabel = "FILE",
+      description = "Where results go, in JMH's JSON; NAME.env.json beside NAME.json tells where they were measured. "
+          + "Default: results.json, with --smoke none.")
+  private Path file;
+
+  @Option(names = "--include", paramLabel = "REGEX",
+      description = "Only what this finds in a line of --dry-run, and the rulers.")
+  private Pattern include;
+
+  @Option(names = "--exclude", paramLabel = "REGEX", description = "Not what this finds in a line of --dry-run.")
+  private Pattern exclude;
+
+  @Option(names = "--forks", paramLabel = "N", description = "Forks of each benchmark. Default: 3, with --quick 1.")
+  private Integer forks;
+
+  @Option(names = "--implementations", split = ",", paramLabel = "NAME", defaultValue = "naive,jinbei",
+      description = "Who computes; peers are there in a jar built with -Ppeers. Default: ${DEFAULT-VALUE}.")
+  private List<String> implementations;
+
+  @Option(names = "--variants", split = ",", paramLabel = "BACKEND",
+      description = "Measure the library on these backends too: scalar, 128, 256, 512.")
+  private List<String> variants = List.of();
+
+  @Option(names = "--threads", paramLabel = "N",
+      description = "Measure what the library divides among threads on N of them too. Default: all processors, with "
+          + "--quick and --smoke 1.")
+  private Integer threads;
+
+  @Option(names = "--jvm-args", paramLabel = "ARGS",
+      description = "VM options of all forks, separated by blanks: a variant of its own, for a file of its own.")
+  private String jvmArgs = "";
+
+  @Option(names = "--dry-run", description = "List what would run, and how long it would take.")
+  private boolean dryRun;
+
+  @Override
+  public Integer call() throws IOException {
+    SuiteSettings settings = settings();
+    SuiteRun run = new SuiteRun(settings, System.out);
+    if (dryRun) {
+      run.list();
+      run.announce();
+      return 0;
+    }
+    Optional<Path> results = results();
+    if (smoke && !Relaunch.hasModule()) {
+      return Relaunch.withModule(spec.commandLine().getParent().getParseResult().originalArgs());
+    }
+    Map<String, String> environment = run.environment(Revision.current());
+    environment.forEach((name, value) -> System.out.println(name + ": " + value));
+    run.announce();
+    boolean well = run.run(results, environment);
+    results.ifPresent(path -> System.out.println("Results: " + path));
+    return well ? 0 : 1;
+  }
+
+  private SuiteSettings settings() {
+    require(!(quick && smoke), "--quick and --smoke exclude each other");
+    require(forks == null || !smoke, "--forks: --smoke has none");
+    require(forks == null || forks >= 1, "--forks: " + forks + ", expected at least 1");
+    require(threads == null || threads >= 1, "--threads: " + threads + ", expected at least 1");
+    variants.forEach(name -> require(BACKENDS.contains(name),
+        "--variants: " + name + ", expected scalar, 128, 256 or 512"));
+    require(variants.isEmpty() || !smoke, "--variants: --smoke runs in this VM, on its one backend");
+    require(jvmArgs.isBlank() || !smoke, "--jvm-args: --smoke has no forks");
+    implementations.forEach(Implementation::of);
+    Scope scope = smoke ? Scope.SMOKE : quick ? Scope.QUICK : Scope.FULL;
+    int most = scope == Scope.FULL ? Runtime.getRuntime().availableProcessors() : 1;
+    return new SuiteSettings(scope, forks == null ? OptionalInt.empty() : OptionalInt.of(forks), implementations,
+        variants, threads == null ? most : threads, jvmArgs.isBlank() ? List.of() : List.of(jvmArgs.strip().split(" +")),
+        Optional.ofNullable(include), Optional.ofNullable(exclude));
+  }
+
+  private Optional<Path> results() {
+    if (file == null && smoke) {
+      return Optional.empty();
+    }
+    Path path = file == null ? Path.of("results.json") : file;
+    Path folder = path.toAbsolutePath().getParent();
+    require(Files.isDirectory(folder), "--out: " + path + ": there is no folder " + folder);
+    require(!Files.isDirectory(path), "--out: " + path + " is a folder");
+    return Optional.of(path);
+  }
+
+  private void require(boolean condition, String message) {
+    if (!condition) {
+      throw new ParameterException(spec.commandLine(), message);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.jinbei.bench.suite;
+
+import io.github.jinbei.bench.results.Sidecar;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Collection;
+import java.util.Map;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+
+/** The results so far, in JMH's own JSON, and the sidecar beside it. */
+final class ResultJson {
+
+  private ResultJson() {}
+
+  /**
+   * Writes both, the first so that readers find all of it or what was there before.
+   *
+   * @throws IOException if they cannot be written
+   */
+  static void write(Path file, Collection<RunResult> results, Map<String, String> environment) throws IOException {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(text, false, StandardCharsets.UTF_8)) {
+      ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    Path draft = Files.createTempFile(folder, file.getFileName() + ".", ".part");
+    try {
+      Files.write(draft, text.toByteArray());
+      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+    Sidecar.write(file, environment);
+  }
+}

@@ -1,0 +1,131 @@
+package io.github.jinbei.bench.suite;
+
+import io.github.jinbei.bench.Report;
+import io.github.jinbei.bench.Surroundings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.BenchmarkException;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+
+/** Runs the suite, one task after the other, and keeps what is done: a run that is broken off has lost one task. */
+public final class SuiteRun {
+
+  private final SuiteSettings settings;
+  private final List<Task> tasks;
+  private final PrintStream out;
+  private final List<RunResult> results = new ArrayList<>();
+  private final Map<Task, String> failures = new LinkedHashMap<>();
+
+  /**
+   * A run with these settings.
+   *
+   * @throws IllegalArgumentException if they choose nothing
+   */
+  public SuiteRun(SuiteSettings settings, PrintStream out) {
+    this.settings = settings;
+    this.out = out;
+    tasks = SuitePlan.tasks(settings);
+    if (tasks.isEmpty()) {
+      throw new IllegalArgumentException("no benchmark is left of the suite by --include and --exclude");
+    }
+  }
+
+  /** Says what will run, and about how long that takes. */
+  public void announce() {
+    double seconds = SuitePlan.seconds(tasks);
+    out.printf(Locale.ROOT, "%d benchmarks with their parameters, about %s (h:mm:ss)%n", tasks.size(),
+        Progress.time(seconds));
+  }
+
+  /** Lists the tasks. */
+  public void list() {
+    tasks.forEach(task -> out.println(task.text()));
+  }
+
+  /**
+   * What the forks run on; to be called first, since it looks at whether they can run.
+   *
+   * @param commit the commit of what runs, if known
+   * @throws IllegalArgumentException if a backend that was asked for cannot run here
+   */
+  public Map<String, String> environment(Optional<String> commit) throws IOException {
+    boolean forks = tasks.get(0).timing().forks() > 0;
+    Map<String, String> entries = forks ? Probe.ask(settings.jvmArgs()) : Surroundings.entries();
+    for (String variant : settings.variants()) {
+      List<String> jvmArgs = new ArrayList<>(settings.jvmArgs());
+      jvmArgs.add(SuitePlan.backendOption(variant));
+      Probe.ask(jvmArgs);
+    }
+    if (entries.getOrDefault("backend", "").equals("scalar")) {
+      throw new IllegalArgumentException("the suite needs vectors, but " + entries.get("backend reason"));
+    }
+    Map<String, String> environment = new LinkedHashMap<>(entries);
+    environment.put("flags", String.join(" ", settings.jvmArgs()));
+    environment.put("suite", settings.scope().name().toLowerCase(Locale.ROOT));
+    commit.ifPresent(value -> environment.put("commit", value));
+    return environment;
+  }
+
+  /**
+   * Runs all tasks, prints a table (of a smoke run, which has no figures, none), and names those that failed.
+   *
+   * @param file where results and, beside it, the environment are written, again after each task; if any
+   * @return whether all tasks ended well
+   * @throws IOException if the file cannot be written
+   */
+  public boolean run(Optional<Path> file, Map<String, String> environment) throws IOException {
+    Progress progress = new Progress(out, System::nanoTime, tasks.size(), SuitePlan.seconds(tasks));
+    for (Task task : tasks) {
+      run(task, progress);
+      if (file.isPresent()) {
+        ResultJson.write(file.get(), results, environment);
+      }
+    }
+    if (settings.scope() == Scope.SMOKE) {
+      out.printf("%d of %d benchmarks ran%n", tasks.size() - failures.size(), tasks.size());
+    } else {
+      out.printf("%n%s", Report.table(results));
+    }
+    failures.forEach((task, reason) -> out.println("FAILED: " + task.text() + ": " + reason));
+    return failures.isEmpty();
+  }
+
+  private void run(Task task, Progress progress) {
+    PrintStream standardOut = System.out;
+    progress.begin(task);
+    System.setOut(new PrintStream(progress.stream(), true, StandardCharsets.UTF_8)); // what runs in this VM talks too
+    try {
+      Collection<RunResult> done = new Runner(task.options(), progress).run();
+      results.addAll(done);
+      progress.end(task, Report.figures(done));
+    } catch (RunnerException e) {
+      failures.put(task, reason(e));
+      progress.fail(task, reason(e));
+    } finally {
+      System.setOut(standardOut);
+    }
+  }
+
+  private static String reason(Throwable e) {
+    return String.valueOf(cause(e).getMessage()).lines().findFirst().orElse("");
+  }
+
+  /** What the benchmark threw: the runner wraps it twice, the second time as a suppressed exception. */
+  public static Throwable cause(Throwable e) {
+    if (e instanceof RunnerException && e.getCause() != null) {
+      return cause(e.getCause());
+    }
+    return e instanceof BenchmarkException && e.getSuppressed().length > 0 ? cause(e.getSuppressed()[0]) : e;
+  }
+}
