@@ -29,18 +29,19 @@ final class CommitJson {
       // The JDK's own digits of a double changed with JDK 19, and the same history is to give the same bytes.
       .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
       .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-      .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+      .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
       .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
       .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
       .build();
 
   private CommitJson() {}
 
-  private record Line(int version, String commit, @JsonInclude(JsonInclude.Include.NON_EMPTY) String date,
+  private record Line(Integer version, String commit, @JsonInclude(JsonInclude.Include.NON_EMPTY) String date,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) String branch, List<Map<String, String>> environments,
       List<Entry> results) {
 
     Line {
+      require("version", version);
       if (version != VERSION) {
         throw new IllegalArgumentException("version: " + version + ", expected " + VERSION);
       }
@@ -50,15 +51,18 @@ final class CommitJson {
     }
   }
 
-  private record Entry(String benchmark, String mode, int threads, Map<String, String> params, String unit,
-      boolean moreIsBetter, int environment, List<Double> forks) {
+  private record Entry(String benchmark, String mode, Integer threads, Map<String, String> params, String unit,
+      Boolean moreIsBetter, Integer environment, List<Double> forks) {
 
     Entry {
       require("benchmark", benchmark);
       require("mode", mode);
+      require("threads", threads);
       require("params", params);
       requireAll("params", params.values());
       require("unit", unit);
+      require("moreIsBetter", moreIsBetter);
+      require("environment", environment);
       requireAll("forks", forks);
       if (threads < 1) {
         throw new IllegalArgumentException("threads: " + threads + ", expected at least 1");
@@ -128,7 +132,8 @@ final class CommitJson {
     if (e.getCause() instanceof IllegalArgumentException) {
       return e.getCause().getMessage();
     }
-    String what = e.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(" \\(for Object starting at .*", "");
+    // What follows is of no use to people: our classes' names, and advice to programmers.
+    String what = e.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(" \\((for Object|class) .*", "");
     if (e instanceof MismatchedInputException mismatch && !mismatch.getPath().isEmpty()) {
       return mismatch.getPath().stream().map(JsonMappingException.Reference::getFieldName)
           .filter(name -> name != null).collect(Collectors.joining(".")) + ": " + what;
