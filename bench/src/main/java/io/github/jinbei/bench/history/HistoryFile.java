@@ -1,12 +1,11 @@
 package io.github.jinbei.bench.history;
 
+import io.github.jinbei.bench.results.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,7 +66,7 @@ public final class HistoryFile {
    * @throws UnreadableHistoryException if the file is there and cannot be read, which leaves it as it is
    * @throws IOException if the file cannot be written, which leaves it as it is
    */
-  public static Commit append(Path file, Commit commit) throws UnreadableHistoryException, IOException {
+  public static Commit append(Path file, Commit commit) throws IOException {
     List<Commit> commits = Files.exists(file) ? read(file) : new ArrayList<>();
     Commit whole = commit;
     int i = 0;
@@ -80,21 +79,9 @@ public final class HistoryFile {
     } else {
       commits.add(commit);
     }
-    replace(file, commits);
-    return whole;
-  }
-
-  private static void replace(Path file, List<Commit> commits) throws IOException {
     StringBuilder text = new StringBuilder();
-    commits.forEach(commit -> text.append(CommitJson.write(commit)).append('\n'));
-    // Beside the target, so that the move stays within a file system; a plain name, since the JDK's temporary files
-    // are their owner's alone.
-    Path temporary = file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-    try {
-      Files.write(temporary, text.toString().getBytes(StandardCharsets.UTF_8));
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    commits.forEach(each -> text.append(CommitJson.write(each)).append('\n'));
+    AtomicFile.write(file, text.toString());
+    return whole;
   }
 }

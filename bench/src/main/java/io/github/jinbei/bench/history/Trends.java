@@ -3,6 +3,7 @@ package io.github.jinbei.bench.history;
 import io.github.jinbei.bench.results.Key;
 import io.github.jinbei.bench.results.Metric;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,8 +22,10 @@ import java.util.stream.Collectors;
  * @param settings by what they were made
  * @param commits how many the history has
  * @param last the last of them: the first digits of its hash; empty if there are none
+ * @param environment what all results of the last commit have in common, name to value
  */
-public record Trends(List<Trend> rows, TrendSettings settings, int commits, String last) {
+public record Trends(List<Trend> rows, TrendSettings settings, int commits, String last,
+    Map<String, String> environment) {
 
   private static final Comparator<Trend> WORST_FIRST = Comparator.comparing((Trend trend) -> !trend.current())
       .thenComparingDouble(trend -> trend.latest().speed()) // NaN sorts last
@@ -54,7 +57,15 @@ public record Trends(List<Trend> rows, TrendSettings settings, int commits, Stri
     Commit last = commits.isEmpty() ? null : commits.get(commits.size() - 1);
     List<Trend> rows = samples.values().stream()
         .map(all -> trend(all, settings, last)).sorted(WORST_FIRST).toList();
-    return new Trends(rows, settings, commits.size(), last == null ? "" : last.shortHash());
+    return last == null ? new Trends(rows, settings, 0, "", Map.of())
+        : new Trends(rows, settings, commits.size(), last.shortHash(), shared(last));
+  }
+
+  private static Map<String, String> shared(Commit commit) {
+    Map<String, String> shared = new LinkedHashMap<>();
+    commit.results().stream().limit(1).forEach(first -> shared.putAll(first.environment()));
+    commit.results().forEach(each -> shared.entrySet().retainAll(each.environment().entrySet()));
+    return Collections.unmodifiableMap(shared);
   }
 
   private static Trend trend(List<Sample> all, TrendSettings settings, Commit last) {

@@ -1,7 +1,9 @@
 package io.github.jinbei.bench.history;
 
+import java.io.IOException;
+
 /** A file is no history, or not one that this version knows; the message is one line that names file and line. */
-public final class UnreadableHistoryException extends Exception {
+public final class UnreadableHistoryException extends IOException {
 
   private static final long serialVersionUID = 1;
 

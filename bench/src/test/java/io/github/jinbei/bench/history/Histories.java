@@ -6,6 +6,7 @@ import io.github.jinbei.bench.results.Result;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,11 +30,11 @@ public final class Histories {
 
   /** The hash of a commit by its number: 40 digits, of which the first 8 tell it. */
   public static String hash(int commit) {
-    return String.format("%08x", commit) + "0".repeat(32);
+    return String.format(Locale.ROOT, "%08x", commit) + "0".repeat(32);
   }
 
   /** A commit with these results, of the nth day of 2026's January. */
   public static Commit commit(int number, Result... results) {
-    return Commit.of(hash(number), String.format("2026-01-%02dT00:00:00Z", number), "main", List.of(results));
+    return Commit.of(hash(number), String.format(Locale.ROOT, "2026-01-%02dT00:00:00Z", number), "main", List.of(results));
   }
 }

@@ -49,7 +49,7 @@ class HistoryFileTest {
     return folder.resolve("history.jsonl");
   }
 
-  private List<Commit> appended(Commit... commits) throws IOException, UnreadableHistoryException {
+  private List<Commit> appended(Commit... commits) throws IOException {
     for (Commit commit : commits) {
       HistoryFile.append(file(), commit);
     }
