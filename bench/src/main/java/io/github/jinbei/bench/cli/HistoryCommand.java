@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,7 +85,8 @@ public final class HistoryCommand implements Callable<Integer> {
       SortedMap<Key, Result> measured = ResultFiles.read(results);
       Commit added = Commit.of(commit, date, branch, measured.values());
       if (added.results().isEmpty()) {
-        throw new IllegalArgumentException("no benchmark has a figure in " + results.toString().replaceAll("[\\[\\]]", ""));
+        throw new IllegalArgumentException("no benchmark has a figure in "
+            + results.stream().map(Path::toString).collect(Collectors.joining(", ")));
       }
       Commit whole = HistoryFile.append(file, added);
       int left = measured.size() - added.results().size();

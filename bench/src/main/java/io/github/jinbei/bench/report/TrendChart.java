@@ -1,5 +1,6 @@
 package io.github.jinbei.bench.report;
 
+import io.github.jinbei.bench.compare.Verdict;
 import io.github.jinbei.bench.history.Movement;
 import io.github.jinbei.bench.history.Point;
 import io.github.jinbei.bench.history.Trend;
@@ -77,22 +78,30 @@ final class TrendChart {
     return new TrendChart(trend, threshold).draw(id, name);
   }
 
-  /** Text between tags and in quotes. */
-  static String escape(String text) {
-    return Format.plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+  /** The sign that stands for a movement in a comparison's report as well: none is like another. */
+  static Verdict sign(Trend trend) {
+    if (!trend.current()) {
+      return Verdict.MISSING;
+    }
+    return switch (trend.latest().movement()) {
+      case SLOWER -> Verdict.REGRESSED;
+      case FASTER -> Verdict.IMPROVED;
+      case STEADY -> Verdict.EQUIVALENT;
+      case NO_BASELINE -> Verdict.NEW;
+    };
   }
 
   private String draw(String id, String name) {
-    svg.append("<svg viewBox=\"0 0 " + WIDTH + " " + HEIGHT + "\" role=\"img\" aria-labelledby=\"" + id + "-t " + id
-        + "-d\">\n<title id=\"" + id + "-t\">" + escape(name) + "</title>\n<desc id=\"" + id + "-d\">"
-        + escape(description()) + "</desc>\n");
+    svg.append("<svg class=\"trend\" viewBox=\"0 0 " + WIDTH + " " + HEIGHT + "\" role=\"img\" aria-labelledby=\"" + id + "-t " + id
+        + "-d\">\n<title id=\"" + id + "-t\">" + Svg.text(name) + "</title>\n<desc id=\"" + id + "-d\">"
+        + Svg.text(description()) + "</desc>\n");
     axis();
     for (List<Integer> run : runs()) {
       band(run);
     }
     environments();
     for (List<Integer> run : runs()) {
-      path("baseline", steps(run, Point::baseline));
+      path("steps", steps(run, Point::baseline));
     }
     forks();
     medians();
@@ -153,8 +162,8 @@ final class TrendChart {
     int places = Math.max(0, new BigDecimal(step).round(new MathContext(1, RoundingMode.HALF_EVEN)).scale());
     for (long i = (long) Math.ceil(low * scale.factor() / step); i * step <= high * scale.factor(); i++) {
       double value = i * step / scale.factor();
-      svg.append("<line class=\"grid\" x1=\"" + LEFT + "\" x2=\"" + (WIDTH - RIGHT) + "\" y1=\"" + number(y(value))
-          + "\" y2=\"" + number(y(value)) + "\"/>\n");
+      svg.append("<line class=\"grid\" x1=\"" + LEFT + "\" x2=\"" + (WIDTH - RIGHT) + "\" y1=\"" + Svg.number(y(value))
+          + "\" y2=\"" + Svg.number(y(value)) + "\"/>\n");
       text(LEFT - 6, y(value) + 4, "end", String.format(Locale.ROOT, "%." + places + "f", i * step));
     }
   }
@@ -187,7 +196,7 @@ final class TrendChart {
   }
 
   private String corner(char command, double place, double value) {
-    return command + number(x(place)) + " " + number(y(value));
+    return command + Svg.number(x(place)) + " " + Svg.number(y(value));
   }
 
   private void path(String kind, String path) {
@@ -197,20 +206,20 @@ final class TrendChart {
   private void environments() {
     for (int i = 1; i < points.size(); i++) {
       if (!points.get(i).change().isEmpty()) {
-        String x = number(x(i - 0.5));
-        svg.append("<line class=\"environment\" x1=\"" + x + "\" x2=\"" + x + "\" y1=\"" + TOP + "\" y2=\""
-            + (HEIGHT - BOTTOM) + "\"><title>" + escape(points.get(i).commit() + ": " + points.get(i).change())
+        String x = Svg.number(x(i - 0.5));
+        svg.append("<line class=\"change\" x1=\"" + x + "\" x2=\"" + x + "\" y1=\"" + TOP + "\" y2=\""
+            + (HEIGHT - BOTTOM) + "\"><title>" + Svg.text(points.get(i).commit() + ": " + points.get(i).change())
             + "</title></line>\n");
       }
     }
   }
 
   private void forks() {
-    svg.append("<g class=\"forks\">\n");
+    svg.append("<g class=\"faint\">\n");
     for (int i = 0; i < points.size(); i++) {
       if (points.get(i).forks().size() > 1) { // a single one is the median
         for (double fork : points.get(i).forks()) {
-          svg.append("<circle cx=\"" + number(x(i)) + "\" cy=\"" + number(y(fork)) + "\" r=\"1.8\"/>\n");
+          svg.append("<circle cx=\"" + Svg.number(x(i)) + "\" cy=\"" + Svg.number(y(fork)) + "\" r=\"1.8\"/>\n");
         }
       }
     }
@@ -218,41 +227,30 @@ final class TrendChart {
   }
 
   private void medians() {
-    svg.append("<g class=\"medians\">\n");
+    svg.append("<g class=\"points\">\n");
     int last = points.size() - 1;
     for (int i = 0; i <= last; i++) {
       Point point = points.get(i);
-      String title = "<title>" + escape(point.commit() + (point.date().isEmpty() ? "" : ", " + point.date()) + ": "
+      String title = "<title>" + Svg.text(point.commit() + (point.date().isEmpty() ? "" : ", " + point.date()) + ": "
           + scale.figure(point.median()) + " " + scale.unit()
           + (point.commits() == 0 ? "" : ", " + Format.change(point.speed()) + " %")) + "</title>";
       double x = x(i);
       double y = y(point.median());
-      svg.append(i < last ? "<circle cx=\"" + number(x) + "\" cy=\"" + number(y) + "\" r=\"2.6\">" + title + "</circle>\n"
-          : latest(point.movement(), x, y, title));
+      svg.append(i < last ? "<circle cx=\"" + Svg.number(x) + "\" cy=\"" + Svg.number(y) + "\" r=\"2.6\">" + title + "</circle>\n"
+          : latest(sign(trend), x, y, title));
     }
     svg.append("</g>\n");
   }
 
   /** The last one by its shape too, not by its colour alone. */
-  private String latest(Movement movement, double x, double y, String title) {
-    if (!trend.current() || movement == Movement.STEADY || movement == Movement.NO_BASELINE) {
-      return "<circle class=\"latest\" cx=\"" + number(x) + "\" cy=\"" + number(y) + "\" r=\"4.5\">" + title
-          + "</circle>\n";
-    }
-    double up = movement == Movement.FASTER == trend.moreIsBetter() ? -1 : 1; // where the figure went
-    return "<path class=\"latest " + movement.text() + "\" d=\"M" + number(x - 6) + " " + number(y - 4 * up) + "L"
-        + number(x + 6) + " " + number(y - 4 * up) + "L" + number(x) + " " + number(y + 7 * up) + "Z\">" + title
-        + "</path>\n";
+  private static String latest(Verdict sign, double x, double y, String title) {
+    String style = sign == Verdict.REGRESSED ? "bad" : sign == Verdict.IMPROVED ? "good" : "same";
+    return "<g class=\"mark " + style + "\" transform=\"translate(" + Svg.number(x) + " " + Svg.number(y) + ")\">" + title
+        + "<path d=\"" + Svg.path(style.equals("same") ? Verdict.EQUIVALENT : sign) + "\"/></g>\n";
   }
 
   private void text(double x, double y, String anchor, String text) {
-    svg.append("<text x=\"" + number(x) + "\" y=\"" + number(y) + "\" text-anchor=\"" + anchor + "\">"
-        + Format.typographic(escape(text)) + "</text>\n");
-  }
-
-  /** A tenth of a pixel is as fine as need be. */
-  private static String number(double value) {
-    String text = String.format(Locale.ROOT, "%.1f", value);
-    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    svg.append("<text x=\"" + Svg.number(x) + "\" y=\"" + Svg.number(y) + "\" text-anchor=\"" + anchor + "\">"
+        + Svg.figures(text) + "</text>\n");
   }
 }
