@@ -130,10 +130,12 @@ public final class HistoryCommand implements Callable<Integer> {
             + "jvm args, jmh, warm-up and measurement.")
     private List<String> environment = TrendSettings.ENVIRONMENT;
 
-    @Option(names = "--include", paramLabel = "REGEX", description = "Only benchmarks whose name and parameters it finds.")
+    @Option(names = "--include", paramLabel = "REGEX",
+        description = "Only benchmarks whose name and parameters it finds.")
     private Pattern include;
 
-    @Option(names = "--exclude", paramLabel = "REGEX", description = "No benchmarks whose name and parameters it finds.")
+    @Option(names = "--exclude", paramLabel = "REGEX",
+        description = "No benchmarks whose name and parameters it finds.")
     private Pattern exclude;
 
     @Option(names = "--markdown", paramLabel = "FILE", description = "Writes a table for a job summary.")

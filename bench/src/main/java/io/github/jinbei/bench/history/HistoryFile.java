@@ -58,8 +58,8 @@ public final class HistoryFile {
   }
 
   /**
-   * Adds a commit at the end. Of one that has a line the forks are added to that line, which keeps its place; nothing is
-   * replaced. A missing file is an empty one. Whoever reads meanwhile finds the old file or the new one; of two who
+   * Adds a commit at the end. Of one that has a line the forks are added to that line, which keeps its place; nothing
+   * is replaced. A missing file is an empty one. Whoever reads meanwhile finds the old file or the new one; of two who
    * append at the same time one may be lost.
    *
    * @return the commit's line as it is now

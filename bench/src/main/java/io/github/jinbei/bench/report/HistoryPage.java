@@ -100,16 +100,16 @@ public final class HistoryPage {
 
   private static void legend(StringBuilder page, Trends trends) {
     page.append("<p class=\"lead\">Points are the medians of commits, faint ones their forks, steps the baseline: the "
-        + "median of up to " + trends.settings().window() + " commits before in the same environment. The shaded band is "
-        + Format.setting(trends.settings().threshold()) + " of speed to either side; a dashed line says that the "
+        + "median of up to " + trends.settings().window() + " commits before in the same environment. The shaded band "
+        + "is " + Format.setting(trends.settings().threshold()) + " of speed to either side; a dashed line says that the "
         + "environment changed. Axes do not begin at nought.</p>\n");
   }
 
   private static void chart(StringBuilder page, Trend trend, HistoryReport.Line line, double threshold, String id) {
     Verdict sign = TrendChart.sign(trend);
     String compared = line.speed().equals(Format.NONE) ? "" : " " + Svg.figures(speed(line));
-    page.append("<article id=\"" + id + "\">\n<h3>" + name(line.name()) + "</h3>\n<p><b class=\"" + Svg.style(sign) + "\">"
-        + Svg.icon(sign) + " " + line.movement() + compared + "</b> \u00b7 "
+    page.append("<article id=\"" + id + "\">\n<h3>" + name(line.name()) + "</h3>\n<p><b class=\"" + Svg.style(sign)
+        + "\">" + Svg.icon(sign) + " " + line.movement() + compared + "</b> \u00b7 "
         + Svg.figures(line.latest() + " " + line.unit()) + ", " + (trend.moreIsBetter() ? "more" : "less")
         + " is better</p>\n" + TrendChart.svg(trend, threshold, id, line.name()));
     List<Point> changes = TrendChart.shown(trend).stream().skip(1).filter(point -> !point.change().isEmpty()).toList();

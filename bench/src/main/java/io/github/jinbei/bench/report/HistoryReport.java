@@ -147,15 +147,16 @@ public final class HistoryReport {
   }
 
   /**
-   * GitHub's Markdown, below the size that a job summary may have: what moved in the open, the rest folded. Of more rows
-   * than fit the worst are kept.
+   * GitHub's Markdown, below the size that a job summary may have: what moved in the open, the rest folded. Of more
+   * rows than fit the worst are kept.
    */
   public static String markdown(Trends trends) {
     String sign = trends.count(Movement.SLOWER) > 0 ? "\u274c" : trends.rows().isEmpty() ? "\u26a0\ufe0f" : "\u2705";
     String head = "## " + sign + " " + headline(trends) + "\n\n";
     StringBuilder tail = new StringBuilder();
     String shared = names(trends).shared();
-    tail.append(shared.isEmpty() ? "" : "All rows that have them: <code>" + MarkdownReport.escape(shared) + "</code>\n\n");
+    tail.append(shared.isEmpty() ? ""
+        : "All rows that have them: <code>" + MarkdownReport.escape(shared) + "</code>\n\n");
     tail.append(basis(trends)).append('\n');
     if (!trends.environment().isEmpty()) {
       tail.append("\n<details>\n<summary>Environment</summary>\n\n| | |\n|---|---|\n");

@@ -92,8 +92,8 @@ final class TrendChart {
   }
 
   private String draw(String id, String name) {
-    svg.append("<svg class=\"trend\" viewBox=\"0 0 " + WIDTH + " " + HEIGHT + "\" role=\"img\" aria-labelledby=\"" + id + "-t " + id
-        + "-d\">\n<title id=\"" + id + "-t\">" + Svg.text(name) + "</title>\n<desc id=\"" + id + "-d\">"
+    svg.append("<svg class=\"trend\" viewBox=\"0 0 " + WIDTH + " " + HEIGHT + "\" role=\"img\" aria-labelledby=\""
+        + id + "-t " + id + "-d\">\n<title id=\"" + id + "-t\">" + Svg.text(name) + "</title>\n<desc id=\"" + id + "-d\">"
         + Svg.text(description()) + "</desc>\n");
     axis();
     for (List<Integer> run : runs()) {
@@ -138,7 +138,10 @@ final class TrendChart {
     return TOP + (high - value) / (high - low) * (HEIGHT - TOP - BOTTOM);
   }
 
-  /** Neighbouring points that have a baseline and share an environment: a band and a line do not cross from one to another. */
+  /**
+   * Neighbouring points that have a baseline and share an environment: a band and a line do not cross from one to
+   * another.
+   */
   private List<List<Integer>> runs() {
     List<List<Integer>> runs = new ArrayList<>();
     boolean open = false;
@@ -236,7 +239,8 @@ final class TrendChart {
           + (point.commits() == 0 ? "" : ", " + Format.change(point.speed()) + " %")) + "</title>";
       double x = x(i);
       double y = y(point.median());
-      svg.append(i < last ? "<circle cx=\"" + Svg.number(x) + "\" cy=\"" + Svg.number(y) + "\" r=\"2.6\">" + title + "</circle>\n"
+      svg.append(i < last
+          ? "<circle cx=\"" + Svg.number(x) + "\" cy=\"" + Svg.number(y) + "\" r=\"2.6\">" + title + "</circle>\n"
           : latest(sign(trend), x, y, title));
     }
     svg.append("</g>\n");
@@ -245,8 +249,8 @@ final class TrendChart {
   /** The last one by its shape too, not by its colour alone. */
   private static String latest(Verdict sign, double x, double y, String title) {
     String style = sign == Verdict.REGRESSED ? "bad" : sign == Verdict.IMPROVED ? "good" : "same";
-    return "<g class=\"mark " + style + "\" transform=\"translate(" + Svg.number(x) + " " + Svg.number(y) + ")\">" + title
-        + "<path d=\"" + Svg.path(style.equals("same") ? Verdict.EQUIVALENT : sign) + "\"/></g>\n";
+    return "<g class=\"mark " + style + "\" transform=\"translate(" + Svg.number(x) + " " + Svg.number(y) + ")\">"
+        + title + "<path d=\"" + Svg.path(style.equals("same") ? Verdict.EQUIVALENT : sign) + "\"/></g>\n";
   }
 
   private void text(double x, double y, String anchor, String text) {

@@ -51,11 +51,12 @@ class HistoryCommandTest {
 
   /** A file as JMH writes it: a benchmark in ops/ms with a parameter, and its raw figures, a list a fork. */
   private Path results(String name, String forks) throws IOException {
-    return Files.writeString(folder.resolve(name), "[{\"jmhVersion\":\"1.37\",\"benchmark\":\"org.example.Some.method\","
+    return Files.writeString(folder.resolve(name),
+        "[{\"jmhVersion\":\"1.37\",\"benchmark\":\"org.example.Some.method\","
         + "\"mode\":\"thrpt\",\"threads\":1,\"forks\":2,\"jvm\":\"java\",\"jvmArgs\":[],\"jdkVersion\":\"21.0.1\","
         + "\"vmName\":\"VM\",\"vmVersion\":\"1\",\"warmupIterations\":1,\"warmupTime\":\"1 s\",\"warmupBatchSize\":1,"
-        + "\"measurementIterations\":3,\"measurementTime\":\"1 s\",\"measurementBatchSize\":1,\"params\":{\"size\":\"8\"},"
-        + "\"primaryMetric\":{\"score\":1,\"scoreError\":\"NaN\",\"scoreConfidence\":[\"NaN\",\"NaN\"],"
+        + "\"measurementIterations\":3,\"measurementTime\":\"1 s\",\"measurementBatchSize\":1,"
+        + "\"params\":{\"size\":\"8\"},\"primaryMetric\":{\"score\":1,\"scoreError\":\"NaN\",\"scoreConfidence\":[\"NaN\",\"NaN\"],"
         + "\"scorePercentiles\":{},\"scoreUnit\":\"ops/ms\",\"rawData\":" + forks + "},\"secondaryMetrics\":{}}]");
   }
 
@@ -98,7 +99,8 @@ class HistoryCommandTest {
         "none.json", run("append", history(), folder.resolve("none.json"), "--commit", FIRST),
         "commit: \"head\"", run("append", history(), good, "--commit", "HEAD"),
         "date: \"today\"", run("append", history(), good, "--commit", FIRST, "--date", "today"),
-        "no benchmark has a figure", run("append", history(), results("nan.json", "[[\"NaN\",1,2]]"), "--commit", FIRST));
+        "no benchmark has a figure",
+        run("append", history(), results("nan.json", "[[\"NaN\",1,2]]"), "--commit", FIRST));
     runs.forEach((words, run) -> {
       assertEquals(2, run.code(), words + run);
       assertTrue(run.err().contains(words) && run.err().lines().count() == 1, run.err());

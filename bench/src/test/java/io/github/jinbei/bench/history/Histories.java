@@ -35,6 +35,7 @@ public final class Histories {
 
   /** A commit with these results, of the nth day of 2026's January. */
   public static Commit commit(int number, Result... results) {
-    return Commit.of(hash(number), String.format(Locale.ROOT, "2026-01-%02dT00:00:00Z", number), "main", List.of(results));
+    String date = String.format(Locale.ROOT, "2026-01-%02dT00:00:00Z", number);
+    return Commit.of(hash(number), date, "main", List.of(results));
   }
 }

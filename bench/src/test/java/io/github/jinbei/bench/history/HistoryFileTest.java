@@ -114,13 +114,15 @@ class HistoryFileTest {
 
   @Test
   void hashesAreComparedInLowerCase() throws Exception {
-    assertEquals(1, appended(Commit.of("ABCDEF12", "", "", List.of()), Commit.of("abcdef12", "", "", List.of())).size());
+    assertEquals(1,
+        appended(Commit.of("ABCDEF12", "", "", List.of()), Commit.of("abcdef12", "", "", List.of())).size());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "123456", "HEAD", "v1.0", "0123456789abcdefg"})
   void aHashIsHexadecimal(String hash) {
-    String message = assertThrows(IllegalArgumentException.class, () -> Commit.of(hash, "", "", List.of())).getMessage();
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> Commit.of(hash, "", "", List.of())).getMessage();
     assertTrue(message.startsWith("commit: \"") && message.endsWith("expected a hash of 7 to 64 hexadecimal digits"),
         message);
   }
@@ -227,7 +229,8 @@ class HistoryFileTest {
 
   @Test
   void otherLettersAreKept() throws Exception {
-    Commit commit = Commit.of(hash(1), "", "größer/\"x\"\n", List.of(result(FAST, Map.of("cpu", "\u6d77\ud83d\ude00"), 1)));
+    Map<String, String> environment = Map.of("cpu", "\u6d77\ud83d\ude00");
+    Commit commit = Commit.of(hash(1), "", "gr\u00f6\u00dfer/\"x\"\n", List.of(result(FAST, environment, 1)));
     assertEquals(List.of(commit), appended(commit));
     assertEquals(1, new String(Files.readAllBytes(file()), StandardCharsets.UTF_8).lines().count());
   }

@@ -52,7 +52,8 @@ class TrendsTest {
   }
 
   private static void assertSame(double[] expected, double[] actual) {
-    assertTrue(Arrays.equals(expected, actual), "expected " + Arrays.toString(expected) + ", was " + Arrays.toString(actual));
+    assertTrue(Arrays.equals(expected, actual),
+        "expected " + Arrays.toString(expected) + ", was " + Arrays.toString(actual));
   }
 
   @Test
@@ -144,7 +145,8 @@ class TrendsTest {
 
   @Test
   void figuresOfAnotherUnitAreNoPartOfTheTrend() {
-    Result bytes = new Result(FAST, true, new Metric("MB/sec", new double[][] {{7}}), Collections.emptySortedMap(), HERE);
+    Metric megabytes = new Metric("MB/sec", new double[][] {{7}});
+    Result bytes = new Result(FAST, true, megabytes, Collections.emptySortedMap(), HERE);
     List<Commit> commits = List.of(commit(1, bytes), commit(2, result(FAST, HERE, 100)));
     assertSame(new double[] {Double.NaN}, baselines(Trends.of(commits, window(10))));
   }

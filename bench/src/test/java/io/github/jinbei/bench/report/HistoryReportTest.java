@@ -44,7 +44,8 @@ class HistoryReportTest {
       new TreeMap<>(Map.of("shape", "64x64x64", "by", "us")));
   private static final Key LATENCY = new Key("org.example.LatencyBenchmark.predict", "sample", 2,
       new TreeMap<>(Map.of("batch", "1", "by", "us")));
-  private static final Key NASTY = new Key("org.example.Nasty.<b>|*&", "ss", 1, new TreeMap<>(Map.of("s", "\"'\u202e`")));
+  private static final Key NASTY = new Key("org.example.Nasty.<b>|*&", "ss", 1,
+      new TreeMap<>(Map.of("s", "\"'\u202e`")));
   private static final Key GONE = new Key("org.example.Gone.away", "thrpt", 1, new TreeMap<>());
 
   private static Map<String, String> machine(String jdk) {
@@ -192,7 +193,8 @@ class HistoryReportTest {
     Element step = charts.get(0); // the worst
     assertEquals("StepBenchmark.step thrpt net=T1", step.getElementsByTagName("title").item(0).getTextContent());
     assertEquals("img", step.getAttribute("role"));
-    assertTrue(step.getElementsByTagName("desc").item(0).getTextContent().startsWith("14 commits, the last 0000000e: "));
+    String description = step.getElementsByTagName("desc").item(0).getTextContent();
+    assertTrue(description.startsWith("14 commits, the last 0000000e: "), description);
     assertEquals(14 * 3, count(step, "circle", "faint"), "fork medians");
     assertEquals(13, count(step, "circle", "points"), "medians but the last");
     assertEquals(1, count(step, "g", "points"), "the last one, which has a shape of its own");
