@@ -18,6 +18,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class ExpectedBackend implements BeforeAllCallback {
 
+  private static boolean told;
+
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
     String expected = System.getProperty("jinbei.expect.backend");
@@ -27,8 +29,12 @@ public final class ExpectedBackend implements BeforeAllCallback {
     String actual = Backends.current().name();
     if (!expected.equals(actual) && !expected.equals("scalar")) {
       int widest = widestOfThisMachine();
-      Assumptions.assumeTrue(Integer.parseInt(expected) <= widest,
-          "skipped: this CPU has no " + expected + "-bit vectors; the widest have " + widest);
+      String skipped = "skipped: this CPU has no " + expected + "-bit vectors; the widest have " + widest;
+      if (Integer.parseInt(expected) > widest && !told) {
+        told = true;
+        System.out.println(skipped); // the build's log says nothing of why a class is skipped
+      }
+      Assumptions.assumeTrue(Integer.parseInt(expected) <= widest, skipped);
     }
     assertEquals(expected, actual, "the backend of this test run; it runs because: " + Backends.current().reason());
   }

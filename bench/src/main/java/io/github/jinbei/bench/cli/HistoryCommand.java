@@ -1,0 +1,163 @@
+package io.github.jinbei.bench.cli;
+
+import io.github.jinbei.bench.history.Commit;
+import io.github.jinbei.bench.history.HistoryFile;
+import io.github.jinbei.bench.history.Measured;
+import io.github.jinbei.bench.history.TrendSettings;
+import io.github.jinbei.bench.history.Trends;
+import io.github.jinbei.bench.report.HistoryPage;
+import io.github.jinbei.bench.report.HistoryReport;
+import io.github.jinbei.bench.results.AtomicFile;
+import io.github.jinbei.bench.results.Key;
+import io.github.jinbei.bench.results.Result;
+import io.github.jinbei.bench.results.ResultFiles;
+import io.github.jinbei.bench.results.UnreadableResultsException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Figures over commits: {@code history append} keeps them, {@code history report} shows what became of them. */
+@Command(
+    name = HistoryCommand.NAME,
+    description = "Keeps figures by commit and shows each against the median of those before it.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {HistoryCommand.Append.class, HistoryCommand.Report.class})
+public final class HistoryCommand implements Callable<Integer> {
+
+  static final String NAME = "history";
+
+  @Spec
+  private CommandSpec spec;
+
+  /** Neither of its commands was named. */
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "Missing required subcommand: append or report");
+  }
+
+  /** Adds a commit's forks to the file. */
+  @Command(
+      name = "append",
+      description = {"Adds the results of a commit to FILE, JSON lines, one a commit; a missing file is begun.",
+          "Of each benchmark the medians of its forks are kept, and where it was measured.",
+          "A commit that has a line gets more forks: nothing is replaced."})
+  static final class Append implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "The history, such as history.jsonl.")
+    private Path file;
+
+    @Parameters(index = "1", paramLabel = "RESULTS.json", split = ",",
+        description = "What JMH wrote with -rf json; several files add forks.")
+    private List<Path> results;
+
+    @Option(names = "--commit", paramLabel = "SHA", defaultValue = "${env:GITHUB_SHA}",
+        description = "The commit's hash, all of it: a short one is another commit. Default: the environment variable "
+            + "GITHUB_SHA.")
+    private String commit;
+
+    @Option(names = "--date", paramLabel = "ISO", defaultValue = "",
+        description = "The commit's date, as 2026-01-31T12:00:00Z or git's %%cI. Only shown.")
+    private String date;
+
+    @Option(names = "--branch", paramLabel = "NAME", defaultValue = "", description = "The commit's branch. Only kept.")
+    private String branch;
+
+    @Override
+    public Integer call() throws IOException, UnreadableResultsException {
+      if (commit == null || commit.isEmpty()) {
+        throw new ParameterException(spec.commandLine(), "Missing required option: '--commit=SHA' (or GITHUB_SHA)");
+      }
+      SortedMap<Key, Result> measured = ResultFiles.read(results);
+      Commit added = Commit.of(commit, date, branch, measured.values());
+      if (added.results().isEmpty()) {
+        throw new IllegalArgumentException("no benchmark has a figure in "
+            + results.stream().map(Path::toString).collect(Collectors.joining(", ")));
+      }
+      Commit whole = HistoryFile.append(file, added);
+      int left = measured.size() - added.results().size();
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(added.shortHash() + ": " + forks(added) + " forks of " + added.results().size()
+          + " benchmarks added to " + file + ", which has " + forks(whole) + " of this commit now"
+          + (left == 0 ? "" : "; " + left + " without a figure left out"));
+      out.flush();
+      return 0;
+    }
+
+    private static int forks(Commit commit) {
+      return commit.results().stream().map(Measured::forks).mapToInt(List::size).sum();
+    }
+  }
+
+  /** Shows the file. */
+  @Command(
+      name = "report",
+      description = {"Shows the last commit of FILE against the median of those before it, worst first.",
+          "Only commits measured in the same environment are compared. This is a hint where to look and no verdict,"
+              + " so the exit code is 0 whatever it says: 'compare' and 'ab' test."})
+  static final class Report implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "The history that 'history append' wrote.")
+    private Path file;
+
+    @Option(names = "--window", paramLabel = "N", defaultValue = "10", showDefaultValue = Visibility.ALWAYS,
+        description = "The baseline is the median over so many commits before.")
+    private int window;
+
+    @Option(names = "--threshold", paramLabel = "FRACTION", defaultValue = "0.03",
+        showDefaultValue = Visibility.ALWAYS, description = "A difference of speed beyond this is marked.")
+    private double threshold;
+
+    @Option(names = "--environment", paramLabel = "NAMES", split = ",",
+        description = "What must be equal for two commits to be compared, instead of cpu, backend, lanes, jdk, vm, "
+            + "jvm args, jmh, warm-up and measurement.")
+    private List<String> environment = TrendSettings.ENVIRONMENT;
+
+    @Option(names = "--include", paramLabel = "REGEX",
+        description = "Only benchmarks whose name and parameters it finds.")
+    private Pattern include;
+
+    @Option(names = "--exclude", paramLabel = "REGEX",
+        description = "No benchmarks whose name and parameters it finds.")
+    private Pattern exclude;
+
+    @Option(names = "--markdown", paramLabel = "FILE", description = "Writes a table for a job summary.")
+    private Path markdown;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Writes a page with a chart for each benchmark.")
+    private Path html;
+
+    @Override
+    public Integer call() throws IOException {
+      TrendSettings settings = new TrendSettings(window, threshold, environment, include, exclude);
+      Trends trends = Trends.of(HistoryFile.read(file), settings);
+      if (markdown != null) {
+        AtomicFile.write(markdown, HistoryReport.markdown(trends));
+      }
+      if (html != null) {
+        AtomicFile.write(html, HistoryPage.render(trends));
+      }
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(HistoryReport.text(trends));
+      out.flush();
+      return 0;
+    }
+  }
+}

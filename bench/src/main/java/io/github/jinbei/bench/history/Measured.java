@@ -1,0 +1,72 @@
+package io.github.jinbei.bench.history;
+
+import io.github.jinbei.bench.results.Key;
+import io.github.jinbei.bench.results.Metric;
+import io.github.jinbei.bench.results.Result;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a commit's history keeps of a result: a figure a fork.
+ *
+ * @param key what was measured
+ * @param unit of the figures
+ * @param moreIsBetter whether a larger figure is the better one
+ * @param environment where and how it was measured, name to value, in an order fit to print
+ * @param forks the median of each fork's iterations, in the order they were added: at least one, all finite and above 0
+ */
+public record Measured(Key key, String unit, boolean moreIsBetter, Map<String, String> environment,
+    List<Double> forks) {
+
+  /** Copies what is mutable and checks the figures. */
+  public Measured {
+    environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+    forks = List.copyOf(forks);
+    if (forks.isEmpty()) {
+      throw new IllegalArgumentException("forks: none, expected at least one figure");
+    }
+    for (double fork : forks) {
+      if (!usable(fork)) {
+        throw new IllegalArgumentException("forks: " + fork + ", expected finite figures above 0");
+      }
+    }
+  }
+
+  /**
+   * What is kept of a result: the medians of those forks that have one.
+   *
+   * @return empty where no fork has a figure that can be compared
+   */
+  static Optional<Measured> of(Result result) {
+    List<Double> forks = Arrays.stream(result.score().medians()).filter(Measured::usable).boxed().toList();
+    return forks.isEmpty() ? Optional.empty() : Optional.of(new Measured(result.key(), result.score().unit(),
+        result.moreIsBetter(), result.environment(), forks));
+  }
+
+  private static boolean usable(double figure) {
+    return figure > 0 && figure < Double.POSITIVE_INFINITY;
+  }
+
+  /** The median over forks. */
+  public double median() {
+    return Metric.median(forks.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  /** Whether the forks of both are samples of the same thing, so that they may stand together. */
+  boolean addsUpWith(Measured other) {
+    return key.equals(other.key) && unit.equals(other.unit) && moreIsBetter == other.moreIsBetter
+        && environment.equals(other.environment);
+  }
+
+  /** This one with the forks of another after its own. */
+  Measured plus(Measured other) {
+    List<Double> all = new ArrayList<>(forks);
+    all.addAll(other.forks);
+    return new Measured(key, unit, moreIsBetter, environment, all);
+  }
+}

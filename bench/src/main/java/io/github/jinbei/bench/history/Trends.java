@@ -1,0 +1,128 @@
+package io.github.jinbei.bench.history;
+
+import io.github.jinbei.bench.results.Key;
+import io.github.jinbei.bench.results.Metric;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What a history says, ready to be shown.
+ *
+ * @param rows what the last commit has before what it has not, then the greatest loss of speed first, what has no
+ *     baseline last
+ * @param settings by what they were made
+ * @param commits how many the history has
+ * @param last the last of them: the first digits of its hash; empty if there are none
+ * @param environment what all results of the last commit have in common, name to value
+ */
+public record Trends(List<Trend> rows, TrendSettings settings, int commits, String last,
+    Map<String, String> environment) {
+
+  private static final Comparator<Trend> WORST_FIRST = Comparator.comparing((Trend trend) -> !trend.current())
+      .thenComparingDouble(trend -> trend.latest().speed()) // NaN sorts last
+      .thenComparing(Trend::key);
+
+  /** A result and the commit that it is of. */
+  private record Sample(Commit commit, Measured measured) {}
+
+  /** How many rows of the last commit moved so. */
+  public long count(Movement movement) {
+    return rows.stream().filter(trend -> trend.current() && trend.latest().movement() == movement).count();
+  }
+
+  /**
+   * Sets every commit against the median of those before it that were measured in the same environment, wherever they
+   * stand: a machine that comes back finds its own figures again.
+   *
+   * @param commits a history, oldest first
+   */
+  public static Trends of(List<Commit> commits, TrendSettings settings) {
+    SortedMap<Key, List<Sample>> samples = new TreeMap<>();
+    for (Commit commit : commits) {
+      for (Measured measured : commit.results()) {
+        if (settings.wants(measured.key().text())) {
+          samples.computeIfAbsent(measured.key(), key -> new ArrayList<>()).add(new Sample(commit, measured));
+        }
+      }
+    }
+    Commit last = commits.isEmpty() ? null : commits.get(commits.size() - 1);
+    List<Trend> rows = samples.values().stream()
+        .map(all -> trend(all, settings, last)).sorted(WORST_FIRST).toList();
+    return last == null ? new Trends(rows, settings, 0, "", Map.of())
+        : new Trends(rows, settings, commits.size(), last.shortHash(), shared(last));
+  }
+
+  private static Map<String, String> shared(Commit commit) {
+    Map<String, String> shared = new LinkedHashMap<>();
+    commit.results().stream().limit(1).forEach(first -> shared.putAll(first.environment()));
+    commit.results().forEach(each -> shared.entrySet().retainAll(each.environment().entrySet()));
+    return Collections.unmodifiableMap(shared);
+  }
+
+  private static Trend trend(List<Sample> all, TrendSettings settings, Commit last) {
+    Measured latest = all.get(all.size() - 1).measured;
+    Map<Map<String, String>, List<Double>> medians = new HashMap<>();
+    List<Point> points = new ArrayList<>();
+    Map<String, String> before = null;
+    for (Sample sample : all) {
+      Measured measured = sample.measured;
+      if (!measured.unit().equals(latest.unit()) || measured.moreIsBetter() != latest.moreIsBetter()) {
+        continue; // figures that share no axis with the latest
+      }
+      Map<String, String> environment = decisive(measured.environment(), settings.environment());
+      List<Double> earlier = medians.computeIfAbsent(environment, unseen -> new ArrayList<>());
+      points.add(point(sample, earlier, before == null ? "" : difference(before, environment), settings));
+      earlier.add(measured.median());
+      before = environment;
+    }
+    return new Trend(latest.key(), latest.unit(), latest.moreIsBetter(), List.copyOf(points),
+        all.get(all.size() - 1).commit == last);
+  }
+
+  private static Point point(Sample sample, List<Double> earlier, String change, TrendSettings settings) {
+    List<Double> window = earlier.subList(Math.max(0, earlier.size() - settings.window()), earlier.size());
+    double baseline = Metric.median(window.stream().mapToDouble(Double::doubleValue).toArray());
+    double median = sample.measured.median();
+    double speed = sample.measured.moreIsBetter() ? median / baseline : baseline / median;
+    return new Point(sample.commit.shortHash(), sample.commit.date(), sample.measured.forks(), median, baseline,
+        window.size(), speed, movement(speed, settings.threshold()), change);
+  }
+
+  private static Movement movement(double speed, double threshold) {
+    if (Double.isNaN(speed)) {
+      return Movement.NO_BASELINE;
+    }
+    if (speed < 1 - threshold) {
+      return Movement.SLOWER;
+    }
+    return speed > 1 + threshold ? Movement.FASTER : Movement.STEADY;
+  }
+
+  /** Those values of an environment that must be equal, in the settings' order. */
+  private static Map<String, String> decisive(Map<String, String> environment, List<String> names) {
+    Map<String, String> decisive = new LinkedHashMap<>();
+    names.forEach(name -> {
+      if (environment.containsKey(name)) {
+        decisive.put(name, environment.get(name));
+      }
+    });
+    return decisive;
+  }
+
+  private static String difference(Map<String, String> before, Map<String, String> after) {
+    Map<String, String> names = new LinkedHashMap<>(before);
+    names.putAll(after);
+    return names.keySet().stream().filter(name -> !Objects.equals(before.get(name), after.get(name)))
+        .map(name -> name + " " + before.getOrDefault(name, "unknown") + " to " + after.getOrDefault(name, "unknown"))
+        .collect(Collectors.joining(", "));
+  }
+}

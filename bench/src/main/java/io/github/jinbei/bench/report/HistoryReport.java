@@ -1,0 +1,222 @@
+package io.github.jinbei.bench.report;
+
+import io.github.jinbei.bench.history.Movement;
+import io.github.jinbei.bench.history.Point;
+import io.github.jinbei.bench.history.Trend;
+import io.github.jinbei.bench.history.Trends;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a history says, as a table for a terminal and as one for a job summary. */
+public final class HistoryReport {
+
+  private static final String GONE = "gone";
+
+  private HistoryReport() {}
+
+  /**
+   * A row as it is printed.
+   *
+   * @param movement what it did, or that the last commit has it not
+   * @param name what was measured, as short as it can be among these rows
+   * @param latest the last commit's figure
+   * @param baseline the median of those before
+   * @param unit of both
+   * @param speed the change of speed in per cent with its sign
+   * @param commits how many the baseline rests on
+   * @param forks how many the last commit has
+   * @param moved whether it is worth a look
+   */
+  record Line(String movement, String name, String latest, String baseline, String unit, String speed, String commits,
+      String forks, boolean moved) {
+
+    static List<Line> of(Trends trends) {
+      Names names = names(trends);
+      return trends.rows().stream().map(trend -> of(trend, names)).toList();
+    }
+
+    private static Line of(Trend trend, Names names) {
+      Point latest = trend.latest();
+      Scale scale = Scale.of(trend.unit(), latest.median(), latest.baseline());
+      boolean moved = latest.movement() == Movement.SLOWER || latest.movement() == Movement.FASTER;
+      String name = names.of(trend.key());
+      return trend.current()
+          ? new Line(latest.movement().text(), name, scale.figure(latest.median()), scale.figure(latest.baseline()),
+              scale.unit(), Format.change(latest.speed()), Integer.toString(latest.commits()),
+              Integer.toString(latest.forks().size()), moved)
+          : new Line(GONE, name + ", last at " + latest.commit(), scale.figure(latest.median()), Format.NONE,
+              scale.unit(), Format.NONE, Format.NONE, Integer.toString(latest.forks().size()), false);
+    }
+  }
+
+  /** The names of a report's rows. */
+  static Names names(Trends trends) {
+    return Names.of(trends.rows().stream().map(Trend::key).toList());
+  }
+
+  /** The whole in a sentence: {@code 1 of 12 slower by more than 3 %, 2 faster, 1 without a baseline}. */
+  static String headline(Trends trends) {
+    long current = trends.rows().stream().filter(Trend::current).count();
+    if (trends.commits() == 0) {
+      return "The history is empty";
+    }
+    if (trends.rows().isEmpty()) {
+      return "Nothing to show: no benchmark of the history is asked for";
+    }
+    long slower = trends.count(Movement.SLOWER);
+    long faster = trends.count(Movement.FASTER);
+    long open = trends.count(Movement.NO_BASELINE);
+    List<String> parts = new ArrayList<>();
+    parts.add((slower == 0 ? "None" : Long.toString(slower)) + " of " + current + " slower by more than "
+        + Format.setting(trends.settings().threshold()));
+    if (faster > 0) {
+      parts.add(faster + " faster");
+    }
+    if (open > 0) {
+      parts.add(open + " without a baseline");
+    }
+    if (current < trends.rows().size()) {
+      parts.add(trends.rows().size() - current + " gone");
+    }
+    return String.join(", ", parts);
+  }
+
+  /** What is compared with what. */
+  static String basis(Trends trends) {
+    int window = trends.settings().window();
+    return trends.commits() == 0 ? "" : "Commit " + trends.last() + ", the last of "
+        + Format.count(trends.commits(), "commit", "commits") + ", against the median of "
+        + (window == 1 ? "the one" : "up to " + window) + " before it in the same environment; a hint where to look,"
+        + " no verdict.";
+  }
+
+  /** Where the last commit was measured: {@code cpu Some, jdk 21}; or empty. */
+  static String environment(Trends trends) {
+    return trends.environment().entrySet().stream()
+        .map(entry -> Format.plain(entry.getKey()) + " " + Format.plain(entry.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** A table for a terminal, of ASCII characters unless names have others; ends with a line break. */
+  public static String text(Trends trends) {
+    StringBuilder text = new StringBuilder();
+    List<Line> lines = Line.of(trends);
+    if (!lines.isEmpty()) {
+      List<String[]> cells = new ArrayList<>();
+      cells.add(new String[] {"movement", "benchmark", "latest", "baseline", "", "speed", "commits", "forks"});
+      for (Line line : lines) {
+        cells.add(new String[] {line.movement, line.name, line.latest, line.baseline, line.unit,
+            line.speed + (line.speed.equals(Format.NONE) ? "" : " %"), line.commits, line.forks});
+      }
+      table(text, cells);
+      String shared = names(trends).shared();
+      text.append(shared.isEmpty() ? "" : "\nAll rows that have them: " + shared + "\n").append('\n');
+    }
+    text.append(headline(trends)).append(".\n");
+    for (String more : List.of(basis(trends), environment(trends))) {
+      text.append(more.isEmpty() ? "" : more + "\n");
+    }
+    return text.toString();
+  }
+
+  /** Words to the left, figures to the right. */
+  private static void table(StringBuilder text, List<String[]> cells) {
+    int columns = cells.get(0).length;
+    int[] widths = new int[columns];
+    for (String[] row : cells) {
+      for (int c = 0; c < columns; c++) {
+        widths[c] = Math.max(widths[c], width(row[c]));
+      }
+    }
+    for (String[] row : cells) {
+      StringBuilder line = new StringBuilder();
+      for (int c = 0; c < columns; c++) {
+        String blanks = " ".repeat(widths[c] - width(row[c]));
+        boolean left = c <= 1 || c == 4;
+        line.append(c == 0 ? "" : c == 4 ? " " : "  ").append(left ? row[c] + blanks : blanks + row[c]);
+      }
+      text.append(line.toString().stripTrailing()).append('\n');
+    }
+  }
+
+  private static int width(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  /**
+   * GitHub's Markdown, below the size that a job summary may have: what moved in the open, the rest folded. Of more
+   * rows than fit the worst are kept.
+   */
+  public static String markdown(Trends trends) {
+    String sign = trends.count(Movement.SLOWER) > 0 ? "\u274c" : trends.rows().isEmpty() ? "\u26a0\ufe0f" : "\u2705";
+    String head = "## " + sign + " " + headline(trends) + "\n\n";
+    StringBuilder tail = new StringBuilder();
+    String shared = names(trends).shared();
+    tail.append(shared.isEmpty() ? ""
+        : "All rows that have them: <code>" + MarkdownReport.escape(shared) + "</code>\n\n");
+    tail.append(basis(trends)).append('\n');
+    if (!trends.environment().isEmpty()) {
+      tail.append("\n<details>\n<summary>Environment</summary>\n\n| | |\n|---|---|\n");
+      for (Map.Entry<String, String> entry : trends.environment().entrySet()) {
+        tail.append("| ").append(MarkdownReport.escape(entry.getKey())).append(" | ")
+            .append(MarkdownReport.escape(entry.getValue())).append(" |\n");
+      }
+      tail.append("\n</details>\n");
+    }
+    List<Line> lines = Line.of(trends);
+    int room = MarkdownReport.LIMIT - 1 - bytes(head) - bytes(tail);
+    StringBuilder tables = new StringBuilder();
+    room = table(tables, lines.stream().filter(Line::moved).toList(), "", "\n", room);
+    List<Line> rest = lines.stream().filter(line -> !line.moved()).toList();
+    table(tables, rest, "<details>\n<summary>" + Format.count(rest.size(), "other", "others") + "</summary>\n\n",
+        "\n</details>\n\n", room);
+    return head + tables + tail;
+  }
+
+  /** Appends what fits, and returns the room that is left. */
+  private static int table(StringBuilder text, List<Line> lines, String before, String after, int room) {
+    if (lines.isEmpty()) {
+      return room;
+    }
+    String leftOut = "\nRows left out for want of room: ";
+    int longestCount = 10;
+    String head = before + "| | Benchmark | Latest | Baseline | Speed | Commits | Forks |\n"
+        + "|---|---|--:|--:|--:|--:|--:|\n";
+    int used = bytes(head) + bytes(after) + bytes(leftOut) + longestCount + 1;
+    if (used > room) {
+      return room;
+    }
+    text.append(head);
+    int shown = 0;
+    for (Line line : lines) {
+      String row = row(line);
+      if (used + bytes(row) > room) {
+        break;
+      }
+      used += bytes(row);
+      text.append(row);
+      shown++;
+    }
+    text.append(shown < lines.size() ? leftOut + (lines.size() - shown) + "\n" : "").append(after);
+    return room - used;
+  }
+
+  private static String row(Line line) {
+    String mark = line.moved ? "**" + line.movement + "**" : line.movement;
+    String percent = line.speed.equals(Format.NONE) ? "" : " %";
+    return "| " + mark + " | <code>" + MarkdownReport.escape(line.name) + "</code> | "
+        + String.join(" | ", sign(line.latest) + " " + MarkdownReport.escape(sign(line.unit)),
+            sign(line.baseline), sign(line.speed) + percent, sign(line.commits), line.forks) + " |\n";
+  }
+
+  private static String sign(String figures) {
+    return Format.typographic(figures);
+  }
+
+  private static int bytes(CharSequence text) {
+    return text.toString().getBytes(StandardCharsets.UTF_8).length;
+  }
+}

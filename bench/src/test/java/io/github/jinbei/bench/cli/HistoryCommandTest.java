@@ -1,0 +1,175 @@
+package io.github.jinbei.bench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jinbei.bench.history.Commit;
+import io.github.jinbei.bench.history.HistoryFile;
+import io.github.jinbei.bench.history.Measured;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class HistoryCommandTest {
+
+  private static final String FIRST = "a".repeat(40);
+  private static final String SECOND = "b".repeat(40);
+
+  @TempDir
+  Path folder;
+
+  private record Run(int code, String out, String err) {}
+
+  /** As the main class runs it: what the user can mend is an exit code of 2. */
+  private static Run run(Object... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine command = new CommandLine(new HistoryCommand())
+        .setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true))
+        .setExecutionExceptionHandler((e, line, parsed) -> {
+          err.write(e.getMessage());
+          return 2;
+        });
+    int code = command.execute(List.of(args).stream().map(Object::toString).toArray(String[]::new));
+    return new Run(code, out.toString(), err.toString());
+  }
+
+  private Path history() {
+    return folder.resolve("history.jsonl");
+  }
+
+  /** A file as JMH writes it: a benchmark in ops/ms with a parameter, and its raw figures, a list a fork. */
+  private Path results(String name, String forks) throws IOException {
+    return Files.writeString(folder.resolve(name),
+        "[{\"jmhVersion\":\"1.37\",\"benchmark\":\"org.example.Some.method\","
+        + "\"mode\":\"thrpt\",\"threads\":1,\"forks\":2,\"jvm\":\"java\",\"jvmArgs\":[],\"jdkVersion\":\"21.0.1\","
+        + "\"vmName\":\"VM\",\"vmVersion\":\"1\",\"warmupIterations\":1,\"warmupTime\":\"1 s\",\"warmupBatchSize\":1,"
+        + "\"measurementIterations\":3,\"measurementTime\":\"1 s\",\"measurementBatchSize\":1,"
+        + "\"params\":{\"size\":\"8\"},\"primaryMetric\":{\"score\":1,\"scoreError\":\"NaN\",\"scoreConfidence\":[\"NaN\",\"NaN\"],"
+        + "\"scorePercentiles\":{},\"scoreUnit\":\"ops/ms\",\"rawData\":" + forks + "},\"secondaryMetrics\":{}}]");
+  }
+
+  @Test
+  void appendKeepsMediansOfForksInNormalisedUnits() throws Exception {
+    Run run = run("append", history(), results("r.json", "[[1,9,2],[4,3,5]]"), "--commit", FIRST, "--date",
+        "2026-01-02T03:04:05+01:00", "--branch", "main");
+    assertEquals(new Run(0, "aaaaaaaa: 2 forks of 1 benchmarks added to " + history()
+        + ", which has 2 of this commit now" + System.lineSeparator(), ""), run);
+    List<Commit> commits = HistoryFile.read(history());
+    assertEquals(1, commits.size());
+    assertEquals(FIRST + " 2026-01-02T03:04:05+01:00 main",
+        commits.get(0).hash() + " " + commits.get(0).date() + " " + commits.get(0).branch());
+    Measured measured = commits.get(0).results().get(0);
+    assertEquals("Some.method thrpt size=8", measured.key().text());
+    assertEquals("ops/s", measured.unit());
+    assertEquals(List.of(2000.0, 4000.0), measured.forks());
+    assertEquals("21.0.1", measured.environment().get("jdk"));
+  }
+
+  @Test
+  void severalFilesAndRunsAddForks() throws Exception {
+    Path one = results("one.json", "[[1,1,1]]");
+    Path two = results("two.json", "[[2,2,2],[3,3,3]]");
+    assertEquals(0, run("append", history(), one + "," + two, "--commit", FIRST).code());
+    Run again = run("append", history(), one, "--commit", FIRST);
+    assertEquals(0, again.code(), again.err());
+    assertTrue(again.out().contains("which has 4 of this commit now"), again.out());
+    assertEquals(List.of(1000.0, 2000.0, 3000.0, 1000.0), HistoryFile.read(history()).get(0).results().get(0).forks());
+  }
+
+  @Test
+  void whatIsWrongLeavesTheFile() throws Exception {
+    Path good = results("good.json", "[[1,2,3]]");
+    Files.writeString(folder.resolve("bad.json"), "[{");
+    Files.writeString(history(), "what is this\n");
+    Map<String, Run> runs = Map.of(
+        "history.jsonl, line 1: ", run("append", history(), good, "--commit", FIRST),
+        "bad.json", run("append", history(), folder.resolve("bad.json"), "--commit", FIRST),
+        "none.json", run("append", history(), folder.resolve("none.json"), "--commit", FIRST),
+        "commit: \"head\"", run("append", history(), good, "--commit", "HEAD"),
+        "date: \"today\"", run("append", history(), good, "--commit", FIRST, "--date", "today"),
+        "no benchmark has a figure",
+        run("append", history(), results("nan.json", "[[\"NaN\",1,2]]"), "--commit", FIRST));
+    runs.forEach((words, run) -> {
+      assertEquals(2, run.code(), words + run);
+      assertTrue(run.err().contains(words) && run.err().lines().count() == 1, run.err());
+      assertEquals("", run.out());
+    });
+    assertEquals("what is this\n", Files.readString(history()));
+  }
+
+  @Test
+  void reportShowsTheChangeEveryWay() throws Exception {
+    run("append", history(), results("one.json", "[[100,100,100]]"), "--commit", FIRST);
+    run("append", history(), results("two.json", "[[90,90,90]]"), "--commit", SECOND);
+    Path markdown = folder.resolve("trend.md");
+    Path html = folder.resolve("trend.html");
+    Run run = run("report", history(), "--markdown", markdown, "--html", html);
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("-10.0 %") && run.out().contains("1 of 1 slower by more than 3 %"), run.out());
+    assertTrue(Files.readString(markdown).contains("| **slower** | <code>Some.method thrpt size=8</code>"),
+        Files.readString(markdown));
+    assertTrue(Files.readString(html).contains("class=\"trend\""), "no chart in " + html);
+    String again = run("report", history(), "--markdown", markdown, "--html", html).out();
+    assertEquals(run.out(), again);
+  }
+
+  @Test
+  void reportObeysItsOptions() throws Exception {
+    for (int i = 0; i < 4; i++) {
+      String commit = Integer.toHexString(0xc000000 + i);
+      run("append", history(), results("r.json", "[[" + List.of(100, 50, 60, 90).get(i) + "]]"), "--commit", commit);
+    }
+    assertTrue(run("report", history()).out().contains("+50.0 %"), "against the median of 100, 50, 60");
+    assertTrue(run("report", history(), "--window", "2").out().contains("+63.6 %"), "against that of 50, 60");
+    assertTrue(run("report", history(), "--window", "1", "--threshold", "0.6").out().contains("None of 1 slower"));
+    assertTrue(run("report", history(), "--include", "other").out().startsWith("Nothing to show"));
+    assertTrue(run("report", history(), "--exclude", "size=8").out().startsWith("Nothing to show"));
+  }
+
+  @Test
+  void theEnvironmentThatCountsCanBeChosen() throws Exception {
+    Path one = results("one.json", "[[100]]");
+    Path two = Files.writeString(folder.resolve("two.json"), Files.readString(one).replace("21.0.1", "25"));
+    run("append", history(), one, "--commit", FIRST);
+    run("append", history(), two, "--commit", SECOND);
+    assertTrue(run("report", history()).out().contains("1 without a baseline"), run("report", history()).out());
+    Run chosen = run("report", history(), "--environment", "cpu,lanes");
+    assertTrue(chosen.out().contains("0.00 %") && !chosen.out().contains("without a baseline"), chosen.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "nothing", "report", "append", "append FILE", "report FILE --window x",
+      "report FILE --window 0", "report FILE --threshold 3", "report FILE --include (", "report FILE --no-such",
+      "report FILE"})
+  void wrongUseIsTwo(String line) {
+    Object[] args = line.isEmpty() ? new Object[0] : line.replace("FILE", history().toString()).split(" ");
+    Run run = run(args);
+    assertEquals(2, run.code(), run.toString());
+    assertEquals("", run.out());
+    assertFalse(run.err().isEmpty());
+  }
+
+  @Test
+  void theCommitMustBeKnown() throws Exception {
+    String known = System.getenv("GITHUB_SHA");
+    Run run = run("append", history(), results("r.json", "[[1]]"));
+    if (known == null || known.isEmpty()) {
+      assertEquals(2, run.code());
+      assertTrue(run.err().contains("Missing required option: '--commit=SHA' (or GITHUB_SHA)"), run.err());
+    } else {
+      assertEquals(List.of(known), HistoryFile.read(history()).stream().map(Commit::hash).collect(Collectors.toList()));
+    }
+  }
+}

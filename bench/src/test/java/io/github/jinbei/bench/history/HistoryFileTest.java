@@ -1,0 +1,243 @@
+package io.github.jinbei.bench.history;
+
+import static io.github.jinbei.bench.history.Histories.commit;
+import static io.github.jinbei.bench.history.Histories.hash;
+import static io.github.jinbei.bench.history.Histories.key;
+import static io.github.jinbei.bench.history.Histories.result;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jinbei.bench.results.Key;
+import io.github.jinbei.bench.results.Metric;
+import io.github.jinbei.bench.results.Result;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HistoryFileTest {
+
+  private static final Map<String, String> HERE = Map.of("cpu", "one");
+  private static final Map<String, String> THERE = Map.of("cpu", "another");
+  private static final Key FAST = key("fast", "thrpt");
+  private static final Key SLOW = key("slow", "avgt");
+
+  /** Written by hand: what must stay readable in files that were appended to for years. */
+  private static final String LINE = "{\"version\":1,\"commit\":\"" + "0000000a" + "0".repeat(32) + "\","
+      + "\"date\":\"2026-01-10T00:00:00Z\",\"branch\":\"main\",\"environments\":[{\"cpu\":\"one\"}],\"results\":["
+      + "{\"benchmark\":\"org.example.SomeBenchmark.fast\",\"mode\":\"thrpt\",\"threads\":1,"
+      + "\"params\":{\"form\":\"a b\",\"size\":\"64\"},\"unit\":\"ops/s\",\"moreIsBetter\":true,\"environment\":0,"
+      + "\"forks\":[1234.5,2.0E-10]}]}";
+
+  @TempDir
+  Path folder;
+
+  private Path file() {
+    return folder.resolve("history.jsonl");
+  }
+
+  private List<Commit> appended(Commit... commits) throws IOException {
+    for (Commit commit : commits) {
+      HistoryFile.append(file(), commit);
+    }
+    return HistoryFile.read(file());
+  }
+
+  @Test
+  void aLineIsAsItWasDesigned() throws Exception {
+    appended(commit(10, result(FAST, HERE, 1234.5, 2e-10)));
+    assertEquals(LINE + "\n", Files.readString(file()));
+  }
+
+  @Test
+  void whatIsAppendedIsReadBack() throws Exception {
+    Commit first = commit(1, result(FAST, HERE, 1, 2, 4), result(SLOW, HERE, 0.1 + 0.2));
+    Commit second = commit(2, result(FAST, THERE, Math.PI * 1e9));
+    assertEquals(List.of(first, second), appended(first, second));
+    assertEquals(2, Files.readAllLines(file()).size(), "a line a commit");
+  }
+
+  @Test
+  void aForkIsTheMedianOfItsIterations() throws Exception {
+    Result result = new Result(FAST, true, new Metric("ops/s", new double[][] {{9, 1, 2}, {4, 8}}),
+        Collections.emptySortedMap(), HERE);
+    assertEquals(List.of(2.0, 6.0), appended(commit(1, result)).get(0).results().get(0).forks());
+  }
+
+  @Test
+  void aCommitAppendedAgainGetsMoreForksAndKeepsItsPlace() throws Exception {
+    Key threads = new Key(FAST.benchmark(), FAST.mode(), 2, FAST.params());
+    Key params = new Key(FAST.benchmark(), FAST.mode(), 1, new TreeMap<>(Map.of("size", "65")));
+    List<Commit> commits = appended(commit(1, result(FAST, HERE, 1, 2)), commit(2, result(FAST, HERE, 9)),
+        commit(1, result(FAST, HERE, 3), result(SLOW, HERE, 4), result(threads, HERE, 5), result(params, HERE, 6)),
+        commit(1, result(FAST, THERE, 7)), commit(1, result(FAST, HERE, 8)));
+    assertEquals(List.of(hash(1), hash(2)), commits.stream().map(Commit::hash).toList());
+    Map<String, List<Double>> forks = commits.get(0).results().stream().collect(Collectors.toMap(
+        measured -> measured.key().text() + " " + measured.environment().get("cpu"), Measured::forks));
+    assertEquals(Map.of(
+        "SomeBenchmark.fast thrpt form=a b size=64 one", List.of(1.0, 2.0, 3.0, 8.0),
+        "SomeBenchmark.fast thrpt form=a b size=64 another", List.of(7.0),
+        "SomeBenchmark.fast thrpt t=2 form=a b size=64 one", List.of(5.0),
+        "SomeBenchmark.fast thrpt size=65 one", List.of(6.0),
+        "SomeBenchmark.slow avgt form=a b size=64 one", List.of(4.0)), forks);
+  }
+
+  @Test
+  void laterDateAndBranchCountWhereTheyAreKnown() throws Exception {
+    appended(Commit.of(hash(1), "2026-01-01T00:00:00Z", "main", List.of()));
+    Commit kept = appended(Commit.of(hash(1), "", "", List.of())).get(0);
+    assertEquals("2026-01-01T00:00:00Z main", kept.date() + " " + kept.branch());
+    Commit changed = appended(Commit.of(hash(1), "2026-01-02T00:00:00+01:00", "fix", List.of())).get(0);
+    assertEquals("2026-01-02T00:00:00+01:00 fix", changed.date() + " " + changed.branch());
+  }
+
+  @Test
+  void figuresThatAreNoneAreLeftOut() throws Exception {
+    Commit commit = appended(commit(1, result(FAST, HERE, Double.NaN, 3, Double.POSITIVE_INFINITY, 0, -1),
+        result(SLOW, HERE, Double.NaN))).get(0);
+    assertEquals(1, commit.results().size(), commit.toString());
+    assertEquals(List.of(3.0), commit.results().get(0).forks());
+  }
+
+  @Test
+  void hashesAreComparedInLowerCase() throws Exception {
+    assertEquals(1,
+        appended(Commit.of("ABCDEF12", "", "", List.of()), Commit.of("abcdef12", "", "", List.of())).size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "123456", "HEAD", "v1.0", "0123456789abcdefg"})
+  void aHashIsHexadecimal(String hash) {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> Commit.of(hash, "", "", List.of())).getMessage();
+    assertTrue(message.startsWith("commit: \"") && message.endsWith("expected a hash of 7 to 64 hexadecimal digits"),
+        message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yesterday", "2026-01-01", "2026-01-01T00:00:00", "2026-13-01T00:00:00Z"})
+  void aDateHasAnOffset(String date) {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> Commit.of(hash(1), date, "", List.of())).getMessage();
+    assertTrue(message.startsWith("date: \"" + date + "\", expected ISO 8601 with offset"), message);
+  }
+
+  /** What stands in the line is replaced by something else, and the message must tell what is wrong. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+      "]}                    | `]}]`                 | ",
+      "]}                    | ]                     | ",
+      "\"version\":1         | \"version\":2         | version: 2, expected 1",
+      "\"version\":1         | \"version\":\"x\"     | version: ",
+      "\"version\":1,        | ``                    | version: missing",
+      "\"commit\":\"0000000a | \"commit\":\"HEAD     | `commit: \"head`",
+      "\"commit\":           | \"comit\":            | commit: missing",
+      "\"commit\":           | \"branch\":           | Duplicate",
+      "\"date\":\"           | \"date\":\"x          | date: ",
+      "\"environments\":[    | \"environments\":[1,  | environments: ",
+      "{\"cpu\":\"one\"}     | null                  | a part of environments: missing",
+      "\"one\"               | null                  | a part of environments: missing",
+      "\"environment\":0     | \"environment\":1     | `environment: 1, expected the place of one of 1`",
+      "\"environment\":0     | \"environment\":-1    | `environment: -1, expected the place of one of 1`",
+      "\"threads\":1         | \"threads\":0         | threads: 0",
+      "\"threads\":1         | \"threads\":1.5       | results.threads: ",
+      "\"benchmark\":        | \"x\":                | benchmark: missing",
+      "\"environment\":0     | \"environment\":null  | environment: missing",
+      "\"moreIsBetter\":true | \"moreIsBetter\":1    | results.moreIsBetter: ",
+      "\"moreIsBetter\":true, | ``                  | moreIsBetter: missing",
+      "\"forks\":            | \"more\":1,\"forks\": | results.more: ",
+      "\"unit\":\"ops/s\",   | ``                    | unit: missing",
+      "\"64\"                | null                  | a part of params: missing",
+      "[1234.5,2.0E-10]      | []                    | forks: none",
+      "1234.5                | -1                    | forks: -1.0",
+      "1234.5                | 0                     | forks: 0.0",
+      "1234.5                | NaN                   | ",
+      "1234.5                | 1e999                 | forks: Infinity",
+      "1234.5                | \"fast\"              | results.forks: ",
+      "1234.5                | null                  | a part of forks: missing",
+  })
+  void aCorruptLineIsOneClearErrorAndLeavesTheFile(String part, String replacement, String why) throws Exception {
+    assertTrue(LINE.contains(part), part);
+    String corrupt = LINE.replace(part, replacement);
+    String text = LINE.replace("0000000a", "0000000b") + "\n" + corrupt + "\n";
+    Files.writeString(file(), text);
+    String message =
+        assertThrows(UnreadableHistoryException.class, () -> HistoryFile.append(file(), commit(3))).getMessage();
+    String place = file() + ", line 2: ";
+    assertTrue(message.startsWith(place + (why == null ? "" : why)), message);
+    assertTrue(message.length() > place.length() && message.lines().count() == 1, message);
+    assertFalse(message.contains("io.github.jinbei"), message);
+    assertEquals(text, Files.readString(file()));
+    onlyTheHistoryIsThere();
+  }
+
+  @Test
+  void theLineThatTheOthersBreakIsSound() throws Exception {
+    Files.writeString(file(), LINE);
+    assertEquals(List.of(commit(10, result(FAST, HERE, 1234.5, 2e-10))), HistoryFile.read(file()));
+  }
+
+  @Test
+  void aCommitHasOneLine() throws Exception {
+    Files.writeString(file(), LINE + "\n\n" + LINE + "\n");
+    String message = assertThrows(UnreadableHistoryException.class, () -> HistoryFile.read(file())).getMessage();
+    assertEquals(file() + ", line 3: commit " + hash(10) + " has a line already, line 1", message);
+  }
+
+  @Test
+  void whatIsNoTextIsRefused() throws Exception {
+    byte[] bytes = {'{', (byte) 0xff, '}'};
+    Files.write(file(), bytes);
+    String message = assertThrows(UnreadableHistoryException.class, () -> HistoryFile.read(file())).getMessage();
+    assertEquals(file() + ": not UTF-8", message);
+  }
+
+  @Test
+  void linesMayEndInEitherWay() throws Exception {
+    Files.writeString(file(), LINE + "\r\n\r\n");
+    assertEquals(List.of(hash(10), hash(2)), appended(commit(2)).stream().map(Commit::hash).toList());
+    assertFalse(Files.readString(file()).contains("\r"));
+  }
+
+  @Test
+  void aMissingFileCanBeAppendedToAndNotRead() throws Exception {
+    assertEquals(file() + ": no such file",
+        assertThrows(UnreadableHistoryException.class, () -> HistoryFile.read(file())).getMessage());
+    assertEquals(1, appended(commit(1)).size());
+    onlyTheHistoryIsThere();
+  }
+
+  @Test
+  void anEmptyFileIsAHistory() throws Exception {
+    Files.writeString(file(), "");
+    assertEquals(List.of(), HistoryFile.read(file()));
+    assertEquals(1, appended(commit(1)).size());
+  }
+
+  @Test
+  void otherLettersAreKept() throws Exception {
+    Map<String, String> environment = Map.of("cpu", "\u6d77\ud83d\ude00");
+    Commit commit = Commit.of(hash(1), "", "gr\u00f6\u00dfer/\"x\"\n", List.of(result(FAST, environment, 1)));
+    assertEquals(List.of(commit), appended(commit));
+    assertEquals(1, new String(Files.readAllBytes(file()), StandardCharsets.UTF_8).lines().count());
+  }
+
+  private void onlyTheHistoryIsThere() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(file()), files.toList());
+    }
+  }
+}
