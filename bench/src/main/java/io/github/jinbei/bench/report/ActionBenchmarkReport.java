@@ -1,0 +1,76 @@
+package io.github.jinbei.bench.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.jinbei.bench.results.Key;
+import io.github.jinbei.bench.results.Result;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * The format that github-action-benchmark reads as {@code customBiggerIsBetter}: an array of
+ * {@code {name, unit, value, range, extra}}.
+ *
+ * <p>The name has the benchmark with its package, mode, threads and all parameters, so that no two variants are drawn
+ * as one, and a chart goes on under the same name whatever else is measured. That format knows one direction for a whole
+ * file, so times an operation are turned into operations a second, and bigger is better throughout; {@code extra} says
+ * where that was done. The value is the median over forks of their medians, the range half the distance between the
+ * slowest fork and the fastest; a single fork has none. Results without a usable figure are left out, since the format
+ * has no word for them.
+ */
+public final class ActionBenchmarkReport {
+
+  private ActionBenchmarkReport() {}
+
+  /** The report, sorted by name, with a line break at its end. */
+  public static String render(Collection<Result> results) {
+    TreeMap<String, ObjectNode> sorted = new TreeMap<>();
+    results.stream().map(ActionBenchmarkReport::entry).filter(Objects::nonNull)
+        .forEach(entry -> sorted.put(entry.get("name").textValue(), entry));
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    sorted.values().forEach(array::add);
+    return JsonReport.text(array);
+  }
+
+  private static ObjectNode entry(Result result) {
+    boolean inverted = !result.moreIsBetter();
+    String unit = result.score().unit();
+    double[] forks = Arrays.stream(result.score().medians()).map(value -> inverted ? 1 / value : value).toArray();
+    // The inverse of the median, not the median of the inverses: those differ where forks are even in number.
+    double median = result.score().median();
+    double value = inverted ? 1 / median : median;
+    if (!Double.isFinite(value) || value <= 0) {
+      return null;
+    }
+    ObjectNode entry = JsonNodeFactory.instance.objectNode().put("name", name(result.key()))
+        .put("unit", !inverted ? unit : unit.equals("s/op") ? "ops/s" : "1/(" + unit + ")").put("value", value);
+    if (forks.length > 1) {
+      double half = (Arrays.stream(forks).max().orElseThrow() - Arrays.stream(forks).min().orElseThrow()) / 2;
+      entry.put("range", "\u00b1 " + plain(half));
+    }
+    return entry.put("extra", "median over " + Format.count(forks.length, "fork", "forks")
+        + (forks.length > 1 ? ", range from the slowest to the fastest of them" : "")
+        + (inverted ? "\ntimes inverted, so that bigger is better: " + plain(median) + " " + unit : ""));
+  }
+
+  private static String plain(double value) {
+    return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4g", value) : Format.NONE;
+  }
+
+  private static String name(Key key) {
+    StringBuilder name = new StringBuilder(key.benchmark()).append(' ').append(key.mode()).append(" t=")
+        .append(key.threads());
+    key.params().forEach((param, value) -> name.append(' ').append(word(param)).append('=').append(word(value)));
+    return name.toString();
+  }
+
+  /** Quoted where it would be taken for more than one word, so that unlike parameters never make the same name. */
+  private static String word(String text) {
+    boolean ambiguous = text.isEmpty() || text.chars().anyMatch(c -> c <= ' ' || c == '=' || c == '"');
+    return ambiguous ? '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"' : text;
+  }
+}

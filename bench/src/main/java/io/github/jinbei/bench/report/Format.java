@@ -1,0 +1,110 @@
+package io.github.jinbei.bench.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** Numbers as people read them. */
+final class Format {
+
+  /** In place of a number that there is not. */
+  static final String NONE = "-";
+
+  private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
+
+  private Format() {}
+
+  /** Four digits that count: 1.235, 0.02500, 7.000e-07; {@link #NONE} for what is no finite number. */
+  static String digits(double value) {
+    if (!Double.isFinite(value)) {
+      return NONE;
+    }
+    double size = Math.abs(value);
+    if (size == 0) {
+      return "0";
+    }
+    if (size < 1e-3 || size >= 1e7) {
+      return String.format(Locale.ROOT, "%.3e", value);
+    }
+    BigDecimal rounded = round(value);
+    int places = Math.max(0, 4 - (rounded.precision() - rounded.scale()));
+    return rounded.setScale(places, RoundingMode.HALF_EVEN).toPlainString();
+  }
+
+  /** The value with its first four digits, so that a scale chosen for it fits what is printed. */
+  static BigDecimal round(double value) {
+    return new BigDecimal(value).round(FOUR_DIGITS);
+  }
+
+  /** A ratio as a change in per cent with its sign, without the per cent sign: -4.83, +12.5, +340. */
+  static String change(double ratio) {
+    double percent = 100 * (ratio - 1);
+    if (!Double.isFinite(percent)) {
+      return NONE;
+    }
+    double size = Math.abs(percent);
+    String text = String.format(Locale.ROOT, size < 9.995 ? "%+.2f" : size < 99.95 ? "%+.1f" : "%+.0f", percent);
+    return text.equals("+0.00") || text.equals("-0.00") ? "0.00" : text;
+  }
+
+  /** An interval of ratios in per cent: {@code [-5.90, -3.70]}. */
+  static String interval(double low, double high) {
+    return Double.isNaN(low) && Double.isNaN(high) ? NONE : "[" + bound(low) + ", " + bound(high) + "]";
+  }
+
+  private static String bound(double ratio) {
+    return ratio == Double.POSITIVE_INFINITY ? "inf" : change(ratio);
+  }
+
+  /** A share without sign: {@code 71.3 %}. */
+  static String percent(double share) {
+    return Double.isFinite(share) ? String.format(Locale.ROOT, share < 0.0995 ? "%.2f %%" : "%.1f %%", 100 * share)
+        : NONE;
+  }
+
+  /** A probability; one that would be printed as nought is said to be less than the least that is printed. */
+  static String probability(double p) {
+    return Double.isNaN(p) ? NONE : p < 0.00005 ? "<0.0001" : String.format(Locale.ROOT, "%.4f", p);
+  }
+
+  /** A fraction as a setting was written: 0.03 is {@code 3 %}. */
+  static String setting(double fraction) {
+    return Double.isFinite(fraction)
+        ? round(100 * fraction).stripTrailingZeros().toPlainString() + " %" : NONE;
+  }
+
+  /** Bytes, to a tenth while they are few. */
+  static String bytes(double value) {
+    return !Double.isFinite(value) ? NONE
+        : String.format(Locale.ROOT, Math.abs(value) < 1000 && value != Math.rint(value) ? "%.1f" : "%,.0f", value);
+  }
+
+  /** One with the word, or several with its plural: {@code 1 row}, {@code 3 rows}. */
+  static String count(long number, String one, String several) {
+    return number + " " + (number == 1 ? one : several);
+  }
+
+  /** Signs that a page has and a terminal may lack: true minus, dash, micro. */
+  static String typographic(String figures) {
+    return figures.equals(NONE) ? "\u2013"
+        : figures.replaceAll("-(?=[0-9])", "\u2212").replace("us/op", "\u00b5s/op").replace("inf", "\u221e");
+  }
+
+  /**
+   * Text without what would spoil a terminal, a line or an XML document: control characters (line breaks among them),
+   * halves of surrogate pairs, numbers that are no characters, and marks that turn the direction of the text around become the replacement character.
+   */
+  static String plain(String text) {
+    StringBuilder plain = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> plain.appendCodePoint(spoils(c) ? 0xFFFD : c));
+    return plain.toString();
+  }
+
+  private static boolean spoils(int c) {
+    boolean control = c < 0x20 || c >= 0x7F && c < 0xA0 || c == 0x2028 || c == 0x2029;
+    boolean direction = c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+    boolean none = c >= 0xD800 && c <= 0xDFFF || (c & 0xFFFE) == 0xFFFE || c >= 0xFDD0 && c <= 0xFDEF;
+    return control || direction || none;
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.jinbei.bench.report;
+
+import io.github.jinbei.bench.compare.Allocation;
+import io.github.jinbei.bench.compare.Comparison;
+import io.github.jinbei.bench.compare.Estimate;
+import io.github.jinbei.bench.compare.Row;
+import io.github.jinbei.bench.compare.Settings;
+import io.github.jinbei.bench.compare.Verdict;
+import io.github.jinbei.bench.results.Result;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A row in words and figures, in characters that any terminal has; what is not known is {@link Format#NONE}.
+ *
+ * @param row the row itself
+ * @param shown the estimate that the verdict rests on, or null
+ * @param name of what was measured, without what all rows share
+ * @param base the base's figure, in {@code unit}
+ * @param current the current side's
+ * @param unit of both
+ * @param change of the speed in per cent, negative if slower
+ * @param interval the change's interval
+ * @param p the adjusted p-value
+ * @param detects the smallest effect that would be found
+ * @param forks of a side, or of both if they differ: {@code 10/12}
+ * @param need forks a side that would decide, or {@link Format#NONE} where nothing is open
+ * @param remarks what else is to be said, a phrase each
+ */
+record Line(Row row, Estimate shown, String name, String base, String current, String unit, String change,
+    String interval, String p, String detects, String forks, String need, List<String> remarks) {
+
+  /** Whether nothing is to be said of it: as fast as before, and no more or fewer bytes allocated. */
+  boolean unchanged() {
+    Verdict allocation = row.allocation().verdict();
+    return row.verdict() == Verdict.EQUIVALENT && (allocation == null || allocation == Verdict.EQUIVALENT);
+  }
+
+  private boolean worse() {
+    return row.verdict() == Verdict.REGRESSED || row.allocation().verdict() == Verdict.REGRESSED;
+  }
+
+  /**
+   * The lines of a comparison, worst first. That is the comparison's order, but rows that only allocate more, which it
+   * puts by their speed, come right after those that are slower: they fail a comparison as well.
+   */
+  static List<Line> of(Comparison comparison) {
+    return of(comparison, names(comparison));
+  }
+
+  /** The names that {@link #of(Comparison)} gives. */
+  static Names names(Comparison comparison) {
+    return Names.of(comparison.rows().stream().map(Row::key).toList());
+  }
+
+  private static List<Line> of(Comparison comparison, Names names) {
+    return comparison.rows().stream().map(row -> of(row, names, comparison.settings()))
+        .sorted(Comparator.comparing(line -> line.worse() ? 0 : 1)).toList();
+  }
+
+  private static Line of(Row row, Names names, Settings settings) {
+    boolean divided = settings.gate() == Settings.Gate.NORMALISED && row.normalised() != null;
+    Estimate shown = divided ? row.normalised() : row.raw();
+    Estimate other = divided ? row.raw() : row.normalised();
+    List<String> remarks = new ArrayList<>();
+    if (other != null) {
+      remarks.add((divided ? "not divided by the ruler: " : "divided by the ruler: ") + Format.change(other.ratio())
+          + " % " + Format.interval(other.low(), other.high()));
+    }
+    Allocation allocation = row.allocation();
+    if (allocation.verdict() != null && allocation.verdict() != Verdict.EQUIVALENT) {
+      remarks.add("allocation " + allocation.verdict().text() + ": " + Format.bytes(allocation.base()) + " to "
+          + Format.bytes(allocation.current()) + " B/op");
+    }
+    if (!row.note().isEmpty()) {
+      remarks.add(Format.plain(row.note()));
+    }
+    Figures figures = Figures.of(row.base(), row.current());
+    boolean open = shown != null && shown.forksToDecide() > 0;
+    return new Line(row, shown, names.of(row.key()), figures.base, figures.current, figures.unit,
+        shown == null ? Format.NONE : Format.change(shown.ratio()),
+        shown == null ? Format.NONE : Format.interval(shown.low(), shown.high()),
+        shown == null ? Format.NONE : Format.probability(shown.adjusted()),
+        shown == null ? Format.NONE : Format.percent(shown.detectable() - 1),
+        figures.forks, open ? String.valueOf(shown.forksToDecide()) : Format.NONE, List.copyOf(remarks));
+  }
+
+  private record Figures(String base, String current, String unit, String forks) {
+
+    static Figures of(Result base, Result current) {
+      if (base == null && current == null) {
+        return new Figures(Format.NONE, Format.NONE, "", Format.NONE);
+      }
+      double baseValue = base == null ? Double.NaN : base.score().median();
+      double currentValue = current == null ? Double.NaN : current.score().median();
+      String unit = (base == null ? current : base).score().unit();
+      Scale scale = Scale.of(unit, baseValue, currentValue);
+      boolean unlike = base != null && current != null && !current.score().unit().equals(unit);
+      String shownUnit = unlike ? Format.plain(unit + "|" + current.score().unit()) : scale.unit();
+      scale = unlike ? new Scale(shownUnit, 1) : scale;
+      String baseForks = base == null ? "0" : String.valueOf(base.score().forks().length);
+      String currentForks = current == null ? "0" : String.valueOf(current.score().forks().length);
+      return new Figures(scale.figure(baseValue), scale.figure(currentValue), scale.unit(),
+          baseForks.equals(currentForks) ? baseForks : baseForks + "/" + currentForks);
+    }
+  }
+}

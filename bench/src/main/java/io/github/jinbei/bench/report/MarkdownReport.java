@@ -1,0 +1,179 @@
+package io.github.jinbei.bench.report;
+
+import io.github.jinbei.bench.compare.Comparison;
+import io.github.jinbei.bench.compare.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * GitHub's Markdown, for a job summary or a comment. Those may have {@link #LIMIT} bytes at most, so of more rows than
+ * that the worst are kept, and a line says how many were left out.
+ */
+public final class MarkdownReport {
+
+  /** Bytes of UTF-8 that a report stays below: what GitHub takes for the summary of a step. */
+  public static final int LIMIT = 1 << 20;
+
+  /** What the words after the rows may take, each cut where one is longer. */
+  private static final int LONGEST_WORD = 300;
+  private static final int LONGEST_COMMAND = 10_000;
+  private static final int MOST_SURROUNDINGS = 60;
+
+  private MarkdownReport() {}
+
+  /** The report. */
+  public static String render(Comparison comparison) {
+    List<Line> lines = Line.of(comparison);
+    List<Line> told = lines.stream().filter(line -> !line.unchanged()).toList();
+    List<Line> unchanged = lines.stream().filter(Line::unchanged).toList();
+    String head = head(comparison);
+    String tail = tail(comparison);
+    int room = LIMIT - 1 - bytes(head) - bytes(tail);
+    Part first = told.isEmpty() ? new Part("", 0) : table(told, comparison, "", "\n", room);
+    boolean whole = first.left == 0;
+    Part second = unchanged.isEmpty() ? new Part("", 0) : whole
+        ? table(unchanged, comparison, "<details>\n<summary>" + unchanged.size() + " equivalent</summary>\n\n",
+            "\n</details>\n\n", room - bytes(first.text))
+        : new Part("", unchanged.size());
+    return head + first.text + second.text + tail;
+  }
+
+  private static String head(Comparison comparison) {
+    Headline headline = Headline.of(comparison);
+    String sign = switch (headline.tone()) {
+      case BAD -> "\u274c";
+      case OPEN -> "\u26a0\ufe0f";
+      case GOOD -> "\u2705";
+    };
+    String counts = Arrays.stream(Verdict.values()).filter(verdict -> comparison.count(verdict) > 0)
+        .map(verdict -> comparison.count(verdict) + " " + verdict.text()).collect(Collectors.joining(" \u00b7 "));
+    String rounds = comparison.rounds().isEmpty() ? "" : "Rounds: " + escape(clip(comparison.rounds())) + "\n\n";
+    return "## " + sign + " " + headline.text() + "\n\n" + (counts.isEmpty() ? "" : counts + "\n\n") + rounds;
+  }
+
+  /** Some text, and how many rows found no room in it. */
+  private record Part(String text, int left) {}
+
+  private static Part table(List<Line> lines, Comparison comparison, String before, String after, int room) {
+    String head = before + "| Verdict | Benchmark | Base | Current | Speed | "
+        + Format.setting(comparison.settings().confidence())
+        + " interval, % | p | Detects | Forks | Need |\n|---|---|--:|--:|--:|--:|--:|--:|--:|--:|\n";
+    StringBuilder text = new StringBuilder(head);
+    int used = bytes(head) + bytes(after) + bytes(leftOut(lines.size()));
+    int shown = 0;
+    for (Line line : lines) {
+      String row = row(line);
+      used += bytes(row);
+      if (used > room) {
+        break;
+      }
+      text.append(row);
+      shown++;
+    }
+    int left = lines.size() - shown;
+    return new Part(text + (left > 0 ? leftOut(left) : "") + after, left);
+  }
+
+  private static String leftOut(int rows) {
+    return "\n" + Format.count(rows, "row is", "rows are")
+        + " left out here, since a summary may not be longer; the worst are shown.\n";
+  }
+
+  private static String row(Line line) {
+    String verdict = line.row().verdict().text();
+    String strong = line.row().verdict() == Verdict.REGRESSED ? "**" : "";
+    String remarks = line.remarks().stream().map(remark -> "<br>" + escape(figures(remark)))
+        .collect(Collectors.joining());
+    String percent = line.change().equals(Format.NONE) ? "" : " %";
+    return "| " + strong + verdict + strong + " | <code>" + escape(line.name()) + "</code>" + remarks + " | "
+        + String.join(" | ", figures(line.base()), figures(line.current()) + " " + escape(figures(line.unit())),
+            figures(line.change()) + percent, figures(line.interval()), escape(line.p()), line.detects(),
+            line.forks(), line.need())
+        + " |\n";
+  }
+
+  private static String tail(Comparison comparison) {
+    StringBuilder tail = new StringBuilder();
+    if (!comparison.rows().isEmpty()) {
+      tail.append("Speed: current against base, negative is slower. Detects: the smallest change that forks like these "
+          + "show. Need: forks a side that would decide.\n\n");
+    }
+    String shared = Line.names(comparison).shared();
+    if (!shared.isEmpty()) {
+      tail.append("All rows that have them: <code>").append(escape(clip(shared))).append("</code>\n\n");
+    }
+    if (!comparison.ruler().isEmpty()) {
+      tail.append("Ruler: <code>").append(escape(clip(comparison.ruler()))).append("</code>\n\n");
+    }
+    List<Surroundings> all = Surroundings.of(comparison);
+    if (!all.isEmpty()) {
+      long unlike = all.stream().filter(one -> !one.same()).count();
+      tail.append("<details>\n<summary>Environment: ")
+          .append(unlike == 0 ? "the same on both sides" : Format.count(unlike, "difference", "differences"))
+          .append("</summary>\n\n| | Base | Current |\n|---|---|---|\n");
+      for (Surroundings one : all.subList(0, Math.min(all.size(), MOST_SURROUNDINGS))) {
+        tail.append("| ").append(escape(clip(one.name()))).append(one.same() ? "" : " **differs**").append(" | ")
+            .append(escape(clip(one.base()))).append(" | ").append(escape(clip(one.current()))).append(" |\n");
+      }
+      if (all.size() > MOST_SURROUNDINGS) {
+        tail.append("\n").append(all.size() - MOST_SURROUNDINGS).append(" more are left out.\n");
+      }
+      tail.append("\n</details>\n\n");
+    }
+    if (!comparison.command().isEmpty()) {
+      String command = CommandLine.of(comparison.command());
+      String shown = clip(command, LONGEST_COMMAND);
+      String fence = "`".repeat(Math.max(3, longestRun(shown) + 1));
+      tail.append("To repeat").append(shown.equals(command) ? "" : " (cut)").append(":\n\n").append(fence)
+          .append("sh\n").append(shown).append('\n').append(fence).append('\n');
+    }
+    return tail.toString();
+  }
+
+  private static int longestRun(String text) {
+    int longest = 0;
+    int run = 0;
+    for (int i = 0; i < text.length(); i++) {
+      run = text.charAt(i) == '`' ? run + 1 : 0;
+      longest = Math.max(longest, run);
+    }
+    return longest;
+  }
+
+  private static String figures(String text) {
+    return Format.typographic(text);
+  }
+
+  private static String clip(String text) {
+    return clip(text, LONGEST_WORD);
+  }
+
+  private static String clip(String text, int length) {
+    return text.codePointCount(0, text.length()) <= length ? text
+        : text.substring(0, text.offsetByCodePoints(0, length)) + "\u2026";
+  }
+
+  /**
+   * As character references whatever Markdown or HTML would take for more than itself: a reference stands for the
+   * character, and never for what that does. Links and mentions are so prevented, too.
+   */
+  static String escape(String text) {
+    StringBuilder escaped = new StringBuilder(text.length() + 16);
+    String plain = Format.plain(text);
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
+      if ("&<>\"'|`*_[]\\~$@#".indexOf(c) >= 0 || c == ':' && plain.startsWith("://", i)) {
+        escaped.append("&#").append((int) c).append(';');
+      } else {
+        escaped.append(c);
+      }
+    }
+    return escaped.toString();
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

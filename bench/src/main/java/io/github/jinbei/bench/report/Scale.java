@@ -1,0 +1,49 @@
+package io.github.jinbei.bench.report;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * A unit that suits the size of some values, one for all of them, so that they can be compared at a glance.
+ *
+ * @param unit what follows a figure
+ * @param factor by which a value is multiplied
+ */
+record Scale(String unit, double factor) {
+
+  private static final List<Scale> TIMES = List.of(new Scale("s/op", 1), new Scale("ms/op", 1e3),
+      new Scale("us/op", 1e6), new Scale("ns/op", 1e9));
+  private static final List<Scale> RATES = List.of(new Scale("Gops/s", 1e-9), new Scale("Mops/s", 1e-6),
+      new Scale("kops/s", 1e-3), new Scale("ops/s", 1));
+
+  /** The largest unit in which the largest value is at least 1; other units than times and rates are kept. */
+  static Scale of(String unit, double... values) {
+    double largest = 0;
+    for (double value : values) {
+      largest = Double.isFinite(value) ? Math.max(largest, Math.abs(value)) : largest;
+    }
+    return switch (unit) {
+      case "s/op" -> of(TIMES, largest, 0);
+      case "ops/s" -> of(RATES, largest, RATES.size() - 1);
+      default -> new Scale(Format.plain(unit), 1);
+    };
+  }
+
+  private static Scale of(List<Scale> scales, double largest, int ofNothing) {
+    if (largest == 0) {
+      return scales.get(ofNothing);
+    }
+    BigDecimal printed = Format.round(largest);
+    for (Scale scale : scales) {
+      if (printed.multiply(new BigDecimal(scale.factor)).doubleValue() >= 1) {
+        return scale;
+      }
+    }
+    return scales.get(scales.size() - 1);
+  }
+
+  /** A value in this unit, with four digits, without the unit. */
+  String figure(double value) {
+    return Format.digits(value * factor);
+  }
+}

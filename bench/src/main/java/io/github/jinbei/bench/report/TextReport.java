@@ -1,0 +1,179 @@
+package io.github.jinbei.bench.report;
+
+import io.github.jinbei.bench.compare.Comparison;
+import io.github.jinbei.bench.compare.Verdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The table for a terminal, at most {@value #WIDTH} columns wide while names and units are of usual length; of ASCII
+ * characters, unless names have others.
+ */
+public final class TextReport {
+
+  private static final int WIDTH = 128;
+  private static final int NARROWEST_NAME = 24;
+  private static final int FEW = 10;
+  private static final int NAME = 1;
+  private static final String INDENT = "  ";
+  private static final String LEGEND = "speed: current against base, negative is slower; detects: the smallest change that "
+      + "forks like these show;\n  need: forks a side that would decide.\n";
+
+  private TextReport() {}
+
+  /** The table; rows that are equivalent are only counted if there are more than ten of them. */
+  public static String render(Comparison comparison) {
+    return render(comparison, false);
+  }
+
+  /**
+   * The table.
+   *
+   * @param all whether rows that are equivalent are shown however many they are
+   */
+  public static String render(Comparison comparison, boolean all) {
+    List<Line> lines = Line.of(comparison);
+    long unchanged = lines.stream().filter(Line::unchanged).count();
+    boolean folded = !all && unchanged > FEW;
+    List<Line> shown = lines.stream().filter(line -> !folded || !line.unchanged()).toList();
+    StringBuilder text = new StringBuilder();
+    if (!shown.isEmpty()) {
+      text.append(table(shown, Format.setting(comparison.settings().confidence()))).append('\n').append(LEGEND);
+    }
+    if (folded) {
+      text.append(unchanged).append(" rows are EQUIVALENT and not shown.\n");
+    }
+    String shared = Line.names(comparison).shared();
+    if (!shared.isEmpty()) {
+      paragraph(text, "All rows that have them: ", List.of(shared.split(" ")), " ");
+    }
+    if (!comparison.ruler().isEmpty()) {
+      text.append("Ruler: ").append(Format.plain(comparison.ruler())).append('\n');
+    }
+    text.append(Headline.of(comparison).text()).append(counts(comparison)).append('\n');
+    if (!comparison.rounds().isEmpty()) {
+      text.append("Rounds: ").append(Format.plain(comparison.rounds())).append('\n');
+    }
+    surroundings(text, Surroundings.of(comparison));
+    if (!comparison.command().isEmpty()) {
+      text.append("To repeat: ").append(CommandLine.of(comparison.command())).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String counts(Comparison comparison) {
+    String counts = Arrays.stream(Verdict.values()).filter(verdict -> comparison.count(verdict) > 0)
+        .map(verdict -> comparison.count(verdict) + " " + verdict.text()).collect(Collectors.joining(", "));
+    return counts.isEmpty() ? "." : " (" + counts + ").";
+  }
+
+  private static void surroundings(StringBuilder text, List<Surroundings> all) {
+    List<Surroundings> unlike = all.stream().filter(one -> !one.same()).toList();
+    if (!unlike.isEmpty()) {
+      text.append("The sides were measured in different surroundings:\n");
+      for (Surroundings one : unlike) {
+        text.append(INDENT).append(one.name()).append(": base ").append(one.base()).append(", current ")
+            .append(one.current()).append('\n');
+      }
+    }
+    List<String> same = all.stream().filter(Surroundings::same).map(one -> one.name() + " " + one.base()).toList();
+    if (!same.isEmpty()) {
+      paragraph(text, "The same on both sides: ", same, ", ");
+    }
+  }
+
+  /** A list that goes on in indented lines. */
+  private static void paragraph(StringBuilder text, String start, List<String> parts, String separator) {
+    StringBuilder line = new StringBuilder(start);
+    for (int i = 0; i < parts.size(); i++) {
+      String part = parts.get(i) + (i + 1 < parts.size() ? separator : "");
+      if (length(line) + length(part.stripTrailing()) > WIDTH && i > 0) {
+        text.append(line.toString().stripTrailing()).append('\n');
+        line = new StringBuilder(INDENT);
+      }
+      line.append(part);
+    }
+    text.append(line.toString().stripTrailing()).append('\n');
+  }
+
+  private static String table(List<Line> lines, String confidence) {
+    List<String[]> cells = new ArrayList<>();
+    cells.add(new String[] {"verdict", "benchmark", "base", "current", "", "speed", confidence + " interval", "p",
+        "detects", "forks", "need"});
+    for (Line line : lines) {
+      String percent = line.change().equals(Format.NONE) ? "" : " %";
+      cells.add(new String[] {line.row().verdict().text(), line.name(), line.base(), line.current(), line.unit(),
+          line.change() + percent, line.interval(), line.p(), line.detects(), line.forks(), line.need()});
+    }
+    int[] widths = widths(cells);
+    StringBuilder table = new StringBuilder();
+    for (int i = 0; i < cells.size(); i++) {
+      List<String> name = wrapped(cells.get(i)[NAME], widths[NAME]);
+      cells.get(i)[NAME] = name.get(0);
+      table.append(aligned(cells.get(i), widths)).append('\n');
+      String indent = " ".repeat(widths[0] + 1);
+      name.stream().skip(1).forEach(more -> table.append(indent).append(more).append('\n'));
+      if (i > 0) {
+        for (String remark : lines.get(i - 1).remarks()) {
+          wrapped(remark, WIDTH - indent.length() - INDENT.length())
+              .forEach(part -> table.append(indent).append(INDENT).append(part).append('\n'));
+        }
+      }
+    }
+    return table.toString();
+  }
+
+  /** Of each column that of its longest cell; the names get what is left. */
+  private static int[] widths(List<String[]> cells) {
+    int[] widths = new int[cells.get(0).length];
+    int total = widths.length - 1;
+    for (int c = 0; c < widths.length; c++) {
+      int column = c;
+      widths[c] = cells.stream().mapToInt(row -> length(row[column])).max().orElse(0);
+      total += widths[c];
+    }
+    int room = WIDTH - (total - widths[NAME]);
+    widths[NAME] = Math.min(widths[NAME], Math.max(NARROWEST_NAME, room));
+    return widths;
+  }
+
+  /** Words to the left (verdict, name, unit), figures to the right. */
+  private static String aligned(String[] cells, int[] widths) {
+    StringBuilder line = new StringBuilder();
+    for (int c = 0; c < cells.length; c++) {
+      String blanks = " ".repeat(widths[c] - length(cells[c]));
+      boolean left = c <= NAME || c == 4;
+      line.append(c == 0 ? "" : " ").append(left ? cells[c] + blanks : blanks + cells[c]);
+    }
+    return line.toString().stripTrailing();
+  }
+
+  /** Lines of at most this width, broken at blanks, or in a word that is longer; all but the first are indented. */
+  private static List<String> wrapped(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    String line = "";
+    String before = "";
+    for (String word : text.split(" ")) {
+      if (!line.isBlank() && length(before) + length(line) + 1 + length(word) > width) {
+        lines.add(before + line);
+        line = "";
+        before = INDENT;
+      }
+      line = line.isEmpty() ? word : line + " " + word;
+      while (length(before) + length(line) > width) {
+        int end = line.offsetByCodePoints(0, width - before.length());
+        lines.add(before + line.substring(0, end));
+        line = line.substring(end);
+        before = INDENT;
+      }
+    }
+    lines.add(before + line);
+    return lines;
+  }
+
+  private static int length(CharSequence text) {
+    return (int) text.codePoints().count();
+  }
+}

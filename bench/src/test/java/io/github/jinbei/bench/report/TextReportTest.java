@@ -1,0 +1,56 @@
+package io.github.jinbei.bench.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class TextReportTest {
+
+  @Test
+  void goldenFileOfManyKinds() throws IOException {
+    Golden.check("rich.txt", TextReport.render(Fixtures.rich()));
+  }
+
+  @Test
+  void goldenFileOfOneRow() throws IOException {
+    Golden.check("one.txt", TextReport.render(Fixtures.one()));
+  }
+
+  @Test
+  void goldenFileOfNoRow() throws IOException {
+    Golden.check("empty.txt", TextReport.render(Fixtures.empty()));
+  }
+
+  @Test
+  void manyEquivalentRowsAreOnlyCountedUnlessAllAreAskedFor() {
+    String folded = TextReport.render(Fixtures.many(60));
+    assertEquals(40, folded.lines().filter(line -> line.startsWith("REGRESSED") || line.startsWith("INCON")).count());
+    assertEquals(0, folded.lines().filter(line -> line.startsWith("EQUIVALENT")).count());
+    assertTrue(folded.contains("20 rows are EQUIVALENT and not shown.\n"), folded);
+    String all = TextReport.render(Fixtures.many(60), true);
+    assertEquals(20, all.lines().filter(line -> line.startsWith("EQUIVALENT")).count());
+  }
+
+  @Test
+  void fewEquivalentRowsAreShown() {
+    String text = TextReport.render(Fixtures.many(30));
+    assertEquals(10, text.lines().filter(line -> line.startsWith("EQUIVALENT")).count());
+  }
+
+  @Test
+  void tablesAreNoWiderThanATerminalAndHoldNoControlCharacters() {
+    String text = TextReport.render(Fixtures.rich());
+    text.lines().filter(line -> !line.startsWith("To repeat") && !line.contains("(3 REGRESSED"))
+        .forEach(line -> assertTrue(line.codePointCount(0, line.length()) <= 128, line));
+    assertTrue(text.lines().findFirst().orElseThrow().length() >= 100);
+    assertFalse(text.chars().anyMatch(c -> c < ' ' && c != '\n'), text);
+  }
+
+  @Test
+  void sameInputSameBytes() {
+    assertEquals(TextReport.render(Fixtures.rich()), TextReport.render(Fixtures.rich()));
+  }
+}
