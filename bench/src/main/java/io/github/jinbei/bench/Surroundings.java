@@ -27,11 +27,7 @@ public final class Surroundings {
   /** All that is known of where this VM runs and how, name to value, no value of more than a line. */
   public static Map<String, String> entries() {
     Backend backend = Backend.current();
-    Map<String, String> entries = new LinkedHashMap<>();
-    entries.put("cpu", cpu());
-    entries.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
-    entries.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
-        + System.getProperty("os.arch"));
+    Map<String, String> entries = machine();
     entries.put("jdk", System.getProperty("java.version"));
     entries.put("vm", vm());
     entries.put("backend", backend.name());
@@ -40,6 +36,16 @@ public final class Surroundings {
     entries.put("seed", Long.toString(RandomInputs.SEED));
     putFirstLine(entries, "cpu governor", Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"));
     putFirstLine(entries, "transparent huge pages", Path.of("/sys/kernel/mm/transparent_hugepage/enabled"));
+    return entries;
+  }
+
+  /** What is known of the machine, whatever VM runs on it: CPU, processors, system. */
+  public static Map<String, String> machine() {
+    Map<String, String> entries = new LinkedHashMap<>();
+    entries.put("cpu", cpu());
+    entries.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    entries.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+        + System.getProperty("os.arch"));
     return entries;
   }
 

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
     name = Main.NAME,
     description = "JMH benchmarks of Jinbei, and verdicts on results of any JMH benchmarks.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RunCommand.class, SuiteCommand.class},
+    subcommands = {RunCommand.class, SuiteCommand.class, CompareCommand.class, AbCommand.class,
+        HistoryCommand.class},
     footer = {"", Main.NAME + " COMMAND --help tells more."})
 public final class Main implements Callable<Integer> {
 

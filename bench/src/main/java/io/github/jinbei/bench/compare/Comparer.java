@@ -141,7 +141,7 @@ public final class Comparer {
       return null;
     }
     if (!settings.ignoreEnvironment()) {
-      pair.note = Surroundings.differences(pair.base.environment(), pair.current.environment());
+      pair.note = EnvironmentCheck.differences(pair.base.environment(), pair.current.environment());
       if (!pair.note.isEmpty()) {
         pair.obstacle = Verdict.ENV_MISMATCH;
         return null;
@@ -194,8 +194,8 @@ public final class Comparer {
     List<Row> rows = new ArrayList<>();
     pairs.forEach((key, pair) -> rows.add(row(key, pair)));
     rows.sort(WORST_FIRST);
-    return new Comparison(rows, settings, Surroundings.common(environments(baseResults)),
-        Surroundings.common(environments(currentResults)), ruler, currentResults, List.copyOf(command), rounds);
+    return new Comparison(rows, settings, EnvironmentCheck.common(environments(baseResults)),
+        EnvironmentCheck.common(environments(currentResults)), ruler, currentResults, List.copyOf(command), rounds);
   }
 
   private static List<Map<String, String>> environments(Collection<Result> results) {

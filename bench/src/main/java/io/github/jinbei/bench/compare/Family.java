@@ -14,7 +14,7 @@ import java.util.TreeMap;
  *
  * @param <K> what names a row
  */
-public final class Family<K extends Comparable<K>> {
+final class Family<K extends Comparable<K>> {
 
   private final Judge judge;
   private final Settings settings;
@@ -38,7 +38,7 @@ public final class Family<K extends Comparable<K>> {
    *
    * @param texts what each row is called, which thresholds go by
    */
-  public Family(Settings settings, Map<K, String> texts) {
+  Family(Settings settings, Map<K, String> texts) {
     this.settings = settings;
     judge = new Judge(settings);
     texts.forEach((key, text) -> rows.put(key, new State(text)));
@@ -85,7 +85,7 @@ public final class Family<K extends Comparable<K>> {
   }
 
   /** The rows that no look has decided. */
-  public List<K> undecided() {
+  List<K> undecided() {
     List<K> undecided = new ArrayList<>();
     rows.forEach((key, row) -> {
       if (row.verdict == null) {
@@ -96,7 +96,7 @@ public final class Family<K extends Comparable<K>> {
   }
 
   /** What has been found of a row: INCONCLUSIVE if no look has decided it. */
-  public Verdict verdict(K key) {
+  Verdict verdict(K key) {
     Verdict verdict = rows.get(key).verdict;
     return verdict == null ? Verdict.INCONCLUSIVE : verdict;
   }

@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.StringJoiner;
 
 /** Whether two results were measured in the same surroundings, as far as their files tell. */
-final class Surroundings {
+final class EnvironmentCheck {
 
   /** Names that say which code was measured, and when, not where. */
   private static final Set<String> HARMLESS = Set.of("commit", "branch", "date", "jar");
 
-  private Surroundings() {}
+  private EnvironmentCheck() {}
 
   /** What differs, {@code jdk: 17 / 25; cpu: a / b}; empty if nothing that both sides tell does. */
   static String differences(Map<String, String> base, Map<String, String> current) {

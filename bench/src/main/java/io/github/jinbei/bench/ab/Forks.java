@@ -1,0 +1,139 @@
+package io.github.jinbei.bench.ab;
+
+import io.github.jinbei.bench.results.Key;
+import io.github.jinbei.bench.results.Metric;
+import io.github.jinbei.bench.results.Result;
+import io.github.jinbei.bench.results.ResultFiles;
+import io.github.jinbei.bench.results.UnreadableResultsException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The forks of one side: starts them, one at a time, and keeps what they measured. */
+final class Forks {
+
+  /** Lines of a failed fork's output that are told. */
+  private static final int TOLD = 12;
+
+  private final Side side;
+  private final JmhArguments arguments;
+  private final Path folder;
+  private final List<Path> parts = new ArrayList<>();
+  private final Map<Unit, String> failures = new LinkedHashMap<>();
+
+  /**
+   * No forks yet.
+   *
+   * @param folder where parts may be written
+   */
+  Forks(Side side, JmhArguments arguments, Path folder) {
+    this.side = side;
+    this.arguments = arguments;
+    this.folder = folder;
+  }
+
+  /**
+   * What the arguments choose of this side.
+   *
+   * @throws IOException if JMH cannot be run or lists nothing
+   */
+  List<Unit> units() throws IOException, InterruptedException {
+    List<String> list = new ArrayList<>(List.of("-lp"));
+    list.addAll(arguments.all());
+    Output output = run(side.command(list));
+    List<Unit> units = Unit.parse(output.lines);
+    if (output.status != 0 || units.isEmpty()) {
+      throw new IOException(side.name() + ": " + side.classPath() + ": no benchmarks: "
+          + output.lines.stream().filter(line -> !line.isBlank()).reduce((first, second) -> second).orElse("no output"));
+    }
+    return units;
+  }
+
+  /** Measures one fork; a failure is kept, and told by {@link #results}. */
+  void measure(Unit unit) throws IOException, InterruptedException {
+    Path part = folder.resolve(side.name() + "-" + (parts.size() + 1) + ".json");
+    List<String> jmh = new ArrayList<>(unit.arguments());
+    jmh.addAll(arguments.general());
+    jmh.addAll(List.of("-f", "1", "-foe", "true", "-rf", "json", "-rff", part.toString()));
+    Output output = run(side.command(jmh));
+    if (output.status == 0 && Files.exists(part) && Files.size(part) > 0) {
+      parts.add(part);
+      return;
+    }
+    List<String> lines = output.lines.stream().filter(line -> !line.isBlank()).collect(Collectors.toList());
+    failures.put(unit, String.join("\n", lines.subList(Math.max(0, lines.size() - TOLD), lines.size())));
+  }
+
+  /** The end of the output of each unit's fork that failed. */
+  Map<Unit, String> failures() {
+    return failures;
+  }
+
+  /** All forks so far. A unit that failed has its keys, as far as they are known, without forks. */
+  SortedMap<Key, Result> results(SortedMap<Key, Result> other) throws UnreadableResultsException {
+    SortedMap<Key, Result> results = parts.isEmpty() ? new TreeMap<>() : new TreeMap<>(ResultFiles.read(parts));
+    for (Unit unit : failures.keySet()) {
+      List<Key> keys = new ArrayList<>(results.keySet());
+      keys.addAll(other.keySet());
+      keys.removeIf(key -> !unit.measures(key));
+      if (keys.isEmpty()) {
+        keys.add(unit.key());
+      }
+      for (Key key : keys) {
+        results.put(key, new Result(key, true, new Metric("ops/s", new double[0][]), new TreeMap<>(), Map.of()));
+      }
+    }
+    return results;
+  }
+
+  /** Writes all forks to one file of JMH's form. */
+  void write(Path file) throws IOException, UnreadableResultsException {
+    ResultFiles.concatenate(parts, file);
+  }
+
+  /** Deletes the forks' own files. */
+  void clean() throws IOException {
+    for (Path part : parts) {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private record Output(int status, List<String> lines) {}
+
+  private static Output run(List<String> command) throws IOException, InterruptedException {
+    Process process;
+    try {
+      process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    } catch (IOException e) {
+      throw new IOException("cannot start " + command.get(0) + ": " + e.getMessage(), e);
+    }
+    process.getOutputStream().close();
+    Runtime runtime = Runtime.getRuntime();
+    Thread stop = new Thread(process::destroy);
+    runtime.addShutdownHook(stop);
+    try (InputStream in = process.getInputStream()) {
+      String text = new String(in.readAllBytes(), Charset.defaultCharset());
+      return new Output(process.waitFor(), text.lines().collect(Collectors.toList()));
+    } finally {
+      process.destroy();
+      removeHook(runtime, stop);
+    }
+  }
+
+  private static void removeHook(Runtime runtime, Thread hook) {
+    try {
+      runtime.removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The VM is going down, and the hook runs.
+    }
+  }
+}

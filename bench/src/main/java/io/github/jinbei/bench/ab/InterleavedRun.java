@@ -1,0 +1,179 @@
+package io.github.jinbei.bench.ab;
+
+import io.github.jinbei.bench.compare.Comparer;
+import io.github.jinbei.bench.compare.Comparison;
+import io.github.jinbei.bench.compare.Looks;
+import io.github.jinbei.bench.compare.Settings;
+import io.github.jinbei.bench.results.Key;
+import io.github.jinbei.bench.results.Result;
+import io.github.jinbei.bench.results.Sidecar;
+import io.github.jinbei.bench.results.UnreadableResultsException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Measures two sides in turns. A round is a fork of each side of every row, base first in odd rounds and last in even
+ * ones, so that over two rounds, A B B A, a steady drift of the machine adds the same to both. After some rounds
+ * ({@link Looks}) the rows are looked at; those that are decided are not measured any more, and when all are, the run
+ * ends.
+ */
+public final class InterleavedRun {
+
+  private final Settings settings;
+  private final int rounds;
+  private final Forks base;
+  private final Forks current;
+  private final Map<String, String> environment;
+  private final PrintWriter progress;
+  private final Path folder;
+
+  /**
+   * A run.
+   *
+   * @param rounds the most rounds, at least 1
+   * @param folder an existing folder for the forks' files; base.json and current.json stay in it
+   * @param environment what is written beside them of where they were measured
+   * @param progress is told what is going on
+   */
+  public InterleavedRun(Side base, Side current, JmhArguments arguments, Settings settings, int rounds, Path folder,
+      Map<String, String> environment, PrintWriter progress) {
+    this.settings = settings;
+    this.rounds = rounds;
+    this.base = new Forks(base, arguments, folder);
+    this.current = new Forks(current, arguments, folder);
+    this.environment = environment;
+    this.progress = progress;
+    this.folder = folder;
+  }
+
+  /**
+   * Runs until every row is decided, or to the last round.
+   *
+   * @param command words to repeat it with
+   * @throws IOException if a side has no benchmarks, or cannot be run
+   */
+  public Comparison run(List<String> command)
+      throws IOException, InterruptedException, UnreadableResultsException {
+    Set<Unit> inBase = new LinkedHashSet<>(base.units());
+    Set<Unit> inCurrent = new LinkedHashSet<>(current.units());
+    Set<Unit> units = new LinkedHashSet<>(inBase);
+    units.addAll(inCurrent);
+    Looks looks = new Looks(rounds);
+    progress.println(units.size() + " rows, at most " + rounds + " rounds of a fork a side");
+    progress.flush();
+    Comparer comparer = new Comparer(settings, true);
+    long start = System.nanoTime();
+    int round = 0;
+    while (round < rounds && !units.isEmpty()) {
+      round++;
+      for (Unit unit : units) {
+        turn(unit, round, inBase.contains(unit), inCurrent.contains(unit));
+      }
+      // A row that only one side has, or whose fork failed, is measured no more: there is nothing to decide.
+      units.removeIf(unit -> !inBase.contains(unit) || !inCurrent.contains(unit)
+          || base.failures().containsKey(unit) || current.failures().containsKey(unit));
+      tell(round, System.nanoTime() - start, units.size());
+      if (looks.after(round) || units.isEmpty()) {
+        look(comparer, looks.share());
+        keepUndecided(units, comparer);
+      }
+    }
+    base.write(folder.resolve("base.json"));
+    current.write(folder.resolve("current.json"));
+    Sidecar.write(folder.resolve("base.json"), environment);
+    Sidecar.write(folder.resolve("current.json"), environment);
+    return comparer.comparison(command, String.format(Locale.ROOT, "%d of at most %d rounds, %.1f minutes", round, rounds,
+        minutes(System.nanoTime() - start)));
+  }
+
+  /**
+   * Deletes the forks' own files.
+   *
+   * @param all and the folder with all that is in it
+   */
+  public void clean(boolean all) throws IOException {
+    base.clean();
+    current.clean();
+    if (all) {
+      for (String name : List.of("base", "current")) {
+        Path results = folder.resolve(name + ".json");
+        Files.deleteIfExists(results);
+        Files.deleteIfExists(Sidecar.of(results));
+      }
+      Files.deleteIfExists(folder);
+    }
+  }
+
+  /** A fork of each side that has the unit. */
+  private void turn(Unit unit, int round, boolean inBase, boolean inCurrent) throws IOException, InterruptedException {
+    boolean baseFirst = round % 2 == 1;
+    for (int i = 0; i < 2; i++) {
+      boolean first = i == 0;
+      Forks side = baseFirst == first ? base : current;
+      if (side == base ? inBase : inCurrent) {
+        side.measure(unit);
+        String failure = side.failures().get(unit);
+        if (failure != null) {
+          progress.println((side == base ? "base" : "current") + " failed: " + unit.key().text() + "\n" + failure);
+        }
+      }
+    }
+  }
+
+  private void look(Comparer comparer, double share) throws UnreadableResultsException {
+    SortedMap<Key, Result> baseResults = base.results(new TreeMap<>());
+    SortedMap<Key, Result> currentResults = current.results(baseResults);
+    baseResults = base.results(currentResults);
+    baseResults.replaceAll((key, result) -> with(environment, result));
+    currentResults.replaceAll((key, result) -> with(environment, result));
+    comparer.look(baseResults, currentResults, share);
+  }
+
+  private static Result with(Map<String, String> environment, Result result) {
+    Map<String, String> all = new LinkedHashMap<>(result.environment());
+    environment.forEach(all::putIfAbsent);
+    return new Result(result.key(), result.moreIsBetter(), result.score(), result.secondary(), all);
+  }
+
+  /** Rulers are measured for as long as anything else is. */
+  private void keepUndecided(Set<Unit> units, Comparer comparer) {
+    List<Key> undecided = comparer.undecided();
+    if (undecided.isEmpty()) {
+      units.clear();
+      return;
+    }
+    List<Unit> kept = new ArrayList<>();
+    for (Unit unit : units) {
+      boolean ruler = settings.ruler() != null && settings.ruler().matcher(unit.key().text()).find();
+      if (ruler || undecided.stream().anyMatch(unit::measures)) {
+        kept.add(unit);
+      }
+    }
+    units.retainAll(kept);
+  }
+
+  private void tell(int round, long nanos, int rows) {
+    progress.printf(Locale.ROOT, "round %d of at most %d: %d rows, %.1f minutes so far", round, rounds, rows,
+        minutes(nanos));
+    if (round == 1) {
+      progress.printf(Locale.ROOT, ", at most %.1f in all", minutes(nanos) * rounds);
+    }
+    progress.println();
+    progress.flush();
+  }
+
+  private static double minutes(long nanos) {
+    return nanos / 60e9;
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.jinbei.bench.cli;
+
+import io.github.jinbei.bench.Surroundings;
+import io.github.jinbei.bench.ab.InterleavedRun;
+import io.github.jinbei.bench.ab.JmhArguments;
+import io.github.jinbei.bench.ab.Side;
+import io.github.jinbei.bench.compare.Comparison;
+import io.github.jinbei.bench.compare.Settings;
+import io.github.jinbei.bench.results.UnreadableResultsException;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Two jars measured in turns, and a verdict. */
+@Command(
+    name = "ab",
+    description = {"Measures two jars of JMH benchmarks in turns, a fork at a time, A B B A, and compares them.",
+        "Rows that are decided are measured no more; when all are, or after the last round, the verdict is told.",
+        "Exit code: 0 nothing regressed, 1 something did, 2 wrong usage or nothing to run, 3 see --strict."},
+    footer = {"", "As: java -jar " + Main.NAME + " ab --base base.jar --current head.jar -- -wi 3 -w 1 -i 5 -r 200ms "
+        + "MyBenchmark"},
+    sortOptions = false)
+final class AbCommand implements Callable<Integer> {
+
+  @Spec
+  private CommandSpec spec;
+
+  @Option(names = "--base", paramLabel = "JAR", required = true,
+      description = "A jar with JMH and the benchmarks of the base in it, or a class path that leads to both.")
+  private String base;
+
+  @Option(names = "--current", paramLabel = "JAR", required = true, description = "The same of what is judged.")
+  private String current;
+
+  @Option(names = "--rounds", paramLabel = "N", defaultValue = "20",
+      description = "The most rounds; a round is a fork of each side of every row. Default: ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(names = "--out", paramLabel = "FOLDER",
+      description = "Where base.json and current.json stay, JMH's results of all forks. Default: nowhere.")
+  private Path folder;
+
+  @Option(names = "--base-java", paramLabel = "JAVA", description = "The java command of the base. Default: this one.")
+  private String baseJava;
+
+  @Option(names = "--current-java", paramLabel = "JAVA", description = "The java command of the current side.")
+  private String currentJava;
+
+  @Option(names = "--base-args", paramLabel = "ARGS", defaultValue = "",
+      description = "More arguments for JMH, of the base alone, separated by blanks.")
+  private String baseArgs;
+
+  @Option(names = "--current-args", paramLabel = "ARGS", defaultValue = "",
+      description = "More arguments for JMH, of the current side alone, as '-jvmArgsPrepend -XX:+UseZGC'.")
+  private String currentArgs;
+
+  @Mixin
+  private JudgeOptions judge;
+
+  @Mixin
+  private OutputOptions output;
+
+  @Parameters(paramLabel = "JMH ARGUMENT", arity = "0..*",
+      description = "After --: JMH's arguments, the same for both sides: which benchmarks, parameters, how long. "
+          + "Not -f, which is 1.")
+  private List<String> jmhArguments = List.of();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, UnreadableResultsException {
+    if (rounds < 1) {
+      throw new ParameterException(spec.commandLine(), "--rounds: " + rounds + ", expected at least 1");
+    }
+    boolean different = baseJava != null || currentJava != null || !baseArgs.isBlank() || !currentArgs.isBlank();
+    Settings settings = judge.settings(different);
+    JmhArguments arguments = new JmhArguments(jmhArguments);
+    Side baseSide = side("base", base, baseJava, baseArgs);
+    Side currentSide = side("current", current, currentJava, currentArgs);
+    Path files = folder == null ? Files.createTempDirectory("ab") : Files.createDirectories(folder);
+    PrintWriter out = spec.commandLine().getOut();
+    InterleavedRun run = new InterleavedRun(baseSide, currentSide, arguments, settings, rounds, files,
+        Surroundings.machine(), out);
+    try {
+      Comparison comparison = run.run(CompareCommand.command(spec));
+      out.println();
+      return output.write(comparison, judge.strict(), out);
+    } finally {
+      run.clean(folder == null);
+    }
+  }
+
+  private Side side(String name, String classPath, String java, String more) {
+    for (String entry : classPath.split(File.pathSeparator)) {
+      if (!Files.exists(Path.of(entry))) {
+        throw new ParameterException(spec.commandLine(), "--" + name + ": " + entry + ": no such file");
+      }
+    }
+    String command = java == null ? Path.of(System.getProperty("java.home"), "bin", "java").toString() : java;
+    return new Side(name, classPath, command, more.isBlank() ? List.of() : List.of(more.strip().split(" +")));
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.jinbei.bench.cli;
+
+import io.github.jinbei.bench.compare.Comparer;
+import io.github.jinbei.bench.compare.Settings;
+import io.github.jinbei.bench.report.ActionBenchmarkReport;
+import io.github.jinbei.bench.results.AtomicFile;
+import io.github.jinbei.bench.results.Key;
+import io.github.jinbei.bench.results.Result;
+import io.github.jinbei.bench.results.ResultFiles;
+import io.github.jinbei.bench.results.UnreadableResultsException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** A verdict on two sets of results. */
+@Command(
+    name = CompareCommand.NAME,
+    description = {"Compares JMH results (-rf json) of any benchmarks: is CURRENT slower than BASE?",
+        "Exit code: 0 nothing regressed, 1 something did, 2 wrong usage or input that cannot be read, 3 see --strict."},
+    sortOptions = false)
+final class CompareCommand implements Callable<Integer> {
+
+  static final String NAME = "compare";
+
+  private static final String ACTION = "github-action-benchmark";
+
+  @Spec
+  private CommandSpec spec;
+
+  @Parameters(paramLabel = "BASE.json[,...] CURRENT.json[,...]", arity = "1..2",
+      description = "What JMH wrote; several files of a side, separated by commas, add forks.")
+  private List<String> sides;
+
+  @Mixin
+  private JudgeOptions judge;
+
+  @Mixin
+  private OutputOptions output;
+
+  @Option(names = "--for", paramLabel = ACTION,
+      description = "Writes the current side's figures for another tool instead of a verdict: for " + ACTION
+          + "'s customBiggerIsBetter, times as operations/s. BASE may be left out.")
+  private String target;
+
+  @Option(names = "--output", paramLabel = "FILE", description = "Where --for writes. Default: standard output.")
+  private Path file;
+
+  @Override
+  public Integer call() throws IOException, UnreadableResultsException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (target != null) {
+      require(target.equals(ACTION), "--for: " + target + ", expected " + ACTION);
+      export(out);
+      return 0;
+    }
+    require(file == null, "--output goes with --for; see --markdown, --html and --json");
+    require(sides.size() == 2, "expected BASE.json and CURRENT.json, found " + sides);
+    Settings settings = judge.settings(false);
+    SortedMap<Key, Result> base = read(sides.get(0));
+    SortedMap<Key, Result> current = read(sides.get(1));
+    if (base.isEmpty() && current.isEmpty()) {
+      throw new UnreadableResultsException(String.join(" and ", sides) + ": no results in either");
+    }
+    return output.write(Comparer.compare(base, current, settings, command(spec)), judge.strict(), out);
+  }
+
+  private void export(PrintWriter out) throws IOException, UnreadableResultsException {
+    String text = ActionBenchmarkReport.render(read(sides.get(sides.size() - 1)).values());
+    if (file == null) {
+      out.print(text);
+      out.flush();
+    } else {
+      AtomicFile.write(file, text);
+    }
+  }
+
+  private static SortedMap<Key, Result> read(String files) throws UnreadableResultsException {
+    return ResultFiles.read(Arrays.stream(files.split(",")).map(Path::of).collect(Collectors.toList()));
+  }
+
+  /** The words of the command line, as a user would repeat them. */
+  static List<String> command(CommandSpec spec) {
+    List<String> words = new ArrayList<>(List.of("java", "-jar", Main.NAME));
+    words.addAll(spec.root().commandLine().getParseResult().originalArgs());
+    return words;
+  }
+
+  private void require(boolean condition, String message) {
+    if (!condition) {
+      throw new ParameterException(spec.commandLine(), message);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package io.github.jinbei.bench.cli;
+
+import io.github.jinbei.bench.compare.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+import picocli.CommandLine.TypeConversionException;
+
+/** By what to judge: the options of {@code compare} and {@code ab}. */
+final class JudgeOptions {
+
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(names = "--alpha", paramLabel = "P", defaultValue = "0.01",
+      description = "The most probability that anything unchanged is called changed, over all rows. Default: "
+          + "${DEFAULT-VALUE}.")
+  private double alpha;
+
+  @Option(names = "--confidence", paramLabel = "P", defaultValue = "0.99",
+      description = "Confidence of the intervals. Default: ${DEFAULT-VALUE}.")
+  private double confidence;
+
+  @Option(names = "--min-effect", paramLabel = "F", defaultValue = "0.01",
+      description = "A change of less than this fraction is none worth reporting. Default: ${DEFAULT-VALUE}.")
+  private double minEffect;
+
+  @Option(names = "--threshold", paramLabel = "F", defaultValue = "0.03",
+      description = "Equivalent is what differs by no more than this fraction, by its interval. Default: "
+          + "${DEFAULT-VALUE}.")
+  private double threshold;
+
+  @Option(names = "--allocation", paramLabel = "B", defaultValue = "64",
+      description = "More or fewer bytes an operation than this are a change. Default: ${DEFAULT-VALUE}.")
+  private double allocation;
+
+  @Option(names = "--override", paramLabel = "REGEX:NAME=F[,NAME=F]", converter = OverrideConverter.class,
+      description = "Another min-effect or threshold for the rows that REGEX finds; may be repeated, the first that "
+          + "fits counts. As --override 'Latency:threshold=0.1,min-effect=0.03'.")
+  private List<Limits> overrides = List.of();
+
+  @Option(names = "--ruler", paramLabel = "REGEX",
+      description = "Rows that are the reference: the others are also told divided by them, fork by fork.")
+  private Pattern ruler;
+
+  @Option(names = "--gate", paramLabel = "raw|normalised|both",
+      description = "What the verdict rests on where there is a ruler. Default: normalised.")
+  private String gate;
+
+  @Option(names = "--include", paramLabel = "REGEX", description = "Only rows whose name it finds.")
+  private Pattern include;
+
+  @Option(names = "--exclude", paramLabel = "REGEX", description = "No rows whose name it finds.")
+  private Pattern exclude;
+
+  @Option(names = "--ignore-environment",
+      description = "Compare what was measured in different surroundings (JDKs, VM options, machines) all the same.")
+  private boolean ignoreEnvironment;
+
+  @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
+      description = "Seed of the bootstrap. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(names = "--strict",
+      description = "Exit with 3 if a row is INCONCLUSIVE, MISSING, ENV-MISMATCH or ERROR, and none regressed.")
+  private boolean strict;
+
+  /** What an override gives; the rest stays as it is. */
+  record Limits(Pattern keys, Double minEffect, Double threshold) {}
+
+  /** Reads {@code REGEX:min-effect=F,threshold=F}. The regex may have colons; what follows the last one is the limits. */
+  static final class OverrideConverter implements ITypeConverter<Limits> {
+
+    private static final Set<String> NAMES = Set.of("min-effect", "threshold");
+
+    @Override
+    public Limits convert(String text) {
+      int colon = text.lastIndexOf(':');
+      if (colon < 1) {
+        throw new TypeConversionException("'" + text + "', expected REGEX:min-effect=F or REGEX:threshold=F");
+      }
+      Map<String, Double> limits = new LinkedHashMap<>();
+      for (String limit : text.substring(colon + 1).split(",")) {
+        String[] words = limit.split("=", 2);
+        if (words.length != 2 || !NAMES.contains(words[0])) {
+          throw new TypeConversionException("'" + limit + "' in '" + text + "', expected min-effect=F or threshold=F");
+        }
+        limits.put(words[0], number(words[1], text));
+      }
+      try {
+        return new Limits(Pattern.compile(text.substring(0, colon)), limits.get("min-effect"), limits.get("threshold"));
+      } catch (PatternSyntaxException e) {
+        throw new TypeConversionException("'" + text + "': " + e.getDescription());
+      }
+    }
+
+    private static double number(String text, String whole) {
+      try {
+        return Double.parseDouble(text);
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException("'" + text + "' in '" + whole + "', expected a number");
+      }
+    }
+  }
+
+  boolean strict() {
+    return strict;
+  }
+
+  Pattern ruler() {
+    return ruler;
+  }
+
+  /**
+   * The settings that the options give.
+   *
+   * @param differentByRequest whether the sides were told to differ in their surroundings
+   * @throws ParameterException if one is out of range
+   */
+  Settings settings(boolean differentByRequest) {
+    require(alpha > 0 && alpha < 1, "--alpha: " + alpha + ", expected between 0 and 1");
+    require(confidence >= 0.5 && confidence < 1, "--confidence: " + confidence + ", expected from 0.5 to below 1");
+    requireLimit("--min-effect", minEffect);
+    requireLimit("--threshold", threshold);
+    require(allocation >= 0 && allocation < Double.POSITIVE_INFINITY,
+        "--allocation: " + allocation + ", expected at least 0 bytes");
+    List<Settings.Override> limits = new ArrayList<>();
+    for (Limits override : overrides) {
+      double least = override.minEffect == null ? minEffect : override.minEffect;
+      double most = override.threshold == null ? threshold : override.threshold;
+      requireLimit("--override: min-effect", least);
+      requireLimit("--override: threshold", most);
+      limits.add(new Settings.Override(override.keys, least, most));
+    }
+    return new Settings(alpha, confidence, minEffect, threshold, allocation, seed, List.copyOf(limits), ruler,
+        gate(), include, exclude, ignoreEnvironment || differentByRequest);
+  }
+
+  private Settings.Gate gate() {
+    if (gate == null) {
+      return ruler == null ? Settings.Gate.RAW : Settings.Gate.NORMALISED;
+    }
+    for (Settings.Gate one : Settings.Gate.values()) {
+      if (one.name().equalsIgnoreCase(gate)) {
+        require(ruler != null || one == Settings.Gate.RAW, "--gate: " + gate + " needs --ruler");
+        return one;
+      }
+    }
+    throw new ParameterException(spec.commandLine(), "--gate: " + gate + ", expected raw, normalised or both");
+  }
+
+  private void requireLimit(String name, double value) {
+    require(value >= 0 && value < 1, name + ": " + value + ", expected a fraction from 0 to below 1");
+  }
+
+  private void require(boolean condition, String message) {
+    if (!condition) {
+      throw new ParameterException(spec.commandLine(), message);
+    }
+  }
+}
