@@ -1,6 +1,5 @@
 package io.github.jinbei.bench.compare;
 
-import io.github.jinbei.bench.results.Metric;
 import java.util.Arrays;
 
 /**
@@ -8,15 +7,18 @@ import java.util.Arrays;
  * sides was as likely as the one seen. Where the sides took turns a drift of the machine cancels in the statistic but
  * not in the assignments it is compared with, so that the test errs on the safe side.
  *
- * <p>The statistic is the sum of the current side's scores. A score is the distance from the median of all values, cut
- * off at {@value #CUT} times the median of all such distances, in hundredths of that: outliers count, but little more
- * than others, and sums are integers that can be counted instead of enumerated. Scores do not know of the sides, so the
- * test is exact whatever the noise.
+ * <p>The statistic is the sum of the current side's scores. A score is the place of a value in the shortest interval that
+ * holds three quarters of all values, from -1 at its lower end to 1 at its upper one, in hundredths; what lies outside
+ * counts as the nearer end. So a fork that met a neighbour's burst counts, but no more than others, and sums are integers
+ * that can be counted instead of enumerated. Scores do not know of the sides, so the test is exact whatever the noise.
  */
 final class PermutationTest {
 
-  /** Near 1 standard deviation of normal noise, at which the test is as good as the mean's from a tenth more forks. */
-  private static final double CUT = 1.5;
+  /**
+   * As many as may be bursts on a busy machine without moving the interval off the others. Of normal noise the interval
+   * reaches 1.15 standard deviations to either side, and the test is all but as good as one of means.
+   */
+  private static final double INSIDE = 0.75;
 
   private static final int STEPS = 100;
 
@@ -31,19 +33,30 @@ final class PermutationTest {
     this.current = current.length;
     double[] both = Arrays.copyOf(current, current.length + base.length);
     System.arraycopy(base, 0, both, current.length, base.length);
-    double median = Metric.median(both);
-    double[] distances = Arrays.stream(both).map(value -> value - median).toArray();
-    double cut = cut(distances);
-    scores = Arrays.stream(distances).mapToInt(d -> (int) Math.rint(STEPS * Math.max(-1, Math.min(1, d / cut)))).toArray();
+    double[] sorted = both.clone();
+    Arrays.sort(sorted);
+    int last = (int) Math.ceil(INSIDE * sorted.length) - 1;
+    int from = shortest(sorted, last);
+    double centre = (sorted[from] + sorted[from + last]) / 2;
+    double reach = (sorted[from + last] - sorted[from]) / 2;
+    scores = Arrays.stream(both).mapToInt(value -> score(value - centre, reach)).toArray();
   }
 
-  /** Where distances are cut off; positive. */
-  private static double cut(double[] distances) {
-    double[] sizes = Arrays.stream(distances).map(Math::abs).toArray();
-    double median = Metric.median(sizes);
-    double largest = Arrays.stream(sizes).max().orElseThrow();
-    double cut = median > 0 ? CUT * median : largest;
-    return cut > 0 ? cut : 1;
+  /** Where the shortest interval begins that ends so many places further on; of equal ones the first. */
+  private static int shortest(double[] sorted, int last) {
+    int best = 0;
+    for (int from = 1; from + last < sorted.length; from++) {
+      if (sorted[from + last] - sorted[from] < sorted[best + last] - sorted[best]) {
+        best = from;
+      }
+    }
+    return best;
+  }
+
+  /** An interval without length holds equal values: what lies outside is less or more. */
+  private static int score(double distance, double reach) {
+    return reach > 0 ? (int) Math.rint(STEPS * Math.max(-1, Math.min(1, distance / reach)))
+        : STEPS * (int) Math.signum(distance);
   }
 
   /** Whether so many values can be counted. */

@@ -1,0 +1,85 @@
+package io.github.jinbei.bench.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jinbei.bench.results.Key;
+import io.github.jinbei.bench.results.Metric;
+import io.github.jinbei.bench.results.Result;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** That intervals cover the truth as often as they say, and errors are those of theory. */
+class BootstrapTest {
+
+  /** Forks whose logarithms are normal with standard deviation {@code sigma}, iterations a tenth of that. */
+  private static Sample sample(int forks, double sigma, SplittableRandom random) {
+    double[][] values = new double[forks][5];
+    for (double[] fork : values) {
+      double level = sigma * random.nextGaussian();
+      for (int i = 0; i < fork.length; i++) {
+        fork[i] = Math.exp(level + sigma / 10 * random.nextGaussian());
+      }
+    }
+    Result result = new Result(new Key("a.B.c", "thrpt", 1, new TreeMap<>()), true, new Metric("ops/s", values),
+        new TreeMap<>(), Map.of());
+    return Sample.of(result, null, 3);
+  }
+
+  /**
+   * Over 600 comparisons without a difference the interval of 95 % misses 0 in 5 % of them: within 4 standard deviations
+   * of the binomial distribution above that; it may be wider for few forks, whose bootstrap has few values.
+   */
+  @ParameterizedTest
+  @CsvSource({"5, false", "10, false", "20, false", "5, true", "10, true", "20, true"})
+  void intervalsCover(int forks, boolean interleaved) {
+    SplittableRandom random = new SplittableRandom(11);
+    int runs = 600;
+    int missed = 0;
+    for (int run = 0; run < runs; run++) {
+      Sample base = sample(forks, 0.02, random);
+      Sample current = sample(forks, 0.02, random);
+      Effect effect = interleaved ? new InterleavedForks(base, current, run) : new IndependentForks(base, current, run);
+      Bootstrap bootstrap = effect.bootstrap();
+      missed += bootstrap.low(0.95) > 0 || bootstrap.high(0.95) < 0 ? 1 : 0;
+    }
+    double expected = 0.05 * runs;
+    assertTrue(missed <= expected + 4 * Math.sqrt(expected), missed + " of " + runs + " missed, seed 11");
+    assertTrue(missed >= 1, "never misses: " + missed);
+  }
+
+  /** sigma · sqrt(2/n) for means; a mean trimmed by two fifths has some 1.07 times that; a fifth for 20 forks' chance. */
+  @Test
+  void standardErrorsAreThoseOfTheory() {
+    SplittableRandom random = new SplittableRandom(5);
+    double sum = 0;
+    int runs = 50;
+    for (int run = 0; run < runs; run++) {
+      sum += new IndependentForks(sample(20, 0.02, random), sample(20, 0.02, random), run).bootstrap().standardError();
+    }
+    assertEquals(0.02 * Math.sqrt(2 / 20.0) * 1.07, sum / runs, 0.15 * 0.02 * Math.sqrt(2 / 20.0));
+  }
+
+  @Test
+  void wideConfidenceIsWide() {
+    SplittableRandom random = new SplittableRandom(5);
+    Bootstrap bootstrap = new IndependentForks(sample(10, 0.02, random), sample(10, 0.02, random), 1).bootstrap();
+    assertTrue(bootstrap.low(0.99) < bootstrap.low(0.9));
+    assertTrue(bootstrap.high(0.99) > bootstrap.high(0.9));
+    assertTrue(bootstrap.low(0.9) < bootstrap.high(0.9));
+  }
+
+  @Test
+  void sameSeedSameInterval() {
+    Sample base = sample(10, 0.02, new SplittableRandom(1));
+    Sample current = sample(10, 0.02, new SplittableRandom(2));
+    assertEquals(new IndependentForks(base, current, 9).bootstrap().low(0.99),
+        new IndependentForks(base, current, 9).bootstrap().low(0.99));
+    assertEquals(new InterleavedForks(base, current, 9).bootstrap().high(0.99),
+        new InterleavedForks(base, current, 9).bootstrap().high(0.99));
+  }
+}

@@ -1,0 +1,274 @@
+package io.github.jinbei.bench.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jinbei.bench.results.Key;
+import io.github.jinbei.bench.results.Metric;
+import io.github.jinbei.bench.results.Result;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The rule, from end to end, on forks whose noise is known. */
+class ComparerTest {
+
+  private static final int FORKS = 12;
+
+  private final SortedMap<Key, Result> base = new TreeMap<>();
+  private final SortedMap<Key, Result> current = new TreeMap<>();
+  private final SplittableRandom random = new SplittableRandom(42);
+
+  private static Key key(String name, String mode) {
+    return new Key("a.B." + name, mode, 1, new TreeMap<>());
+  }
+
+  /** Forks around a score, with a noise of a fraction of it. */
+  private double[][] forks(double score, double noise) {
+    double[][] forks = new double[FORKS][3];
+    for (double[] fork : forks) {
+      double level = score * Math.exp(noise * random.nextGaussian());
+      Arrays.setAll(fork, i -> level);
+    }
+    return forks;
+  }
+
+  private Result result(Key key, double[][] forks) {
+    boolean throughput = key.mode().equals("thrpt");
+    return new Result(key, throughput, new Metric(throughput ? "ops/s" : "s/op", forks), new TreeMap<>(),
+        new LinkedHashMap<>(Map.of("jdk", "25")));
+  }
+
+  private void add(Key key, double baseScore, double currentScore, double noise) {
+    base.put(key, result(key, forks(baseScore, noise)));
+    current.put(key, result(key, forks(currentScore, noise)));
+  }
+
+  private Comparison compare(Settings settings) {
+    return Comparer.compare(base, current, settings, List.of("compare"));
+  }
+
+  private static Row row(Comparison comparison, Key key) {
+    return comparison.rows().stream().filter(row -> row.key().equals(key)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void tellsSlowerFasterSameAndUnknown() {
+    Key slower = key("slower", "thrpt");
+    Key faster = key("faster", "thrpt");
+    Key same = key("same", "thrpt");
+    Key noisy = key("noisy", "thrpt");
+    add(slower, 100, 90, 0.002);
+    add(faster, 100, 110, 0.002);
+    add(same, 100, 100, 0.002);
+    add(noisy, 100, 100, 0.1);
+    Comparison comparison = compare(Settings.defaults());
+    assertEquals(List.of(slower, noisy, faster, same), comparison.rows().stream().map(Row::key).toList(), "worst first");
+    assertEquals(Verdict.REGRESSED, row(comparison, slower).verdict());
+    assertEquals(Verdict.IMPROVED, row(comparison, faster).verdict());
+    assertEquals(Verdict.EQUIVALENT, row(comparison, same).verdict());
+    assertEquals(Verdict.INCONCLUSIVE, row(comparison, noisy).verdict());
+    assertEquals(0.9, row(comparison, slower).raw().ratio(), 0.005);
+    assertTrue(row(comparison, noisy).raw().forksToDecide() > FORKS);
+    assertEquals(0, row(comparison, same).raw().forksToDecide());
+    assertTrue(comparison.regressed());
+    assertTrue(comparison.undecided());
+  }
+
+  /** Ten per cent more time is as bad as a tenth less throughput; the ratio is one of speeds. */
+  @Test
+  void timesAreTheOtherWayRound() {
+    for (String mode : List.of("avgt", "sample", "ss")) {
+      Key key = key(mode, mode);
+      add(key, 1e-3, 1.1e-3, 0.002);
+      Row row = row(compare(Settings.defaults()), key);
+      assertEquals(Verdict.REGRESSED, row.verdict(), mode);
+      assertEquals(1 / 1.1, row.raw().ratio(), 0.005, mode);
+    }
+  }
+
+  @Test
+  void aChangeBelowTheLeastEffectIsNone() {
+    Key key = key("small", "thrpt");
+    add(key, 100, 99.5, 0.0002);
+    assertEquals(Verdict.EQUIVALENT, row(compare(Settings.defaults()), key).verdict());
+    Settings.Override strict = new Settings.Override(Pattern.compile("small"), 0.001, 0.03);
+    assertEquals(Verdict.REGRESSED, row(compare(with(List.of(strict), null, Settings.Gate.RAW, false)), key).verdict());
+  }
+
+  @Test
+  void thresholdsCanBeOverridden() {
+    Key key = key("wide", "thrpt");
+    add(key, 100, 100, 0.03);
+    assertEquals(Verdict.INCONCLUSIVE, row(compare(Settings.defaults()), key).verdict());
+    Settings.Override wide = new Settings.Override(Pattern.compile("B\\.wide"), 0.01, 0.2);
+    Row row = row(compare(with(List.of(wide), null, Settings.Gate.RAW, false)), key);
+    assertEquals(Verdict.EQUIVALENT, row.verdict());
+    assertEquals(0.2, row.threshold());
+  }
+
+  private static Settings with(List<Settings.Override> overrides, String ruler, Settings.Gate gate, boolean ignore) {
+    return new Settings(0.01, 0.99, 0.01, 0.03, 64, 1, overrides, ruler == null ? null : Pattern.compile(ruler), gate,
+        null, null, ignore);
+  }
+
+  @Test
+  void aSideAgainstItselfIsNeverChanged() {
+    for (double noise : new double[] {0, 1e-6, 0.01, 0.2}) {
+      Key key = key("noise" + noise, "thrpt");
+      Result result = result(key, forks(100, noise));
+      base.put(key, result);
+      current.put(key, result);
+    }
+    Comparison comparison = compare(Settings.defaults());
+    assertEquals(4, comparison.count(Verdict.EQUIVALENT) + comparison.count(Verdict.INCONCLUSIVE));
+    assertFalse(comparison.regressed());
+    comparison.rows().forEach(row -> assertEquals(1, row.raw().ratio(), row.key().text()));
+  }
+
+  @Test
+  void whatOneSideLacksIsSaid() {
+    Key gone = key("gone", "thrpt");
+    Key added = key("added", "thrpt");
+    base.put(gone, result(gone, forks(100, 0.01)));
+    current.put(added, result(added, forks(100, 0.01)));
+    Comparison comparison = compare(Settings.defaults());
+    assertEquals(Verdict.MISSING, row(comparison, gone).verdict());
+    assertEquals(Verdict.NEW, row(comparison, added).verdict());
+    assertNull(row(comparison, gone).raw());
+  }
+
+  @Test
+  void figuresThatAreNoneAreErrors() {
+    double[][][] bad = {{}, {{Double.NaN}}, {{0, 0, 0}}, {{-1}}, {{Double.POSITIVE_INFINITY}}};
+    for (int i = 0; i < bad.length; i++) {
+      Key key = key("bad" + i, "thrpt");
+      base.put(key, result(key, forks(100, 0.01)));
+      current.put(key, result(key, bad[i]));
+    }
+    Comparison comparison = compare(Settings.defaults());
+    assertEquals(bad.length, comparison.count(Verdict.ERROR));
+    comparison.rows().forEach(row -> assertTrue(row.note().startsWith("current has no positive figure"), row.note()));
+  }
+
+  @Test
+  void otherSurroundingsAreNoBasis() {
+    Key key = key("moved", "thrpt");
+    add(key, 100, 50, 0.002);
+    current.get(key).environment().put("jdk", "17");
+    current.get(key).environment().put("cpu", "only this side tells it");
+    Row row = row(compare(Settings.defaults()), key);
+    assertEquals(Verdict.ENV_MISMATCH, row.verdict());
+    assertEquals("jdk: 25 / 17", row.note());
+    assertEquals(Verdict.REGRESSED, row(compare(with(List.of(), null, Settings.Gate.RAW, true)), key).verdict());
+  }
+
+  @Test
+  void oneForkProvesNothing() {
+    Key key = key("single", "thrpt");
+    base.put(key, result(key, new double[][] {{100, 101}}));
+    current.put(key, result(key, new double[][] {{50, 51}}));
+    Row row = row(compare(Settings.defaults()), key);
+    assertEquals(Verdict.INCONCLUSIVE, row.verdict());
+    assertEquals(1, row.raw().p());
+    assertEquals(0, row.raw().low());
+    assertEquals(Double.POSITIVE_INFINITY, row.raw().high());
+    assertEquals(5, row.raw().forksToDecide(), "2/C(10,5) is the first below 0.01");
+  }
+
+  /** The more rows, the smaller a p-value must be; and the more forks are needed before any can be. */
+  @Test
+  void rowsShareTheError() {
+    for (int i = 0; i < 40; i++) {
+      Key key = key("row" + i, "thrpt");
+      base.put(key, result(key, Arrays.copyOf(forks(100, 0.002), 5)));
+      current.put(key, result(key, Arrays.copyOf(forks(80, 0.002), 5)));
+    }
+    Comparison comparison = compare(Settings.defaults());
+    assertEquals(40, comparison.count(Verdict.INCONCLUSIVE));
+    Estimate estimate = comparison.rows().get(0).raw();
+    assertEquals(2.0 / 252, estimate.p(), 1e-12);
+    assertEquals(40 * 2.0 / 252, estimate.adjusted(), 1e-12);
+    assertEquals(Double.POSITIVE_INFINITY, estimate.detectable());
+    assertEquals(8, estimate.forksToDecide(), "40 · 2/C(2n,n) is below 0.01 from n = 8 on");
+  }
+
+  /** A machine that is a fifth slower throughout: raw figures accuse, normalised ones do not. */
+  @Test
+  void aRulerTakesTheMachineOut() {
+    Key key = key("steady", "thrpt");
+    Key ruler = key("ruler", "thrpt");
+    add(key, 100, 80, 0.002);
+    add(ruler, 1000, 800, 0.002);
+    assertEquals(Verdict.REGRESSED, row(compare(Settings.defaults()), key).verdict());
+    Comparison normalised = compare(with(List.of(), "ruler", Settings.Gate.NORMALISED, false));
+    assertEquals(1, normalised.rows().size(), "the ruler is no row");
+    assertEquals(Verdict.EQUIVALENT, row(normalised, key).verdict());
+    assertEquals(1, row(normalised, key).normalised().ratio(), 0.005);
+    assertEquals(0.8, row(normalised, key).raw().ratio(), 0.005);
+    assertEquals("B.ruler thrpt", normalised.ruler());
+    Comparison both = compare(with(List.of(), "ruler", Settings.Gate.BOTH, false));
+    assertEquals(Verdict.INCONCLUSIVE, row(both, key).verdict());
+    assertEquals("as it is REGRESSED, normalised EQUIVALENT", row(both, key).note());
+  }
+
+  @Test
+  void includesAndExcludesByName() {
+    add(key("one", "thrpt"), 1, 1, 0.01);
+    add(key("two", "thrpt"), 1, 1, 0.01);
+    add(key("three", "thrpt"), 1, 1, 0.01);
+    Settings settings = new Settings(0.01, 0.99, 0.01, 0.03, 64, 1, List.of(), null, Settings.Gate.RAW,
+        Pattern.compile("two|three"), Pattern.compile("three"), false);
+    assertEquals(List.of(key("two", "thrpt")), compare(settings).rows().stream().map(Row::key).toList());
+  }
+
+  @Test
+  void allocationHasAVerdictOfItsOwn() {
+    Key key = key("allocating", "thrpt");
+    add(key, 100, 100, 0.002);
+    base.put(key, allocating(base.get(key), 0.1, 5));
+    current.put(key, allocating(current.get(key), 1000, 1020));
+    Comparison comparison = compare(Settings.defaults());
+    Row row = row(comparison, key);
+    assertEquals(Verdict.EQUIVALENT, row.verdict());
+    assertEquals(Verdict.REGRESSED, row.allocation().verdict());
+    assertTrue(comparison.regressed());
+    current.put(key, allocating(current.get(key), 60, 68));
+    assertEquals(Verdict.EQUIVALENT, row(compare(Settings.defaults()), key).allocation().verdict(), "within 64 bytes");
+    base.put(key, allocating(base.get(key), 500, 600));
+    assertEquals(Verdict.IMPROVED, row(compare(Settings.defaults()), key).allocation().verdict());
+  }
+
+  private static Result allocating(Result result, double one, double other) {
+    SortedMap<String, Metric> secondary = new TreeMap<>();
+    secondary.put(Result.ALLOCATION, new Metric("B/op", new double[][] {{one}, {other}}));
+    return new Result(result.key(), result.moreIsBetter(), result.score(), secondary, result.environment());
+  }
+
+  @Test
+  void sameInputSameFigures() {
+    add(key("x", "thrpt"), 100, 99, 0.01);
+    assertEquals(compare(Settings.defaults()).rows().get(0).raw(), compare(Settings.defaults()).rows().get(0).raw());
+  }
+
+  /** A row that a look has decided is left as it was, whatever comes later. */
+  @Test
+  void decidedRowsStay() {
+    Key key = key("early", "thrpt");
+    add(key, 100, 80, 0.002);
+    Comparer comparer = new Comparer(Settings.defaults(), true);
+    comparer.look(base, current, 0.25);
+    assertEquals(List.of(), comparer.undecided());
+    add(key, 100, 100, 0.002);
+    comparer.look(base, current, 0.25);
+    assertEquals(Verdict.REGRESSED, row(comparer.comparison(List.of(), ""), key).verdict());
+  }
+}

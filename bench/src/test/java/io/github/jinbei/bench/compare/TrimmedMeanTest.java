@@ -1,0 +1,21 @@
+package io.github.jinbei.bench.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class TrimmedMeanTest {
+
+  @Test
+  void fewValuesAreAllCounted() {
+    assertEquals(7, TrimmedMean.of(new double[] {7}));
+    assertEquals(2.5, TrimmedMean.of(new double[] {4, 1, 3, 2}));
+  }
+
+  /** Of 5 one at each end goes, of 10 two. */
+  @Test
+  void endsAreLeftOut() {
+    assertEquals(3, TrimmedMean.of(new double[] {-1e9, 4, 2, 3, 1e9}));
+    assertEquals(3.5, TrimmedMean.of(new double[] {1, 100, 2, 3, 4, 5, 99, -50, -70, 6}), 1e-15);
+  }
+}
