@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,7 +26,8 @@ class ImplementationTest {
   @Test
   void unknownNamesAreRefused() {
     String message = assertThrows(IllegalArgumentException.class, () -> Implementation.of("Jinbei")).getMessage();
-    assertEquals("implementation: Jinbei, expected one of [naive, jinbei, openblas, openblas-heap, onednn, mkl]", message);
+    assertEquals("implementation: Jinbei, expected one of [naive, jinbei, openblas, openblas-heap, onednn, mkl, onnxruntime]",
+        message);
   }
 
   @Test
@@ -35,23 +38,23 @@ class ImplementationTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"OPENBLAS", "OPENBLAS_HEAP", "ONEDNN", "MKL"})
+  @EnumSource(names = {"OPENBLAS", "OPENBLAS_HEAP", "ONEDNN", "MKL", "ONNXRUNTIME"})
   void aPeerThatWasNotCompiledNamesTheProfile(Implementation peer) {
     assumeFalse(peersCompiled(), "built with -Ppeers");
-    String message = assertThrows(IllegalArgumentException.class, () -> peer.product(SMALL, 1)).getMessage();
-    assertTrue(message.contains("implementation: " + peer.label() + ",") && message.contains("-Ppeers"), message);
+    Batch batch = Batch.of(Net.T6);
+    List<Executable> uses = List.of(
+        () -> peer.product(SMALL, 1),
+        () -> peer.forward(Net.T6, batch.parameters(), batch.x(), Net.T6.batch()),
+        () -> peer.backprop(Net.T6, batch),
+        () -> peer.trainStep(Net.T6, batch, 1));
+    for (Executable use : uses) {
+      String message = assertThrows(IllegalArgumentException.class, use).getMessage();
+      assertTrue(message.contains("implementation: " + peer.label() + ",") && message.contains("-Ppeers"), message);
+    }
   }
 
   private static boolean peersCompiled() {
-    return ImplementationTest.class.getResource("OpenBlasProduct.class") != null;
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"OPENBLAS", "OPENBLAS_HEAP", "ONEDNN", "MKL"})
-  void peersHaveNoNets(Implementation peer) {
-    String message =
-        assertThrows(IllegalArgumentException.class, () -> peer.trainStep(Net.T6, Batch.of(Net.T6), 1)).getMessage();
-    assertTrue(message.contains("implementation: " + peer.label() + ","), message);
+    return ImplementationTest.class.getResource("OpenBlasPeer.class") != null;
   }
 
   @Test
