@@ -21,7 +21,7 @@ class SuiteCommandTest {
       "--variants=scalar,64 | --variants: 64, expected scalar, 128, 256 or 512",
       "--include=nosuch --exclude=Peak | no benchmark is left of the suite by --include and --exclude",
       "--implementations=nosuch | implementation: nosuch, "
-          + "expected one of [naive, jinbei, openblas, openblas-heap, onednn, mkl]"})
+          + "expected one of [naive, jinbei, openblas, openblas-heap, onednn, mkl, onnxruntime]"})
   void wrongUsageGetsALine(String options, String message) {
     StringWriter err = new StringWriter();
     CommandLine command = Main.commandLine();
