@@ -158,7 +158,8 @@ class BenchmarkCorrectnessTest {
         double change = change(rule, gradient[i] / (double) net.batch());
         // A parameter is rounded at each update; the change itself is right but for its own roundings, some ten of them
         // each time, and those of constants such as 1 - 0.999, which as a float is off by 1.3e-5 of itself.
-        double tolerance = UPDATES * UncertainMatrix.U * (Math.abs(before[i]) + Math.abs(change)) + 0x1p-15 * Math.abs(change);
+        double tolerance =
+            UPDATES * UncertainMatrix.U * (Math.abs(before[i]) + Math.abs(change)) + 0x1p-15 * Math.abs(change);
         check(rule.label() + ", parameter", implementation, i, after[i], before[i] + change, tolerance);
       }
     }

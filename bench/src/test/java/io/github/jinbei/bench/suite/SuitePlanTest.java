@@ -48,7 +48,8 @@ class SuitePlanTest {
       assertFalse(own.isEmpty(), benchmark.getUsername());
       if (benchmark.getParams().orElse(Map.of()).containsKey("implementation")) {
         assertEquals(Set.copyOf(BOTH),
-            own.stream().map(task -> task.params().get("implementation")).collect(Collectors.toSet()), benchmark.getUsername());
+            own.stream().map(task -> task.params().get("implementation")).collect(Collectors.toSet()),
+            benchmark.getUsername());
       }
     }
   }
