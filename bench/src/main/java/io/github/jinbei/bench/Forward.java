@@ -6,6 +6,6 @@ interface Forward {
   /** Predicts all rows. */
   void run();
 
-  /** What the last run predicted, rows x outputs. */
+  /** What the last run predicted, rows x outputs. A copy where it lies outside the heap: not to be timed. */
   float[] outputs();
 }

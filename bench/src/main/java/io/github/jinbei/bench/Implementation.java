@@ -1,9 +1,9 @@
 package io.github.jinbei.bench;
 
-import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Who computes: the frozen baseline, the library, or a peer. */
 public enum Implementation {
@@ -72,25 +72,27 @@ public enum Implementation {
   },
 
   /** OpenBLAS on native memory. */
-  OPENBLAS("openblas", "OpenBlasProduct"),
+  OPENBLAS("openblas", "OpenBlasPeer"),
   /** OpenBLAS on {@code float[]}, as a Java program meets it. */
-  OPENBLAS_HEAP("openblas-heap", "OpenBlasHeapProduct"),
+  OPENBLAS_HEAP("openblas-heap", "OpenBlasHeapPeer"),
   /** Intel's oneDNN on native memory. */
-  ONEDNN("onednn", "OneDnnProduct"),
+  ONEDNN("onednn", "OneDnnPeer"),
   /** Intel's MKL on native memory. */
-  MKL("mkl", "MklProduct");
+  MKL("mkl", "MklPeer"),
+  /** Microsoft's ONNX Runtime, which predicts only. */
+  ONNXRUNTIME("onnxruntime", "OnnxRuntimePeer");
 
   private final String label;
-  private final String peerProduct;
+  private final String peer;
 
   Implementation(String label) {
     this(label, null);
   }
 
-  /** A peer, of which nothing but the name of its product is known here: it is compiled on request only. */
-  Implementation(String label, String peerProduct) {
+  /** A peer, of which nothing but the name of its class is known here: it is compiled on request only. */
+  Implementation(String label, String peer) {
     this.label = label;
-    this.peerProduct = peerProduct;
+    this.peer = peer;
   }
 
   String label() {
@@ -99,7 +101,7 @@ public enum Implementation {
 
   /** Whether this is somebody else's library. */
   boolean isPeer() {
-    return peerProduct != null;
+    return peer != null;
   }
 
   /**
@@ -109,15 +111,20 @@ public enum Implementation {
    * @param params the benchmark's parameters
    */
   public boolean canRun(String benchmark, Map<String, String> params) {
-    if (isPeer()) {
-      return benchmark.startsWith("GemmBenchmark.");
+    String subject = benchmark.substring(0, benchmark.indexOf("Benchmark."));
+    boolean plain = !subject.equals("TrainStep") || Net.valueOf(params.get("net")).optimizer() == Net.Optimizer.SGD;
+    switch (this) {
+      case JINBEI:
+        return true;
+      case NAIVE:
+        return plain && params.getOrDefault("threads", "1").equals("1");
+      case OPENBLAS_HEAP:
+        return subject.equals("Gemm");
+      case ONNXRUNTIME:
+        return Set.of("Forward", "Latency").contains(subject);
+      default:
+        return plain && Set.of("Gemm", "Forward", "Latency", "Backprop", "TrainStep").contains(subject);
     }
-    if (this == JINBEI) {
-      return true;
-    }
-    return params.getOrDefault("threads", "1").equals("1")
-        && !(benchmark.startsWith("TrainStepBenchmark.")
-            && Net.valueOf(params.get("net")).optimizer() != Net.Optimizer.SGD);
   }
 
   /**
@@ -139,14 +146,16 @@ public enum Implementation {
    * @throws IllegalArgumentException if it cannot use that many, or is a peer that was not compiled
    */
   Product product(Operands operands, int threads) {
+    return peer().product(operands, threads);
+  }
+
+  private Peer peer() {
     try {
-      return (Product) Class.forName(Implementation.class.getPackageName() + "." + peerProduct)
-          .getDeclaredConstructor(Operands.class, int.class).newInstance(operands, threads);
-    } catch (ClassNotFoundException | NoClassDefFoundError e) {
+      return (Peer) Class.forName(Implementation.class.getPackageName() + "." + peer)
+          .getDeclaredConstructor().newInstance();
+    } catch (ClassNotFoundException e) {
       throw new IllegalArgumentException("implementation: " + label + ", which was not compiled; build with mvn -Ppeers",
           e);
-    } catch (InvocationTargetException e) {
-      throw new IllegalStateException("implementation: " + label + " fails: " + e.getCause(), e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("implementation: " + label + " cannot be made", e);
     }
@@ -156,29 +165,29 @@ public enum Implementation {
    * A net of this implementation, with the batch's initial parameters and the net's own optimizer.
    *
    * @param threads the most threads that a step may use, at least 1
-   * @throws IllegalArgumentException if it cannot use that many, has not that optimizer, or has no nets
+   * @throws IllegalArgumentException if it cannot use that many, has not that optimizer, or trains no nets
    */
   TrainStep trainStep(Net net, Batch batch, int threads) {
-    throw noNets();
+    return peer().trainStep(net, batch, threads);
   }
 
   /**
    * A net of this implementation that predicts {@code rows} rows of x.
    *
-   * @throws IllegalArgumentException if it has no nets
+   * @throws IllegalArgumentException if it has none, or is a peer that was not compiled
    */
   Forward forward(Net net, float[] parameters, float[] x, int rows) {
-    throw noNets();
+    return peer().forward(net, parameters, x, rows, 1);
   }
 
   /**
    * A net of this implementation, with the batch's parameters, that computes the batch's gradient.
    *
    * @param threads the most threads that a gradient may use, at least 1
-   * @throws IllegalArgumentException if it cannot use that many, or has no nets
+   * @throws IllegalArgumentException if it cannot use that many, has none, or is a peer that was not compiled
    */
   Backprop backprop(Net net, Batch batch, int threads) {
-    throw noNets();
+    return peer().backprop(net, batch, threads);
   }
 
   /**
@@ -188,11 +197,7 @@ public enum Implementation {
    * @throws IllegalArgumentException if it has no optimizers
    */
   ParameterUpdate update(Net net, UpdateRule rule, float[] gradient) {
-    throw noNets();
-  }
-
-  private IllegalArgumentException noNets() {
-    return new IllegalArgumentException("implementation: " + label + ", which has products only; expected naive or jinbei");
+    throw new IllegalArgumentException("implementation: " + label + ", expected naive or jinbei");
   }
 
   /**

@@ -5,9 +5,6 @@ import static org.bytedeco.mkl.global.mkl_rt.CblasRowMajor;
 import static org.bytedeco.mkl.global.mkl_rt.CblasTrans;
 import static org.bytedeco.mkl.global.mkl_rt.cblas_sgemm;
 
-import org.bytedeco.javacpp.Loader;
-import org.bytedeco.mkl.global.mkl_rt;
-
 /**
  * MKL's product on native memory, MKL as it comes: on a processor that is not Intel's it chooses slower code, and it
  * may use fewer threads than it was given.
@@ -20,11 +17,7 @@ final class MklProduct implements Product {
   private final int transB;
 
   MklProduct(Operands operands, int threads) {
-    if (Loader.addressof("openblas_set_num_threads") != null) {
-      throw new IllegalStateException(
-          "OpenBLAS is loaded in this process already; expected one BLAS in a process: use a fork");
-    }
-    mkl_rt.MKL_Set_Num_Threads(threads);
+    Mkl.load(threads);
     shape = operands.shape();
     this.operands = new NativeOperands(operands);
     transA = shape.form().transposeA() ? CblasTrans : CblasNoTrans;

@@ -11,13 +11,9 @@ import org.bytedeco.dnnl.dnnl_exec_arg_t;
 import org.bytedeco.dnnl.dnnl_primitive;
 import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.dnnl.engine;
-import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.stream;
-import org.bytedeco.javacpp.Loader;
-import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.openblas.presets.openblas_nolapack.SetNumThreads;
 
 /**
  * oneDNN's product on native memory: for each form the faster of its two ways, the matmul primitive (made once) for NN
@@ -31,31 +27,10 @@ final class OneDnnProduct implements Product {
   private final Matmul matmul;
 
   OneDnnProduct(Operands operands, int threads) {
-    Loader.load(dnnl.class);
-    setThreads(threads);
+    OneDnn.load(threads);
     shape = operands.shape();
     this.operands = new NativeOperands(operands);
     matmul = shape.form() == Form.TN ? null : new Matmul(shape, this.operands);
-  }
-
-  /**
-   * oneDNN takes its threads from OpenMP, which the binding does not reach: the function is looked up by name and called
-   * through a pointer of the type that OpenBLAS's binding has for its own. It counts for the calling thread only.
-   */
-  private static void setThreads(int threads) {
-    Pointer function = Loader.addressof("omp_set_num_threads");
-    if (function == null) {
-      throw new IllegalStateException("omp_set_num_threads is not found; expected a oneDNN that runs on OpenMP");
-    }
-    try (OmpSetNumThreads set = new OmpSetNumThreads(function)) {
-      set.call(threads);
-    }
-  }
-
-  private static final class OmpSetNumThreads extends SetNumThreads {
-    OmpSetNumThreads(Pointer function) {
-      put(function);
-    }
   }
 
   @Override

@@ -86,7 +86,8 @@ class BenchmarkCorrectnessTest {
       if (expected == null) {
         expected = new ReferenceForward(net, Batch.parameters(net), benchmark.x(), batch).a[net.layers()];
       }
-      checkOutputs(net, batch, implementation, expected, benchmark.predict(new ForwardBenchmark.Rates()));
+      benchmark.predict(new ForwardBenchmark.Rates());
+      checkOutputs(net, batch, implementation, expected, benchmark.outputs());
       if (batch == 1) {
         checkOutputs(net, batch, implementation, expected, latency(net, implementation, benchmark.x()));
       }
@@ -99,7 +100,8 @@ class BenchmarkCorrectnessTest {
     benchmark.implementation = implementation;
     benchmark.prepare();
     assertArrayEquals(x, benchmark.x(), net + ": the row");
-    return benchmark.predict();
+    benchmark.predict();
+    return benchmark.outputs();
   }
 
   private static void checkOutputs(Net net, int batch, String implementation, UncertainMatrix expected, float[] actual) {
@@ -156,7 +158,8 @@ class BenchmarkCorrectnessTest {
         double change = change(rule, gradient[i] / (double) net.batch());
         // A parameter is rounded at each update; the change itself is right but for its own roundings, some ten of them
         // each time, and those of constants such as 1 - 0.999, which as a float is off by 1.3e-5 of itself.
-        double tolerance = UPDATES * UncertainMatrix.U * (Math.abs(before[i]) + Math.abs(change)) + 0x1p-15 * Math.abs(change);
+        double tolerance =
+            UPDATES * UncertainMatrix.U * (Math.abs(before[i]) + Math.abs(change)) + 0x1p-15 * Math.abs(change);
         check(rule.label() + ", parameter", implementation, i, after[i], before[i] + change, tolerance);
       }
     }
@@ -247,7 +250,7 @@ class BenchmarkCorrectnessTest {
   }
 
   /** NaN, which compares as false, fails. */
-  private static void check(
+  static void check(
       String what, String implementation, int index, double actual, double expected, double tolerance) {
     if (!(Math.abs(actual - expected) <= tolerance)) {
       fail(implementation + ", " + what + " " + index + ": " + actual + ", expected " + expected

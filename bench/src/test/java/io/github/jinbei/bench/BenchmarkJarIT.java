@@ -50,7 +50,7 @@ class BenchmarkJarIT {
   @Test
   void endsWithATable() throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(ONE_SHORT_PRODUCT);
-    arguments.addAll(List.of("-p", "implementation=jinbei", "PeakBenchmark"));
+    arguments.addAll(List.of("-p", "implementation=jinbei", "PeakBenchmark.fma"));
     Run run = run(arguments);
     assertEquals(0, run.status, run.output);
     String number = "\\d+(\\.\\d+)?";
@@ -104,6 +104,52 @@ class BenchmarkJarIT {
     assertTrue(run.output.contains("wanted any vector backend, but scalar runs"), run.output);
   }
 
+  @Test
+  void withoutACommandTellsTheCommands() throws IOException, InterruptedException {
+    Run run = run(List.of());
+    assertEquals(2, run.status, run.output);
+    assertTrue(run.output.startsWith("Usage: benchmarks.jar"), run.output);
+    Run old = run(List.of("-l"));
+    assertEquals(2, old.status, old.output);
+    assertEquals(List.of("ERROR: Unknown option: '-l'", "See benchmarks.jar --help"),
+        old.output.lines().collect(Collectors.toList()));
+  }
+
+  @Test
+  void theSuiteWritesResultsAndWhereTheyWereMeasured() throws IOException, InterruptedException {
+    Run run = run(List.of("suite", "--quick", "--include", "Empty", "--exclude", "Peak.*(read|copy)", "--out", "r.json"));
+    assertEquals(0, run.status, run.output);
+    assertTrue(run.output.contains("2 benchmarks with their parameters, about 0:00:06"), run.output);
+    assertTrue(run.output.contains("[2/2, 0:0"), run.output);
+    String results = Files.readString(folder.resolve("r.json"));
+    assertTrue(results.contains("PeakBenchmark.fma") && results.contains("EmptyBenchmark.nothing"), results);
+    assertTrue(results.contains("gc.alloc.rate.norm"), results);
+    String environment = Files.readString(folder.resolve("r.env.json"));
+    for (String name : List.of("cpu", "os", "jdk", "backend", "lanes", "flags", "seed")) {
+      assertTrue(environment.contains("\"" + name + "\""), environment);
+    }
+    // The forks have the vector module, this process's own VM has not.
+    assertTrue(environment.contains("--add-modules jdk.incubator.vector"), environment);
+  }
+
+  @Test
+  void aSuiteWithABenchmarkThatFailsEndsWithItsNameAndKeepsTheOthers() throws IOException, InterruptedException {
+    Run run = run(List.of("suite", "--smoke", "--include", "Gemm.* form=NN .*shape=64x64x64", "--implementations",
+        "naive,broken-on-purpose", "--out", "r.json"));
+    assertEquals(2, run.status, run.output);
+    assertTrue(run.output.contains("ERROR: implementation: broken-on-purpose, expected one of"), run.output);
+    // The hook refuses its setting in each benchmark that has it, and the rulers have not.
+    Run failing = run(List.of("-D" + Slowdown.PROPERTY + "=2"), List.of("suite", "--smoke", "--include",
+        "Gemm.* form=NN .*shape=64x64x64", "--exclude", "Peak.*(read|copy)", "--out", "r.json"));
+    assertEquals(1, failing.status, failing.output);
+    assertTrue(failing.output.contains("1 of 3 benchmarks ran"), failing.output);
+    String last = failing.output.lines().filter(line -> line.startsWith("FAILED: ")).reduce((a, b) -> b).orElse("");
+    assertTrue(last.startsWith("FAILED: GemmBenchmark.multiply form=NN implementation=jinbei shape=64x64x64"),
+        failing.output);
+    String results = Files.readString(folder.resolve("r.json"));
+    assertTrue(results.contains("PeakBenchmark.fma") && !results.contains("GemmBenchmark"), results);
+  }
+
   private static Path jar() {
     String jar = System.getProperty("jinbei.benchmarks.jar");
     assertNotNull(jar, "the system property jinbei.benchmarks.jar must name the benchmarks' jar");
@@ -122,8 +168,13 @@ class BenchmarkJarIT {
   }
 
   private Run run(List<String> arguments) throws IOException, InterruptedException {
+    return run(List.of(), arguments);
+  }
+
+  private Run run(List<String> options, List<String> arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
     command.add("-jar");
     command.add(jar().toAbsolutePath().toString());
     command.addAll(arguments);

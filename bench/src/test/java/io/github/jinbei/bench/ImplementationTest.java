@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,7 +27,8 @@ class ImplementationTest {
   @Test
   void unknownNamesAreRefused() {
     String message = assertThrows(IllegalArgumentException.class, () -> Implementation.of("Jinbei")).getMessage();
-    assertEquals("implementation: Jinbei, expected one of [naive, jinbei, openblas, openblas-heap, onednn, mkl]", message);
+    assertEquals("implementation: Jinbei, expected one of [naive, jinbei, openblas, openblas-heap, onednn, mkl, onnxruntime]",
+        message);
   }
 
   @Test
@@ -35,23 +39,23 @@ class ImplementationTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"OPENBLAS", "OPENBLAS_HEAP", "ONEDNN", "MKL"})
+  @EnumSource(names = {"OPENBLAS", "OPENBLAS_HEAP", "ONEDNN", "MKL", "ONNXRUNTIME"})
   void aPeerThatWasNotCompiledNamesTheProfile(Implementation peer) {
     assumeFalse(peersCompiled(), "built with -Ppeers");
-    String message = assertThrows(IllegalArgumentException.class, () -> peer.product(SMALL, 1)).getMessage();
-    assertTrue(message.contains("implementation: " + peer.label() + ",") && message.contains("-Ppeers"), message);
+    Batch batch = Batch.of(Net.T6);
+    List<Executable> uses = List.of(
+        () -> peer.product(SMALL, 1),
+        () -> peer.forward(Net.T6, batch.parameters(), batch.x(), Net.T6.batch()),
+        () -> peer.backprop(Net.T6, batch, 1),
+        () -> peer.trainStep(Net.T6, batch, 1));
+    for (Executable use : uses) {
+      String message = assertThrows(IllegalArgumentException.class, use).getMessage();
+      assertTrue(message.contains("implementation: " + peer.label() + ",") && message.contains("-Ppeers"), message);
+    }
   }
 
   private static boolean peersCompiled() {
-    return ImplementationTest.class.getResource("OpenBlasProduct.class") != null;
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"OPENBLAS", "OPENBLAS_HEAP", "ONEDNN", "MKL"})
-  void peersHaveNoNets(Implementation peer) {
-    String message =
-        assertThrows(IllegalArgumentException.class, () -> peer.trainStep(Net.T6, Batch.of(Net.T6), 1)).getMessage();
-    assertTrue(message.contains("implementation: " + peer.label() + ","), message);
+    return ImplementationTest.class.getResource("OpenBlasPeer.class") != null;
   }
 
   @Test
@@ -63,5 +67,22 @@ class ImplementationTest {
         () -> Implementation.NAIVE.trainStep(Net.T6, Batch.of(Net.T6), 2)).getMessage());
     assertEquals(expected, assertThrows(IllegalArgumentException.class,
         () -> Implementation.NAIVE.backprop(Net.T6, Batch.of(Net.T6), 2)).getMessage());
+  }
+
+  @Test
+  void whatImplementationsHaveIsKnownBeforehand() {
+    Map<String, String> adam = Map.of("net", "T5", "threads", "1");
+    Map<String, String> plain = Map.of("net", "T3", "threads", "1");
+    Map<String, String> two = Map.of("net", "T3", "threads", "2");
+    assertTrue(Implementation.JINBEI.canRun("TrainStepBenchmark.step", adam));
+    assertFalse(Implementation.NAIVE.canRun("TrainStepBenchmark.step", adam));
+    assertTrue(Implementation.NAIVE.canRun("TrainStepBenchmark.step", plain));
+    assertFalse(Implementation.NAIVE.canRun("TrainStepBenchmark.step", two));
+    assertTrue(Implementation.MKL.canRun("TrainStepBenchmark.step", two));
+    assertFalse(Implementation.MKL.canRun("TrainStepBenchmark.step", adam));
+    assertFalse(Implementation.MKL.canRun("OptimizerBenchmark.update", plain));
+    assertFalse(Implementation.OPENBLAS_HEAP.canRun("BackpropBenchmark.gradient", plain));
+    assertTrue(Implementation.ONNXRUNTIME.canRun("LatencyBenchmark.predict", plain));
+    assertFalse(Implementation.ONNXRUNTIME.canRun("GemmBenchmark.multiply", Map.of()));
   }
 }

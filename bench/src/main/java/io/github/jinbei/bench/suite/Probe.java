@@ -27,16 +27,27 @@ final class Probe {
     Surroundings.entries().forEach((name, value) -> System.out.println(name + "=" + value));
   }
 
-  /** A command that starts Java as the harness starts forks: with this VM's own options too. */
+  /** A command that starts Java as the harness starts forks. */
   static List<String> java(List<String> jvmArgs) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvmArgs);
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(MODULE);
+    command.addAll(options(jvmArgs));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     return command;
+  }
+
+  /** VM options of forks: those asked for, this VM's own, which the harness passes on, and the benchmarks'. */
+  static List<String> options(List<String> jvmArgs) {
+    List<String> options = new ArrayList<>(jvmArgs);
+    options.addAll(ownOptions());
+    options.addAll(MODULE);
+    return options;
+  }
+
+  /** VM options of this VM. */
+  static List<String> ownOptions() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments();
   }
 
   /**

@@ -71,7 +71,7 @@ public final class SuiteRun {
       throw new IllegalArgumentException("the suite needs vectors, but " + entries.get("backend reason"));
     }
     Map<String, String> environment = new LinkedHashMap<>(entries);
-    environment.put("flags", String.join(" ", settings.jvmArgs()));
+    environment.put("flags", String.join(" ", forks ? Probe.options(settings.jvmArgs()) : Probe.ownOptions()));
     environment.put("suite", settings.scope().name().toLowerCase(Locale.ROOT));
     commit.ifPresent(value -> environment.put("commit", value));
     return environment;
@@ -126,6 +126,9 @@ public final class SuiteRun {
     if (e instanceof RunnerException && e.getCause() != null) {
       return cause(e.getCause());
     }
-    return e instanceof BenchmarkException && e.getSuppressed().length > 0 ? cause(e.getSuppressed()[0]) : e;
+    if (e instanceof BenchmarkException && e.getSuppressed().length > 0) {
+      return cause(e.getSuppressed()[0]);
+    }
+    return e.getMessage() == null && e.getCause() != null ? cause(e.getCause()) : e;
   }
 }

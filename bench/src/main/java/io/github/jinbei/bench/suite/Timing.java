@@ -15,7 +15,7 @@ record Timing(int forks, int warmups, int warmupMillis, int iterations, int iter
   private static final double FORK_SECONDS = 1;
 
   /** The same in this VM. */
-  private static final double IN_PROCESS_SECONDS = 0.1;
+  private static final double IN_PROCESS_SECONDS = 0.2;
 
   /** About how long all of it takes. */
   double seconds() {

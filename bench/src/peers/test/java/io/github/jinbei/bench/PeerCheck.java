@@ -1,10 +1,17 @@
 package io.github.jinbei.bench;
 
-/** Runs what {@link GemmBenchmark} runs for a peer, through its own methods, with one thread and with two. */
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+/** Runs what the benchmarks run for a peer, through their own methods, and compares with an evaluation in double. */
 final class PeerCheck {
+
+  /** Roundings of a weight, beyond the reference's one, by a product that adds to it in several blocks of terms. */
+  static final double BLOCKS = 3;
 
   private PeerCheck() {}
 
+  /** A product, with one thread and with two. */
   static void check(Implementation peer, String shape, Form form) {
     ProductReference reference = new ProductReference(Operands.of(Workloads.shape(shape, form)));
     for (int threads = 1; threads <= 2; threads++) {
@@ -18,5 +25,85 @@ final class PeerCheck {
       reference.check(peer.label() + ", " + shape + " " + form + ", threads " + threads, benchmark.result());
       benchmark.tearDown();
     }
+  }
+
+  /** A prediction, twice, since the second finds what the first left. */
+  static void checkPrediction(Implementation peer, Net net, int batch) {
+    ForwardBenchmark benchmark = new ForwardBenchmark();
+    benchmark.net = net;
+    benchmark.batch = batch;
+    benchmark.implementation = peer.label();
+    benchmark.prepare();
+    UncertainMatrix expected = new ReferenceForward(net, Batch.parameters(net), benchmark.x(), batch).a[net.layers()];
+    for (int run = 1; run <= 2; run++) {
+      benchmark.predict(new ForwardBenchmark.Rates());
+      float[] actual = benchmark.outputs();
+      assertEquals(expected.value.length, actual.length, net + ", " + peer.label());
+      for (int i = 0; i < actual.length; i++) {
+        double tolerance = UncertainMatrix.DEVIATIONS * Math.sqrt(expected.variance[i]);
+        BenchmarkCorrectnessTest.check(net + ", batch " + batch + ", run " + run + ", output", peer.label(), i, actual[i],
+            expected.value[i], tolerance);
+      }
+    }
+  }
+
+  /**
+   * A gradient twice, then a training step if the net's optimizer is plain, with one thread and with two.
+   *
+   * @param roundings of a weight by the update, beyond the reference's one, as if all went the same way
+   */
+  static void checkTraining(Implementation peer, Net net, double roundings) {
+    ReferenceStep reference = new ReferenceStep(net, Batch.of(net));
+    checkGradient(peer, net, reference);
+    if (net.optimizer() == Net.Optimizer.SGD) {
+      checkStep(peer, net, 1, reference, roundings);
+      checkStep(peer, net, 2, reference, roundings);
+    }
+  }
+
+  private static void checkGradient(Implementation peer, Net net, ReferenceStep reference) {
+    BackpropBenchmark benchmark = new BackpropBenchmark();
+    benchmark.net = net;
+    benchmark.implementation = peer.label();
+    benchmark.prepare();
+    for (int run = 1; run <= 2; run++) {
+      double loss = benchmark.gradient(new TrainStepBenchmark.Rates());
+      BenchmarkCorrectnessTest.check(net + ", loss of run " + run, peer.label(), 0, loss, reference.loss,
+          reference.lossTolerance);
+      float[] gradient = benchmark.gradient();
+      assertEquals(reference.gradient.length, gradient.length, net + ", " + peer.label());
+      for (int i = 0; i < gradient.length; i++) {
+        BenchmarkCorrectnessTest.check(net + ", gradient of run " + run, peer.label(), i, gradient[i],
+            reference.gradient[i], reference.gradientTolerance[i]);
+      }
+    }
+  }
+
+  private static void checkStep(Implementation peer, Net net, int threads, ReferenceStep reference,
+      double roundings) {
+    TrainStepBenchmark benchmark = new TrainStepBenchmark();
+    benchmark.net = net;
+    benchmark.implementation = peer.label();
+    benchmark.threads = threads;
+    benchmark.prepare();
+    double loss = benchmark.step(new TrainStepBenchmark.Rates());
+    BenchmarkCorrectnessTest.check(net + ", threads " + threads + ", loss", peer.label(), 0, loss, reference.loss,
+        reference.lossTolerance);
+    float[] parameters = benchmark.parameters();
+    benchmark.tearDown();
+    assertEquals(reference.parameters.length, parameters.length, net + ", " + peer.label());
+    for (int i = 0; i < parameters.length; i++) {
+      double tolerance =
+          reference.tolerance[i] + roundings * UncertainMatrix.U * Math.abs(reference.parameters[i]);
+      BenchmarkCorrectnessTest.check(net + ", threads " + threads + ", parameter", peer.label(), i, parameters[i],
+          reference.parameters[i], tolerance);
+    }
+  }
+
+  /** A net that it cannot train is refused by name. */
+  static void checkRefusesAdam(Implementation peer) {
+    String message = assertThrows(IllegalArgumentException.class,
+        () -> peer.trainStep(Net.T5, Batch.of(Net.T5), 1)).getMessage();
+    assertEquals("net: T5 with ADAM for " + peer.label() + ", expected one with SGD", message);
   }
 }

@@ -1,0 +1,21 @@
+package io.github.jinbei.bench;
+
+/** A native net's prediction. The rows lie in native memory beforehand, the outputs stay there. */
+final class NativeForward implements Forward {
+
+  private final NativeNet net;
+
+  NativeForward(NativeNet net) {
+    this.net = net;
+  }
+
+  @Override
+  public void run() {
+    net.predict();
+  }
+
+  @Override
+  public float[] outputs() {
+    return net.outputs();
+  }
+}

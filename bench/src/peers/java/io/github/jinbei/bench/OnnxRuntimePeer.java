@@ -1,0 +1,15 @@
+package io.github.jinbei.bench;
+
+/** ONNX Runtime, which runs models: no products alone, and no training. */
+final class OnnxRuntimePeer implements Peer {
+
+  @Override
+  public String label() {
+    return Implementation.ONNXRUNTIME.label();
+  }
+
+  @Override
+  public Forward forward(Net net, float[] parameters, float[] x, int rows, int threads) {
+    return new OnnxRuntimeForward(net, parameters, x, rows, threads);
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.jinbei.bench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class SuiteCommandTest {
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "--quick --smoke | --quick and --smoke exclude each other",
+      "--forks=0 | --forks: 0, expected at least 1",
+      "--threads=0 | --threads: 0, expected at least 1",
+      "--smoke --forks=2 | --forks: --smoke has none",
+      "--smoke --variants=scalar | --variants: --smoke runs in this VM, on its one backend",
+      "--smoke --jvm-args=-Xmx1g | --jvm-args: --smoke has no forks",
+      "--variants=scalar,64 | --variants: 64, expected scalar, 128, 256 or 512",
+      "--include=nosuch --exclude=Peak | no benchmark is left of the suite by --include and --exclude",
+      "--implementations=nosuch | implementation: nosuch, "
+          + "expected one of [naive, jinbei, openblas, openblas-heap, onednn, mkl, onnxruntime]"})
+  void wrongUsageGetsALine(String options, String message) {
+    StringWriter err = new StringWriter();
+    CommandLine command = Main.commandLine();
+    command.setErr(new PrintWriter(err, true));
+    assertEquals(2, command.execute(("suite " + options.strip()).split(" ")), err.toString());
+    assertEquals("ERROR: " + message.strip(), err.toString().lines().findFirst().orElse(""));
+  }
+}
