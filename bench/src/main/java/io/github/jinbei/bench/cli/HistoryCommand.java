@@ -126,8 +126,8 @@ public final class HistoryCommand implements Callable<Integer> {
     private double threshold;
 
     @Option(names = "--environment", paramLabel = "NAMES", split = ",",
-        description = "What must be equal for two commits to be compared, instead of cpu, backend, lanes, jdk, vm, "
-            + "jvm args, jmh, warm-up and measurement.")
+        description = "What must be equal for two commits to be compared, instead of cpu, processors, backend, lanes, "
+            + "jdk, vm, jvm args, flags, jmh, warm-up and measurement.")
     private List<String> environment = TrendSettings.ENVIRONMENT;
 
     @Option(names = "--include", paramLabel = "REGEX",

@@ -16,7 +16,8 @@ public record TrendSettings(int window, double threshold, List<String> environme
 
   /** The names that count if nothing else is asked for: all that makes figures differ, where it is known. */
   public static final List<String> ENVIRONMENT =
-      List.of("cpu", "backend", "lanes", "jdk", "vm", "jvm args", "jmh", "warm-up", "measurement");
+      List.of("cpu", "processors", "backend", "lanes", "jdk", "vm", "jvm args", "flags", "jmh", "warm-up",
+          "measurement");
 
   /** Checks the numbers. */
   public TrendSettings {

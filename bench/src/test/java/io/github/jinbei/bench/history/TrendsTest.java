@@ -136,7 +136,8 @@ class TrendsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cpu", "backend", "lanes", "jdk", "vm", "jvm args", "jmh", "warm-up", "measurement"})
+  @ValueSource(strings = {"cpu", "processors", "backend", "lanes", "jdk", "vm", "jvm args", "flags", "jmh", "warm-up",
+      "measurement"})
   void byDefaultWhatMakesFiguresDifferSeparates(String name) {
     List<Commit> commits = List.of(commit(1, result(FAST, Map.of(name, "a"), 100)),
         commit(2, result(FAST, Map.of(name, "b"), 102)));
