@@ -24,31 +24,45 @@ final class Bootstrap {
   private final int forks;
   private final int degreesOfFreedom;
 
-  /**
-   * Draws.
-   *
-   * @param draw an estimate from forks drawn again
-   * @param forks of the smaller side, at least 2
-   */
-  Bootstrap(DoubleSupplier draw, int forks, int degreesOfFreedom) {
+  /** Draws again and again; the effect has at least two forks a side. */
+  Bootstrap(Effect effect) {
+    DoubleSupplier redrawn = effect.redrawn();
     draws = new double[DRAWS];
-    Arrays.setAll(draws, i -> draw.getAsDouble());
+    Arrays.setAll(draws, i -> redrawn.getAsDouble());
     Arrays.sort(draws);
-    this.forks = forks;
-    this.degreesOfFreedom = degreesOfFreedom;
+    forks = effect.forks();
+    degreesOfFreedom = effect.degreesOfFreedom();
+  }
+
+  /**
+   * Whether the interval lies within plus or minus {@code most}: as of {@link #low} and {@link #high}, but no more is drawn
+   * once too many draws lie outside.
+   */
+  static boolean within(double most, Effect effect, double confidence) {
+    int outside = rank(confidence, effect.forks(), effect.degreesOfFreedom());
+    DoubleSupplier redrawn = effect.redrawn();
+    int below = 0;
+    int above = 0;
+    for (int i = 0; i < DRAWS && below <= outside && above <= outside; i++) {
+      double draw = redrawn.getAsDouble();
+      below += draw < -most ? 1 : 0;
+      above += draw > most ? 1 : 0;
+    }
+    return below <= outside && above <= outside;
   }
 
   /** Lower end of the two-sided interval. */
   double low(double confidence) {
-    return draws[rank(confidence)];
+    return draws[rank(confidence, forks, degreesOfFreedom)];
   }
 
   /** Upper end of the two-sided interval. */
   double high(double confidence) {
-    return draws[DRAWS - 1 - rank(confidence)];
+    return draws[DRAWS - 1 - rank(confidence, forks, degreesOfFreedom)];
   }
 
-  private int rank(double confidence) {
+  /** How many draws lie beyond either end. */
+  private static int rank(double confidence, int forks, int degreesOfFreedom) {
     double t = TDistribution.of(degreesOfFreedom).inverseSurvivalProbability((1 - confidence) / 2);
     double tail = NORMAL.survivalProbability(Math.sqrt(forks / (forks - 1.0)) * t);
     return (int) (tail * DRAWS);

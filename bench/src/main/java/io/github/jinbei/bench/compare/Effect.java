@@ -1,5 +1,7 @@
 package io.github.jinbei.bench.compare;
 
+import java.util.function.DoubleSupplier;
+
 /** How much faster one side's forks are than the other's, by logarithms. */
 interface Effect {
 
@@ -15,8 +17,8 @@ interface Effect {
   /** The smallest p-value that these forks could give at all. */
   double smallestP();
 
-  /** The estimate had the forks, and their iterations, been drawn again; sorted. */
-  Bootstrap bootstrap();
+  /** Estimates had the forks, and their iterations, been drawn again: the same ones from each supplier. */
+  DoubleSupplier redrawn();
 
   /** Degrees of freedom that the spread of the forks rests on. */
   int degreesOfFreedom();

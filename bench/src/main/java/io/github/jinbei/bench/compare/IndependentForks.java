@@ -1,6 +1,7 @@
 package io.github.jinbei.bench.compare;
 
 import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
 import org.apache.commons.statistics.inference.TTest;
 
 /** Forks of two sides of which nothing is known but that they were measured: results of two files. */
@@ -45,11 +46,11 @@ final class IndependentForks implements Effect {
   }
 
   @Override
-  public Bootstrap bootstrap() {
+  public DoubleSupplier redrawn() {
     SplittableRandom random = new SplittableRandom(seed);
     double[] b = new double[base.forks()];
     double[] c = new double[current.forks()];
-    return new Bootstrap(() -> mean(current, c, random) - mean(base, b, random), forks(), degreesOfFreedom());
+    return () -> mean(current, c, random) - mean(base, b, random);
   }
 
   private static double mean(Sample sample, double[] drawn, SplittableRandom random) {

@@ -2,6 +2,7 @@ package io.github.jinbei.bench.compare;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -50,12 +51,12 @@ final class InterleavedForks implements Effect {
   }
 
   @Override
-  public Bootstrap bootstrap() {
+  public DoubleSupplier redrawn() {
     SplittableRandom random = new SplittableRandom(seed);
-    return new Bootstrap(() -> mean(round -> {
+    return () -> mean(round -> {
       int drawn = random.nextInt(rounds);
       return current.redraw(drawn, random) - base.redraw(drawn, random);
-    }), rounds, degreesOfFreedom());
+    });
   }
 
   @Override

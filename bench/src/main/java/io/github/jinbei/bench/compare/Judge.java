@@ -62,8 +62,7 @@ final class Judge {
     if (effect.forks() < 2 || Math.abs(effect.estimate()) >= most) {
       return false;
     }
-    Bootstrap bootstrap = effect.bootstrap();
-    return bootstrap.low(1 - error) >= -most && bootstrap.high(1 - error) <= most;
+    return Bootstrap.within(most, effect, 1 - error);
   }
 
   /**
@@ -80,7 +79,7 @@ final class Judge {
       return new Estimate(Math.exp(estimate), 0, Double.POSITIVE_INFINITY, effect.p(), adjusted, Double.POSITIVE_INFINITY,
           decided ? 0 : forksToResolve(rows), effect.test());
     }
-    Bootstrap bootstrap = effect.bootstrap();
+    Bootstrap bootstrap = new Bootstrap(effect);
     double standardError = bootstrap.standardError();
     TDistribution t = TDistribution.of(effect.degreesOfFreedom());
     double critical = t.inverseSurvivalProbability(settings.alpha() / rows / 2);

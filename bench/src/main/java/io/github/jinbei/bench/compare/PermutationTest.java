@@ -8,7 +8,7 @@ import java.util.Arrays;
  * not in the assignments it is compared with, so that the test errs on the safe side.
  *
  * <p>The statistic is the sum of the current side's scores. A score is the place of a value in the shortest interval that
- * holds three quarters of all values, from -1 at its lower end to 1 at its upper one, in hundredths; what lies outside
+ * holds three quarters of all values, from -1 at its lower end to 1 at its upper one, in whole twentieths; what lies outside
  * counts as the nearer end. So a fork that met a neighbour's burst counts, but no more than others, and sums are integers
  * that can be counted instead of enumerated. Scores do not know of the sides, so the test is exact whatever the noise.
  */
@@ -20,10 +20,11 @@ final class PermutationTest {
    */
   private static final double INSIDE = 0.75;
 
-  private static final int STEPS = 100;
+  /** Steps from the middle of the interval to an end: a step is less than noise, and each costs its share of the count. */
+  private static final int STEPS = 20;
 
   /** Additions that a count may take, some tens of milliseconds: 79 forks a side. */
-  private static final double COUNTABLE = 1e8;
+  private static final double COUNTABLE = 2e7;
 
   private final int[] scores; // the current side's first
   private final int current;
@@ -89,7 +90,8 @@ final class PermutationTest {
     double[][] ways = new double[current + 1][2 * offset + 1]; // [how many][sum]
     ways[0][offset] = 1;
     for (int s = 0; s < scores.length; s++) {
-      for (int k = Math.min(current, s + 1); k >= 1; k--) {
+      int least = Math.max(1, current - (scores.length - 1 - s)); // what is left could not make up for fewer
+      for (int k = Math.min(current, s + 1); k >= least; k--) {
         int reach = (k - 1) * STEPS;
         for (int i = offset - reach; i <= offset + reach; i++) {
           ways[k][i + scores[s]] += ways[k - 1][i];

@@ -44,7 +44,7 @@ class BootstrapTest {
       Sample base = sample(forks, 0.02, random);
       Sample current = sample(forks, 0.02, random);
       Effect effect = interleaved ? new InterleavedForks(base, current, run) : new IndependentForks(base, current, run);
-      Bootstrap bootstrap = effect.bootstrap();
+      Bootstrap bootstrap = new Bootstrap(effect);
       missed += bootstrap.low(0.95) > 0 || bootstrap.high(0.95) < 0 ? 1 : 0;
     }
     double expected = 0.05 * runs;
@@ -59,7 +59,8 @@ class BootstrapTest {
     double sum = 0;
     int runs = 50;
     for (int run = 0; run < runs; run++) {
-      sum += new IndependentForks(sample(20, 0.02, random), sample(20, 0.02, random), run).bootstrap().standardError();
+      Effect effect = new IndependentForks(sample(20, 0.02, random), sample(20, 0.02, random), run);
+      sum += new Bootstrap(effect).standardError();
     }
     assertEquals(0.02 * Math.sqrt(2 / 20.0) * 1.07, sum / runs, 0.15 * 0.02 * Math.sqrt(2 / 20.0));
   }
@@ -67,19 +68,35 @@ class BootstrapTest {
   @Test
   void wideConfidenceIsWide() {
     SplittableRandom random = new SplittableRandom(5);
-    Bootstrap bootstrap = new IndependentForks(sample(10, 0.02, random), sample(10, 0.02, random), 1).bootstrap();
+    Bootstrap bootstrap = new Bootstrap(new IndependentForks(sample(10, 0.02, random), sample(10, 0.02, random), 1));
     assertTrue(bootstrap.low(0.99) < bootstrap.low(0.9));
     assertTrue(bootstrap.high(0.99) > bootstrap.high(0.9));
     assertTrue(bootstrap.low(0.9) < bootstrap.high(0.9));
+  }
+
+  /** Thresholds round both ends of the interval: within exactly if both ends are. */
+  @Test
+  void withinIsWhatTheIntervalSays() {
+    SplittableRandom random = new SplittableRandom(6);
+    int within = 0;
+    for (int run = 0; run < 200; run++) {
+      Effect effect = new InterleavedForks(sample(8, 0.02, random), sample(8, 0.02, random), run);
+      Bootstrap bootstrap = new Bootstrap(effect);
+      double most = 0.02 + 0.04 * random.nextDouble();
+      boolean expected = bootstrap.low(0.99) >= -most && bootstrap.high(0.99) <= most;
+      assertEquals(expected, Bootstrap.within(most, effect, 0.99), "run " + run);
+      within += expected ? 1 : 0;
+    }
+    assertTrue(within > 20 && within < 180, within + " of 200 within: the thresholds test nothing");
   }
 
   @Test
   void sameSeedSameInterval() {
     Sample base = sample(10, 0.02, new SplittableRandom(1));
     Sample current = sample(10, 0.02, new SplittableRandom(2));
-    assertEquals(new IndependentForks(base, current, 9).bootstrap().low(0.99),
-        new IndependentForks(base, current, 9).bootstrap().low(0.99));
-    assertEquals(new InterleavedForks(base, current, 9).bootstrap().high(0.99),
-        new InterleavedForks(base, current, 9).bootstrap().high(0.99));
+    assertEquals(new Bootstrap(new IndependentForks(base, current, 9)).low(0.99),
+        new Bootstrap(new IndependentForks(base, current, 9)).low(0.99));
+    assertEquals(new Bootstrap(new InterleavedForks(base, current, 9)).high(0.99),
+        new Bootstrap(new InterleavedForks(base, current, 9)).high(0.99));
   }
 }

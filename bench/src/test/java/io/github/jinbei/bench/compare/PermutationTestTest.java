@@ -32,7 +32,7 @@ class PermutationTestTest {
     double mean = 0;
     for (int i = 0; i < n; i++) {
       double relative = length > 0 ? 2 * (all[i] - (low + low + length) / 2) / length : Math.signum(all[i] - low);
-      scores[i] = (int) Math.rint(100 * (relative > 1 ? 1 : relative < -1 ? -1 : relative));
+      scores[i] = (int) Math.rint(20 * (relative > 1 ? 1 : relative < -1 ? -1 : relative));
       mean += (double) scores[i] * current.length / n;
     }
     int seen = 0;
