@@ -60,7 +60,7 @@ public final class JmhArguments {
     CommandLineOptions understood;
     try {
       understood = new CommandLineOptions(arguments.toArray(new String[0]));
-    } catch (CommandLineOptionException e) {
+    } catch (CommandLineOptionException | IllegalStateException e) { // the latter for a mode that it does not know
       throw new IllegalArgumentException(words + e.getMessage().lines().findFirst().orElse(""), e);
     }
     if (!understood.getIncludes().equals(includes)) {
