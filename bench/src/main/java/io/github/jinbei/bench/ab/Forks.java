@@ -1,5 +1,6 @@
 package io.github.jinbei.bench.ab;
 
+import io.github.jinbei.bench.results.AtomicFile;
 import io.github.jinbei.bench.results.Key;
 import io.github.jinbei.bench.results.Metric;
 import io.github.jinbei.bench.results.Result;
@@ -42,20 +43,19 @@ final class Forks {
   }
 
   /**
-   * What the arguments choose of this side.
+   * What the arguments choose of this side: nothing, if it has none of that.
    *
-   * @throws IOException if JMH cannot be run or lists nothing
+   * @throws IOException if JMH cannot be run
    */
   List<Unit> units() throws IOException, InterruptedException {
     List<String> list = new ArrayList<>(List.of("-lp"));
     list.addAll(arguments.all());
     Output output = run(side.command(list));
-    List<Unit> units = Unit.parse(output.lines);
-    if (output.status != 0 || units.isEmpty()) {
-      throw new IOException(side.name() + ": " + side.classPath() + ": no benchmarks: "
+    if (output.status != 0) {
+      throw new IOException(side.name() + ": " + side.classPath() + ": JMH does not list its benchmarks: "
           + output.lines.stream().filter(line -> !line.isBlank()).reduce((first, second) -> second).orElse("no output"));
     }
-    return units;
+    return Unit.parse(output.lines);
   }
 
   /** Measures one fork; a failure is kept, and told by {@link #results}. */
@@ -71,6 +71,7 @@ final class Forks {
     }
     List<String> lines = output.lines.stream().filter(line -> !line.isBlank()).collect(Collectors.toList());
     failures.put(unit, String.join("\n", lines.subList(Math.max(0, lines.size() - TOLD), lines.size())));
+    Files.deleteIfExists(part); // JMH creates it before it measures
   }
 
   /** The end of the output of each unit's fork that failed. */
@@ -97,7 +98,11 @@ final class Forks {
 
   /** Writes all forks to one file of JMH's form. */
   void write(Path file) throws IOException, UnreadableResultsException {
-    ResultFiles.concatenate(parts, file);
+    if (parts.isEmpty()) {
+      AtomicFile.write(file, "[]\n"); // as JMH leaves one
+    } else {
+      ResultFiles.concatenate(parts, file);
+    }
   }
 
   /** Deletes the forks' own files. */

@@ -61,7 +61,7 @@ public final class InterleavedRun {
    * Runs until every row is decided, or to the last round.
    *
    * @param command words to repeat it with
-   * @throws IOException if a side has no benchmarks, or cannot be run
+   * @throws IOException if neither side has what the arguments choose, or one cannot be run
    */
   public Comparison run(List<String> command)
       throws IOException, InterruptedException, UnreadableResultsException {
@@ -69,6 +69,9 @@ public final class InterleavedRun {
     Set<Unit> inCurrent = new LinkedHashSet<>(current.units());
     Set<Unit> units = new LinkedHashSet<>(inBase);
     units.addAll(inCurrent);
+    if (units.isEmpty()) {
+      throw new IOException("neither base nor current has a benchmark that JMH's arguments choose");
+    }
     Looks looks = new Looks(rounds);
     progress.println(units.size() + " rows, at most " + rounds + " rounds of a fork a side");
     progress.flush();
@@ -85,8 +88,7 @@ public final class InterleavedRun {
           || base.failures().containsKey(unit) || current.failures().containsKey(unit));
       tell(round, System.nanoTime() - start, units.size());
       if (looks.after(round) || units.isEmpty()) {
-        look(comparer, looks.share());
-        keepUndecided(units, comparer);
+        keepUndecided(units, comparer, look(comparer, looks.share()));
       }
     }
     base.write(folder.resolve("base.json"));
@@ -131,13 +133,15 @@ public final class InterleavedRun {
     }
   }
 
-  private void look(Comparer comparer, double share) throws UnreadableResultsException {
+  /** The keys that were there to see. */
+  private Set<Key> look(Comparer comparer, double share) throws UnreadableResultsException {
     SortedMap<Key, Result> baseResults = base.results(new TreeMap<>());
     SortedMap<Key, Result> currentResults = current.results(baseResults);
     baseResults = base.results(currentResults);
     baseResults.replaceAll((key, result) -> with(environment, result));
     currentResults.replaceAll((key, result) -> with(environment, result));
     comparer.look(baseResults, currentResults, share);
+    return currentResults.keySet();
   }
 
   private static Result with(Map<String, String> environment, Result result) {
@@ -147,7 +151,7 @@ public final class InterleavedRun {
   }
 
   /** Rulers are measured for as long as anything else is. */
-  private void keepUndecided(Set<Unit> units, Comparer comparer) {
+  private void keepUndecided(Set<Unit> units, Comparer comparer, Set<Key> keys) {
     List<Key> undecided = comparer.undecided();
     if (undecided.isEmpty()) {
       units.clear();
@@ -155,7 +159,8 @@ public final class InterleavedRun {
     }
     List<Unit> kept = new ArrayList<>();
     for (Unit unit : units) {
-      boolean ruler = settings.ruler() != null && settings.ruler().matcher(unit.key().text()).find();
+      boolean ruler = settings.ruler() != null
+          && keys.stream().anyMatch(key -> unit.measures(key) && settings.ruler().matcher(key.text()).find());
       if (ruler || undecided.stream().anyMatch(unit::measures)) {
         kept.add(unit);
       }

@@ -3,6 +3,7 @@ package io.github.jinbei.bench.ab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
@@ -15,8 +16,13 @@ public final class JmhArguments {
   /** Options that an interleaved run sets itself, or that run nothing. */
   private static final Set<String> REFUSED = Set.of("-f", "-rf", "-rff", "-o", "-foe", "-h", "-l", "-lp", "-lprof", "-lrf");
 
+  /** An option as it must be written: JMH also takes {@code --f 2}, {@code -f=2} and {@code -f2}. */
+  private static final Pattern OPTION = Pattern.compile("-[A-Za-z]+");
+
   /** Options that choose, and take a value. */
   private static final Set<String> CHOOSING = Set.of("-p", "-e");
+
+  private static final String AS_WORDS = "expected each option with one hyphen, and its value as another word";
 
   private final List<String> all;
   private final List<String> general = new ArrayList<>();
@@ -38,6 +44,9 @@ public final class JmhArguments {
         includes.add(word);
         continue;
       }
+      if (!OPTION.matcher(word).matches()) {
+        throw new IllegalArgumentException("JMH's " + word + ": " + AS_WORDS);
+      }
       boolean chooses = CHOOSING.contains(word);
       String value = i + 1 < arguments.size() ? arguments.get(++i) : null;
       if (!chooses) {
@@ -47,16 +56,27 @@ public final class JmhArguments {
         }
       }
     }
-    List<String> understood;
+    String words = "JMH's arguments: " + String.join(" ", arguments) + ": ";
+    CommandLineOptions understood;
     try {
-      understood = new CommandLineOptions(arguments.toArray(new String[0])).getIncludes();
-    } catch (CommandLineOptionException e) {
-      throw new IllegalArgumentException("JMH's arguments: " + e.getMessage(), e);
+      understood = new CommandLineOptions(arguments.toArray(new String[0]));
+    } catch (CommandLineOptionException | IllegalStateException e) { // the latter for a mode that it does not know
+      throw new IllegalArgumentException(words + e.getMessage().lines().findFirst().orElse(""), e);
     }
-    if (!understood.equals(includes)) {
-      throw new IllegalArgumentException("JMH's arguments: " + String.join(" ", arguments)
-          + ": expected each option and its value as two words");
+    if (!understood.getIncludes().equals(includes)) {
+      throw new IllegalArgumentException(words + AS_WORDS);
     }
+    if (isRefused(understood)) {
+      throw new IllegalArgumentException(words + "one is short for an option that ab sets, or runs nothing with");
+    }
+  }
+
+  /** JMH takes the start of an option's name for the option, so that comparing words is not enough. */
+  private static boolean isRefused(CommandLineOptions options) {
+    return options.getForkCount().hasValue() || options.getResultFormat().hasValue() || options.getResult().hasValue()
+        || options.getOutput().hasValue() || options.shouldFailOnError().hasValue() || options.shouldHelp()
+        || options.shouldList() || options.shouldListWithParams() || options.shouldListProfilers()
+        || options.shouldListResultFormats();
   }
 
   /** As they were given. */
@@ -65,7 +85,7 @@ public final class JmhArguments {
   }
 
   /** Those that choose neither benchmarks nor parameters. */
-  List<String> general() {
+  public List<String> general() {
     return general;
   }
 }

@@ -19,11 +19,13 @@ import java.util.regex.Pattern;
 record Unit(String benchmark, SortedMap<String, String> params) {
 
   private static final Pattern PARAM = Pattern.compile("\\s+param \"(.+?)\" = \\{(.*)}");
-  private static final Pattern NAME = Pattern.compile("[\\w$]+(\\.[\\w$]+)+");
+  private static final Pattern NAME = Pattern.compile("[\\w$]+(\\.[\\w$]+)+", Pattern.UNICODE_CHARACTER_CLASS);
 
   /**
    * The units that JMH lists with {@code -lp}: a line for each benchmark, below it one for each parameter with its
    * values.
+   *
+   * @throws IllegalArgumentException if a value has a comma, since JMH's {@code -p} would take it for two
    */
   static List<Unit> parse(List<String> lines) {
     List<Unit> units = new ArrayList<>();
@@ -50,6 +52,12 @@ record Unit(String benchmark, SortedMap<String, String> params) {
     }
     List<SortedMap<String, String>> combinations = List.of(new TreeMap<>());
     for (Map.Entry<String, String[]> param : params.entrySet()) {
+      for (String value : param.getValue()) {
+        if (value.contains(",")) {
+          throw new IllegalArgumentException(benchmark + ": parameter " + param.getKey() + " has the value '" + value
+              + "', expected one without a comma, which JMH's -p can choose");
+        }
+      }
       List<SortedMap<String, String>> longer = new ArrayList<>();
       for (SortedMap<String, String> combination : combinations) {
         for (String value : param.getValue()) {

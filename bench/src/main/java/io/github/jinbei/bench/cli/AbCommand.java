@@ -78,9 +78,8 @@ final class AbCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, UnreadableResultsException {
-    if (rounds < 1) {
-      throw new ParameterException(spec.commandLine(), "--rounds: " + rounds + ", expected at least 1");
-    }
+    require(rounds >= 1, "--rounds: " + rounds + ", expected at least 1");
+    output.check();
     boolean different = baseJava != null || currentJava != null || !baseArgs.isBlank() || !currentArgs.isBlank();
     Settings settings = judge.settings(different);
     JmhArguments arguments = new JmhArguments(jmhArguments);
@@ -101,11 +100,23 @@ final class AbCommand implements Callable<Integer> {
 
   private Side side(String name, String classPath, String java, String more) {
     for (String entry : classPath.split(File.pathSeparator)) {
-      if (!Files.exists(Path.of(entry))) {
-        throw new ParameterException(spec.commandLine(), "--" + name + ": " + entry + ": no such file");
-      }
+      String file = entry.endsWith("*") ? entry.substring(0, entry.length() - 1) : entry; // all jars of a folder
+      require(Files.exists(Path.of(file)), "--" + name + ": " + entry + ": no such file");
     }
     String command = java == null ? Path.of(System.getProperty("java.home"), "bin", "java").toString() : java;
-    return new Side(name, classPath, command, more.isBlank() ? List.of() : List.of(more.strip().split(" +")));
+    List<String> arguments = more.isBlank() ? List.of() : List.of(more.strip().split("\\s+"));
+    try {
+      require(new JmhArguments(arguments).general().equals(arguments), "--" + name + "-args: " + more
+          + ": expected nothing that chooses benchmarks or parameters, which are the same for both sides");
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--" + name + "-args: " + e.getMessage());
+    }
+    return new Side(name, classPath, command, arguments);
+  }
+
+  private void require(boolean condition, String message) {
+    if (!condition) {
+      throw new ParameterException(spec.commandLine(), message);
+    }
   }
 }

@@ -63,11 +63,13 @@ final class CompareCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (target != null) {
       require(target.equals(ACTION), "--for: " + target + ", expected " + ACTION);
+      OutputOptions.requireFile(spec, "--output", file);
       export(out);
       return 0;
     }
     require(file == null, "--output goes with --for; see --markdown, --html and --json");
     require(sides.size() == 2, "expected BASE.json and CURRENT.json, found " + sides);
+    output.check();
     Settings settings = judge.settings(false);
     SortedMap<Key, Result> base = read(sides.get(0));
     SortedMap<Key, Result> current = read(sides.get(1));

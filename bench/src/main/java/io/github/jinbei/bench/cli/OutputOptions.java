@@ -8,8 +8,13 @@ import io.github.jinbei.bench.report.TextReport;
 import io.github.jinbei.bench.results.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** Where to put a comparison: the options of {@code compare} and {@code ab}. Text goes to standard output. */
 final class OutputOptions {
@@ -23,6 +28,9 @@ final class OutputOptions {
   /** With {@code --strict}: something is not decided. */
   private static final int UNDECIDED = 3;
 
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
+
   @Option(names = "--markdown", paramLabel = "FILE", description = "Writes Markdown, as for the summary of a CI job.")
   private Path markdown;
 
@@ -35,13 +43,34 @@ final class OutputOptions {
   @Option(names = "--all", description = "Equivalent rows in the text too.")
   private boolean all;
 
-  /** Writes what was asked for, prints the text, and gives the exit code. */
+  /**
+   * Makes sure beforehand that files can be where they were asked for: what is compared may have taken hours.
+   *
+   * @throws ParameterException if one cannot
+   */
+  void check() {
+    requireFile(spec, "--markdown", markdown);
+    requireFile(spec, "--html", html);
+    requireFile(spec, "--json", json);
+  }
+
+  /** Refuses a file, unless it is null, that is a folder or in none. */
+  static void requireFile(CommandSpec spec, String option, Path file) {
+    if (file != null && Files.isDirectory(file)) {
+      throw new ParameterException(spec.commandLine(), option + ": " + file + " is a folder, expected a file");
+    }
+    if (file != null && !Files.isDirectory(file.toAbsolutePath().getParent())) {
+      throw new ParameterException(spec.commandLine(), option + ": " + file + ", expected a file in an existing folder");
+    }
+  }
+
+  /** Prints the text, writes what was asked for, and gives the exit code. */
   int write(Comparison comparison, boolean strict, PrintWriter out) throws IOException {
+    out.print(all ? TextReport.render(comparison, true) : TextReport.render(comparison));
+    out.flush();
     write(markdown, markdown == null ? "" : MarkdownReport.render(comparison));
     write(html, html == null ? "" : HtmlReport.render(comparison));
     write(json, json == null ? "" : JsonReport.render(comparison));
-    out.print(all ? TextReport.render(comparison, true) : TextReport.render(comparison));
-    out.flush();
     if (comparison.regressed()) {
       return REGRESSED;
     }

@@ -1,0 +1,96 @@
+package io.github.jinbei.bench.ab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import javax.tools.ToolProvider;
+
+/**
+ * What a jar with JMH and benchmarks is to an interleaved run: a class path with JMH's main class, which here does what a
+ * script says. All sides in a folder log to the same file.
+ */
+public final class FakeJar {
+
+  private static final String MAIN = "org/openjdk/jmh/Main";
+
+  private final Path folder;
+
+  /** Compiles the main class into the folder. */
+  public FakeJar(Path folder) throws IOException {
+    this.folder = folder;
+    Path source = folder.resolve("source").resolve(MAIN + ".java");
+    Files.createDirectories(source.getParent());
+    try (InputStream in = FakeJar.class.getResourceAsStream("/ab/" + MAIN + ".java")) {
+      Files.copy(in, source);
+    }
+    int status = ToolProvider.getSystemJavaCompiler().run(null, null, null, "-proc:none", "-d",
+        folder.resolve("classes").toString(), source.toString());
+    assertEquals(0, status, "compiling " + source);
+  }
+
+  /** The java command that runs this test. */
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /**
+   * A class path.
+   *
+   * @param listing what {@code -lp} prints
+   * @param status what {@code -lp} ends with
+   * @param scores benchmark, or benchmark with its parameters as {@code benchmark name=value}, to the figures of its
+   *     forks in turn, of which the last goes for all that follow, or {@code fail}; and {@code benchmark.modes}
+   */
+  public Path classPath(String name, String listing, int status, Map<String, String> scores) throws IOException {
+    Path classPath = folder.resolve(name);
+    Path main = classPath.resolve(MAIN + ".class");
+    Files.createDirectories(main.getParent());
+    Files.copy(folder.resolve("classes").resolve(MAIN + ".class"), main);
+    Properties script = new Properties();
+    script.putAll(scores);
+    script.putAll(Map.of("log", log().toString(), "side", name, "list", listing, "status", Integer.toString(status)));
+    try (Writer out = Files.newBufferedWriter(classPath.resolve("script.properties"))) {
+      script.store(out, null);
+    }
+    return classPath;
+  }
+
+  /** The side of a class path that lists these benchmarks. */
+  Side side(String name, Map<String, String> scores, String... benchmarks) throws IOException {
+    String listing = "Benchmarks: \n" + String.join("\n", benchmarks);
+    return new Side(name, classPath(name, listing, 0, scores).toString(), java(), List.of());
+  }
+
+  private Path log() {
+    return folder.toAbsolutePath().resolve("log.txt");
+  }
+
+  /** The forks in the order in which they ran: {@code side benchmark name=value}. */
+  public List<String> forks() throws IOException {
+    return Files.exists(log()) ? Files.readAllLines(log()) : List.of();
+  }
+
+  /** Sides in the order in which they measured a benchmark: {@code base current ...}. */
+  String turns(String benchmark) throws IOException {
+    return forks().stream().filter(fork -> fork.endsWith(" " + benchmark))
+        .map(fork -> fork.substring(0, fork.indexOf(' '))).collect(Collectors.joining(" "));
+  }
+
+  /** The arguments of each fork, in the same order. */
+  List<String> forkArguments() throws IOException {
+    return Files.readAllLines(Path.of(log() + ".args"));
+  }
+
+  /** The arguments of each call that listed benchmarks. */
+  public List<String> listArguments() throws IOException {
+    return Files.readAllLines(Path.of(log() + ".list"));
+  }
+}

@@ -1,0 +1,256 @@
+package io.github.jinbei.bench.ab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jinbei.bench.compare.Comparer;
+import io.github.jinbei.bench.compare.Comparison;
+import io.github.jinbei.bench.compare.Settings;
+import io.github.jinbei.bench.compare.Verdict;
+import io.github.jinbei.bench.results.Key;
+import io.github.jinbei.bench.results.Result;
+import io.github.jinbei.bench.results.ResultFiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs whose forks are {@link FakeJar}s, which say what they are told to. */
+class InterleavedRunTest {
+
+  private static final Map<String, String> MACHINE = Map.of("cpu", "some");
+
+  /** With so few forks no p-value would be small enough for the usual alpha. */
+  private static final double ALPHA = 0.5;
+
+  @TempDir
+  Path folder;
+
+  private FakeJar jar;
+  private Path out;
+  private final StringWriter progress = new StringWriter();
+
+  @BeforeEach
+  void prepare() throws IOException {
+    jar = new FakeJar(folder.resolve("jar"));
+    out = Files.createDirectory(folder.resolve("out"));
+  }
+
+  private static Settings settings(String ruler) {
+    Settings usual = Settings.defaults();
+    return new Settings(ALPHA, usual.confidence(), usual.minEffect(), usual.threshold(), usual.allocation(),
+        usual.seed(), List.of(), ruler == null ? null : Pattern.compile(ruler),
+        ruler == null ? Settings.Gate.RAW : Settings.Gate.NORMALISED, null, null, false);
+  }
+
+  private InterleavedRun of(Side base, Side current, Settings settings, int rounds, String... jmh) {
+    return new InterleavedRun(base, current, new JmhArguments(List.of(jmh)), settings, rounds, out, MACHINE,
+        new PrintWriter(progress));
+  }
+
+  /** What JMH's {@code -rf json} file of a side has for a benchmark: the median of each fork. */
+  private List<Double> medians(String file, String benchmark) throws Exception {
+    return ResultFiles.read(List.of(out.resolve(file))).values().stream()
+        .filter(result -> result.key().benchmark().equals(benchmark))
+        .flatMap(result -> Stream.of(result.score().forks()).map(fork -> fork[fork.length / 2]))
+        .collect(Collectors.toList());
+  }
+
+  private static Map<String, Verdict> verdicts(Comparison comparison) {
+    Map<String, Verdict> verdicts = new TreeMap<>();
+    comparison.rows().forEach(row -> verdicts.put(row.key().text(), row.verdict()));
+    return verdicts;
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(out)) {
+      return files.map(file -> file.getFileName().toString()).sorted().collect(Collectors.toList());
+    }
+  }
+
+  @Test
+  void sidesTakeTurnsAndKeepWhatTheyMeasured() throws Exception {
+    String listed = "a.B.c\n  param \"n\" = {1, 2}";
+    Side base = jar.side("base", Map.of("a.B.c n=1", "100 101 102", "a.B.c n=2", "50"), listed);
+    Side plain = jar.side("current", Map.of("a.B.c n=1", "103 104 105", "a.B.c n=2", "51"), listed);
+    Side current = new Side("current", plain.classPath(), plain.java(), List.of("-jvmArgsPrepend", "-Dx=y"));
+    InterleavedRun run = of(base, current, settings(null), 3, "a.B", "-i", "3", "-p", "n=1,2");
+    Comparison comparison = run.run(List.of("again"));
+
+    assertEquals(List.of("base a.B.c n=1", "current a.B.c n=1", "base a.B.c n=2", "current a.B.c n=2"),
+        jar.forks().subList(0, 4), "the first round");
+    assertEquals("base current current base base current", jar.turns("a.B.c n=1"));
+    assertEquals("base current current base base current", jar.turns("a.B.c n=2"));
+    assertEquals(List.of("-lp a.B -i 3 -p n=1,2", "-lp a.B -i 3 -p n=1,2 -jvmArgsPrepend -Dx=y"), jar.listArguments());
+    String first = "^\\Qa.B.c\\E$ -p n=1 -i 3 -f 1 -foe true -rf json -rff " + out.resolve("base-1.json");
+    assertEquals(first, jar.forkArguments().get(0));
+    assertEquals(first.replace("base-1", "current-1") + " -jvmArgsPrepend -Dx=y", jar.forkArguments().get(1));
+
+    assertEquals(List.of(100.0, 101.0, 102.0, 50.0, 50.0, 50.0), medians("base.json", "a.B.c"));
+    assertEquals(List.of(103.0, 104.0, 105.0, 51.0, 51.0, 51.0), medians("current.json", "a.B.c"));
+    for (String file : List.of("base.json", "current.json")) {
+      for (Result result : ResultFiles.read(List.of(out.resolve(file))).values()) {
+        assertEquals("some", result.environment().get("cpu"), file);
+      }
+    }
+    assertEquals(List.of("again"), comparison.command());
+    assertEquals("some", comparison.base().get("cpu"));
+    assertTrue(comparison.rounds().matches("3 of at most 3 rounds, \\d+\\.\\d minutes"), comparison.rounds());
+    List<String> lines = progress.toString().lines().collect(Collectors.toList());
+    assertEquals(4, lines.size(), progress.toString());
+    assertEquals("2 rows, at most 3 rounds", lines.get(0).substring(0, 24));
+    assertTrue(lines.get(1).matches(
+        "round 1 of at most 3: 2 rows, \\d+\\.\\d minutes so far, at most \\d+\\.\\d in all"), lines.get(1));
+    assertTrue(lines.get(3).matches("round 3 of at most 3: 2 rows, \\d+\\.\\d minutes so far"), lines.get(3));
+
+    run.clean(false);
+    assertEquals(List.of("base.env.json", "base.json", "current.env.json", "current.json"), files());
+    SortedMap<Key, Result> read = ResultFiles.read(List.of(out.resolve("base.json")));
+    Comparison same = Comparer.compare(read, read, settings(null), List.of());
+    assertEquals(2, same.rows().size());
+    run.clean(true);
+    assertFalse(Files.exists(out), () -> "left: " + List.of(out.toFile().list()));
+  }
+
+  /** With 8 rounds there are looks after 4, 5, 7 and 8. */
+  @Test
+  void whatIsDecidedIsMeasuredNoMoreButRulersAre() throws Exception {
+    Map<String, String> base = Map.of("a.B.same", "100 100.01", "a.B.slow", "100 100.01", "a.B.noisy", "100 50 99 51 100",
+        "a.Ruler.r", "7", "a.Ruler.r.modes", "avgt");
+    Map<String, String> current = Map.of("a.B.same", "100.01 100", "a.B.slow", "80 80.01",
+        "a.B.noisy", "51 100 50 99 100", "a.Ruler.r", "7", "a.Ruler.r.modes", "avgt");
+    String[] names = {"a.B.same", "a.B.slow", "a.B.noisy", "a.Ruler.r"};
+    // The mode is in a key's text: what a ruler is does not hang on its being JMH's commonest.
+    InterleavedRun run = of(jar.side("base", base, names), jar.side("current", current, names),
+        settings("^Ruler.r avgt"), 8);
+    Comparison comparison = run.run(List.of());
+    assertEquals(Map.of("B.same thrpt", Verdict.EQUIVALENT, "B.slow thrpt", Verdict.REGRESSED, "B.noisy thrpt",
+        Verdict.INCONCLUSIVE), verdicts(comparison));
+    String round = "base current current base ";
+    assertEquals((round + round).strip(), jar.turns("a.B.same"));
+    assertEquals((round + round).strip(), jar.turns("a.B.slow"));
+    assertEquals((round + round + round + round).strip(), jar.turns("a.B.noisy"));
+    assertEquals((round + round + round + round).strip(), jar.turns("a.Ruler.r"));
+    assertEquals(4, medians("base.json", "a.B.same").size());
+    assertEquals(8, medians("current.json", "a.B.noisy").size());
+    assertTrue(progress.toString().contains("round 4 of at most 8: 4 rows"), progress.toString());
+    assertTrue(progress.toString().contains("round 5 of at most 8: 2 rows"), progress.toString());
+    assertTrue(comparison.rounds().startsWith("8 of at most 8 rounds"), comparison.rounds());
+    assertEquals("Ruler.r avgt", comparison.ruler());
+  }
+
+  @Test
+  void theRunEndsWhenAllIsDecided() throws Exception {
+    Map<String, String> scores = Map.of("a.B.same", "100 100.01", "a.Ruler.r", "7");
+    String[] names = {"a.B.same", "a.Ruler.r"};
+    Comparison comparison = of(jar.side("base", scores, names), jar.side("current", scores, names), settings("Ruler"), 8)
+        .run(List.of());
+    assertEquals(Map.of("B.same thrpt", Verdict.EQUIVALENT), verdicts(comparison));
+    assertTrue(comparison.rounds().startsWith("4 of at most 8 rounds"), comparison.rounds());
+    assertEquals(16, jar.forks().size());
+  }
+
+  @Test
+  void aForkThatFailsIsARowInErrorAndTheRunGoesOn() throws Exception {
+    Map<String, String> base = Map.of("a.B.good", "100", "a.B.bad", "100", "a.B.bad.modes", "avgt ss");
+    Map<String, String> current = Map.of("a.B.good", "100", "a.B.bad", "100 fail", "a.B.bad.modes", "avgt ss");
+    InterleavedRun run = of(jar.side("base", base, "a.B.bad", "a.B.good"),
+        jar.side("current", current, "a.B.bad", "a.B.good"), settings(null), 3);
+    Comparison comparison = run.run(List.of());
+    Map<String, Verdict> verdicts = verdicts(comparison);
+    assertEquals(Map.of("B.bad avgt", Verdict.ERROR, "B.bad ss", Verdict.ERROR), verdicts.entrySet().stream()
+        .filter(row -> row.getKey().startsWith("B.bad")).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    assertTrue(verdicts.containsKey("B.good thrpt") && verdicts.get("B.good thrpt") != Verdict.ERROR, verdicts.toString());
+    assertEquals("base current current base", jar.turns("a.B.bad"), "until the round in which it failed");
+    assertEquals("base current current base base current", jar.turns("a.B.good"));
+    assertTrue(progress.toString().contains("current failed: B.bad"), progress.toString());
+    assertTrue(progress.toString().contains("this fork fails"), progress.toString());
+    assertEquals(1, progress.toString().lines().filter(line -> line.contains("failed:")).count());
+    run.clean(true);
+    assertFalse(Files.exists(out), "what the failed fork left");
+  }
+
+  @Test
+  void aSideWithoutASingleForkHasAFileToo() throws Exception {
+    InterleavedRun run = of(jar.side("base", Map.of("a.B.bad", "1"), "a.B.bad"),
+        jar.side("current", Map.of("a.B.bad", "fail"), "a.B.bad"), settings(null), 8);
+    assertEquals(Map.of("B.bad thrpt", Verdict.ERROR), verdicts(run.run(List.of())));
+    assertEquals(2, jar.forks().size(), "there is nothing to decide");
+    assertEquals(List.of(), medians("current.json", "a.B.bad"));
+    assertEquals(List.of(1.0), medians("base.json", "a.B.bad"));
+    run.clean(true);
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void whatFailsOnBothSidesIsInError() throws Exception {
+    InterleavedRun run = of(jar.side("base", Map.of("a.B.bad", "fail"), "a.B.bad"),
+        jar.side("current", Map.of("a.B.bad", "fail"), "a.B.bad"), settings(null), 2);
+    assertEquals(List.of(Verdict.ERROR), List.copyOf(verdicts(run.run(List.of())).values()));
+    assertTrue(progress.toString().contains("base failed: ") && progress.toString().contains("current failed: "),
+        progress.toString());
+  }
+
+  @Test
+  void whatOneSideHasIsNewOrMissing() throws Exception {
+    InterleavedRun run = of(jar.side("base", Map.of("a.B.both", "1", "a.B.gone", "1"), "a.B.both", "a.B.gone"),
+        jar.side("current", Map.of("a.B.both", "1", "a.B.fresh", "1"), "a.B.fresh", "a.B.both"), settings(null), 2);
+    Map<String, Verdict> verdicts = verdicts(run.run(List.of()));
+    assertEquals(Verdict.MISSING, verdicts.get("B.gone thrpt"));
+    assertEquals(Verdict.NEW, verdicts.get("B.fresh thrpt"));
+    assertEquals("base", jar.turns("a.B.gone"));
+    assertEquals("current", jar.turns("a.B.fresh"));
+    assertEquals("base current current base", jar.turns("a.B.both"));
+  }
+
+  @Test
+  void aSideMayLackAllThatIsChosen() throws Exception {
+    InterleavedRun run = of(jar.side("base", Map.of()), jar.side("current", Map.of("a.B.c", "1"), "a.B.c"), settings(null),
+        20);
+    assertEquals(Map.of("B.c thrpt", Verdict.NEW), verdicts(run.run(List.of())));
+    assertEquals(1, jar.forks().size());
+    IOException none = assertThrows(IOException.class,
+        () -> of(jar.side("a", Map.of()), jar.side("b", Map.of()), settings(null), 20).run(List.of()));
+    assertTrue(none.getMessage().startsWith("neither base nor current has a benchmark"), none.getMessage());
+  }
+
+  /** JMH lists a benchmark once for each of its modes, and a fork measures all of them. */
+  @Test
+  void aBenchmarkWithTwoModesIsOneForkAndTwoRows() throws Exception {
+    Map<String, String> scores = Map.of("a.B.c", "2", "a.B.c.modes", "thrpt avgt");
+    Comparison comparison = of(jar.side("base", scores, "a.B.c", "a.B.c"), jar.side("current", scores, "a.B.c", "a.B.c"),
+        settings(null), 2).run(List.of());
+    assertEquals(List.of("B.c avgt", "B.c thrpt"), List.copyOf(verdicts(comparison).keySet()));
+    assertEquals("base current current base", jar.turns("a.B.c"));
+    assertTrue(progress.toString().startsWith("1 rows"), progress.toString());
+  }
+
+  @Test
+  void aSideThatCannotBeRunIsNamed() throws IOException {
+    Side good = jar.side("base", Map.of("a.B.c", "1"), "a.B.c");
+    Path bad = jar.classPath("current", "Error parsing\n nosuch is not an option\n", 1, Map.of());
+    String listing = assertThrows(IOException.class, () -> of(good, new Side("current", bad.toString(), FakeJar.java(),
+        List.of()), settings(null), 2).run(List.of())).getMessage();
+    assertTrue(listing.startsWith("current: " + bad) && listing.endsWith("nosuch is not an option"), listing);
+    String command = folder.resolve("no-java").toString();
+    String java = assertThrows(IOException.class, () -> of(new Side("base", good.classPath(), command, List.of()), good,
+        settings(null), 2).run(List.of())).getMessage();
+    assertTrue(java.startsWith("cannot start " + command), java);
+    String jmh = assertThrows(IOException.class, () -> of(new Side("base", out.toString(), FakeJar.java(), List.of()),
+        good, settings(null), 2).run(List.of())).getMessage();
+    assertTrue(jmh.startsWith("base: " + out) && jmh.contains("org.openjdk.jmh.Main"), jmh);
+  }
+}

@@ -1,0 +1,78 @@
+package org.openjdk.jmh;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Stands in for JMH: measures nothing, but tells what the script beside it says, and logs how it was called. Tests
+ * compile it; see FakeJar.
+ */
+public final class Main {
+
+  public static void main(String[] args) throws IOException {
+    Properties script = new Properties();
+    try (InputStream in = Main.class.getResourceAsStream("/script.properties")) {
+      script.load(in);
+    }
+    if (args[0].equals("-lp")) {
+      Files.writeString(Path.of(script.getProperty("log") + ".list"), String.join(" ", args) + "\n",
+          StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      System.out.println(script.getProperty("list"));
+      System.exit(Integer.parseInt(script.getProperty("status")));
+    }
+    List<String> words = Arrays.asList(args);
+    Path part = Path.of(words.get(words.indexOf("-rff") + 1));
+    if (!part.isAbsolute() || Files.exists(part)) {
+      throw new IllegalStateException(part + " is there, or relative");
+    }
+    Files.createFile(part); // as JMH does
+    String benchmark = script.getProperty("list").lines().filter(line -> Pattern.compile(args[0]).matcher(line).find())
+        .findFirst().orElseThrow();
+    TreeMap<String, String> params = new TreeMap<>();
+    for (int i = 0; i < args.length; i++) {
+      if (args[i].equals("-p")) {
+        String[] param = args[i + 1].split("=", 2);
+        params.put(param[0], param[1]);
+      }
+    }
+    StringBuilder unit = new StringBuilder(benchmark);
+    params.forEach((name, value) -> unit.append(' ').append(name).append('=').append(value));
+    String called = script.getProperty("side") + " " + unit;
+    Path log = Path.of(script.getProperty("log"));
+    long before = Files.exists(log) ? Files.readAllLines(log).stream().filter(called::equals).count() : 0;
+    Files.writeString(log, called + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    Files.writeString(Path.of(log + ".args"), String.join(" ", args) + "\n", StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+    String[] scores = script.getProperty(unit.toString()).split(" ");
+    String score = scores[(int) Math.min(before, scores.length - 1)];
+    if (score.equals("fail")) {
+      System.out.println("about to fail");
+      System.err.println("java.lang.IllegalStateException: this fork fails");
+      System.exit(1);
+    }
+    Files.writeString(part, json(benchmark, params, script.getProperty(benchmark + ".modes", "thrpt"), score));
+  }
+
+  private static String json(String benchmark, TreeMap<String, String> params, String modes, String score) {
+    List<String> values = new ArrayList<>();
+    params.forEach((name, value) -> values.add("\"" + name + "\":\"" + value + "\""));
+    List<String> entries = new ArrayList<>();
+    for (String mode : modes.split(" ")) {
+      entries.add("{\"jmhVersion\":\"1.37\",\"benchmark\":\"" + benchmark + "\",\"mode\":\"" + mode + "\",\"threads\":1,"
+          + "\"forks\":1,\"jvm\":\"java\",\"jvmArgs\":[],\"jdkVersion\":\"21\",\"vmName\":\"VM\",\"vmVersion\":\"1\","
+          + "\"params\":{" + String.join(",", values) + "},\"primaryMetric\":{\"score\":" + score
+          + ",\"scoreUnit\":\"" + (mode.equals("thrpt") ? "ops/s" : "s/op") + "\",\"rawData\":[[" + score + "," + score
+          + "," + score + "]]},\"secondaryMetrics\":{}}");
+    }
+    return "[" + String.join(",", entries) + "]\n";
+  }
+}
