@@ -75,7 +75,7 @@ public final class InterleavedRun {
     Looks looks = new Looks(rounds);
     progress.println(units.size() + " rows, at most " + rounds + " rounds of a fork a side");
     progress.flush();
-    Comparer comparer = new Comparer(settings, true);
+    Comparer comparer = new Comparer(settings);
     long start = System.nanoTime();
     int round = 0;
     while (round < rounds && !units.isEmpty()) {

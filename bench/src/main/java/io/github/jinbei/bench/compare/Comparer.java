@@ -23,7 +23,6 @@ public final class Comparer {
       .thenComparingDouble(Comparer::ratio).thenComparing(Row::key);
 
   private final Settings settings;
-  private final boolean interleaved;
   private final Judge judge;
   private final SortedMap<Key, Pair> pairs = new TreeMap<>();
   private Family<Key> raw;
@@ -41,21 +40,16 @@ public final class Comparer {
     private Verdict verdict;
   }
 
-  /**
-   * A comparison.
-   *
-   * @param interleaved whether fork i of either side was measured in the same round
-   */
-  public Comparer(Settings settings, boolean interleaved) {
+  /** A comparison that has not looked at anything. */
+  public Comparer(Settings settings) {
     this.settings = settings;
-    this.interleaved = interleaved;
     judge = new Judge(settings);
   }
 
   /** The comparison of two sides, once. */
   public static Comparison compare(Map<Key, Result> base, Map<Key, Result> current, Settings settings,
       List<String> command) {
-    Comparer comparer = new Comparer(settings, false);
+    Comparer comparer = new Comparer(settings);
     comparer.look(base, current, 1);
     return comparer.comparison(command, "");
   }
@@ -149,8 +143,7 @@ public final class Comparer {
     }
     pair.obstacle = null;
     long seed = settings.seed() * 31 + key.text().hashCode();
-    return interleaved && base.forks() == current.forks() ? new InterleavedForks(base, current, seed)
-        : new IndependentForks(base, current, seed);
+    return new Effect(base, current, seed);
   }
 
   private Sample sample(Result result, Ruler ruler, Key key) {

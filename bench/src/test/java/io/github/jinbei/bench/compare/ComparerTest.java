@@ -264,7 +264,7 @@ class ComparerTest {
   void decidedRowsStay() {
     Key key = key("early", "thrpt");
     add(key, 100, 80, 0.002);
-    Comparer comparer = new Comparer(Settings.defaults(), true);
+    Comparer comparer = new Comparer(Settings.defaults());
     comparer.look(base, current, 0.25);
     assertEquals(List.of(), comparer.undecided());
     add(key, 100, 100, 0.002);

@@ -22,6 +22,7 @@ final class SimulatedRuns {
   int runsWithRegressed;
   int runsWithImproved;
   int runsWithEquivalent;
+  int runsWithChanged;
   long rounds;
   long forks;
 
@@ -37,6 +38,8 @@ final class SimulatedRuns {
       runsWithRegressed += run.verdicts.containsValue(Verdict.REGRESSED) ? 1 : 0;
       runsWithImproved += run.verdicts.containsValue(Verdict.IMPROVED) ? 1 : 0;
       runsWithEquivalent += run.verdicts.containsValue(Verdict.EQUIVALENT) ? 1 : 0;
+      runsWithChanged += run.verdicts.containsValue(Verdict.REGRESSED) || run.verdicts.containsValue(Verdict.IMPROVED)
+          ? 1 : 0;
       rounds += run.rounds;
       forks += run.forks;
     }
@@ -58,7 +61,7 @@ final class SimulatedRuns {
         Map<String, Effect> effects = new TreeMap<>();
         for (String row : family.undecided()) {
           Sample[] sides = samples.get(row);
-          effects.put(row, new InterleavedForks(sides[0].first(round), sides[1].first(round), random.nextLong()));
+          effects.put(row, new Effect(sides[0].first(round), sides[1].first(round), random.nextLong()));
         }
         family.look(effects, looks.share());
       }
@@ -68,9 +71,9 @@ final class SimulatedRuns {
     return new Run(verdicts, round, forks);
   }
 
-  /** Of how many runs in a hundred the row got the verdict. */
-  double percent(String row, Verdict verdict) {
-    return 100.0 * verdicts.get(row).getOrDefault(verdict, 0) / runs;
+  /** In how many runs the row got the verdict. */
+  int count(String row, Verdict verdict) {
+    return verdicts.get(row).getOrDefault(verdict, 0);
   }
 
   @Override
@@ -83,7 +86,7 @@ final class SimulatedRuns {
   /** For trying: FILE RUNS ROUNDS. */
   public static void main(String[] args) throws java.io.IOException {
     RecordedNoise noise = new RecordedNoise(java.nio.file.Files.newInputStream(java.nio.file.Path.of(args[0])));
-    for (String slowdown : List.of("0", "0.02", "0.03", "0.05", "0.1")) {
+    for (String slowdown : List.of(args.length > 3 ? args[3].split(",") : new String[] {"0", "0.02", "0.03", "0.05", "0.1"})) {
       long start = System.nanoTime();
       SimulatedRuns runs = new SimulatedRuns(noise.rows(), (row, rounds, random) ->
           noise.draw(row, slowdown, rounds, random), Integer.parseInt(args[1]), Integer.parseInt(args[2]), 1);
