@@ -43,7 +43,7 @@ final class Sample {
         return null;
       }
       resampled[f] = resample(forks[f], random);
-      for (int r = 0; r < RESAMPLES; r++) {
+      for (int r = 0; r < resampled[f].length; r++) {
         resampled[f][r] = sign * Math.log(resampled[f][r]) - shift;
         if (!Double.isFinite(resampled[f][r])) {
           return null;
@@ -54,6 +54,9 @@ final class Sample {
   }
 
   private static double[] resample(double[] iterations, SplittableRandom random) {
+    if (iterations.length == 1) {
+      return iterations.clone(); // nothing else could be drawn
+    }
     double[] medians = new double[RESAMPLES];
     double[] drawn = new double[iterations.length];
     for (int r = 0; r < RESAMPLES; r++) {
@@ -96,6 +99,7 @@ final class Sample {
 
   /** The fork's median, had its iterations been drawn again. */
   double redraw(int fork, SplittableRandom random) {
-    return resampled[fork][random.nextInt(RESAMPLES)];
+    double[] table = resampled[fork];
+    return table.length == 1 ? table[0] : table[random.nextInt(RESAMPLES)];
   }
 }
