@@ -8,13 +8,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
  * Stands in for JMH: measures nothing, but tells what the script beside it says, and logs how it was called. Tests
- * compile it; see FakeJar.
+ * compile it; see FakeJar. There are no lambdas and streams in it, which would take most of its time.
  */
 public final class Main {
 
@@ -35,8 +36,13 @@ public final class Main {
       throw new IllegalStateException(part + " is there, or relative");
     }
     Files.createFile(part); // as JMH does
-    String benchmark = script.getProperty("list").lines().filter(line -> Pattern.compile(args[0]).matcher(line).find())
-        .findFirst().orElseThrow();
+    Pattern include = Pattern.compile(args[0]);
+    String benchmark = null;
+    for (String line : script.getProperty("list").split("\n")) {
+      if (benchmark == null && include.matcher(line).find()) {
+        benchmark = line;
+      }
+    }
     TreeMap<String, String> params = new TreeMap<>();
     for (int i = 0; i < args.length; i++) {
       if (args[i].equals("-p")) {
@@ -45,15 +51,20 @@ public final class Main {
       }
     }
     StringBuilder unit = new StringBuilder(benchmark);
-    params.forEach((name, value) -> unit.append(' ').append(name).append('=').append(value));
+    for (Map.Entry<String, String> param : params.entrySet()) {
+      unit.append(' ').append(param.getKey()).append('=').append(param.getValue());
+    }
     String called = script.getProperty("side") + " " + unit;
     Path log = Path.of(script.getProperty("log"));
-    long before = Files.exists(log) ? Files.readAllLines(log).stream().filter(called::equals).count() : 0;
+    int before = 0;
+    for (String line : Files.exists(log) ? Files.readAllLines(log) : List.<String>of()) {
+      before += line.equals(called) ? 1 : 0;
+    }
     Files.writeString(log, called + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     Files.writeString(Path.of(log + ".args"), String.join(" ", args) + "\n", StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
     String[] scores = script.getProperty(unit.toString()).split(" ");
-    String score = scores[(int) Math.min(before, scores.length - 1)];
+    String score = scores[Math.min(before, scores.length - 1)];
     if (score.equals("fail")) {
       System.out.println("about to fail");
       System.err.println("java.lang.IllegalStateException: this fork fails");
@@ -64,7 +75,9 @@ public final class Main {
 
   private static String json(String benchmark, TreeMap<String, String> params, String modes, String score) {
     List<String> values = new ArrayList<>();
-    params.forEach((name, value) -> values.add("\"" + name + "\":\"" + value + "\""));
+    for (Map.Entry<String, String> param : params.entrySet()) {
+      values.add("\"" + param.getKey() + "\":\"" + param.getValue() + "\"");
+    }
     List<String> entries = new ArrayList<>();
     for (String mode : modes.split(" ")) {
       entries.add("{\"jmhVersion\":\"1.37\",\"benchmark\":\"" + benchmark + "\",\"mode\":\"" + mode + "\",\"threads\":1,"

@@ -45,7 +45,7 @@ public final class JmhArguments {
         continue;
       }
       if (!OPTION.matcher(word).matches()) {
-        throw new IllegalArgumentException("JMH's " + word + ": " + AS_WORDS);
+        throw new IllegalArgumentException(word + ": no option of ab; of JMH's " + AS_WORDS);
       }
       boolean chooses = CHOOSING.contains(word);
       String value = i + 1 < arguments.size() ? arguments.get(++i) : null;

@@ -33,7 +33,6 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class AbCommand implements Callable<Integer> {
 
-  @Spec
   private CommandSpec spec;
 
   @Option(names = "--base", paramLabel = "JAR", required = true,
@@ -72,9 +71,16 @@ final class AbCommand implements Callable<Integer> {
   private OutputOptions output;
 
   @Parameters(paramLabel = "JMH ARGUMENT", arity = "0..*",
-      description = "After --: JMH's arguments, the same for both sides: which benchmarks, parameters, how long. "
-          + "Not -f, which is 1.")
+      description = "JMH's arguments, the same for both sides: which benchmarks, parameters, how long. Not -f, which is "
+          + "1. All that is no option from above is one; all that follows -- is in any case.")
   private List<String> jmhArguments = List.of();
+
+  /** JMH's options are not known here: they are arguments, in the order in which they were given. */
+  @Spec
+  void setSpec(CommandSpec spec) {
+    this.spec = spec;
+    spec.parser().unmatchedOptionsArePositionalParams(true);
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException, UnreadableResultsException {

@@ -90,7 +90,7 @@ final class JudgeOptions {
         throw new TypeConversionException("'" + text + "', expected REGEX:min-effect=F or REGEX:threshold=F");
       }
       Map<String, Double> limits = new LinkedHashMap<>();
-      for (String limit : text.substring(colon + 1).split(",")) {
+      for (String limit : text.substring(colon + 1).split(",", -1)) {
         String[] words = limit.split("=", 2);
         if (words.length != 2 || !NAMES.contains(words[0])) {
           throw new TypeConversionException("'" + limit + "' in '" + text + "', expected min-effect=F or threshold=F");

@@ -31,8 +31,8 @@ public final class FakeJar {
     try (InputStream in = FakeJar.class.getResourceAsStream("/ab/" + MAIN + ".java")) {
       Files.copy(in, source);
     }
-    int status = ToolProvider.getSystemJavaCompiler().run(null, null, null, "-proc:none", "-d",
-        folder.resolve("classes").toString(), source.toString());
+    int status = ToolProvider.getSystemJavaCompiler().run(null, null, null, "-proc:none",
+        "-XDstringConcat=inline", "-d", folder.resolve("classes").toString(), source.toString());
     assertEquals(0, status, "compiling " + source);
   }
 

@@ -43,7 +43,7 @@ class JmhArgumentsTest {
       "-lpr", "-he"})
   void soItIsHoweverItIsWritten(String line) {
     String message = message(line);
-    assertTrue(message.contains(line.split(" ")[0]), message);
+    assertTrue(message.contains(line.split(" ")[0]) && message.contains("JMH's"), message);
   }
 
   @ParameterizedTest

@@ -1,0 +1,42 @@
+package io.github.jinbei.bench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Arrays;
+import picocli.CommandLine;
+
+/** What the jar would end with, and say. */
+record CommandRun(int code, String out, String err) {
+
+  /** Runs the jar's command line in this VM. */
+  static CommandRun of(Object... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine command = Main.commandLine();
+    command.setOut(new PrintWriter(out, true));
+    command.setErr(new PrintWriter(err, true));
+    int code = command.execute(Arrays.stream(args).map(Object::toString).toArray(String[]::new));
+    return new CommandRun(code, out.toString(), err.toString());
+  }
+
+  /** Demands that it was wrong usage, told in one line with these words, and one that says where to look. */
+  void misused(String... words) {
+    failed(words);
+    assertEquals(2, err.lines().count(), err);
+    assertTrue(err.lines().skip(1).findFirst().orElse("").startsWith("See benchmarks.jar "), err);
+  }
+
+  /** Demands an exit code of 2, nothing on standard output, and an error line with these words. */
+  void failed(String... words) {
+    assertEquals(2, code, this::toString);
+    assertEquals("", out);
+    String line = err.lines().findFirst().orElse("");
+    assertTrue(line.startsWith("ERROR: "), err);
+    for (String word : words) {
+      assertTrue(line.contains(word), () -> "no " + word + " in " + line);
+    }
+  }
+}
