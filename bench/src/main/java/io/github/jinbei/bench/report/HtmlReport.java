@@ -1,0 +1,196 @@
+package io.github.jinbei.bench.report;
+
+import io.github.jinbei.bench.compare.Allocation;
+import io.github.jinbei.bench.compare.Comparison;
+import io.github.jinbei.bench.compare.Verdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A page to read: one file with its style and drawings in it, no script, and no reference to anything outside. It is
+ * HTML that is XML as well. Roles repeat what tables are anyway, since browsers forget it where a style arranges cells
+ * anew, as it does on narrow screens.
+ */
+public final class HtmlReport {
+
+  private HtmlReport() {}
+
+  /** The page. */
+  public static String render(Comparison comparison) {
+    Headline headline = Headline.of(comparison);
+    List<Line> lines = Line.of(comparison);
+    List<Line> told = lines.stream().filter(line -> !line.unchanged()).toList();
+    List<Line> unchanged = lines.stream().filter(Line::unchanged).toList();
+    ForestPlot plot = new ForestPlot(RatioAxis.of(lines));
+    Rulers rulers = Rulers.of(comparison.currentResults());
+    StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+        + "<meta name=\"color-scheme\" content=\"light dark\"/>\n<title>").append(Svg.text(headline.text()))
+        .append("</title>\n<style>\n").append(style()).append("</style>\n</head>\n<body>\n<main>\n");
+    header(html, comparison, headline);
+    if (!lines.isEmpty()) {
+      html.append("<section>\n<h2>Speed, current against base</h2>\n");
+      lead(html, comparison);
+      if (!told.isEmpty()) {
+        html.append(table(told, plot));
+      }
+      if (!unchanged.isEmpty()) {
+        html.append("<details").append(told.isEmpty() && unchanged.size() == 1 ? " open=\"open\"" : "")
+            .append(">\n<summary>").append(Svg.icon(Verdict.EQUIVALENT)).append(' ').append(unchanged.size())
+            .append(" equivalent</summary>\n").append(table(unchanged, plot)).append("</details>\n");
+      }
+      html.append("</section>\n");
+    }
+    html.append(PeakBars.section(rulers)).append(Roofline.section(rulers));
+    end(html, comparison);
+    return html.append("</main>\n</body>\n</html>\n").toString();
+  }
+
+  private static String style() {
+    try (InputStream in = HtmlReport.class.getResourceAsStream("style.css")) {
+      if (in == null) {
+        throw new IllegalStateException("style.css is missing beside " + HtmlReport.class.getName());
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void header(StringBuilder html, Comparison comparison, Headline headline) {
+    String tone = switch (headline.tone()) {
+      case BAD -> "bad";
+      case OPEN -> "open";
+      case GOOD -> "good";
+    };
+    html.append("<header class=\"").append(tone).append("\">\n<p class=\"kind\">Benchmark comparison</p>\n<h1>")
+        .append(Svg.text(headline.text())).append("</h1>\n");
+    if (!comparison.rows().isEmpty()) {
+      html.append("<ul class=\"counts\">\n");
+      for (Verdict verdict : Verdict.values()) {
+        long count = comparison.count(verdict);
+        if (count > 0) {
+          html.append("<li>").append(Svg.icon(verdict)).append(" <b>").append(count).append("</b> ")
+              .append(verdict.text()).append("</li>\n");
+        }
+      }
+      html.append("</ul>\n");
+    }
+    if (!comparison.rounds().isEmpty()) {
+      html.append("<p class=\"rounds\">").append(Svg.text(comparison.rounds())).append("</p>\n");
+    }
+    html.append("</header>\n");
+  }
+
+  private static void lead(StringBuilder html, Comparison comparison) {
+    html.append("<p class=\"lead\">Left is slower, right is faster. Marks are estimates, lines their ")
+        .append(Svg.text(Format.setting(comparison.settings().confidence())))
+        .append(" intervals, on a logarithmic axis; an arrow says that one goes on beyond it. The shaded band is what "
+            + "counts as equal. Each dot on the far side is a fork, with a tick at the median: "
+            + "<span class=\"key base\"><svg width=\"10\" height=\"10\" aria-hidden=\"true\"><circle cx=\"5\" cy=\"5\" "
+            + "r=\"3.25\"/></svg> base</span> above <span class=\"key current\"><svg width=\"10\" height=\"10\" "
+            + "aria-hidden=\"true\"><circle cx=\"5\" cy=\"5\" r=\"3.25\"/></svg> current</span>.");
+    String shared = Line.names(comparison).shared();
+    if (!shared.isEmpty()) {
+      html.append(" All rows that have them: <code>").append(Svg.text(shared)).append("</code>.");
+    }
+    if (!comparison.ruler().isEmpty()) {
+      html.append(" Ruler: <code>").append(Svg.text(comparison.ruler())).append("</code>.");
+    }
+    html.append("</p>\n");
+  }
+
+  private static String table(List<Line> lines, ForestPlot plot) {
+    StringBuilder html = new StringBuilder("<table class=\"rows\" role=\"table\">\n<thead role=\"rowgroup\">"
+        + "<tr role=\"row\">" + head("verdict", "Verdict") + head("what", "Benchmark") + head("speed", "Speed")
+        + "<th role=\"columnheader\" scope=\"col\" class=\"forest\"><span class=\"label\">Change of speed</span>"
+        + plot.axis() + "</th>" + head("forks", "Forks, slow to fast") + "</tr></thead>\n"
+        + "<tbody role=\"rowgroup\">\n");
+    for (Line line : lines) {
+      row(html, line, plot);
+    }
+    return html.append("</tbody>\n</table>\n").toString();
+  }
+
+  private static String head(String style, String words) {
+    return "<th role=\"columnheader\" scope=\"col\" class=\"" + style + "\">" + words + "</th>";
+  }
+
+  private static void row(StringBuilder html, Line line, ForestPlot plot) {
+    Verdict verdict = line.row().verdict();
+    String style = Svg.style(verdict);
+    html.append("<tr role=\"row\">\n<td role=\"cell\" class=\"verdict ").append(style).append("\">")
+        .append(Svg.icon(verdict)).append(" <span>").append(verdict.text()).append("</span></td>\n")
+        .append("<th role=\"rowheader\" scope=\"row\" class=\"what\">").append(name(line.name()));
+    facts(html, line);
+    html.append("</th>\n<td role=\"cell\" class=\"speed\">");
+    if (line.shown() != null) {
+      html.append("<b class=\"").append(style).append("\">").append(Svg.figures(line.change()))
+          .append("\u202f%</b> <span class=\"interval\">").append(Svg.figures(line.interval())).append("</span> ");
+    }
+    html.append("<span class=\"values\">").append(Svg.figures(line.base())).append(" \u2192 ")
+        .append(Svg.figures(line.current())).append(' ').append(Svg.figures(line.unit())).append("</span></td>\n")
+        .append("<td role=\"cell\" class=\"forest\">").append(plot.row(line)).append("</td>\n")
+        .append("<td role=\"cell\" class=\"forks\">").append(ForkStrips.row(line)).append("</td>\n</tr>\n");
+  }
+
+  /** The class and the method, which may be broken after the dot, and apart from them what tells rows apart. */
+  static String name(String name) {
+    int end = name.indexOf(' ');
+    String benchmark = end < 0 ? name : name.substring(0, end);
+    return "<span class=\"name\">" + Svg.text(benchmark).replace(".", ".<wbr/>") + "</span>"
+        + (end < 0 ? "" : " <span class=\"params\">" + Svg.text(name.substring(end + 1)) + "</span>");
+  }
+
+  private static void facts(StringBuilder html, Line line) {
+    StringBuilder facts = new StringBuilder();
+    if (line.shown() != null) {
+      facts.append("<span>p\u00a0").append(Svg.figures(line.p())).append("</span> <span>detects\u00a0")
+          .append(Svg.figures(line.detects())).append("</span> ");
+    }
+    facts.append("<span>").append(forks(line)).append("</span>");
+    if (!line.need().equals(Format.NONE)) {
+      facts.append(" <span class=\"need\">").append(line.need()).append("\u00a0a\u00a0side would decide</span>");
+    }
+    html.append("<span class=\"facts\">").append(facts).append("</span>");
+    Allocation allocation = line.row().allocation();
+    for (String remark : line.remarks()) {
+      boolean bytes = remark.startsWith("allocation ");
+      String style = bytes && allocation.verdict() != null ? " " + Svg.style(allocation.verdict()) : "";
+      html.append("<span class=\"remark").append(style).append("\">").append(style.isEmpty() ? ""
+          : Svg.icon(allocation.verdict()) + " ").append(Svg.figures(remark)).append("</span>");
+    }
+  }
+
+  private static String forks(Line line) {
+    int base = line.row().base() == null ? 0 : line.row().base().score().forks().length;
+    int current = line.row().current() == null ? 0 : line.row().current().score().forks().length;
+    return base == current ? Format.count(base, "fork", "forks") + " a\u00a0side"
+        : base + "\u202f+\u202f" + current + " forks";
+  }
+
+  private static void end(StringBuilder html, Comparison comparison) {
+    List<Surroundings> all = Surroundings.of(comparison);
+    if (!all.isEmpty()) {
+      long unlike = all.stream().filter(one -> !one.same()).count();
+      html.append("<section>\n<h2>Environment</h2>\n<p class=\"lead\">").append(unlike == 0
+          ? "The same on both sides, as far as is known." : Format.count(unlike, "difference", "differences")
+              + " between the sides.").append("</p>\n<table class=\"where\">\n<thead><tr><th scope=\"col\">What</th>"
+                  + "<th scope=\"col\">Base</th><th scope=\"col\">Current</th></tr></thead>\n<tbody>\n");
+      for (Surroundings one : all) {
+        html.append(one.same() ? "<tr>" : "<tr class=\"differs\">").append("<th scope=\"row\">")
+            .append(Svg.text(one.name())).append(one.same() ? "" : " <span class=\"open\">\u2260 differs</span>")
+            .append("</th>").append(one.same() ? "<td colspan=\"2\">" + Svg.text(one.base()) + "</td>"
+                : "<td>" + Svg.text(one.base()) + "</td><td>" + Svg.text(one.current()) + "</td>").append("</tr>\n");
+      }
+      html.append("</tbody>\n</table>\n</section>\n");
+    }
+    if (!comparison.command().isEmpty()) {
+      html.append("<section>\n<h2>To repeat</h2>\n<pre><code>")
+          .append(Svg.text(CommandLine.of(comparison.command()))).append("</code></pre>\n</section>\n");
+    }
+  }
+}
