@@ -1,5 +1,8 @@
 package io.github.jinbei.bench.compare;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -16,13 +19,15 @@ final class SimulatedRuns {
     Sample[] draw(String row, int rounds, SplittableRandom random);
   }
 
-  /** Of how many runs any row was called changed the wrong way or unchanged; verdicts by row; rounds measured. */
+  /** Of each row, in how many runs it got a verdict. */
   final Map<String, Map<Verdict, Integer>> verdicts = new TreeMap<>();
   final int runs;
   int runsWithRegressed;
   int runsWithImproved;
   int runsWithEquivalent;
+  /** Runs in which any row was called slower or faster. */
   int runsWithChanged;
+  /** Rounds and forks of all runs. */
   long rounds;
   long forks;
 
@@ -83,14 +88,18 @@ final class SimulatedRuns {
         + verdicts;
   }
 
-  /** For trying: FILE RUNS ROUNDS. */
-  public static void main(String[] args) throws java.io.IOException {
-    RecordedNoise noise = new RecordedNoise(java.nio.file.Files.newInputStream(java.nio.file.Path.of(args[0])));
-    for (String slowdown : List.of(args.length > 3 ? args[3].split(",") : new String[] {"0", "0.02", "0.03", "0.05", "0.1"})) {
-      long start = System.nanoTime();
+  /**
+   * Prints what is found of each slowdown, with how many rounds and forks. Arguments: runs, rounds, and for another
+   * recording than that of the tests its file, not compressed.
+   */
+  public static void main(String[] args) throws IOException {
+    RecordedNoise noise = args.length > 2 ? new RecordedNoise(Files.newInputStream(Path.of(args[2])))
+        : RecordedNoise.read();
+    System.out.println(noise.rounds() + " rounds recorded");
+    for (String slowdown : List.of("0", "0.02", "0.03", "0.05", "0.1")) {
       SimulatedRuns runs = new SimulatedRuns(noise.rows(), (row, rounds, random) ->
-          noise.draw(row, slowdown, rounds, random), Integer.parseInt(args[1]), Integer.parseInt(args[2]), 1);
-      System.out.println(slowdown + ": " + runs + " " + (System.nanoTime() - start) / 1_000_000 + " ms");
+          noise.draw(row, slowdown, rounds, random), Integer.parseInt(args[0]), Integer.parseInt(args[1]), 20261121);
+      System.out.println("slowdown " + slowdown + ": " + runs);
     }
   }
 }

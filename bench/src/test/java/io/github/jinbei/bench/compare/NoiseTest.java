@@ -1,0 +1,62 @@
+package io.github.jinbei.bench.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * How often interleaved runs go wrong, and what they find, with noise that a busy machine made: runs at the default
+ * settings, of at most 20 rounds, drawn from {@link RecordedNoise}.
+ */
+class NoiseTest {
+
+  private static final int RUNS = 10_000;
+  private static final int ROUNDS = 20;
+  private static final long SEED = 20261121;
+
+  private static RecordedNoise noise;
+
+  @BeforeAll
+  static void read() throws IOException {
+    noise = RecordedNoise.read();
+  }
+
+  private static SimulatedRuns simulate(String slowdown) {
+    return new SimulatedRuns(noise.rows(), (row, rounds, random) -> noise.draw(row, slowdown, rounds, random), RUNS,
+        ROUNDS, SEED);
+  }
+
+  @Test
+  void eightRowsWereRecorded() {
+    assertEquals(8, noise.rows().size());
+    assertTrue(noise.rounds() >= 30, noise.rounds() + " rounds");
+  }
+
+  /** In at most 1 % of the runs of the whole family anything is called slower or faster. */
+  @Test
+  void theBaseAgainstItselfIsSeldomChanged() {
+    SimulatedRuns runs = simulate("0");
+    assertTrue(runs.runsWithChanged <= RUNS / 100, "seed " + SEED + ": " + runs);
+  }
+
+  /** Slowdown, and per cent of all rows that must be found, whatever the row. */
+  @ParameterizedTest
+  @CsvSource({"0.03, 80", "0.05, 95", "0.1, 99"})
+  void slowdownsAreFound(String slowdown, int percent) {
+    SimulatedRuns runs = simulate(slowdown);
+    long found = 0;
+    long wrong = 0;
+    for (String row : noise.rows()) {
+      found += runs.count(row, Verdict.REGRESSED);
+      wrong += runs.count(row, Verdict.IMPROVED) + runs.count(row, Verdict.EQUIVALENT);
+    }
+    long rows = (long) RUNS * noise.rows().size();
+    assertTrue(100 * found >= percent * rows, "seed " + SEED + ": " + runs);
+    assertTrue(100 * wrong <= rows, "wrong verdicts, seed " + SEED + ": " + runs);
+  }
+}
