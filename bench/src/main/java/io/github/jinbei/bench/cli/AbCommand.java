@@ -53,11 +53,11 @@ final class AbCommand implements Callable<Integer> {
   @Option(names = "--base-java", paramLabel = "JAVA", description = "The java command of the base. Default: this one.")
   private String baseJava;
 
-  @Option(names = "--current-java", paramLabel = "JAVA", description = "The java command of the current side.")
+  @Option(names = "--current-java", paramLabel = "JAVA", description = "The same of the current side.")
   private String currentJava;
 
   @Option(names = "--base-args", paramLabel = "ARGS", defaultValue = "",
-      description = "More arguments for JMH, of the base alone, separated by blanks.")
+      description = "More arguments for JMH, of the base alone, separated by blanks; -jvmArgsPrepend may be repeated.")
   private String baseArgs;
 
   @Option(names = "--current-args", paramLabel = "ARGS", defaultValue = "",

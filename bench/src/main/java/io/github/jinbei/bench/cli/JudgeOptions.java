@@ -57,10 +57,11 @@ final class JudgeOptions {
       description = "What the verdict rests on where there is a ruler. Default: normalised.")
   private String gate;
 
-  @Option(names = "--include", paramLabel = "REGEX", description = "Only rows whose name it finds.")
+  @Option(names = "--include", paramLabel = "REGEX",
+      description = "Only rows in whose name it is found: 'Class.method mode t=threads param=value ...'.")
   private Pattern include;
 
-  @Option(names = "--exclude", paramLabel = "REGEX", description = "No rows whose name it finds.")
+  @Option(names = "--exclude", paramLabel = "REGEX", description = "No rows in whose name it is found.")
   private Pattern exclude;
 
   @Option(names = "--ignore-environment",
