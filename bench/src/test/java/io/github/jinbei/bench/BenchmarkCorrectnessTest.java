@@ -94,7 +94,7 @@ class BenchmarkCorrectnessTest {
     }
   }
 
-  private static float[] latency(Net net, String implementation, float[] x) {
+  static float[] latency(Net net, String implementation, float[] x) {
     LatencyBenchmark benchmark = new LatencyBenchmark();
     benchmark.net = net;
     benchmark.implementation = implementation;
@@ -104,7 +104,7 @@ class BenchmarkCorrectnessTest {
     return benchmark.outputs();
   }
 
-  private static void checkOutputs(Net net, int batch, String implementation, UncertainMatrix expected, float[] actual) {
+  static void checkOutputs(Net net, int batch, String implementation, UncertainMatrix expected, float[] actual) {
     assertEquals(expected.value.length, actual.length, net + ", " + implementation);
     for (int i = 0; i < actual.length; i++) {
       double tolerance = UncertainMatrix.DEVIATIONS * Math.sqrt(expected.variance[i]);

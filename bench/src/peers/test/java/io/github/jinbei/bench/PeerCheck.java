@@ -37,46 +37,47 @@ final class PeerCheck {
     UncertainMatrix expected = new ReferenceForward(net, Batch.parameters(net), benchmark.x(), batch).a[net.layers()];
     for (int run = 1; run <= 2; run++) {
       benchmark.predict(new ForwardBenchmark.Rates());
-      float[] actual = benchmark.outputs();
-      assertEquals(expected.value.length, actual.length, net + ", " + peer.label());
-      for (int i = 0; i < actual.length; i++) {
-        double tolerance = UncertainMatrix.DEVIATIONS * Math.sqrt(expected.variance[i]);
-        BenchmarkCorrectnessTest.check(net + ", batch " + batch + ", run " + run + ", output", peer.label(), i, actual[i],
-            expected.value[i], tolerance);
-      }
+      BenchmarkCorrectnessTest.checkOutputs(net, batch, peer.label(), expected, benchmark.outputs());
+    }
+    if (batch == 1) {
+      float[] outputs = BenchmarkCorrectnessTest.latency(net, peer.label(), benchmark.x());
+      BenchmarkCorrectnessTest.checkOutputs(net, batch, peer.label(), expected, outputs);
     }
   }
 
   /**
-   * A gradient twice, then a training step if the net's optimizer is plain, with one thread and with two.
+   * A gradient twice, and a training step if the net's optimizer is plain, with one thread and with two.
    *
    * @param roundings of a weight by the update, beyond the reference's one, as if all went the same way
    */
   static void checkTraining(Implementation peer, Net net, double roundings) {
     ReferenceStep reference = new ReferenceStep(net, Batch.of(net));
-    checkGradient(peer, net, reference);
+    checkGradient(peer, net, 1, reference);
+    checkGradient(peer, net, 2, reference);
     if (net.optimizer() == Net.Optimizer.SGD) {
       checkStep(peer, net, 1, reference, roundings);
       checkStep(peer, net, 2, reference, roundings);
     }
   }
 
-  private static void checkGradient(Implementation peer, Net net, ReferenceStep reference) {
+  private static void checkGradient(Implementation peer, Net net, int threads, ReferenceStep reference) {
     BackpropBenchmark benchmark = new BackpropBenchmark();
     benchmark.net = net;
     benchmark.implementation = peer.label();
+    benchmark.threads = threads;
     benchmark.prepare();
     for (int run = 1; run <= 2; run++) {
       double loss = benchmark.gradient(new TrainStepBenchmark.Rates());
-      BenchmarkCorrectnessTest.check(net + ", loss of run " + run, peer.label(), 0, loss, reference.loss,
-          reference.lossTolerance);
+      BenchmarkCorrectnessTest.check(net + ", threads " + threads + ", loss of run " + run, peer.label(), 0,
+          loss, reference.loss, reference.lossTolerance);
       float[] gradient = benchmark.gradient();
       assertEquals(reference.gradient.length, gradient.length, net + ", " + peer.label());
       for (int i = 0; i < gradient.length; i++) {
-        BenchmarkCorrectnessTest.check(net + ", gradient of run " + run, peer.label(), i, gradient[i],
-            reference.gradient[i], reference.gradientTolerance[i]);
+        BenchmarkCorrectnessTest.check(net + ", threads " + threads + ", gradient of run " + run, peer.label(),
+            i, gradient[i], reference.gradient[i], reference.gradientTolerance[i]);
       }
     }
+    benchmark.tearDown();
   }
 
   private static void checkStep(Implementation peer, Net net, int threads, ReferenceStep reference,
