@@ -67,7 +67,10 @@ public final class Main {
     String score = scores[Math.min(before, scores.length - 1)];
     if (score.equals("fail")) {
       System.out.println("about to fail");
-      System.err.println("java.lang.IllegalStateException: this fork fails");
+      new IllegalStateException("this fork fails", new Error("for this reason")).printStackTrace();
+      for (int i = 0; i < 20; i++) {
+        System.out.println("\tat some.Frame.of(Trace.java:" + i + ")\n");
+      }
       System.exit(1);
     }
     Files.writeString(part, json(benchmark, params, script.getProperty(benchmark + ".modes", "thrpt"), score));

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The forks of one side: starts them, one at a time, and keeps what they measured. */
@@ -24,6 +25,9 @@ final class Forks {
 
   /** Lines of a failed fork's output that are told. */
   private static final int TOLD = 12;
+
+  /** A line of a stack trace, of which JMH prints more than would be left of its words. */
+  private static final Pattern FRAME = Pattern.compile("\\s+(at .+|\\.\\.\\. \\d+ (more|common frames omitted))");
 
   private final Side side;
   private final JmhArguments arguments;
@@ -69,7 +73,8 @@ final class Forks {
       parts.add(part);
       return;
     }
-    List<String> lines = output.lines.stream().filter(line -> !line.isBlank()).collect(Collectors.toList());
+    List<String> lines = output.lines.stream().filter(line -> !line.isBlank() && !FRAME.matcher(line).matches())
+        .collect(Collectors.toList());
     failures.put(unit, String.join("\n", lines.subList(Math.max(0, lines.size() - TOLD), lines.size())));
     Files.deleteIfExists(part); // JMH creates it before it measures
   }

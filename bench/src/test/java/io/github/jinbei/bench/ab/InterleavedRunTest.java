@@ -177,7 +177,8 @@ class InterleavedRunTest {
     assertEquals("base current current base", jar.turns("a.B.bad"), "until the round in which it failed");
     assertEquals("base current current base base current", jar.turns("a.B.good"));
     assertTrue(progress.toString().contains("current failed: B.bad"), progress.toString());
-    assertTrue(progress.toString().contains("this fork fails"), progress.toString());
+    assertTrue(progress.toString().contains("this fork fails\nCaused by: java.lang.Error: for this reason"),
+        progress.toString());
     assertEquals(1, progress.toString().lines().filter(line -> line.contains("failed:")).count());
     run.clean(true);
     assertFalse(Files.exists(out), "what the failed fork left");
