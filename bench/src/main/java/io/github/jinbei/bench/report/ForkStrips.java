@@ -58,14 +58,18 @@ final class ForkStrips {
           .append(Svg.number(y)).append("\" r=\"").append(Svg.number(RADIUS)).append("\"/>");
     }
     svg.append("</g>");
-    if (forks.length > 0) {
-      double x = position(Metric.median(forks), first, last);
+    double median = forks.length == 0 ? Double.NaN : Metric.median(forks);
+    if (Double.isFinite(median)) {
+      double x = position(median, first, last);
       svg.append(Svg.line("median", x, y - REACH, x, y + REACH));
     }
   }
 
   private static double position(double value, double first, double last) {
-    return first == last ? 0.5 : EDGE + (1 - 2 * EDGE) * (value - first) / (last - first);
+    // Very large values may be farther apart than a double holds; all halves of very small ones may be nought.
+    double part = Double.isFinite(last - first) ? (value - first) / (last - first)
+        : (value / 2 - first / 2) / (last / 2 - first / 2);
+    return first == last ? 0.5 : EDGE + (1 - 2 * EDGE) * part;
   }
 
   private static String summary(double[] forks, Scale scale) {
