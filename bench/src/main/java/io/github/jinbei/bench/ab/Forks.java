@@ -110,6 +110,11 @@ final class Forks {
     }
   }
 
+  /** Whether no fork has measured anything. */
+  boolean isEmpty() {
+    return parts.isEmpty();
+  }
+
   /** Deletes the forks' own files. */
   void clean() throws IOException {
     for (Path part : parts) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Measures two sides in turns. A round is a fork of each side of every row, base first in odd rounds and last in even
@@ -83,6 +84,10 @@ public final class InterleavedRun {
       for (Unit unit : units) {
         turn(unit, round, inBase.contains(unit), inCurrent.contains(unit));
       }
+      if (round == 1 && base.isEmpty() && current.isEmpty()) {
+        throw new IOException("no fork of either side measured anything; the first said: "
+            + firstFailure().lines().findFirst().orElse("nothing"));
+      }
       // A row that only one side has, or whose fork failed, is measured no more: there is nothing to decide.
       units.removeIf(unit -> !inBase.contains(unit) || !inCurrent.contains(unit)
           || base.failures().containsKey(unit) || current.failures().containsKey(unit));
@@ -115,6 +120,10 @@ public final class InterleavedRun {
       }
       Files.deleteIfExists(folder);
     }
+  }
+
+  private String firstFailure() {
+    return Stream.of(base, current).flatMap(side -> side.failures().values().stream()).findFirst().orElse("");
   }
 
   /** A fork of each side that has the unit. */
