@@ -83,8 +83,9 @@ public final class Main {
     }
     List<String> entries = new ArrayList<>();
     for (String mode : modes.split(" ")) {
-      entries.add("{\"jmhVersion\":\"1.37\",\"benchmark\":\"" + benchmark + "\",\"mode\":\"" + mode + "\",\"threads\":1,"
-          + "\"forks\":1,\"jvm\":\"java\",\"jvmArgs\":[],\"jdkVersion\":\"21\",\"vmName\":\"VM\",\"vmVersion\":\"1\","
+      entries.add("{\"jmhVersion\":\"1.37\",\"benchmark\":\"" + benchmark + "\",\"mode\":\"" + mode + "\","
+          + "\"threads\":1,\"forks\":1,\"jvm\":\"java\",\"jvmArgs\":[],"
+          + "\"jdkVersion\":\"21\",\"vmName\":\"VM\",\"vmVersion\":\"1\","
           + "\"params\":{" + String.join(",", values) + "},\"primaryMetric\":{\"score\":" + score
           + ",\"scoreUnit\":\"" + (mode.equals("thrpt") ? "ops/s" : "s/op") + "\",\"rawData\":[[" + score + "," + score
           + "," + score + "]]},\"secondaryMetrics\":{}}");

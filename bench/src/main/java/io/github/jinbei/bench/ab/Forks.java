@@ -57,7 +57,7 @@ final class Forks {
     Output output = run(side.command(list));
     if (output.status != 0) {
       throw new IOException(side.name() + ": " + side.classPath() + ": JMH does not list its benchmarks: "
-          + output.lines.stream().filter(line -> !line.isBlank()).reduce((first, second) -> second).orElse("no output"));
+          + output.lines.stream().filter(line -> !line.isBlank()).reduce("no output", (before, line) -> line));
     }
     return Unit.parse(output.lines);
   }

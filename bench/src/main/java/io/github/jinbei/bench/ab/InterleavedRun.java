@@ -85,8 +85,7 @@ public final class InterleavedRun {
         turn(unit, round, inBase.contains(unit), inCurrent.contains(unit));
       }
       if (round == 1 && base.isEmpty() && current.isEmpty()) {
-        throw new IOException("no fork of either side measured anything; the first said: "
-            + firstFailure().lines().findFirst().orElse("nothing"));
+        throw new IOException("no fork of either side measured anything; the first ended with: " + firstReason());
       }
       // A row that only one side has, or whose fork failed, is measured no more: there is nothing to decide.
       units.removeIf(unit -> !inBase.contains(unit) || !inCurrent.contains(unit)
@@ -100,8 +99,8 @@ public final class InterleavedRun {
     current.write(folder.resolve("current.json"));
     Sidecar.write(folder.resolve("base.json"), environment);
     Sidecar.write(folder.resolve("current.json"), environment);
-    return comparer.comparison(command, String.format(Locale.ROOT, "%d of at most %d rounds, %.1f minutes", round, rounds,
-        minutes(System.nanoTime() - start)));
+    return comparer.comparison(command, String.format(Locale.ROOT, "%d of at most %d rounds, %.1f minutes", round,
+        rounds, minutes(System.nanoTime() - start)));
   }
 
   /**
@@ -122,8 +121,11 @@ public final class InterleavedRun {
     }
   }
 
-  private String firstFailure() {
-    return Stream.of(base, current).flatMap(side -> side.failures().values().stream()).findFirst().orElse("");
+  /** The last line of the first failure, where JMH has the cause. */
+  private String firstReason() {
+    String output = Stream.of(base, current).flatMap(side -> side.failures().values().stream()).findFirst().orElse("");
+    String last = output.lines().reduce("no output", (before, line) -> line).strip();
+    return last.replaceFirst("^(Suppressed|Caused by): ", "");
   }
 
   /** A fork of each side that has the unit. */

@@ -14,7 +14,8 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 public final class JmhArguments {
 
   /** Options that an interleaved run sets itself, or that run nothing. */
-  private static final Set<String> REFUSED = Set.of("-f", "-rf", "-rff", "-o", "-foe", "-h", "-l", "-lp", "-lprof", "-lrf");
+  private static final Set<String> REFUSED =
+      Set.of("-f", "-rf", "-rff", "-o", "-foe", "-h", "-l", "-lp", "-lprof", "-lrf");
 
   /** An option as it must be written: JMH also takes {@code --f 2}, {@code -f=2} and {@code -f2}. */
   private static final Pattern OPTION = Pattern.compile("-[A-Za-z]+");

@@ -11,7 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What one fork measures: a benchmark method with a value for each of its parameters. It has a key for each of its modes.
+ * What one fork measures: a benchmark method with a value for each of its parameters. It has a key for each of its
+ * modes.
  *
  * @param benchmark class and method, with the package
  * @param params name to value

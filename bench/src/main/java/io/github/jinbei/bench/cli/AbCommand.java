@@ -71,8 +71,8 @@ final class AbCommand implements Callable<Integer> {
   private OutputOptions output;
 
   @Parameters(paramLabel = "JMH ARGUMENT", arity = "0..*",
-      description = "JMH's arguments, the same for both sides: which benchmarks, parameters, how long. Not -f, which is "
-          + "1. All that is no option from above is one; all that follows -- is in any case.")
+      description = "JMH's arguments, the same for both sides: which benchmarks, parameters, how long. Not -f, which "
+          + "is 1. All that is no option from above is one; all that follows -- is in any case.")
   private List<String> jmhArguments = List.of();
 
   /** JMH's options are not known here: they are arguments, in the order in which they were given. */

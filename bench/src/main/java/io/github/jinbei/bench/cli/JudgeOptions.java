@@ -79,7 +79,7 @@ final class JudgeOptions {
   /** What an override gives; the rest stays as it is. */
   record Limits(Pattern keys, Double minEffect, Double threshold) {}
 
-  /** Reads {@code REGEX:min-effect=F,threshold=F}. The regex may have colons; what follows the last one is the limits. */
+  /** Reads {@code REGEX:min-effect=F,threshold=F}. The regex may have colons: the limits follow the last one. */
   static final class OverrideConverter implements ITypeConverter<Limits> {
 
     private static final Set<String> NAMES = Set.of("min-effect", "threshold");

@@ -60,7 +60,8 @@ final class OutputOptions {
       throw new ParameterException(spec.commandLine(), option + ": " + file + " is a folder, expected a file");
     }
     if (file != null && !Files.isDirectory(file.toAbsolutePath().getParent())) {
-      throw new ParameterException(spec.commandLine(), option + ": " + file + ", expected a file in an existing folder");
+      throw new ParameterException(spec.commandLine(),
+          option + ": " + file + ", expected a file in an existing folder");
     }
   }
 

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 
 /**
- * What a jar with JMH and benchmarks is to an interleaved run: a class path with JMH's main class, which here does what a
- * script says. All sides in a folder log to the same file.
+ * What a jar with JMH and benchmarks is to an interleaved run: a class path with JMH's main class, which here does
+ * what a script says. All sides in a folder log to the same file.
  */
 public final class FakeJar {
 

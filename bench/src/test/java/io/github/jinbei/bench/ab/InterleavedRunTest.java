@@ -2,6 +2,7 @@ package io.github.jinbei.bench.ab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -128,8 +129,8 @@ class InterleavedRunTest {
   /** With 8 rounds there are looks after 4, 5, 7 and 8. */
   @Test
   void whatIsDecidedIsMeasuredNoMoreButRulersAre() throws Exception {
-    Map<String, String> base = Map.of("a.B.same", "100 100.01", "a.B.slow", "100 100.01", "a.B.noisy", "100 50 99 51 100",
-        "a.Ruler.r", "7", "a.Ruler.r.modes", "avgt");
+    Map<String, String> base = Map.of("a.B.same", "100 100.01", "a.B.slow", "100 100.01",
+        "a.B.noisy", "100 50 99 51 100", "a.Ruler.r", "7", "a.Ruler.r.modes", "avgt");
     Map<String, String> current = Map.of("a.B.same", "100.01 100", "a.B.slow", "80 80.01",
         "a.B.noisy", "51 100 50 99 100", "a.Ruler.r", "7", "a.Ruler.r.modes", "avgt");
     String[] names = {"a.B.same", "a.B.slow", "a.B.noisy", "a.Ruler.r"};
@@ -156,8 +157,8 @@ class InterleavedRunTest {
   void theRunEndsWhenAllIsDecided() throws Exception {
     Map<String, String> scores = Map.of("a.B.same", "100 100.01", "a.Ruler.r", "7");
     String[] names = {"a.B.same", "a.Ruler.r"};
-    Comparison comparison = of(jar.side("base", scores, names), jar.side("current", scores, names), settings("Ruler"), 8)
-        .run(List.of());
+    Comparison comparison = of(jar.side("base", scores, names), jar.side("current", scores, names),
+        settings("Ruler"), 8).run(List.of());
     assertEquals(Map.of("B.same thrpt", Verdict.EQUIVALENT), verdicts(comparison));
     assertTrue(comparison.rounds().startsWith("4 of at most 8 rounds"), comparison.rounds());
     assertEquals(16, jar.forks().size());
@@ -171,9 +172,10 @@ class InterleavedRunTest {
         jar.side("current", current, "a.B.bad", "a.B.good"), settings(null), 3);
     Comparison comparison = run.run(List.of());
     Map<String, Verdict> verdicts = verdicts(comparison);
-    assertEquals(Map.of("B.bad avgt", Verdict.ERROR, "B.bad ss", Verdict.ERROR), verdicts.entrySet().stream()
-        .filter(row -> row.getKey().startsWith("B.bad")).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
-    assertTrue(verdicts.containsKey("B.good thrpt") && verdicts.get("B.good thrpt") != Verdict.ERROR, verdicts.toString());
+    assertEquals(List.of("B.bad avgt", "B.bad ss", "B.good thrpt"), List.copyOf(verdicts.keySet()));
+    assertEquals(Verdict.ERROR, verdicts.get("B.bad avgt"));
+    assertEquals(Verdict.ERROR, verdicts.get("B.bad ss"));
+    assertNotEquals(Verdict.ERROR, verdicts.get("B.good thrpt"));
     assertEquals("base current current base", jar.turns("a.B.bad"), "until the round in which it failed");
     assertEquals("base current current base base current", jar.turns("a.B.good"));
     assertTrue(progress.toString().contains("current failed: B.bad"), progress.toString());
@@ -198,11 +200,23 @@ class InterleavedRunTest {
 
   @Test
   void whatFailsOnBothSidesIsInError() throws Exception {
-    InterleavedRun run = of(jar.side("base", Map.of("a.B.bad", "fail"), "a.B.bad"),
-        jar.side("current", Map.of("a.B.bad", "fail"), "a.B.bad"), settings(null), 2);
-    assertEquals(List.of(Verdict.ERROR), List.copyOf(verdicts(run.run(List.of())).values()));
+    Map<String, String> scores = Map.of("a.B.bad", "fail", "a.B.good", "1");
+    Comparison comparison = of(jar.side("base", scores, "a.B.bad", "a.B.good"),
+        jar.side("current", scores, "a.B.bad", "a.B.good"), settings(null), 2).run(List.of());
+    assertEquals(Verdict.ERROR, verdicts(comparison).get("B.bad thrpt"));
     assertTrue(progress.toString().contains("base failed: ") && progress.toString().contains("current failed: "),
         progress.toString());
+  }
+
+  @Test
+  void aRunThatMeasuresNothingFails() throws IOException {
+    InterleavedRun run = of(jar.side("base", Map.of("a.B.bad", "fail"), "a.B.bad"),
+        jar.side("current", Map.of("a.B.bad", "fail"), "a.B.bad"), settings(null), 2);
+    String message = assertThrows(IOException.class, () -> run.run(List.of())).getMessage();
+    assertEquals("no fork of either side measured anything; the first ended with: java.lang.Error: for this reason",
+        message);
+    run.clean(true);
+    assertFalse(Files.exists(out));
   }
 
   @Test
@@ -219,8 +233,8 @@ class InterleavedRunTest {
 
   @Test
   void aSideMayLackAllThatIsChosen() throws Exception {
-    InterleavedRun run = of(jar.side("base", Map.of()), jar.side("current", Map.of("a.B.c", "1"), "a.B.c"), settings(null),
-        20);
+    InterleavedRun run = of(jar.side("base", Map.of()), jar.side("current", Map.of("a.B.c", "1"), "a.B.c"),
+        settings(null), 20);
     assertEquals(Map.of("B.c thrpt", Verdict.NEW), verdicts(run.run(List.of())));
     assertEquals(1, jar.forks().size());
     IOException none = assertThrows(IOException.class,
@@ -232,8 +246,8 @@ class InterleavedRunTest {
   @Test
   void aBenchmarkWithTwoModesIsOneForkAndTwoRows() throws Exception {
     Map<String, String> scores = Map.of("a.B.c", "2", "a.B.c.modes", "thrpt avgt");
-    Comparison comparison = of(jar.side("base", scores, "a.B.c", "a.B.c"), jar.side("current", scores, "a.B.c", "a.B.c"),
-        settings(null), 2).run(List.of());
+    Comparison comparison = of(jar.side("base", scores, "a.B.c", "a.B.c"),
+        jar.side("current", scores, "a.B.c", "a.B.c"), settings(null), 2).run(List.of());
     assertEquals(List.of("B.c avgt", "B.c thrpt"), List.copyOf(verdicts(comparison).keySet()));
     assertEquals("base current current base", jar.turns("a.B.c"));
     assertTrue(progress.toString().startsWith("1 rows"), progress.toString());

@@ -17,8 +17,8 @@ class JmhArgumentsTest {
         "-jvmArgsAppend", "-Xmx1g -Da=b", "-p", "m=-f", "-prof", "gc", "-t", "2", "-tu", "ms", "-bm", "avgt");
     JmhArguments arguments = new JmhArguments(words);
     assertEquals(words, arguments.all());
-    assertEquals(List.of("-wi", "0", "-i", "5", "-r", "10ms", "-jvmArgsAppend", "-Xmx1g -Da=b", "-prof", "gc", "-t", "2",
-        "-tu", "ms", "-bm", "avgt"), arguments.general());
+    assertEquals(List.of("-wi", "0", "-i", "5", "-r", "10ms", "-jvmArgsAppend", "-Xmx1g -Da=b", "-prof", "gc", "-t",
+        "2", "-tu", "ms", "-bm", "avgt"), arguments.general());
   }
 
   @Test

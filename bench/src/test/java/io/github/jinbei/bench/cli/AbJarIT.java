@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,27 +65,37 @@ class AbJarIT {
    */
   @Test
   void aSlowVmRegresses() throws Exception {
-    Run run = ab(List.of("--rounds", "5", "--current-args", "-jvmArgsPrepend -Xint", "TrainStepBenchmark", "-p", "net=T6",
-        "-p", "implementation=naive", "-wi", "1", "-w", "200ms", "-i", "3", "-r", "20ms"));
+    Run run = ab(List.of("--rounds", "5", "--current-args", "-jvmArgsPrepend -Xint", "TrainStepBenchmark", "-p",
+        "net=T6", "-p", "implementation=naive", "-wi", "1", "-w", "200ms", "-i", "3", "-r", "20ms"));
     assertEquals(1, run.status, run.output);
     assertTrue(run.output.contains("REGRESSED TrainStepBenchmark.step "), run.output);
     assertTrue(run.output.contains("1 of 1 regressed"), run.output);
-    assertEquals(List.of(), names(temporary).stream().filter(name -> name.startsWith("ab")).collect(Collectors.toList()),
+    assertEquals(List.of(), names(temporary).stream().filter(name -> name.startsWith("ab")).toList(),
         "what was not asked for is deleted");
   }
 
   @Test
   void aBenchmarkThatRefusesIsInError() throws Exception {
-    Run run = ab(List.of("--rounds", "3", "--strict", "TrainStepBenchmark", "-p", "net=T6", "-p", "implementation=none",
-        "-wi", "0", "-i", "1", "-r", "10ms"));
-    assertEquals(3, run.status, run.output);
-    assertTrue(run.output.contains("implementation: none, expected one of ["), run.output);
-    assertTrue(run.output.contains("(1 ERROR)"), run.output);
+    List<String> shortest = List.of("-wi", "0", "-i", "1", "-r", "10ms");
+    List<String> one = new ArrayList<>(List.of("--rounds", "3", "TrainStepBenchmark", "-p", "net=T6", "-p",
+        "implementation=none"));
+    one.addAll(shortest);
+    Run none = ab(one);
+    assertEquals(2, none.status, none.output);
+    String last = none.output.lines().reduce("", (before, line) -> line);
+    assertTrue(last.startsWith("ERROR: ") && last.contains(": implementation: none, expected one of ["), none.output);
+    List<String> two = new ArrayList<>(List.of("--rounds", "1", "--strict", "TrainStepBenchmark", "-p", "net=T6", "-p",
+        "implementation=none,naive"));
+    two.addAll(shortest);
+    Run some = ab(two);
+    assertEquals(3, some.status, some.output);
+    assertTrue(some.output.contains(": implementation: none, expected one of ["), some.output);
+    assertTrue(some.output.contains("(1 ERROR, 1 INCONCLUSIVE)"), some.output);
   }
 
   private static List<String> names(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).sorted().collect(Collectors.toList());
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
     }
   }
 

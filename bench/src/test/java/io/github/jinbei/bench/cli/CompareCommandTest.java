@@ -138,8 +138,9 @@ class CompareCommandTest {
     assertFalse(verdicts.isEmpty());
     verdicts.forEach((row, verdict) -> assertTrue(List.of("EQUIVALENT", "INCONCLUSIVE", "ERROR").contains(verdict),
         row + " " + verdict));
-    assertTrue(!verdicts.containsValue("ERROR") || Files.readString(file).matches("(?s).*(NaN|\"rawData\" : \\[\\s*]).*"),
-        verdicts.toString());
+    String text = Files.readString(file);
+    boolean unusable = text.contains("NaN") || text.matches("(?s).*\"rawData\" : \\[\\s*].*");
+    assertTrue(unusable || !verdicts.containsValue("ERROR"), verdicts.toString());
   }
 
   @Test
@@ -174,11 +175,14 @@ class CompareCommandTest {
   /** The machine was slower by 10 % as a whole, as the ruler shows. */
   @Test
   void theGateChoosesWithOrWithoutTheRuler() throws IOException {
-    Path before = file("before.json", new JmhJson().add("A.one", "thrpt", 100, FORKS).add("Peak.fma", "thrpt", 50, FORKS));
-    Path after = file("after.json", new JmhJson().add("A.one", "thrpt", 90, FORKS).add("Peak.fma", "thrpt", 45, FORKS));
+    Path before = file("before.json",
+        new JmhJson().add("A.one", "thrpt", 100, FORKS).add("Peak.fma", "thrpt", 50, FORKS));
+    Path after = file("after.json",
+        new JmhJson().add("A.one", "thrpt", 90, FORKS).add("Peak.fma", "thrpt", 45, FORKS));
     assertEquals(Map.of("A.one thrpt", "EQUIVALENT"), verdicts(0, before, after, "--ruler", "Peak"));
     assertEquals(Map.of("A.one thrpt", "REGRESSED"), verdicts(1, before, after, "--ruler", "Peak", "--gate", "raw"));
-    assertEquals(Map.of("A.one thrpt", "INCONCLUSIVE"), verdicts(0, before, after, "--ruler", "Peak", "--gate", "both"));
+    assertEquals(Map.of("A.one thrpt", "INCONCLUSIVE"),
+        verdicts(0, before, after, "--ruler", "Peak", "--gate", "both"));
     assertEquals(Map.of("A.one thrpt", "REGRESSED", "Peak.fma thrpt", "REGRESSED"), verdicts(1, before, after));
   }
 
@@ -187,8 +191,8 @@ class CompareCommandTest {
     Path slower = thrpt(97);
     Path outputs = Files.createDirectories(folder.resolve("out"));
     List<String> names = List.of("r.md", "r.html", "r.json");
-    Object[] args = {"compare", base, slower, "--markdown", outputs.resolve("r.md"), "--html", outputs.resolve("r.html"),
-        "--json", outputs.resolve("r.json")};
+    Object[] args = {"compare", base, slower, "--markdown", outputs.resolve("r.md"), "--html",
+        outputs.resolve("r.html"), "--json", outputs.resolve("r.json")};
     CommandRun first = CommandRun.of(args);
     Map<String, byte[]> bytes = new TreeMap<>();
     for (String name : names) {
@@ -199,7 +203,7 @@ class CompareCommandTest {
       assertArrayEquals(bytes.get(name), Files.readAllBytes(outputs.resolve(name)), name);
     }
     String markdown = new String(bytes.get("r.md"), StandardCharsets.UTF_8);
-    assertTrue(markdown.contains("REGRESSED") && markdown.contains("A.one"), markdown);
+    assertTrue(markdown.contains("REGRESSED |") || markdown.contains("REGRESSED** |"), markdown);
     String html = new String(bytes.get("r.html"), StandardCharsets.UTF_8);
     assertTrue(html.startsWith("<!DOCTYPE html>") && html.contains("<svg") && html.contains("REGRESSED"), html);
     assertEquals("jinbei-comparison", read(outputs.resolve("r.json")).get("format").textValue());
