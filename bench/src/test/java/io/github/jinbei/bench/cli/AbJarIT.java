@@ -66,7 +66,8 @@ class AbJarIT {
   @Test
   void aSlowVmRegresses() throws Exception {
     Run run = ab(List.of("--rounds", "4", "--alpha", "0.05", "--current-args", "-jvmArgsPrepend -Xint",
-        "TrainStepBenchmark", "-p", "net=T6", "-p", "implementation=naive", "-wi", "1", "-w", "200ms", "-i", "3", "-r", "20ms"));
+        "TrainStepBenchmark", "-p", "net=T6", "-p", "implementation=naive",
+        "-wi", "1", "-w", "200ms", "-i", "3", "-r", "20ms"));
     assertEquals(1, run.status, run.output);
     assertTrue(run.output.contains("REGRESSED TrainStepBenchmark.step "), run.output);
     assertTrue(run.output.contains("1 of 1 regressed"), run.output);
