@@ -84,8 +84,8 @@ public final class InterleavedRun {
       for (Unit unit : units) {
         turn(unit, round, inBase.contains(unit), inCurrent.contains(unit));
       }
-      if (round == 1 && base.isEmpty() && current.isEmpty()) {
-        throw new IOException("no fork of either side measured anything; the first ended with: " + firstReason());
+      if (round == 1) {
+        checkFirst(comparer);
       }
       // A row that only one side has, or whose fork failed, is measured no more: there is nothing to decide.
       units.removeIf(unit -> !inBase.contains(unit) || !inCurrent.contains(unit)
@@ -126,6 +126,14 @@ public final class InterleavedRun {
     String output = Stream.of(base, current).flatMap(side -> side.failures().values().stream()).findFirst().orElse("");
     String last = output.lines().reduce("no output", (before, line) -> line).strip();
     return last.replaceFirst("^(Suppressed|Caused by): ", "");
+  }
+
+  /** What would make the whole run useless is said after the first round. */
+  private void checkFirst(Comparer comparer) throws IOException, UnreadableResultsException {
+    if (base.isEmpty() && current.isEmpty()) {
+      throw new IOException("no fork of either side measured anything; the first ended with: " + firstReason());
+    }
+    comparer.requireRuler(base.results(new TreeMap<>()), current.results(new TreeMap<>()));
   }
 
   /** A fork of each side that has the unit. */

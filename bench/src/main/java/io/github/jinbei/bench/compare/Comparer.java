@@ -63,9 +63,10 @@ public final class Comparer {
     Set<Key> keys = new TreeSet<>(base.keySet());
     keys.addAll(current.keySet());
     keys.removeIf(key -> !wanted(key));
+    requireRuler(base, current);
     Ruler baseRuler = Ruler.of(base.values(), settings.ruler());
     Ruler currentRuler = Ruler.of(current.values(), settings.ruler());
-    boolean ruled = baseRuler != null && currentRuler != null;
+    boolean ruled = settings.ruler() != null;
     ruler = ruled ? rulers(current.keySet()) : "";
     baseResults = base.values();
     currentResults = List.copyOf(current.values());
@@ -96,6 +97,23 @@ public final class Comparer {
     }
     for (Key key : rawEffects.keySet()) {
       judge(key, pairs.get(key));
+    }
+  }
+
+  /**
+   * Returns if the ruler that the settings ask for, if any, was measured on both sides.
+   *
+   * @throws IllegalArgumentException if not
+   */
+  public void requireRuler(Map<Key, Result> base, Map<Key, Result> current) {
+    requireRuler("base", base);
+    requireRuler("current", current);
+  }
+
+  private void requireRuler(String side, Map<Key, Result> results) {
+    if (settings.ruler() != null && Ruler.of(results.values(), settings.ruler()) == null) {
+      throw new IllegalArgumentException("ruler: " + settings.ruler() + ", which finds no row of the " + side
+          + " side with figures");
     }
   }
 

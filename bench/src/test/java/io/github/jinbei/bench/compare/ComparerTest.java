@@ -3,6 +3,7 @@ package io.github.jinbei.bench.compare;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.bench.results.Key;
@@ -218,6 +219,17 @@ class ComparerTest {
     Comparison both = compare(with(List.of(), "ruler", Settings.Gate.BOTH, false));
     assertEquals(Verdict.INCONCLUSIVE, row(both, key).verdict());
     assertEquals("as it is REGRESSED, normalised EQUIVALENT", row(both, key).note());
+  }
+
+  @Test
+  void aRulerThatIsNotThereIsRefused() {
+    Key key = key("x", "thrpt");
+    add(key, 100, 100, 0.002);
+    Key ruler = key("ruler", "thrpt");
+    base.put(ruler, result(ruler, forks(100, 0.002)));
+    Settings settings = with(List.of(), "ruler", Settings.Gate.NORMALISED, false);
+    assertEquals("ruler: ruler, which finds no row of the current side with figures",
+        assertThrows(IllegalArgumentException.class, () -> compare(settings)).getMessage());
   }
 
   @Test
