@@ -34,7 +34,7 @@ class NoiseTest {
   @Test
   void eightRowsWereRecorded() {
     assertEquals(8, noise.rows().size());
-    assertTrue(noise.rounds() >= 30, noise.rounds() + " rounds");
+    assertTrue(noise.rounds() >= 100, noise.rounds() + " rounds");
   }
 
   /** In at most 1 % of the runs of the whole family anything is called slower or faster. */
@@ -44,19 +44,20 @@ class NoiseTest {
     assertTrue(runs.runsWithChanged <= RUNS / 100, "seed " + SEED + ": " + runs);
   }
 
-  /** Slowdown, and per cent of all rows that must be found, whatever the row. */
+  /**
+   * Slowdown, and in how many per cent of the runs it must be found, in each row but one: forks of gemm-scalar-64 are of
+   * two kinds a twentieth apart, which 20 of them cannot always tell from a slowdown of that size.
+   */
   @ParameterizedTest
-  @CsvSource({"0.03, 80", "0.05, 95", "0.1, 99"})
-  void slowdownsAreFound(String slowdown, int percent) {
+  @CsvSource({"0.03, 80, 40", "0.05, 95, 85", "0.1, 99, 99"})
+  void slowdownsAreFound(String slowdown, int percent, int ofTwoKinds) {
     SimulatedRuns runs = simulate(slowdown);
-    long found = 0;
     long wrong = 0;
     for (String row : noise.rows()) {
-      found += runs.count(row, Verdict.REGRESSED);
+      int least = row.equals("gemm-scalar-64") ? ofTwoKinds : percent;
+      assertTrue(100L * runs.count(row, Verdict.REGRESSED) >= (long) least * RUNS, row + ", seed " + SEED + ": " + runs);
       wrong += runs.count(row, Verdict.IMPROVED) + runs.count(row, Verdict.EQUIVALENT);
     }
-    long rows = (long) RUNS * noise.rows().size();
-    assertTrue(100 * found >= percent * rows, "seed " + SEED + ": " + runs);
-    assertTrue(100 * wrong <= rows, "wrong verdicts, seed " + SEED + ": " + runs);
+    assertTrue(100 * wrong <= (long) RUNS * noise.rows().size(), "wrong verdicts, seed " + SEED + ": " + runs);
   }
 }
