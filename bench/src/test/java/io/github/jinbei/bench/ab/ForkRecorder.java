@@ -21,9 +21,10 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Records the noise that the verdict is tried on: in each round one fork of every row as it is, and one with each slowdown,
- * one after the other, so that the variants of a round meet the same weather. Appends to a file, and so may be stopped
- * and started again:
+ * Records the noise that the verdict is tried on: in each round one fork of every row as it is, and one with each
+ * slowdown, one after the other, so that the variants of a round meet the same weather. Appends whole rounds to a file,
+ * and so may be stopped and started again. Bound to one processor, where C2 would compete with what it compiles, it asks
+ * the forks to wait for their compiler:
  *
  * <pre>
  * java -cp bench/target/benchmarks.jar:bench/target/test-classes io.github.jinbei.bench.ab.ForkRecorder FILE ROUNDS
