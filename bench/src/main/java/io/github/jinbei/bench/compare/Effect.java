@@ -1,5 +1,6 @@
 package io.github.jinbei.bench.compare;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import org.apache.commons.statistics.inference.TTest;
@@ -39,6 +40,18 @@ final class Effect {
     return Double.isNaN(p) ? 1 : p; // no spread at all, and no difference
   }
 
+  /** Which way the test of {@link #p()} saw a difference: 1 faster, -1 slower, 0 neither. */
+  int direction() {
+    if (countable()) {
+      return new PermutationTest(base.values(), current.values()).direction();
+    }
+    return (int) Math.signum(mean(current.values()) - mean(base.values()));
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElseThrow();
+  }
+
   /** What {@link #p()} rests on: {@code exact permutation} or {@code Welch}. */
   String test() {
     return countable() ? "exact permutation" : "Welch";
@@ -54,10 +67,10 @@ final class Effect {
     SplittableRandom random = new SplittableRandom(seed);
     double[] b = new double[base.forks()];
     double[] c = new double[current.forks()];
-    return () -> mean(current, c, random) - mean(base, b, random);
+    return () -> redrawn(current, c, random) - redrawn(base, b, random);
   }
 
-  private static double mean(Sample sample, double[] drawn, SplittableRandom random) {
+  private static double redrawn(Sample sample, double[] drawn, SplittableRandom random) {
     for (int i = 0; i < drawn.length; i++) {
       drawn[i] = sample.redraw(random.nextInt(drawn.length), random);
     }

@@ -65,7 +65,7 @@ final class Family<K extends Comparable<K>> {
       if (row.verdict != null || row.effect == null) {
         return;
       }
-      row.verdict = judge.changed(row.text, row.effect.estimate(), adjusted.get(key));
+      row.verdict = judge.changed(row.text, row.effect, adjusted.get(key));
       // A row that is significant, but by less than counts, may still be shown to be within the threshold.
       if (row.verdict == null && judge.equivalent(row.text, row.effect, row.error)) {
         row.verdict = Verdict.EQUIVALENT;

@@ -44,9 +44,14 @@ final class Judge {
     return null;
   }
 
-  /** REGRESSED or IMPROVED, or null if the effect is not shown to be either. */
-  Verdict changed(String keyText, double estimate, double adjusted) {
-    if (adjusted > settings.alpha() || Math.abs(estimate) < Math.log1p(minEffect(keyText))) {
+  /**
+   * REGRESSED or IMPROVED, or null if the effect is not shown to be either. The test and the estimate weigh outliers in
+   * ways of their own: where they disagree on the direction, neither is believed.
+   */
+  Verdict changed(String keyText, Effect effect, double adjusted) {
+    double estimate = effect.estimate();
+    if (adjusted > settings.alpha() || Math.abs(estimate) < Math.log1p(minEffect(keyText))
+        || Math.signum(estimate) != effect.direction()) {
       return null;
     }
     return estimate < 0 ? Verdict.REGRESSED : Verdict.IMPROVED;

@@ -65,19 +65,32 @@ final class PermutationTest {
     return (base + current) * (double) current * current * STEPS <= COUNTABLE;
   }
 
+  /** Which side has the higher scores: 1 the current one, -1 the base, 0 neither. */
+  int direction() {
+    return Long.signum(seen());
+  }
+
+  /** How far the current side's sum lies from the mean of all assignments, times the number of values: an integer. */
+  private long seen() {
+    return (long) scores.length * Arrays.stream(scores, 0, current).sum() - mean();
+  }
+
+  /** The mean of the current side's sum over all assignments, times the number of values. */
+  private long mean() {
+    return (long) current * Arrays.stream(scores).sum();
+  }
+
   /** The two-sided p-value: assignments at least as far from the mean as the one seen, among all. */
   double p() {
     double[] ways = ways();
-    int n = scores.length;
     int offset = current * STEPS;
-    // Distances from the mean times n are integers.
-    long mean = (long) current * Arrays.stream(scores).sum();
-    long seen = Math.abs((long) n * Arrays.stream(scores, 0, current).sum() - mean);
+    long mean = mean();
+    long seen = Math.abs(seen());
     double far = 0;
     double all = 0;
     for (int i = 0; i < ways.length; i++) {
       all += ways[i];
-      if (Math.abs((long) n * (i - offset) - mean) >= seen) {
+      if (Math.abs((long) scores.length * (i - offset) - mean) >= seen) {
         far += ways[i];
       }
     }

@@ -81,6 +81,15 @@ class PermutationTestTest {
   }
 
   @Test
+  void tellsTheDirection() {
+    double[] low = {1, 2, 3};
+    double[] high = {2.5, 3.5, 4.5};
+    assertEquals(1, new PermutationTest(low, high).direction());
+    assertEquals(-1, new PermutationTest(high, low).direction());
+    assertEquals(0, new PermutationTest(low, low).direction());
+  }
+
+  @Test
   void sidesApartGiveTheSmallestP() {
     double[] base = {1, 2, 3, 4, 5};
     double[] current = {11, 12, 13, 14, 15};
