@@ -18,6 +18,20 @@ public final class CounterRandom {
 
   /** 64 uniform bits. */
   long bits(long index) {
+    return bits(key, index);
+  }
+
+  /** 64 uniform bits of a stream of a seed. */
+  static long bits(long seed, long stream, long index) {
+    return bits(mix(mix(seed + GOLDEN_GAMMA) + (stream + 1) * GOLDEN_GAMMA), index);
+  }
+
+  /** 32 uniform bits: a number of the stream that begins at a key of uniform bits. */
+  static int bits32(long key, long index) {
+    return (int) (bits(key, index) >>> 32);
+  }
+
+  private static long bits(long key, long index) {
     return mix(key + (index + 1) * GOLDEN_GAMMA);
   }
 

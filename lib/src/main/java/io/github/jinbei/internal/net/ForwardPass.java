@@ -5,38 +5,45 @@ import io.github.jinbei.internal.kernel.Backends;
 import io.github.jinbei.internal.kernel.Kernels;
 
 /**
- * Activations of a batch, layer by layer: H_0 = X, H_l = f(H_(l-1)·W_l + b_l), each [rows][units]. Owns the buffers of
- * up to {@code capacity} rows; reads the parameters where they lie. Rows are independent: workers take disjoint ranges of
- * them through all layers. One caller at a time.
+ * Activations of a batch, layer by layer: H_0 = X, H_l = f(norm(H_(l-1)·W_l + b_l)), each [rows][units]. Owns the buffers of
+ * up to {@code capacity} rows; reads the parameters where they lie. Rows are independent, but for batch norm: workers take
+ * disjoint ranges of them through all layers. One caller at a time.
  */
 public final class ForwardPass {
 
   final Topology topology;
   final Kernels kernels = Backends.current().kernels();
   final Outputs outputs;
+  final Hidden[] hidden;
 
   private final int capacity;
   private final float[] parameters;
-  private final float[][] hidden;
-  private final Lane caller = new Lane(kernels);
+  private final Lane caller;
   private final PackedWeights kept;
 
   /** What the rows last run came from. */
   float[] x;
   int xOff;
 
-  /** Buffers for batches of up to {@code capacity} rows of a network with the given parameters, which are only read. */
+  /**
+   * Buffers to predict batches of up to {@code capacity} rows with a network without batch norm ({@link Folded}), whose
+   * parameters are only read.
+   */
   public ForwardPass(Topology topology, float[] parameters, int capacity) {
+    this(topology, parameters, capacity, false);
+  }
+
+  ForwardPass(Topology topology, float[] parameters, int capacity, boolean training) {
     topology.checkBatch(capacity);
     this.topology = topology;
     this.capacity = capacity;
     this.parameters = parameters;
-    this.outputs = new Outputs(capacity, topology.outputs());
-    int layers = topology.layers();
-    this.hidden = new float[layers - 1][];
-    for (int l = 0; l < layers - 1; l++) {
-      hidden[l] = new float[capacity * topology.out(l)];
+    this.outputs = new Outputs(topology, parameters, capacity);
+    this.hidden = new Hidden[topology.layers() - 1];
+    for (int l = 0; l < hidden.length; l++) {
+      hidden[l] = new Hidden(topology, l, capacity, training);
     }
+    this.caller = new Lane(kernels, topology, parameters, null);
     this.kept = new PackedWeights(topology, parameters, false);
   }
 
@@ -58,7 +65,7 @@ public final class ForwardPass {
   /** Computes all activations of {@code rows} rows of x, from xOff on. */
   public void run(float[] x, int xOff, int rows) {
     begin(x, xOff);
-    forward(caller, 0, rows, null);
+    forward(caller, 0, topology.layers() - 1, 0, rows, null);
   }
 
   /**
@@ -69,7 +76,7 @@ public final class ForwardPass {
   public void run(float[] x, int xOff, int rows, long version) {
     begin(x, xOff);
     kept.pack(caller.product, version);
-    forward(caller, 0, rows, kept);
+    forward(caller, 0, topology.layers() - 1, 0, rows, kept);
   }
 
   /** Names the rows to come; x must stay as it is until the step on them is done. */
@@ -79,47 +86,64 @@ public final class ForwardPass {
   }
 
   /**
-   * Takes rows from .. to through all layers.
+   * Takes rows from .. to through layers first .. last. A batch norm is left for the one who has all rows of the layer: the
+   * last layer ends before it, and the first begins after it.
    *
    * @param packed the weights packed beforehand, or null
    */
-  void forward(Lane lane, int from, int to, PackedWeights packed) {
+  void forward(Lane lane, int first, int last, int from, int to, PackedWeights packed) {
     int piece = topology.rowsOfPiece(to - from);
     for (int r = from; r < to; r += piece) {
-      piece(lane, r, Math.min(r + piece, to), packed);
+      int end = Math.min(r + piece, to);
+      if (first > 0 && hidden[first - 1].batch != null) {
+        Hidden h = hidden[first - 1];
+        h.batch.forward(kernels, h.normal, h.z, r, end, parameters, topology.gammaOffset(first - 1),
+            topology.betaOffset(first - 1));
+        lane.activate(h, first - 1, r, end);
+      }
+      for (int l = first; l <= last; l++) {
+        layer(lane, l, r, end, packed);
+      }
     }
   }
 
-  private void piece(Lane lane, int from, int to, PackedWeights packed) {
-    int last = topology.layers() - 1;
-    for (int l = 0; l <= last; l++) {
-      int in = topology.in(l);
-      int out = topology.out(l);
-      float[] z = l < last ? hidden[l] : outputs.z;
-      inputOf(l, from, lane.a);
-      lane.b.set(parameters, topology.weightOffset(l), out, 1);
-      lane.start.set(parameters, topology.biasOffset(l), 0, 1);
-      lane.c.set(z, from * out, out, 1);
-      lane.function = l < last ? topology.function(l) : null;
-      lane.product.multiply(to - from, out, in, 1f, lane.a, lane.b, packed == null ? null : packed.forward(l), lane.start,
-          lane.c, l < last ? lane.activate : null);
+  private void layer(Lane lane, int l, int from, int to, PackedWeights packed) {
+    int in = topology.in(l);
+    int out = topology.out(l);
+    boolean last = l == hidden.length;
+    boolean plain = topology.norm(l) == Norm.NONE;
+    inputOf(l, from, lane.a);
+    lane.b.set(parameters, topology.weightOffset(l), out, 1);
+    lane.start.set(parameters, topology.biasOffset(l), 0, 1);
+    lane.c.set(last ? outputs.z : hidden[l].normal, from * out, out, 1);
+    if (!last) {
+      lane.aim(hidden[l], l, from);
     }
-    topology.outputFunction().forwardRows(kernels, outputs, from, to, lane.lanes);
+    lane.product.multiply(to - from, out, in, 1f, lane.a, lane.b, packed == null ? null : packed.forward(l), lane.start,
+        lane.c, plain && !last ? lane.activate : null);
+    if (last) {
+      topology.outputFunction().forward(lane.block.outputs(outputs, from, to));
+    } else if (topology.norm(l) == Norm.LAYER) {
+      Hidden h = hidden[l];
+      LayerNorm.forward(kernels, h.normal, h.z, from, to, out, parameters, topology.gammaOffset(l),
+          topology.betaOffset(l), h.scales, lane.block.lanes);
+      lane.activate(h, l, from, to);
+    }
   }
 
   /** The loss of the rows last run against {@link #targets}, summed over rows. */
   public double loss(LossFunction loss, int rows) {
-    loss.rows(kernels, outputs, 0, rows, caller.lanes);
-    return totalLoss(rows);
+    loss.rows(outputs, caller.block, 0, rows);
+    return totalLoss(rows, 0);
   }
 
-  /** The losses of the rows, added in order. */
-  double totalLoss(int rows) {
-    double total = 0;
+  /** The losses of the rows, added in order to what there is. */
+  double totalLoss(int rows, double total) {
+    double sum = total;
     for (int r = 0; r < rows; r++) {
-      total += outputs.losses[r];
+      sum += outputs.losses[r];
     }
-    return total;
+    return sum;
   }
 
   /**
@@ -154,11 +178,6 @@ public final class ForwardPass {
   /** Aims a view at H_(l-1), the input of layer l, from the given row on. */
   Matrix inputOf(int l, int row, Matrix view) {
     int in = topology.in(l);
-    return l == 0 ? view.set(x, xOff + row * in, in, 1) : view.set(hidden[l - 1], row * in, in, 1);
-  }
-
-  /** The activations of hidden layer l of the last run, [rows][units]. */
-  float[] hidden(int l) {
-    return hidden[l];
+    return l == 0 ? view.set(x, xOff + row * in, in, 1) : view.set(hidden[l - 1].out, row * in, in, 1);
   }
 }

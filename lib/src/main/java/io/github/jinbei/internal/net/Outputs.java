@@ -1,9 +1,10 @@
 package io.github.jinbei.internal.net;
 
 import io.github.jinbei.internal.kernel.Kernels;
+import java.util.Arrays;
 
 /** What the output layer leaves for the loss: all [rows][units], or [rows]. */
-final class Outputs {
+public final class Outputs {
 
   final int units;
 
@@ -19,19 +20,65 @@ final class Outputs {
   /** dL/dz, with room behind it, so that rows narrower than a vector can be read as whole ones. */
   final float[] delta;
 
+  /** What each element adds to the gradient of its unit's own parameter, with room behind it; null without those. */
+  final float[] own;
+
+  /** The units' own parameters, from {@code ownAt} on. */
+  final float[] parameters;
+  final int ownAt;
+
   /** The denominator of each row's softmax. */
   final float[] rowSums;
 
   /** The loss of each row. */
   final double[] losses;
 
-  Outputs(int rows, int units) {
-    this.units = units;
+  /** The factor of each row's loss and delta; all 1 unless written. */
+  final float[] weights;
+
+  /** Whether the factors are to be used. */
+  boolean weighted;
+
+  Outputs(Topology t, float[] parameters, int rows) {
+    this.units = t.outputs();
     this.z = new float[rows * units];
     this.a = new float[rows * units];
     this.y = new float[rows * units];
     this.delta = new float[rows * units + Kernels.REDUCTION_LANES];
+    this.own = t.outputFunction().ownParameters() ? new float[delta.length] : null;
+    this.parameters = parameters;
+    this.ownAt = t.ownOffset(t.layers() - 1);
     this.rowSums = new float[rows];
     this.losses = new double[rows];
+    this.weights = new float[rows];
+    Arrays.fill(weights, 1f);
+  }
+
+  /** Each row's loss as the sum over the outputs of what stands in delta. */
+  void sumRows(Block b, int from, int to) {
+    for (int r = from; r < to; r++) {
+      losses[r] = b.kernels.sum(delta, r * units, units, b.lanes);
+    }
+  }
+
+  /** Multiplies the losses of rows from .. to by their factors. */
+  void weighLosses(int from, int to) {
+    if (weighted) {
+      for (int r = from; r < to; r++) {
+        losses[r] *= weights[r];
+      }
+    }
+  }
+
+  /** Multiplies the deltas of rows from .. to by their factors. */
+  void weighDeltas(Block b, int from, int to) {
+    if (weighted) {
+      for (int r = from; r < to; r++) {
+        b.kernels.scale(delta, r * units, weights[r], delta, r * units, units);
+        if (own != null) {
+          b.kernels.scale(own, r * units, weights[r], own, r * units, units);
+        }
+      }
+    }
   }
 }

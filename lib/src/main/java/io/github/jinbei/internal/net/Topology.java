@@ -2,10 +2,14 @@ package io.github.jinbei.internal.net;
 
 import io.github.jinbei.internal.kernel.Kernels;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * The shape of a network and where its parameters lie in the flat array: layer after layer, the weights W as [in][out]
- * row-major, then the biases b as [out], nothing between them.
+ * The shape of a network and where its numbers lie in flat arrays. The parameters stand layer after layer, nothing between
+ * them: the weights W as [in][out] row-major, the biases b, then gamma and beta of a norm and the units' own parameters of
+ * the function, where there are any, each [out]. What batch norm has seen stands in an array of its own, layer after layer:
+ * means, then variances.
  */
 public final class Topology {
 
@@ -21,84 +25,126 @@ public final class Topology {
   private static final int PIECE = 1 << 13;
   private static final int LEAST_PIECE = 96;
 
-  private final int[] widths;
-  private final ActivationFunction[] functions;
+  private final int inputs;
+  private final LayerShape[] layers;
   private final int[] weightOffsets;
+  private final int[] statisticsOffsets;
   private final int parameterCount;
+  private final int statisticsCount;
   private final int widest;
 
   /**
    * A network of dense layers.
    *
-   * @param widths the inputs, then the units of each layer
-   * @param functions the function of each layer
-   * @throws IllegalArgumentException if there is no layer, a width is below 1, softmax stands before the last layer, or
-   *     the parameters do not fit in an array
+   * @param inputs values of a row
+   * @param layers each layer
+   * @throws IllegalArgumentException if there is no layer, a width is below 1, softmax stands before the last layer, the
+   *     last has a norm or dropout, or the parameters do not fit in an array
    */
-  public Topology(int[] widths, ActivationFunction[] functions) {
-    if (functions.length == 0) {
+  public Topology(int inputs, List<LayerShape> layers) {
+    if (layers.isEmpty()) {
       throw new IllegalArgumentException("layers = 0; expected at least one");
     }
-    this.widths = widths.clone();
-    this.functions = functions.clone();
-    this.weightOffsets = new int[functions.length];
-    this.widest = Arrays.stream(widths).max().orElseThrow();
+    this.inputs = inputs;
+    this.layers = layers.toArray(LayerShape[]::new);
+    this.weightOffsets = new int[this.layers.length];
+    this.statisticsOffsets = new int[this.layers.length];
+    this.widest = Math.max(inputs, layers.stream().mapToInt(LayerShape::units).max().orElseThrow());
     long offset = 0;
-    for (int l = 0; l < functions.length; l++) {
+    long statistics = 0;
+    for (int l = 0; l < this.layers.length; l++) {
       weightOffsets[l] = (int) offset;
-      offset += checkedParameters(l);
+      statisticsOffsets[l] = (int) statistics;
+      check(l);
+      offset += (in(l) + 1L) * out(l) + out(l) * (long) vectors(l);
+      statistics += norm(l) == Norm.BATCH ? 2L * out(l) : 0;
       if (offset > MAX_PARAMETERS) {
         throw new IllegalArgumentException("layer " + l + " of " + this + " brings the parameters to " + offset
             + "; expected at most " + MAX_PARAMETERS);
       }
     }
     this.parameterCount = (int) offset;
+    this.statisticsCount = (int) statistics;
   }
 
-  private long checkedParameters(int l) {
-    if (widths[l] < 1 || widths[l + 1] < 1) {
+  /** A network of dense layers without norms and dropout: the inputs, then the units of each layer. */
+  public Topology(int[] widths, ActivationFunction[] functions) {
+    this(widths[0], IntStream.range(0, functions.length)
+        .mapToObj(l -> new LayerShape(widths[l + 1], functions[l], Norm.NONE, 0f)).toList());
+  }
+
+  private void check(int l) {
+    if (in(l) < 1 || out(l) < 1) {
       throw new IllegalArgumentException("the widths are " + this + "; expected each to be at least 1");
     }
-    if (functions[l] == ActivationFunction.SOFTMAX && l < functions.length - 1) {
-      throw new IllegalArgumentException("layer " + l + " of " + functions.length
+    boolean last = l == layers.length - 1;
+    if (function(l).wholeRows() && !last) {
+      throw new IllegalArgumentException("layer " + l + " of " + layers.length
           + " is softmax; expected it at the output only");
     }
-    return (widths[l] + 1L) * widths[l + 1];
+    if (last && (norm(l) != Norm.NONE || dropout(l) != 0)) {
+      throw new IllegalArgumentException("layer " + l + " of " + layers.length + ", the output, has "
+          + (norm(l) != Norm.NONE ? "a norm" : "dropout") + "; expected that in hidden layers only");
+    }
+  }
+
+  /** Vectors of parameters behind the biases. */
+  private int vectors(int l) {
+    return (norm(l) == Norm.NONE ? 0 : 2) + (function(l).ownParameters() ? 1 : 0);
+  }
+
+  /** The same network as predictions see it, batch norms folded into the weights; this one if it has none. */
+  Topology folded() {
+    if (statisticsCount == 0) {
+      return this;
+    }
+    return new Topology(inputs, Arrays.stream(layers).map(layer -> layer.norm() != Norm.BATCH ? layer
+        : new LayerShape(layer.units(), layer.function(), Norm.NONE, layer.dropout())).toList());
   }
 
   /** Number of dense layers. */
   public int layers() {
-    return functions.length;
+    return layers.length;
   }
 
   /** Inputs of layer l; of layer 0, those of the network. */
   public int in(int l) {
-    return widths[l];
+    return l == 0 ? inputs : layers[l - 1].units();
   }
 
   /** Units of layer l. */
   public int out(int l) {
-    return widths[l + 1];
+    return layers[l].units();
   }
 
   /** Inputs of the network. */
   public int inputs() {
-    return widths[0];
+    return inputs;
   }
 
   /** Outputs of the network. */
   public int outputs() {
-    return widths[widths.length - 1];
+    return layers[layers.length - 1].units();
   }
 
   /** Function of layer l. */
   public ActivationFunction function(int l) {
-    return functions[l];
+    return layers[l].function();
   }
 
   /** Function of the output layer. */
   public ActivationFunction outputFunction() {
-    return functions[functions.length - 1];
+    return function(layers.length - 1);
+  }
+
+  /** What layer l does between its product and its function. */
+  public Norm norm(int l) {
+    return layers[l].norm();
+  }
+
+  /** The share of activations of layer l that a training step drops. */
+  public float dropout(int l) {
+    return layers[l].dropout();
   }
 
   /** Where W of layer l begins. */
@@ -111,14 +157,49 @@ public final class Topology {
     return weightOffsets[l] + weightCount(l);
   }
 
+  /** Where gamma of layer l begins, if it has a norm. */
+  public int gammaOffset(int l) {
+    return biasOffset(l) + out(l);
+  }
+
+  /** Where beta of layer l begins, if it has a norm. */
+  public int betaOffset(int l) {
+    return gammaOffset(l) + out(l);
+  }
+
+  /** Where the units' own parameters of layer l begin, if its function has any. */
+  public int ownOffset(int l) {
+    return gammaOffset(l) + (norm(l) == Norm.NONE ? 0 : 2 * out(l));
+  }
+
+  /** Where the parameters of layer l end. */
+  public int endOffset(int l) {
+    return l + 1 < layers.length ? weightOffsets[l + 1] : parameterCount;
+  }
+
+  /** Where the means of layer l begin, if it has batch norm. */
+  public int meanOffset(int l) {
+    return statisticsOffsets[l];
+  }
+
+  /** Where the variances of layer l begin, if it has batch norm. */
+  public int varianceOffset(int l) {
+    return statisticsOffsets[l] + out(l);
+  }
+
   /** Elements of W of layer l. */
   public int weightCount(int l) {
-    return widths[l] * widths[l + 1];
+    return in(l) * out(l);
   }
 
   /** Elements of the flat array. */
   public int parameterCount() {
     return parameterCount;
+  }
+
+  /** Elements of what batch norm has seen; 0 without batch norm. */
+  public int statisticsCount() {
+    return statisticsCount;
   }
 
   /**
@@ -150,9 +231,9 @@ public final class Topology {
   /** The widths, as in 784-30-10. */
   @Override
   public String toString() {
-    StringBuilder s = new StringBuilder();
-    for (int w : widths) {
-      s.append(s.length() == 0 ? "" : "-").append(w);
+    StringBuilder s = new StringBuilder().append(inputs);
+    for (LayerShape layer : layers) {
+      s.append('-').append(layer.units());
     }
     return s.toString();
   }

@@ -10,12 +10,17 @@ import io.github.jinbei.internal.parallel.Workers;
  * <pre>
  *   dZ_L = dL/dz;  dZ_(l-1) = (dZ_l·W_lᵀ)·f'(z_(l-1));  dW_l = H_(l-1)ᵀ·dZ_l;  db_l = 1ᵀ·dZ_l
  * </pre>
- * The update takes each block of a dW as its product finishes it, so that no gradient is kept ({@link #descend}); or the
- * whole gradient is, laid out like the parameters ({@link #backward}), and used later ({@link #apply}): same bits.
+ * Where a layer has a norm, its deltas are taken back through that too ({@link LayerNorm}, {@link BatchNorm}).
+ *
+ * <p>The update takes each block of a dW as its product finishes it, so that no gradient is kept ({@link #descend}); or the
+ * whole gradient is, laid out like the parameters ({@link #backward}), and used later ({@link #apply}): same bits. A batch
+ * may be taken in parts, one after the other, each adding to the gradient: same bits again, but for batch norm, whose
+ * statistics are those of each part.
  *
  * <p>Workers take disjoint ranges of rows through all layers, forward and back, and then disjoint rows of each dW over the
  * whole batch. No sum is ever split, so the bits do not depend on how many there are; sums over rows are one chain, rows
- * ascending. Allocates nothing after the first step. One caller at a time.
+ * ascending. Batch norm sums over rows half-way: there the workers wait for each other, and each sums some units. Allocates
+ * nothing after the first step. One caller at a time.
  */
 public final class TrainingStep {
 
@@ -33,11 +38,16 @@ public final class TrainingStep {
   private final Topology topology;
   private final LossFunction loss;
   private final float[] parameters;
+  private final float[] statistics;
+  private final float[] pendingStatistics;
   private final ForwardPass forward;
   private final Workers workers;
   private final Lane[] lanes;
-  private final float[][] hiddenDeltas;
+  private final Deltas[] deltas;
   private final PackedWeights packed;
+  private final Dropout dropout;
+  private final boolean[] frozen;
+  private final int lowest;
   private final Workers.Task forwardTask = this::forward;
   private final Workers.Task backwardTask = this::backward;
   private float[] gradient;
@@ -45,35 +55,65 @@ public final class TrainingStep {
   /** What the tasks work on. */
   private int rows;
   private boolean shared;
+  private boolean addsUp;
+  private boolean toInputs;
   private Update update;
   private float decay;
 
   /**
-   * Buffers for batches of up to {@code capacity} rows; {@code parameters} is updated in place.
+   * Buffers for batches of up to {@code capacity} rows; {@code parameters} and {@code statistics} are updated in place.
    *
+   * @param statistics what batch norm has seen
+   * @param seed of what is dropped
+   * @param frozen the layers of which nothing is to change
    * @param workers what the work of a large step is divided among
    */
-  public TrainingStep(Topology topology, LossFunction loss, float[] parameters, int capacity, Workers workers) {
+  public TrainingStep(Topology topology, LossFunction loss, float[] parameters, float[] statistics, int capacity,
+      long seed, boolean[] frozen, Workers workers) {
     this.topology = topology;
     this.loss = loss;
     this.parameters = parameters;
+    this.statistics = statistics;
+    this.pendingStatistics = statistics.clone();
+    this.frozen = frozen.clone();
+    this.lowest = lowest(frozen);
     this.workers = workers;
-    this.forward = new ForwardPass(topology, parameters, capacity);
+    this.forward = new ForwardPass(topology, parameters, capacity, true);
+    this.dropout = new Dropout(topology, seed);
     this.lanes = new Lane[count(capacity)];
     for (int w = 0; w < lanes.length; w++) {
-      lanes[w] = new Lane(forward.kernels);
+      lanes[w] = new Lane(forward.kernels, topology, parameters, dropout);
     }
     this.packed = new PackedWeights(topology, parameters, true);
-    int layers = topology.layers();
-    this.hiddenDeltas = new float[layers - 1][];
-    for (int l = 0; l < layers - 1; l++) {
-      hiddenDeltas[l] = new float[capacity * topology.out(l) + Kernels.REDUCTION_LANES];
+    this.deltas = new Deltas[topology.layers()];
+    for (int l = 0; l < deltas.length; l++) {
+      deltas[l] = l < deltas.length - 1 ? new Deltas(topology, l, capacity) : new Deltas(forward.outputs);
     }
+  }
+
+  /** A step of a network without batch norm and dropout, all of whose layers learn. */
+  public TrainingStep(Topology topology, LossFunction loss, float[] parameters, int capacity, Workers workers) {
+    this(topology, loss, parameters, new float[topology.statisticsCount()], capacity, 0, new boolean[topology.layers()],
+        workers);
+  }
+
+  private static int lowest(boolean[] frozen) {
+    int l = 0;
+    while (l < frozen.length && frozen[l]) {
+      l++;
+    }
+    return l;
   }
 
   /** The forward half: its targets are to be written before {@link #forward(float[], int, int)}. */
   public ForwardPass forward() {
     return forward;
+  }
+
+  /** The factors of the rows' losses and deltas, to be written before the forward half; they count from now on. */
+  public float[] rowWeights() {
+    forward.outputs.weighted = true;
+    return forward.outputs.weights;
   }
 
   /** The flat gradient that {@link #backward} computed, laid out like the parameters: a sum over the rows. */
@@ -88,9 +128,24 @@ public final class TrainingStep {
     return Math.max(1, worth);
   }
 
-  /** Runs the batch forward and returns its loss, summed over rows, without any decay. */
+  /** {@link #forward(float[], int, int, long, long, double)} of a whole batch, the first step. */
   public double forward(float[] x, int xOff, int rows) {
+    return forward(x, xOff, rows, 0, 0, 0);
+  }
+
+  /**
+   * Runs a batch forward, or a part of one, and returns its loss, summed over rows, without any decay.
+   *
+   * @param step the number of the step, for what is dropped
+   * @param firstRow the row of the whole batch that the part begins with
+   * @param before the loss of the rows of the batch before this part
+   */
+  public double forward(float[] x, int xOff, int rows, long step, long firstRow, double before) {
     forward.begin(x, xOff);
+    dropout.begin(step, firstRow);
+    if (firstRow == 0) {
+      System.arraycopy(statistics, 0, pendingStatistics, 0, statistics.length);
+    }
     this.rows = rows;
     int count = count(rows);
     shared = count > 1 && rows / count >= ROWS_THAT_SHARE;
@@ -98,17 +153,48 @@ public final class TrainingStep {
       packed.reserve(lanes[0].product);
     }
     workers.run(count, forwardTask);
-    return forward.totalLoss(rows);
+    for (int l = 0; l < topology.layers() - 1; l++) {
+      if (topology.norm(l) == Norm.BATCH && !frozen[l]) {
+        forward.hidden[l].batch.remember(rows, pendingStatistics, topology.meanOffset(l), topology.varianceOffset(l));
+      }
+    }
+    return forward.totalLoss(rows, before);
   }
 
   /** Computes the flat gradient of the rows last run forward. */
   public void backward(int rows) {
+    backward(rows, false);
+  }
+
+  /**
+   * Computes the flat gradient of the rows last run forward.
+   *
+   * @param addsUp whether to add it to the one there is: the rows go on where those before them ended
+   */
+  public void backward(int rows, boolean addsUp) {
     if (gradient == null) {
       gradient = new float[parameters.length];
     }
     this.rows = rows;
+    this.addsUp = addsUp;
     update = null;
     workers.run(count(rows), backwardTask);
+    this.addsUp = false;
+  }
+
+  /**
+   * Computes dL/dX of the rows last run forward, each its own loss's: [rows][inputs], from {@code off} on. Nothing is
+   * learned.
+   */
+  public void inputGradient(int rows, float[] to, int off) {
+    toInputs = true;
+    backward(rows);
+    toInputs = false;
+    Lane lane = lanes[0];
+    lane.a.set(deltas[0].z, 0, topology.out(0), 1);
+    lane.b.set(parameters, topology.weightOffset(0), 1, topology.out(0));
+    lane.c.set(to, off, topology.inputs(), 1);
+    lane.product.multiply(rows, topology.inputs(), topology.out(0), 1f, lane.a, lane.b, lane.product.zero(), lane.c);
   }
 
   /**
@@ -122,6 +208,7 @@ public final class TrainingStep {
     this.decay = 2 * lambda;
     update.begin(rows);
     workers.run(count(rows), backwardTask);
+    commitStatistics();
   }
 
   /** Moves the parameters by the flat gradient that {@link #backward} computed, a sum over {@code rows} rows. */
@@ -129,11 +216,18 @@ public final class TrainingStep {
     update.begin(rows);
     Kernels kernels = forward.kernels;
     for (int l = 0; l < topology.layers(); l++) {
-      int w = topology.weightOffset(l);
-      int b = topology.biasOffset(l);
-      update.apply(kernels, parameters, w, gradient, w, topology.weightCount(l), 2 * lambda);
-      update.apply(kernels, parameters, b, gradient, b, topology.out(l), 0f);
+      if (!frozen[l]) {
+        int w = topology.weightOffset(l);
+        int b = topology.biasOffset(l);
+        update.apply(kernels, parameters, w, gradient, w, topology.weightCount(l), 2 * lambda);
+        update.apply(kernels, parameters, b, gradient, b, topology.endOffset(l) - b, 0f);
+      }
     }
+    commitStatistics();
+  }
+
+  private void commitStatistics() {
+    System.arraycopy(pendingStatistics, 0, statistics, 0, statistics.length);
   }
 
   /** Σw² over the weights of all layers: blocks of 4,096, whose sums are added in double, in order. */
@@ -143,7 +237,7 @@ public final class TrainingStep {
       int end = topology.biasOffset(l);
       for (int i = topology.weightOffset(l); i < end; i += NORM_BLOCK) {
         int n = Math.min(NORM_BLOCK, end - i);
-        total += forward.kernels.dot(parameters, i, parameters, i, n, lanes[0].lanes);
+        total += forward.kernels.dot(parameters, i, parameters, i, n, lanes[0].block.lanes);
       }
     }
     return total;
@@ -158,8 +252,22 @@ public final class TrainingStep {
     }
     int from = Workers.share(rows, LEAST_ROWS, worker, count);
     int to = Workers.share(rows, LEAST_ROWS, worker + 1, count);
-    forward.forward(lane, from, to, shared ? packed : null);
-    loss.rows(forward.kernels, forward.outputs, from, to, lane.lanes);
+    int first = 0;
+    for (int l = 0; l < topology.layers(); l++) {
+      boolean batchNorm = topology.norm(l) == Norm.BATCH;
+      if (batchNorm || l == topology.layers() - 1) {
+        forward.forward(lane, first, l, from, to, shared ? packed : null);
+        first = l + 1;
+      }
+      if (batchNorm) {
+        workers.barrier();
+        Hidden h = forward.hidden[l];
+        h.batch.measure(forward.kernels, h.normal, rows, columns(l, worker, count), columns(l, worker + 1, count));
+        workers.barrier();
+      }
+    }
+    loss.rows(forward.outputs, lane.block, from, to);
+    forward.outputs.weighLosses(from, to);
   }
 
   /** One worker's rows back through all layers, then its share of the gradients. */
@@ -167,18 +275,50 @@ public final class TrainingStep {
     Lane lane = lanes[worker];
     int from = Workers.share(rows, LEAST_ROWS, worker, count);
     int to = Workers.share(rows, LEAST_ROWS, worker + 1, count);
+    int bottom = toInputs ? 0 : lowest;
+    int top = topology.layers() - 1;
+    for (int l = top; l >= bottom; l--) {
+      boolean batchNorm = topology.norm(l) == Norm.BATCH;
+      if (batchNorm || l == bottom) {
+        deltas(lane, top, l, from, to);
+        top = l;
+      }
+      if (batchNorm) {
+        workers.barrier();
+        Hidden h = forward.hidden[l];
+        h.batch.sum(forward.kernels, h.normal, deltas[l].y, rows, columns(l, worker, count),
+            columns(l, worker + 1, count), parameters, topology.gammaOffset(l));
+        workers.barrier();
+        h.batch.backward(forward.kernels, h.normal, deltas[l].y, deltas[l].z, from, to);
+      }
+    }
+    if (toInputs) {
+      return;
+    }
+    workers.barrier();
+    for (int l = topology.layers() - 1; l >= lowest; l--) {
+      if (!frozen[l]) {
+        weights(lane, l, worker, count);
+        vectors(lane, l, worker, count);
+      }
+    }
+  }
+
+  /**
+   * The deltas of rows from .. to of the layers below {@code top} down to {@code bottom}, and of the output layer if that is
+   * the top; those of a batch norm before what all rows have to say.
+   */
+  private void deltas(Lane lane, int top, int bottom, int from, int to) {
     int piece = topology.rowsOfPiece(to - from);
     for (int r = from; r < to; r += piece) {
       int end = Math.min(r + piece, to);
-      loss.delta(forward.kernels, forward.outputs, topology.outputFunction(), r, end, lane.lanes);
-      for (int l = topology.layers() - 1; l > 0; l--) {
+      if (top == topology.layers() - 1) {
+        loss.delta(forward.outputs, lane.block, topology.outputFunction(), r, end);
+        forward.outputs.weighDeltas(lane.block, r, end);
+      }
+      for (int l = top; l > bottom; l--) {
         deltasBelow(lane, l, r, end);
       }
-    }
-    workers.barrier();
-    for (int l = topology.layers() - 1; l >= 0; l--) {
-      weights(lane, l, worker, count);
-      biases(lane, l, worker, count);
     }
   }
 
@@ -186,15 +326,18 @@ public final class TrainingStep {
   private void deltasBelow(Lane lane, int l, int from, int to) {
     int in = topology.in(l);
     int out = topology.out(l);
-    lane.a.set(delta(l), from * out, out, 1);
+    Deltas below = deltas[l - 1];
+    lane.a.set(deltas[l].z, from * out, out, 1);
     lane.b.set(parameters, topology.weightOffset(l), 1, out);
-    lane.c.set(hiddenDeltas[l - 1], from * in, in, 1);
-    lane.function = topology.function(l - 1);
-    lane.activations = forward.hidden(l - 1);
-    lane.aOff = from * in;
-    lane.width = in;
+    lane.c.set(below.y, from * in, in, 1);
+    lane.aim(forward.hidden[l - 1], l - 1, from, below.own);
     lane.product.multiply(to - from, in, out, 1f, lane.a, lane.b, shared ? packed.backward(l) : null,
         lane.product.zero(), lane.c, lane.differentiate);
+    if (topology.norm(l - 1) == Norm.LAYER) {
+      Hidden h = forward.hidden[l - 1];
+      LayerNorm.backward(forward.kernels, h.normal, below.y, below.z, from, to, in, parameters,
+          topology.gammaOffset(l - 1), h.scales, lane.block.lanes);
+    }
   }
 
   /** A worker's rows of dW_l, handed to the update or kept. */
@@ -207,38 +350,84 @@ public final class TrainingStep {
     int at = topology.weightOffset(l) + from * out;
     Matrix input = forward.inputOf(l, 0, lane.c);
     lane.a.set(input.data(), input.at(0, from), 1, in);
-    lane.b.set(delta(l), 0, out, 1);
+    lane.b.set(deltas[l].z, 0, out, 1);
     if (update == null) {
       lane.c.set(gradient, at, out, 1);
-      lane.product.multiply(to - from, out, rows, 1f, lane.a, lane.b, lane.product.zero(), lane.c);
+      lane.product.multiply(to - from, out, rows, 1f, lane.a, lane.b, addsUp ? lane.c : lane.product.zero(), lane.c);
       return;
     }
     lane.update = update;
-    lane.parameters = parameters;
     lane.at = at;
     lane.width = out;
     lane.decay = decay;
     lane.product.multiply(to - from, out, rows, 1f, lane.a, lane.b, null, lane.product.zero(), null, lane.descend);
   }
 
-  /** A worker's columns of db_l, handed to the update or kept. */
-  private void biases(Lane lane, int l, int worker, int count) {
-    int out = topology.out(l);
-    int from = Workers.share(out, Kernels.REDUCTION_LANES, worker, count);
-    int n = Workers.share(out, Kernels.REDUCTION_LANES, worker + 1, count) - from;
-    // A row narrower than a vector is added with what follows it, which does no harm: the deltas have room behind them.
-    int width = Math.max(n, out < Kernels.REDUCTION_LANES && n > 0 ? Kernels.REDUCTION_LANES : 0);
-    float[] sums = lane.sums(width);
-    forward.kernels.addRows(delta(l), from, out, rows, sums, 0, width);
-    int at = topology.biasOffset(l) + from;
-    if (update == null) {
-      System.arraycopy(sums, 0, gradient, at, n);
+  /** A worker's units of the parameters of layer l behind its weights. */
+  private void vectors(Lane lane, int l, int worker, int count) {
+    int from = columns(l, worker, count);
+    int n = columns(l, worker + 1, count) - from;
+    if (n == 0) {
+      return;
+    }
+    Deltas d = deltas[l];
+    Norm norm = topology.norm(l);
+    if (norm == Norm.BATCH) {
+      BatchNorm batch = forward.hidden[l].batch;
+      // What a bias adds, batch norm takes away.
+      hand(lane, topology.biasOffset(l) + from, lane.sums(n), 0, n);
+      whole(lane, topology.gammaOffset(l) + from, batch.scaleGradient, from, n);
+      whole(lane, topology.betaOffset(l) + from, batch.shiftGradient, from, n);
     } else {
-      update.apply(forward.kernels, parameters, at, sums, 0, n, 0f);
+      sums(lane, l, d.z, null, topology.biasOffset(l), from, n);
+    }
+    if (norm == Norm.LAYER) {
+      sums(lane, l, d.y, forward.hidden[l].normal, topology.gammaOffset(l), from, n);
+      sums(lane, l, d.y, null, topology.betaOffset(l), from, n);
+    }
+    if (topology.function(l).ownParameters()) {
+      sums(lane, l, d.own, null, topology.ownOffset(l), from, n);
     }
   }
 
-  private float[] delta(int l) {
-    return l < topology.layers() - 1 ? hiddenDeltas[l] : forward.outputs.delta;
+  /** Σ over the rows of x, or of x·y, for n units of layer l, as the gradient of the parameters that begin at {@code at}. */
+  private void sums(Lane lane, int l, float[] x, float[] y, int at, int from, int n) {
+    int out = topology.out(l);
+    // A row narrower than a vector is added with what follows it, which does no harm: the deltas have room behind them.
+    int width = y == null && out < Kernels.REDUCTION_LANES ? Kernels.REDUCTION_LANES : n;
+    float[] sums = lane.sums(width);
+    if (addsUp && update == null) {
+      System.arraycopy(gradient, at + from, sums, 0, n);
+    }
+    if (y == null) {
+      forward.kernels.addRows(x, from, out, rows, sums, 0, width);
+    } else {
+      forward.kernels.addProductRows(x, from, out, y, from, out, rows, sums, 0, n);
+    }
+    hand(lane, at + from, sums, 0, n);
+  }
+
+  /** The gradient of n parameters from {@code at} on, of this part of the batch. */
+  private void whole(Lane lane, int at, float[] g, int gOff, int n) {
+    float[] sums = lane.sums(n);
+    if (addsUp && update == null) {
+      System.arraycopy(gradient, at, sums, 0, n);
+    }
+    forward.kernels.addRows(g, gOff, n, 1, sums, 0, n);
+    hand(lane, at, sums, 0, n);
+  }
+
+  /** The gradient of n parameters from {@code at} on, handed to the update or kept. */
+  private void hand(Lane lane, int at, float[] g, int gOff, int n) {
+    if (update == null) {
+      System.arraycopy(g, gOff, gradient, at, n);
+    } else {
+      update.apply(forward.kernels, parameters, at, g, gOff, n, 0f);
+    }
+  }
+
+  /** Where a worker's units of layer l begin. */
+  private int columns(int l, int worker, int count) {
+    return Workers.share(topology.out(l), Kernels.REDUCTION_LANES, worker, count);
   }
 }

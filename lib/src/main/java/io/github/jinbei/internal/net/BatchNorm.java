@@ -1,0 +1,97 @@
+package io.github.jinbei.internal.net;
+
+import io.github.jinbei.internal.kernel.Kernels;
+import java.util.Arrays;
+
+/**
+ * Batch norm (Ioffe and Szegedy, 2015) of one layer in training, unit by unit over the rows of the batch: x̂ = (z - mean)·s
+ * with s = 1 / √(variance + 1e-5), y = γ·x̂ + β; back: dβ = Σ dy, dγ = Σ dy·x̂, dz = γ·s·(dy - dβ/n - x̂·dγ/n). The running
+ * mean and variance move a tenth of the way to those of each batch, the variance with n - 1 for n.
+ *
+ * <p>Sums over the rows are chains, rows ascending; units may be divided among workers, and then rows.
+ */
+final class BatchNorm {
+
+  private static final float MOMENTUM = 0.1f;
+
+  private final int units;
+  private final float[] means;
+  private final float[] variances;
+  private final float[] scales;
+  private final float[] factors;
+  private final float[] meanDeltas;
+  private final float[] projections;
+
+  /** dβ and dγ of the batch. */
+  final float[] shiftGradient;
+  final float[] scaleGradient;
+
+  BatchNorm(int units) {
+    int room = units + Kernels.REDUCTION_LANES;
+    this.units = units;
+    this.means = new float[room];
+    this.variances = new float[room];
+    this.scales = new float[room];
+    this.factors = new float[room];
+    this.meanDeltas = new float[room];
+    this.projections = new float[room];
+    this.shiftGradient = new float[room];
+    this.scaleGradient = new float[room];
+  }
+
+  /** Takes the mean and variance of units from .. to over all rows, and the mean from z. */
+  void measure(Kernels k, float[] z, int rows, int from, int to) {
+    int n = to - from;
+    Arrays.fill(means, from, to, 0f);
+    Arrays.fill(variances, from, to, 0f);
+    k.addRows(z, from, units, rows, means, from, n);
+    k.scale(means, from, 1f / rows, means, from, n);
+    for (int r = 0; r < rows; r++) {
+      k.minus(z, r * units + from, means, from, z, r * units + from, n);
+    }
+    k.addProductRows(z, from, units, z, from, units, rows, variances, from, n);
+    for (int j = from; j < to; j++) {
+      variances[j] /= rows;
+      scales[j] = (float) (1 / Math.sqrt((double) variances[j] + Norm.EPSILON));
+    }
+  }
+
+  /** Makes rows from .. to of z, less the mean, x̂, in place, and writes y. */
+  void forward(Kernels k, float[] z, float[] y, int from, int to, float[] parameters, int gamma, int beta) {
+    for (int row = from * units; row < to * units; row += units) {
+      k.multiply(z, row, scales, 0, z, row, units);
+      k.scaleAndShift(z, row, parameters, gamma, parameters, beta, y, row, units);
+    }
+  }
+
+  /** Moves the running statistics towards those of the batch. */
+  void remember(int rows, float[] statistics, int mean, int variance) {
+    float unbiased = rows / (rows - 1f);
+    for (int j = 0; j < units; j++) {
+      statistics[mean + j] += MOMENTUM * (means[j] - statistics[mean + j]);
+      statistics[variance + j] += MOMENTUM * (variances[j] * unbiased - statistics[variance + j]);
+    }
+  }
+
+  /** Takes dβ and dγ of units from .. to over all rows, given dy and x̂. */
+  void sum(Kernels k, float[] normal, float[] dy, int rows, int from, int to, float[] parameters, int gamma) {
+    int n = to - from;
+    Arrays.fill(shiftGradient, from, to, 0f);
+    Arrays.fill(scaleGradient, from, to, 0f);
+    k.addRows(dy, from, units, rows, shiftGradient, from, n);
+    k.addProductRows(dy, from, units, normal, from, units, rows, scaleGradient, from, n);
+    for (int j = from; j < to; j++) {
+      factors[j] = parameters[gamma + j] * scales[j];
+      meanDeltas[j] = shiftGradient[j] / rows;
+      projections[j] = scaleGradient[j] / rows;
+    }
+  }
+
+  /** Writes dz of rows from .. to, given dy and x̂. */
+  void backward(Kernels k, float[] normal, float[] dy, float[] dz, int from, int to) {
+    System.arraycopy(dy, from * units, dz, from * units, (to - from) * units);
+    for (int row = from * units; row < to * units; row += units) {
+      k.batchNormGradient(normal, row, factors, 0, meanDeltas, 0, projections, 0, dz, row, units);
+    }
+  }
+}

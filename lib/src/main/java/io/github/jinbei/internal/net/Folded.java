@@ -1,0 +1,65 @@
+package io.github.jinbei.internal.net;
+
+/**
+ * A network as predictions see it: batch norms, with their running statistics, folded into the weights and biases before
+ * them. W'_ij = W_ij·f_j and b'_j = (b_j - mean_j)·f_j + β_j with f = γ / √(variance + 1e-5), in double, rounded once. Without
+ * batch norm it is the network itself, nothing copied.
+ */
+public final class Folded {
+
+  private final Topology topology;
+  private final float[] parameters;
+  private final float[] statistics;
+  private final Topology folded;
+  private final float[] foldedParameters;
+  private long version = -1;
+
+  /** A view of a network whose parameters and running statistics are the given arrays. */
+  public Folded(Topology topology, float[] parameters, float[] statistics) {
+    this.topology = topology;
+    this.parameters = parameters;
+    this.statistics = statistics;
+    this.folded = topology.folded();
+    this.foldedParameters = folded == topology ? parameters : new float[folded.parameterCount()];
+  }
+
+  /** Buffers to predict up to {@code rows} rows at once. */
+  public ForwardPass pass(int rows) {
+    return new ForwardPass(folded, foldedParameters, rows);
+  }
+
+  /** Folds, unless that was done for this version already: to be called before a pass runs. */
+  public void fold(long version) {
+    if (folded == topology || this.version == version) {
+      return;
+    }
+    for (int l = 0; l < topology.layers(); l++) {
+      int to = folded.weightOffset(l);
+      int units = topology.out(l);
+      if (topology.norm(l) != Norm.BATCH) {
+        int from = topology.weightOffset(l);
+        System.arraycopy(parameters, from, foldedParameters, to, topology.endOffset(l) - from);
+        continue;
+      }
+      for (int j = 0; j < units; j++) {
+        unit(l, j);
+      }
+      int own = topology.ownOffset(l);
+      System.arraycopy(parameters, own, foldedParameters, folded.ownOffset(l), topology.endOffset(l) - own);
+    }
+    this.version = version;
+  }
+
+  private void unit(int l, int j) {
+    int units = topology.out(l);
+    double variance = statistics[topology.varianceOffset(l) + j];
+    double mean = statistics[topology.meanOffset(l) + j];
+    double factor = parameters[topology.gammaOffset(l) + j] / Math.sqrt(variance + Norm.EPSILON);
+    for (int i = 0; i < topology.in(l); i++) {
+      foldedParameters[folded.weightOffset(l) + i * units + j] =
+          (float) (parameters[topology.weightOffset(l) + i * units + j] * factor);
+    }
+    foldedParameters[folded.biasOffset(l) + j] =
+        (float) ((parameters[topology.biasOffset(l) + j] - mean) * factor + parameters[topology.betaOffset(l) + j]);
+  }
+}

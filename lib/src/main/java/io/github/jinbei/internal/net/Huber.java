@@ -1,0 +1,27 @@
+package io.github.jinbei.internal.net;
+
+/**
+ * Σ ½e² where |e| ≤ bound, bound·(|e| - bound/2) beyond, with e = a - y: squared error near the target, absolute error far
+ * from it (Huber, 1964). On any output function.
+ */
+public record Huber(float bound) implements LossFunction {
+
+  @Override
+  public boolean accepts(ActivationFunction output) {
+    return true;
+  }
+
+  @Override
+  public void rows(Outputs o, Block b, int from, int to) {
+    int start = from * o.units;
+    b.kernels.huber(o.a, start, o.y, start, bound, o.delta, start, (to - from) * o.units);
+    o.sumRows(b, from, to);
+  }
+
+  @Override
+  public void delta(Outputs o, Block b, ActivationFunction output, int from, int to) {
+    int start = from * o.units;
+    b.kernels.huberGradient(o.a, start, o.y, start, bound, o.delta, start, (to - from) * o.units);
+    output.backward(b.outputs(o, from, to));
+  }
+}

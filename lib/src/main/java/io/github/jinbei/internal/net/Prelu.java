@@ -1,0 +1,41 @@
+package io.github.jinbei.internal.net;
+
+/**
+ * a = z > 0 ? z : α_j·z with one α a unit, which is trained: dL/dα_j = Σ dL/da·z over the rows with z ≤ 0. At 0 the
+ * derivative is α_j (He et al., 2015).
+ *
+ * @param first the value that each α begins with
+ */
+public record Prelu(float first) implements ActivationFunction {
+
+  @Override
+  public void forward(Block b) {
+    for (int r = 0; r < b.rows; r++) {
+      int at = b.at + r * b.stride;
+      b.kernels.prelu(b.z, at, b.parameters, b.own, b.a, at, b.columns);
+    }
+  }
+
+  @Override
+  public void backward(Block b) {
+    for (int r = 0; r < b.rows; r++) {
+      int at = b.at + r * b.stride;
+      b.kernels.preluGradient(b.z, at, b.parameters, b.own, b.d, at, b.e, at, b.columns);
+    }
+  }
+
+  @Override
+  public boolean keepsInput() {
+    return true;
+  }
+
+  @Override
+  public boolean ownParameters() {
+    return true;
+  }
+
+  @Override
+  public float firstOwn() {
+    return first;
+  }
+}
