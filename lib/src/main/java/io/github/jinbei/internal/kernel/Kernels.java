@@ -24,6 +24,30 @@ public interface Kernels {
   /** Deltas below this in magnitude are 0. */
   float LEAST_DELTA = 0x1p-100f;
 
+  /** {@code 2*sqrt(2/π)}: sigmoid of it times {@code z + 0.044715*z*z*z} makes the tanh form of GELU. */
+  float GELU_LINEAR = 1.5957692f;
+
+  /** {@code 2*sqrt(2/π) * 0.044715} */
+  float GELU_CUBIC = 0.071354814f;
+
+  /** {@code 3 * 2*sqrt(2/π) * 0.044715} */
+  float GELU_CUBIC_SLOPE = 0.21406445f;
+
+  /** Beyond it in magnitude the tanh form of GELU is z or 0 to the last bit; the polynomial stops there. */
+  float GELU_BOUND = 16f;
+
+  /** {@code 1/sqrt(2π)}, the normal density at 0. */
+  float NORMAL_DENSITY = 0.3989423f;
+
+  /** What the counter of {@link #dropout} grows by from one unit to the next: 2^32 over the golden ratio. */
+  int UNIT_STEP = 0x9E3779B9;
+
+  /** The first factor of {@link #dropout}'s mixer. */
+  int MIX1 = 0x7feb352d;
+
+  /** The second factor of {@link #dropout}'s mixer. */
+  int MIX2 = 0x846ca68b;
+
   /** Width of a vector in bits; 32 for the scalar implementation. */
   int bits();
 
@@ -72,6 +96,117 @@ public interface Kernels {
   /** {@code d = a > 0 ? d : 0}, for a = relu(z): d times the derivative, which at the kink is 0; a delta. */
   void reluGradient(float[] a, int aOff, float[] d, int dOff, int n);
 
+  /** {@code y = x * factor} */
+  void scale(float[] x, int xOff, float factor, float[] y, int yOff, int n);
+
+  /** {@code t = x * y}; t may be x or y. */
+  void multiply(float[] x, int xOff, float[] y, int yOff, float[] t, int tOff, int n);
+
+  /** {@code t = x - y}, not a delta: small ones stay; t may be x or y. */
+  void minus(float[] x, int xOff, float[] y, int yOff, float[] t, int tOff, int n);
+
+  /** {@code y = fma(x, g, b)}; y may be x. */
+  void scaleAndShift(float[] x, int xOff, float[] g, int gOff, float[] b, int bOff, float[] y, int yOff, int n);
+
+  /** {@code y = x > 0 ? 1 : 0}, with NaN kept. */
+  void step(float[] x, int xOff, float[] y, int yOff, int n);
+
+  /** {@code y = x > 0 ? x : x*slope}; y may be x. */
+  void leakyRelu(float[] x, int xOff, float slope, float[] y, int yOff, int n);
+
+  /** {@code d = a > 0 ? d : d*slope}, for a of the sign of z: d times the derivative of the leaky ReLU, a delta. */
+  void leakyReluGradient(float[] a, int aOff, float slope, float[] d, int dOff, int n);
+
+  /** {@code a = z > 0 ? z : z*alpha}, a slope for each unit; a may be z. */
+  void prelu(float[] z, int zOff, float[] alpha, int alphaOff, float[] a, int aOff, int n);
+
+  /**
+   * {@code e = z > 0 ? 0 : z*d}, the slopes' part of the gradient, then {@code d = z > 0 ? d : d*alpha}, d times the
+   * derivative; both deltas. e overlaps none of the others.
+   */
+  void preluGradient(float[] z, int zOff, float[] alpha, int alphaOff, float[] d, int dOff, float[] e, int eOff, int n);
+
+  /** {@code a = z > 0 ? positive*z : negative*s}, for s = expm1(z): ELU and SELU; a may be z or s. */
+  void elu(float[] z, int zOff, float[] s, int sOff, float positive, float negative, float[] a, int aOff, int n);
+
+  /** {@code d = d * (a > 0 ? positive : a + negative)}, for a = elu(z): d times the derivative, a delta. */
+  void eluGradient(float[] a, int aOff, float positive, float negative, float[] d, int dOff, int n);
+
+  /** {@code d = d * (p*factor)}, a delta. */
+  void multiplyDelta(float[] p, int pOff, float factor, float[] d, int dOff, int n);
+
+  /** {@code d = d / fma(z, z, 1)}: d times the derivative of atan(z), a delta. */
+  void atanGradient(float[] z, int zOff, float[] d, int dOff, int n);
+
+  /** {@code y = x / (1 + |x|)} */
+  void softsign(float[] x, int xOff, float[] y, int yOff, int n);
+
+  /** {@code d = d * (t*t)} with {@code t = 1 - |a|}, for a = softsign(z): d times the derivative, a delta. */
+  void softsignGradient(float[] a, int aOff, float[] d, int dOff, int n);
+
+  /** {@code d = d * fma(s, z*(1-s), s)}, for s = sigmoid(z): d times the derivative of {@code z*s}, a delta. */
+  void siluGradient(float[] z, int zOff, float[] s, int sOff, float[] d, int dOff, int n);
+
+  /** {@code a = (0.5*z) * c}, for c = erfc(-z/sqrt(2)): GELU; a may be z or c. */
+  void gelu(float[] z, int zOff, float[] c, int cOff, float[] a, int aOff, int n);
+
+  /** {@code y = (-0.5*x) * x}, the exponent of the normal density. */
+  void halfSquare(float[] x, int xOff, float[] y, int yOff, int n);
+
+  /**
+   * {@code d = d * fma(z*NORMAL_DENSITY, e, 0.5*c)}, for c = erfc(-z/sqrt(2)) and e = exp(-z*z/2): d times the
+   * derivative of GELU, a delta.
+   */
+  void geluGradient(float[] z, int zOff, float[] c, int cOff, float[] e, int eOff, float[] d, int dOff, int n);
+
+  /**
+   * {@code y = c * fma(c*c, GELU_CUBIC, GELU_LINEAR)} with {@code c = z > 16 ? 16 : z < -16 ? -16 : z}, NaN kept:
+   * {@code z * sigmoid(y)} is the tanh form of GELU. y may be z.
+   */
+  void geluTanhInner(float[] z, int zOff, float[] y, int yOff, int n);
+
+  /**
+   * {@code d = d * fma(s, (c*(1-s))*u, s)} with {@code u = fma(c*c, GELU_CUBIC_SLOPE, GELU_LINEAR)} and c as for {@link
+   * #geluTanhInner}, for s = sigmoid(y): d times the derivative of the tanh form of GELU, a delta.
+   */
+  void geluTanhGradient(float[] z, int zOff, float[] s, int sOff, float[] d, int dOff, int n);
+
+  /** {@code d = e > 0 ? 1 : e < 0 ? -1 : e} with {@code e = x - y}: 0 and NaN stay. */
+  void signs(float[] x, int xOff, float[] y, int yOff, float[] d, int dOff, int n);
+
+  /** {@code d = |x - y|} */
+  void absoluteDifference(float[] x, int xOff, float[] y, int yOff, float[] d, int dOff, int n);
+
+  /** {@code c = e <= bound ? (0.5*e)*e : bound*(e - 0.5*bound)} with {@code e = |x - y|}: Huber's cost; NaN of NaN. */
+  void huber(float[] x, int xOff, float[] y, int yOff, float bound, float[] c, int cOff, int n);
+
+  /**
+   * {@code d = e > bound ? bound : e < -bound ? -bound : e} with {@code e = x - y}, NaN kept: the derivative of Huber's
+   * cost, a delta. The bound is not negative.
+   */
+  void huberGradient(float[] x, int xOff, float[] y, int yOff, float bound, float[] d, int dOff, int n);
+
+  /**
+   * {@code y = (h >>> 8) >= threshold ? x*factor : 0}, with h the number of unit {@code u = firstUnit + i}:
+   * {@code h = key + u*UNIT_STEP}, mixed by {@code h ^= h >>> 16}, {@code h *= MIX1}, {@code h ^= h >>> 15},
+   * {@code h *= MIX2}, {@code h ^= h >>> 16}. Of the 2^24 values of {@code h >>> 8}, those under the threshold drop a
+   * unit. The same key drops the same units, whatever part of a row a call covers; y may be x.
+   *
+   * <p>The mixer is lowbias32 of C. Wellons ("Prospecting for Hash Functions", 2018), whose constants were searched for
+   * so that each bit of the input turns each bit of the output as nearly half the time as could be found.
+   */
+  void dropout(float[] x, int xOff, int key, int firstUnit, int threshold, float factor, float[] y, int yOff, int n);
+
+  /**
+   * {@code d = scale * fma(-projection, xhat, d - mean)}, a delta: back through the standardizing of a row, for mean and
+   * projection the means of {@code d} and {@code d*xhat} over the row, and scale = 1/deviation.
+   */
+  void normGradient(float[] xhat, int xOff, float mean, float projection, float scale, float[] d, int dOff, int n);
+
+  /** {@code d = g * fma(-p, xhat, d - m)}, a delta: as {@link #normGradient}, with factors for each unit. */
+  void batchNormGradient(float[] xhat, int xOff, float[] g, int gOff, float[] m, int mOff, float[] p, int pOff,
+      float[] d, int dOff, int n);
+
   /** {@code d = p * (d - mean)}, for a row p = softmax(z) and mean = d·p: d times the Jacobian, a delta. */
   void softmaxGradient(float[] p, int pOff, float mean, float[] d, int dOff, int n);
 
@@ -111,11 +246,27 @@ public interface Kernels {
   /** {@code s[j] = s[j] + x[r][j]} for each of the rows in turn: {@code x[xOff + r*xRow + j]}, 0 ≤ j &lt; n. */
   void addRows(float[] x, int xOff, int xRow, int rows, float[] s, int sOff, int n);
 
+  /**
+   * {@code s[j] = fma(x[r][j], y[r][j], s[j])} for each of the rows in turn: {@code x[xOff + r*xRow + j]}, {@code
+   * y[yOff + r*yRow + j]}, 0 ≤ j &lt; n.
+   */
+  void addProductRows(float[] x, int xOff, int xRow, float[] y, int yOff, int yRow, int rows, float[] s, int sOff,
+      int n);
+
+  /** {@code g = g + (w > 0 ? factor : w < 0 ? -factor : 0)}: the gradient of {@code factor*|w|} added. */
+  void addSigns(float[] w, int wOff, float factor, float[] g, int gOff, int n);
+
+  /** {@code x = x > bound ? bound : x < -bound ? -bound : x}, with NaN kept; bound is not negative. */
+  void clamp(float[] x, int xOff, float bound, int n);
+
   /** The largest of n values; NaNs are passed over, and of none it is -Infinity. */
   float max(float[] x, int xOff, int n, float[] lanes);
 
   /** The sum of n values. */
   float sum(float[] x, int xOff, int n, float[] lanes);
+
+  /** The sum of n magnitudes. */
+  float sumOfMagnitudes(float[] x, int xOff, int n, float[] lanes);
 
   /** The sum of n products, each added by fma. */
   float dot(float[] x, int xOff, float[] y, int yOff, int n, float[] lanes);

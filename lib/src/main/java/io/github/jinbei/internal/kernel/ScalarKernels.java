@@ -122,6 +122,229 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void scale(float[] x, int xOff, float factor, float[] y, int yOff, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yOff + i] = x[xOff + i] * factor;
+    }
+  }
+
+  @Override
+  public void multiply(float[] x, int xOff, float[] y, int yOff, float[] t, int tOff, int n) {
+    for (int i = 0; i < n; i++) {
+      t[tOff + i] = x[xOff + i] * y[yOff + i];
+    }
+  }
+
+  @Override
+  public void minus(float[] x, int xOff, float[] y, int yOff, float[] t, int tOff, int n) {
+    for (int i = 0; i < n; i++) {
+      t[tOff + i] = x[xOff + i] - y[yOff + i];
+    }
+  }
+
+  @Override
+  public void scaleAndShift(float[] x, int xOff, float[] g, int gOff, float[] b, int bOff, float[] y, int yOff,
+      int n) {
+    for (int i = 0; i < n; i++) {
+      y[yOff + i] = fma(x[xOff + i], g[gOff + i], b[bOff + i]);
+    }
+  }
+
+  @Override
+  public void step(float[] x, int xOff, float[] y, int yOff, int n) {
+    for (int i = 0; i < n; i++) {
+      float v = x[xOff + i];
+      y[yOff + i] = v > 0 ? 1f : v <= 0 ? 0f : v;
+    }
+  }
+
+  @Override
+  public void leakyRelu(float[] x, int xOff, float slope, float[] y, int yOff, int n) {
+    for (int i = 0; i < n; i++) {
+      float v = x[xOff + i];
+      y[yOff + i] = v > 0 ? v : v * slope;
+    }
+  }
+
+  @Override
+  public void leakyReluGradient(float[] a, int aOff, float slope, float[] d, int dOff, int n) {
+    for (int i = 0; i < n; i++) {
+      float v = d[dOff + i];
+      d[dOff + i] = delta(a[aOff + i] > 0 ? v : v * slope);
+    }
+  }
+
+  @Override
+  public void prelu(float[] z, int zOff, float[] alpha, int alphaOff, float[] a, int aOff, int n) {
+    for (int i = 0; i < n; i++) {
+      float v = z[zOff + i];
+      a[aOff + i] = v > 0 ? v : v * alpha[alphaOff + i];
+    }
+  }
+
+  @Override
+  public void preluGradient(float[] z, int zOff, float[] alpha, int alphaOff, float[] d, int dOff, float[] e, int eOff,
+      int n) {
+    for (int i = 0; i < n; i++) {
+      float v = z[zOff + i];
+      float r = d[dOff + i];
+      e[eOff + i] = delta(v > 0 ? 0f : v * r);
+      d[dOff + i] = delta(v > 0 ? r : r * alpha[alphaOff + i]);
+    }
+  }
+
+  @Override
+  public void elu(float[] z, int zOff, float[] s, int sOff, float positive, float negative, float[] a, int aOff,
+      int n) {
+    for (int i = 0; i < n; i++) {
+      float v = z[zOff + i];
+      a[aOff + i] = v > 0 ? positive * v : negative * s[sOff + i];
+    }
+  }
+
+  @Override
+  public void eluGradient(float[] a, int aOff, float positive, float negative, float[] d, int dOff, int n) {
+    for (int i = 0; i < n; i++) {
+      float v = a[aOff + i];
+      d[dOff + i] = delta(d[dOff + i] * (v > 0 ? positive : v + negative));
+    }
+  }
+
+  @Override
+  public void multiplyDelta(float[] p, int pOff, float factor, float[] d, int dOff, int n) {
+    for (int i = 0; i < n; i++) {
+      d[dOff + i] = delta(d[dOff + i] * (p[pOff + i] * factor));
+    }
+  }
+
+  @Override
+  public void atanGradient(float[] z, int zOff, float[] d, int dOff, int n) {
+    for (int i = 0; i < n; i++) {
+      float v = z[zOff + i];
+      d[dOff + i] = delta(d[dOff + i] / fma(v, v, 1f));
+    }
+  }
+
+  @Override
+  public void softsign(float[] x, int xOff, float[] y, int yOff, int n) {
+    for (int i = 0; i < n; i++) {
+      float v = x[xOff + i];
+      y[yOff + i] = v / (1 + Math.abs(v));
+    }
+  }
+
+  @Override
+  public void softsignGradient(float[] a, int aOff, float[] d, int dOff, int n) {
+    for (int i = 0; i < n; i++) {
+      float t = 1 - Math.abs(a[aOff + i]);
+      d[dOff + i] = delta(d[dOff + i] * (t * t));
+    }
+  }
+
+  @Override
+  public void siluGradient(float[] z, int zOff, float[] s, int sOff, float[] d, int dOff, int n) {
+    for (int i = 0; i < n; i++) {
+      float p = s[sOff + i];
+      d[dOff + i] = delta(d[dOff + i] * fma(p, z[zOff + i] * (1 - p), p));
+    }
+  }
+
+  @Override
+  public void gelu(float[] z, int zOff, float[] c, int cOff, float[] a, int aOff, int n) {
+    for (int i = 0; i < n; i++) {
+      a[aOff + i] = (0.5f * z[zOff + i]) * c[cOff + i];
+    }
+  }
+
+  @Override
+  public void halfSquare(float[] x, int xOff, float[] y, int yOff, int n) {
+    for (int i = 0; i < n; i++) {
+      float v = x[xOff + i];
+      y[yOff + i] = (-0.5f * v) * v;
+    }
+  }
+
+  @Override
+  public void geluGradient(float[] z, int zOff, float[] c, int cOff, float[] e, int eOff, float[] d, int dOff, int n) {
+    for (int i = 0; i < n; i++) {
+      d[dOff + i] = delta(d[dOff + i] * fma(z[zOff + i] * NORMAL_DENSITY, e[eOff + i], 0.5f * c[cOff + i]));
+    }
+  }
+
+  @Override
+  public void geluTanhInner(float[] z, int zOff, float[] y, int yOff, int n) {
+    for (int i = 0; i < n; i++) {
+      float v = clamped(z[zOff + i], GELU_BOUND);
+      y[yOff + i] = v * fma(v * v, GELU_CUBIC, GELU_LINEAR);
+    }
+  }
+
+  @Override
+  public void geluTanhGradient(float[] z, int zOff, float[] s, int sOff, float[] d, int dOff, int n) {
+    for (int i = 0; i < n; i++) {
+      float v = clamped(z[zOff + i], GELU_BOUND);
+      float p = s[sOff + i];
+      float u = fma(v * v, GELU_CUBIC_SLOPE, GELU_LINEAR);
+      d[dOff + i] = delta(d[dOff + i] * fma(p, (v * (1 - p)) * u, p));
+    }
+  }
+
+  @Override
+  public void signs(float[] x, int xOff, float[] y, int yOff, float[] d, int dOff, int n) {
+    for (int i = 0; i < n; i++) {
+      float e = x[xOff + i] - y[yOff + i];
+      d[dOff + i] = e > 0 ? 1f : e < 0 ? -1f : e;
+    }
+  }
+
+  @Override
+  public void absoluteDifference(float[] x, int xOff, float[] y, int yOff, float[] d, int dOff, int n) {
+    for (int i = 0; i < n; i++) {
+      d[dOff + i] = Math.abs(x[xOff + i] - y[yOff + i]);
+    }
+  }
+
+  @Override
+  public void huber(float[] x, int xOff, float[] y, int yOff, float bound, float[] c, int cOff, int n) {
+    for (int i = 0; i < n; i++) {
+      float e = Math.abs(x[xOff + i] - y[yOff + i]);
+      c[cOff + i] = e <= bound ? (0.5f * e) * e : bound * (e - 0.5f * bound);
+    }
+  }
+
+  @Override
+  public void huberGradient(float[] x, int xOff, float[] y, int yOff, float bound, float[] d, int dOff, int n) {
+    for (int i = 0; i < n; i++) {
+      d[dOff + i] = delta(clamped(x[xOff + i] - y[yOff + i], bound));
+    }
+  }
+
+  @Override
+  public void dropout(float[] x, int xOff, int key, int firstUnit, int threshold, float factor, float[] y, int yOff,
+      int n) {
+    for (int i = 0; i < n; i++) {
+      int h = mixed(key + (firstUnit + i) * UNIT_STEP);
+      y[yOff + i] = h >>> 8 >= threshold ? x[xOff + i] * factor : 0f;
+    }
+  }
+
+  @Override
+  public void normGradient(float[] xhat, int xOff, float mean, float projection, float scale, float[] d, int dOff,
+      int n) {
+    for (int i = 0; i < n; i++) {
+      d[dOff + i] = delta(scale * fma(-projection, xhat[xOff + i], d[dOff + i] - mean));
+    }
+  }
+
+  @Override
+  public void batchNormGradient(float[] xhat, int xOff, float[] g, int gOff, float[] m, int mOff, float[] p, int pOff,
+      float[] d, int dOff, int n) {
+    for (int i = 0; i < n; i++) {
+      d[dOff + i] = delta(g[gOff + i] * fma(-p[pOff + i], xhat[xOff + i], d[dOff + i] - m[mOff + i]));
+    }
+  }
+
+  @Override
   public void softmaxGradient(float[] p, int pOff, float mean, float[] d, int dOff, int n) {
     for (int i = 0; i < n; i++) {
       d[dOff + i] = delta(p[pOff + i] * (d[dOff + i] - mean));
@@ -200,6 +423,31 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void addProductRows(float[] x, int xOff, int xRow, float[] y, int yOff, int yRow, int rows, float[] s,
+      int sOff, int n) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < n; i++) {
+        s[sOff + i] = fma(x[xOff + r * xRow + i], y[yOff + r * yRow + i], s[sOff + i]);
+      }
+    }
+  }
+
+  @Override
+  public void addSigns(float[] w, int wOff, float factor, float[] g, int gOff, int n) {
+    for (int i = 0; i < n; i++) {
+      float v = w[wOff + i];
+      g[gOff + i] += v > 0 ? factor : v < 0 ? -factor : 0f;
+    }
+  }
+
+  @Override
+  public void clamp(float[] x, int xOff, float bound, int n) {
+    for (int i = 0; i < n; i++) {
+      x[xOff + i] = clamped(x[xOff + i], bound);
+    }
+  }
+
+  @Override
   public float max(float[] x, int xOff, int n, float[] lanes) {
     if (n <= REDUCTION_LANES) {
       return shortMax(x, xOff, n);
@@ -215,6 +463,12 @@ public final class ScalarKernels implements Kernels {
     }
     Arrays.fill(lanes, 0, REDUCTION_LANES, 0f);
     return sumInto(lanes, x, xOff, 0, n);
+  }
+
+  @Override
+  public float sumOfMagnitudes(float[] x, int xOff, int n, float[] lanes) {
+    Arrays.fill(lanes, 0, REDUCTION_LANES, 0f);
+    return sumOfMagnitudesInto(lanes, x, xOff, 0, n);
   }
 
   @Override
@@ -244,6 +498,14 @@ public final class ScalarKernels implements Kernels {
   public float sumInto(float[] lanes, float[] x, int xOff, int from, int n) {
     for (int j = from; j < n; j++) {
       lanes[j % REDUCTION_LANES] += x[xOff + j];
+    }
+    return fold(lanes);
+  }
+
+  /** Finishes {@link #sumOfMagnitudes} from element {@code from} on, the lanes holding what came before. */
+  public float sumOfMagnitudesInto(float[] lanes, float[] x, int xOff, int from, int n) {
+    for (int j = from; j < n; j++) {
+      lanes[j % REDUCTION_LANES] += Math.abs(x[xOff + j]);
     }
     return fold(lanes);
   }
@@ -298,6 +560,20 @@ public final class ScalarKernels implements Kernels {
       greatest = x[xOff + j] > greatest ? x[xOff + j] : greatest;
     }
     return greatest;
+  }
+
+  private static float clamped(float v, float bound) {
+    return v > bound ? bound : v < -bound ? -bound : v;
+  }
+
+  private static int mixed(int number) {
+    int h = number;
+    h ^= h >>> 16;
+    h *= MIX1;
+    h ^= h >>> 15;
+    h *= MIX2;
+    h ^= h >>> 16;
+    return h;
   }
 
   private static float delta(float d) {
