@@ -1,5 +1,6 @@
 package io.github.jinbei.cli;
 
+import io.github.jinbei.Initializer;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A kind of option value.
@@ -58,6 +60,17 @@ record Kind<T>(String placeholder, String expected, Function<String, T> reader) 
     return new Kind<>(words, "one of " + words, text -> allowed.stream()
         .filter(constant -> word(constant).equals(text))
         .findFirst().orElseThrow(IllegalArgumentException::new));
+  }
+
+  /** An initializer by its name, with hyphens; or by a word and a number in brackets. */
+  static Kind<Initializer> initializer() {
+    String words = Stream.concat(Initializer.all().stream().map(Kind::word), Stream.of("constant(X)", "normal(X)"))
+        .collect(Collectors.joining("|"));
+    return new Kind<>(words, "one of " + words, Initializer::parse);
+  }
+
+  static String word(Initializer initializer) {
+    return initializer.name().replace('_', '-');
   }
 
   /** The word of the command line for a constant: BINARY_CROSS_ENTROPY is binary-cross-entropy. */

@@ -36,8 +36,7 @@ final class TrainCommand implements Command {
       "activation of the output layer");
   static final Option<Loss> LOSS = new Option<>("--loss", Kind.choice(List.of(Loss.values())), null,
       "what training makes small (default the output's own cross-entropy, squared-error for identity)");
-  private static final Option<Initializer> INIT = new Option<>("--init",
-      Kind.choice(List.of(Initializer.values())), null,
+  private static final Option<Initializer> INIT = new Option<>("--init", Kind.initializer(), null,
       "first values of the weights (default by activation: he for relu, else glorot)");
   private static final Option<Float> RATE = new Option<>("--lr", Kind.positive(), "0.3", "learning rate");
   private static final Option<Integer> BATCH = new Option<>("--batch", Kind.count(), "16",

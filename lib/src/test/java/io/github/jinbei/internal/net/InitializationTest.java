@@ -1,7 +1,11 @@
 package io.github.jinbei.internal.net;
 
 import static io.github.jinbei.internal.net.Initialization.GLOROT;
+import static io.github.jinbei.internal.net.Initialization.GLOROT_NORMAL;
 import static io.github.jinbei.internal.net.Initialization.HE;
+import static io.github.jinbei.internal.net.Initialization.HE_UNIFORM;
+import static io.github.jinbei.internal.net.Initialization.LECUN;
+import static io.github.jinbei.internal.net.Initialization.LECUN_UNIFORM;
 import static io.github.jinbei.internal.net.Initialization.NORMAL;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,9 +13,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Statistics are judged at five standard deviations. */
@@ -52,31 +59,74 @@ class InitializationTest {
     assertEquals(variance, squares / n, SIGMAS * variance * Math.sqrt((kurtosis - 1) / n), "variance of " + what);
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = {0, 1, -5})
-  void glorotIsUniformWithinItsBound(long seed) {
-    Topology t = net(300, 200, 50);
-    float[] parameters = draw(GLOROT, seed, 300, 200, 50);
-    for (int l = 0; l < 2; l++) {
-      float[] w = weights(t, l, parameters);
-      double bound = Math.sqrt(6.0 / (t.in(l) + t.out(l)));
-      assertSpread("layer " + l + ", seed " + seed, w, bound * bound / 3, 9.0 / 5);
-      Arrays.sort(w);
-      // That no value falls in this part of the range at one end has a probability of e^-20.
-      double reach = bound * (1 - 40.0 / w.length);
-      assertTrue(w[0] >= (float) -bound && w[0] < -reach, "least of layer " + l + ": " + w[0] + ", bound " + bound);
-      float largest = w[w.length - 1];
-      assertTrue(largest <= (float) bound && largest > reach, "largest of layer " + l + ": " + largest);
-    }
+  /** A bound or a variance, as the papers give it. */
+  private interface Formula {
+    double of(int in, int out);
+  }
+
+  private static Arguments uniform(String name, Initialization initialization, Formula bound) {
+    return Arguments.of(Named.of(name, initialization), bound);
+  }
+
+  static Stream<Arguments> uniform() {
+    return Stream.of(
+        uniform("GLOROT", GLOROT, (in, out) -> Math.sqrt(6.0 / (in + out))),
+        uniform("HE_UNIFORM", HE_UNIFORM, (in, out) -> Math.sqrt(6.0 / in)),
+        uniform("LECUN_UNIFORM", LECUN_UNIFORM, (in, out) -> Math.sqrt(3.0 / in)));
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {0, 1, -5})
-  void heIsNormalWithTwoOverIn(long seed) {
-    Topology t = net(300, 200, 50);
-    float[] parameters = draw(HE, seed, 300, 200, 50);
-    for (int l = 0; l < 2; l++) {
-      assertSpread("layer " + l + ", seed " + seed, weights(t, l, parameters), 2.0 / t.in(l), 3);
+  @MethodSource("uniform")
+  void isUniformWithinItsBound(Initialization initialization, Formula expected) {
+    for (long seed : new long[] {0, 1, -5}) {
+      Topology t = net(300, 200, 50);
+      float[] parameters = draw(initialization, seed, 300, 200, 50);
+      for (int l = 0; l < 2; l++) {
+        float[] w = weights(t, l, parameters);
+        double bound = expected.of(t.in(l), t.out(l));
+        String what = "layer " + l + ", seed " + seed;
+        assertSpread(what, w, bound * bound / 3, 9.0 / 5);
+        Arrays.sort(w);
+        // That no value falls in this part of the range at one end has a probability of e^-20.
+        double reach = bound * (1 - 40.0 / w.length);
+        assertTrue(w[0] >= (float) -bound && w[0] < -reach, "least of " + what + ": " + w[0] + ", bound " + bound);
+        float largest = w[w.length - 1];
+        assertTrue(largest <= (float) bound && largest > reach, "largest of " + what + ": " + largest);
+      }
+    }
+  }
+
+  private static Arguments normal(String name, Initialization initialization, Formula variance) {
+    return Arguments.of(Named.of(name, initialization), variance);
+  }
+
+  static Stream<Arguments> normal() {
+    return Stream.of(
+        normal("GLOROT_NORMAL", GLOROT_NORMAL, (in, out) -> 2.0 / (in + out)),
+        normal("HE", HE, (in, out) -> 2.0 / in),
+        normal("LECUN", LECUN, (in, out) -> 1.0 / in));
+  }
+
+  @ParameterizedTest
+  @MethodSource("normal")
+  void isNormalWithItsVariance(Initialization initialization, Formula variance) {
+    for (long seed : new long[] {0, 1, -5}) {
+      Topology t = net(300, 200, 50);
+      float[] parameters = draw(initialization, seed, 300, 200, 50);
+      for (int l = 0; l < 2; l++) {
+        float[] w = weights(t, l, parameters);
+        double expected = variance.of(t.in(l), t.out(l));
+        assertSpread("layer " + l + ", seed " + seed, w, expected, 3);
+        double deviation = Math.sqrt(expected);
+        int within = 0;
+        for (float v : w) {
+          within += Math.abs(v) < deviation ? 1 : 0;
+        }
+        // P(|x| < 1) of N(0, 1); a uniform distribution of the same variance would have 0.577.
+        double p = 0.682689492137;
+        assertEquals(p, (double) within / w.length, SIGMAS * Math.sqrt(p * (1 - p) / w.length),
+            "share within one deviation in layer " + l + ", seed " + seed);
+      }
     }
   }
 
@@ -91,8 +141,18 @@ class InitializationTest {
     }
   }
 
+  /** Those of one distribution, scaled by the layer's widths. */
+  static Stream<Named<Initialization>> scaled() {
+    return Stream.concat(uniform(), normal()).map(InitializationTest::initialization);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Named<Initialization> initialization(Arguments arguments) {
+    return (Named<Initialization>) arguments.get()[0];
+  }
+
   @ParameterizedTest
-  @EnumSource(value = Initialization.class, names = {"GLOROT", "HE"})
+  @MethodSource("scaled")
   void leavesBiasesAt0(Initialization initialization) {
     Topology t = net(7, 5, 3);
     float[] parameters = draw(initialization, 4, 7, 5, 3);
@@ -101,6 +161,38 @@ class InitializationTest {
       for (float w : weights(t, l, parameters)) {
         assertFalse(w == 0, "a weight of layer " + l + " is 0");
       }
+    }
+  }
+
+  @Test
+  void constantGivesEveryWeightTheValue() {
+    Topology t = net(7, 5, 3);
+    float[] parameters = draw(Initialization.constant(-0.3f), 4, 7, 5, 3);
+    for (int l = 0; l < 2; l++) {
+      float[] expected = new float[t.weightCount(l)];
+      Arrays.fill(expected, -0.3f);
+      assertArrayEquals(expected, weights(t, l, parameters), "layer " + l);
+      assertArrayEquals(new float[t.out(l)], biases(t, l, parameters), "biases of layer " + l);
+    }
+  }
+
+  @Test
+  void aDeviationScalesWeightsAndBiases() {
+    float[] unit = draw(NORMAL, 6, 7, 5, 3);
+    float[] half = draw(Initialization.normal(0.5), 6, 7, 5, 3);
+    for (int i = 0; i < unit.length; i++) {
+      assertEquals(unit[i] / 2, half[i], "parameter " + i);
+    }
+  }
+
+  @Test
+  void uniformDrawsDifferByTheirBoundAlone() {
+    float[] he = draw(HE_UNIFORM, 6, 24, 8);
+    float[] lecun = draw(LECUN_UNIFORM, 6, 24, 8);
+    float[] glorot = draw(GLOROT, 6, 24, 8);
+    for (int i = 0; i < 24 * 8; i++) {
+      assertEquals(he[i] / Math.sqrt(2), lecun[i], 0x1p-22 * Math.abs(lecun[i]), "LeCun, weight " + i);
+      assertEquals(he[i] * Math.sqrt(24.0 / 32), glorot[i], 0x1p-22 * Math.abs(glorot[i]), "Glorot, weight " + i);
     }
   }
 
@@ -116,8 +208,12 @@ class InitializationTest {
         new float[] {normal[0], normal[1], normal[12]}, "two weights, and the first bias");
   }
 
+  static Stream<Named<Initialization>> drawn() {
+    return Stream.concat(scaled(), Stream.of(Named.of("NORMAL", NORMAL), Named.of("normal(0.1)", Initialization.normal(0.1))));
+  }
+
   @ParameterizedTest
-  @EnumSource(Initialization.class)
+  @MethodSource("drawn")
   void drawsALayerFromSeedLayerAndIndexAlone(Initialization initialization) {
     Topology small = net(7, 5, 3);
     float[] expected = weights(small, 1, draw(initialization, 8, 7, 5, 3));
@@ -129,7 +225,7 @@ class InitializationTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Initialization.class)
+  @MethodSource("drawn")
   void drawsOtherValuesForAnotherLayerOrSeed(Initialization initialization) {
     Topology t = net(6, 6, 6);
     float[] parameters = draw(initialization, 8, 6, 6, 6);
