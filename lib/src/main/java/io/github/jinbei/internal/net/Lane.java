@@ -33,7 +33,6 @@ final class Lane {
   Update update;
   float[] parameters;
   int at;
-  float decay;
 
   private final Kernels kernels;
   private float[] sums = {};
@@ -85,11 +84,11 @@ final class Lane {
   private void descend(int i, int j, int rows, int columns, float[] data, int offset, int stride) {
     int from = at + i * width + j;
     if (columns == stride && columns == width) {
-      update.apply(kernels, parameters, from, data, offset, rows * columns, decay);
+      update.apply(kernels, parameters, from, data, offset, rows * columns, true);
       return;
     }
     for (int r = 0; r < rows; r++) {
-      update.apply(kernels, parameters, from + r * width, data, offset + r * stride, columns, decay);
+      update.apply(kernels, parameters, from + r * width, data, offset + r * stride, columns, true);
     }
   }
 }
