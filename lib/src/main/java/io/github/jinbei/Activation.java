@@ -1,34 +1,161 @@
 package io.github.jinbei;
 
 import io.github.jinbei.internal.net.ActivationFunction;
+import io.github.jinbei.internal.net.CustomFunction;
+import io.github.jinbei.internal.net.Elementwise;
+import io.github.jinbei.internal.net.Elu;
+import io.github.jinbei.internal.net.LeakyRelu;
+import io.github.jinbei.internal.net.Prelu;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 
-/** The function f that a layer applies to its pre-activations, a = f(z). */
-public enum Activation {
+/**
+ * The function f that a layer applies to its pre-activations, a = f(z). Each maps NaN to NaN. Two activations of the same
+ * name are equal; one of a user's own equals itself alone.
+ */
+public final class Activation {
+
   /** a = z */
-  IDENTITY(ActivationFunction.IDENTITY, Initializer.GLOROT),
+  public static final Activation IDENTITY = new Activation("identity", Elementwise.IDENTITY, Initializer.GLOROT);
+  /**
+   * a = 1 above 0, else 0, with f' = 0 everywhere: nothing below it can be trained. At the output it goes with
+   * {@link Loss#PERCEPTRON}.
+   */
+  public static final Activation STEP = new Activation("step", Elementwise.STEP, Initializer.GLOROT);
   /** The logistic function, a = 1 / (1 + exp(-z)), with f' = a(1 - a). */
-  SIGMOID(ActivationFunction.SIGMOID, Initializer.GLOROT),
+  public static final Activation SIGMOID = new Activation("sigmoid", Elementwise.SIGMOID, Initializer.GLOROT);
   /** a = tanh z, with f' = 1 - a². */
-  TANH(ActivationFunction.TANH, Initializer.GLOROT),
+  public static final Activation TANH = new Activation("tanh", Elementwise.TANH, Initializer.GLOROT);
+  /** a = arctan z, with f' = 1 / (1 + z²). */
+  public static final Activation ARCTAN = new Activation("arctan", Elementwise.ARCTAN, Initializer.GLOROT);
   /** a = max(z, 0), with f' = 1 above 0, else 0: also at the kink. */
-  RELU(ActivationFunction.RELU, Initializer.HE),
+  public static final Activation RELU = new Activation("relu", Elementwise.RELU, Initializer.HE);
+  /** a = ln(1 + exp z), with f' = 1 / (1 + exp(-z)). */
+  public static final Activation SOFTPLUS = new Activation("softplus", Elementwise.SOFTPLUS, Initializer.HE);
+  /**
+   * a = λz above 0, else λα(exp z - 1), with λ = 1.0507 and α = 1.6733 (Klambauer et al., "Self-normalizing neural
+   * networks", 2017), and f' = λ above 0, else a + λα: λα at the kink.
+   */
+  public static final Activation SELU = new Activation("selu", Elu.SELU, Initializer.LECUN);
+  /** a = z·Φ(z) = z/2 · erfc(-z/√2), with f' = Φ(z) + z·φ(z) (Hendrycks and Gimpel, 2016). */
+  public static final Activation GELU = new Activation("gelu", Elementwise.GELU, Initializer.HE);
+  /** a = z/2 · (1 + tanh(√(2/π)(z + 0.044715 z³))), the approximation of {@link #GELU} that came with it. */
+  public static final Activation GELU_TANH = new Activation("gelu_tanh", Elementwise.GELU_TANH, Initializer.HE);
+  /** a = z·s with s = 1 / (1 + exp(-z)), and f' = s + z·s(1 - s); also called swish. */
+  public static final Activation SILU = new Activation("silu", Elementwise.SILU, Initializer.HE);
+  /** a = z / (1 + |z|), with f' = 1 / (1 + |z|)². */
+  public static final Activation SOFTSIGN = new Activation("softsign", Elementwise.SOFTSIGN, Initializer.GLOROT);
+  /** {@link #prelu} that begins at α = 0.25, as He et al. have it. */
+  public static final Activation PRELU = new Activation("prelu", new Prelu(0.25f), Initializer.HE);
   /** a_j = exp(z_j) / Σ exp(z_k) over the units of the layer; at the output only. */
-  SOFTMAX(ActivationFunction.SOFTMAX, Initializer.GLOROT);
+  public static final Activation SOFTMAX = new Activation("softmax", ActivationFunction.SOFTMAX, Initializer.GLOROT);
+
+  private static final List<Activation> ALL = List.of(IDENTITY, STEP, SIGMOID, TANH, ARCTAN, RELU, SOFTPLUS, SELU, GELU,
+      GELU_TANH, SILU, SOFTSIGN, PRELU, SOFTMAX);
+
+  /** Those that take a number, by their word. */
+  private static final Map<String, Function<Float, Activation>> OF_NUMBER =
+      Map.of("leaky_relu", Activation::leakyRelu, "elu", Activation::elu, "prelu", Activation::prelu);
 
   final ActivationFunction function;
   final Initializer defaultInitializer;
+  private final String name;
 
-  Activation(ActivationFunction function, Initializer defaultInitializer) {
+  private Activation(String name, ActivationFunction function, Initializer defaultInitializer) {
+    this.name = name;
     this.function = function;
     this.defaultInitializer = defaultInitializer;
   }
 
-  static Activation of(ActivationFunction function) {
-    for (Activation a : values()) {
-      if (a.function == function) {
-        return a;
-      }
+  /**
+   * a = z above 0, else slope·z, with f' = 1 above 0, else the slope: also at the kink.
+   *
+   * @param slope at least 0; 0.01 is usual
+   */
+  public static Activation leakyRelu(float slope) {
+    Arguments.notNegative("slope", slope);
+    return new Activation(Names.of("leaky_relu", slope), new LeakyRelu(slope), Initializer.HE);
+  }
+
+  /**
+   * a = z above 0, else α(exp z - 1), with f' = 1 above 0, else a + α: α at the kink.
+   *
+   * @param alpha above 0; 1 is usual
+   */
+  public static Activation elu(float alpha) {
+    Arguments.positive("alpha", alpha);
+    return new Activation(Names.of("elu", alpha), new Elu(1f, alpha), Initializer.HE);
+  }
+
+  /**
+   * a = z above 0, else α_j·z, with one α a unit that is trained (He et al., 2015); f' = 1 above 0, else α_j: also at the
+   * kink.
+   *
+   * @param first what each α begins with, finite
+   */
+  public static Activation prelu(float first) {
+    if (!Float.isFinite(first)) {
+      throw new IllegalArgumentException("first = " + first + "; expected a finite number");
     }
-    throw new AssertionError(function);
+    return first == 0.25f ? PRELU : new Activation(Names.of("prelu", first), new Prelu(first), Initializer.HE);
+  }
+
+  /**
+   * A function of the user's own, element by element, in double and rounded once. Its bits are the user's to answer for, and
+   * so is that it allocates nothing and maps NaN to NaN. A model file keeps its name, not the function: {@link
+   * Mlp#load(java.nio.file.Path, Activation...)} is to be given it again.
+   *
+   * @param name of letters, digits and underscores, and none of the names there are
+   * @param f the function
+   * @param derivative its derivative at z
+   */
+  public static Activation custom(String name, DoubleUnaryOperator f, DoubleUnaryOperator derivative) {
+    if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+      throw new IllegalArgumentException("name = \"" + name + "\"; expected letters, digits and underscores");
+    }
+    if (ALL.stream().anyMatch(a -> a.name.equalsIgnoreCase(name)) || OF_NUMBER.containsKey(name)) {
+      throw new IllegalArgumentException("name = \"" + name + "\"; expected none of the names there are");
+    }
+    return new Activation(name, new CustomFunction(Objects.requireNonNull(f, "f"),
+        Objects.requireNonNull(derivative, "derivative")), Initializer.GLOROT);
+  }
+
+  /** Those that need no number: the constants of this class. */
+  public static List<Activation> all() {
+    return ALL;
+  }
+
+  /**
+   * The activation of a {@link #name()}, in any case, with hyphens or underscores: {@code gelu-tanh}, {@code elu(1.3)}.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public static Activation parse(String name) {
+    return Names.parse(name, ALL, Activation::name, OF_NUMBER);
+  }
+
+  /** Such as {@code relu} or {@code leaky_relu(0.01)}; {@link #parse} reads it back, unless it is the user's own. */
+  public String name() {
+    return name;
+  }
+
+  /** Whether the other is an activation of the same name and function. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Activation that && that.name.equals(name) && that.function.equals(function);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
+  /** The {@link #name()}. */
+  @Override
+  public String toString() {
+    return name;
   }
 }

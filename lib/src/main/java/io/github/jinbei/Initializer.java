@@ -2,14 +2,8 @@ package io.github.jinbei;
 
 import io.github.jinbei.internal.net.Initialization;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * How the first parameters of a layer are drawn; in and out are its inputs and units. They are a function of (seed, layer,
@@ -42,10 +36,6 @@ public final class Initializer {
   private static final Map<String, Function<Float, Initializer>> OF_NUMBER =
       Map.of("constant", Initializer::constant, "normal", Initializer::normal);
 
-  /** A word, and in brackets a decimal number; what Java reads besides, such as NaN and 0x1p3, is not meant. */
-  private static final Pattern WORD_AND_NUMBER =
-      Pattern.compile("(\\w+)\\(([+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?)\\)");
-
   final Initialization initialization;
   private final String name;
 
@@ -64,7 +54,7 @@ public final class Initializer {
     if (!Float.isFinite(value)) {
       throw new IllegalArgumentException("value = " + value + "; expected a finite number");
     }
-    return new Initializer(named("constant", value), Initialization.constant(value));
+    return new Initializer(Names.of("constant", value), Initialization.constant(value));
   }
 
   /**
@@ -74,7 +64,7 @@ public final class Initializer {
    */
   public static Initializer normal(float deviation) {
     Arguments.positive("deviation", deviation);
-    return deviation == 1 ? NORMAL : new Initializer(named("normal", deviation), Initialization.normal(deviation));
+    return deviation == 1 ? NORMAL : new Initializer(Names.of("normal", deviation), Initialization.normal(deviation));
   }
 
   /** Those that need no number: the constants of this class. */
@@ -94,17 +84,7 @@ public final class Initializer {
    * @throws IllegalArgumentException if there is none of that name
    */
   public static Initializer parse(String name) {
-    String plain = Objects.requireNonNull(name, "name").toLowerCase(Locale.ROOT);
-    for (Initializer initializer : ALL) {
-      if (initializer.name.equals(plain.replace('-', '_'))) {
-        return initializer;
-      }
-    }
-    Matcher matcher = WORD_AND_NUMBER.matcher(plain);
-    if (matcher.matches() && OF_NUMBER.containsKey(matcher.group(1))) {
-      return OF_NUMBER.get(matcher.group(1)).apply(Float.valueOf(matcher.group(2)));
-    }
-    throw new IllegalArgumentException("name = \"" + name + "\"; expected one of " + forms());
+    return Names.parse(name, ALL, Initializer::name, OF_NUMBER);
   }
 
   /** Such as {@code glorot_normal} or {@code constant(0.5)}; {@link #parse} reads it back. */
@@ -127,15 +107,5 @@ public final class Initializer {
   @Override
   public String toString() {
     return name;
-  }
-
-  /** Everything that {@link #parse} reads. */
-  private static String forms() {
-    return Stream.concat(ALL.stream().map(Initializer::name), OF_NUMBER.keySet().stream().sorted().map(w -> w + "(number)"))
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String named(String word, float number) {
-    return word + "(" + Float.toString(number).toLowerCase(Locale.ROOT) + ")";
   }
 }

@@ -1,33 +1,105 @@
 package io.github.jinbei;
 
+import io.github.jinbei.internal.net.ActivationFunction;
+import io.github.jinbei.internal.net.Elementwise;
+import io.github.jinbei.internal.net.Huber;
 import io.github.jinbei.internal.net.LossFunction;
+import io.github.jinbei.internal.net.PlainLoss;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** What training makes small: summed over the outputs of a row, the mean over the rows of a batch. */
-public enum Loss {
+/**
+ * What training makes small: summed over the outputs of a row, the mean over the rows of a batch. Two losses of the same
+ * name are equal.
+ */
+public final class Loss {
+
   /** ½ Σ (a - y)², on any output; classes are taken as one-hot rows. */
-  SQUARED_ERROR(LossFunction.SQUARED_ERROR),
+  public static final Loss SQUARED_ERROR = new Loss("squared_error", PlainLoss.SQUARED_ERROR);
+  /** Σ |a - y|, on any output; its derivative where a = y is 0. */
+  public static final Loss ABSOLUTE_ERROR = new Loss("absolute_error", PlainLoss.ABSOLUTE_ERROR);
   /** -Σ y ln a + (1 - y) ln(1 - a), on sigmoid outputs; computed from z, so that it never overflows. */
-  BINARY_CROSS_ENTROPY(LossFunction.BINARY_CROSS_ENTROPY),
+  public static final Loss BINARY_CROSS_ENTROPY = new Loss("binary_cross_entropy", PlainLoss.BINARY_CROSS_ENTROPY);
   /** -Σ y ln a, on a softmax output; computed from z, so that it never overflows. */
-  CROSS_ENTROPY(LossFunction.CROSS_ENTROPY);
+  public static final Loss CROSS_ENTROPY = new Loss("cross_entropy", PlainLoss.CROSS_ENTROPY);
+  /** Σ (a - y)·z, on step outputs: |z| of those that are wrong, which makes a step that of Rosenblatt's rule (1958). */
+  public static final Loss PERCEPTRON = new Loss("perceptron", PlainLoss.PERCEPTRON);
+
+  private static final List<Loss> ALL =
+      List.of(SQUARED_ERROR, ABSOLUTE_ERROR, BINARY_CROSS_ENTROPY, CROSS_ENTROPY, PERCEPTRON);
+
+  /** Those that take a number, by their word. */
+  private static final Map<String, Function<Float, Loss>> OF_NUMBER = Map.of("huber", Loss::huber);
 
   final LossFunction function;
+  private final String name;
 
-  Loss(LossFunction function) {
+  private Loss(String name, LossFunction function) {
+    this.name = name;
     this.function = function;
   }
 
-  /** The loss that goes with an output: softmax, sigmoid: their cross-entropy; else squared error. */
+  /**
+   * Σ ½e² where |e| ≤ δ, else δ(|e| - δ/2), with e = a - y (Huber, 1964), on any output.
+   *
+   * @param delta δ, above 0
+   */
+  public static Loss huber(float delta) {
+    return new Loss(Names.of("huber", Arguments.positive("delta", delta)), new Huber(delta));
+  }
+
+  /** Those that need no number: the constants of this class. */
+  public static List<Loss> all() {
+    return ALL;
+  }
+
+  /** The loss that goes with an output: softmax, sigmoid: their cross-entropy; step: perceptron; else squared error. */
   public static Loss defaultFor(Activation output) {
-    return switch (output) {
-      case SOFTMAX -> CROSS_ENTROPY;
-      case SIGMOID -> BINARY_CROSS_ENTROPY;
-      default -> SQUARED_ERROR;
-    };
+    ActivationFunction f = output.function;
+    return f == ActivationFunction.SOFTMAX ? CROSS_ENTROPY : f == Elementwise.SIGMOID ? BINARY_CROSS_ENTROPY
+        : f == Elementwise.STEP ? PERCEPTRON : SQUARED_ERROR;
   }
 
   /** Whether this loss can be taken of that output. */
   public boolean accepts(Activation output) {
     return function.accepts(output.function);
+  }
+
+  /** The losses that need no number and can be taken of that output, by name. */
+  static String accepting(Activation output) {
+    return ALL.stream().filter(loss -> loss.accepts(output)).map(Loss::name).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * The loss of a {@link #name()}, in any case, with hyphens or underscores: {@code squared-error}, {@code huber(1)}.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public static Loss parse(String name) {
+    return Names.parse(name, ALL, Loss::name, OF_NUMBER);
+  }
+
+  /** Such as {@code squared_error} or {@code huber(1.0)}; {@link #parse} reads it back. */
+  public String name() {
+    return name;
+  }
+
+  /** Whether the other is a loss of the same name. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Loss that && that.name.equals(name);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
+  /** The {@link #name()}. */
+  @Override
+  public String toString() {
+    return name;
   }
 }

@@ -5,6 +5,7 @@ import io.github.jinbei.internal.net.CounterRandom;
 import io.github.jinbei.internal.net.ForwardPass;
 import io.github.jinbei.internal.net.TrainingStep;
 import io.github.jinbei.internal.net.Update;
+import io.github.jinbei.internal.net.WeightDecay;
 import io.github.jinbei.internal.parallel.Workers;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class Trainer implements AutoCloseable {
   private final long seed;
   private final Workers workers;
   private final Update update;
+  private final WeightDecay decay;
 
   private TrainingStep step;
   private ForwardPass evaluation;
@@ -53,6 +55,7 @@ public final class Trainer implements AutoCloseable {
     this.seed = b.seed;
     this.workers = new Workers(b.threads);
     this.update = optimizer.update(mlp.parameterCount());
+    this.decay = new WeightDecay(0f, weightDecay, optimizer.decoupledDecay(), false);
   }
 
   /** Begins the settings of a trainer of that network. */
@@ -325,7 +328,7 @@ public final class Trainer implements AutoCloseable {
     if (!Double.isFinite(batchLoss)) {
       throw new NonFiniteLossException(batchLoss, epoch, batch, optimizer.learningRate());
     }
-    step.descend(rows, update, weightDecay);
+    step.descend(rows, update, optimizer.learningRate(), decay);
     mlp.parametersChanged();
     return batchLoss;
   }

@@ -2,9 +2,12 @@ package io.github.jinbei.bench;
 
 import io.github.jinbei.internal.net.TrainingStep;
 import io.github.jinbei.internal.net.Update;
+import io.github.jinbei.internal.net.WeightDecay;
 
 /** The library's optimizers, from the class inside it that applies a whole gradient. */
 final class JinbeiUpdate implements ParameterUpdate {
+
+  private static final float UNLIMITED = Float.POSITIVE_INFINITY;
 
   private final TrainingStep step;
   private final Update update;
@@ -25,17 +28,17 @@ final class JinbeiUpdate implements ParameterUpdate {
   private static Update update(UpdateRule rule, int parameters) {
     switch (rule) {
       case SGD:
-        return Update.descent(UpdateRule.RATE);
+        return Update.descent();
       case MOMENTUM:
-        return Update.momentum(parameters, UpdateRule.RATE, UpdateRule.MOMENTUM_SHARE);
+        return Update.momentum(parameters, UpdateRule.MOMENTUM_SHARE);
       default:
-        return Update.adam(parameters, UpdateRule.RATE, UpdateRule.BETA1, UpdateRule.BETA2, UpdateRule.EPSILON);
+        return Update.adam(parameters, UpdateRule.BETA1, UpdateRule.BETA2, UpdateRule.EPSILON);
     }
   }
 
   @Override
   public void run() {
-    step.apply(rows, update, 0);
+    step.apply(rows, update, UpdateRule.RATE, WeightDecay.NONE, UNLIMITED, UNLIMITED);
   }
 
   @Override

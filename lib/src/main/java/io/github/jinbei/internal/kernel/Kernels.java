@@ -225,6 +225,9 @@ public interface Kernels {
    */
   void binaryCrossEntropy(float[] z, int zOff, float[] y, int yOff, float[] c, int cOff, int n);
 
+  /** {@code g = fma(decay, w, g*scale)}: the gradient that the updates below use, themselves not needing it so. */
+  void settle(float[] w, int wOff, float[] g, int gOff, int n, float scale, float decay);
+
   /** {@code w = fma(-rate, fma(decay, w, g*scale), w)}: a step down the gradient {@code g*scale + decay*w}. */
   void descend(float[] w, int wOff, float[] g, int gOff, int n, float scale, float decay, float rate);
 
@@ -234,6 +237,27 @@ public interface Kernels {
    */
   void momentum(float[] w, float[] v, int at, float[] g, int gOff, int n, float scale, float decay, float rate,
       float momentum);
+
+  /**
+   * {@code d = -rate*g}, {@code v = fma(momentum, v, d)}, {@code w = w + fma(momentum, v, d)} with {@code g = fma(decay, w,
+   * g*scale)}: momentum that looks a step ahead. w and v are ranges from {@code at} on.
+   */
+  void nesterov(float[] w, float[] v, int at, float[] g, int gOff, int n, float scale, float decay, float rate,
+      float momentum);
+
+  /**
+   * {@code s = fma(g, g, s)}, {@code w = fma(-rate, g / (sqrt(s) + epsilon), w)} with {@code g = fma(decay, w, g*scale)}.
+   * w and s are ranges from {@code at} on.
+   */
+  void adagrad(float[] w, float[] s, int at, float[] g, int gOff, int n, float scale, float decay, float rate,
+      float epsilon);
+
+  /**
+   * {@code s = fma(rho, s, ((1-rho)*g)*g)}, {@code w = fma(-rate, g / (sqrt(s) + epsilon), w)} with {@code g = fma(decay,
+   * w, g*scale)}. w and s are ranges from {@code at} on.
+   */
+  void rmsprop(float[] w, float[] s, int at, float[] g, int gOff, int n, float scale, float decay, float rate, float rho,
+      float epsilon);
 
   /**
    * A step of Adam on ranges of w, m and v from {@code at} on, with {@code g = fma(decay, w, g*scale)}:

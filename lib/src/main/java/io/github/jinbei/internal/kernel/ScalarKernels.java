@@ -383,6 +383,13 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void settle(float[] w, int wOff, float[] g, int gOff, int n, float scale, float decay) {
+    for (int i = 0; i < n; i++) {
+      g[gOff + i] = fma(decay, w[wOff + i], g[gOff + i] * scale);
+    }
+  }
+
+  @Override
   public void descend(float[] w, int wOff, float[] g, int gOff, int n, float scale, float decay, float rate) {
     for (int i = 0; i < n; i++) {
       float v = w[wOff + i];
@@ -397,6 +404,39 @@ public final class ScalarKernels implements Kernels {
       float gradient = fma(decay, w[at + i], g[gOff + i] * scale);
       v[at + i] = fma(momentum, v[at + i], -rate * gradient);
       w[at + i] += v[at + i];
+    }
+  }
+
+  @Override
+  public void nesterov(float[] w, float[] v, int at, float[] g, int gOff, int n, float scale, float decay, float rate,
+      float momentum) {
+    for (int i = 0; i < n; i++) {
+      float down = -rate * fma(decay, w[at + i], g[gOff + i] * scale);
+      float step = fma(momentum, v[at + i], down);
+      v[at + i] = step;
+      w[at + i] += fma(momentum, step, down);
+    }
+  }
+
+  @Override
+  public void adagrad(float[] w, float[] s, int at, float[] g, int gOff, int n, float scale, float decay, float rate,
+      float epsilon) {
+    for (int i = 0; i < n; i++) {
+      float gradient = fma(decay, w[at + i], g[gOff + i] * scale);
+      float squares = fma(gradient, gradient, s[at + i]);
+      s[at + i] = squares;
+      w[at + i] = fma(-rate, gradient / ((float) Math.sqrt(squares) + epsilon), w[at + i]);
+    }
+  }
+
+  @Override
+  public void rmsprop(float[] w, float[] s, int at, float[] g, int gOff, int n, float scale, float decay, float rate,
+      float rho, float epsilon) {
+    for (int i = 0; i < n; i++) {
+      float gradient = fma(decay, w[at + i], g[gOff + i] * scale);
+      float squares = fma(rho, s[at + i], ((1 - rho) * gradient) * gradient);
+      s[at + i] = squares;
+      w[at + i] = fma(-rate, gradient / ((float) Math.sqrt(squares) + epsilon), w[at + i]);
     }
   }
 

@@ -25,7 +25,6 @@ final class Lane {
   Update update;
   int at;
   int width;
-  float decay;
 
   private final Kernels kernels;
   private final Topology topology;
@@ -126,11 +125,11 @@ final class Lane {
   private void descend(int i, int j, int rows, int columns, float[] data, int offset, int stride) {
     int from = at + i * width + j;
     if (columns == stride && columns == width) {
-      update.apply(kernels, parameters, from, data, offset, rows * columns, decay);
+      update.apply(kernels, parameters, from, data, offset, rows * columns, true);
       return;
     }
     for (int r = 0; r < rows; r++) {
-      update.apply(kernels, parameters, from + r * width, data, offset + r * stride, columns, decay);
+      update.apply(kernels, parameters, from + r * width, data, offset + r * stride, columns, true);
     }
   }
 }

@@ -58,7 +58,7 @@ public final class TrainingStep {
   private boolean addsUp;
   private boolean toInputs;
   private Update update;
-  private float decay;
+  private WeightDecay decay;
 
   /**
    * Buffers for batches of up to {@code capacity} rows; {@code parameters} and {@code statistics} are updated in place.
@@ -200,45 +200,106 @@ public final class TrainingStep {
   /**
    * Moves the parameters by the gradient of the rows last run forward, block by block.
    *
-   * @param lambda the decay of the weights
+   * @param rate the learning rate of this step
    */
-  public void descend(int rows, Update update, float lambda) {
+  public void descend(int rows, Update update, float rate, WeightDecay decay) {
     this.rows = rows;
     this.update = update;
-    this.decay = 2 * lambda;
-    update.begin(rows);
+    this.decay = decay;
+    update.begin(rows, rate, decay);
     workers.run(count(rows), backwardTask);
     commitStatistics();
   }
 
-  /** Moves the parameters by the flat gradient that {@link #backward} computed, a sum over {@code rows} rows. */
-  public void apply(int rows, Update update, float lambda) {
-    update.begin(rows);
-    Kernels kernels = forward.kernels;
+  /**
+   * Moves the parameters by the flat gradient that {@link #backward} computed, a sum over {@code rows} rows. If it is
+   * clipped, then after the decay's part is added (not the decoupled decay's, which is none of it): each element by value
+   * first, then all by the global norm. The array is used up.
+   *
+   * @param rate the learning rate of this step
+   * @param clipValue the largest magnitude of an element, or infinity
+   * @param clipNorm the largest norm of the whole, or infinity
+   * @return the norm before it was clipped; 0 if there is no limit to it. If it is not finite, nothing was moved, and no
+   *     step was counted.
+   */
+  public double apply(int rows, Update update, float rate, WeightDecay decay, float clipValue, float clipNorm) {
+    if (clipValue == Float.POSITIVE_INFINITY && clipNorm == Float.POSITIVE_INFINITY) {
+      update.begin(rows, rate, decay);
+      move(update, decay);
+      return 0;
+    }
+    settle(rows, decay);
+    if (clipValue < Float.POSITIVE_INFINITY) {
+      forward.kernels.clamp(gradient, 0, clipValue, gradient.length);
+    }
+    double norm = 0;
+    if (clipNorm < Float.POSITIVE_INFINITY) {
+      norm = Math.sqrt(addSquares(0, gradient, 0, gradient.length));
+      if (!Double.isFinite(norm)) {
+        return norm;
+      }
+      if (norm > clipNorm) {
+        forward.kernels.scale(gradient, 0, (float) (clipNorm / norm), gradient, 0, gradient.length);
+      }
+    }
+    update.beginSettled(rate, decay);
+    move(update, decay);
+    return norm;
+  }
+
+  private void settle(int rows, WeightDecay decay) {
     for (int l = 0; l < topology.layers(); l++) {
       if (!frozen[l]) {
         int w = topology.weightOffset(l);
         int b = topology.biasOffset(l);
-        update.apply(kernels, parameters, w, gradient, w, topology.weightCount(l), 2 * lambda);
-        update.apply(kernels, parameters, b, gradient, b, topology.endOffset(l) - b, 0f);
+        Update.settle(forward.kernels, parameters, w, gradient, topology.weightCount(l), rows, decay, true);
+        Update.settle(forward.kernels, parameters, b, gradient, topology.endOffset(l) - b, rows, decay, decay.biases());
       }
     }
-    commitStatistics();
   }
 
   private void commitStatistics() {
     System.arraycopy(pendingStatistics, 0, statistics, 0, statistics.length);
   }
 
-  /** Σw² over the weights of all layers: blocks of 4,096, whose sums are added in double, in order. */
+  private void move(Update update, WeightDecay decay) {
+    for (int l = 0; l < topology.layers(); l++) {
+      if (!frozen[l]) {
+        int w = topology.weightOffset(l);
+        int b = topology.biasOffset(l);
+        update.apply(forward.kernels, parameters, w, gradient, w, topology.weightCount(l), true);
+        update.apply(forward.kernels, parameters, b, gradient, b, topology.endOffset(l) - b, decay.biases());
+      }
+    }
+    commitStatistics();
+  }
+
+  /** Σw² over the weights of all layers. */
   public double weightSquares() {
+    double total = 0;
+    for (int l = 0; l < topology.layers(); l++) {
+      total = addSquares(total, parameters, topology.weightOffset(l), topology.biasOffset(l));
+    }
+    return total;
+  }
+
+  /** Σ|w| over the weights of all layers. */
+  public double weightMagnitudes() {
     double total = 0;
     for (int l = 0; l < topology.layers(); l++) {
       int end = topology.biasOffset(l);
       for (int i = topology.weightOffset(l); i < end; i += NORM_BLOCK) {
         int n = Math.min(NORM_BLOCK, end - i);
-        total += forward.kernels.dot(parameters, i, parameters, i, n, lanes[0].block.lanes);
+        total += forward.kernels.sumOfMagnitudes(parameters, i, n, lanes[0].block.lanes);
       }
+    }
+    return total;
+  }
+
+  /** total + Σx² from {@code from} up to {@code end}: blocks of 4,096, whose sums are added in double, in order. */
+  private double addSquares(double total, float[] x, int from, int end) {
+    for (int i = from; i < end; i += NORM_BLOCK) {
+      total += forward.kernels.dot(x, i, x, i, Math.min(NORM_BLOCK, end - i), lanes[0].block.lanes);
     }
     return total;
   }
@@ -359,7 +420,6 @@ public final class TrainingStep {
     lane.update = update;
     lane.at = at;
     lane.width = out;
-    lane.decay = decay;
     lane.product.multiply(to - from, out, rows, 1f, lane.a, lane.b, null, lane.product.zero(), null, lane.descend);
   }
 
@@ -422,7 +482,7 @@ public final class TrainingStep {
     if (update == null) {
       System.arraycopy(g, gOff, gradient, at, n);
     } else {
-      update.apply(forward.kernels, parameters, at, g, gOff, n, 0f);
+      update.apply(forward.kernels, parameters, at, g, gOff, n, decay.biases());
     }
   }
 

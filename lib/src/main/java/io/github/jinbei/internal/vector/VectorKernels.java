@@ -636,6 +636,18 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void settle(float[] w, int wOff, float[] g, int gOff, int n, float scale, float decay) {
+    int end = whole(n);
+    FloatVector s = FloatVector.broadcast(FLOAT, scale);
+    FloatVector l = FloatVector.broadcast(FLOAT, decay);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(FLOAT, w, wOff + i);
+      l.fma(x, FloatVector.fromArray(FLOAT, g, gOff + i).mul(s)).intoArray(g, gOff + i);
+    }
+    scalar.settle(w, wOff + end, g, gOff + end, n - end, scale, decay);
+  }
+
+  @Override
   public void descend(float[] w, int wOff, float[] g, int gOff, int n, float scale, float decay, float rate) {
     int end = whole(n);
     FloatVector down = FloatVector.broadcast(FLOAT, -rate);
@@ -665,6 +677,62 @@ public final class VectorKernels implements Kernels {
       x.add(step).intoArray(w, at + i);
     }
     scalar.momentum(w, v, at + end, g, gOff + end, n - end, scale, decay, rate, momentum);
+  }
+
+  @Override
+  public void nesterov(float[] w, float[] v, int at, float[] g, int gOff, int n, float scale, float decay, float rate,
+      float momentum) {
+    int end = whole(n);
+    FloatVector negated = FloatVector.broadcast(FLOAT, -rate);
+    FloatVector s = FloatVector.broadcast(FLOAT, scale);
+    FloatVector l = FloatVector.broadcast(FLOAT, decay);
+    FloatVector mu = FloatVector.broadcast(FLOAT, momentum);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(FLOAT, w, at + i);
+      FloatVector down = negated.mul(l.fma(x, FloatVector.fromArray(FLOAT, g, gOff + i).mul(s)));
+      FloatVector step = mu.fma(FloatVector.fromArray(FLOAT, v, at + i), down);
+      step.intoArray(v, at + i);
+      x.add(mu.fma(step, down)).intoArray(w, at + i);
+    }
+    scalar.nesterov(w, v, at + end, g, gOff + end, n - end, scale, decay, rate, momentum);
+  }
+
+  @Override
+  public void adagrad(float[] w, float[] s, int at, float[] g, int gOff, int n, float scale, float decay, float rate,
+      float epsilon) {
+    int end = whole(n);
+    FloatVector down = FloatVector.broadcast(FLOAT, -rate);
+    FloatVector f = FloatVector.broadcast(FLOAT, scale);
+    FloatVector l = FloatVector.broadcast(FLOAT, decay);
+    FloatVector e = FloatVector.broadcast(FLOAT, epsilon);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(FLOAT, w, at + i);
+      FloatVector gradient = l.fma(x, FloatVector.fromArray(FLOAT, g, gOff + i).mul(f));
+      FloatVector squares = gradient.fma(gradient, FloatVector.fromArray(FLOAT, s, at + i));
+      squares.intoArray(s, at + i);
+      down.fma(gradient.div(squares.sqrt().add(e)), x).intoArray(w, at + i);
+    }
+    scalar.adagrad(w, s, at + end, g, gOff + end, n - end, scale, decay, rate, epsilon);
+  }
+
+  @Override
+  public void rmsprop(float[] w, float[] s, int at, float[] g, int gOff, int n, float scale, float decay, float rate,
+      float rho, float epsilon) {
+    int end = whole(n);
+    FloatVector down = FloatVector.broadcast(FLOAT, -rate);
+    FloatVector f = FloatVector.broadcast(FLOAT, scale);
+    FloatVector l = FloatVector.broadcast(FLOAT, decay);
+    FloatVector keep = FloatVector.broadcast(FLOAT, rho);
+    FloatVector take = FloatVector.broadcast(FLOAT, 1 - rho);
+    FloatVector e = FloatVector.broadcast(FLOAT, epsilon);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(FLOAT, w, at + i);
+      FloatVector gradient = l.fma(x, FloatVector.fromArray(FLOAT, g, gOff + i).mul(f));
+      FloatVector squares = keep.fma(FloatVector.fromArray(FLOAT, s, at + i), take.mul(gradient).mul(gradient));
+      squares.intoArray(s, at + i);
+      down.fma(gradient.div(squares.sqrt().add(e)), x).intoArray(w, at + i);
+    }
+    scalar.rmsprop(w, s, at + end, g, gOff + end, n - end, scale, decay, rate, rho, epsilon);
   }
 
   @Override

@@ -3,135 +3,180 @@ package io.github.jinbei.internal.net;
 /** The updates in plain loops, a parameter after the other, with their state: the oracle of their bits. */
 abstract class PlainUpdate {
 
-  private static final float DESCENT_RATE = 0.01f;
-  private static final float MOMENTUM_RATE = 0.004f;
   private static final float MU = 0.9f;
-  private static final float ADAM_RATE = 0.003f;
+  private static final float RHO = 0.95f;
   private static final float BETA1 = 0.8f;
   private static final float BETA2 = 0.95f;
   private static final float EPSILON = 1e-6f;
 
-  /** The updates there are, each with settings to try it with. */
+  /** The updates there are, each with settings to try it with, and a rate that suits. */
   enum Rule {
-    DESCENT {
+    DESCENT(0.01f) {
       @Override
       Update update(int parameters) {
-        return Update.descent(DESCENT_RATE);
+        return Update.descent();
       }
 
       @Override
       PlainUpdate plain(int parameters) {
-        return descent(DESCENT_RATE);
-      }
-
-      @Override
-      DoubleReference reference(int parameters) {
-        return (w, p, g, step) -> w[p] -= DESCENT_RATE * g;
+        return descent();
       }
     },
-    MOMENTUM {
+    MOMENTUM(0.004f) {
       @Override
       Update update(int parameters) {
-        return Update.momentum(parameters, MOMENTUM_RATE, MU);
+        return Update.momentum(parameters, MU);
       }
 
       @Override
       PlainUpdate plain(int parameters) {
-        return momentum(parameters, MOMENTUM_RATE, MU);
-      }
-
-      @Override
-      DoubleReference reference(int parameters) {
-        double[] v = new double[parameters];
-        return (w, p, g, step) -> {
-          v[p] = (double) MU * v[p] - MOMENTUM_RATE * g;
-          w[p] += v[p];
-        };
+        return momentum(parameters);
       }
     },
-    ADAM {
+    NESTEROV(0.004f) {
       @Override
       Update update(int parameters) {
-        return Update.adam(parameters, ADAM_RATE, BETA1, BETA2, EPSILON);
+        return Update.nesterov(parameters, MU);
       }
 
       @Override
       PlainUpdate plain(int parameters) {
-        return adam(parameters, ADAM_RATE, BETA1, BETA2, EPSILON);
+        return nesterov(parameters);
+      }
+    },
+    ADAGRAD(0.02f) {
+      @Override
+      Update update(int parameters) {
+        return Update.adagrad(parameters, EPSILON);
       }
 
       @Override
-      DoubleReference reference(int parameters) {
-        double[] m = new double[parameters];
-        double[] v = new double[parameters];
-        return (w, p, g, step) -> {
-          m[p] = BETA1 * m[p] + (1 - (double) BETA1) * g;
-          v[p] = BETA2 * v[p] + (1 - (double) BETA2) * g * g;
-          double first = m[p] / (1 - Math.pow(BETA1, step));
-          double second = v[p] / (1 - Math.pow(BETA2, step));
-          w[p] -= ADAM_RATE * first / (Math.sqrt(second) + EPSILON);
-        };
+      PlainUpdate plain(int parameters) {
+        return adagrad(parameters);
+      }
+    },
+    RMSPROP(0.002f) {
+      @Override
+      Update update(int parameters) {
+        return Update.rmsprop(parameters, RHO, EPSILON);
+      }
+
+      @Override
+      PlainUpdate plain(int parameters) {
+        return rmsprop(parameters);
+      }
+    },
+    ADAM(0.003f) {
+      @Override
+      Update update(int parameters) {
+        return Update.adam(parameters, BETA1, BETA2, EPSILON);
+      }
+
+      @Override
+      PlainUpdate plain(int parameters) {
+        return adam(parameters);
       }
     };
+
+    final float rate;
+
+    Rule(float rate) {
+      this.rate = rate;
+    }
 
     /** The update of the library. */
     abstract Update update(int parameters);
 
     /** The same in plain loops. */
     abstract PlainUpdate plain(int parameters);
-
-    /** The textbook's formulas in double. */
-    abstract DoubleReference reference(int parameters);
-  }
-
-  /** Moves parameter p by its gradient g, in step 1, 2, .. */
-  interface DoubleReference {
-    void move(double[] w, int p, double g, int step);
   }
 
   /** Begins a step. */
-  void begin() {}
+  void begin(float rate) {}
 
   /** Moves parameter p by its gradient. */
-  abstract void move(float[] w, int p, float g);
+  abstract void move(float[] w, int p, float g, float rate);
 
-  /** One step of a whole network by a gradient that is a sum over rows: weights with decay 2λ, biases without. */
-  final void step(Topology t, float[] w, float[] gradient, int rows, float lambda) {
-    begin();
+  /** One step of a whole network by a gradient that is a sum over rows. */
+  final void step(Topology t, float[] w, float[] gradient, int rows, float rate, WeightDecay decay) {
+    begin(rate);
     for (int l = 0; l < t.layers(); l++) {
       for (int p = t.weightOffset(l); p < t.biasOffset(l) + t.out(l); p++) {
-        move(w, p, gradient(w[p], gradient[p], rows, p < t.biasOffset(l) ? 2 * lambda : 0f));
+        moveBySum(w, p, gradient[p], rows, rate, decay, p < t.biasOffset(l) || decay.biases());
       }
     }
   }
 
-  /** The gradient that an update uses: of the mean over the rows, plus that of the decay. */
-  static float gradient(float w, float sum, int rows, float decay) {
-    float scale = 1f / rows;
-    return Math.fma(decay, w, sum * scale);
+  /** Moves parameter p by a sum over rows. */
+  final void moveBySum(float[] w, int p, float sum, int rows, float rate, WeightDecay decay, boolean decays) {
+    float g = gradient(w[p], sum, rows, decays ? decay : WeightDecay.NONE);
+    if (decays) {
+      w[p] *= (float) (1 - (double) rate * decay.decoupled());
+    }
+    move(w, p, g, rate);
   }
 
-  private static PlainUpdate descent(float rate) {
+  /** The gradient that an update uses: of the mean over the rows, plus that of the decay. */
+  static float gradient(float w, float sum, int rows, WeightDecay decay) {
+    float scale = 1f / rows;
+    float g = Math.fma(2 * decay.l2(), w, sum * scale);
+    return decay.l1() == 0 ? g : g + (w > 0 ? decay.l1() : w < 0 ? -decay.l1() : 0f);
+  }
+
+  private static PlainUpdate descent() {
     return new PlainUpdate() {
       @Override
-      void move(float[] w, int p, float g) {
+      void move(float[] w, int p, float g, float rate) {
         w[p] = Math.fma(-rate, g, w[p]);
       }
     };
   }
 
-  private static PlainUpdate momentum(int parameters, float rate, float momentum) {
+  private static PlainUpdate momentum(int parameters) {
     float[] v = new float[parameters];
     return new PlainUpdate() {
       @Override
-      void move(float[] w, int p, float g) {
-        v[p] = Math.fma(momentum, v[p], -rate * g);
+      void move(float[] w, int p, float g, float rate) {
+        v[p] = Math.fma(MU, v[p], -rate * g);
         w[p] = w[p] + v[p];
       }
     };
   }
 
-  private static PlainUpdate adam(int parameters, float rate, float beta1, float beta2, float epsilon) {
+  private static PlainUpdate nesterov(int parameters) {
+    float[] v = new float[parameters];
+    return new PlainUpdate() {
+      @Override
+      void move(float[] w, int p, float g, float rate) {
+        v[p] = Math.fma(MU, v[p], -rate * g);
+        w[p] = w[p] + Math.fma(MU, v[p], -rate * g);
+      }
+    };
+  }
+
+  private static PlainUpdate adagrad(int parameters) {
+    float[] s = new float[parameters];
+    return new PlainUpdate() {
+      @Override
+      void move(float[] w, int p, float g, float rate) {
+        s[p] = Math.fma(g, g, s[p]);
+        w[p] = Math.fma(-rate, g / ((float) Math.sqrt(s[p]) + EPSILON), w[p]);
+      }
+    };
+  }
+
+  private static PlainUpdate rmsprop(int parameters) {
+    float[] s = new float[parameters];
+    return new PlainUpdate() {
+      @Override
+      void move(float[] w, int p, float g, float rate) {
+        s[p] = Math.fma(RHO, s[p], (1 - RHO) * g * g);
+        w[p] = Math.fma(-rate, g / ((float) Math.sqrt(s[p]) + EPSILON), w[p]);
+      }
+    };
+  }
+
+  private static PlainUpdate adam(int parameters) {
     float[] m = new float[parameters];
     float[] v = new float[parameters];
     return new PlainUpdate() {
@@ -139,19 +184,19 @@ abstract class PlainUpdate {
       private double power2 = 1;
 
       @Override
-      void begin() {
-        power1 *= beta1;
-        power2 *= beta2;
+      void begin(float rate) {
+        power1 *= BETA1;
+        power2 *= BETA2;
       }
 
       @Override
-      void move(float[] w, int p, float g) {
-        m[p] = Math.fma(beta1, m[p], (1 - beta1) * g);
-        v[p] = Math.fma(beta2, v[p], (1 - beta2) * g * g);
+      void move(float[] w, int p, float g, float rate) {
+        m[p] = Math.fma(BETA1, m[p], (1 - BETA1) * g);
+        v[p] = Math.fma(BETA2, v[p], (1 - BETA2) * g * g);
         float stepRate = (float) (rate / (1 - power1));
         float unbias = (float) (1 / (1 - power2));
         float root = (float) Math.sqrt(v[p] * unbias);
-        w[p] = Math.fma(-stepRate, m[p] / (root + epsilon), w[p]);
+        w[p] = Math.fma(-stepRate, m[p] / (root + EPSILON), w[p]);
       }
     };
   }

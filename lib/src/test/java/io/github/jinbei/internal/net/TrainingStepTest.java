@@ -22,8 +22,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @BitEquality
 class TrainingStepTest {
 
-  private static final float LAMBDA = 0.01f;
-  private static final float[] LAMBDAS = {0f, LAMBDA};
+  private static final float INFINITY = Float.POSITIVE_INFINITY;
+  private static final WeightDecay DECAY = new WeightDecay(0f, 0.01f, 0f, false);
+  private static final WeightDecay[] DECAYS = {
+    WeightDecay.NONE, DECAY, new WeightDecay(0.001f, 0.01f, 0.1f, true)
+  };
   private static final int STEPS = 3;
 
   static List<Case> cases() {
@@ -40,8 +43,8 @@ class TrainingStepTest {
     assertSameBits(gradient, step.gradient(), "gradient with room for " + capacity);
     assertSameBits(c.parameters, parameters, "parameters before the update");
     float[] moved = c.parameters.clone();
-    Rule.DESCENT.plain(moved.length).step(c.t, moved, gradient, c.rows, LAMBDA);
-    step.apply(c.rows, Rule.DESCENT.update(moved.length), LAMBDA);
+    Rule.DESCENT.plain(moved.length).step(c.t, moved, gradient, c.rows, Rule.DESCENT.rate, DECAY);
+    step.apply(c.rows, Rule.DESCENT.update(moved.length), Rule.DESCENT.rate, DECAY, INFINITY, INFINITY);
     assertSameBits(moved, parameters, "parameters with room for " + capacity);
   }
 
@@ -96,15 +99,15 @@ class TrainingStepTest {
 
   private static void assertStepsOfPlainLoops(Case c) {
     for (Rule rule : Rule.values()) {
-      for (float lambda : LAMBDAS) {
+      for (WeightDecay decay : DECAYS) {
         PlainUpdate plain = rule.plain(c.parameters.length);
         float[] expected = c.parameters.clone();
-        Stepper fused = new Stepper(c, rule, lambda, new Workers(1), true);
-        Stepper apart = new Stepper(c, rule, lambda, new Workers(1), false);
+        Stepper fused = new Stepper(c, rule, decay, new Workers(1), true);
+        Stepper apart = new Stepper(c, rule, decay, new Workers(1), false);
         for (int s = 1; s <= STEPS; s++) {
           PlainNetwork network = new PlainNetwork(c.t, expected.clone(), c.x, c.rows);
           double loss = network.loss(c.loss, c.y);
-          plain.step(c.t, expected, network.gradient(c.loss, c.y), c.rows, lambda);
+          plain.step(c.t, expected, network.gradient(c.loss, c.y), c.rows, rule.rate, decay);
           fused.step(c.x, 0, c.y, c.rows, loss, expected, s);
           apart.step(c.x, 0, c.y, c.rows, loss, expected, s);
         }
@@ -116,17 +119,17 @@ class TrainingStepTest {
   private static final class Stepper {
     final Case c;
     final Rule rule;
-    final float lambda;
+    final WeightDecay decay;
     final boolean fused;
     final Workers workers;
     final float[] parameters;
     final TrainingStep step;
     final Update update;
 
-    Stepper(Case c, Rule rule, float lambda, Workers workers, boolean fused) {
+    Stepper(Case c, Rule rule, WeightDecay decay, Workers workers, boolean fused) {
       this.c = c;
       this.rule = rule;
-      this.lambda = lambda;
+      this.decay = decay;
       this.fused = fused;
       this.workers = workers;
       this.parameters = c.parameters.clone();
@@ -144,15 +147,15 @@ class TrainingStepTest {
     }
 
     void step(float[] x, int xOff, float[] y, int rows, double loss, float[] expected, int number) {
-      String what = rule + ", decay " + lambda + (fused ? ", fused" : ", apart") + ", step " + number + " of " + rows
+      String what = rule + ", " + decay + (fused ? ", fused" : ", apart") + ", step " + number + " of " + rows
           + " rows by " + step.count(rows) + " of " + workers.limit() + " workers: ";
       System.arraycopy(y, 0, step.forward().targets(), 0, y.length);
       assertEquals(loss, step.forward(x, xOff, rows), what + "loss");
       if (fused) {
-        step.descend(rows, update, lambda);
+        step.descend(rows, update, rule.rate, decay);
       } else {
         step.backward(rows);
-        step.apply(rows, update, lambda);
+        step.apply(rows, update, rule.rate, decay, INFINITY, INFINITY);
       }
       assertSameBits(expected, parameters, what + "parameters of " + c);
     }
@@ -200,14 +203,14 @@ class TrainingStepTest {
     }
 
     /** For each step the loss in [0] and the parameters after it, in plain loops. */
-    List<Object[]> plainSteps(Rule rule, float lambda) {
+    List<Object[]> plainSteps(Rule rule, WeightDecay decay) {
       PlainUpdate plain = rule.plain(c.parameters.length);
       float[] parameters = c.parameters.clone();
       List<Object[]> steps = new ArrayList<>();
       for (Case batch : batches) {
         PlainNetwork network = new PlainNetwork(c.t, parameters.clone(), batch.x, batch.rows);
         double loss = network.loss(c.loss, batch.y);
-        plain.step(c.t, parameters, network.gradient(c.loss, batch.y), batch.rows, lambda);
+        plain.step(c.t, parameters, network.gradient(c.loss, batch.y), batch.rows, rule.rate, decay);
         assertTrue(Double.isFinite(loss), this + " diverges under " + rule);
         steps.add(new Object[] {loss, parameters.clone()});
       }
@@ -235,13 +238,13 @@ class TrainingStepTest {
   void workersChangeNoBit(Large large) {
     Case c = large.c;
     for (Rule rule : Rule.values()) {
-      for (float lambda : LAMBDAS) {
-        List<Object[]> plain = large.plainSteps(rule, lambda);
+      for (WeightDecay decay : DECAYS) {
+        List<Object[]> plain = large.plainSteps(rule, decay);
         for (int limit : new int[] {1, 2, 3, 5, 8}) {
           try (Workers workers = new Workers(limit)) {
-            large.assertSteps(plain, new Stepper(c, rule, lambda, workers, true));
+            large.assertSteps(plain, new Stepper(c, rule, decay, workers, true));
             if (limit == 3 || limit == 8) {
-              large.assertSteps(plain, new Stepper(c, rule, lambda, workers, false));
+              large.assertSteps(plain, new Stepper(c, rule, decay, workers, false));
             }
           }
         }
@@ -288,7 +291,7 @@ class TrainingStepTest {
     assertEquals(0.5 * (0.0625 + 5.0625), step.forward(new float[] {1f, 0f, -1f, 0f}, 0, 2));
     step.backward(2);
     assertSameBits(new float[] {2f, 0f, -2.5f}, step.gradient(), "sums over the two rows");
-    step.apply(2, Update.descent(0.5f), 0f);
+    step.apply(2, Update.descent(), 0.5f, WeightDecay.NONE, INFINITY, INFINITY);
     assertSameBits(new float[] {0f, 0f, 0.875f}, parameters, "moved by half of the means");
   }
 
