@@ -1,8 +1,10 @@
 package io.github.jinbei;
 
-import io.github.jinbei.internal.net.ActivationFunction;
+import io.github.jinbei.internal.net.Folded;
 import io.github.jinbei.internal.net.ForwardPass;
 import io.github.jinbei.internal.net.Initialization;
+import io.github.jinbei.internal.net.LayerShape;
+import io.github.jinbei.internal.net.Normalization;
 import io.github.jinbei.internal.net.Topology;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,8 +13,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A multi-layer perceptron: dense layers H_l = f(H_(l-1)·W_l + b_l) on whole batches, a row a sample. All parameters
- * live in one flat {@code float[]}: layer after layer, W as [in][out] row-major, then b.
+ * A multi-layer perceptron: dense layers H_l = f(norm(H_(l-1)·W_l + b_l)) on whole batches, a row a sample. All parameters
+ * live in one flat {@code float[]}: layer after layer, W as [in][out] row-major, then b, then, where there are any, the γ and
+ * β of the norm and the α of PReLU.
  *
  * <pre>{@code
  * Mlp net = Mlp.builder(64).dense(32, Activation.RELU).dense(10, Activation.SOFTMAX).seed(1).build();
@@ -29,16 +32,23 @@ public final class Mlp {
   private static final int PREDICTION_ROWS = 256;
 
   private final Topology topology;
+  private final List<Activation> activations;
   private final float[] parameters;
+  private final float[] statistics;
+  private final Folded folded;
   private final List<String> labels;
   private final float inputScale;
   private long version;
   private ForwardPass oneRow;
   private ForwardPass manyRows;
 
-  Mlp(Topology topology, float[] parameters, List<String> labels, float inputScale) {
+  Mlp(Topology topology, List<Activation> activations, float[] parameters, float[] statistics, List<String> labels,
+      float inputScale) {
     this.topology = topology;
+    this.activations = List.copyOf(activations);
     this.parameters = parameters;
+    this.statistics = statistics;
+    this.folded = new Folded(topology, parameters, statistics);
     this.labels = List.copyOf(labels);
     this.inputScale = inputScale;
   }
@@ -57,8 +67,7 @@ public final class Mlp {
   public static final class Builder {
 
     private final int inputs;
-    private final List<Integer> units = new ArrayList<>();
-    private final List<Activation> activations = new ArrayList<>();
+    private final List<Layer> layers = new ArrayList<>();
     private Initializer initializer;
     private long seed;
     private List<String> labels = List.of();
@@ -66,6 +75,19 @@ public final class Mlp {
 
     private Builder(int inputs) {
       this.inputs = inputs;
+    }
+
+    /** A layer as far as it has been described. */
+    private static final class Layer {
+      private final int units;
+      private final Activation activation;
+      private Norm norm = Norm.NONE;
+      private float dropout;
+
+      private Layer(int units, Activation activation) {
+        this.units = units;
+        this.activation = activation;
+      }
     }
 
     /**
@@ -76,9 +98,38 @@ public final class Mlp {
      */
     public Builder dense(int units, Activation activation) {
       Arguments.atLeast("units", units, 1);
-      this.activations.add(Objects.requireNonNull(activation, "activation"));
-      this.units.add(units);
+      layers.add(new Layer(units, Objects.requireNonNull(activation, "activation")));
       return this;
+    }
+
+    /**
+     * Gives the layer last added a norm, between its product and its activation.
+     *
+     * @param norm none for the last layer of the network
+     * @throws IllegalStateException if there is no layer yet
+     */
+    public Builder norm(Norm norm) {
+      last("norm").norm = Objects.requireNonNull(norm, "norm");
+      return this;
+    }
+
+    /**
+     * Has a training step drop a share of the activations of the layer last added, and divide the others by the share that
+     * is left. Predictions drop none.
+     *
+     * @param share at least 0 and below 1; 0 for the last layer of the network
+     * @throws IllegalStateException if there is no layer yet
+     */
+    public Builder dropout(float share) {
+      last("dropout").dropout = Arguments.fraction("share", share);
+      return this;
+    }
+
+    private Layer last(String what) {
+      if (layers.isEmpty()) {
+        throw new IllegalStateException(what + " before the first layer; expected dense(units, activation) before it");
+      }
+      return layers.get(layers.size() - 1);
     }
 
     /** How all layers draw their first parameters; if not said, each by {@link Initializer#defaultFor}. */
@@ -120,26 +171,23 @@ public final class Mlp {
     /**
      * Makes the network and draws its parameters.
      *
-     * @throws IllegalArgumentException if there is no layer, softmax stands before the last one, the labels are not one
-     *     an output, or the parameters do not fit in an array
+     * @throws IllegalArgumentException if there is no layer, softmax stands before the last one, the last has a norm or
+     *     dropout, the labels are not one an output, or the parameters do not fit in an array
      */
     public Mlp build() {
-      int[] widths = new int[units.size() + 1];
-      ActivationFunction[] functions = new ActivationFunction[units.size()];
-      Initialization[] initializations = new Initialization[units.size()];
-      widths[0] = inputs;
-      for (int l = 0; l < functions.length; l++) {
-        Activation activation = activations.get(l);
-        widths[l + 1] = units.get(l);
-        functions[l] = activation.function;
-        initializations[l] = (initializer != null ? initializer : activation.defaultInitializer).initialization;
-      }
-      Topology topology = new Topology(widths, functions);
+      List<LayerShape> shapes = layers.stream()
+          .map(l -> new LayerShape(l.units, l.activation.function, l.norm.normalization, l.dropout)).toList();
+      Initialization[] initializations = layers.stream()
+          .map(l -> (initializer != null ? initializer : l.activation.defaultInitializer).initialization)
+          .toArray(Initialization[]::new);
+      Topology topology = new Topology(inputs, shapes);
       if (!labels.isEmpty() && labels.size() != topology.outputs()) {
         throw new IllegalArgumentException(
             "labels = " + labels + "; expected " + topology.outputs() + ", one for each output");
       }
-      return new Mlp(topology, Initialization.parameters(topology, initializations, seed), labels, inputScale);
+      return new Mlp(topology, layers.stream().map(l -> l.activation).toList(),
+          Initialization.parameters(topology, initializations, seed), Initialization.statistics(topology), labels,
+          inputScale);
     }
   }
 
@@ -165,7 +213,17 @@ public final class Mlp {
 
   /** Activation of a layer, counted from 0. */
   public Activation activation(int layer) {
-    return Activation.of(topology.function(Objects.checkIndex(layer, layers())));
+    return activations.get(Objects.checkIndex(layer, layers()));
+  }
+
+  /** Norm of a layer, counted from 0. */
+  public Norm norm(int layer) {
+    return Norm.of(topology.norm(Objects.checkIndex(layer, layers())));
+  }
+
+  /** The share of the activations of a layer, counted from 0, that a training step drops. */
+  public float dropout(int layer) {
+    return topology.dropout(Objects.checkIndex(layer, layers()));
   }
 
   /** Number of parameters. */
@@ -173,7 +231,10 @@ public final class Mlp {
     return topology.parameterCount();
   }
 
-  /** A copy of all parameters: layer after layer, W as [in][out] row-major, then b. */
+  /**
+   * A copy of all parameters: layer after layer, W as [in][out] row-major, then b, then γ and β of a norm, then the α of
+   * PReLU.
+   */
   public float[] parameters() {
     return parameters.clone();
   }
@@ -189,6 +250,36 @@ public final class Mlp {
           "values has " + values.length + " elements; expected " + parameters.length + ", the parameters of " + this);
     }
     System.arraycopy(values, 0, parameters, 0, values.length);
+    parametersChanged();
+  }
+
+  /**
+   * A copy of what batch norm has seen: of each layer that has it, the running means, then the running variances. Empty
+   * without batch norm.
+   */
+  public float[] statistics() {
+    return statistics.clone();
+  }
+
+  /**
+   * Copies in what batch norm has seen.
+   *
+   * @param values as many as {@link #statistics} gives, in its order; variances of at least 0. Not modified.
+   */
+  public void setStatistics(float[] values) {
+    if (values.length != statistics.length) {
+      throw new IllegalArgumentException("values has " + values.length + " elements; expected " + statistics.length
+          + ", the statistics of " + this);
+    }
+    for (int l = 0; l < layers(); l++) {
+      for (int j = 0; topology.norm(l) == Normalization.BATCH && j < units(l); j++) {
+        int at = topology.varianceOffset(l) + j;
+        if (!(values[at] >= 0)) {
+          throw new IllegalArgumentException("values[" + at + "] = " + values[at] + "; expected a variance of at least 0");
+        }
+      }
+    }
+    System.arraycopy(values, 0, statistics, 0, values.length);
     parametersChanged();
   }
 
@@ -221,6 +312,7 @@ public final class Mlp {
       throw new IllegalArgumentException("out overlaps in: inOff = " + inOff + ", outOff = " + outOff + ", rows = "
           + rows + "; expected them apart");
     }
+    folded.fold(version);
     for (int r = 0, n; r < rows; r += n) {
       ForwardPass pass = pass(rows - r);
       n = Math.min(rows - r, pass.capacity());
@@ -237,19 +329,20 @@ public final class Mlp {
   private ForwardPass pass(int rows) {
     if (rows == 1) {
       if (oneRow == null) {
-        oneRow = new ForwardPass(topology, parameters, 1);
+        oneRow = folded.pass(1);
       }
       return oneRow;
     }
     if (manyRows == null) {
-      manyRows = new ForwardPass(topology, parameters, topology.rowsAtOnce(PREDICTION_ROWS));
+      manyRows = folded.pass(topology.rowsAtOnce(PREDICTION_ROWS));
     }
     return manyRows;
   }
 
   /**
-   * Writes the model as a safetensors file that PyTorch's {@code nn.Sequential(Linear, Activation, Linear, ...)} takes
-   * as its {@code state_dict}. The file is replaced atomically.
+   * Writes the model as a safetensors file that PyTorch's {@code nn.Sequential(Linear, BatchNorm1d or LayerNorm, Activation,
+   * Dropout, Linear, ...)}, without those that a layer does not have, takes as its {@code state_dict}. The file is replaced
+   * atomically.
    *
    * @throws IOException if it cannot be written; what was there before is then untouched
    */
@@ -260,11 +353,12 @@ public final class Mlp {
   /**
    * Reads a model that {@link #save} wrote.
    *
+   * @param custom the user's own activations that the model may have
    * @throws io.github.jinbei.format.FileFormatException if the file is not a sound Jinbei model
    * @throws IOException if it cannot be read
    */
-  public static Mlp load(Path file) throws IOException {
-    return ModelFile.read(file);
+  public static Mlp load(Path file, Activation... custom) throws IOException {
+    return ModelFile.read(file, custom);
   }
 
   /** The widths, as in 784-30-10. */
@@ -275,6 +369,16 @@ public final class Mlp {
 
   Topology topology() {
     return topology;
+  }
+
+  /** The class that a row of outputs or targets names. */
+  static int choice(float[] row, int offset, int units) {
+    return ForwardPass.choice(row, offset, units);
+  }
+
+  /** The network as predictions see it. */
+  Folded folded() {
+    return folded;
   }
 
   /** To be called by whoever has updated the parameters in place. */
@@ -290,5 +394,10 @@ public final class Mlp {
   /** The parameters themselves, for whoever updates them in place. */
   float[] liveParameters() {
     return parameters;
+  }
+
+  /** What batch norm has seen, for whoever updates it in place. */
+  float[] liveStatistics() {
+    return statistics;
   }
 }

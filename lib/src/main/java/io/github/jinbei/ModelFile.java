@@ -3,7 +3,9 @@ package io.github.jinbei;
 import io.github.jinbei.format.FileFormatException;
 import io.github.jinbei.format.SafeTensors;
 import io.github.jinbei.format.SafeTensors.Tensor;
-import io.github.jinbei.internal.net.ActivationFunction;
+import io.github.jinbei.internal.net.Elementwise;
+import io.github.jinbei.internal.net.LayerShape;
+import io.github.jinbei.internal.net.Normalization;
 import io.github.jinbei.internal.net.Topology;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,96 +15,173 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * A model as a safetensors file. Tensors are numbered as PyTorch numbers the modules of
- * {@code nn.Sequential(Linear, Activation, Linear, ...)}: every layer takes a number for its Linear and one for its
- * activation, unless that is the identity. Weights are [out, in] there, [in][out] here.
+ * A model as a safetensors file. Tensors are numbered as PyTorch numbers the modules of {@code nn.Sequential}: every layer
+ * takes a number for its Linear, and one each for its norm, its activation and its dropout, where it has them (the identity
+ * is none). Weights are [out, in] there, [in][out] here.
  *
- * <p>The metadata are strings: {@code format} = jinbei/1, {@code architecture} = 784-30-10, {@code activations} = one
- * name a layer, {@code input_scale}, and {@code labels}, one a line.
+ * <p>The metadata are strings: {@code format} = jinbei/2, {@code architecture} = 784-30-10, and one word a layer of
+ * {@code activations}, {@code norms} and {@code dropout}; {@code input_scale}, and {@code labels}, one a line. Files of
+ * jinbei/1, which has neither norms nor dropout, are read too.
  */
 final class ModelFile {
 
-  private static final String FORMAT = "jinbei/1";
+  private static final String FORMAT = "jinbei/2";
+  private static final String FORMAT_1 = "jinbei/1";
 
   private ModelFile() {}
+
+  /** A tensor of the file and where its numbers lie; of rank 2, they are transposed. */
+  private record Entry(String name, int[] shape, float[] data, int at) {}
+
+  /** All tensors of a network whose numbers are, or will be, in the given arrays. */
+  private static List<Entry> entries(Topology t, float[] parameters, float[] statistics) {
+    List<Entry> entries = new ArrayList<>();
+    int module = 0;
+    for (int l = 0; l < t.layers(); l++) {
+      int[] units = {t.out(l)};
+      entries.add(new Entry(module + ".weight", new int[] {t.out(l), t.in(l)}, parameters, t.weightOffset(l)));
+      entries.add(new Entry(module + ".bias", units, parameters, t.biasOffset(l)));
+      module++;
+      if (t.norm(l) != Normalization.NONE) {
+        entries.add(new Entry(module + ".weight", units, parameters, t.gammaOffset(l)));
+        entries.add(new Entry(module + ".bias", units, parameters, t.betaOffset(l)));
+        if (t.norm(l) == Normalization.BATCH) {
+          entries.add(new Entry(module + ".running_mean", units, statistics, t.meanOffset(l)));
+          entries.add(new Entry(module + ".running_var", units, statistics, t.varianceOffset(l)));
+        }
+        module++;
+      }
+      if (t.function(l).ownParameters()) {
+        entries.add(new Entry(module + ".weight", units, parameters, t.ownOffset(l)));
+      }
+      module += (t.function(l) == Elementwise.IDENTITY ? 0 : 1) + (t.dropout(l) == 0 ? 0 : 1);
+    }
+    return entries;
+  }
 
   static void write(Mlp mlp, Path file) throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("format", FORMAT);
     metadata.put("architecture", mlp.toString());
-    metadata.put("activations", activationNames(mlp));
+    metadata.put("activations", words(mlp, l -> mlp.activation(l).name()));
+    metadata.put("norms", words(mlp, l -> mlp.norm(l).name().toLowerCase(Locale.ROOT)));
+    metadata.put("dropout", words(mlp, l -> Float.toString(mlp.dropout(l))));
     metadata.put("input_scale", Float.toString(mlp.inputScale()));
     if (!mlp.labels().isEmpty()) {
       metadata.put("labels", String.join("\n", mlp.labels()));
     }
-    Topology t = mlp.topology();
     List<Tensor> tensors = new ArrayList<>();
-    for (int l = 0, module = 0; l < t.layers(); module += modules(t, l), l++) {
-      int in = t.in(l);
-      int out = t.out(l);
-      float[] weights = transpose(mlp.liveParameters(), t.weightOffset(l), in, out, new float[in * out], 0);
-      float[] biases = new float[out];
-      System.arraycopy(mlp.liveParameters(), t.biasOffset(l), biases, 0, out);
-      tensors.add(new Tensor(module + ".weight", new int[] {out, in}, weights));
-      tensors.add(new Tensor(module + ".bias", new int[] {out}, biases));
+    for (Entry e : entries(mlp.topology(), mlp.liveParameters(), mlp.liveStatistics())) {
+      float[] data = new float[Arrays.stream(e.shape()).reduce(1, (a, b) -> a * b)];
+      if (e.shape().length == 2) {
+        transpose(e.data(), e.at(), e.shape()[1], e.shape()[0], data, 0);
+      } else {
+        System.arraycopy(e.data(), e.at(), data, 0, data.length);
+      }
+      tensors.add(new Tensor(e.name(), e.shape(), data));
     }
     new SafeTensors(metadata, tensors).write(file);
   }
 
-  static Mlp read(Path file) throws IOException {
+  static Mlp read(Path file, Activation... custom) throws IOException {
     SafeTensors tensors = SafeTensors.read(file);
     Map<String, String> metadata = tensors.metadata();
-    if (!FORMAT.equals(metadata.get("format"))) {
-      throw new FileFormatException(file, "the metadata entry \"format\" is " + metadata.get("format") + "; expected "
-          + FORMAT + ", a model that Jinbei wrote");
+    String format = metadata.get("format");
+    if (!FORMAT.equals(format) && !FORMAT_1.equals(format)) {
+      throw new FileFormatException(file, "the metadata entry \"format\" is " + format + "; expected " + FORMAT + " or "
+          + FORMAT_1 + ", a model that Jinbei wrote");
     }
     try {
-      Topology topology = topology(metadata);
-      checkShapes(tensors, topology);
+      List<Activation> activations = activations(metadata, custom);
+      Topology topology = topology(metadata, activations, FORMAT.equals(format));
       float[] parameters = new float[topology.parameterCount()];
-      for (int l = 0, module = 0; l < topology.layers(); module += modules(topology, l), l++) {
-        float[] weights = tensors.tensor(module + ".weight").data();
-        transpose(weights, 0, topology.out(l), topology.in(l), parameters, topology.weightOffset(l));
-        float[] biases = tensors.tensor(module + ".bias").data();
-        System.arraycopy(biases, 0, parameters, topology.biasOffset(l), biases.length);
+      float[] statistics = new float[topology.statisticsCount()];
+      List<Entry> entries = entries(topology, parameters, statistics);
+      checkShapes(tensors, entries, topology);
+      for (Entry e : entries) {
+        float[] data = tensors.tensor(e.name()).data();
+        if (e.shape().length == 2) {
+          transpose(data, 0, e.shape()[0], e.shape()[1], e.data(), e.at());
+        } else {
+          System.arraycopy(data, 0, e.data(), e.at(), data.length);
+        }
       }
-      return new Mlp(topology, parameters, labels(metadata, topology), inputScale(metadata));
+      Mlp mlp = new Mlp(topology, activations, parameters, statistics, labels(metadata, topology), inputScale(metadata));
+      mlp.setStatistics(statistics.clone());
+      return mlp;
     } catch (IllegalArgumentException e) {
       throw new FileFormatException(file, e.getMessage());
     }
   }
 
-  /** Numbers that layer l takes: its Linear, and its activation unless that is the identity. */
-  private static int modules(Topology t, int l) {
-    return t.function(l) == ActivationFunction.IDENTITY ? 1 : 2;
+  private static String words(Mlp mlp, IntFunction<String> ofLayer) {
+    return IntStream.range(0, mlp.layers()).mapToObj(ofLayer).collect(Collectors.joining(" "));
   }
 
-  private static String activationNames(Mlp mlp) {
-    StringBuilder names = new StringBuilder();
-    for (int l = 0; l < mlp.layers(); l++) {
-      names.append(l == 0 ? "" : " ").append(mlp.activation(l).name().toLowerCase(Locale.ROOT));
+  private static List<Activation> activations(Map<String, String> metadata, Activation... custom) {
+    List<Activation> activations = new ArrayList<>();
+    for (String name : entry(metadata, "activations").split(" ", -1)) {
+      activations.add(Arrays.stream(custom).filter(a -> a.name().equals(name)).findFirst()
+          .orElseGet(() -> parseActivation(name)));
     }
-    return names.toString();
+    return activations;
   }
 
-  private static Topology topology(Map<String, String> metadata) {
+  private static Activation parseActivation(String name) {
+    try {
+      return Activation.parse(name);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("unknown activation \"" + name + "\"; this version may be too old for the file, "
+          + "or it is one of a user's own that is to be given to load(file, activation)");
+    }
+  }
+
+  private static Topology topology(Map<String, String> metadata, List<Activation> activations, boolean withNorms) {
     String[] widths = entry(metadata, "architecture").split("-", -1);
-    String[] names = entry(metadata, "activations").split(" ", -1);
-    if (names.length != widths.length - 1) {
-      throw new IllegalArgumentException("there are " + names.length + " activations for the architecture "
+    int layers = widths.length - 1;
+    if (activations.size() != layers) {
+      throw new IllegalArgumentException("there are " + activations.size() + " activations for the architecture "
           + metadata.get("architecture") + "; expected one a layer");
     }
-    int[] sizes = new int[widths.length];
-    for (int i = 0; i < sizes.length; i++) {
-      sizes[i] = parseWidth(widths[i]);
+    String[] norms = withNorms ? words(metadata, "norms", layers) : null;
+    String[] dropout = withNorms ? words(metadata, "dropout", layers) : null;
+    List<LayerShape> shapes = new ArrayList<>();
+    for (int l = 0; l < layers; l++) {
+      shapes.add(new LayerShape(parseWidth(widths[l + 1]), activations.get(l).function,
+          withNorms ? parseNorm(norms[l]) : Normalization.NONE, withNorms ? parseDropout(dropout[l]) : 0f));
     }
-    ActivationFunction[] functions = new ActivationFunction[names.length];
-    for (int l = 0; l < functions.length; l++) {
-      functions[l] = parseActivation(names[l]).function;
+    return new Topology(parseWidth(widths[0]), shapes);
+  }
+
+  private static String[] words(Map<String, String> metadata, String key, int layers) {
+    String[] words = entry(metadata, key).split(" ", -1);
+    if (words.length != layers) {
+      throw new IllegalArgumentException("the metadata entry \"" + key + "\" is \"" + metadata.get(key) + "\"; expected "
+          + layers + " words, one a layer");
     }
-    return new Topology(sizes, functions);
+    return words;
+  }
+
+  private static Normalization parseNorm(String word) {
+    for (Norm norm : Norm.values()) {
+      if (norm.name().toLowerCase(Locale.ROOT).equals(word)) {
+        return norm.normalization;
+      }
+    }
+    throw new IllegalArgumentException("unknown norm \"" + word + "\"; this version may be too old for the file");
+  }
+
+  private static float parseDropout(String text) {
+    try {
+      return Arguments.fraction("dropout", Float.parseFloat(text));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("dropout is \"" + text + "\"; expected a number");
+    }
   }
 
   private static int parseWidth(String text) {
@@ -111,15 +190,6 @@ final class ModelFile {
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("the architecture has a width \"" + text + "\"; expected a whole number");
     }
-  }
-
-  private static Activation parseActivation(String name) {
-    for (Activation a : Activation.values()) {
-      if (a.name().toLowerCase(Locale.ROOT).equals(name)) {
-        return a;
-      }
-    }
-    throw new IllegalArgumentException("unknown activation \"" + name + "\"; this version may be too old for the file");
   }
 
   private static float inputScale(Map<String, String> metadata) {
@@ -152,18 +222,17 @@ final class ModelFile {
     return value;
   }
 
-  private static void checkShapes(SafeTensors tensors, Topology t) {
-    if (tensors.tensors().size() != 2 * t.layers()) {
-      throw new IllegalArgumentException("there are " + tensors.tensors().size() + " tensors; expected " + 2 * t.layers()
-          + ", weights and biases of " + t);
+  private static void checkShapes(SafeTensors tensors, List<Entry> entries, Topology t) {
+    if (tensors.tensors().size() != entries.size()) {
+      throw new IllegalArgumentException("there are " + tensors.tensors().size() + " tensors; expected " + entries.size()
+          + ", those of " + t);
     }
-    for (int l = 0, module = 0; l < t.layers(); module += modules(t, l), l++) {
-      checkShape(tensors, module + ".weight", t.out(l), t.in(l));
-      checkShape(tensors, module + ".bias", t.out(l));
+    for (Entry e : entries) {
+      checkShape(tensors, e.name(), e.shape());
     }
   }
 
-  private static void checkShape(SafeTensors tensors, String name, int... expected) {
+  private static void checkShape(SafeTensors tensors, String name, int[] expected) {
     int[] shape = null;
     for (Tensor tensor : tensors.tensors()) {
       if (tensor.name().equals(name)) {
@@ -176,13 +245,12 @@ final class ModelFile {
     }
   }
 
-  /** {@code to[j][i] = from[i][j]} for a [rows][columns] matrix; returns {@code to}. */
-  private static float[] transpose(float[] from, int fromOff, int rows, int columns, float[] to, int toOff) {
+  /** {@code to[j][i] = from[i][j]} for a [rows][columns] matrix. */
+  private static void transpose(float[] from, int fromOff, int rows, int columns, float[] to, int toOff) {
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
         to[toOff + j * rows + i] = from[fromOff + i * columns + j];
       }
     }
-    return to;
   }
 }

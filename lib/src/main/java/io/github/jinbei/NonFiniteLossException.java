@@ -16,6 +16,19 @@ public final class NonFiniteLossException extends RuntimeException {
     this.batch = batch;
   }
 
+  private NonFiniteLossException(String message, int epoch, long batch) {
+    super(message);
+    this.epoch = epoch;
+    this.batch = batch;
+  }
+
+  /** Of a gradient whose norm is not finite, though the loss is. */
+  static NonFiniteLossException ofGradient(double norm, double loss, int epoch, long batch, float learningRate) {
+    return new NonFiniteLossException("the norm of the gradient is " + norm + " in epoch " + epoch + ", batch " + batch
+        + ", with a loss of " + loss + "; the parameters are as they were before that batch. Try a learning rate below "
+        + learningRate + " or inputs scaled to about -1 .. 1", epoch, batch);
+  }
+
   /** The epoch, from 1; 0 for a single step outside of {@link Trainer#fit}. */
   public int epoch() {
     return epoch;

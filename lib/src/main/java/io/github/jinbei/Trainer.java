@@ -15,47 +15,54 @@ import java.util.Objects;
  * Trains an {@link Mlp} in place by backpropagation on mini-batches: one row (stochastic descent) up to the whole data
  * (full batch). Reproducible: the same network, data and settings give the same bits, whatever the machine.
  *
- * <p>The loss of a batch is its mean over the rows really in it; weight decay λ adds λ·Σw² (weights, not biases) to it.
- * Not thread-safe: one thread at a time, which may have others help it. Steps allocate nothing after the first of their
- * size. {@link #close} ends the helping threads.
+ * <p>The loss of a batch is the mean over the rows really in it; class and sample weights are factors of the rows' losses,
+ * whose sum is still divided by the number of rows. Weight decay adds λ₂·Σw² + λ₁·Σ|w| (weights, not biases). Not
+ * thread-safe: one thread at a time, which may have others help it. Steps allocate nothing after the first of their size.
+ * {@link #close} ends the helping threads.
  */
 public final class Trainer implements AutoCloseable {
 
   private static final int EVALUATION_ROWS = 256;
   /** Streams of the seed from here on shuffle; the ones below draw parameters. */
   private static final long SHUFFLE_STREAMS = 1L << 32;
-  private static final float ROW_SUM_TOLERANCE = 1e-4f;
 
   private final Mlp mlp;
   private final Loss loss;
   private final Optimizer optimizer;
-  private final int batchSize;
-  private final float weightDecay;
-  private final long seed;
+  private final Schedule schedule;
+  private final TrainerSettings settings;
+  private final Targets targets;
+  private final BatchRows rows;
   private final Workers workers;
   private final Update update;
   private final WeightDecay decay;
 
   private TrainingStep step;
+  private TrainingStep inference;
   private ForwardPass evaluation;
-  private float[] batchInputs = {};
   private float[] evaluationInputs = {};
   private int[] order = {};
   private int epochsDone;
   private long singleSteps;
+  private long updates;
+  private float plateauFactor = 1f;
   private boolean stopped;
   private boolean closed;
+
+  /** How many rows of the batch last run were right, if it has classes. */
+  private int right;
 
   private Trainer(Builder b) {
     this.mlp = b.mlp;
     this.loss = b.loss;
     this.optimizer = b.optimizer;
-    this.batchSize = b.batchSize;
-    this.weightDecay = b.weightDecay;
-    this.seed = b.seed;
+    this.schedule = b.schedule;
+    this.settings = b.settings();
+    this.targets = new Targets(mlp, loss);
+    this.rows = new BatchRows(mlp, targets, settings.labelSmoothing(), settings.classWeights());
     this.workers = new Workers(b.threads);
     this.update = optimizer.update(mlp.parameterCount());
-    this.decay = new WeightDecay(0f, weightDecay, optimizer.decoupledDecay(), false);
+    this.decay = new WeightDecay(settings.l1(), settings.l2(), optimizer.decoupledDecay(), settings.decayBiases());
   }
 
   /** Begins the settings of a trainer of that network. */
@@ -69,14 +76,27 @@ public final class Trainer implements AutoCloseable {
     private final Mlp mlp;
     private Loss loss;
     private Optimizer optimizer = Optimizer.sgd(0.1f);
+    private Schedule schedule = Schedule.constant();
     private int batchSize = 32;
-    private float weightDecay;
+    private int microBatch;
+    private float l1;
+    private float l2;
+    private boolean decayBiases;
+    private float clipValue = Float.POSITIVE_INFINITY;
+    private float clipNorm = Float.POSITIVE_INFINITY;
+    private float labelSmoothing;
+    private float[] classWeights;
+    private boolean[] frozen;
+    private TrainerSettings.Stopping stopping;
+    private TrainerSettings.Plateau plateau;
+    private double validationFraction;
     private long seed;
     private int threads = Runtime.getRuntime().availableProcessors();
 
     private Builder(Mlp mlp) {
       this.mlp = mlp;
       this.loss = Loss.defaultFor(output());
+      this.frozen = new boolean[mlp.layers()];
     }
 
     private Activation output() {
@@ -90,8 +110,8 @@ public final class Trainer implements AutoCloseable {
      */
     public Builder loss(Loss loss) {
       if (!Objects.requireNonNull(loss, "loss").accepts(output())) {
-        throw new IllegalArgumentException("loss = " + loss + " on a " + output() + " output; expected "
-            + Loss.SQUARED_ERROR + " or " + Loss.defaultFor(output()));
+        throw new IllegalArgumentException("loss = " + loss + " on a " + output() + " output; expected one of "
+            + Loss.accepting(output()));
       }
       this.loss = loss;
       return this;
@@ -103,6 +123,12 @@ public final class Trainer implements AutoCloseable {
       return this;
     }
 
+    /** How the optimizer's learning rate changes from update to update; if not said, not at all. */
+    public Builder schedule(Schedule schedule) {
+      this.schedule = Objects.requireNonNull(schedule, "schedule");
+      return this;
+    }
+
     /** Rows of a mini-batch, at least 1; as many as the data has, or more, is full-batch descent. 32 if not said. */
     public Builder batchSize(int rows) {
       Arguments.atLeast("batchSize", rows, 1);
@@ -110,13 +136,126 @@ public final class Trainer implements AutoCloseable {
       return this;
     }
 
-    /** The factor λ of Σw² in the training loss, at least 0; 0 if not said. */
-    public Builder weightDecay(float lambda) {
-      this.weightDecay = Arguments.notNegative("weightDecay", lambda);
+    /**
+     * The most rows that go through the network at once, at least 1: larger batches are taken in parts, whose gradients add
+     * up. Saves memory; the bits are those of the whole batch, but for batch norm, whose statistics are those of each part.
+     * If not said, a batch is one part.
+     */
+    public Builder microBatch(int rows) {
+      Arguments.atLeast("microBatch", rows, 1);
+      this.microBatch = rows;
       return this;
     }
 
-    /** The seed of the shuffles; 0 if not said. */
+    /** The factor λ₂ of Σw² in the training loss, at least 0; 0 if not said. */
+    public Builder weightDecay(float lambda) {
+      this.l2 = Arguments.notNegative("weightDecay", lambda);
+      return this;
+    }
+
+    /** The factor λ₁ of Σ|w| in the training loss, at least 0; 0 if not said. */
+    public Builder l1(float lambda) {
+      this.l1 = Arguments.notNegative("l1", lambda);
+      return this;
+    }
+
+    /** Whether all decays, that of AdamW too, move biases and the parameters of norms and PReLU as well; if not said, no. */
+    public Builder decayBiases(boolean decays) {
+      this.decayBiases = decays;
+      return this;
+    }
+
+    /** The largest magnitude that an element of the gradient, decay included, is let have; above 0. None if not said. */
+    public Builder clipValue(float most) {
+      this.clipValue = Arguments.positive("clipValue", most);
+      return this;
+    }
+
+    /**
+     * The largest Euclidean norm that the gradient of all parameters, decay included, is let have, after {@link #clipValue};
+     * a longer one is shortened. Above 0; none if not said.
+     */
+    public Builder clipNorm(float most) {
+      this.clipNorm = Arguments.positive("clipNorm", most);
+      return this;
+    }
+
+    /**
+     * ε of label smoothing: targets become (1 - ε)·y + ε / K in training, with K outputs (2 for yes or no). At least 0 and
+     * below 1; 0 if not said. For the cross-entropies.
+     */
+    public Builder labelSmoothing(float epsilon) {
+      this.labelSmoothing = Arguments.fraction("labelSmoothing", epsilon);
+      return this;
+    }
+
+    /**
+     * Factors of the rows' losses by the class that their targets name, in training.
+     *
+     * @param weights one a class, each finite and at least 0
+     */
+    public Builder classWeights(float... weights) {
+      int classes = new Targets(mlp, loss).classLimit();
+      if (weights.length != classes) {
+        throw new IllegalArgumentException("classWeights has " + weights.length + " elements; expected " + classes
+            + ", one a class of " + mlp);
+      }
+      for (int c = 0; c < classes; c++) {
+        Arguments.notNegative("classWeights[" + c + "]", weights[c]);
+      }
+      this.classWeights = weights.clone();
+      return this;
+    }
+
+    /** Layers, counted from 0, of which nothing is to change: no parameter, and no running statistics of a batch norm. */
+    public Builder freeze(int... layers) {
+      boolean[] chosen = new boolean[mlp.layers()];
+      for (int l : layers) {
+        chosen[Objects.checkIndex(l, mlp.layers())] = true;
+      }
+      this.frozen = chosen;
+      return this;
+    }
+
+    /**
+     * Ends {@link Trainer#fit} when the validation loss has not become better for some epochs, and in any case leaves the
+     * network as it was after the best one.
+     *
+     * @param patience epochs without gain, at least 1
+     * @param minimumGain by how much the loss must be below the best so far to count as better, at least 0
+     */
+    public Builder earlyStopping(int patience, float minimumGain) {
+      Arguments.atLeast("patience", patience, 1);
+      this.stopping = new TrainerSettings.Stopping(patience, Arguments.notNegative("minimumGain", minimumGain));
+      return this;
+    }
+
+    /**
+     * Multiplies the learning rate by a factor whenever the validation loss, or without validation data the training loss,
+     * has not become better for some epochs.
+     *
+     * @param factor above 0 and below 1
+     * @param patience epochs without gain, at least 1
+     * @param minimumGain by how much the loss must be below the best so far to count as better, at least 0
+     */
+    public Builder reduceOnPlateau(float factor, int patience, float minimumGain) {
+      Arguments.fraction("factor", Arguments.positive("factor", factor));
+      Arguments.atLeast("patience", patience, 1);
+      this.plateau =
+          new TrainerSettings.Plateau(factor, patience, Arguments.notNegative("minimumGain", minimumGain));
+      return this;
+    }
+
+    /**
+     * The share of the rows given to {@link Trainer#fit} that it sets aside for validation if it is given no validation data:
+     * of each class alike, chosen by the seed. At least 0 and below 1; 0 if not said.
+     */
+    public Builder validationFraction(float share) {
+      this.validationFraction = Arguments.fraction("validationFraction", share);
+      return this;
+    }
+
+    /** The seed of shuffles, of what is dropped and of what is set aside; 0 if not said. */
     public Builder seed(long seed) {
       this.seed = seed;
       return this;
@@ -132,15 +271,51 @@ public final class Trainer implements AutoCloseable {
       return this;
     }
 
-    /** Makes the trainer. */
+    /**
+     * Makes the trainer.
+     *
+     * @throws IllegalArgumentException if the settings do not go together, or a layer that is to learn has no derivative
+     */
     public Trainer build() {
+      if (labelSmoothing > 0 && !loss.equals(Loss.CROSS_ENTROPY) && !loss.equals(Loss.BINARY_CROSS_ENTROPY)) {
+        throw new IllegalArgumentException("labelSmoothing = " + labelSmoothing + " with the loss " + loss
+            + "; expected " + Loss.CROSS_ENTROPY + " or " + Loss.BINARY_CROSS_ENTROPY);
+      }
+      int lowest = 0;
+      while (lowest < frozen.length && frozen[lowest]) {
+        lowest++;
+      }
+      if (lowest == frozen.length) {
+        throw new IllegalArgumentException("all " + lowest + " layers are frozen; expected one that can learn");
+      }
+      for (int l = lowest; l < mlp.layers() - 1; l++) {
+        if (!mlp.activation(l).function.passesGradient()) {
+          throw new IllegalArgumentException("layer " + l + " is hidden and has the activation " + mlp.activation(l)
+              + ", whose derivative is 0: it and those below cannot learn; expected another, or layers 0 to " + l + " frozen");
+        }
+      }
       return new Trainer(this);
+    }
+
+    private TrainerSettings settings() {
+      return new TrainerSettings(batchSize, microBatch, l1, l2, decayBiases, clipValue, clipNorm, labelSmoothing,
+          classWeights, frozen, stopping, plateau, validationFraction, seed);
     }
   }
 
   /** The loss that is trained for. */
   public Loss loss() {
     return loss;
+  }
+
+  /** The learning rate of the next update: that of the optimizer, times the schedule's factor, times the plateaus'. */
+  public float learningRate() {
+    double factor = schedule.factor(updates);
+    if (!(factor >= 0 && factor < Double.POSITIVE_INFINITY)) {
+      throw new IllegalStateException("the schedule's factor of step " + updates + " is " + factor
+          + "; expected a finite number of at least 0");
+    }
+    return (float) (optimizer.learningRate() * factor * plateauFactor);
   }
 
   /**
@@ -160,24 +335,15 @@ public final class Trainer implements AutoCloseable {
    * @param xOff index of the first value
    * @param classes a label a row, from cOff on: below the number of outputs, or 0 and 1 for a single output
    * @param cOff index of the first label
-   * @param rows rows of the batch, at least 1
+   * @param rows rows of the batch, at least 1; at least 2 with batch norm
    * @return the loss of the batch before the update
    * @throws NonFiniteLossException if that is not finite; the parameters are then untouched
    * @throws IllegalStateException if closed
    */
   public double step(float[] x, int xOff, int[] classes, int cOff, int rows) {
     prepare(x, xOff, rows);
-    Arguments.range("classes", classes.length, cOff, rows, 1);
-    int limit = classLimit();
-    for (int r = 0; r < rows; r++) {
-      int label = classes[cOff + r];
-      if (label < 0 || label >= limit) {
-        throw new IllegalArgumentException(
-            "classes[" + (cOff + r) + "] = " + label + "; expected 0 to " + (limit - 1) + " for " + mlp);
-      }
-    }
-    writeClasses(classes, cOff, rows, step.forward().targets());
-    return singleStep(x, xOff, rows);
+    targets.check(classes, cOff, rows);
+    return singleStep(this.rows.of(x, xOff, classes, cOff), rows);
   }
 
   /**
@@ -187,22 +353,98 @@ public final class Trainer implements AutoCloseable {
    * @param xOff index of the first value
    * @param targets rows of the network's outputs, from tOff on. Not modified.
    * @param tOff index of the first target
-   * @param rows rows of the batch, at least 1
+   * @param rows rows of the batch, at least 1; at least 2 with batch norm
    * @return the loss of the batch before the update
    * @throws NonFiniteLossException if that is not finite; the parameters are then untouched
    * @throws IllegalStateException if closed
    */
   public double step(float[] x, int xOff, float[] targets, int tOff, int rows) {
     prepare(x, xOff, rows);
-    Arguments.range("targets", targets.length, tOff, rows, mlp.outputs());
-    for (int r = 0; r < rows; r++) {
-      checkTargets(targets, tOff + r * mlp.outputs(), r);
-    }
-    System.arraycopy(targets, tOff, step.forward().targets(), 0, rows * mlp.outputs());
-    return singleStep(x, xOff, rows);
+    this.targets.check(targets, tOff, rows);
+    return singleStep(this.rows.of(x, xOff, targets, tOff), rows);
   }
 
-  /** {@link #fit(Dataset, int, Dataset, TrainingListener)} without validation and listener. */
+  /**
+   * The gradient of some rows, without an update: the sum over the rows, without decay, so that the gradients of several
+   * machines can be added. Add the rows of a batch so, then {@link #apply(float[], int)} the sum on each machine.
+   *
+   * @param data the rows
+   * @param firstRow the row of the whole batch that they begin with, on which depends what dropout drops
+   * @throws NonFiniteLossException if their loss is not finite
+   */
+  public Gradient gradient(Dataset data, long firstRow) {
+    checkOpen();
+    targets.check("data", data);
+    Arguments.atLeast("firstRow", firstRow, 0);
+    checkBatchNorm(data.rows());
+    reserve(data.rows());
+    double sum = run(rows.of(data, null, 0), data.rows(), firstRow, true, 0, updates + 1);
+    return new Gradient(step.gradient().clone(), data.rows(), sum);
+  }
+
+  /**
+   * One update by a gradient, as a step makes it after its own.
+   *
+   * @param sum the sum over the rows, laid out like {@link Mlp#parameters}. Not modified.
+   * @param rows how many rows it is the sum of, at least 1
+   * @throws IllegalArgumentException if an argument is out of its range, or the sum has a value that is not finite; the
+   *     parameters are then untouched
+   */
+  public void apply(float[] sum, int rows) {
+    checkOpen();
+    Arguments.atLeast("rows", rows, 1);
+    if (sum.length != mlp.parameterCount()) {
+      throw new IllegalArgumentException("sum has " + sum.length + " elements; expected " + mlp.parameterCount()
+          + ", the parameters of " + mlp);
+    }
+    for (int i = 0; i < sum.length; i++) {
+      if (!Float.isFinite(sum[i])) {
+        throw new IllegalArgumentException("sum[" + i + "] = " + sum[i] + "; expected a finite number");
+      }
+    }
+    reserve(1);
+    step.setGradient(sum);
+    apply(rows, 0, updates + 1, Double.NaN);
+  }
+
+  /**
+   * dL/dx of rows with class labels: how the loss of each row depends on its inputs, as predictions see the network (nothing
+   * dropped, batch norm by its running statistics). Nothing is learned.
+   *
+   * @param x rows of the network's inputs, from xOff on. Not modified.
+   * @param classes a label a row, from cOff on
+   * @param rows number of rows, at least 1
+   * @param to receives rows of as many values as x, from toOff on; not x
+   */
+  public void inputGradient(float[] x, int xOff, int[] classes, int cOff, int rows, float[] to, int toOff) {
+    targets.check(classes, cOff, rows);
+    inputGradient(this.rows.of(x, xOff, classes, cOff), x, xOff, rows, to, toOff);
+  }
+
+  /** {@link #inputGradient(float[], int, int[], int, int, float[], int)} of rows with target rows. */
+  public void inputGradient(float[] x, int xOff, float[] targets, int tOff, int rows, float[] to, int toOff) {
+    this.targets.check(targets, tOff, rows);
+    inputGradient(this.rows.of(x, xOff, targets, tOff), x, xOff, rows, to, toOff);
+  }
+
+  private void inputGradient(BatchRows batch, float[] x, int xOff, int rows, float[] to, int toOff) {
+    checkOpen();
+    Arguments.atLeast("rows", rows, 1);
+    Arguments.range("x", x.length, xOff, rows, mlp.inputs());
+    Arguments.range("to", to.length, toOff, rows, mlp.inputs());
+    if (to == x) {
+      throw new IllegalArgumentException("to is x; expected another array");
+    }
+    if (inference == null || inference.forward().capacity() < rows) {
+      inference = mlp.folded().step(loss.function, rows, workers);
+    }
+    mlp.folded().fold(mlp.version());
+    batch.load(0, rows, inference);
+    inference.forward(batch.x, batch.xOff, rows);
+    inference.inputGradient(rows, to, toOff);
+  }
+
+  /** {@link #fit(Dataset, int, Dataset, TrainingListener)} without validation data and listener. */
   public History fit(Dataset train, int epochs) {
     return fit(train, epochs, null, null);
   }
@@ -214,56 +456,90 @@ public final class Trainer implements AutoCloseable {
    *
    * @param train the data to learn
    * @param epochs how often to go over it, at least 1
-   * @param validation data to evaluate after each epoch, or null
-   * @param listener hears of each epoch and can stop, or null
-   * @throws IllegalArgumentException if a data set does not fit the network or the loss
+   * @param validation data to evaluate after each epoch, or null: then that which {@link Builder#validationFraction} sets
+   *     aside, if any
+   * @param listener hears of each step and epoch and can stop, or null
+   * @throws IllegalArgumentException if a data set does not fit the network, the loss or the settings
    * @throws NonFiniteLossException if the loss of a batch is not finite; the parameters are as before that batch
    * @throws IllegalStateException if closed
    */
   public History fit(Dataset train, int epochs, Dataset validation, TrainingListener listener) {
     checkOpen();
-    checkData("train", train);
+    targets.check("train", train);
     Arguments.atLeast("epochs", epochs, 1);
     if (validation != null) {
-      checkData("validation", validation);
+      targets.check("validation", validation);
+    } else if (settings.validationFraction() > 0) {
+      Dataset.Split split = train.split(settings.validationFraction(), settings.seed());
+      return fitOn(split.train(), epochs, split.validation(), listener);
+    } else if (settings.stopping() != null) {
+      throw new IllegalArgumentException("validation = null; expected data for early stopping to watch, or a "
+          + "validationFraction above 0");
     }
-    int capacity = Math.min(batchSize, train.rows());
+    return fitOn(train, epochs, validation, listener);
+  }
+
+  private History fitOn(Dataset train, int epochs, Dataset validation, TrainingListener listener) {
+    int capacity = Math.min(settings.batchSize(), train.rows());
+    checkBatchNorm(capacity);
+    if (train.rows() % capacity > 0) {
+      checkBatchNorm(train.rows() % capacity);
+    }
     reserve(capacity);
     List<EpochResult> results = new ArrayList<>();
-    for (int e = 0; e < epochs; e++) {
+    Patience stopping = settings.stopping() == null ? null : settings.stopping().patience();
+    Patience plateau = settings.plateau() == null ? null : settings.plateau().patience();
+    float[] bestParameters = null;
+    float[] bestStatistics = null;
+    boolean ended = false;
+    for (int e = 0; e < epochs && !ended; e++) {
       EpochResult result = epoch(train, capacity, validation, listener);
       if (result == null) {
-        return new History(results, true);
+        ended = true;
+        break;
       }
       results.add(result);
-      boolean goOn = listener == null || listener.onEpoch(result);
-      if (stopped || !goOn) {
-        return new History(results, true);
+      double watched = validation == null ? result.loss() : result.validation().loss();
+      if (stopping != null && stopping.improved(watched)) {
+        bestParameters = mlp.parameters();
+        bestStatistics = mlp.statistics();
       }
+      if (plateau != null && !plateau.improved(watched) && plateau.exhausted()) {
+        plateauFactor *= settings.plateau().factor();
+        plateau.renew();
+      }
+      boolean goOn = listener == null || listener.onEpoch(result);
+      ended = stopped || !goOn || stopping != null && stopping.exhausted();
     }
-    return new History(results, false);
+    if (bestParameters != null) {
+      mlp.setParameters(bestParameters);
+      mlp.setStatistics(bestStatistics);
+    }
+    return new History(results, ended);
   }
 
   /**
-   * Loss and accuracy on a data set, without training.
+   * Loss and accuracy on a data set, without training: nothing is dropped, batch norm goes by its running statistics, and
+   * decay, weights and smoothing do not count.
    *
    * @throws IllegalArgumentException if it does not fit the network or the loss
    * @throws IllegalStateException if closed
    */
   public Evaluation evaluate(Dataset data) {
     checkOpen();
-    checkData("data", data);
+    targets.check("data", data);
     if (evaluation == null) {
       int rows = mlp.topology().rowsAtOnce(EVALUATION_ROWS);
-      evaluation = new ForwardPass(mlp.topology(), mlp.liveParameters(), rows);
+      evaluation = mlp.folded().pass(rows);
       evaluationInputs = new float[rows * mlp.inputs()];
     }
+    mlp.folded().fold(mlp.version());
     double total = 0;
     int right = 0;
     for (int r = 0, n; r < data.rows(); r += n) {
       n = Math.min(data.rows() - r, evaluation.capacity());
       data.copyInputs(r, n, evaluationInputs, 0);
-      copyTargets(data, r, n, evaluation.targets(), 0);
+      targets.write(data, r, n, evaluation.targets(), 0);
       evaluation.run(evaluationInputs, 0, n, mlp.version());
       total += evaluation.loss(loss.function, n);
       right += evaluation.correct(n);
@@ -273,64 +549,98 @@ public final class Trainer implements AutoCloseable {
 
   /** One pass over the data; null if the listener stopped it half-way. Leaves in {@link #stopped} whether it did. */
   private EpochResult epoch(Dataset train, int batch, Dataset validation, TrainingListener listener) {
-    int rows = train.rows();
+    int count = train.rows();
     int epoch = epochsDone + 1;
-    boolean shuffled = batch < rows;
+    boolean shuffled = batch < count;
     if (shuffled) {
-      if (order.length != rows) {
-        order = new int[rows];
+      if (order.length != count) {
+        order = new int[count];
       }
-      new CounterRandom(seed, SHUFFLE_STREAMS + epoch).permute(order);
+      new CounterRandom(settings.seed(), SHUFFLE_STREAMS + epoch).permute(order);
     }
     double weightedLoss = 0;
-    int right = 0;
-    for (int from = 0, n; from < rows; from += n) {
-      n = Math.min(rows - from, batch);
-      gather(train, shuffled, from, n);
-      double batchLoss = update(batchInputs, 0, n, epoch, from / batch + 1L);
+    int allRight = 0;
+    for (int from = 0, n; from < count; from += n) {
+      n = Math.min(count - from, batch);
+      double batchLoss = update(rows.of(train, shuffled ? order : null, from), n, epoch, from / batch + 1L);
       weightedLoss += batchLoss * n;
-      right += train.hasClasses() ? step.forward().correct(n) : 0;
+      allRight += right;
       stopped = listener != null && !listener.onStep(epoch, (long) from + n, batchLoss);
-      if (stopped && from + n < rows) {
+      if (stopped && from + n < count) {
         return null;
       }
     }
     epochsDone = epoch;
     Evaluation checked = validation == null ? null : evaluate(validation);
-    return new EpochResult(epoch, weightedLoss / rows, train.hasClasses() ? (double) right / rows : Double.NaN, checked);
+    return new EpochResult(epoch, weightedLoss / count, train.hasClasses() ? (double) allRight / count : Double.NaN,
+        checked);
   }
 
-  private void gather(Dataset train, boolean shuffled, int from, int n) {
-    float[] targets = step.forward().targets();
-    if (!shuffled) {
-      train.copyInputs(from, n, batchInputs, 0);
-      copyTargets(train, from, n, targets, 0);
-      return;
-    }
-    for (int r = 0; r < n; r++) {
-      train.copyInputs(order[from + r], 1, batchInputs, r * mlp.inputs());
-      copyTargets(train, order[from + r], 1, targets, r * mlp.outputs());
-    }
-  }
-
-  private double singleStep(float[] x, int xOff, int rows) {
+  private double singleStep(BatchRows batch, int rows) {
     singleSteps++;
-    return update(x, xOff, rows, 0, singleSteps);
+    return update(batch, rows, 0, singleSteps);
   }
 
-  /** Forward, loss, backward, update; the targets are written already. */
-  private double update(float[] x, int xOff, int rows, int epoch, long batch) {
+  /** Forward, loss, backward, update. */
+  private double update(BatchRows batch, int n, int epoch, long number) {
     checkOpen();
-    double batchLoss = step.forward(x, xOff, rows) / rows;
-    if (weightDecay > 0) {
-      batchLoss += weightDecay * step.weightSquares();
+    boolean whole = n <= step.forward().capacity();
+    boolean fused = whole && !settings.clips();
+    double batchLoss = run(batch, n, 0, !fused, epoch, number) / n;
+    if (decay.l2() > 0) {
+      batchLoss += decay.l2() * step.weightSquares();
     }
-    if (!Double.isFinite(batchLoss)) {
-      throw new NonFiniteLossException(batchLoss, epoch, batch, optimizer.learningRate());
+    if (decay.l1() > 0) {
+      batchLoss += decay.l1() * step.weightMagnitudes();
     }
-    step.descend(rows, update, optimizer.learningRate(), decay);
-    mlp.parametersChanged();
+    checkFinite(batchLoss, epoch, number);
+    if (fused) {
+      step.descend(n, update, learningRate(), decay);
+      updated();
+    } else {
+      apply(n, epoch, number, batchLoss);
+    }
     return batchLoss;
+  }
+
+  /**
+   * Takes a batch forward part by part, and back if its flat gradient is wanted; the loss summed over rows. Without it the
+   * batch is one part, which a step can go on with.
+   */
+  private double run(BatchRows batch, int count, long firstRow, boolean gradient, int epoch, long number) {
+    double sum = 0;
+    right = 0;
+    for (int from = 0, n; from < count; from += n) {
+      n = Math.min(count - from, step.forward().capacity());
+      batch.load(from, n, step);
+      sum = step.forward(batch.x, batch.xOff, n, updates, firstRow + from, from == 0, sum);
+      checkFinite(sum, epoch, number);
+      right += batch.hasClasses() ? step.forward().correct(n) : 0;
+      if (gradient) {
+        step.backward(n, from > 0);
+      }
+    }
+    return sum;
+  }
+
+  /** One update by the step's flat gradient. */
+  private void apply(int rows, int epoch, long number, double batchLoss) {
+    double norm = step.apply(rows, update, learningRate(), decay, settings.clipValue(), settings.clipNorm());
+    if (!Double.isFinite(norm)) {
+      throw NonFiniteLossException.ofGradient(norm, batchLoss, epoch, number, learningRate());
+    }
+    updated();
+  }
+
+  private void updated() {
+    updates++;
+    mlp.parametersChanged();
+  }
+
+  private void checkFinite(double loss, int epoch, long number) {
+    if (!Double.isFinite(loss)) {
+      throw new NonFiniteLossException(loss, epoch, number, learningRate());
+    }
   }
 
   private void checkOpen() {
@@ -343,95 +653,30 @@ public final class Trainer implements AutoCloseable {
     checkOpen();
     Arguments.atLeast("rows", rows, 1);
     Arguments.range("x", x.length, xOff, rows, mlp.inputs());
+    checkBatchNorm(rows);
     reserve(rows);
+  }
+
+  /** That no part of a batch of that many rows is a single one, of which batch norm could make nothing. */
+  private void checkBatchNorm(int rows) {
+    if (mlp.topology().statisticsCount() == 0) {
+      return;
+    }
+    int part = settings.part(rows);
+    if (part == 1 || rows % part == 1) {
+      throw new IllegalArgumentException("a batch of " + rows + " rows" + (part < rows ? " in parts of " + part : "")
+          + " has one of a single row; expected at least 2 for batch norm, so take another batch size or drop a row");
+    }
   }
 
   /** Makes room for batches of that many rows. */
   private void reserve(int rows) {
-    if (step == null || step.forward().capacity() < rows) {
-      mlp.topology().checkBatch(rows);
-      step = new TrainingStep(mlp.topology(), loss.function, mlp.liveParameters(), rows, workers);
-      batchInputs = new float[rows * mlp.inputs()];
+    int part = settings.part(rows);
+    if (step == null || step.forward().capacity() < part) {
+      mlp.topology().checkBatch(part);
+      step = new TrainingStep(mlp.topology(), loss.function, mlp.liveParameters(), mlp.liveStatistics(), part,
+          settings.seed(), settings.frozen(), workers);
     }
-  }
-
-  /** Classes that the outputs can tell apart. */
-  private int classLimit() {
-    return mlp.outputs() == 1 ? 2 : mlp.outputs();
-  }
-
-  /** Labels as target rows: one-hot, or the label itself for a single output. */
-  private void writeClasses(int[] classes, int cOff, int rows, float[] targets) {
-    int outputs = mlp.outputs();
-    for (int r = 0; r < rows; r++) {
-      writeClass(classes[cOff + r], targets, r * outputs);
-    }
-  }
-
-  private void writeClass(int label, float[] targets, int at) {
-    int outputs = mlp.outputs();
-    if (outputs == 1) {
-      targets[at] = label;
-      return;
-    }
-    for (int j = 0; j < outputs; j++) {
-      targets[at + j] = j == label ? 1f : 0f;
-    }
-  }
-
-  private void copyTargets(Dataset data, int row, int count, float[] targets, int at) {
-    if (!data.hasClasses()) {
-      data.copyTargets(row, count, targets, at);
-      return;
-    }
-    for (int r = 0; r < count; r++) {
-      writeClass(data.classOf(row + r), targets, at + r * mlp.outputs());
-    }
-  }
-
-  private void checkData(String name, Dataset data) {
-    Objects.requireNonNull(data, name);
-    if (data.inputs() != mlp.inputs()) {
-      throw new IllegalArgumentException(
-          name + " has rows of " + data.inputs() + " inputs; expected " + mlp.inputs() + " for " + mlp);
-    }
-    if (data.hasClasses()) {
-      if (data.classCount() > classLimit()) {
-        throw new IllegalArgumentException(
-            name + " has " + data.classCount() + " classes; expected at most " + classLimit() + " for " + mlp);
-      }
-      return;
-    }
-    if (data.targetWidth() != mlp.outputs()) {
-      throw new IllegalArgumentException(
-          name + " has target rows of " + data.targetWidth() + "; expected " + mlp.outputs() + " for " + mlp);
-    }
-    if (loss != Loss.SQUARED_ERROR) {
-      float[] row = new float[mlp.outputs()];
-      for (int r = 0; r < data.rows(); r++) {
-        data.copyTargets(r, 1, row, 0);
-        checkTargets(row, 0, r);
-      }
-    }
-  }
-
-  /** That a row of targets suits the loss: probabilities for the cross-entropies, adding up to 1 for softmax. */
-  private void checkTargets(float[] targets, int at, int row) {
-    if (loss == Loss.SQUARED_ERROR) {
-      return;
-    }
-    float sum = 0;
-    for (int j = 0; j < mlp.outputs(); j++) {
-      float y = targets[at + j];
-      if (!(y >= 0 && y <= 1)) {
-        throw new IllegalArgumentException(
-            "target " + j + " of row " + row + " = " + y + "; expected 0 to 1 for " + loss);
-      }
-      sum += y;
-    }
-    if (loss == Loss.CROSS_ENTROPY && !(Math.abs(sum - 1) <= ROW_SUM_TOLERANCE)) {
-      throw new IllegalArgumentException(
-          "the targets of row " + row + " add up to " + sum + "; expected 1 for " + loss);
-    }
+    this.rows.reserve(part);
   }
 }

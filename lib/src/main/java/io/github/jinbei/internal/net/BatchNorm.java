@@ -52,7 +52,7 @@ final class BatchNorm {
     k.addProductRows(z, from, units, z, from, units, rows, variances, from, n);
     for (int j = from; j < to; j++) {
       variances[j] /= rows;
-      scales[j] = (float) (1 / Math.sqrt((double) variances[j] + Norm.EPSILON));
+      scales[j] = (float) (1 / Math.sqrt((double) variances[j] + Normalization.EPSILON));
     }
   }
 

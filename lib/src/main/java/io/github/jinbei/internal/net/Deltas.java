@@ -18,7 +18,7 @@ final class Deltas {
   Deltas(Topology t, int l, int capacity) {
     int size = capacity * t.out(l) + Kernels.REDUCTION_LANES;
     this.y = new float[size];
-    this.z = t.norm(l) == Norm.NONE ? y : new float[size];
+    this.z = t.norm(l) == Normalization.NONE ? y : new float[size];
     this.own = t.function(l).ownParameters() ? new float[size] : null;
   }
 

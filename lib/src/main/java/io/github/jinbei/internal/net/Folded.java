@@ -1,5 +1,7 @@
 package io.github.jinbei.internal.net;
 
+import io.github.jinbei.internal.parallel.Workers;
+
 /**
  * A network as predictions see it: batch norms, with their running statistics, folded into the weights and biases before
  * them. W'_ij = W_ij·f_j and b'_j = (b_j - mean_j)·f_j + β_j with f = γ / √(variance + 1e-5), in double, rounded once. Without
@@ -20,7 +22,7 @@ public final class Folded {
     this.parameters = parameters;
     this.statistics = statistics;
     this.folded = topology.folded();
-    this.foldedParameters = folded == topology ? parameters : new float[folded.parameterCount()];
+    this.foldedParameters = topology.statisticsCount() == 0 ? parameters : new float[folded.parameterCount()];
   }
 
   /** Buffers to predict up to {@code rows} rows at once. */
@@ -28,15 +30,20 @@ public final class Folded {
     return new ForwardPass(folded, foldedParameters, rows);
   }
 
+  /** Buffers to take deltas of up to {@code rows} rows back to the inputs. */
+  public TrainingStep step(LossFunction loss, int rows, Workers workers) {
+    return new TrainingStep(folded, loss, foldedParameters, rows, workers);
+  }
+
   /** Folds, unless that was done for this version already: to be called before a pass runs. */
   public void fold(long version) {
-    if (folded == topology || this.version == version) {
+    if (foldedParameters == parameters || this.version == version) {
       return;
     }
     for (int l = 0; l < topology.layers(); l++) {
       int to = folded.weightOffset(l);
       int units = topology.out(l);
-      if (topology.norm(l) != Norm.BATCH) {
+      if (topology.norm(l) != Normalization.BATCH) {
         int from = topology.weightOffset(l);
         System.arraycopy(parameters, from, foldedParameters, to, topology.endOffset(l) - from);
         continue;
@@ -54,7 +61,7 @@ public final class Folded {
     int units = topology.out(l);
     double variance = statistics[topology.varianceOffset(l) + j];
     double mean = statistics[topology.meanOffset(l) + j];
-    double factor = parameters[topology.gammaOffset(l) + j] / Math.sqrt(variance + Norm.EPSILON);
+    double factor = parameters[topology.gammaOffset(l) + j] / Math.sqrt(variance + Normalization.EPSILON);
     for (int i = 0; i < topology.in(l); i++) {
       foldedParameters[folded.weightOffset(l) + i * units + j] =
           (float) (parameters[topology.weightOffset(l) + i * units + j] * factor);

@@ -111,7 +111,7 @@ public final class ForwardPass {
     int in = topology.in(l);
     int out = topology.out(l);
     boolean last = l == hidden.length;
-    boolean plain = topology.norm(l) == Norm.NONE;
+    boolean plain = topology.norm(l) == Normalization.NONE;
     inputOf(l, from, lane.a);
     lane.b.set(parameters, topology.weightOffset(l), out, 1);
     lane.start.set(parameters, topology.biasOffset(l), 0, 1);
@@ -123,7 +123,7 @@ public final class ForwardPass {
         lane.c, plain && !last ? lane.activate : null);
     if (last) {
       topology.outputFunction().forward(lane.block.outputs(outputs, from, to));
-    } else if (topology.norm(l) == Norm.LAYER) {
+    } else if (topology.norm(l) == Normalization.LAYER) {
       Hidden h = hidden[l];
       LayerNorm.forward(kernels, h.normal, h.z, from, to, out, parameters, topology.gammaOffset(l),
           topology.betaOffset(l), h.scales, lane.block.lanes);

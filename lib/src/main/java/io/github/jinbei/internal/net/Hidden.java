@@ -23,9 +23,9 @@ final class Hidden {
     int size = capacity * t.out(l);
     this.a = new float[size];
     this.z = training && t.function(l).keepsInput() ? new float[size] : a;
-    this.normal = training && t.norm(l) != Norm.NONE ? new float[size] : z;
+    this.normal = training && t.norm(l) != Normalization.NONE ? new float[size] : z;
     this.out = training && t.dropout(l) > 0 ? new float[size] : a;
-    this.scales = t.norm(l) == Norm.LAYER ? new float[capacity] : null;
-    this.batch = t.norm(l) == Norm.BATCH ? new BatchNorm(t.out(l)) : null;
+    this.scales = t.norm(l) == Normalization.LAYER ? new float[capacity] : null;
+    this.batch = t.norm(l) == Normalization.BATCH ? new BatchNorm(t.out(l)) : null;
   }
 }

@@ -2,13 +2,13 @@ package io.github.jinbei.internal.net;
 
 /**
  * Σ ½e² where |e| ≤ bound, bound·(|e| - bound/2) beyond, with e = a - y: squared error near the target, absolute error far
- * from it (Huber, 1964). On any output function.
+ * from it (Huber, 1964). On any output function with a derivative.
  */
 public record Huber(float bound) implements LossFunction {
 
   @Override
   public boolean accepts(ActivationFunction output) {
-    return true;
+    return output.passesGradient();
   }
 
   @Override

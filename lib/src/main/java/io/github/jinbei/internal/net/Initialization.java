@@ -49,16 +49,32 @@ public interface Initialization {
   /** Fills the parameters of layer l, which are 0 before. */
   void fill(Topology t, int l, CounterRandom random, float[] parameters);
 
-  /** The first parameters of a network: layer l draws from stream l of the seed. */
+  /**
+   * The first parameters of a network: layer l draws from stream l of the seed. Norms begin as γ = 1, β = 0; the units' own
+   * parameters with what their function says.
+   */
   static float[] parameters(Topology t, Initialization[] byLayer, long seed) {
     float[] parameters = new float[t.parameterCount()];
     for (int l = 0; l < t.layers(); l++) {
       byLayer[l].fill(t, l, new CounterRandom(seed, l), parameters);
+      if (t.norm(l) != Normalization.NONE) {
+        Arrays.fill(parameters, t.gammaOffset(l), t.betaOffset(l), 1f);
+      }
+      Arrays.fill(parameters, t.ownOffset(l), t.endOffset(l), t.function(l).firstOwn());
     }
     return parameters;
   }
 
-  /** Weights uniform in ±bound. */
+  /** The running statistics of a network that has seen nothing: means 0, variances 1. */
+  static float[] statistics(Topology t) {
+    float[] statistics = new float[t.statisticsCount()];
+    for (int l = 0; l < t.layers(); l++) {
+      if (t.norm(l) == Normalization.BATCH) {
+        Arrays.fill(statistics, t.varianceOffset(l), t.varianceOffset(l) + t.out(l), 1f);
+      }
+    }
+    return statistics;
+  }
   private static void uniform(Topology t, int l, CounterRandom random, double bound, float[] parameters) {
     int from = t.weightOffset(l);
     for (int i = 0; i < t.weightCount(l); i++) {

@@ -17,7 +17,7 @@ final class LayerNorm {
       int row = r * units;
       k.subtract(z, row, k.sum(z, row, units, lanes) / units, units);
       float variance = k.dot(z, row, z, row, units, lanes) / units;
-      scales[r] = (float) (1 / Math.sqrt((double) variance + Norm.EPSILON));
+      scales[r] = (float) (1 / Math.sqrt((double) variance + Normalization.EPSILON));
       k.scale(z, row, scales[r], z, row, units);
       k.scaleAndShift(z, row, parameters, gamma, parameters, beta, y, row, units);
     }

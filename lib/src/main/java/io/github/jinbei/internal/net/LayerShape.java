@@ -8,4 +8,4 @@ package io.github.jinbei.internal.net;
  * @param norm its norm
  * @param dropout the share of its activations that a training step drops, at least 0 and below 1
  */
-public record LayerShape(int units, ActivationFunction function, Norm norm, float dropout) {}
+public record LayerShape(int units, ActivationFunction function, Normalization norm, float dropout) {}

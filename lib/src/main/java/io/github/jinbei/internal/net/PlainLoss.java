@@ -5,11 +5,11 @@ import io.github.jinbei.internal.kernel.ScalarMath;
 
 /** The losses without parameters. */
 public enum PlainLoss implements LossFunction {
-  /** ½ Σ (a - y)², on any output function. */
+  /** ½ Σ (a - y)², on any output function with a derivative. */
   SQUARED_ERROR {
     @Override
     public boolean accepts(ActivationFunction output) {
-      return true;
+      return output.passesGradient();
     }
 
     @Override
@@ -32,7 +32,7 @@ public enum PlainLoss implements LossFunction {
   ABSOLUTE_ERROR {
     @Override
     public boolean accepts(ActivationFunction output) {
-      return true;
+      return output.passesGradient();
     }
 
     @Override

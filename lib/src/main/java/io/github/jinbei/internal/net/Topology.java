@@ -57,7 +57,7 @@ public final class Topology {
       statisticsOffsets[l] = (int) statistics;
       check(l);
       offset += (in(l) + 1L) * out(l) + out(l) * (long) vectors(l);
-      statistics += norm(l) == Norm.BATCH ? 2L * out(l) : 0;
+      statistics += norm(l) == Normalization.BATCH ? 2L * out(l) : 0;
       if (offset > MAX_PARAMETERS) {
         throw new IllegalArgumentException("layer " + l + " of " + this + " brings the parameters to " + offset
             + "; expected at most " + MAX_PARAMETERS);
@@ -70,7 +70,7 @@ public final class Topology {
   /** A network of dense layers without norms and dropout: the inputs, then the units of each layer. */
   public Topology(int[] widths, ActivationFunction[] functions) {
     this(widths[0], IntStream.range(0, functions.length)
-        .mapToObj(l -> new LayerShape(widths[l + 1], functions[l], Norm.NONE, 0f)).toList());
+        .mapToObj(l -> new LayerShape(widths[l + 1], functions[l], Normalization.NONE, 0f)).toList());
   }
 
   private void check(int l) {
@@ -82,24 +82,21 @@ public final class Topology {
       throw new IllegalArgumentException("layer " + l + " of " + layers.length
           + " is softmax; expected it at the output only");
     }
-    if (last && (norm(l) != Norm.NONE || dropout(l) != 0)) {
+    if (last && (norm(l) != Normalization.NONE || dropout(l) != 0)) {
       throw new IllegalArgumentException("layer " + l + " of " + layers.length + ", the output, has "
-          + (norm(l) != Norm.NONE ? "a norm" : "dropout") + "; expected that in hidden layers only");
+          + (norm(l) != Normalization.NONE ? "a norm" : "dropout") + "; expected that in hidden layers only");
     }
   }
 
   /** Vectors of parameters behind the biases. */
   private int vectors(int l) {
-    return (norm(l) == Norm.NONE ? 0 : 2) + (function(l).ownParameters() ? 1 : 0);
+    return (norm(l) == Normalization.NONE ? 0 : 2) + (function(l).ownParameters() ? 1 : 0);
   }
 
-  /** The same network as predictions see it, batch norms folded into the weights; this one if it has none. */
+  /** The same network as predictions see it: batch norms folded into the weights, nothing dropped. */
   Topology folded() {
-    if (statisticsCount == 0) {
-      return this;
-    }
-    return new Topology(inputs, Arrays.stream(layers).map(layer -> layer.norm() != Norm.BATCH ? layer
-        : new LayerShape(layer.units(), layer.function(), Norm.NONE, layer.dropout())).toList());
+    return new Topology(inputs, Arrays.stream(layers).map(layer -> new LayerShape(layer.units(), layer.function(),
+        layer.norm() == Normalization.BATCH ? Normalization.NONE : layer.norm(), 0f)).toList());
   }
 
   /** Number of dense layers. */
@@ -138,7 +135,7 @@ public final class Topology {
   }
 
   /** What layer l does between its product and its function. */
-  public Norm norm(int l) {
+  public Normalization norm(int l) {
     return layers[l].norm();
   }
 
@@ -169,7 +166,7 @@ public final class Topology {
 
   /** Where the units' own parameters of layer l begin, if its function has any. */
   public int ownOffset(int l) {
-    return gammaOffset(l) + (norm(l) == Norm.NONE ? 0 : 2 * out(l));
+    return gammaOffset(l) + (norm(l) == Normalization.NONE ? 0 : 2 * out(l));
   }
 
   /** Where the parameters of layer l end. */

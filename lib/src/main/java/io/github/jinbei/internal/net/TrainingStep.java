@@ -116,6 +116,24 @@ public final class TrainingStep {
     return forward.outputs.weights;
   }
 
+  /** Whether {@link #rowWeights} have been asked for. */
+  public boolean weighted() {
+    return forward.outputs.weighted;
+  }
+
+  /** Takes a flat gradient for {@link #apply}, instead of one of its own; what it has for frozen layers is left out. */
+  public void setGradient(float[] sum) {
+    if (gradient == null) {
+      gradient = new float[parameters.length];
+    }
+    for (int l = 0; l < topology.layers(); l++) {
+      int from = topology.weightOffset(l);
+      if (!frozen[l]) {
+        System.arraycopy(sum, from, gradient, from, topology.endOffset(l) - from);
+      }
+    }
+  }
+
   /** The flat gradient that {@link #backward} computed, laid out like the parameters: a sum over the rows. */
   public float[] gradient() {
     return gradient;
@@ -128,9 +146,9 @@ public final class TrainingStep {
     return Math.max(1, worth);
   }
 
-  /** {@link #forward(float[], int, int, long, long, double)} of a whole batch, the first step. */
+  /** {@link #forward(float[], int, int, long, long, boolean, double)} of a whole batch, the first step. */
   public double forward(float[] x, int xOff, int rows) {
-    return forward(x, xOff, rows, 0, 0, 0);
+    return forward(x, xOff, rows, 0, 0, true, 0);
   }
 
   /**
@@ -138,12 +156,13 @@ public final class TrainingStep {
    *
    * @param step the number of the step, for what is dropped
    * @param firstRow the row of the whole batch that the part begins with
+   * @param begins whether no other part came before it here
    * @param before the loss of the rows of the batch before this part
    */
-  public double forward(float[] x, int xOff, int rows, long step, long firstRow, double before) {
+  public double forward(float[] x, int xOff, int rows, long step, long firstRow, boolean begins, double before) {
     forward.begin(x, xOff);
     dropout.begin(step, firstRow);
-    if (firstRow == 0) {
+    if (begins) {
       System.arraycopy(statistics, 0, pendingStatistics, 0, statistics.length);
     }
     this.rows = rows;
@@ -154,7 +173,7 @@ public final class TrainingStep {
     }
     workers.run(count, forwardTask);
     for (int l = 0; l < topology.layers() - 1; l++) {
-      if (topology.norm(l) == Norm.BATCH && !frozen[l]) {
+      if (topology.norm(l) == Normalization.BATCH && !frozen[l]) {
         forward.hidden[l].batch.remember(rows, pendingStatistics, topology.meanOffset(l), topology.varianceOffset(l));
       }
     }
@@ -315,7 +334,7 @@ public final class TrainingStep {
     int to = Workers.share(rows, LEAST_ROWS, worker + 1, count);
     int first = 0;
     for (int l = 0; l < topology.layers(); l++) {
-      boolean batchNorm = topology.norm(l) == Norm.BATCH;
+      boolean batchNorm = topology.norm(l) == Normalization.BATCH;
       if (batchNorm || l == topology.layers() - 1) {
         forward.forward(lane, first, l, from, to, shared ? packed : null);
         first = l + 1;
@@ -339,7 +358,7 @@ public final class TrainingStep {
     int bottom = toInputs ? 0 : lowest;
     int top = topology.layers() - 1;
     for (int l = top; l >= bottom; l--) {
-      boolean batchNorm = topology.norm(l) == Norm.BATCH;
+      boolean batchNorm = topology.norm(l) == Normalization.BATCH;
       if (batchNorm || l == bottom) {
         deltas(lane, top, l, from, to);
         top = l;
@@ -394,7 +413,7 @@ public final class TrainingStep {
     lane.aim(forward.hidden[l - 1], l - 1, from, below.own);
     lane.product.multiply(to - from, in, out, 1f, lane.a, lane.b, shared ? packed.backward(l) : null,
         lane.product.zero(), lane.c, lane.differentiate);
-    if (topology.norm(l - 1) == Norm.LAYER) {
+    if (topology.norm(l - 1) == Normalization.LAYER) {
       Hidden h = forward.hidden[l - 1];
       LayerNorm.backward(forward.kernels, h.normal, below.y, below.z, from, to, in, parameters,
           topology.gammaOffset(l - 1), h.scales, lane.block.lanes);
@@ -431,8 +450,8 @@ public final class TrainingStep {
       return;
     }
     Deltas d = deltas[l];
-    Norm norm = topology.norm(l);
-    if (norm == Norm.BATCH) {
+    Normalization norm = topology.norm(l);
+    if (norm == Normalization.BATCH) {
       BatchNorm batch = forward.hidden[l].batch;
       // What a bias adds, batch norm takes away.
       hand(lane, topology.biasOffset(l) + from, lane.sums(n), 0, n);
@@ -441,7 +460,7 @@ public final class TrainingStep {
     } else {
       sums(lane, l, d.z, null, topology.biasOffset(l), from, n);
     }
-    if (norm == Norm.LAYER) {
+    if (norm == Normalization.LAYER) {
       sums(lane, l, d.y, forward.hidden[l].normal, topology.gammaOffset(l), from, n);
       sums(lane, l, d.y, null, topology.betaOffset(l), from, n);
     }

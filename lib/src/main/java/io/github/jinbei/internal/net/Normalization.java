@@ -1,7 +1,7 @@
 package io.github.jinbei.internal.net;
 
 /** What a layer does with its pre-activations before its function. */
-public enum Norm {
+public enum Normalization {
   /** Nothing. */
   NONE,
   /** Each row is normalised over the units ({@link LayerNorm}). */

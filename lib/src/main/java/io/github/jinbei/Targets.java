@@ -1,0 +1,127 @@
+package io.github.jinbei;
+
+import io.github.jinbei.data.Dataset;
+import java.util.Objects;
+
+/** How labels and target rows become what a loss compares with, for one network and loss; checks both. */
+final class Targets {
+
+  private static final float ROW_SUM_TOLERANCE = 1e-4f;
+
+  private final Mlp mlp;
+  private final Loss loss;
+  private final int outputs;
+
+  Targets(Mlp mlp, Loss loss) {
+    this.mlp = mlp;
+    this.loss = loss;
+    this.outputs = mlp.outputs();
+  }
+
+  /** Classes that the outputs can tell apart. */
+  int classLimit() {
+    return outputs == 1 ? 2 : outputs;
+  }
+
+  /** Writes a label as a target row: one-hot, or the label itself for a single output. */
+  void writeClass(int label, float[] to, int at) {
+    if (outputs == 1) {
+      to[at] = label;
+      return;
+    }
+    for (int j = 0; j < outputs; j++) {
+      to[at + j] = j == label ? 1f : 0f;
+    }
+  }
+
+  /** Writes the target rows of {@code count} rows of a data set from {@code row} on. */
+  void write(Dataset data, int row, int count, float[] to, int at) {
+    if (!data.hasClasses()) {
+      data.copyTargets(row, count, to, at);
+      return;
+    }
+    for (int r = 0; r < count; r++) {
+      writeClass(data.classOf(row + r), to, at + r * outputs);
+    }
+  }
+
+  /** y ← (1 - ε)·y + ε / K for n targets, with K outputs, or 2 of those that are yes or no. */
+  void smooth(float epsilon, float[] targets, int n) {
+    float share = epsilon / (loss.equals(Loss.BINARY_CROSS_ENTROPY) ? 2 : outputs);
+    for (int i = 0; i < n; i++) {
+      targets[i] = (1 - epsilon) * targets[i] + share;
+    }
+  }
+
+  /** That labels are classes of the network. */
+  void check(int[] classes, int cOff, int rows) {
+    Arguments.range("classes", classes.length, cOff, rows, 1);
+    int limit = classLimit();
+    for (int r = 0; r < rows; r++) {
+      int label = classes[cOff + r];
+      if (label < 0 || label >= limit) {
+        throw new IllegalArgumentException(
+            "classes[" + (cOff + r) + "] = " + label + "; expected 0 to " + (limit - 1) + " for " + mlp);
+      }
+    }
+  }
+
+  /** That target rows suit the loss. */
+  void check(float[] targets, int tOff, int rows) {
+    Arguments.range("targets", targets.length, tOff, rows, outputs);
+    for (int r = 0; r < rows; r++) {
+      checkRow(targets, tOff + r * outputs, r);
+    }
+  }
+
+  /** That a data set suits the network and the loss. */
+  void check(String name, Dataset data) {
+    Objects.requireNonNull(data, name);
+    if (data.inputs() != mlp.inputs()) {
+      throw new IllegalArgumentException(
+          name + " has rows of " + data.inputs() + " inputs; expected " + mlp.inputs() + " for " + mlp);
+    }
+    if (data.hasClasses()) {
+      if (data.classCount() > classLimit()) {
+        throw new IllegalArgumentException(
+            name + " has " + data.classCount() + " classes; expected at most " + classLimit() + " for " + mlp);
+      }
+      return;
+    }
+    if (data.targetWidth() != outputs) {
+      throw new IllegalArgumentException(
+          name + " has target rows of " + data.targetWidth() + "; expected " + outputs + " for " + mlp);
+    }
+    if (wantsProbabilities()) {
+      float[] row = new float[outputs];
+      for (int r = 0; r < data.rows(); r++) {
+        data.copyTargets(r, 1, row, 0);
+        checkRow(row, 0, r);
+      }
+    }
+  }
+
+  private boolean wantsProbabilities() {
+    return loss.equals(Loss.CROSS_ENTROPY) || loss.equals(Loss.BINARY_CROSS_ENTROPY) || loss.equals(Loss.PERCEPTRON);
+  }
+
+  /** Probabilities for the cross-entropies, adding up to 1 for softmax. */
+  private void checkRow(float[] targets, int at, int row) {
+    if (!wantsProbabilities()) {
+      return;
+    }
+    float sum = 0;
+    for (int j = 0; j < outputs; j++) {
+      float y = targets[at + j];
+      if (!(y >= 0 && y <= 1)) {
+        throw new IllegalArgumentException(
+            "target " + j + " of row " + row + " = " + y + "; expected 0 to 1 for " + loss);
+      }
+      sum += y;
+    }
+    if (loss.equals(Loss.CROSS_ENTROPY) && !(Math.abs(sum - 1) <= ROW_SUM_TOLERANCE)) {
+      throw new IllegalArgumentException(
+          "the targets of row " + row + " add up to " + sum + "; expected 1 for " + loss);
+    }
+  }
+}
