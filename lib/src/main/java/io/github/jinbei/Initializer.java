@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How the first parameters of a layer are drawn; in and out are its inputs and units. They are a function of (seed, layer,
- * index) alone. Two initializers of the same name are equal.
+ * How the first parameters of a layer are drawn; in and out are its inputs and units. They are a function of (seed,
+ * layer, index) alone. Two initializers of the same name are equal.
  */
 public final class Initializer {
 
@@ -131,8 +131,8 @@ public final class Initializer {
 
   /** Everything that {@link #parse} reads. */
   private static String forms() {
-    return Stream.concat(ALL.stream().map(Initializer::name), OF_NUMBER.keySet().stream().sorted().map(w -> w + "(number)"))
-        .collect(Collectors.joining(", "));
+    Stream<String> ofNumber = OF_NUMBER.keySet().stream().sorted().map(word -> word + "(number)");
+    return Stream.concat(ALL.stream().map(Initializer::name), ofNumber).collect(Collectors.joining(", "));
   }
 
   private static String named(String word, float number) {
