@@ -5,7 +5,7 @@ final class Arguments {
 
   private Arguments() {}
 
-  static void atLeast(String name, int value, int least) {
+  static void atLeast(String name, long value, long least) {
     if (value < least) {
       throw new IllegalArgumentException(name + " = " + value + "; expected at least " + least);
     }
@@ -20,6 +20,20 @@ final class Arguments {
 
   static float notNegative(String name, float value) {
     if (!(value >= 0 && value <= Float.MAX_VALUE)) {
+      throw new IllegalArgumentException(name + " = " + value + "; expected a finite number of at least 0");
+    }
+    return value;
+  }
+
+  static double positive(String name, double value) {
+    if (!(value > 0 && value <= Double.MAX_VALUE)) {
+      throw new IllegalArgumentException(name + " = " + value + "; expected a finite number above 0");
+    }
+    return value;
+  }
+
+  static double notNegative(String name, double value) {
+    if (!(value >= 0 && value <= Double.MAX_VALUE)) {
       throw new IllegalArgumentException(name + " = " + value + "; expected a finite number of at least 0");
     }
     return value;

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * How the first parameters of a layer are drawn; in and out are its inputs and units. They are a function of (seed, layer,
- * index) alone. Two initializers of the same name are equal.
+ * How the first parameters of a layer are drawn; in and out are its inputs and units. They are a function of (seed,
+ * layer, index) alone. Two initializers of the same name are equal.
  */
 public final class Initializer {
 

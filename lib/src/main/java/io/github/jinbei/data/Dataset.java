@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
  * <p>Rows lie one after the other in flat arrays, as the network reads them. The arrays are used, not copied, and must
  * not be changed afterwards; under that condition a data set is immutable and may be shared by threads. It always has
  * at least one row, finite values, and classes within their range.
+ *
+ * <p>Rows may have weights too: what a row counts for in training.
  */
 public final class Dataset {
 
@@ -22,19 +24,22 @@ public final class Dataset {
   /** Null if the rows have classes. */
   private final float[] targets;
   private final int targetWidth;
+  /** Null if every row counts for 1. */
+  private final float[] weights;
   /** Row 0 of this set is this row of the arrays. */
   private final int firstRow;
   private final int rows;
 
   /** The given rows of arrays that have been checked. */
   private Dataset(float[] inputs, int inputWidth, int[] classes, int classCount, float[] targets, int targetWidth,
-      int firstRow, int rows) {
+      float[] weights, int firstRow, int rows) {
     this.inputs = inputs;
     this.inputWidth = inputWidth;
     this.classes = classes;
     this.classCount = classCount;
     this.targets = targets;
     this.targetWidth = targetWidth;
+    this.weights = weights;
     this.firstRow = firstRow;
     this.rows = rows;
   }
@@ -62,7 +67,7 @@ public final class Dataset {
             + (classCount - 1));
       }
     }
-    return new Dataset(inputs, inputWidth, classes, classCount, null, classCount, 0, rows);
+    return new Dataset(inputs, inputWidth, classes, classCount, null, classCount, null, 0, rows);
   }
 
   /**
@@ -81,7 +86,7 @@ public final class Dataset {
       throw new IllegalArgumentException("targets = " + targetRows + " rows of " + targetWidth + "; expected " + rows
           + " rows, as many as inputs");
     }
-    return new Dataset(inputs, inputWidth, null, 0, targets, targetWidth, 0, rows);
+    return new Dataset(inputs, inputWidth, null, 0, targets, targetWidth, null, 0, rows);
   }
 
   /** The number of rows, at least 1. */
@@ -123,7 +128,7 @@ public final class Dataset {
     if (fromRow == toRow) {
       throw new IllegalArgumentException("fromRow = toRow = " + fromRow + "; expected at least one row between them");
     }
-    return new Dataset(inputs, inputWidth, classes, classCount, targets, targetWidth, firstRow + fromRow,
+    return new Dataset(inputs, inputWidth, classes, classCount, targets, targetWidth, weights, firstRow + fromRow,
         toRow - fromRow);
   }
 
@@ -140,8 +145,86 @@ public final class Dataset {
     }
     int[] itsClasses = hasClasses() ? IntStream.of(chosen).map(row -> classes[row]).toArray() : null;
     float[] itsTargets = hasClasses() ? null : gather(targets, targetWidth, chosen);
+    float[] itsWeights = hasWeights() ? gather(weights, 1, chosen) : null;
     return new Dataset(gather(inputs, inputWidth, chosen), inputWidth, itsClasses, classCount, itsTargets, targetWidth,
-        0, chosen.length);
+        itsWeights, 0, chosen.length);
+  }
+
+  /** The two parts of a data set: rows to learn from, and rows to judge by. */
+  public record Split(Dataset train, Dataset validation) {}
+
+  /**
+   * Divides the rows at random into two parts, with arrays of their own, in which they keep their order. Which row goes
+   * where is a function of the seed, the fraction and the classes of the rows alone.
+   *
+   * <p>{@code fraction} of the rows, rounded to the nearest number, are for validation. Where rows have classes, so
+   * is that fraction of each class, rounded up or down so that the total is met: up where most would be lost.
+   *
+   * @param fraction of the rows, for validation: above 0 and below 1
+   * @throws IllegalArgumentException if it is not, or would leave one of the parts without a row
+   */
+  public Split split(double fraction, long seed) {
+    if (!(fraction > 0 && fraction < 1)) {
+      throw new IllegalArgumentException("fraction = " + fraction + "; expected above 0 and below 1");
+    }
+    int validating = (int) Math.round(fraction * rows);
+    if (validating == 0 || validating == rows) {
+      throw new IllegalArgumentException("fraction = " + fraction + ": of " + rows + " rows, " + (rows - validating)
+          + " to train on and " + validating + " to validate with; expected at least one of each");
+    }
+    boolean[] validates = hasClasses()
+        ? RowChoice.of(rows, row -> classes[firstRow + row], classCount, fraction, validating, seed)
+        : RowChoice.of(rows, row -> 0, 1, fraction, validating, seed);
+    return new Split(where(row -> !validates[row]), where(row -> validates[row]));
+  }
+
+  /**
+   * These rows with weights, in place of any they have. In training, and there alone, a row's loss is multiplied by its
+   * weight, and the sum is divided by the number of rows, not by that of the weights. The other arrays are shared with
+   * this set.
+   *
+   * @param weights one for each row, finite, at least 0
+   * @throws IllegalArgumentException if they are not
+   */
+  public Dataset withWeights(float[] weights) {
+    Objects.requireNonNull(weights, "weights");
+    if (weights.length != rows) {
+      throw new IllegalArgumentException("weights.length = " + weights.length + "; expected " + rows
+          + ", one for each row");
+    }
+    for (int row = 0; row < rows; row++) {
+      if (!(weights[row] >= 0 && weights[row] <= Float.MAX_VALUE)) {
+        throw new IllegalArgumentException("weights: row " + row + " has " + weights[row]
+            + "; expected a finite number of at least 0");
+      }
+    }
+    return new Dataset(inputs, inputWidth, classes, classCount, targets, targetWidth, fromFirstRow(weights), firstRow,
+        rows);
+  }
+
+  /** The weights at the places that their rows have in the other arrays. */
+  private float[] fromFirstRow(float[] weights) {
+    if (firstRow == 0) {
+      return weights;
+    }
+    float[] moved = new float[firstRow + rows];
+    System.arraycopy(weights, 0, moved, firstRow, rows);
+    return moved;
+  }
+
+  /** Whether the rows were given weights. */
+  public boolean hasWeights() {
+    return weights != null;
+  }
+
+  /**
+   * What a row counts for in training; 1 if the rows have no weights.
+   *
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
+  public float weightOf(int row) {
+    checkRow(row);
+    return hasWeights() ? weights[firstRow + row] : 1f;
   }
 
   /**
@@ -192,16 +275,14 @@ public final class Dataset {
    */
   public int classOf(int row) {
     requireClasses();
-    if (row < 0 || row >= rows) {
-      throw new IndexOutOfBoundsException("row = " + row + "; expected 0 to " + (rows - 1));
-    }
+    checkRow(row);
     return classes[firstRow + row];
   }
 
   @Override
   public String toString() {
     return rows + " rows of " + inputWidth + " inputs, "
-        + (hasClasses() ? classCount + " classes" : targetWidth + " targets");
+        + (hasClasses() ? classCount + " classes" : targetWidth + " targets") + (hasWeights() ? ", weighted" : "");
   }
 
   /** Checks an array of finite values in whole rows; returns the number of rows, at least 1. */
@@ -239,6 +320,12 @@ public final class Dataset {
   private void requireClasses() {
     if (!hasClasses()) {
       throw new IllegalStateException("this data set has targets; expected one with classes");
+    }
+  }
+
+  private void checkRow(int row) {
+    if (row < 0 || row >= rows) {
+      throw new IndexOutOfBoundsException("row = " + row + "; expected 0 to " + (rows - 1));
     }
   }
 

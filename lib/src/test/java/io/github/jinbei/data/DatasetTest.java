@@ -2,12 +2,17 @@ package io.github.jinbei.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jinbei.data.Dataset.Split;
 import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetTest {
@@ -191,6 +196,238 @@ class DatasetTest {
     assertNull("to", () -> CLASSES.copyInputs(0, 1, null, 0));
     assertNull("to", () -> CLASSES.copyClasses(0, 1, null, 0));
     assertNull("to", () -> CLASSES.copyTargets(0, 1, null, 0));
+  }
+
+  @Test
+  void countsEachRowOnceWithoutWeights() {
+    assertFalse(CLASSES.hasWeights());
+    assertEquals(1f, CLASSES.weightOf(0));
+    assertEquals(1f, TARGETS.slice(2, 5).weightOf(2));
+  }
+
+  @Test
+  void keepsWeightsWithTheirRows() {
+    float[] weights = {0, 1, 2.5f, 3, Float.MAX_VALUE};
+    for (Dataset plain : new Dataset[] {CLASSES, TARGETS}) {
+      Dataset weighted = plain.withWeights(weights);
+      assertWeights(weighted, weights);
+      assertEquals(plain + ", weighted", weighted.toString());
+      assertFalse(plain.hasWeights(), "the set they were given to");
+      assertWeights(weighted.slice(1, 4), 1, 2.5f, 3);
+      assertWeights(weighted.slice(1, 4).slice(1, 3), 2.5f, 3);
+      assertWeights(weighted.where(row -> row % 2 == 0), 0, 2.5f, Float.MAX_VALUE);
+      assertWeights(weighted.slice(1, 5).where(row -> row % 2 == 0), 1, 3);
+      assertWeights(weighted.withWeights(new float[5]), new float[5]);
+    }
+  }
+
+  @Test
+  void givesWeightsToASlice() {
+    Dataset weighted = CLASSES.slice(2, 5).withWeights(new float[] {7, 8, 9});
+    assertWeights(weighted, 7, 8, 9);
+    assertWeights(weighted.slice(1, 3), 8, 9);
+    assertWeights(weighted.where(row -> row != 1), 7, 9);
+    assertEquals(1, weighted.classOf(0));
+    assertEquals(2, weighted.classOf(2));
+  }
+
+  @Test
+  void refusesBadWeights() {
+    assertNull("weights", () -> CLASSES.withWeights(null));
+    assertRefused("weights.length = 4; expected 5", () -> CLASSES.withWeights(new float[4]));
+    assertRefused("weights.length = 5; expected 2", () -> CLASSES.slice(0, 2).withWeights(new float[5]));
+    for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, -1e-30f}) {
+      assertRefused("weights: row 3 has " + bad, () -> TARGETS.withWeights(new float[] {1, 1, 1, bad, bad}));
+    }
+    assertOutside("row = 5", () -> CLASSES.weightOf(5));
+    assertOutside("row = -1", () -> CLASSES.withWeights(new float[5]).weightOf(-1));
+    assertOutside("row = 2", () -> CLASSES.slice(0, 2).withWeights(new float[2]).weightOf(2));
+  }
+
+  /** Rows whose first input is their own index, the second a copy of the class, and whose weight is 1000 + index. */
+  private static Dataset numbered(int classCount, int... classes) {
+    float[] inputs = new float[2 * classes.length];
+    float[] weights = new float[classes.length];
+    for (int row = 0; row < classes.length; row++) {
+      inputs[2 * row] = row;
+      inputs[2 * row + 1] = classes[row];
+      weights[row] = 1000 + row;
+    }
+    return Dataset.ofClasses(inputs, 2, classes, classCount).withWeights(weights);
+  }
+
+  /** The indices, in the set that was split, of the rows of a part; checks that all else came with them. */
+  private static int[] indices(Dataset part) {
+    float[] inputs = new float[2 * part.rows()];
+    part.copyInputs(0, part.rows(), inputs, 0);
+    return IntStream.range(0, part.rows()).map(row -> {
+      int index = (int) inputs[2 * row];
+      assertEquals(1000f + index, part.weightOf(row), "weight of row " + index);
+      assertEquals((int) inputs[2 * row + 1], part.classOf(row), "class of row " + index);
+      return index;
+    }).toArray();
+  }
+
+  private static int[] counts(Dataset data) {
+    int[] counts = new int[data.classCount()];
+    for (int row = 0; row < data.rows(); row++) {
+      counts[data.classOf(row)]++;
+    }
+    return counts;
+  }
+
+  private static void assertPartsOf(Split split, int rows, String what) {
+    int[] train = indices(split.train());
+    int[] validation = indices(split.validation());
+    for (int[] part : new int[][] {train, validation}) {
+      for (int i = 1; i < part.length; i++) {
+        assertTrue(part[i - 1] < part[i], "order of rows, " + what + ": " + Arrays.toString(part));
+      }
+    }
+    int[] both = IntStream.concat(IntStream.of(train), IntStream.of(validation)).sorted().toArray();
+    assertArrayEquals(IntStream.range(0, rows).toArray(), both, what);
+  }
+
+  /** Classes 0 to 3 occur with these counts; their shares of the validation rows were worked out by hand. */
+  @ParameterizedTest
+  @CsvSource({
+      "0.2,  50 30 20  0, 10  6 4 0",
+      "0.25, 10 10 10 10,  3  3 2 2",
+      "0.25,  7  6  5  0,  2  2 1 0",
+      "0.1,   1  1  1 27,  0  0 0 3",
+      "0.1,   1  1  9  9,  0  0 1 1",
+      "0.5,   1  1  1  1,  1  1 0 0",
+      "0.5,   0  0  3  0,  0  0 2 0",
+      "0.9,   1  1  1 17,  1  1 1 15",
+      "0.02, 20 15 10  5,  1  0 0 0",
+      "0.98, 20 15 10  5, 19 15 10 5"})
+  void givesEachClassItsShare(double fraction, String counts, String expected) {
+    int[] wanted = numbers(expected);
+    int[] there = numbers(counts);
+    int[] classes = IntStream.range(0, 4).flatMap(k -> IntStream.generate(() -> k).limit(there[k])).toArray();
+    shuffle(classes, new Random(5));
+    for (long seed = 0; seed < 5; seed++) {
+      Split split = numbered(4, classes).split(fraction, seed);
+      assertPartsOf(split, classes.length, "seed " + seed);
+      assertArrayEquals(wanted, counts(split.validation()), "seed " + seed);
+      assertEquals(4, split.train().classCount());
+    }
+  }
+
+  @Test
+  void splitsAnyClassesByTheFraction() {
+    for (long seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      int classCount = 1 + random.nextInt(12);
+      int[] classes = random.ints(2 + random.nextInt(200), 0, classCount).toArray();
+      double fraction = (0.5 + random.nextInt(classes.length - 1) + random.nextDouble()) / classes.length;
+      Dataset data = numbered(classCount, classes);
+      Split split = data.split(fraction, seed);
+      String what = "seed " + seed + ", fraction " + fraction;
+      assertPartsOf(split, classes.length, what);
+      assertEquals(Math.round(fraction * classes.length), split.validation().rows(), what);
+      int[] all = counts(data);
+      int[] chosen = counts(split.validation());
+      for (int k = 0; k < classCount; k++) {
+        assertEquals(fraction * all[k], chosen[k], 1, what + ", class " + k);
+      }
+    }
+  }
+
+  @Test
+  void splitsByTheSeed() {
+    Dataset data = numbered(2, new Random(1).ints(60, 0, 2).toArray());
+    int[] first = indices(data.split(0.3, 7).validation());
+    assertArrayEquals(first, indices(data.split(0.3, 7).validation()));
+    assertFalse(Arrays.equals(first, indices(data.split(0.3, 8).validation())));
+  }
+
+  /** Over the seeds each row is as likely as any other, of its class: by a fair choice, within five deviations. */
+  @Test
+  void everyRowMayBeChosen() {
+    Dataset data = numbered(2, 0, 1, 0, 0, 1, 0, 1, 0, 0, 1);
+    int[] times = new int[10];
+    int seeds = 4000;
+    for (long seed = 0; seed < seeds; seed++) {
+      for (int row : indices(data.split(0.5, seed).validation())) {
+        times[row]++;
+      }
+    }
+    for (int row = 0; row < 10; row++) {
+      assertEquals(seeds / 2, times[row], 5 * Math.sqrt(seeds / 4.0), "row " + row);
+    }
+  }
+
+  @Test
+  void splitsRowsWithTargets() {
+    Dataset data = Dataset.ofTargets(grid(40, 3), 3, grid(40, 2), 2);
+    Split split = data.split(0.3, 1);
+    assertSizes(split.train(), 28, false, 0, 2);
+    assertSizes(split.validation(), 12, false, 0, 2);
+    assertFalse(split.train().hasWeights());
+    boolean[] seen = new boolean[40];
+    for (Dataset part : new Dataset[] {split.train(), split.validation()}) {
+      float[] inputs = new float[part.rows() * 3];
+      float[] targets = new float[part.rows() * 2];
+      part.copyInputs(0, part.rows(), inputs, 0);
+      part.copyTargets(0, part.rows(), targets, 0);
+      for (int row = 0; row < part.rows(); row++) {
+        int index = (int) inputs[3 * row] / 10;
+        assertEquals(10f * index + 1, targets[2 * row + 1], "targets of row " + index);
+        assertFalse(seen[index], "row " + index + " twice");
+        seen[index] = true;
+      }
+    }
+    assertSizes(TARGETS.split(0.5, 1).validation(), 3, false, 0, 2);
+  }
+
+  @Test
+  void splitsASliceAsASetOfItsOwn() {
+    int[] classes = new Random(2).ints(30, 0, 3).toArray();
+    Dataset slice = numbered(3, classes).slice(10, 30);
+    Dataset alone = numbered(3, Arrays.copyOfRange(classes, 10, 30));
+    int[] expected = IntStream.of(indices(alone.split(0.4, 3).train())).map(row -> row + 10).toArray();
+    assertArrayEquals(expected, indices(slice.split(0.4, 3).train()));
+  }
+
+  @Test
+  void splitsTheLeastData() {
+    Split split = numbered(3, 2, 0).split(0.5, 9);
+    assertEquals(1, split.train().rows());
+    assertEquals(0, split.validation().classOf(0), "of equal remainders, the first class");
+    assertRefused("fraction = 0.2: of 2 rows, 2 to train on and 0 to validate with",
+        () -> numbered(3, 2, 0).split(0.2, 9));
+    assertRefused("fraction = 0.9: of 2 rows, 0 to train on and 2 to validate with",
+        () -> numbered(3, 2, 0).split(0.9, 9));
+    assertRefused("of 1 rows", () -> numbered(3, 2).split(0.5, 9));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1, -0.2, 1.5, Double.NaN, Double.POSITIVE_INFINITY})
+  void refusesFractionsThatAreNone(double fraction) {
+    assertRefused("fraction = " + fraction + "; expected above 0 and below 1", () -> CLASSES.split(fraction, 1));
+    assertRefused("fraction = " + fraction + "; expected above 0 and below 1", () -> TARGETS.split(fraction, 1));
+  }
+
+  private static int[] numbers(String text) {
+    return Arrays.stream(text.split(" +")).mapToInt(Integer::parseInt).toArray();
+  }
+
+  private static void shuffle(int[] values, Random random) {
+    for (int i = values.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int value = values[i];
+      values[i] = values[j];
+      values[j] = value;
+    }
+  }
+
+  private static void assertWeights(Dataset data, float... expected) {
+    assertTrue(data.hasWeights());
+    assertEquals(expected.length, data.rows());
+    for (int row = 0; row < expected.length; row++) {
+      assertEquals(expected[row], data.weightOf(row), "row " + row);
+    }
   }
 
   private static void assertSizes(Dataset data, int rows, boolean hasClasses, int classCount, int targetWidth) {

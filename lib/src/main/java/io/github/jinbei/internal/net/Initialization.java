@@ -13,7 +13,8 @@ public interface Initialization {
   Initialization GLOROT = (t, l, random, parameters) -> uniform(t, l, random, root(6, inAndOut(t, l)), parameters);
 
   /** Weights N(0, 2 / (in + out)), biases 0 (Glorot and Bengio, 2010). */
-  Initialization GLOROT_NORMAL = (t, l, random, parameters) -> normal(t, l, random, root(2, inAndOut(t, l)), parameters);
+  Initialization GLOROT_NORMAL = (t, l, random, parameters) ->
+      normal(t, l, random, root(2, inAndOut(t, l)), parameters);
 
   /** Weights N(0, 2 / in), biases 0 (He et al., 2015). */
   Initialization HE = (t, l, random, parameters) -> normal(t, l, random, root(2, t.in(l)), parameters);

@@ -57,6 +57,7 @@ public final class TrainingStep {
   private boolean shared;
   private boolean addsUp;
   private boolean toInputs;
+  private boolean pending;
   private Update update;
   private WeightDecay decay;
 
@@ -164,6 +165,7 @@ public final class TrainingStep {
     dropout.begin(step, firstRow);
     if (begins) {
       System.arraycopy(statistics, 0, pendingStatistics, 0, statistics.length);
+      pending = true;
     }
     this.rows = rows;
     int count = count(rows);
@@ -277,8 +279,12 @@ public final class TrainingStep {
     }
   }
 
+  /** What the batch's forward half saw counts from its update on. */
   private void commitStatistics() {
-    System.arraycopy(pendingStatistics, 0, statistics, 0, statistics.length);
+    if (pending) {
+      System.arraycopy(pendingStatistics, 0, statistics, 0, statistics.length);
+      pending = false;
+    }
   }
 
   private void move(Update update, WeightDecay decay) {

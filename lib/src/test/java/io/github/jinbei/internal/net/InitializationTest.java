@@ -209,7 +209,8 @@ class InitializationTest {
   }
 
   static Stream<Named<Initialization>> drawn() {
-    return Stream.concat(scaled(), Stream.of(Named.of("NORMAL", NORMAL), Named.of("normal(0.1)", Initialization.normal(0.1))));
+    return Stream.concat(scaled(),
+        Stream.of(Named.of("NORMAL", NORMAL), Named.of("normal(0.1)", Initialization.normal(0.1))));
   }
 
   @ParameterizedTest
