@@ -19,39 +19,53 @@ import java.util.function.Function;
 public final class Activation {
 
   /** a = z */
-  public static final Activation IDENTITY = new Activation("identity", Elementwise.IDENTITY, Initializer.GLOROT);
+  public static final Activation IDENTITY = new Activation("identity", Elementwise.IDENTITY, Initializer.GLOROT,
+      (z, own) -> z);
   /**
    * a = 1 above 0, else 0, with f' = 0 everywhere: nothing below it can be trained. At the output it goes with
    * {@link Loss#PERCEPTRON}.
    */
-  public static final Activation STEP = new Activation("step", Elementwise.STEP, Initializer.GLOROT);
+  public static final Activation STEP = new Activation("step", Elementwise.STEP, Initializer.GLOROT,
+      (z, own) -> z > 0 ? 1 : 0);
   /** The logistic function, a = 1 / (1 + exp(-z)), with f' = a(1 - a). */
-  public static final Activation SIGMOID = new Activation("sigmoid", Elementwise.SIGMOID, Initializer.GLOROT);
+  public static final Activation SIGMOID = new Activation("sigmoid", Elementwise.SIGMOID, Initializer.GLOROT,
+      (z, own) -> 1 / (1 + Math.exp(-z)));
   /** a = tanh z, with f' = 1 - a². */
-  public static final Activation TANH = new Activation("tanh", Elementwise.TANH, Initializer.GLOROT);
+  public static final Activation TANH = new Activation("tanh", Elementwise.TANH, Initializer.GLOROT,
+      (z, own) -> Math.tanh(z));
   /** a = arctan z, with f' = 1 / (1 + z²). */
-  public static final Activation ARCTAN = new Activation("arctan", Elementwise.ARCTAN, Initializer.GLOROT);
+  public static final Activation ARCTAN = new Activation("arctan", Elementwise.ARCTAN, Initializer.GLOROT,
+      (z, own) -> Math.atan(z));
   /** a = max(z, 0), with f' = 1 above 0, else 0: also at the kink. */
-  public static final Activation RELU = new Activation("relu", Elementwise.RELU, Initializer.HE);
+  public static final Activation RELU = new Activation("relu", Elementwise.RELU, Initializer.HE,
+      (z, own) -> Math.max(z, 0));
   /** a = ln(1 + exp z), with f' = 1 / (1 + exp(-z)). */
-  public static final Activation SOFTPLUS = new Activation("softplus", Elementwise.SOFTPLUS, Initializer.HE);
+  public static final Activation SOFTPLUS = new Activation("softplus", Elementwise.SOFTPLUS, Initializer.HE,
+      (z, own) -> Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))));
   /**
    * a = λz above 0, else λα(exp z - 1), with λ = 1.0507 and α = 1.6733 (Klambauer et al., "Self-normalizing neural
    * networks", 2017), and f' = λ above 0, else a + λα: λα at the kink.
    */
-  public static final Activation SELU = new Activation("selu", Elu.SELU, Initializer.LECUN);
+  public static final Activation SELU = new Activation("selu", Elu.SELU, Initializer.LECUN,
+      (z, own) -> 1.0507009873554805 * (z > 0 ? z : 1.6732632423543772 * Math.expm1(z)));
   /** a = z·Φ(z) = z/2 · erfc(-z/√2), with f' = Φ(z) + z·φ(z) (Hendrycks and Gimpel, 2016). */
-  public static final Activation GELU = new Activation("gelu", Elementwise.GELU, Initializer.HE);
+  public static final Activation GELU = new Activation("gelu", Elementwise.GELU, Initializer.HE,
+      (z, own) -> z * ExactMath.normalDistribution(z));
   /** a = z/2 · (1 + tanh(√(2/π)(z + 0.044715 z³))), the approximation of {@link #GELU} that came with it. */
-  public static final Activation GELU_TANH = new Activation("gelu_tanh", Elementwise.GELU_TANH, Initializer.HE);
+  public static final Activation GELU_TANH = new Activation("gelu_tanh", Elementwise.GELU_TANH, Initializer.HE,
+      (z, own) -> z / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (z + 0.044715 * z * z * z))));
   /** a = z·s with s = 1 / (1 + exp(-z)), and f' = s + z·s(1 - s); also called swish. */
-  public static final Activation SILU = new Activation("silu", Elementwise.SILU, Initializer.HE);
+  public static final Activation SILU = new Activation("silu", Elementwise.SILU, Initializer.HE,
+      (z, own) -> z / (1 + Math.exp(-z)));
   /** a = z / (1 + |z|), with f' = 1 / (1 + |z|)². */
-  public static final Activation SOFTSIGN = new Activation("softsign", Elementwise.SOFTSIGN, Initializer.GLOROT);
+  public static final Activation SOFTSIGN = new Activation("softsign", Elementwise.SOFTSIGN, Initializer.GLOROT,
+      (z, own) -> z / (1 + Math.abs(z)));
   /** {@link #prelu} that begins at α = 0.25, as He et al. have it. */
-  public static final Activation PRELU = new Activation("prelu", new Prelu(0.25f), Initializer.HE);
+  public static final Activation PRELU = new Activation("prelu", new Prelu(0.25f), Initializer.HE,
+      Activation::leaky);
   /** a_j = exp(z_j) / Σ exp(z_k) over the units of the layer; at the output only. */
-  public static final Activation SOFTMAX = new Activation("softmax", ActivationFunction.SOFTMAX, Initializer.GLOROT);
+  public static final Activation SOFTMAX = new Activation("softmax", ActivationFunction.SOFTMAX, Initializer.GLOROT,
+      (z, logSum) -> Math.exp(z - logSum));
 
   private static final List<Activation> ALL = List.of(IDENTITY, STEP, SIGMOID, TANH, ARCTAN, RELU, SOFTPLUS, SELU, GELU,
       GELU_TANH, SILU, SOFTSIGN, PRELU, SOFTMAX);
@@ -60,14 +74,37 @@ public final class Activation {
   private static final Map<String, Function<Float, Activation>> OF_NUMBER =
       Map.of("leaky_relu", Activation::leakyRelu, "elu", Activation::elu, "prelu", Activation::prelu);
 
+  /** Half the distance over which {@link #hasKink} looks at 0. */
+  private static final double NEAR = 1e-6;
+
   final ActivationFunction function;
   final Initializer defaultInitializer;
+
+  /** The formula in double, for {@link GradientCheck}. */
+  final Exact exact;
+
   private final String name;
 
-  private Activation(String name, ActivationFunction function, Initializer defaultInitializer) {
+  /** f(z) in double, given the unit's own parameter; for softmax, the logarithm of the row's denominator instead. */
+  @FunctionalInterface
+  interface Exact {
+    double of(double z, double own);
+  }
+
+  private Activation(String name, ActivationFunction function, Initializer defaultInitializer, Exact exact) {
     this.name = name;
     this.function = function;
     this.defaultInitializer = defaultInitializer;
+    this.exact = exact;
+  }
+
+  private static double leaky(double z, double slope) {
+    return z > 0 ? z : slope * z;
+  }
+
+  /** Whether the slopes on both sides of 0 differ. */
+  boolean hasKink() {
+    return Math.abs(exact.of(NEAR, 0) - 2 * exact.of(0, 0) + exact.of(-NEAR, 0)) > 100 * NEAR * NEAR;
   }
 
   /**
@@ -77,7 +114,8 @@ public final class Activation {
    */
   public static Activation leakyRelu(float slope) {
     Arguments.notNegative("slope", slope);
-    return new Activation(Names.of("leaky_relu", slope), new LeakyRelu(slope), Initializer.HE);
+    return new Activation(Names.of("leaky_relu", slope), new LeakyRelu(slope), Initializer.HE,
+        (z, own) -> leaky(z, slope));
   }
 
   /**
@@ -87,7 +125,8 @@ public final class Activation {
    */
   public static Activation elu(float alpha) {
     Arguments.positive("alpha", alpha);
-    return new Activation(Names.of("elu", alpha), new Elu(1f, alpha), Initializer.HE);
+    return new Activation(Names.of("elu", alpha), new Elu(1f, alpha), Initializer.HE,
+        (z, own) -> z > 0 ? z : alpha * Math.expm1(z));
   }
 
   /**
@@ -100,7 +139,8 @@ public final class Activation {
     if (!Float.isFinite(first)) {
       throw new IllegalArgumentException("first = " + first + "; expected a finite number");
     }
-    return first == 0.25f ? PRELU : new Activation(Names.of("prelu", first), new Prelu(first), Initializer.HE);
+    return first == 0.25f ? PRELU
+        : new Activation(Names.of("prelu", first), new Prelu(first), Initializer.HE, Activation::leaky);
   }
 
   /**
@@ -120,7 +160,7 @@ public final class Activation {
       throw new IllegalArgumentException("name = \"" + name + "\"; expected none of the names there are");
     }
     return new Activation(name, new CustomFunction(Objects.requireNonNull(f, "f"),
-        Objects.requireNonNull(derivative, "derivative")), Initializer.GLOROT);
+        Objects.requireNonNull(derivative, "derivative")), Initializer.GLOROT, (z, own) -> f.applyAsDouble(z));
   }
 
   /** Those that need no number: the constants of this class. */

@@ -17,15 +17,20 @@ import java.util.stream.Collectors;
 public final class Loss {
 
   /** ½ Σ (a - y)², on any output; classes are taken as one-hot rows. */
-  public static final Loss SQUARED_ERROR = new Loss("squared_error", PlainLoss.SQUARED_ERROR);
+  public static final Loss SQUARED_ERROR = new Loss("squared_error", PlainLoss.SQUARED_ERROR,
+      (z, a, y, logSum) -> (a - y) * (a - y) / 2);
   /** Σ |a - y|, on any output; its derivative where a = y is 0. */
-  public static final Loss ABSOLUTE_ERROR = new Loss("absolute_error", PlainLoss.ABSOLUTE_ERROR);
+  public static final Loss ABSOLUTE_ERROR = new Loss("absolute_error", PlainLoss.ABSOLUTE_ERROR,
+      (z, a, y, logSum) -> Math.abs(a - y));
   /** -Σ y ln a + (1 - y) ln(1 - a), on sigmoid outputs; computed from z, so that it never overflows. */
-  public static final Loss BINARY_CROSS_ENTROPY = new Loss("binary_cross_entropy", PlainLoss.BINARY_CROSS_ENTROPY);
+  public static final Loss BINARY_CROSS_ENTROPY = new Loss("binary_cross_entropy", PlainLoss.BINARY_CROSS_ENTROPY,
+      (z, a, y, logSum) -> Math.max(z, 0) - z * y + Math.log1p(Math.exp(-Math.abs(z))));
   /** -Σ y ln a, on a softmax output; computed from z, so that it never overflows. */
-  public static final Loss CROSS_ENTROPY = new Loss("cross_entropy", PlainLoss.CROSS_ENTROPY);
+  public static final Loss CROSS_ENTROPY = new Loss("cross_entropy", PlainLoss.CROSS_ENTROPY,
+      (z, a, y, logSum) -> y * (logSum - z));
   /** Σ (a - y)·z, on step outputs: |z| of those that are wrong, which makes a step that of Rosenblatt's rule (1958). */
-  public static final Loss PERCEPTRON = new Loss("perceptron", PlainLoss.PERCEPTRON);
+  public static final Loss PERCEPTRON = new Loss("perceptron", PlainLoss.PERCEPTRON,
+      (z, a, y, logSum) -> (a - y) * z);
 
   private static final List<Loss> ALL =
       List.of(SQUARED_ERROR, ABSOLUTE_ERROR, BINARY_CROSS_ENTROPY, CROSS_ENTROPY, PERCEPTRON);
@@ -34,11 +39,26 @@ public final class Loss {
   private static final Map<String, Function<Float, Loss>> OF_NUMBER = Map.of("huber", Loss::huber);
 
   final LossFunction function;
+
+  /** The formula in double, for {@link GradientCheck}. */
+  final Exact exact;
+
   private final String name;
 
-  private Loss(String name, LossFunction function) {
+  /** What an output adds to the loss, in double, given the logarithm of the row's Σ exp z. */
+  @FunctionalInterface
+  interface Exact {
+    double of(double z, double a, double y, double logSum);
+  }
+
+  private Loss(String name, LossFunction function, Exact exact) {
     this.name = name;
     this.function = function;
+    this.exact = exact;
+  }
+
+  private static double huber(double e, double delta) {
+    return e <= delta ? e * e / 2 : delta * (e - delta / 2);
   }
 
   /**
@@ -47,7 +67,8 @@ public final class Loss {
    * @param delta δ, above 0
    */
   public static Loss huber(float delta) {
-    return new Loss(Names.of("huber", Arguments.positive("delta", delta)), new Huber(delta));
+    return new Loss(Names.of("huber", Arguments.positive("delta", delta)), new Huber(delta),
+        (z, a, y, logSum) -> huber(Math.abs(a - y), delta));
   }
 
   /** Those that need no number: the constants of this class. */

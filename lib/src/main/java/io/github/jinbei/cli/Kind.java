@@ -1,6 +1,8 @@
 package io.github.jinbei.cli;
 
+import io.github.jinbei.Activation;
 import io.github.jinbei.Initializer;
+import io.github.jinbei.Loss;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -69,8 +71,34 @@ record Kind<T>(String placeholder, String expected, Function<String, T> reader) 
     return new Kind<>(words, "one of " + words, Initializer::parse);
   }
 
+  /** An activation by its name, with hyphens; or by a word and a number in brackets. */
+  static Kind<Activation> activation() {
+    String words = Stream.concat(Activation.all().stream().map(Kind::word),
+        Stream.of("leaky-relu(X)", "elu(X)", "prelu(X)")).collect(Collectors.joining("|"));
+    return new Kind<>(words, "one of " + words, Activation::parse);
+  }
+
+  /** A loss by its name, with hyphens; or by a word and a number in brackets. */
+  static Kind<Loss> loss() {
+    String words = Stream.concat(Loss.all().stream().map(Kind::word), Stream.of("huber(X)"))
+        .collect(Collectors.joining("|"));
+    return new Kind<>(words, "one of " + words, Loss::parse);
+  }
+
   static String word(Initializer initializer) {
-    return initializer.name().replace('_', '-');
+    return word(initializer.name());
+  }
+
+  static String word(Activation activation) {
+    return word(activation.name());
+  }
+
+  static String word(Loss loss) {
+    return word(loss.name());
+  }
+
+  private static String word(String name) {
+    return name.replace('_', '-');
   }
 
   /** The word of the command line for a constant: BINARY_CROSS_ENTROPY is binary-cross-entropy. */

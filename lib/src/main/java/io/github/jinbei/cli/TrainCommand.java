@@ -29,12 +29,12 @@ final class TrainCommand implements Command {
   private static final Option<int[]> LAYERS = new Option<>("--layers", Kind.layers(), null,
       "units from inputs to outputs (default the data's width," + HIDDEN_UNITS + ",the data's classes)");
   private static final Option<Activation> HIDDEN = new Option<>("--hidden",
-      Kind.choice(List.of(Activation.SIGMOID, Activation.TANH, Activation.RELU, Activation.IDENTITY)), "relu",
+      Kind.activation(), "relu",
       "activation of the hidden layers");
   private static final Option<Activation> OUTPUT = new Option<>("--output",
-      Kind.choice(List.of(Activation.SOFTMAX, Activation.SIGMOID, Activation.IDENTITY)), "softmax",
+      Kind.activation(), "softmax",
       "activation of the output layer");
-  static final Option<Loss> LOSS = new Option<>("--loss", Kind.choice(List.of(Loss.values())), null,
+  static final Option<Loss> LOSS = new Option<>("--loss", Kind.loss(), null,
       "what training makes small (default the output's own cross-entropy, squared-error for identity)");
   private static final Option<Initializer> INIT = new Option<>("--init", Kind.initializer(), null,
       "first values of the weights (default by activation: he for relu, else glorot)");

@@ -9,7 +9,7 @@ import io.github.jinbei.internal.kernel.Kernels;
 final class Dropout {
 
   /** Streams of the seed from here on, one a layer; the numbers of a stream are those of its steps. */
-  private static final long STREAMS = 1L << 40;
+  private static final long STREAMS = 1L << 41;
 
   private static final int STEPS = 1 << 24;
 

@@ -76,6 +76,8 @@ public interface Initialization {
     }
     return statistics;
   }
+
+  /** Weights uniform in ±bound. */
   private static void uniform(Topology t, int l, CounterRandom random, double bound, float[] parameters) {
     int from = t.weightOffset(l);
     for (int i = 0; i < t.weightCount(l); i++) {
