@@ -74,7 +74,8 @@ class AllocationTest {
   }
 
   private static List<Optimizer> optimizers() {
-    return List.of(Optimizer.sgd(1e-3f), Optimizer.momentum(1e-3f, 0.9f), Optimizer.adam(1e-3f));
+    return List.of(Optimizer.sgd(1e-3f), Optimizer.momentum(1e-3f, 0.9f), Optimizer.nesterov(1e-3f, 0.9f),
+        Optimizer.adagrad(1e-3f), Optimizer.rmsprop(1e-3f), Optimizer.adam(1e-3f), Optimizer.adamw(1e-3f, 1e-2f));
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ final class JinbeiUpdate implements ParameterUpdate {
 
   private final TrainingStep step;
   private final Update update;
+  private final WeightDecay decay;
   private final int rows;
   private final float[] parameters;
 
@@ -23,6 +24,7 @@ final class JinbeiUpdate implements ParameterUpdate {
     System.arraycopy(gradient, 0, backprop.gradient(), 0, gradient.length);
     step = backprop.step();
     update = update(rule, parameters.length);
+    decay = rule == UpdateRule.ADAMW ? new WeightDecay(0, 0, UpdateRule.DECAY, true) : WeightDecay.NONE;
   }
 
   private static Update update(UpdateRule rule, int parameters) {
@@ -31,6 +33,12 @@ final class JinbeiUpdate implements ParameterUpdate {
         return Update.descent();
       case MOMENTUM:
         return Update.momentum(parameters, UpdateRule.MOMENTUM_SHARE);
+      case NESTEROV:
+        return Update.nesterov(parameters, UpdateRule.MOMENTUM_SHARE);
+      case ADAGRAD:
+        return Update.adagrad(parameters, UpdateRule.EPSILON);
+      case RMSPROP:
+        return Update.rmsprop(parameters, UpdateRule.RHO, UpdateRule.EPSILON);
       default:
         return Update.adam(parameters, UpdateRule.BETA1, UpdateRule.BETA2, UpdateRule.EPSILON);
     }
@@ -38,7 +46,7 @@ final class JinbeiUpdate implements ParameterUpdate {
 
   @Override
   public void run() {
-    step.apply(rows, update, UpdateRule.RATE, WeightDecay.NONE, UNLIMITED, UNLIMITED);
+    step.apply(rows, update, UpdateRule.RATE, decay, UNLIMITED, UNLIMITED);
   }
 
   @Override

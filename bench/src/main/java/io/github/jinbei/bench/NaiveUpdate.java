@@ -30,6 +30,19 @@ final class NaiveUpdate implements ParameterUpdate {
       case MOMENTUM:
         momentum();
         break;
+      case NESTEROV:
+        nesterov();
+        break;
+      case ADAGRAD:
+        adagrad();
+        break;
+      case RMSPROP:
+        rmsprop();
+        break;
+      case ADAMW:
+        decay();
+        adam();
+        break;
       default:
         adam();
     }
@@ -45,6 +58,36 @@ final class NaiveUpdate implements ParameterUpdate {
     for (int i = 0; i < parameters.length; i++) {
       v[i] = UpdateRule.MOMENTUM_SHARE * v[i] - UpdateRule.RATE * (gradient[i] * scale);
       parameters[i] += v[i];
+    }
+  }
+
+  private void nesterov() {
+    for (int i = 0; i < parameters.length; i++) {
+      float g = gradient[i] * scale;
+      v[i] = UpdateRule.MOMENTUM_SHARE * v[i] - UpdateRule.RATE * g;
+      parameters[i] += UpdateRule.MOMENTUM_SHARE * v[i] - UpdateRule.RATE * g;
+    }
+  }
+
+  private void adagrad() {
+    for (int i = 0; i < parameters.length; i++) {
+      float g = gradient[i] * scale;
+      v[i] += g * g;
+      parameters[i] -= UpdateRule.RATE * g / ((float) Math.sqrt(v[i]) + UpdateRule.EPSILON);
+    }
+  }
+
+  private void rmsprop() {
+    for (int i = 0; i < parameters.length; i++) {
+      float g = gradient[i] * scale;
+      v[i] = UpdateRule.RHO * v[i] + (1 - UpdateRule.RHO) * g * g;
+      parameters[i] -= UpdateRule.RATE * g / ((float) Math.sqrt(v[i]) + UpdateRule.EPSILON);
+    }
+  }
+
+  private void decay() {
+    for (int i = 0; i < parameters.length; i++) {
+      parameters[i] -= UpdateRule.RATE * UpdateRule.DECAY * parameters[i];
     }
   }
 

@@ -33,7 +33,7 @@ public class OptimizerBenchmark {
   public Net net;
 
   /** The rule, a name of {@link UpdateRule}. */
-  @Param({"sgd", "momentum", "adam"})
+  @Param({"sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw"})
   public String optimizer;
 
   /** Who computes. */

@@ -11,14 +11,24 @@ enum UpdateRule {
   SGD(0),
   /** v ← μ·v - rate·g, w ← w + v */
   MOMENTUM(1),
+  /** v ← μ·v - rate·g, w ← w + μ·v - rate·g (Nesterov, 1983). */
+  NESTEROV(1),
+  /** AdaGrad (Duchi and others, 2011). */
+  ADAGRAD(1),
+  /** RMSProp (Tieleman and Hinton, 2012). */
+  RMSPROP(1),
   /** Adam (Kingma and Ba, 2015). */
-  ADAM(2);
+  ADAM(2),
+  /** AdamW (Loshchilov and Hutter, 2019), here with a decay of all parameters. */
+  ADAMW(2);
 
   static final float RATE = 1e-3f;
   static final float MOMENTUM_SHARE = 0.9f;
+  static final float RHO = 0.99f;
   static final float BETA1 = 0.9f;
   static final float BETA2 = 0.999f;
   static final float EPSILON = 1e-8f;
+  static final float DECAY = 0.01f;
 
   private final int arrays;
 
@@ -47,6 +57,7 @@ enum UpdateRule {
         return rule;
       }
     }
-    throw new IllegalArgumentException("optimizer: " + name + ", expected sgd, momentum or adam");
+    throw new IllegalArgumentException(
+        "optimizer: " + name + ", expected sgd, momentum, nesterov, adagrad, rmsprop, adam or adamw");
   }
 }

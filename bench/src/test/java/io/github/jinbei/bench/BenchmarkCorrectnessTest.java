@@ -155,45 +155,61 @@ class BenchmarkCorrectnessTest {
       }
       assertEquals(before.length, after.length);
       for (int i = 0; i < after.length; i++) {
-        double change = change(rule, gradient[i] / (double) net.batch());
+        double expected = updated(rule, before[i], gradient[i] / (double) net.batch());
+        double change = expected - before[i];
         // A parameter is rounded at each update; the change itself is right but for its own roundings, some ten of them
-        // each time, and those of constants such as 1 - 0.999, which as a float is off by 1.3e-5 of itself.
+        // each time, and those of constants such as 1 - 0.999, which as a float is off by 1.3e-5 of itself. A decay rounds
+        // its factor and its product besides.
+        int roundings = UPDATES * (rule == UpdateRule.ADAMW ? 3 : 1);
         double tolerance =
-            UPDATES * UncertainMatrix.U * (Math.abs(before[i]) + Math.abs(change)) + 0x1p-15 * Math.abs(change);
-        check(rule.label() + ", parameter", implementation, i, after[i], before[i] + change, tolerance);
+            roundings * UncertainMatrix.U * (Math.abs(before[i]) + Math.abs(change)) + 0x1p-15 * Math.abs(change);
+        check(rule.label() + ", parameter", implementation, i, after[i], expected, tolerance);
       }
     }
   }
 
-  /** What {@link #UPDATES} updates by g add to a parameter. */
-  private static double change(UpdateRule rule, double g) {
-    double change = 0;
+  /** What {@link #UPDATES} updates by g make of a parameter. */
+  private static double updated(UpdateRule rule, double before, double g) {
+    double w = before;
     double m = 0;
     double v = 0;
     for (int t = 1; t <= UPDATES; t++) {
       switch (rule) {
         case SGD:
-          change -= UpdateRule.RATE * g;
+          w -= UpdateRule.RATE * g;
           break;
         case MOMENTUM:
           v = UpdateRule.MOMENTUM_SHARE * v - UpdateRule.RATE * g;
-          change += v;
+          w += v;
+          break;
+        case NESTEROV:
+          v = UpdateRule.MOMENTUM_SHARE * v + g;
+          w -= UpdateRule.RATE * (g + UpdateRule.MOMENTUM_SHARE * v);
+          break;
+        case ADAGRAD:
+          v += g * g;
+          w -= UpdateRule.RATE * g / (Math.sqrt(v) + UpdateRule.EPSILON);
+          break;
+        case RMSPROP:
+          v = UpdateRule.RHO * v + (1 - UpdateRule.RHO) * g * g;
+          w -= UpdateRule.RATE * g / (Math.sqrt(v) + UpdateRule.EPSILON);
           break;
         default:
+          w *= rule == UpdateRule.ADAMW ? 1 - (double) UpdateRule.RATE * UpdateRule.DECAY : 1;
           m = UpdateRule.BETA1 * m + (1 - UpdateRule.BETA1) * g;
           v = UpdateRule.BETA2 * v + (1 - UpdateRule.BETA2) * g * g;
           double mean = m / (1 - Math.pow(UpdateRule.BETA1, t));
           double square = v / (1 - Math.pow(UpdateRule.BETA2, t));
-          change -= UpdateRule.RATE * mean / (Math.sqrt(square) + UpdateRule.EPSILON);
+          w -= UpdateRule.RATE * mean / (Math.sqrt(square) + UpdateRule.EPSILON);
       }
     }
-    return change;
+    return w;
   }
 
   @Test
   void unknownOptimizersAreRefused() {
     String message = assertThrows(IllegalArgumentException.class, () -> UpdateRule.of("lion")).getMessage();
-    assertEquals("optimizer: lion, expected sgd, momentum or adam", message);
+    assertEquals("optimizer: lion, expected sgd, momentum, nesterov, adagrad, rmsprop, adam or adamw", message);
   }
 
   private static void checkParameters(Net net, String who, float[] parameters, ReferenceStep reference) {

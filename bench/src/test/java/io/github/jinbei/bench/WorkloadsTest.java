@@ -61,7 +61,11 @@ class WorkloadsTest {
     assertEquals(4 * (2 * 16 + 16 + 16 + 1 + 7 * (2 + 1)), Net.T6.forwardBytes(7));
     assertEquals(12, UpdateRule.SGD.bytes());
     assertEquals(20, UpdateRule.MOMENTUM.bytes());
+    assertEquals(20, UpdateRule.NESTEROV.bytes());
+    assertEquals(20, UpdateRule.ADAGRAD.bytes());
+    assertEquals(20, UpdateRule.RMSPROP.bytes());
     assertEquals(28, UpdateRule.ADAM.bytes());
+    assertEquals(28, UpdateRule.ADAMW.bytes());
   }
 
   @Test

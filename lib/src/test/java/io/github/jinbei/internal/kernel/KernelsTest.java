@@ -152,6 +152,12 @@ class KernelsTest {
         k.binaryCrossEntropy(x, 1, y, 2, z, 3, n);
       }
     },
+    SETTLE {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.settle(x, 1, z, 3, n, 0.1f, 0.01f);
+      }
+    },
     DESCEND {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
@@ -164,13 +170,31 @@ class KernelsTest {
         k.momentum(z, y, 3, x, 1, n, 0.1f, 0.01f, 0.3f, 0.9f);
       }
     },
+    NESTEROV {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.nesterov(z, y, 3, x, 1, n, 0.1f, 0.01f, 0.3f, 0.9f);
+      }
+    },
+    ADAGRAD {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        square(y);
+        k.adagrad(z, y, 3, x, 1, n, 0.1f, 0.01f, 0.3f, 1e-3f);
+      }
+    },
+    RMSPROP {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        square(y);
+        k.rmsprop(z, y, 3, x, 1, n, 0.1f, 0.01f, 0.3f, 0.99f, 1e-3f);
+      }
+    },
     ADAM {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
         float[] g = x.clone();
-        for (int i = 0; i < x.length; i++) {
-          x[i] *= x[i]; // second moments: of random sign, most roots would be NaN
-        }
+        square(x);
         k.adam(z, y, x, 3, g, 1, n, 0.1f, 0.01f, 0.9f, 0.99f, 0.3f, 1.5f, 1e-3f);
       }
     },
@@ -200,6 +224,13 @@ class KernelsTest {
     };
 
     abstract void run(Kernels k, float[] x, float[] y, float[] z, int n);
+
+    /** Second moments: of random sign, most roots would be NaN. */
+    private static void square(float[] x) {
+      for (int i = 0; i < x.length; i++) {
+        x[i] *= x[i];
+      }
+    }
   }
 
   @ParameterizedTest
@@ -342,6 +373,80 @@ class KernelsTest {
   }
 
   @Test
+  void nesterovFollowsItsFormula() {
+    assertStateful((w, v, p, g) -> {
+      float down = -0.3f * g;
+      v[p] = Math.fma(0.9f, v[p], down);
+      w[p] = w[p] + Math.fma(0.9f, v[p], down);
+    }, (k, w, v, g, n) -> k.nesterov(w, v, 2, g, 1, n, 0.25f, 0.02f, 0.3f, 0.9f));
+  }
+
+  @Test
+  void adagradFollowsItsFormula() {
+    assertStateful((w, s, p, g) -> {
+      s[p] = Math.fma(g, g, s[p]);
+      w[p] = Math.fma(-0.3f, g / ((float) Math.sqrt(s[p]) + 1e-3f), w[p]);
+    }, (k, w, s, g, n) -> k.adagrad(w, s, 2, g, 1, n, 0.25f, 0.02f, 0.3f, 1e-3f));
+  }
+
+  @Test
+  void rmspropFollowsItsFormula() {
+    assertStateful((w, s, p, g) -> {
+      s[p] = Math.fma(0.99f, s[p], (1 - 0.99f) * g * g);
+      w[p] = Math.fma(-0.3f, g / ((float) Math.sqrt(s[p]) + 1e-3f), w[p]);
+    }, (k, w, s, g, n) -> k.rmsprop(w, s, 2, g, 1, n, 0.25f, 0.02f, 0.3f, 0.99f, 1e-3f));
+  }
+
+  private interface Move {
+    void run(float[] w, float[] state, int p, float g);
+  }
+
+  private interface Moves {
+    void run(Kernels k, float[] w, float[] state, float[] g, int n);
+  }
+
+  /** Both implementations, with scale 0.25 and decay 0.02; what lies round the ranges stays. */
+  private void assertStateful(Move one, Moves all) {
+    Random random = new Random(SEED + 5);
+    for (Kernels kernels : new Kernels[] {scalar, running}) {
+      for (int n : LENGTHS) {
+        float[] w = values(random, n + 5, n % 2 == 1);
+        float[] state = values(random, n + 5, false);
+        float[] g = values(random, n + 3, n % 2 == 1);
+        for (int i = 0; i < state.length; i++) {
+          state[i] = Math.abs(state[i]);
+        }
+        float[] expectedW = w.clone();
+        float[] expectedState = state.clone();
+        for (int i = 0; i < n; i++) {
+          one.run(expectedW, expectedState, 2 + i, Math.fma(0.02f, w[2 + i], g[1 + i] * 0.25f));
+        }
+        all.run(kernels, w, state, g, n);
+        String what = kernels.bits() + " bits, n = " + n + ", seed " + (SEED + 5);
+        assertSameBits(expectedW, w, "w, " + what);
+        assertSameBits(expectedState, state, "state, " + what);
+      }
+    }
+  }
+
+  @Test
+  void settlesByItsFormula() {
+    Random random = new Random(SEED + 6);
+    for (Kernels kernels : new Kernels[] {scalar, running}) {
+      for (int n : LENGTHS) {
+        float[] w = values(random, n + 3, n % 2 == 1);
+        float[] g = values(random, n + 5, n % 2 == 1);
+        float[] expected = g.clone();
+        for (int i = 0; i < n; i++) {
+          expected[2 + i] = Math.fma(0.02f, w[1 + i], g[2 + i] * 0.25f);
+        }
+        kernels.settle(w, 1, g, 2, n, 0.25f, 0.02f);
+        assertSameBits(expected, g, kernels.bits() + " bits, n = " + n + ", seed " + (SEED + 6));
+      }
+    }
+  }
+
+  @Test
   void adamFollowsItsFormula() {
     Random random = new Random(SEED + 3);
     for (Kernels kernels : new Kernels[] {scalar, running}) {
@@ -409,6 +514,21 @@ class KernelsTest {
     running.momentum(w, new float[37], 0, g, 0, 37, 1f, 0f, 0.1f, 0.9f);
     for (int i = 0; i < 37; i++) {
       assertEquals(Float.isNaN(g[i]), Float.isNaN(w[i]), "momentum, element " + i);
+    }
+    w = new float[37];
+    running.nesterov(w, new float[37], 0, g, 0, 37, 1f, 0f, 0.1f, 0.9f);
+    for (int i = 0; i < 37; i++) {
+      assertEquals(Float.isNaN(g[i]), Float.isNaN(w[i]), "nesterov, element " + i);
+    }
+    w = new float[37];
+    running.adagrad(w, new float[37], 0, g, 0, 37, 1f, 0f, 0.1f, 1e-8f);
+    for (int i = 0; i < 37; i++) {
+      assertEquals(Float.isNaN(g[i]), Float.isNaN(w[i]), "adagrad, element " + i);
+    }
+    w = new float[37];
+    running.rmsprop(w, new float[37], 0, g, 0, 37, 1f, 0f, 0.1f, 0.9f, 1e-8f);
+    for (int i = 0; i < 37; i++) {
+      assertEquals(Float.isNaN(g[i]), Float.isNaN(w[i]), "rmsprop, element " + i);
     }
     w = new float[37];
     running.adam(w, new float[37], new float[37], 0, g, 0, 37, 1f, 0f, 0.9f, 0.999f, 0.1f, 1000f, 1e-8f);
