@@ -187,7 +187,7 @@ class KernelFormulasTest {
           0f, 16f, 16f, 16f, 16f, 16f, 16f, 16f};
       float[] y = new float[z.length];
       k.geluTanhInner(z, 0, y, 0, z.length);
-      float most = (float) (16 * Math.fma(256f, Kernels.GELU_CUBIC, Kernels.GELU_LINEAR));
+      float most = 16 * Math.fma(256f, Kernels.GELU_CUBIC, Kernels.GELU_LINEAR);
       assertArrayEquals(new float[] {most, most, most, most, -most, -most, -most, Float.NaN, 0f},
           Arrays.copyOf(y, 9));
       float[] s = {1f, 1f, 1f, 1f, 0f, 0f, 0f, Float.NaN, 0.5f, 1f, 1f, 1f, 1f, 1f, 1f, 1f};
