@@ -226,7 +226,8 @@ class KernelFormulasTest {
       assertClose(v -> Math.abs(v - y), x, c, 1, "absolute difference" + bits);
       k.signs(x, 0, target, 0, c, 0, N);
       assertClose(v -> Math.signum(v - y), x, c, 0, "signs" + bits);
-      DoubleUnaryOperator huber = v -> Math.abs(v - y) <= 1.25 ? (v - y) * (v - y) / 2 : 1.25 * (Math.abs(v - y) - 0.625);
+      DoubleUnaryOperator huber =
+          v -> Math.abs(v - y) <= 1.25 ? (v - y) * (v - y) / 2 : 1.25 * (Math.abs(v - y) - 0.625);
       k.huber(x, 0, target, 0, 1.25f, c, 0, N);
       assertClose(huber, x, c, 5, "Huber's cost" + bits);
       k.huberGradient(x, 0, target, 0, 1.25f, c, 0, N);
@@ -272,7 +273,7 @@ class KernelFormulasTest {
     return mapped(x, v -> v + 0.0);
   }
 
-  /** Each operation that makes deltas, given arguments with which it leaves d as it is: tiny ones become 0, no others. */
+  /** Each operation that makes deltas, with arguments by which it leaves d as it is: tiny ones become 0, no others. */
   @Test
   void tinyDeltasAreZeroAndOthersAreNot() {
     float[] tiny = repeated(new float[] {0x1p-101f, -0x1p-101f, 0x1p-100f, -0x1p-100f, Float.NaN}, 7);
@@ -335,8 +336,8 @@ class KernelFormulasTest {
       float[] d = w.clone();
       k.normGradient(xhatFloats, 0, (float) mean, (float) projection, (float) scale, d, 0, N);
       float[] perUnit = w.clone();
-      k.batchNormGradient(xhatFloats, 0, filled((float) scale), 0, filled((float) mean), 0, filled((float) projection), 0,
-          perUnit, 0, N);
+      k.batchNormGradient(xhatFloats, 0, filled((float) scale), 0, filled((float) mean), 0, filled((float) projection),
+          0, perUnit, 0, N);
       assertArrayEquals(d, perUnit, "with a factor for each unit, seed " + SEED);
       for (int i = 0; i < N; i++) {
         double[] up = x.clone();
