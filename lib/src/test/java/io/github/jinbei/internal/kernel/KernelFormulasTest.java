@@ -415,12 +415,13 @@ class KernelFormulasTest {
     return h ^ h >> 16;
   }
 
+  /** The threshold is the value of a unit, which is kept: the first of the range, in a vector, for the running one. */
   @Test
   void dropoutFollowsItsMixer() {
-    int threshold = 6_000_000;
     for (Kernels k : backends) {
       for (int key : new int[] {0, 1, -1, 0x80000000, 0x3C6EF372}) {
         float[] y = new float[N];
+        int threshold = (int) (mixed(key, 1000) >> 8);
         k.dropout(filled(3f), 0, key, 1000, threshold, 2f, y, 0, N);
         for (int i = 0; i < N; i++) {
           assertEquals(mixed(key, 1000 + i) >> 8 >= threshold ? 6f : 0f, y[i], "key " + key + ", unit " + (1000 + i));
