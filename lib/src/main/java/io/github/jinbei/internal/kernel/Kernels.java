@@ -198,8 +198,8 @@ public interface Kernels {
   void dropout(float[] x, int xOff, int key, int firstUnit, int threshold, float factor, float[] y, int yOff, int n);
 
   /**
-   * {@code d = scale * fma(-projection, xhat, d - mean)}, a delta: back through the standardizing of a row, for mean and
-   * projection the means of {@code d} and {@code d*xhat} over the row, and scale = 1/deviation.
+   * {@code d = scale * fma(-projection, xhat, d - mean)}, a delta: back through the standardizing of a row, for mean
+   * and projection the means of {@code d} and {@code d*xhat} over the row, and scale = 1/deviation.
    */
   void normGradient(float[] xhat, int xOff, float mean, float projection, float scale, float[] d, int dOff, int n);
 

@@ -8,6 +8,8 @@ import java.util.Arrays;
 /** The operations one element at a time: what runs without vectors, and the oracle of what runs with them. */
 public final class ScalarKernels implements Kernels {
 
+  private static final int LEAST_DELTA_BITS = Float.floatToRawIntBits(LEAST_DELTA);
+
   private final MicroKernel microKernel = new ScalarMicroKernel();
 
   @Override
@@ -602,8 +604,9 @@ public final class ScalarKernels implements Kernels {
     return greatest;
   }
 
+  /** Without a branch, for the reason that {@link #delta} gives; min and max keep NaN. */
   private static float clamped(float v, float bound) {
-    return v > bound ? bound : v < -bound ? -bound : v;
+    return Math.max(-bound, Math.min(v, bound));
   }
 
   private static int mixed(int number) {
@@ -616,8 +619,15 @@ public final class ScalarKernels implements Kernels {
     return h;
   }
 
+  /**
+   * 0 for what is below {@link #LEAST_DELTA} in magnitude, else d. Without a branch: C2 leaves out one that was never
+   * taken, and where a first tiny delta turns up late, in the tail of a vector loop, it throws away the compiled loop,
+   * which then boxes its vectors until it is compiled again.
+   */
   private static float delta(float d) {
-    return Math.abs(d) < LEAST_DELTA ? 0f : d;
+    int bits = Float.floatToRawIntBits(d);
+    int tiny = (bits & Integer.MAX_VALUE) - LEAST_DELTA_BITS >> Integer.SIZE - 1; // all ones or none
+    return Float.intBitsToFloat(bits & ~tiny);
   }
 
   private static float fold(float[] lanes) {

@@ -122,6 +122,289 @@ class KernelsTest {
         k.reluGradient(x, 1, z, 3, n);
       }
     },
+    SCALE {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.scale(x, 1, 0.7f, z, 3, n);
+      }
+    },
+    SCALE_IN_PLACE {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.scale(z, 3, 0.7f, z, 3, n);
+      }
+    },
+    MULTIPLY {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.multiply(x, 1, y, 2, z, 3, n);
+      }
+    },
+    MULTIPLY_INTO_THE_FIRST {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.multiply(z, 3, y, 2, z, 3, n);
+      }
+    },
+    MULTIPLY_INTO_THE_SECOND {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.multiply(x, 1, z, 3, z, 3, n);
+      }
+    },
+    MINUS {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.minus(x, 1, y, 2, z, 3, n);
+      }
+    },
+    MINUS_INTO_THE_FIRST {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.minus(z, 3, y, 2, z, 3, n);
+      }
+    },
+    MINUS_INTO_THE_SECOND {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.minus(x, 1, z, 3, z, 3, n);
+      }
+    },
+    SCALE_AND_SHIFT {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.scaleAndShift(x, 1, y, 2, x, 4, z, 3, n);
+      }
+    },
+    SCALE_AND_SHIFT_IN_PLACE {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.scaleAndShift(z, 3, y, 2, x, 1, z, 3, n);
+      }
+    },
+    STEP {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.step(x, 1, z, 3, n);
+      }
+    },
+    STEP_IN_PLACE {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.step(z, 3, z, 3, n);
+      }
+    },
+    LEAKY_RELU {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.leakyRelu(x, 1, 0.01f, z, 3, n);
+      }
+    },
+    LEAKY_RELU_IN_PLACE {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.leakyRelu(z, 3, 0.01f, z, 3, n);
+      }
+    },
+    LEAKY_RELU_GRADIENT {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.leakyReluGradient(x, 1, 0.01f, z, 3, n);
+      }
+    },
+    PRELU {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.prelu(x, 1, y, 2, z, 3, n);
+      }
+    },
+    PRELU_IN_PLACE {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.prelu(z, 3, y, 2, z, 3, n);
+      }
+    },
+    PRELU_GRADIENT {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.preluGradient(x, 1, x, 4, z, 3, y, 2, n);
+      }
+    },
+    ELU {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.elu(x, 1, y, 2, 1.05f, 1.76f, z, 3, n);
+      }
+    },
+    ELU_IN_PLACE {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.elu(z, 3, y, 2, 1.05f, 1.76f, z, 3, n);
+      }
+    },
+    ELU_INTO_THE_SECOND {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.elu(x, 1, z, 3, 1.05f, 1.76f, z, 3, n);
+      }
+    },
+    ELU_GRADIENT {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.eluGradient(x, 1, 1.05f, 1.76f, z, 3, n);
+      }
+    },
+    MULTIPLY_DELTA {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.multiplyDelta(x, 1, 0.7f, z, 3, n);
+      }
+    },
+    ATAN_GRADIENT {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.atanGradient(x, 1, z, 3, n);
+      }
+    },
+    SOFTSIGN {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.softsign(x, 1, z, 3, n);
+      }
+    },
+    SOFTSIGN_IN_PLACE {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.softsign(z, 3, z, 3, n);
+      }
+    },
+    SOFTSIGN_GRADIENT {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.softsignGradient(x, 1, z, 3, n);
+      }
+    },
+    SILU_GRADIENT {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.siluGradient(x, 1, y, 2, z, 3, n);
+      }
+    },
+    GELU {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.gelu(x, 1, y, 2, z, 3, n);
+      }
+    },
+    GELU_IN_PLACE {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.gelu(z, 3, y, 2, z, 3, n);
+      }
+    },
+    GELU_INTO_THE_SECOND {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.gelu(x, 1, z, 3, z, 3, n);
+      }
+    },
+    HALF_SQUARE {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.halfSquare(x, 1, z, 3, n);
+      }
+    },
+    HALF_SQUARE_IN_PLACE {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.halfSquare(z, 3, z, 3, n);
+      }
+    },
+    GELU_GRADIENT {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.geluGradient(x, 1, y, 2, y, 5, z, 3, n);
+      }
+    },
+    GELU_TANH_INNER {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.geluTanhInner(x, 1, z, 3, n);
+      }
+    },
+    GELU_TANH_INNER_FAR_OUT {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.scale(x, 1, 9f, x, 1, n);
+        k.geluTanhInner(x, 1, z, 3, n);
+      }
+    },
+    GELU_TANH_INNER_IN_PLACE {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.geluTanhInner(z, 3, z, 3, n);
+      }
+    },
+    GELU_TANH_GRADIENT {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.geluTanhGradient(x, 1, y, 2, z, 3, n);
+      }
+    },
+    SIGNS {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.signs(x, 1, y, 2, z, 3, n);
+      }
+    },
+    SIGNS_OF_EQUALS {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.signs(x, 1, x, 1, z, 3, n);
+      }
+    },
+    ABSOLUTE_DIFFERENCE {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.absoluteDifference(x, 1, y, 2, z, 3, n);
+      }
+    },
+    HUBER {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.huber(x, 1, y, 2, 1.5f, z, 3, n);
+      }
+    },
+    HUBER_GRADIENT {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.huberGradient(x, 1, y, 2, 1.5f, z, 3, n);
+      }
+    },
+    DROPOUT {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.dropout(x, 1, 0x12345678, 77, 1 << 23, 2f, z, 3, n);
+      }
+    },
+    DROPOUT_IN_PLACE {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.dropout(z, 3, -1, Integer.MAX_VALUE - 9, 5_000_000, 1.4f, z, 3, n);
+      }
+    },
+    NORM_GRADIENT {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.normGradient(x, 1, 0.3f, -0.8f, 1.7f, z, 3, n);
+      }
+    },
+    BATCH_NORM_GRADIENT {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.batchNormGradient(x, 1, y, 2, x, 5, y, 6, z, 3, n);
+      }
+    },
     SOFTMAX_GRADIENT {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
@@ -204,6 +487,24 @@ class KernelsTest {
         k.addRows(x, 1, 2, 3, z, 3, n); // rows may overlap
       }
     },
+    ADD_PRODUCT_ROWS {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.addProductRows(x, 1, 2, y, 2, 1, 3, z, 3, n); // rows may overlap
+      }
+    },
+    ADD_SIGNS {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.addSigns(x, 1, 0.01f, z, 3, n);
+      }
+    },
+    CLAMP {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        k.clamp(z, 3, 1.5f, n);
+      }
+    },
     MAX {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
@@ -214,6 +515,12 @@ class KernelsTest {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
         z[3] = k.sum(x, 1, n, new float[Kernels.REDUCTION_LANES]);
+      }
+    },
+    SUM_OF_MAGNITUDES {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        z[3] = k.sumOfMagnitudes(x, 1, n, new float[Kernels.REDUCTION_LANES]);
       }
     },
     DOT {
