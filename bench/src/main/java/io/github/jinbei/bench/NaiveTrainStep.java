@@ -1,6 +1,7 @@
 package io.github.jinbei.bench;
 
 import io.github.jinbei.bench.naive.NaiveMlp;
+import java.util.Locale;
 
 /** The baseline's training step. */
 final class NaiveTrainStep implements TrainStep {
@@ -21,7 +22,7 @@ final class NaiveTrainStep implements TrainStep {
 
   /** The baseline's net, its parameters 0. */
   static NaiveMlp mlp(Net net, float learningRate) {
-    return new NaiveMlp(units(net), activations(net), NaiveMlp.Loss.valueOf(net.loss().name()), learningRate);
+    return new NaiveMlp(units(net), activations(net), NaiveMlp.Loss.valueOf(net.loss().name().toUpperCase(Locale.ROOT)), learningRate);
   }
 
   /** Inputs, then the units of each layer. */
@@ -37,7 +38,7 @@ final class NaiveTrainStep implements TrainStep {
   static NaiveMlp.Activation[] activations(Net net) {
     NaiveMlp.Activation[] activations = new NaiveMlp.Activation[net.layers()];
     for (int l = 0; l < activations.length; l++) {
-      activations[l] = NaiveMlp.Activation.valueOf(net.activation(l).name());
+      activations[l] = NaiveMlp.Activation.valueOf(net.activation(l).name().toUpperCase(Locale.ROOT));
     }
     return activations;
   }
