@@ -103,6 +103,26 @@ public final class Mlp {
     }
 
     /**
+     * Adds the output layer of a regression: identity, which goes with squared error.
+     *
+     * @param outputs values to predict, at least 1
+     */
+    public Builder regression(int outputs) {
+      return dense(outputs, Activation.IDENTITY);
+    }
+
+    /**
+     * Adds the output layer of a classification: for two classes one logistic unit, the probability of class 1, which goes
+     * with binary cross-entropy; for more a softmax over as many units, which goes with cross-entropy.
+     *
+     * @param count classes, at least 2
+     */
+    public Builder classes(int count) {
+      Arguments.atLeast("count", count, 2);
+      return count == 2 ? dense(1, Activation.SIGMOID) : dense(count, Activation.SOFTMAX);
+    }
+
+    /**
      * Gives the layer last added a norm, between its product and its activation.
      *
      * @param norm none for the last layer of the network
