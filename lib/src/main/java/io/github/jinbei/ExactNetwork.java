@@ -118,10 +118,11 @@ final class ExactNetwork {
     double[] a = new double[z.length];
     double logSum = f.equals(Activation.SOFTMAX) ? logSumExp(z) : 0;
     boolean own = f.function.ownParameters();
+    boolean kink = own || f.hasKink();
     for (int j = 0; j < z.length; j++) {
       double parameter = own ? parameters[t.ownOffset(l) + j] : logSum;
       a[j] = f.exact.of(z[j], parameter);
-      if (own || f.hasKink()) {
+      if (kink) {
         kinkDistance = Math.min(kinkDistance, Math.abs(z[j]));
       }
     }

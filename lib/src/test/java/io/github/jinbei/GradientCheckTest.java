@@ -6,36 +6,69 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Backpropagation against numerical gradients: every hidden function with every pair of output and loss. */
+/** Backpropagation against numerical gradients: every hidden function and norm with every pair of output and loss. */
 class GradientCheckTest {
 
   private static final double BAR = 1e-4;
+
+  /** Rounding of a part of the gradient, of the length of the whole: some 2^-24 times the additions in a row. */
+  private static final double ROUNDING = 2e-6;
+
   private static final double LEAST_KINK_DISTANCE = 1e-3;
   private static final long SEED = 20260104;
   private static final int ROWS = 5;
   private static final int INPUTS = 6;
   private static final int OUTPUTS = 4;
 
+  private static final Activation SQUARE = Activation.custom("gentle_square", z -> z + z * z / 4, z -> 1 + z / 2);
+
+  /** All that may be hidden. */
+  static List<Activation> hidden() {
+    List<Activation> hidden = new ArrayList<>(Activation.all());
+    hidden.remove(Activation.SOFTMAX);
+    hidden.addAll(List.of(Activation.leakyRelu(0.01f), Activation.leakyRelu(0f), Activation.elu(1.3f),
+        Activation.prelu(0.3f), Activation.prelu(-0.2f), SQUARE));
+    return hidden;
+  }
+
+  private static List<Activation> outputs() {
+    List<Activation> outputs = new ArrayList<>(Activation.all());
+    outputs.addAll(List.of(Activation.leakyRelu(0.01f), Activation.elu(1.3f), SQUARE));
+    return outputs;
+  }
+
+  private static List<Loss> losses() {
+    List<Loss> losses = new ArrayList<>(Loss.all());
+    losses.add(Loss.huber(0.25f));
+    return losses;
+  }
+
+  static Stream<Arguments> hiddenAndNorms() {
+    return hidden().stream().flatMap(h -> Arrays.stream(Norm.values()).map(norm -> Arguments.of(h, norm)));
+  }
+
+  /** Every output with every loss that can be taken of it. */
   static List<Arguments> pairs() {
     List<Arguments> pairs = new ArrayList<>();
-    for (Activation hidden : Activation.values()) {
-      for (Activation output : Activation.values()) {
-        for (Loss loss : Loss.values()) {
-          if (hidden != Activation.SOFTMAX && loss.accepts(output)) {
-            pairs.add(Arguments.of(hidden, output, loss));
-          }
-        }
-      }
+    for (Activation output : outputs()) {
+      losses().stream().filter(loss -> loss.accepts(output)).forEach(loss -> pairs.add(Arguments.of(output, loss)));
     }
     return pairs;
+  }
+
+  static Stream<Arguments> combinations() {
+    List<Arguments> pairs = pairs();
+    return hiddenAndNorms().flatMap(first -> pairs.stream().map(second -> Arguments.of(first.get()[0], first.get()[1],
+        second.get()[0], second.get()[1])));
   }
 
   private static float[] values(Random random, int length) {
@@ -46,24 +79,33 @@ class GradientCheckTest {
     return values;
   }
 
-  /** Probabilities that add up to 1 in each row: they suit every loss. */
+  /** Probabilities that add up to 1 in each row: they suit every loss. None is 0, which is what a ReLU often gives. */
   private static float[] targets(Random random, int outputs) {
-    float[] y = new float[ROWS * outputs];
+    float[] y = values(random, ROWS * outputs);
     for (int r = 0; r < ROWS; r++) {
-      float part = random.nextFloat();
-      y[r * outputs + random.nextInt(outputs)] += part;
-      y[r * outputs + random.nextInt(outputs)] += 1 - part;
+      double sum = 0;
+      for (int j = r * outputs; j < (r + 1) * outputs; j++) {
+        y[j] = 0.05f + y[j] * y[j];
+        sum += y[j];
+      }
+      for (int j = r * outputs; j < (r + 1) * outputs; j++) {
+        y[j] /= (float) sum;
+      }
     }
     return y;
   }
 
   private static Mlp net(Activation hidden, int depth, Activation output) {
+    return net(hidden, Norm.NONE, depth, output);
+  }
+
+  private static Mlp net(Activation hidden, Norm norm, int depth, Activation output) {
     Mlp.Builder builder = Mlp.builder(INPUTS);
     for (int l = 0; l < depth; l++) {
-      builder.dense(7 - l, hidden);
+      builder.dense(7 - l, hidden).norm(norm);
     }
     Mlp mlp = builder.dense(OUTPUTS, output).seed(SEED).build();
-    // Biases other than 0 take part too.
+    // What begins alike in all units, such as biases of 0, takes part too.
     float[] parameters = mlp.parameters();
     Random random = new Random(SEED);
     for (int i = 0; i < parameters.length; i++) {
@@ -96,34 +138,99 @@ class GradientCheckTest {
 
   /** ‖g - ĝ‖₂ / (‖g‖₂ + ‖ĝ‖₂) */
   private static double relativeError(float[] g, double[] reference) {
-    double[] wide = new double[g.length];
+    double difference = norm(difference(g, reference));
+    return difference == 0 ? 0 : difference / (norm(wide(g)) + norm(reference));
+  }
+
+  private static double[] difference(float[] g, double[] reference) {
     double[] difference = new double[g.length];
     for (int i = 0; i < g.length; i++) {
-      wide[i] = g[i];
       difference[i] = g[i] - reference[i];
     }
-    return norm(difference) / (norm(wide) + norm(reference));
+    return difference;
+  }
+
+  private static double[] wide(float[] g) {
+    return difference(g, new double[g.length]);
+  }
+
+  private static float[] of(Part part, float[] g) {
+    return Arrays.copyOfRange(g, part.from(), part.to());
+  }
+
+  private static double[] of(Part part, double[] g) {
+    return Arrays.copyOfRange(g, part.from(), part.to());
+  }
+
+  /** The whole gradient, and each tensor's by itself, so that no large one hides what is wrong with a small one. */
+  private static void assertRight(Mlp mlp, GradientCheck.Result result) {
+    assertTrue(result.relativeError() <= BAR, "relative error " + result.relativeError() + ", seed " + SEED);
+    double whole = norm(result.numerical());
+    for (Part part : Part.of(mlp)) {
+      float[] g = of(part, result.backpropagated());
+      double[] reference = of(part, result.numerical());
+      double error = norm(difference(g, reference));
+      assertTrue(error <= BAR * (norm(wide(g)) + norm(reference)) + ROUNDING * whole,
+          part + ": error " + error + " of " + norm(reference) + ", seed " + SEED);
+      if (part.kind().equals("b") && mlp.norm(part.layer()) == Norm.BATCH) {
+        assertArrayEquals(new float[g.length], g, part + ", of no effect");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("combinations")
+  void backpropagationAgreesInTwoHiddenLayers(Activation hidden, Norm norm, Activation output, Loss loss) {
+    Mlp mlp = net(hidden, norm, 2, output);
+    assertRight(mlp, check(mlp, loss));
+  }
+
+  @ParameterizedTest
+  @MethodSource("hiddenAndNorms")
+  void backpropagationAgreesInFourHiddenLayers(Activation hidden, Norm norm) {
+    Mlp mlp = net(hidden, norm, 4, Activation.SOFTMAX);
+    assertRight(mlp, check(mlp, Loss.CROSS_ENTROPY));
   }
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void backpropagationAgreesInOneHiddenLayer(Activation hidden, Activation output, Loss loss) {
-    double error = check(net(hidden, 1, output), loss).relativeError();
-    assertTrue(error <= BAR, "relative error " + error + ", seed " + SEED);
+  void backpropagationAgreesWithoutHiddenLayer(Activation output, Loss loss) {
+    Mlp mlp = net(Activation.IDENTITY, 0, output);
+    assertRight(mlp, check(mlp, loss));
   }
 
+  /** What is checked part by part is there: no part of the gradient vanishes but that which must. */
   @ParameterizedTest
-  @MethodSource("pairs")
-  void backpropagationAgreesInFourHiddenLayers(Activation hidden, Activation output, Loss loss) {
-    double error = check(net(hidden, 4, output), loss).relativeError();
-    assertTrue(error <= BAR, "relative error " + error + ", seed " + SEED);
+  @MethodSource("hiddenAndNorms")
+  void everyPartHasAGradient(Activation hidden, Norm norm) {
+    Mlp mlp = net(hidden, norm, 1, Activation.SOFTMAX);
+    GradientCheck.Result result = check(mlp, Loss.CROSS_ENTROPY);
+    for (Part part : Part.of(mlp)) {
+      boolean vanishes = part.layer() == 0 && (hidden.equals(Activation.STEP)
+          || part.kind().equals("b") && norm == Norm.BATCH);
+      double length = norm(of(part, result.numerical()));
+      assertTrue(vanishes ? length < 1e-6 : length > 0.01, part + ": " + length);
+    }
   }
 
-  @ParameterizedTest
-  @EnumSource(Activation.class)
-  void backpropagationAgreesWithoutHiddenLayer(Activation output) {
-    double error = check(net(Activation.IDENTITY, 0, output), Loss.defaultFor(output)).relativeError();
-    assertTrue(error <= BAR, "relative error " + error + ", seed " + SEED);
+  /** Wrong gradients of the small tensors stand far above the bar too. */
+  @Test
+  void wrongPartsAreFarAboveTheBar() {
+    for (Norm norm : List.of(Norm.LAYER, Norm.BATCH)) {
+      Mlp mlp = net(Activation.PRELU, norm, 2, Activation.SOFTMAX);
+      GradientCheck.Result right = check(mlp, Loss.CROSS_ENTROPY);
+      for (Part part : Part.of(mlp)) {
+        if (!part.kind().equals("W") && !part.kind().equals("b")) {
+          float[] wrong = right.backpropagated().clone();
+          for (int i = part.from(); i < part.to(); i++) {
+            wrong[i] *= 1.01f;
+          }
+          GradientCheck.Result result = new GradientCheck.Result(relativeError(wrong, right.numerical()), wrong,
+              right.numerical(), right.kinkDistance());
+          assertThrows(AssertionError.class, () -> assertRight(mlp, result), part + " with " + norm);
+        }
+      }
+    }
   }
 
   @Test
@@ -174,6 +281,16 @@ class GradientCheckTest {
     assertEquals(1, result.relativeError(), 1e-12);
   }
 
+  /** At the kink of the absolute error the derivative is 0, as of a median that is met. */
+  @Test
+  void absoluteErrorHasNoDerivativeWhereItIsMet() {
+    Mlp mlp = Mlp.builder(1).dense(1, Activation.IDENTITY).build();
+    mlp.setParameters(new float[] {2f, -1f});
+    GradientCheck.Result result = GradientCheck.run(mlp, Loss.ABSOLUTE_ERROR, new float[] {1f}, new float[] {1f}, 1);
+    assertEquals(0, result.kinkDistance());
+    assertArrayEquals(new float[] {0f, 0f}, result.backpropagated());
+  }
+
   @Test
   void tellsHowFarTheNearestKinkIs() {
     Mlp mlp = Mlp.builder(1).dense(2, Activation.RELU).dense(1, Activation.TANH).build();
@@ -217,7 +334,7 @@ class GradientCheckTest {
     assertRefused(IllegalArgumentException.class, "rows = -1", mlp, Loss.SQUARED_ERROR, x, y, -1);
     assertRefused(IndexOutOfBoundsException.class, "x has 5", mlp, Loss.SQUARED_ERROR, new float[5], y, 2);
     assertRefused(IndexOutOfBoundsException.class, "targets has 3", mlp, Loss.SQUARED_ERROR, x, new float[3], 2);
-    assertRefused(IllegalArgumentException.class, "loss = CROSS_ENTROPY", mlp, Loss.CROSS_ENTROPY, x, y, 2);
+    assertRefused(IllegalArgumentException.class, "loss = cross_entropy", mlp, Loss.CROSS_ENTROPY, x, y, 2);
     assertRefused(NullPointerException.class, "loss", mlp, null, x, y, 2);
   }
 

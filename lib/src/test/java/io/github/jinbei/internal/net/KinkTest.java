@@ -1,0 +1,138 @@
+package io.github.jinbei.internal.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jinbei.BitEquality;
+import io.github.jinbei.internal.kernel.Backends;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is stated of the functions where their derivative jumps, and of NaN: in each lane, and in what no vector fills. */
+@BitEquality
+class KinkTest {
+
+  private static final float ALPHA = 0.375f;
+
+  /** Three vectors of the widest and a tail, twice: two rows. */
+  private static final int UNITS = 53;
+  private static final int ROWS = 2;
+
+  private static Block block(float z) {
+    Block b = new Block(Backends.current().kernels());
+    b.rows = ROWS;
+    b.columns = UNITS;
+    b.stride = UNITS;
+    b.z = new float[ROWS * UNITS];
+    b.a = new float[ROWS * UNITS];
+    b.d = new float[ROWS * UNITS];
+    b.e = new float[ROWS * UNITS];
+    b.parameters = new float[UNITS];
+    b.rowSums = new float[ROWS];
+    Arrays.fill(b.z, z);
+    Arrays.fill(b.d, 2f);
+    Arrays.fill(b.parameters, ALPHA);
+    return b;
+  }
+
+  /** f' at z, from a delta of 2. */
+  private static float[] derivatives(ActivationFunction f, float z) {
+    Block b = block(z);
+    f.forward(b);
+    f.backward(b);
+    float[] derivatives = b.d.clone();
+    for (int i = 0; i < derivatives.length; i++) {
+      derivatives[i] /= 2;
+    }
+    return derivatives;
+  }
+
+  private static void assertAll(float expected, float[] actual, double tolerance, String what) {
+    for (int i = 0; i < actual.length; i++) {
+      assertEquals(expected, actual[i], tolerance, what + ", element " + i);
+    }
+  }
+
+  /** A function, its derivative just below 0 and that just above. */
+  static List<Arguments> kinked() {
+    return List.of(
+        Arguments.of(Elementwise.STEP, 0f, 0f),
+        Arguments.of(Elementwise.RELU, 0f, 1f),
+        Arguments.of(new LeakyRelu(0.01f), 0.01f, 1f),
+        Arguments.of(new LeakyRelu(0f), 0f, 1f),
+        Arguments.of(new LeakyRelu(1.5f), 1.5f, 1f),
+        Arguments.of(new Prelu(0.25f), ALPHA, 1f),
+        Arguments.of(new Elu(1f, 1.3f), 1.3f, 1f),
+        Arguments.of(new Elu(1f, 0.5f), 0.5f, 1f),
+        Arguments.of(Elu.SELU, (float) (1.0507009873554805 * 1.6732632423543772), 1.050701f));
+  }
+
+  /** At 0 and at -0 the derivative is the one of below. */
+  @ParameterizedTest
+  @MethodSource("kinked")
+  void derivativeAtTheKinkIsTheOneBelow(ActivationFunction f, float below, float above) {
+    for (float z : new float[] {0f, -0f, -Float.MIN_VALUE, -Float.MIN_NORMAL}) {
+      assertAll(below, derivatives(f, z), Math.ulp(below), f + "'(" + z + ")");
+    }
+    for (float z : new float[] {Float.MIN_NORMAL, 1e-30f}) {
+      assertAll(above, derivatives(f, z), 0, f + "'(" + z + ")");
+    }
+  }
+
+  /** Also that of the step, which jumps above 0. */
+  @ParameterizedTest
+  @MethodSource("kinked")
+  void valueAtTheKinkIs0(ActivationFunction f, float below, float above) {
+    for (float z : new float[] {0f, -0f}) {
+      Block b = block(z);
+      f.forward(b);
+      for (float a : b.a) {
+        assertTrue(a == 0, f + "(" + z + ") = " + a);
+      }
+    }
+  }
+
+  /** At the kink α has no part in the value. */
+  @ParameterizedTest
+  @MethodSource("zeros")
+  void alphaLearnsNothingAtTheKink(float z) {
+    Block b = block(z);
+    Prelu f = new Prelu(0.25f);
+    f.forward(b);
+    f.backward(b);
+    for (float e : b.e) {
+      assertTrue(e == 0, "z = " + z + ": " + e);
+    }
+  }
+
+  static List<Float> zeros() {
+    return List.of(0f, -0f);
+  }
+
+  static Stream<ActivationFunction> all() {
+    return Stream.concat(Arrays.stream(Elementwise.values()),
+        Stream.of(new LeakyRelu(0.01f), new LeakyRelu(0f), new Prelu(0.25f), new Elu(1f, 1.3f), Elu.SELU,
+            ActivationFunction.SOFTMAX, new CustomFunction(z -> z * z, z -> 2 * z)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void nanStaysNaN(ActivationFunction f) {
+    Block all = block(Float.NaN);
+    f.forward(all);
+    assertAll(Float.NaN, all.a, 0, f + "(NaN)");
+    for (int at = 0; at < ROWS * UNITS; at++) {
+      Block one = block(0.5f);
+      one.z[at] = Float.NaN;
+      f.forward(one);
+      for (int i = 0; i < one.a.length; i++) {
+        boolean same = f.wholeRows() ? i / UNITS == at / UNITS : i == at;
+        assertEquals(same, Float.isNaN(one.a[i]), f + " of NaN at " + at + ", element " + i + " = " + one.a[i]);
+      }
+    }
+  }
+}
