@@ -1,15 +1,14 @@
 package io.github.jinbei.bench;
 
-import io.github.jinbei.Activation;
+import io.github.jinbei.bench.naive.NaiveMlp.Activation;
 import io.github.jinbei.internal.net.ActivationFunction;
 import io.github.jinbei.internal.net.Elementwise;
 import io.github.jinbei.internal.net.PlainLoss;
 import io.github.jinbei.internal.net.Topology;
 import io.github.jinbei.internal.net.TrainingStep;
 import io.github.jinbei.internal.parallel.Workers;
-import java.util.Locale;
 
-/** The library's gradient, from the class inside it that computes one: the public API only takes whole steps. */
+/** The library's gradient, from the class inside it that computes one: the public API copies it for its caller. */
 final class JinbeiBackprop implements Backprop {
 
   private final Workers workers;
@@ -26,7 +25,7 @@ final class JinbeiBackprop implements Backprop {
     workers = new Workers(threads);
     rows = net.batch();
     x = batch.x();
-    step = new TrainingStep(topology(net), PlainLoss.valueOf(net.loss().name().toUpperCase(Locale.ROOT)), parameters, rows, workers);
+    step = new TrainingStep(topology(net), PlainLoss.valueOf(net.loss().name()), parameters, rows, workers);
     writeTargets(net, batch, step.forward().targets());
   }
 
@@ -37,7 +36,7 @@ final class JinbeiBackprop implements Backprop {
     for (int l = 0; l < functions.length; l++) {
       widths[l + 1] = net.units(l + 1);
       functions[l] = net.activation(l) == Activation.SOFTMAX ? ActivationFunction.SOFTMAX
-          : Elementwise.valueOf(net.activation(l).name().toUpperCase(Locale.ROOT));
+          : Elementwise.valueOf(net.activation(l).name());
     }
     return new Topology(widths, functions);
   }

@@ -1,5 +1,6 @@
 package io.github.jinbei.bench;
 
+import io.github.jinbei.Activation;
 import io.github.jinbei.Mlp;
 
 /** The library's prediction. */
@@ -21,7 +22,7 @@ final class JinbeiForward implements Forward {
   static Mlp mlp(Net net, float[] parameters) {
     Mlp.Builder builder = Mlp.builder(net.units(0));
     for (int l = 0; l < net.layers(); l++) {
-      builder.dense(net.units(l + 1), net.activation(l));
+      builder.dense(net.units(l + 1), Activation.parse(net.activation(l).name()));
     }
     Mlp mlp = builder.build();
     mlp.setParameters(parameters);

@@ -1,5 +1,6 @@
 package io.github.jinbei.bench;
 
+import io.github.jinbei.Loss;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.Optimizer;
 import io.github.jinbei.Trainer;
@@ -15,7 +16,7 @@ final class JinbeiTrainStep implements TrainStep {
   JinbeiTrainStep(Net net, Batch batch, int threads) {
     mlp = JinbeiForward.mlp(net, batch.parameters());
     trainer = Trainer.builder(mlp)
-        .loss(net.loss())
+        .loss(Loss.parse(net.loss().name()))
         .optimizer(optimizer(net))
         .batchSize(net.batch())
         .threads(threads)

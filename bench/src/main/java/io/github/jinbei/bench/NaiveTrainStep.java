@@ -1,7 +1,6 @@
 package io.github.jinbei.bench;
 
 import io.github.jinbei.bench.naive.NaiveMlp;
-import java.util.Locale;
 
 /** The baseline's training step. */
 final class NaiveTrainStep implements TrainStep {
@@ -22,7 +21,7 @@ final class NaiveTrainStep implements TrainStep {
 
   /** The baseline's net, its parameters 0. */
   static NaiveMlp mlp(Net net, float learningRate) {
-    return new NaiveMlp(units(net), activations(net), NaiveMlp.Loss.valueOf(net.loss().name().toUpperCase(Locale.ROOT)), learningRate);
+    return new NaiveMlp(units(net), activations(net), net.loss(), learningRate);
   }
 
   /** Inputs, then the units of each layer. */
@@ -34,11 +33,11 @@ final class NaiveTrainStep implements TrainStep {
     return units;
   }
 
-  /** The activation of each layer by the baseline's name. */
+  /** The activation of each layer. */
   static NaiveMlp.Activation[] activations(Net net) {
     NaiveMlp.Activation[] activations = new NaiveMlp.Activation[net.layers()];
     for (int l = 0; l < activations.length; l++) {
-      activations[l] = NaiveMlp.Activation.valueOf(net.activation(l).name().toUpperCase(Locale.ROOT));
+      activations[l] = net.activation(l);
     }
     return activations;
   }

@@ -1,9 +1,12 @@
 package io.github.jinbei.bench;
 
-import io.github.jinbei.Activation;
-import io.github.jinbei.Loss;
+import io.github.jinbei.bench.naive.NaiveMlp.Activation;
+import io.github.jinbei.bench.naive.NaiveMlp.Loss;
 
-/** The nets of the training workloads, with their batch sizes and optimizers. */
+/**
+ * The nets of the training workloads, with their batch sizes and optimizers. Activations and losses are the baseline's,
+ * which has no others; the library's go by the same names.
+ */
 public enum Net {
   /** Nielsen's net for MNIST. */
   T1(10, Activation.SIGMOID, Activation.SOFTMAX, Loss.CROSS_ENTROPY, 784, 30, 10),

@@ -1,6 +1,6 @@
 package io.github.jinbei.bench;
 
-import io.github.jinbei.Activation;
+import io.github.jinbei.bench.naive.NaiveMlp.Activation;
 import java.nio.FloatBuffer;
 
 /**

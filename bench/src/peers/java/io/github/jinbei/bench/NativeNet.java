@@ -1,7 +1,7 @@
 package io.github.jinbei.bench;
 
-import io.github.jinbei.Activation;
-import io.github.jinbei.Loss;
+import io.github.jinbei.bench.naive.NaiveMlp.Activation;
+import io.github.jinbei.bench.naive.NaiveMlp.Loss;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package io.github.jinbei.bench;
 import static io.github.jinbei.bench.UncertainMatrix.U;
 import static io.github.jinbei.bench.UncertainMatrix.square;
 
-import io.github.jinbei.Activation;
+import io.github.jinbei.bench.naive.NaiveMlp.Activation;
 
 /** A forward pass in {@code double}, by matrices, and how far one in {@code float} may be from it. */
 final class ReferenceForward {

@@ -4,8 +4,8 @@ import static io.github.jinbei.bench.UncertainMatrix.DEVIATIONS;
 import static io.github.jinbei.bench.UncertainMatrix.U;
 import static io.github.jinbei.bench.UncertainMatrix.square;
 
-import io.github.jinbei.Activation;
-import io.github.jinbei.Loss;
+import io.github.jinbei.bench.naive.NaiveMlp.Activation;
+import io.github.jinbei.bench.naive.NaiveMlp.Loss;
 
 /**
  * The first training step of a net in {@code double}, by matrices, and how far a step in {@code float} may be from it.
