@@ -17,6 +17,7 @@ final class Dropout {
   private final int[] thresholds;
   private final float[] factors;
   private final long[] keys;
+  private final boolean dropsAny;
   private long firstRow;
 
   Dropout(Topology t, long seed) {
@@ -24,16 +25,19 @@ final class Dropout {
     this.thresholds = new int[t.layers()];
     this.factors = new float[t.layers()];
     this.keys = new long[t.layers()];
+    boolean any = false;
     for (int l = 0; l < t.layers(); l++) {
       thresholds[l] = Math.round(t.dropout(l) * STEPS);
       factors[l] = 1 / (1 - t.dropout(l));
+      any |= drops(l);
     }
+    this.dropsAny = any;
   }
 
   /** Begins a step, or a part of one whose first row is that row of the whole batch. */
   void begin(long step, long firstRow) {
     this.firstRow = firstRow;
-    for (int l = 0; l < keys.length; l++) {
+    for (int l = 0; dropsAny && l < keys.length; l++) {
       keys[l] = CounterRandom.bits(seed, STREAMS + l, step);
     }
   }

@@ -174,12 +174,18 @@ public final class TrainingStep {
       packed.reserve(lanes[0].product);
     }
     workers.run(count, forwardTask);
+    if (statistics.length > 0) {
+      remember();
+    }
+    return forward.totalLoss(rows, before);
+  }
+
+  private void remember() {
     for (int l = 0; l < topology.layers() - 1; l++) {
       if (topology.norm(l) == Normalization.BATCH && !frozen[l]) {
         forward.hidden[l].batch.remember(rows, pendingStatistics, topology.meanOffset(l), topology.varianceOffset(l));
       }
     }
-    return forward.totalLoss(rows, before);
   }
 
   /** Computes the flat gradient of the rows last run forward. */
