@@ -43,7 +43,8 @@ public final class GradientCheck {
     if (!Objects.requireNonNull(loss, "loss").accepts(mlp.activation(mlp.layers() - 1))) {
       throw new IllegalArgumentException("loss = " + loss + "; expected one that the output of " + mlp + " accepts");
     }
-    TrainingStep step = new TrainingStep(mlp.topology(), loss.function, mlp.parameters(), rows, new Workers(1));
+    TrainingStep step =
+        new TrainingStep(mlp.topology().withoutDropout(), loss.function, mlp.parameters(), rows, new Workers(1));
     System.arraycopy(targets, 0, step.forward().targets(), 0, rows * mlp.outputs());
     step.forward(x, 0, rows);
     step.backward(rows);

@@ -3,6 +3,7 @@ package io.github.jinbei.internal.net;
 import io.github.jinbei.internal.kernel.Kernels;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -95,8 +96,17 @@ public final class Topology {
 
   /** The same network as predictions see it: batch norms folded into the weights, nothing dropped. */
   Topology folded() {
-    return new Topology(inputs, Arrays.stream(layers).map(layer -> new LayerShape(layer.units(), layer.function(),
-        layer.norm() == Normalization.BATCH ? Normalization.NONE : layer.norm(), 0f)).toList());
+    return with(layer -> layer.norm() == Normalization.BATCH ? Normalization.NONE : layer.norm());
+  }
+
+  /** The same network, nothing dropped. */
+  public Topology withoutDropout() {
+    return with(LayerShape::norm);
+  }
+
+  private Topology with(Function<LayerShape, Normalization> norm) {
+    return new Topology(inputs, Arrays.stream(layers)
+        .map(layer -> new LayerShape(layer.units(), layer.function(), norm.apply(layer), 0f)).toList());
   }
 
   /** Number of dense layers. */
