@@ -7,6 +7,7 @@ import io.github.jinbei.internal.net.Elu;
 import io.github.jinbei.internal.net.LeakyRelu;
 import io.github.jinbei.internal.net.Prelu;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
@@ -14,7 +15,7 @@ import java.util.function.Function;
 
 /**
  * The function f that a layer applies to its pre-activations, a = f(z). Each maps NaN to NaN. Two activations of the same
- * name are equal; one of a user's own equals itself alone.
+ * name are equal; of a user's own, only if they are made of the same functions.
  */
 public final class Activation {
 
@@ -156,7 +157,8 @@ public final class Activation {
     if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
       throw new IllegalArgumentException("name = \"" + name + "\"; expected letters, digits and underscores");
     }
-    if (ALL.stream().anyMatch(a -> a.name.equalsIgnoreCase(name)) || OF_NUMBER.containsKey(name)) {
+    if (ALL.stream().anyMatch(a -> a.name.equalsIgnoreCase(name)) 
+        || OF_NUMBER.containsKey(name.toLowerCase(Locale.ROOT))) {
       throw new IllegalArgumentException("name = \"" + name + "\"; expected none of the names there are");
     }
     return new Activation(name, new CustomFunction(Objects.requireNonNull(f, "f"),

@@ -53,4 +53,11 @@ final class Arguments {
     }
     return value;
   }
+
+  static double fraction(String name, double value) {
+    if (!(value >= 0 && value < 1)) {
+      throw new IllegalArgumentException(name + " = " + value + "; expected at least 0 and below 1");
+    }
+    return value;
+  }
 }

@@ -250,7 +250,7 @@ public final class Trainer implements AutoCloseable {
      * The share of the rows given to {@link Trainer#fit} that it sets aside for validation if it is given no validation data:
      * of each class alike, chosen by the seed. At least 0 and below 1; 0 if not said.
      */
-    public Builder validationFraction(float share) {
+    public Builder validationFraction(double share) {
       this.validationFraction = Arguments.fraction("validationFraction", share);
       return this;
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MlpTest {
@@ -296,10 +296,11 @@ class MlpTest {
 
     @Test
     void describesTheModelInItsMetadata() throws IOException {
-      assertEquals(Map.of("format", "jinbei/1", "architecture", "7-4-3-2", "activations", "sigmoid identity softmax",
-          "input_scale", "0.003921569", "labels", "cat\ndog"), saved(classic()).metadata());
+      assertEquals(Map.of("format", "jinbei/2", "architecture", "7-4-3-2", "activations", "sigmoid identity softmax",
+          "norms", "none none none", "dropout", "0.0 0.0 0.0", "input_scale", "0.003921569", "labels", "cat\ndog"), saved(classic()).metadata());
       Mlp plain = Mlp.builder(2).dense(1, Activation.RELU).build();
-      assertEquals(Map.of("format", "jinbei/1", "architecture", "2-1", "activations", "relu", "input_scale", "1.0"),
+      assertEquals(Map.of("format", "jinbei/2", "architecture", "2-1", "activations", "relu", "norms", "none",
+          "dropout", "0.0", "input_scale", "1.0"),
           saved(plain).metadata());
     }
 
@@ -325,8 +326,14 @@ class MlpTest {
       assertEquals(-1, Files.mismatch(file, again), "first byte that differs when saved again");
     }
 
+    static List<Activation> activations() {
+      List<Activation> activations = new ArrayList<>(Activation.all());
+      activations.addAll(List.of(Activation.leakyRelu(0.01f), Activation.elu(1.3f), Activation.prelu(-0.5f)));
+      return activations;
+    }
+
     @ParameterizedTest
-    @EnumSource(Activation.class)
+    @MethodSource("activations")
     void bringsBackEveryActivation(Activation activation) throws IOException {
       Mlp mlp = Mlp.builder(3).dense(2, activation).labels(List.of("", "ü,\"")).build();
       Path file = folder.resolve("net.safetensors");
@@ -353,7 +360,7 @@ class MlpTest {
     @Test
     void refusesFilesThatAreNotItsOwn() throws IOException {
       assertFileRefused(Map.of(), saved(classic()).tensors(), "format", "null", "jinbei/1");
-      assertMetadataRefused("format", "jinbei/2", "jinbei/2", "jinbei/1");
+      assertMetadataRefused("format", "jinbei/3", "jinbei/3", "jinbei/2", "jinbei/1");
       assertMetadataRefused("format", "pt", "pt");
       Path text = folder.resolve("notes.txt");
       Files.writeString(text, "no model at all");
@@ -402,13 +409,12 @@ class MlpTest {
 
     @ParameterizedTest
     @CsvSource({
-      "sigmoid gelu softmax, gelu",
-      "sigmoid Identity softmax, Identity",
+      "sigmoid swish softmax, swish",
       "sigmoid identity, 2 activations",
       "sigmoid identity softmax tanh, 4 activations",
       "softmax identity softmax, softmax",
-      "sigmoid identity  softmax, 4 activations",
-      "'', 1 activations",
+      "sigmoid identity  softmax, unknown activation",
+      "'', unknown activation",
       "sigmoid tanh softmax, 4.weight" // takes a number that identity does not
     })
     void refusesBadActivations(String activations, String inMessage) throws IOException {

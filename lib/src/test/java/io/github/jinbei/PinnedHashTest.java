@@ -36,11 +36,12 @@ class PinnedHashTest {
     "SIGMOID, BINARY_CROSS_ENTROPY, TANH, GLOROT, 6e0370c8d28191c8658f8bffdf4e9e0f2bcb1811c44a7579afe2c44de1a3de69",
     "SOFTMAX, CROSS_ENTROPY, RELU, HE, 391434c14a64f6ad3b73ec80dbe5166e6da68c079774c2aa72373e081219862d",
   })
-  void trainingGivesTheseBits(Activation output, Loss loss, Activation hidden, Initializer initializer, String expected)
+  void trainingGivesTheseBits(String output, String loss, String hidden, String initializer, String expected)
       throws NoSuchAlgorithmException {
-    Mlp mlp = Mlp.builder(INPUTS).dense(37, hidden).dense(18, hidden).dense(OUTPUTS, output).initializer(initializer)
-        .seed(42).build();
-    Trainer trainer = Trainer.builder(mlp).loss(loss).optimizer(Optimizer.sgd(0.3f)).weightDecay(1e-4f).batchSize(10)
+    Activation function = Activation.parse(hidden);
+    Mlp mlp = Mlp.builder(INPUTS).dense(37, function).dense(18, function).dense(OUTPUTS, Activation.parse(output))
+        .initializer(Initializer.parse(initializer)).seed(42).build();
+    Trainer trainer = Trainer.builder(mlp).loss(Loss.parse(loss)).optimizer(Optimizer.sgd(0.3f)).weightDecay(1e-4f).batchSize(10)
         .seed(43).build();
     Random random = new Random(44);
     float[] x = new float[ROWS * INPUTS];

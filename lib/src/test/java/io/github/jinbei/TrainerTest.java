@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
@@ -48,6 +48,12 @@ class TrainerTest {
     return labels;
   }
 
+  static List<Activation> outputs() {
+    List<Activation> outputs = new ArrayList<>(Activation.all());
+    outputs.addAll(List.of(Activation.leakyRelu(0.01f), Activation.elu(1.3f)));
+    return outputs;
+  }
+
   /** 4-6-3. */
   private static Mlp net(Activation output) {
     return Mlp.builder(4).dense(6, Activation.TANH).dense(3, output).seed(SEED).build();
@@ -69,10 +75,14 @@ class TrainerTest {
   private static double rowLoss(Loss loss, float[] a, float[] y, int at, int outputs) {
     double total = 0;
     for (int j = at; j < at + outputs; j++) {
-      total += switch (loss) {
-        case SQUARED_ERROR -> 0.5 * ((double) a[j] - y[j]) * ((double) a[j] - y[j]);
-        case BINARY_CROSS_ENTROPY -> -y[j] * Math.log(a[j]) - (1 - y[j]) * Math.log(1.0 - a[j]);
-        case CROSS_ENTROPY -> -y[j] * Math.log(a[j]);
+      double e = Math.abs((double) a[j] - y[j]);
+      total += switch (loss.name()) {
+        case "squared_error" -> 0.5 * e * e;
+        case "absolute_error" -> e;
+        case "huber(0.5)" -> e <= 0.5 ? 0.5 * e * e : 0.5 * (e - 0.25);
+        case "binary_cross_entropy" -> -y[j] * Math.log(a[j]) - (1 - y[j]) * Math.log(1.0 - a[j]);
+        case "cross_entropy" -> y[j] == 0 ? 0 : -y[j] * Math.log(a[j]);
+        default -> throw new IllegalArgumentException("loss = " + loss);
       };
     }
     return total;
@@ -146,9 +156,11 @@ class TrainerTest {
 
   /** A loss of floats of about 1, sums of a few terms: some 2^-20 of it is rounding. */
   @ParameterizedTest
-  @CsvSource({"IDENTITY, SQUARED_ERROR", "SIGMOID, SQUARED_ERROR", "SOFTMAX, SQUARED_ERROR",
-      "SIGMOID, BINARY_CROSS_ENTROPY", "SOFTMAX, CROSS_ENTROPY"})
-  void aStepReturnsTheMeanLossPlusDecay(Activation output, Loss loss) {
+  @CsvSource({"identity, squared_error", "sigmoid, squared_error", "softmax, squared_error",
+      "sigmoid, binary_cross_entropy", "softmax, cross_entropy", "tanh, absolute_error", "softplus, huber(0.5)"})
+  void aStepReturnsTheMeanLossPlusDecay(String outputName, String lossName) {
+    Activation output = Activation.parse(outputName);
+    Loss loss = Loss.parse(lossName);
     float[] x = values(4 * 13);
     int[] labels = labels(13, 3);
     for (int rows : new int[] {1, 2, 13}) {
@@ -269,8 +281,9 @@ class TrainerTest {
 
   @Test
   void classesAreOneHotTargets() {
-    for (Loss loss : Loss.values()) {
-      Activation output = loss == Loss.CROSS_ENTROPY ? Activation.SOFTMAX : Activation.SIGMOID;
+    for (Loss loss : Loss.all()) {
+      Activation output = loss == Loss.CROSS_ENTROPY ? Activation.SOFTMAX
+          : loss == Loss.PERCEPTRON ? Activation.STEP : Activation.SIGMOID;
       Mlp byClass = net(output);
       settings(byClass).loss(loss).batchSize(4).build().fit(classData(10), 2);
       Mlp byTarget = net(output);
@@ -468,7 +481,7 @@ class TrainerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Activation.class)
+  @MethodSource("outputs")
   void aStepEndsOnInputsThatAreNotFinite(Activation output) {
     Mlp mlp = net(output);
     float[] before = mlp.parameters();
@@ -727,9 +740,9 @@ class TrainerTest {
     assertRefused(NullPointerException.class, () -> builder.optimizer(null), "optimizer");
     assertRefused(NullPointerException.class, () -> builder.loss(null), "loss");
     assertRefused(IllegalArgumentException.class, () -> builder.loss(Loss.BINARY_CROSS_ENTROPY),
-        "loss = BINARY_CROSS_ENTROPY", "SOFTMAX", "CROSS_ENTROPY");
+        "loss = binary_cross_entropy", "softmax", "cross_entropy");
     assertRefused(IllegalArgumentException.class,
-        () -> Trainer.builder(net(Activation.TANH)).loss(Loss.CROSS_ENTROPY), "loss = CROSS_ENTROPY", "TANH");
+        () -> Trainer.builder(net(Activation.TANH)).loss(Loss.CROSS_ENTROPY), "loss = cross_entropy", "tanh");
     assertRefused(IllegalArgumentException.class, () -> builder.batchSize(0), "batchSize = 0");
     assertRefused(IllegalArgumentException.class, () -> builder.batchSize(-3), "batchSize = -3");
     assertRefused(IllegalArgumentException.class, () -> builder.threads(0), "threads = 0");
@@ -778,7 +791,8 @@ class TrainerTest {
     "SIGMOID, 0, 1, 1.25, target 2 of row 1 = 1.25",
     "SIGMOID, NaN, 1, 1, target 0 of row 1 = NaN"
   })
-  void refusesTargetsThatAreNoProbabilities(Activation output, float a, float b, float c, String inMessage) {
+  void refusesTargetsThatAreNoProbabilities(String outputName, float a, float b, float c, String inMessage) {
+    Activation output = Activation.parse(outputName);
     Mlp mlp = net(output);
     float[] before = mlp.parameters();
     Trainer trainer = settings(mlp).build();

@@ -31,7 +31,7 @@ class ClippingTest {
 
   private static Topology topology(int... widths) {
     ActivationFunction[] functions = new ActivationFunction[widths.length - 1];
-    Arrays.fill(functions, ActivationFunction.TANH);
+    Arrays.fill(functions, Elementwise.TANH);
     return new Topology(widths, functions);
   }
 
@@ -44,7 +44,7 @@ class ClippingTest {
   }
 
   private static TrainingStep step(Topology t, float[] parameters, float[] gradient) {
-    TrainingStep step = new TrainingStep(t, LossFunction.SQUARED_ERROR, parameters, ROWS, new Workers(1));
+    TrainingStep step = new TrainingStep(t, PlainLoss.SQUARED_ERROR, parameters, ROWS, new Workers(1));
     step.forward(new float[ROWS * t.inputs()], 0, ROWS);
     step.backward(ROWS); // makes the gradient's array
     System.arraycopy(gradient, 0, step.gradient(), 0, gradient.length);
@@ -213,7 +213,7 @@ class ClippingTest {
           expected += Math.abs(w[p]);
         }
       }
-      double actual = new TrainingStep(t, LossFunction.SQUARED_ERROR, w, 1, new Workers(1)).weightMagnitudes();
+      double actual = new TrainingStep(t, PlainLoss.SQUARED_ERROR, w, 1, new Workers(1)).weightMagnitudes();
       assertTrue(Math.abs(actual - expected) <= 260 * 0x1p-24 * expected, t + ": " + actual + " for " + expected);
     }
   }

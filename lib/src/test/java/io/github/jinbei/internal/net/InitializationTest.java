@@ -28,7 +28,7 @@ class InitializationTest {
 
   private static Topology net(int... widths) {
     ActivationFunction[] functions = new ActivationFunction[widths.length - 1];
-    Arrays.fill(functions, ActivationFunction.TANH);
+    Arrays.fill(functions, Elementwise.TANH);
     return new Topology(widths, functions);
   }
 

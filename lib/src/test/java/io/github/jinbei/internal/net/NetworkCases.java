@@ -2,6 +2,7 @@ package io.github.jinbei.internal.net;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.github.jinbei.internal.parallel.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -26,26 +27,56 @@ final class NetworkCases {
 
   private static final int[] ROWS = {1, 2, 13};
 
-  private static final ActivationFunction[] HIDDEN = {
-    ActivationFunction.SIGMOID, ActivationFunction.TANH, ActivationFunction.RELU, ActivationFunction.IDENTITY
+  private static final ActivationFunction[] OUTPUTS = {
+    Elementwise.IDENTITY, Elementwise.SIGMOID, Elementwise.TANH, Elementwise.RELU, ActivationFunction.SOFTMAX
   };
+
+  /** All functions of elements. */
+  static final List<ActivationFunction> ELEMENTWISE = elementwise();
+
+  /** All losses. */
+  static final List<LossFunction> LOSSES = losses();
 
   private static final List<Case> ALL = make();
 
   private NetworkCases() {}
 
+  private static List<ActivationFunction> elementwise() {
+    List<ActivationFunction> functions = new ArrayList<>(List.of(Elementwise.values()));
+    functions.addAll(List.of(new LeakyRelu(0.01f), Elu.SELU, new Elu(1f, 1.3f), new Prelu(0.25f),
+        new CustomFunction(z -> z * z / 2, z -> z)));
+    return functions;
+  }
+
+  private static List<LossFunction> losses() {
+    List<LossFunction> losses = new ArrayList<>(List.of(PlainLoss.values()));
+    losses.add(new Huber(0.5f));
+    return losses;
+  }
+
   /** A network with parameters, and a batch with targets that suit every loss; none of it is to be modified. */
   static final class Case {
+
+    /** Of what is dropped: the first step of this seed. */
+    static final long DROPS = 77;
+
     final Topology t;
     final LossFunction loss;
     final int rows;
     final float[] parameters;
     final float[] x;
     final float[] y;
+
+    /** Factors of the rows, or null. */
+    final float[] weights;
     private PlainNetwork plain;
     private float[] plainGradient;
 
     Case(Topology t, LossFunction loss, int rows, Random random) {
+      this(t, loss, rows, random, false);
+    }
+
+    Case(Topology t, LossFunction loss, int rows, Random random, boolean weighted) {
       this.t = t;
       this.loss = loss;
       this.rows = rows;
@@ -54,6 +85,10 @@ final class NetworkCases {
       this.y = new float[rows * t.outputs()];
       for (int r = 0; r < rows; r++) {
         y[r * t.outputs() + random.nextInt(t.outputs())] = 1f;
+      }
+      this.weights = weighted ? new float[rows] : null;
+      for (int r = 0; weighted && r < rows; r++) {
+        weights[r] = random.nextInt(4) == 0 ? 0f : 3 * random.nextFloat();
       }
     }
 
@@ -67,12 +102,36 @@ final class NetworkCases {
       return values;
     }
 
+    /** A step on these parameters, which learns in all layers. */
+    TrainingStep step(float[] parameters, int capacity, Workers workers) {
+      return step(parameters, capacity, workers, new boolean[t.layers()]);
+    }
+
+    TrainingStep step(float[] parameters, int capacity, Workers workers, boolean[] frozen) {
+      return new TrainingStep(t, loss, parameters, Initialization.statistics(t), capacity, DROPS, frozen, workers);
+    }
+
+    /** Gives a step targets and weights of n rows from a row on. */
+    void load(TrainingStep step, int row, int n) {
+      System.arraycopy(y, row * t.outputs(), step.forward().targets(), 0, n * t.outputs());
+      if (weights != null) {
+        System.arraycopy(weights, row, step.rowWeights(), 0, n);
+      }
+    }
+
     /** What plain loops make of it. */
     PlainNetwork plain() {
       if (plain == null) {
-        plain = new PlainNetwork(t, parameters, x, rows);
+        plain = plain(parameters, 0);
       }
       return plain;
+    }
+
+    /** What plain loops make of the batch in that step, with other parameters. */
+    PlainNetwork plain(float[] parameters, long step) {
+      PlainNetwork network = new PlainNetwork(t, parameters, x, rows, new PlainDropout(DROPS, step, 0));
+      network.weights = weights;
+      return network;
     }
 
     float[] plainGradient() {
@@ -82,17 +141,26 @@ final class NetworkCases {
       return plainGradient;
     }
 
+    boolean hasBatchNorm() {
+      return t.statisticsCount() > 0;
+    }
+
     @Override
     public String toString() {
       StringBuilder s = new StringBuilder(t + " ");
       for (int l = 0; l < t.layers(); l++) {
-        s.append(t.function(l)).append(' ');
+        s.append(t.function(l)).append(t.norm(l) == Normalization.NONE ? "" : "/" + t.norm(l))
+            .append(t.dropout(l) == 0 ? "" : "/" + t.dropout(l)).append(' ');
       }
-      return s.append(loss).append(", rows ").append(rows).append(", seed ").append(SEED).toString();
+      return s.append(loss).append(", rows ").append(rows).append(weights == null ? "" : ", weighted").append(", seed ")
+          .append(SEED).toString();
     }
   }
 
-  /** All shapes with all pairs of output and loss; the hidden functions take turns. */
+  /**
+   * All shapes with the plainest pairs of output and loss; all pairs of output and loss, with norms, dropout and weights in
+   * turns. The hidden functions take turns too.
+   */
   static List<Case> all() {
     return ALL;
   }
@@ -102,11 +170,24 @@ final class NetworkCases {
     List<Case> cases = new ArrayList<>();
     for (int[] widths : WIDTHS) {
       for (int rows : ROWS) {
-        for (ActivationFunction output : ActivationFunction.values()) {
-          for (LossFunction loss : LossFunction.values()) {
-            if (loss.accepts(output)) {
+        for (ActivationFunction output : OUTPUTS) {
+          for (LossFunction loss : PlainLoss.values()) {
+            if (loss != PlainLoss.ABSOLUTE_ERROR && loss.accepts(output)) {
               cases.add(new Case(topology(widths, output, cases.size()), loss, rows, random));
             }
+          }
+        }
+      }
+    }
+    List<ActivationFunction> outputs = new ArrayList<>(ELEMENTWISE);
+    outputs.add(ActivationFunction.SOFTMAX);
+    for (ActivationFunction output : outputs) {
+      for (LossFunction loss : LOSSES) {
+        for (Normalization norm : Normalization.values()) {
+          if (loss.accepts(output)) {
+            int turn = cases.size();
+            int rows = norm == Normalization.BATCH ? 2 + turn % 12 : 1 + turn % 13;
+            cases.add(new Case(featured(turn, output, norm), loss, rows, random, turn % 3 == 1));
           }
         }
       }
@@ -114,16 +195,29 @@ final class NetworkCases {
     return cases;
   }
 
+  /** Two or three layers whose hidden ones have that norm, and some of them dropout. */
+  private static Topology featured(int turn, ActivationFunction output, Normalization norm) {
+    int[][] units = {{18, 7}, {3, 33, 5}, {16, 16}, {35, 20, 1}};
+    int[] widths = units[turn % units.length];
+    List<LayerShape> layers = new ArrayList<>();
+    for (int l = 0; l < widths.length - 1; l++) {
+      layers.add(new LayerShape(widths[l], ELEMENTWISE.get((turn + l) % ELEMENTWISE.size()), norm,
+          (turn + l) % 2 == 0 ? 0.3f : 0f));
+    }
+    layers.add(new LayerShape(widths[widths.length - 1], output, Normalization.NONE, 0f));
+    return new Topology(1 + turn % 19, layers);
+  }
+
   /** More rows than a cache block has terms: the gradient's chain runs through several. */
   static Case manyRows() {
-    Topology t = topology(new int[] {3, 5, 4}, ActivationFunction.SOFTMAX, 0);
-    return new Case(t, LossFunction.CROSS_ENTROPY, 700, new Random(SEED));
+    Topology t = topology(new int[] {3, 5, 4}, ActivationFunction.SOFTMAX, 1);
+    return new Case(t, PlainLoss.CROSS_ENTROPY, 700, new Random(SEED));
   }
 
   private static Topology topology(int[] widths, ActivationFunction output, int turn) {
     ActivationFunction[] functions = new ActivationFunction[widths.length - 1];
     for (int l = 0; l < functions.length; l++) {
-      functions[l] = HIDDEN[(turn + l) % HIDDEN.length];
+      functions[l] = ELEMENTWISE.get((turn + l) % ELEMENTWISE.size());
     }
     functions[functions.length - 1] = output;
     return new Topology(widths, functions);

@@ -9,29 +9,65 @@ import io.github.jinbei.internal.kernel.ScalarMath;
 final class PlainNetwork {
 
   private static final int LANES = 16;
+  private static final float EPSILON = 1e-5f;
 
   final Topology t;
   final float[] parameters;
   final int rows;
 
-  /** Activations: of layer l in [l + 1], the input in [0]; all [rows][units]. */
+  /** What each layer takes: of layer l in [l], after dropout; the outputs behind the last. All [rows][units]. */
   final float[][] h;
+
+  /** Activations of each layer before dropout. */
+  final float[][] a;
+
+  /** What the functions took. */
+  final float[][] inner;
+
+  /** Of layers with a norm: normalised values; the factor of each row or unit; batch norm's mean and variance. */
+  final float[][] normal;
+  final float[][] scales;
+  final float[][] means;
+  final float[][] variances;
 
   /** The output layer's z; after softmax, less its row's maximum. */
   float[] z;
 
+  /** Factors of the rows' losses and deltas, or null. */
+  float[] weights;
+
+  private final PlainDropout dropout;
   private final float[] softmaxSums;
 
   PlainNetwork(Topology t, float[] parameters, float[] x, int rows) {
+    this(t, parameters, x, rows, null);
+  }
+
+  /** @param dropout what is dropped, or null in a prediction */
+  PlainNetwork(Topology t, float[] parameters, float[] x, int rows, PlainDropout dropout) {
+    int layers = t.layers();
     this.t = t;
     this.parameters = parameters;
     this.rows = rows;
-    this.h = new float[t.layers() + 1][];
+    this.dropout = dropout;
+    this.h = new float[layers + 1][];
+    this.a = new float[layers][];
+    this.inner = new float[layers][];
+    this.normal = new float[layers][];
+    this.scales = new float[layers][];
+    this.means = new float[layers][];
+    this.variances = new float[layers][];
     this.softmaxSums = new float[rows];
     h[0] = x;
-    for (int l = 0; l < t.layers(); l++) {
+    for (int l = 0; l < layers; l++) {
       z = preActivations(l);
-      h[l + 1] = activate(t.function(l), z.clone(), t.out(l));
+      inner[l] = switch (t.norm(l)) {
+        case NONE -> z;
+        case LAYER -> normaliseRows(l);
+        case BATCH -> normaliseUnits(l);
+      };
+      a[l] = activate(l, inner[l].clone());
+      h[l + 1] = dropout == null || t.dropout(l) == 0 ? a[l] : drop(l, a[l].clone());
     }
   }
 
@@ -56,35 +92,116 @@ final class PlainNetwork {
     return sums;
   }
 
-  private float[] activate(ActivationFunction f, float[] a, int units) {
-    if (f == ActivationFunction.SOFTMAX) {
-      softmax(a, units);
-      return a;
+  /** Sums over units as trees of 16 lanes; the root alone in double. */
+  private float[] normaliseRows(int l) {
+    int units = t.out(l);
+    normal[l] = z.clone();
+    scales[l] = new float[rows];
+    for (int r = 0; r < rows; r++) {
+      int row = r * units;
+      float mean = sum(normal[l], row, units) / units;
+      for (int j = 0; j < units; j++) {
+        normal[l][row + j] -= mean;
+      }
+      float variance = dot(normal[l], row, normal[l], row, units) / units;
+      scales[l][r] = (float) (1 / Math.sqrt(variance + (double) EPSILON));
+      for (int j = 0; j < units; j++) {
+        normal[l][row + j] *= scales[l][r];
+      }
     }
-    for (int i = 0; i < a.length; i++) {
-      a[i] = switch (f) {
-        case SIGMOID -> ScalarMath.sigmoid(a[i]);
-        case TANH -> ScalarMath.tanh(a[i]);
-        case RELU -> a[i] <= 0 ? 0f : a[i];
-        default -> a[i];
-      };
-    }
-    return a;
+    return scaledAndShifted(l);
   }
 
-  private void softmax(float[] a, int units) {
+  /** Sums over rows as chains; the root alone in double. */
+  private float[] normaliseUnits(int l) {
+    int units = t.out(l);
+    normal[l] = z.clone();
+    scales[l] = new float[units];
+    means[l] = new float[units];
+    variances[l] = new float[units];
+    for (int j = 0; j < units; j++) {
+      for (int r = 0; r < rows; r++) {
+        means[l][j] += normal[l][r * units + j];
+      }
+      means[l][j] *= 1f / rows;
+      for (int r = 0; r < rows; r++) {
+        normal[l][r * units + j] -= means[l][j];
+        float centred = normal[l][r * units + j];
+        variances[l][j] = Math.fma(centred, centred, variances[l][j]);
+      }
+      variances[l][j] /= rows;
+      scales[l][j] = (float) (1 / Math.sqrt(variances[l][j] + (double) EPSILON));
+      for (int r = 0; r < rows; r++) {
+        normal[l][r * units + j] *= scales[l][j];
+      }
+    }
+    return scaledAndShifted(l);
+  }
+
+  private float[] scaledAndShifted(int l) {
+    int units = t.out(l);
+    float[] y = new float[rows * units];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = Math.fma(normal[l][i], parameters[t.gammaOffset(l) + i % units], parameters[t.betaOffset(l) + i % units]);
+    }
+    return y;
+  }
+
+  /** The running statistics after this batch, given those before it: a tenth of the way, the variance with n - 1 for n. */
+  float[] statisticsAfter(float[] before) {
+    float[] after = before.clone();
+    for (int l = 0; l < t.layers(); l++) {
+      if (t.norm(l) == Normalization.BATCH) {
+        for (int j = 0; j < t.out(l); j++) {
+          int mean = t.meanOffset(l) + j;
+          int variance = t.varianceOffset(l) + j;
+          after[mean] = before[mean] + 0.1f * (means[l][j] - before[mean]);
+          float unbiased = variances[l][j] * (rows / (rows - 1f));
+          after[variance] = before[variance] + 0.1f * (unbiased - before[variance]);
+        }
+      }
+    }
+    return after;
+  }
+
+  /** The unit's own parameter of element i of layer l, if it has one. */
+  private float own(int l, int i) {
+    return t.function(l).ownParameters() ? parameters[t.ownOffset(l) + i % t.out(l)] : Float.NaN;
+  }
+
+  private float[] activate(int l, float[] values) {
+    ActivationFunction f = t.function(l);
+    if (f == ActivationFunction.SOFTMAX) {
+      softmax(values, t.out(l));
+      return values;
+    }
+    for (int i = 0; i < values.length; i++) {
+      values[i] = PlainFunction.value(f, values[i], own(l, i));
+    }
+    return values;
+  }
+
+  private float[] drop(int l, float[] values) {
+    int units = t.out(l);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = dropout.apply(l, t.dropout(l), i / units, i % units, values[i]);
+    }
+    return values;
+  }
+
+  private void softmax(float[] values, int units) {
     for (int r = 0; r < rows; r++) {
       float max = Float.NEGATIVE_INFINITY;
       for (int j = 0; j < units; j++) {
-        max = a[r * units + j] > max ? a[r * units + j] : max;
+        max = values[r * units + j] > max ? values[r * units + j] : max;
       }
       for (int j = 0; j < units; j++) {
         z[r * units + j] -= max;
-        a[r * units + j] = ScalarMath.exp(z[r * units + j]);
+        values[r * units + j] = ScalarMath.exp(z[r * units + j]);
       }
-      softmaxSums[r] = sum(a, r * units, units);
+      softmaxSums[r] = sum(values, r * units, units);
       for (int j = 0; j < units; j++) {
-        a[r * units + j] /= softmaxSums[r];
+        values[r * units + j] /= softmaxSums[r];
       }
     }
   }
@@ -94,53 +211,154 @@ final class PlainNetwork {
     int units = t.outputs();
     double total = 0;
     for (int r = 0; r < rows; r++) {
-      int row = r * units;
-      float[] d = new float[units];
-      for (int j = 0; j < units; j++) {
-        float v = z[row + j];
-        d[j] = loss == LossFunction.BINARY_CROSS_ENTROPY
-            ? Math.fma(-v, y[row + j], v <= 0 ? 0f : v) + ScalarMath.log1p(ScalarMath.exp(-Math.abs(v)))
-            : outputs()[row + j] - y[row + j];
-      }
-      total += switch (loss) {
-        case SQUARED_ERROR -> 0.5 * dot(d, 0, d, 0, units);
-        case BINARY_CROSS_ENTROPY -> sum(d, 0, units);
-        case CROSS_ENTROPY -> ScalarMath.log(softmaxSums[r]) - dot(y, row, z, row, units);
-      };
+      double rowLoss = rowLoss(loss, y, r * units, units, softmaxSums[r]);
+      total += weights == null ? rowLoss : rowLoss * weights[r];
     }
     return total;
   }
 
+  private double rowLoss(LossFunction loss, float[] y, int row, int units, float softmaxSum) {
+    float[] d = new float[units];
+    for (int j = 0; j < units; j++) {
+      d[j] = loss == PlainLoss.SQUARED_ERROR || loss == PlainLoss.PERCEPTRON
+          ? PlainFunction.flush(outputs()[row + j] - y[row + j])
+          : PlainFunction.cost(loss, z[row + j], outputs()[row + j], y[row + j]);
+    }
+    return loss == PlainLoss.SQUARED_ERROR ? 0.5 * dot(d, 0, d, 0, units)
+        : loss == PlainLoss.PERCEPTRON ? dot(d, 0, z, row, units)
+        : loss == PlainLoss.CROSS_ENTROPY ? ScalarMath.log(softmaxSum) - dot(y, row, z, row, units)
+        : sum(d, 0, units);
+  }
+
   /** The gradient of {@link #loss}, laid out like the parameters: sums over the rows, each a chain, rows ascending. */
   float[] gradient(LossFunction loss, float[] y) {
-    float[] gradient = new float[parameters.length];
-    float[] dz = outputDelta(loss, y);
-    for (int l = t.layers() - 1; l >= 0; l--) {
+    return gradient(loss, y, new float[parameters.length]);
+  }
+
+  /** The same, where each chain goes on from a gradient there is; dγ and dβ of batch norm are chains of their own, added. */
+  float[] gradient(LossFunction loss, float[] y, float[] before) {
+    float[] gradient = before.clone();
+    backward(loss, y, gradient);
+    return gradient;
+  }
+
+  /** dL/dX, [rows][inputs]. */
+  float[] inputGradient(LossFunction loss, float[] y) {
+    return throughWeights(0, backward(loss, y, new float[parameters.length]));
+  }
+
+  /** Adds to the gradient; returns dZ of the first layer. */
+  private float[] backward(LossFunction loss, float[] y, float[] gradient) {
+    float[] dz = outputDelta(loss, y, gradient);
+    for (int l = t.layers() - 1; ; l--) {
       int in = t.in(l);
       int out = t.out(l);
       for (int j = 0; j < out; j++) {
         for (int r = 0; r < rows; r++) {
-          int b = t.biasOffset(l) + j;
-          gradient[b] = Math.fma(1f, dz[r * out + j], gradient[b]);
+          if (t.norm(l) != Normalization.BATCH) {
+            gradient[t.biasOffset(l) + j] += dz[r * out + j];
+          }
           for (int i = 0; i < in; i++) {
             int w = t.weightOffset(l) + i * out + j;
             gradient[w] = Math.fma(h[l][r * in + i], dz[r * out + j], gradient[w]);
           }
         }
       }
-      if (l > 0) {
-        dz = throughActivation(t.function(l - 1), h[l], throughWeights(l, dz), in);
+      if (l == 0) {
+        return dz;
       }
+      dz = throughLayer(l - 1, throughWeights(l, dz), gradient);
     }
-    return gradient;
   }
 
-  private float[] outputDelta(LossFunction loss, float[] y) {
-    float[] d = new float[rows * t.outputs()];
+  /** dL/dH of hidden layer l becomes its dZ; adds to the gradient of its parameters behind the biases. */
+  private float[] throughLayer(int l, float[] dh, float[] gradient) {
+    float[] d = dropout == null || t.dropout(l) == 0 ? dh : drop(l, dh);
+    float[] own = new float[d.length];
     for (int i = 0; i < d.length; i++) {
-      d[i] = flush(outputs()[i] - y[i]);
+      own[i] = PlainFunction.own(inner[l][i], d[i]);
+      d[i] = PlainFunction.back(t.function(l), inner[l][i], a[l][i], d[i], own(l, i));
     }
-    return loss == LossFunction.SQUARED_ERROR ? throughActivation(t.outputFunction(), outputs(), d, t.outputs()) : d;
+    addOwn(l, own, gradient);
+    return switch (t.norm(l)) {
+      case NONE -> d;
+      case LAYER -> throughRows(l, d, gradient);
+      case BATCH -> throughUnits(l, d, gradient);
+    };
+  }
+
+  private void addOwn(int l, float[] own, float[] gradient) {
+    if (t.function(l).ownParameters()) {
+      for (int i = 0; i < own.length; i++) {
+        gradient[t.ownOffset(l) + i % t.out(l)] += own[i];
+      }
+    }
+  }
+
+  private float[] throughRows(int l, float[] dy, float[] gradient) {
+    int units = t.out(l);
+    float[] dz = new float[dy.length];
+    for (int i = 0; i < dy.length; i++) {
+      int gamma = t.gammaOffset(l) + i % units;
+      gradient[gamma] = Math.fma(dy[i], normal[l][i], gradient[gamma]);
+      gradient[t.betaOffset(l) + i % units] += dy[i];
+      dz[i] = dy[i] * parameters[gamma];
+    }
+    for (int r = 0; r < rows; r++) {
+      float mean = sum(dz, r * units, units) / units;
+      float projection = dot(dz, r * units, normal[l], r * units, units) / units;
+      for (int i = r * units; i < (r + 1) * units; i++) {
+        dz[i] = PlainFunction.flush(scales[l][r] * Math.fma(-projection, normal[l][i], dz[i] - mean));
+      }
+    }
+    return dz;
+  }
+
+  private float[] throughUnits(int l, float[] dy, float[] gradient) {
+    int units = t.out(l);
+    float[] dz = new float[dy.length];
+    for (int j = 0; j < units; j++) {
+      float shift = 0;
+      float scale = 0;
+      for (int i = j; i < dy.length; i += units) {
+        shift += dy[i];
+        scale = Math.fma(dy[i], normal[l][i], scale);
+      }
+      gradient[t.gammaOffset(l) + j] += scale;
+      gradient[t.betaOffset(l) + j] += shift;
+      float factor = parameters[t.gammaOffset(l) + j] * scales[l][j];
+      for (int i = j; i < dy.length; i += units) {
+        dz[i] = PlainFunction.flush(factor * Math.fma(-(scale / rows), normal[l][i], dy[i] - shift / rows));
+      }
+    }
+    return dz;
+  }
+
+  private float[] outputDelta(LossFunction loss, float[] y, float[] gradient) {
+    int last = t.layers() - 1;
+    int units = t.outputs();
+    ActivationFunction f = t.outputFunction();
+    float[] d = new float[rows * units];
+    float[] own = new float[d.length];
+    for (int i = 0; i < d.length; i++) {
+      d[i] = PlainFunction.delta(loss, outputs()[i], y[i]);
+    }
+    if (PlainFunction.throughFunction(loss)) {
+      if (f == ActivationFunction.SOFTMAX) {
+        throughSoftmax(outputs(), d, units);
+      } else {
+        for (int i = 0; i < d.length; i++) {
+          own[i] = PlainFunction.own(z[i], d[i]);
+          d[i] = PlainFunction.back(f, z[i], outputs()[i], d[i], own(last, i));
+        }
+      }
+    }
+    for (int i = 0; weights != null && i < d.length; i++) {
+      d[i] *= weights[i / units];
+      own[i] *= weights[i / units];
+    }
+    addOwn(last, own, gradient);
+    return d;
   }
 
   private float[] throughWeights(int l, float[] dz) {
@@ -158,35 +376,13 @@ final class PlainNetwork {
     return dh;
   }
 
-  /** dL/da becomes dL/dz. */
-  private static float[] throughActivation(ActivationFunction f, float[] a, float[] d, int units) {
-    if (f == ActivationFunction.SOFTMAX) {
-      return throughSoftmax(a, d, units);
-    }
-    for (int i = 0; i < d.length; i++) {
-      d[i] = switch (f) {
-        case SIGMOID -> flush(d[i] * Math.fma(-a[i], a[i], a[i]));
-        case TANH -> flush(d[i] * Math.fma(-a[i], a[i], 1f));
-        case RELU -> a[i] > 0 ? flush(d[i]) : 0f;
-        default -> d[i];
-      };
-    }
-    return d;
-  }
-
-  private static float[] throughSoftmax(float[] a, float[] d, int units) {
+  private static void throughSoftmax(float[] a, float[] d, int units) {
     for (int row = 0; row < d.length; row += units) {
       float mean = dot(d, row, a, row, units);
       for (int j = row; j < row + units; j++) {
-        d[j] = flush(a[j] * (d[j] - mean));
+        d[j] = PlainFunction.flush(a[j] * (d[j] - mean));
       }
     }
-    return d;
-  }
-
-  /** A delta too small to matter is 0, so that denormals do not slow the products. */
-  private static float flush(float d) {
-    return Math.abs(d) < 0x1p-100f ? 0f : d;
   }
 
   private static float sum(float[] x, int xOff, int n) {

@@ -101,7 +101,7 @@ abstract class PlainUpdate {
   final void step(Topology t, float[] w, float[] gradient, int rows, float rate, WeightDecay decay) {
     begin(rate);
     for (int l = 0; l < t.layers(); l++) {
-      for (int p = t.weightOffset(l); p < t.biasOffset(l) + t.out(l); p++) {
+      for (int p = t.weightOffset(l); p < t.endOffset(l); p++) {
         moveBySum(w, p, gradient[p], rows, rate, decay, p < t.biasOffset(l) || decay.biases());
       }
     }

@@ -1,9 +1,9 @@
 package io.github.jinbei.internal.net;
 
-import static io.github.jinbei.internal.net.ActivationFunction.IDENTITY;
-import static io.github.jinbei.internal.net.ActivationFunction.RELU;
+import static io.github.jinbei.internal.net.Elementwise.IDENTITY;
+import static io.github.jinbei.internal.net.Elementwise.RELU;
 import static io.github.jinbei.internal.net.ActivationFunction.SOFTMAX;
-import static io.github.jinbei.internal.net.ActivationFunction.TANH;
+import static io.github.jinbei.internal.net.Elementwise.TANH;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -104,12 +104,12 @@ class TopologyTest {
 
   @Test
   void wideLayersTakeFewerRowsAtOnce() {
-    Topology wide = new Topology(new int[] {1, 20_000_000}, new ActivationFunction[] {ActivationFunction.IDENTITY});
+    Topology wide = new Topology(new int[] {1, 20_000_000}, new ActivationFunction[] {Elementwise.IDENTITY});
     assertEquals(1, wide.rowsAtOnce(256));
     wide.checkBatch(100);
     String message = assertThrows(IllegalArgumentException.class, () -> wide.checkBatch(200)).getMessage();
     assertTrue(message.contains("200 rows") && message.contains("4000000000"), message);
-    Topology narrow = new Topology(new int[] {7, 3}, new ActivationFunction[] {ActivationFunction.IDENTITY});
+    Topology narrow = new Topology(new int[] {7, 3}, new ActivationFunction[] {Elementwise.IDENTITY});
     assertEquals(256, narrow.rowsAtOnce(256));
   }
 }

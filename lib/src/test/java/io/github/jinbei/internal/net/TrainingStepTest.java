@@ -36,7 +36,7 @@ class TrainingStepTest {
   /** A step with room for {@code capacity} rows, and what one with plain loops gives. */
   private static void assertStepOfPlainLoops(Case c, int capacity, TrainingStep step, float[] parameters) {
     PlainNetwork plain = c.plain();
-    System.arraycopy(c.y, 0, step.forward().targets(), 0, c.y.length);
+    c.load(step, 0, c.rows);
     assertEquals(plain.loss(c.loss, c.y), step.forward(c.x, 0, c.rows), "loss");
     step.backward(c.rows);
     float[] gradient = c.plainGradient();
@@ -52,7 +52,7 @@ class TrainingStepTest {
   @MethodSource("cases")
   void computesTheBitsOfThePlainLoops(Case c) {
     float[] parameters = c.parameters.clone();
-    assertStepOfPlainLoops(c, c.rows, new TrainingStep(c.t, c.loss, parameters, c.rows, new Workers(1)), parameters);
+    assertStepOfPlainLoops(c, c.rows, c.step(parameters, c.rows, new Workers(1)), parameters);
   }
 
   /** A step object with room for more, in which other rows left their traces. */
@@ -61,7 +61,7 @@ class TrainingStepTest {
   void computesTheSameWithRoomToSpare(Case c) {
     int more = c.rows + 5;
     float[] parameters = c.parameters.clone();
-    TrainingStep step = new TrainingStep(c.t, c.loss, parameters, more, new Workers(1));
+    TrainingStep step = c.step(parameters, more, new Workers(1));
     float[] others = new float[more * c.t.inputs()];
     Arrays.fill(others, Float.NaN);
     step.forward(others, 0, more);
@@ -75,7 +75,7 @@ class TrainingStepTest {
     for (Case c : cases()) {
       if (c.t.parameterCount() < 200) {
         float[] parameters = c.parameters.clone();
-        assertStepOfPlainLoops(c, c.rows, new TrainingStep(c.t, c.loss, parameters, c.rows, new Workers(1)), parameters);
+        assertStepOfPlainLoops(c, c.rows, c.step(parameters, c.rows, new Workers(1)), parameters);
       }
     }
   }
@@ -105,11 +105,11 @@ class TrainingStepTest {
         Stepper fused = new Stepper(c, rule, decay, new Workers(1), true);
         Stepper apart = new Stepper(c, rule, decay, new Workers(1), false);
         for (int s = 1; s <= STEPS; s++) {
-          PlainNetwork network = new PlainNetwork(c.t, expected.clone(), c.x, c.rows);
+          PlainNetwork network = c.plain(expected.clone(), s - 1);
           double loss = network.loss(c.loss, c.y);
           plain.step(c.t, expected, network.gradient(c.loss, c.y), c.rows, rule.rate, decay);
-          fused.step(c.x, 0, c.y, c.rows, loss, expected, s);
-          apart.step(c.x, 0, c.y, c.rows, loss, expected, s);
+          fused.step(c, c.x, 0, loss, expected, s);
+          apart.step(c, c.x, 0, loss, expected, s);
         }
       }
     }
@@ -133,7 +133,7 @@ class TrainingStepTest {
       this.fused = fused;
       this.workers = workers;
       this.parameters = c.parameters.clone();
-      this.step = new TrainingStep(c.t, c.loss, parameters, c.rows, workers);
+      this.step = c.step(parameters, c.rows, workers);
       this.update = rule.update(parameters.length);
     }
 
@@ -146,11 +146,12 @@ class TrainingStepTest {
       assertSameBits(c.parameters, parameters, "parameters before the first step");
     }
 
-    void step(float[] x, int xOff, float[] y, int rows, double loss, float[] expected, int number) {
+    void step(Case batch, float[] x, int xOff, double loss, float[] expected, int number) {
+      int rows = batch.rows;
       String what = rule + ", " + decay + (fused ? ", fused" : ", apart") + ", step " + number + " of " + rows
           + " rows by " + step.count(rows) + " of " + workers.limit() + " workers: ";
-      System.arraycopy(y, 0, step.forward().targets(), 0, y.length);
-      assertEquals(loss, step.forward(x, xOff, rows), what + "loss");
+      batch.load(step, 0, rows);
+      assertEquals(loss, step.forward(x, xOff, rows, number - 1, 0, true, 0), what + "loss");
       if (fused) {
         step.descend(rows, update, rule.rate, decay);
       } else {
@@ -167,30 +168,52 @@ class TrainingStepTest {
      * Nothing is a multiple of anything; the weights of the first two layers (over 32 K) are packed where two workers have
      * 48 rows or more each, and else read as they lie.
      */
-    RAGGED(new int[] {203, 181, 190, 7}, ActivationFunction.SOFTMAX, LossFunction.CROSS_ENTROPY, 121, 60, 7, 119, 18),
+    RAGGED(new int[] {203, 181, 190, 7}, ActivationFunction.SOFTMAX, PlainLoss.CROSS_ENTROPY, 121, 60, 7, 119, 18),
     /** More inputs than a block has terms; and with two workers, more rows for each than a block has. */
-    MANY_INPUTS(new int[] {784, 50, 10}, ActivationFunction.SIGMOID, LossFunction.BINARY_CROSS_ENTROPY, 219, 33, 218),
+    MANY_INPUTS(new int[] {784, 50, 10}, Elementwise.SIGMOID, PlainLoss.BINARY_CROSS_ENTROPY, 219, 33, 218),
     /** A gradient's terms, the rows, fill three blocks; the only output is narrower than any vector. */
-    MANY_ROWS(new int[] {37, 41, 1}, ActivationFunction.IDENTITY, LossFunction.SQUARED_ERROR, 1102, 1, 1100),
+    MANY_ROWS(new int[] {37, 41, 1}, Elementwise.IDENTITY, PlainLoss.SQUARED_ERROR, 1102, 1, 1100),
     /** More units than a block has columns, going and coming; fewer inputs than a share of rows of C for each worker. */
-    MANY_UNITS(new int[] {11, 2050, 33}, ActivationFunction.SOFTMAX, LossFunction.SQUARED_ERROR, 41, 39, 3, 41),
+    MANY_UNITS(new int[] {11, 2050, 33}, ActivationFunction.SOFTMAX, PlainLoss.SQUARED_ERROR, 41, 39, 3, 41),
     /** A layer of over 128 K weights, on few rows. */
-    MANY_WEIGHTS(new int[] {397, 353, 9}, ActivationFunction.SOFTMAX, LossFunction.CROSS_ENTROPY, 41, 3, 39);
+    MANY_WEIGHTS(new int[] {397, 353, 9}, ActivationFunction.SOFTMAX, PlainLoss.CROSS_ENTROPY, 41, 3, 39),
+    /** Layer norms over ragged rows, dropout, factors of the rows. */
+    LAYER_NORMS(true, PlainLoss.CROSS_ENTROPY, 121, 60, 7, 119),
+    /** Batch norms, one after the other, with shares of units that are not whole vectors; dropout. */
+    BATCH_NORMS(false, new Huber(0.5f), 121, 60, 7, 119);
 
     final int[] rows;
     final Case c;
     private final List<Case> batches = new ArrayList<>();
 
     Large(int[] widths, ActivationFunction output, LossFunction loss, int... rows) {
-      this.rows = rows;
-      Random random = new Random(NetworkCases.SEED + ordinal());
+      this(plain(widths, output), loss, false, rows);
+    }
+
+    /** 203-181-90-7 with norms and dropout: layer norms with GELU and SiLU, or batch norms with PReLU and ELU. */
+    Large(boolean layerNorm, LossFunction loss, int... rows) {
+      this(new Topology(203, List.of(
+          new LayerShape(181, layerNorm ? Elementwise.GELU : new Prelu(0.25f),
+              layerNorm ? Normalization.LAYER : Normalization.BATCH, 0.2f),
+          new LayerShape(90, layerNorm ? Elementwise.SILU : new Elu(1f, 1.3f),
+              layerNorm ? Normalization.LAYER : Normalization.BATCH, 0f),
+          new LayerShape(7, layerNorm ? ActivationFunction.SOFTMAX : Elementwise.IDENTITY, Normalization.NONE, 0f))),
+          loss, layerNorm, rows);
+    }
+
+    private static Topology plain(int[] widths, ActivationFunction output) {
       ActivationFunction[] functions = new ActivationFunction[widths.length - 1];
       for (int l = 0; l < functions.length; l++) {
-        functions[l] = l % 2 == 0 ? ActivationFunction.TANH : ActivationFunction.RELU;
+        functions[l] = l % 2 == 0 ? Elementwise.TANH : Elementwise.RELU;
       }
       functions[functions.length - 1] = output;
-      Topology t = new Topology(widths, functions);
-      this.c = new Case(t, loss, rows[0], random);
+      return new Topology(widths, functions);
+    }
+
+    Large(Topology t, LossFunction loss, boolean weighted, int... rows) {
+      this.rows = rows;
+      Random random = new Random(NetworkCases.SEED + ordinal());
+      this.c = new Case(t, loss, rows[0], random, weighted);
       // So that wide layers do not saturate.
       for (int l = 0; l < t.layers(); l++) {
         for (int i = t.weightOffset(l); i < t.biasOffset(l); i++) {
@@ -198,7 +221,7 @@ class TrainingStepTest {
         }
       }
       for (int n : rows) {
-        batches.add(new Case(t, loss, n, random));
+        batches.add(new Case(t, loss, n, random, weighted));
       }
     }
 
@@ -208,7 +231,7 @@ class TrainingStepTest {
       float[] parameters = c.parameters.clone();
       List<Object[]> steps = new ArrayList<>();
       for (Case batch : batches) {
-        PlainNetwork network = new PlainNetwork(c.t, parameters.clone(), batch.x, batch.rows);
+        PlainNetwork network = batch.plain(parameters.clone(), steps.size());
         double loss = network.loss(c.loss, batch.y);
         plain.step(c.t, parameters, network.gradient(c.loss, batch.y), batch.rows, rule.rate, decay);
         assertTrue(Double.isFinite(loss), this + " diverges under " + rule);
@@ -224,7 +247,7 @@ class TrainingStepTest {
         Case batch = batches.get(s);
         float[] x = new float[batch.x.length + 5];
         System.arraycopy(batch.x, 0, x, 5, batch.x.length);
-        stepper.step(x, 5, batch.y, batch.rows, (double) plain.get(s)[0], (float[]) plain.get(s)[1], s + 1);
+        stepper.step(batch, x, 5, (double) plain.get(s)[0], (float[]) plain.get(s)[1], s + 1);
       }
     }
   }
@@ -276,15 +299,15 @@ class TrainingStepTest {
   void sumsOverManyRowsInOneChain() {
     Case c = NetworkCases.manyRows();
     float[] parameters = c.parameters.clone();
-    assertStepOfPlainLoops(c, c.rows, new TrainingStep(c.t, c.loss, parameters, c.rows, new Workers(1)), parameters);
+    assertStepOfPlainLoops(c, c.rows, c.step(parameters, c.rows, new Workers(1)), parameters);
   }
 
   /** Without decay a weight of 0 whose gradient is 0 stays: nothing else moves it. */
   @Test
   void leavesWhatHasNoGradient() {
-    Topology t = new Topology(new int[] {2, 1}, new ActivationFunction[] {ActivationFunction.IDENTITY});
+    Topology t = new Topology(new int[] {2, 1}, new ActivationFunction[] {Elementwise.IDENTITY});
     float[] parameters = {0.5f, 0f, 0.25f};
-    TrainingStep step = new TrainingStep(t, LossFunction.SQUARED_ERROR, parameters, 2, new Workers(1));
+    TrainingStep step = new TrainingStep(t, PlainLoss.SQUARED_ERROR, parameters, 2, new Workers(1));
     step.forward().targets()[0] = 1f;
     step.forward().targets()[1] = 2f;
     // Predictions 0.75 and -0.25, so deltas -0.25 and -2.25; the second input is 0.
@@ -304,7 +327,7 @@ class TrainingStepTest {
     Random random = new Random(NetworkCases.SEED);
     for (int[] widths : new int[][] {{1, 1}, {17, 31, 33}, {64, 64}, {64, 65}, {90, 91, 93}}) {
       ActivationFunction[] functions = new ActivationFunction[widths.length - 1];
-      Arrays.fill(functions, ActivationFunction.TANH);
+      Arrays.fill(functions, Elementwise.TANH);
       Topology t = new Topology(widths, functions);
       float[] parameters = new float[t.parameterCount()];
       Arrays.fill(parameters, Float.NaN);
@@ -315,7 +338,7 @@ class TrainingStepTest {
           expected += (double) parameters[i] * parameters[i];
         }
       }
-      double actual = new TrainingStep(t, LossFunction.SQUARED_ERROR, parameters, 1, new Workers(1)).weightSquares();
+      double actual = new TrainingStep(t, PlainLoss.SQUARED_ERROR, parameters, 1, new Workers(1)).weightSquares();
       assertTrue(Math.abs(actual - expected) <= 260 * 0x1p-24 * expected, t + ": " + actual + " for " + expected);
     }
   }
@@ -323,9 +346,9 @@ class TrainingStepTest {
   /** Deltas below 2^-100 are 0: products of denormals are slow on many machines. */
   @Test
   void dropsDeltasTooSmallToMatter() {
-    Topology t = new Topology(new int[] {1, 1}, new ActivationFunction[] {ActivationFunction.IDENTITY});
+    Topology t = new Topology(new int[] {1, 1}, new ActivationFunction[] {Elementwise.IDENTITY});
     float[] parameters = {0f, 0f};
-    TrainingStep step = new TrainingStep(t, LossFunction.SQUARED_ERROR, parameters, 2, new Workers(1));
+    TrainingStep step = new TrainingStep(t, PlainLoss.SQUARED_ERROR, parameters, 2, new Workers(1));
     step.forward().targets()[0] = -Math.nextDown(0x1p-100f);
     step.forward(new float[] {1f}, 0, 1);
     step.backward(1);

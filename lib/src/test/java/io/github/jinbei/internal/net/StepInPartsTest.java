@@ -1,0 +1,195 @@
+package io.github.jinbei.internal.net;
+
+import static io.github.jinbei.internal.net.NetworkCases.assertSameBits;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.jinbei.BitEquality;
+import io.github.jinbei.internal.net.NetworkCases.Case;
+import io.github.jinbei.internal.parallel.Workers;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A batch in parts, frozen layers, and the gradient of the inputs: all against plain loops, bit for bit. */
+@BitEquality
+class StepInPartsTest {
+
+  private static final int[][] PARTS = {{1, 12}, {5, 4, 4}, {4, 4, 4, 1}, {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}};
+
+  static List<Case> cases() {
+    return NetworkCases.all().stream().filter(c -> c.rows >= 4 && c.t.parameterCount() < 20_000).toList();
+  }
+
+  static List<Case> casesWithoutBatchNorm() {
+    return cases().stream().filter(c -> !c.hasBatchNorm()).toList();
+  }
+
+  /** Runs a batch in parts of those sizes, until it is used up; what is gathered then is the gradient of the batch. */
+  private static double runInParts(Case c, TrainingStep step, int[] parts) {
+    double loss = 0;
+    int from = 0;
+    for (int p = 0; p < parts.length && from < c.rows; p++) {
+      int n = Math.min(parts[p], c.rows - from);
+      c.load(step, from, n);
+      loss = step.forward(c.x, from * c.t.inputs(), n, 0, from, from == 0, loss);
+      step.backward(n, from > 0);
+      from += n;
+    }
+    assertEquals(c.rows, from, "rows that were run");
+    return loss;
+  }
+
+  @ParameterizedTest
+  @MethodSource("casesWithoutBatchNorm")
+  void partsGiveTheBitsOfTheWhole(Case c) {
+    for (int[] parts : PARTS) {
+      TrainingStep step = c.step(c.parameters.clone(), c.rows, new Workers(1));
+      for (int again = 0; again < 2; again++) {
+        String what = c + " in parts of " + Arrays.toString(parts) + (again > 0 ? ", again" : "");
+        assertEquals(c.plain().loss(c.loss, c.y), runInParts(c, step, parts), "loss of " + what);
+        assertSameBits(c.plainGradient(), step.gradient(), "gradient of " + what);
+      }
+    }
+  }
+
+  /** Batch norm has the statistics of each part; the running ones move once a part, all from the step's update on. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void batchNormIsOfEachPart(Case c) {
+    if (!c.hasBatchNorm()) {
+      return;
+    }
+    int half = c.rows / 2;
+    int[] parts = {half, c.rows - half};
+    float[] expected = new float[c.parameters.length];
+    float[] statistics = Initialization.statistics(c.t);
+    double loss = 0;
+    int inputs = c.t.inputs();
+    int outputs = c.t.outputs();
+    for (int from : new int[] {0, half}) {
+      int n = from == 0 ? half : c.rows - half;
+      PlainNetwork plain = new PlainNetwork(c.t, c.parameters,
+          Arrays.copyOfRange(c.x, from * inputs, (from + n) * inputs), n, new PlainDropout(Case.DROPS, 0, from));
+      plain.weights = c.weights == null ? null : Arrays.copyOfRange(c.weights, from, from + n);
+      float[] y = Arrays.copyOfRange(c.y, from * outputs, (from + n) * outputs);
+      expected = plain.gradient(c.loss, y, expected);
+      loss += plain.loss(c.loss, y);
+      statistics = plain.statisticsAfter(statistics);
+    }
+    float[] before = Initialization.statistics(c.t);
+    float[] seen = before.clone();
+    float[] parameters = c.parameters.clone();
+    TrainingStep step = new TrainingStep(c.t, c.loss, parameters, seen, c.rows, Case.DROPS, new boolean[c.t.layers()],
+        new Workers(1));
+    assertEquals(loss, runInParts(c, step, parts), Math.abs(loss) * 0x1p-40, "loss of " + c);
+    assertSameBits(expected, step.gradient(), "gradient of " + c);
+    assertSameBits(before, seen, "statistics before the update of " + c);
+    step.apply(c.rows, Update.descent(), 0.1f, WeightDecay.NONE, Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY);
+    assertSameBits(statistics, seen, "statistics of " + c);
+  }
+
+  /** A batch that is run forward and never used leaves the running statistics as they were. */
+  @Test
+  @Tag("small")
+  void onlyUpdatesMoveTheRunningStatistics() {
+    Case c = NetworkCases.all().stream().filter(Case::hasBatchNorm).findFirst().orElseThrow();
+    float[] seen = Initialization.statistics(c.t);
+    TrainingStep step = new TrainingStep(c.t, c.loss, c.parameters.clone(), seen, c.rows, Case.DROPS,
+        new boolean[c.t.layers()], new Workers(1));
+    for (int i = 0; i < 3; i++) {
+      c.load(step, 0, c.rows);
+      step.forward(c.x, 0, c.rows);
+    }
+    assertSameBits(Initialization.statistics(c.t), seen, "statistics without an update");
+    step.descend(c.rows, Update.descent(), 0.1f, WeightDecay.NONE);
+    float[] once = c.plain().statisticsAfter(Initialization.statistics(c.t));
+    assertSameBits(once, seen, "after one update");
+    step.forward(c.x, 0, c.rows);
+    assertSameBits(once, seen, "after the update, and a batch without one");
+  }
+
+  /** Before batch norm a bias has no effect, and its gradient is exactly 0. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void aBiasBeforeBatchNormHasNoGradient(Case c) {
+    TrainingStep step = c.step(c.parameters.clone(), c.rows, new Workers(1));
+    runInParts(c, step, new int[] {c.rows / 2, c.rows});
+    for (int l = 0; l < c.t.layers(); l++) {
+      if (c.t.norm(l) == Normalization.BATCH) {
+        for (int j = 0; j < c.t.out(l); j++) {
+          assertEquals(0f, step.gradient()[c.t.biasOffset(l) + j], "bias " + j + " of layer " + l + " of " + c);
+        }
+      }
+    }
+  }
+
+  /** Whatever layers are frozen: the others' gradients and steps are as without, and the frozen stay, whatever the decay. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void frozenLayersStay(Case c) {
+    WeightDecay decay = new WeightDecay(0.001f, 0.01f, 0.1f, true);
+    int layers = c.t.layers();
+    for (int choice = 1; choice < (1 << layers) - 1; choice++) {
+      boolean[] frozen = new boolean[layers];
+      float[] expected = c.plainGradient().clone();
+      float[] moved = c.parameters.clone();
+      PlainUpdate.Rule.DESCENT.plain(moved.length).step(c.t, moved, expected, c.rows, 0.01f, decay);
+      float[] seen = Initialization.statistics(c.t);
+      float[] after = c.hasBatchNorm() ? c.plain().statisticsAfter(seen) : seen.clone();
+      for (int l = 0; l < layers; l++) {
+        frozen[l] = (choice >> l & 1) == 1;
+        if (frozen[l]) {
+          int from = c.t.weightOffset(l);
+          Arrays.fill(expected, from, c.t.endOffset(l), 0f);
+          System.arraycopy(c.parameters, from, moved, from, c.t.endOffset(l) - from);
+          if (c.t.norm(l) == Normalization.BATCH) {
+            System.arraycopy(seen, c.t.meanOffset(l), after, c.t.meanOffset(l), 2 * c.t.out(l));
+          }
+        }
+      }
+      String what = c + " with frozen layers " + Arrays.toString(frozen);
+      for (boolean fused : new boolean[] {true, false}) {
+        float[] parameters = c.parameters.clone();
+        float[] statistics = seen.clone();
+        TrainingStep step = new TrainingStep(c.t, c.loss, parameters, statistics, c.rows, Case.DROPS, frozen,
+            new Workers(1));
+        c.load(step, 0, c.rows);
+        step.forward(c.x, 0, c.rows);
+        if (fused) {
+          step.descend(c.rows, Update.descent(), 0.01f, decay);
+        } else {
+          step.backward(c.rows);
+          assertSameBits(expected, step.gradient(), "gradient of " + what);
+          step.apply(c.rows, Update.descent(), 0.01f, decay, 1e30f, 1e30f);
+        }
+        assertSameBits(moved, parameters, "parameters of " + what + (fused ? ", fused" : ""));
+        assertSameBits(after, statistics, "statistics of " + what);
+      }
+    }
+  }
+
+  /** Frozen layers do not keep the gradient from the inputs. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void givesTheGradientOfTheInputs(Case c) {
+    float[] expected = c.plain().inputGradient(c.loss, c.y);
+    boolean[] frozen = new boolean[c.t.layers()];
+    for (int l = 0; l <= frozen.length; l++) {
+      TrainingStep step = c.step(c.parameters.clone(), c.rows, new Workers(1), frozen);
+      c.load(step, 0, c.rows);
+      step.forward(c.x, 0, c.rows);
+      float[] gradient = new float[expected.length + 4];
+      Arrays.fill(gradient, 7f);
+      step.inputGradient(c.rows, gradient, 3);
+      assertSameBits(expected, Arrays.copyOfRange(gradient, 3, gradient.length), c + ", frozen below " + l);
+      assertEquals(7f, gradient[2]);
+      assertEquals(7f, gradient[gradient.length - 1]);
+      if (l < frozen.length) {
+        frozen[l] = true;
+      }
+    }
+  }
+}
