@@ -30,13 +30,15 @@ final class Text {
   /** The words on lines that fit the screen, of which all but the first begin with the indent that the first has too. */
   static String wrapped(String words, String indent) {
     StringBuilder text = new StringBuilder();
-    int column = indent.length();
+    int room = COLUMNS - indent.length();
     for (String word : words.split(" ")) {
-      boolean fits = column + 1 + word.length() <= COLUMNS;
-      text.append(text.length() == 0 ? "" : fits ? " " : "\n" + indent).append(word);
-      column = (fits ? column + 1 : indent.length()) + word.length();
+      int line = text.length() - 1 - text.lastIndexOf("\n");
+      if (text.length() > 0) {
+        text.append(line + 1 + word.length() <= room ? " " : "\n");
+      }
+      text.append(word);
     }
-    return text.toString();
+    return text.toString().replace("\n", "\n" + indent);
   }
 
   /** Such as {@code 352 / 359 (98.05 %)}. */
