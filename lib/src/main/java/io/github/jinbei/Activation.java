@@ -170,6 +170,11 @@ public final class Activation {
     return ALL;
   }
 
+  /** All names that {@link #parse} reads, those that take a number as in {@code word(number)}. */
+  public static List<String> names() {
+    return Names.all(ALL, Activation::name, OF_NUMBER);
+  }
+
   /**
    * The activation of a {@link #name()}, in any case, with hyphens or underscores: {@code gelu-tanh}, {@code elu(1.3)}.
    *
@@ -177,6 +182,11 @@ public final class Activation {
    */
   public static Activation parse(String name) {
     return Names.parse(name, ALL, Activation::name, OF_NUMBER);
+  }
+
+  /** Whether each unit has a parameter of the activation's own, which is trained: so it is with {@link #prelu}. */
+  public boolean isTrained() {
+    return function.ownParameters();
   }
 
   /** Such as {@code relu} or {@code leaky_relu(0.01)}; {@link #parse} reads it back, unless it is the user's own. */

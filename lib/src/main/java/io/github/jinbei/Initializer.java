@@ -77,6 +77,11 @@ public final class Initializer {
     return activation.defaultInitializer;
   }
 
+  /** All names that {@link #parse} reads, those that take a number as in {@code word(number)}. */
+  public static List<String> names() {
+    return Names.all(ALL, Initializer::name, OF_NUMBER);
+  }
+
   /**
    * The initializer of a {@link #name()}, in any case, with hyphens or underscores: {@code glorot-normal},
    * {@code constant(0.5)}.

@@ -93,6 +93,11 @@ public final class Loss {
     return ALL.stream().filter(loss -> loss.accepts(output)).map(Loss::name).collect(Collectors.joining(", "));
   }
 
+  /** All names that {@link #parse} reads, those that take a number as in {@code word(number)}. */
+  public static List<String> names() {
+    return Names.all(ALL, Loss::name, OF_NUMBER);
+  }
+
   /**
    * The loss of a {@link #name()}, in any case, with hyphens or underscores: {@code squared-error}, {@code huber(1)}.
    *

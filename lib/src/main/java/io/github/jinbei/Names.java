@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Names of things that may take a number, such as {@code relu} or {@code elu(1.3)}, and how to read them back. */
@@ -21,6 +20,12 @@ final class Names {
 
   static String of(String word, float number) {
     return word + "(" + Float.toString(number).toLowerCase(Locale.ROOT) + ")";
+  }
+
+  /** All names there are: those of the constants, then the words with a number, as {@code elu(number)}. */
+  static <T> List<String> all(List<T> constants, Function<T, String> name, Map<String, Function<Float, T>> ofNumber) {
+    return Stream.concat(constants.stream().map(name), ofNumber.keySet().stream().sorted().map(word -> word + "(number)"))
+        .toList();
   }
 
   /**
@@ -43,8 +48,7 @@ final class Names {
     if (matcher.matches() && ofNumber.containsKey(matcher.group(1))) {
       return ofNumber.get(matcher.group(1)).apply(Float.valueOf(matcher.group(2)));
     }
-    throw new IllegalArgumentException("name = \"" + text + "\"; expected one of " + Stream.concat(
-        constants.stream().map(name), ofNumber.keySet().stream().sorted().map(word -> word + "(number)"))
-        .collect(Collectors.joining(", ")));
+    throw new IllegalArgumentException("name = \"" + text + "\"; expected one of "
+        + String.join(", ", all(constants, name, ofNumber)));
   }
 }

@@ -2,7 +2,7 @@ package io.github.jinbei.cli;
 
 import static io.github.jinbei.cli.ModelData.DATA;
 import static io.github.jinbei.cli.ModelData.MODEL;
-import static io.github.jinbei.cli.TrainCommand.LOSS;
+import static io.github.jinbei.cli.LossOptions.LOSS;
 
 import io.github.jinbei.Evaluation;
 import io.github.jinbei.Loss;
@@ -10,20 +10,19 @@ import io.github.jinbei.Mlp;
 import io.github.jinbei.Trainer;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.List;
 
 /** {@code evaluate}: how well a saved network does on rows it was not trained on. */
 final class EvaluateCommand implements Command {
 
   @Override
   public Options options() {
-    return new Options("evaluate", "Tests a saved network on the test rows.", MODEL, List.of(DATA, LOSS), "");
+    return new Options("evaluate", "Tests a saved network on the test rows.", MODEL, Options.plain(DATA, LOSS), "");
   }
 
   @Override
   public int run(Options.Values values, PrintStream out) throws IOException {
     Mlp mlp = ModelData.model(values.get(MODEL));
-    Loss loss = TrainCommand.lossFor(mlp.activation(mlp.layers() - 1), values.get(LOSS));
+    Loss loss = LossOptions.lossFor(mlp.activation(mlp.layers() - 1), values.get(LOSS));
     ModelData data = ModelData.forTesting(values.get(DATA), mlp);
     Evaluation evaluation;
     try (Trainer trainer = Trainer.builder(mlp).loss(loss).build()) {

@@ -1,8 +1,5 @@
 package io.github.jinbei.cli;
 
-import io.github.jinbei.Activation;
-import io.github.jinbei.Initializer;
-import io.github.jinbei.Loss;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -10,26 +7,36 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A kind of option value.
  *
- * @param placeholder how help writes the value
+ * @param placeholder how help writes the value; empty for a flag, which has none
  * @param expected what must be given, as the end of "takes ..."
- * @param reader from text to value; any {@link IllegalArgumentException} means that the text is not of this kind
+ * @param words those of which one may have been meant where another is given; may be none
+ * @param reader from text to value; any {@link IllegalArgumentException} means that the text is not of this kind, and its
+ *     message, if it has one, what is amiss
  */
-record Kind<T>(String placeholder, String expected, Function<String, T> reader) {
+record Kind<T>(String placeholder, String expected, List<String> words, Function<String, T> reader) {
+
+  /** A decimal number; NaN and hexadecimal forms, which Java would read, are not meant. */
+  static final String DECIMAL = "[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?";
+
+  Kind(String placeholder, String expected, Function<String, T> reader) {
+    this(placeholder, expected, List.of(), reader);
+  }
+
+  /** Without a value: there or not there. */
+  static Kind<Boolean> flag() {
+    return new Kind<>("", "no value", text -> checked(text, String::isEmpty).isEmpty());
+  }
 
   static Kind<Integer> count() {
-    return new Kind<>("N", "a whole number from 1 to " + Integer.MAX_VALUE,
-        text -> checked(Integer.valueOf(text), n -> n >= 1));
+    return new Kind<>("N", "a whole number from 1 to " + Integer.MAX_VALUE, text -> whole(text, 1));
   }
 
   static Kind<Integer> index() {
-    return new Kind<>("N", "a whole number from 0 to " + Integer.MAX_VALUE,
-        text -> checked(Integer.valueOf(text), n -> n >= 0));
+    return new Kind<>("N", "a whole number from 0 to " + Integer.MAX_VALUE, text -> whole(text, 0));
   }
 
   static Kind<Long> seed() {
@@ -46,6 +53,16 @@ record Kind<T>(String placeholder, String expected, Function<String, T> reader) 
         text -> checked(number(text), x -> x >= 0));
   }
 
+  /** From 0, below 1. */
+  static Kind<Float> share() {
+    return new Kind<>("X", "a number from 0 up, below 1", text -> checked(number(text), x -> x >= 0 && x < 1));
+  }
+
+  /** Above 0, below 1. */
+  static Kind<Float> properShare() {
+    return new Kind<>("X", "a number above 0 and below 1", text -> checked(number(text), x -> x > 0 && x < 1));
+  }
+
   static Kind<Path> path(String placeholder, String expected) {
     return new Kind<>(placeholder, expected, text -> checked(path(text), p -> !p.toString().isEmpty()));
   }
@@ -53,83 +70,67 @@ record Kind<T>(String placeholder, String expected, Function<String, T> reader) 
   /** At least two numbers of units, the inputs first. */
   static Kind<int[]> layers() {
     return new Kind<>("A,B,...,Z", "at least two whole numbers from 1 to " + Integer.MAX_VALUE
-        + " between commas, inputs first, outputs last", text -> checked(counts(text), widths -> widths.length >= 2));
+        + " between commas, inputs first, outputs last", text -> checked(wholes(text, 1), widths -> widths.length >= 2));
   }
 
-  /** One of some constants, written in lower case with hyphens. */
-  static <E extends Enum<E>> Kind<E> choice(List<E> allowed) {
-    String words = allowed.stream().map(Kind::word).collect(Collectors.joining("|"));
-    return new Kind<>(words, "one of " + words, text -> allowed.stream()
-        .filter(constant -> word(constant).equals(text))
-        .findFirst().orElseThrow(IllegalArgumentException::new));
+  /** Whole numbers from 0 up, at least one. */
+  static Kind<int[]> indices() {
+    return new Kind<>("A,B,...", "whole numbers from 0 up between commas", text -> wholes(text, 0));
   }
 
-  /** An initializer by its name, with hyphens; or by a word and a number in brackets. */
-  static Kind<Initializer> initializer() {
-    String words = Stream.concat(Initializer.all().stream().map(Kind::word), Stream.of("constant(X)", "normal(X)"))
-        .collect(Collectors.joining("|"));
-    return new Kind<>(words, "one of " + words, Initializer::parse);
-  }
-
-  /** An activation by its name, with hyphens; or by a word and a number in brackets. */
-  static Kind<Activation> activation() {
-    String words = Stream.concat(Activation.all().stream().map(Kind::word),
-        Stream.of("leaky-relu(X)", "elu(X)", "prelu(X)")).collect(Collectors.joining("|"));
-    return new Kind<>(words, "one of " + words, Activation::parse);
-  }
-
-  /** A loss by its name, with hyphens; or by a word and a number in brackets. */
-  static Kind<Loss> loss() {
-    String words = Stream.concat(Loss.all().stream().map(Kind::word), Stream.of("huber(X)"))
-        .collect(Collectors.joining("|"));
-    return new Kind<>(words, "one of " + words, Loss::parse);
-  }
-
-  static String word(Initializer initializer) {
-    return word(initializer.name());
-  }
-
-  static String word(Activation activation) {
-    return word(activation.name());
-  }
-
-  static String word(Loss loss) {
-    return word(loss.name());
-  }
-
-  private static String word(String name) {
-    return name.replace('_', '-');
+  /** One of some words. */
+  static <V> Kind<V> choice(List<V> allowed, Function<V, String> word) {
+    List<String> words = allowed.stream().map(word).toList();
+    return new Kind<>(String.join("|", words), "one of " + String.join("|", words), words,
+        text -> allowed.get(checked(words.indexOf(text), index -> index >= 0)));
   }
 
   /** The word of the command line for a constant: BINARY_CROSS_ENTROPY is binary-cross-entropy. */
   static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return hyphens(constant.name().toLowerCase(Locale.ROOT));
   }
 
-  private static <V> V checked(V value, Predicate<V> allowed) {
+  /** A name of the library as the command line writes it. */
+  static String hyphens(String name) {
+    return name.replace('_', '-');
+  }
+
+  /** That a value is of the kind. */
+  static <V> V checked(V value, Predicate<V> allowed) {
     if (!allowed.test(value)) {
       throw new IllegalArgumentException();
     }
     return value;
   }
 
-  /** A decimal number; NaN and hexadecimal forms, which Java would read, are not meant, and 1e39 is beyond float. */
-  private static float number(String text) {
-    if (!text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?")) {
-      throw new IllegalArgumentException();
-    }
+  /** Decimal numbers between commas. */
+  static double[] decimals(String text) {
+    return Arrays.stream(text.split(",", -1)).map(String::trim).mapToDouble(Kind::decimal).toArray();
+  }
+
+  private static double decimal(String text) {
+    return checked(Double.parseDouble(checked(text, t -> t.matches(DECIMAL))), x -> !x.isInfinite());
+  }
+
+  /** A decimal number that float has room for: 1e39 is beyond it. */
+  static float number(String text) {
+    decimal(text);
     return checked(Float.parseFloat(text), x -> !x.isInfinite());
   }
 
-  private static int[] counts(String text) {
-    return Arrays.stream(text.split(",", -1)).map(String::trim).mapToInt(count().reader()::apply).toArray();
+  private static int whole(String text, int least) {
+    return checked(Integer.valueOf(text), n -> n >= least);
+  }
+
+  private static int[] wholes(String text, int least) {
+    return Arrays.stream(text.split(",", -1)).map(String::trim).mapToInt(word -> whole(word, least)).toArray();
   }
 
   private static Path path(String text) {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
-      throw new IllegalArgumentException(e);
+      throw new IllegalArgumentException();
     }
   }
 }

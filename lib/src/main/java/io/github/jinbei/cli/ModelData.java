@@ -28,41 +28,59 @@ record ModelData(String name, Dataset train, Dataset test, float divisor) {
 
   /** Training and test rows of a folder, or of the sample if it is null. */
   static ModelData forTraining(Path folder) throws IOException {
-    if (folder == null) {
-      return new ModelData(SAMPLE, Digits.train(), Digits.heldOut(), Digits.DIVISOR);
-    }
+    return folder == null ? new ModelData(SAMPLE, Digits.train(), Digits.heldOut(), Digits.DIVISOR)
+        : read(folder, Idx.MNIST_DIVISOR);
+  }
+
+  /** Training and test rows of a folder, or of the sample if it is null, scaled as the model was trained. */
+  static ModelData forTraining(Path folder, Mlp model) throws IOException {
+    float divisor = divisor(model.inputScale());
+    ModelData data = folder == null
+        ? new ModelData(SAMPLE, rescaled(Digits.train(), Digits.DIVISOR, divisor), sample(divisor), divisor)
+        : read(folder, divisor);
+    data.checkFor(model, folder);
+    return data;
+  }
+
+  private static ModelData read(Path folder, float divisor) throws IOException {
     checkFolder(folder);
-    Dataset train = Idx.readTrain(folder, Idx.MNIST_DIVISOR);
-    Dataset test = Idx.readTest(folder, Idx.MNIST_DIVISOR);
+    Dataset train = Idx.readTrain(folder, divisor);
+    Dataset test = Idx.readTest(folder, divisor);
     if (train.inputs() != test.inputs()) {
       throw new FailureException("the rows to train on in " + folder + " have " + train.inputs()
           + " inputs, those to test on " + test.inputs() + "; give a folder whose files belong together");
     }
-    return new ModelData(folder.toString(), train, test, Idx.MNIST_DIVISOR);
+    return new ModelData(folder.toString(), train, test, divisor);
+  }
+
+  private static Dataset sample(float divisor) {
+    return rescaled(Digits.heldOut(), Digits.DIVISOR, divisor);
   }
 
   /** Classes of the training and the test rows together; a class may be missing in one of them. */
   int classes() {
-    return Math.max(train.classCount(), test.classCount());
+    return Math.max(train == null ? 0 : train.classCount(), test.classCount());
   }
 
   /** Test rows of a folder, or of the sample if it is null, scaled as the model was trained. */
   static ModelData forTesting(Path folder, Mlp model) throws IOException {
     float divisor = divisor(model.inputScale());
-    Dataset test;
-    if (folder == null) {
-      test = rescaled(Digits.heldOut(), Digits.DIVISOR, divisor);
-    } else {
+    if (folder != null) {
       checkFolder(folder);
-      test = Idx.readTest(folder, divisor);
     }
-    String name = folder == null ? SAMPLE : folder.toString();
-    if (test.inputs() != model.inputs() || test.classCount() > model.outputs()) {
+    Dataset test = folder == null ? sample(divisor) : Idx.readTest(folder, divisor);
+    ModelData data = new ModelData(folder == null ? SAMPLE : folder.toString(), null, test, divisor);
+    data.checkFor(model, folder);
+    return data;
+  }
+
+  /** That a model can be given these rows, of a folder or of the sample. */
+  private void checkFor(Mlp model, Path folder) {
+    if (test.inputs() != model.inputs() || classes() > model.outputs()) {
       throw new FailureException("the model takes " + model.inputs() + " inputs and tells " + model.outputs()
           + " classes apart, but the " + (folder == null ? "" : "data in ") + name + " have " + test.inputs()
-          + " inputs and " + test.classCount() + " classes; give the folder of the model's data with --data");
+          + " inputs and " + classes() + " classes; give the folder of the model's data with --data");
     }
-    return new ModelData(name, null, test, divisor);
   }
 
   /** The model in a file, with a word on what is wrong where it is none. */

@@ -1,8 +1,10 @@
 package io.github.jinbei.cli;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What one command takes: its options, declared once, of which parsing, defaults and help are made.
@@ -10,15 +12,29 @@ import java.util.Map;
  * @param command name of the command
  * @param summary what it does, in one line
  * @param operand what stands after the command without a name of its own; null if nothing does
- * @param table the options in the order of the help
+ * @param sections the options in the order of the help
  * @param notes closing lines of the help
  */
-record Options(String command, String summary, Option<?> operand, List<Option<?>> table, String notes) {
+record Options(String command, String summary, Option<?> operand, List<Section> sections, String notes) {
+
+  /** The options of a command that needs no sections. */
+  static List<Section> plain(Option<?>... table) {
+    return List.of(new Section("", List.of(table)));
+  }
+
+  /** All options in the order of the help. */
+  List<Option<?>> table() {
+    List<Option<?>> all = new ArrayList<>();
+    sections.forEach(section -> all.addAll(section.table()));
+    return all;
+  }
 
   /** What was given. */
   static final class Values {
 
-    private final Map<Option<?>, Object> given = new HashMap<>();
+    /** By the options' names. */
+    private final Map<String, Object> given = new HashMap<>();
+    private final Map<String, String> texts = new HashMap<>();
     private boolean help;
 
     /** Whether help was asked for; the rest is then not to be looked at. */
@@ -26,10 +42,21 @@ record Options(String command, String summary, Option<?> operand, List<Option<?>
       return help;
     }
 
+    /** Whether a value was given; the default is none that was. */
+    boolean has(Option<?> option) {
+      return given.containsKey(option.name());
+    }
+
+    /** Those of some options that were given, as in {@code clip-norm 1, decay-biases}. */
+    String given(List<Option<?>> options) {
+      return options.stream().filter(this::has).map(option -> option.name().substring("--".length())
+          + (option.isFlag() ? "" : " " + texts.get(option.name()))).collect(Collectors.joining(", "));
+    }
+
     /** The value given, or else the default; null if there is neither. */
     @SuppressWarnings("unchecked")
     <T> T get(Option<T> option) {
-      Object value = given.get(option);
+      Object value = given.get(option.name());
       if (value == null && option.byDefault() != null) {
         return option.read(option.byDefault());
       }
@@ -56,13 +83,13 @@ record Options(String command, String summary, Option<?> operand, List<Option<?>
       }
       int equals = word.indexOf('=');
       Option<?> option = find(equals < 0 ? word : word.substring(0, equals));
-      if (equals < 0) {
+      if (equals < 0 && !option.isFlag()) {
         i++;
       }
-      String text = equals >= 0 ? word.substring(equals + 1) : i < words.size() ? words.get(i) : "";
+      String text = equals >= 0 ? word.substring(equals + 1) : option.isFlag() || i == words.size() ? "" : words.get(i);
       takeValue(values, option, text);
     }
-    if (operand != null && !values.given.containsKey(operand)) {
+    if (operand != null && !values.given.containsKey(operand.name())) {
       throw new UsageException(command + " lacks its " + operand.name() + "; write: " + command + " "
           + operand.name() + ", " + operand.help());
     }
@@ -73,29 +100,29 @@ record Options(String command, String summary, Option<?> operand, List<Option<?>
     if (operand == null) {
       throw new UsageException(command + " takes options only, not '" + word + "'; see " + command + " --help");
     }
-    if (values.given.put(operand, operand.read(word)) != null) {
+    if (values.given.put(operand.name(), operand.read(word)) != null) {
       throw new UsageException(command + " takes one " + operand.name() + ", and '" + word
           + "' is another; leave one out");
     }
   }
 
   private void takeValue(Values values, Option<?> option, String text) {
-    if (text.isEmpty() || text.startsWith("--")) {
-      throw new UsageException(option.name() + " lacks its value; write: " + option.name() + " "
-          + option.kind().placeholder());
+    if (!option.isFlag() && (text.isEmpty() || text.startsWith("--"))) {
+      throw new UsageException(option.name() + " lacks its value; write: " + option.usage());
     }
-    if (values.given.put(option, option.read(text)) != null) {
+    values.texts.put(option.name(), text);
+    if (values.given.put(option.name(), option.read(text)) != null) {
       throw new UsageException(option.name() + " is given twice; leave one out");
     }
   }
 
   private Option<?> find(String name) {
-    for (Option<?> option : table) {
+    for (Option<?> option : table()) {
       if (option.name().equals(name)) {
         return option;
       }
     }
-    String near = Closest.to(name, table.stream().map(Option::name).toList());
+    String near = Closest.to(name, table().stream().map(Option::name).toList());
     throw new UsageException(command + " has no option '" + name + "'; "
         + (near == null ? "see " + command + " --help" : "did you mean " + near + "?"));
   }
@@ -109,13 +136,16 @@ record Options(String command, String summary, Option<?> operand, List<Option<?>
   String help() {
     StringBuilder text = new StringBuilder();
     text.append("usage: ").append(Main.LAUNCH).append(' ').append(synopsis())
-        .append(table.isEmpty() ? "" : " [OPTION...]").append("\n\n").append(summary).append("\n\n");
+        .append(table().isEmpty() ? "" : " [OPTION...]").append("\n\n").append(summary).append("\n\n");
     if (operand != null) {
       appendEntry(text, operand.name(), operand.help());
     }
-    for (Option<?> option : table) {
-      String byDefault = option.byDefault() == null ? "" : " (default " + option.byDefault() + ")";
-      appendEntry(text, option.name() + " " + option.kind().placeholder(), option.help() + byDefault);
+    for (Section section : sections) {
+      text.append(section.title().isEmpty() ? "" : section.title() + "\n");
+      for (Option<?> option : section.table()) {
+        String byDefault = option.byDefault() == null ? "" : " (default " + option.byDefault() + ")";
+        appendEntry(text, option.usage(), option.help() + byDefault);
+      }
     }
     appendEntry(text, "-h, --help", "this text");
     if (!notes.isEmpty()) {
@@ -130,6 +160,6 @@ record Options(String command, String summary, Option<?> operand, List<Option<?>
     boolean oneLine = left.length() < indent.length() - 2;
     text.append("  ").append(left)
         .append(oneLine ? " ".repeat(indent.length() - 2 - left.length()) : "\n" + indent)
-        .append(right).append('\n');
+        .append(Text.wrapped(right, indent)).append('\n');
   }
 }

@@ -7,7 +7,6 @@ import io.github.jinbei.Mlp;
 import io.github.jinbei.data.Dataset;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.List;
 
 /** {@code predict}: what a saved network makes of the test rows, one by one. */
 final class PredictCommand implements Command {
@@ -22,7 +21,7 @@ final class PredictCommand implements Command {
 
   @Override
   public Options options() {
-    return new Options("predict", "Shows what a saved network makes of the test rows.", MODEL, List.of(DATA, ROW),
+    return new Options("predict", "Shows what a saved network makes of the test rows.", MODEL, Options.plain(DATA, ROW),
         "A line without --row: row, label, prediction, its output; separated by tabs.\n");
   }
 

@@ -1,14 +1,20 @@
 package io.github.jinbei.cli;
 
+import io.github.jinbei.Activation;
 import io.github.jinbei.Evaluation;
+import io.github.jinbei.Initializer;
 import io.github.jinbei.Loss;
 import io.github.jinbei.Mlp;
+import io.github.jinbei.Norm;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** How the commands write what several of them show; independent of the machine's language. */
 final class Text {
+
+  /** The widest that help is. */
+  private static final int COLUMNS = 120;
 
   private Text() {}
 
@@ -19,6 +25,20 @@ final class Text {
   /** A line of the form "word      text", the texts of all such lines below each other. */
   static String entry(String word, String text) {
     return format("%-11s%s", word, text);
+  }
+
+  /** The words on lines that fit the screen, of which all but the first begin with the indent that the first has too. */
+  static String wrapped(String words, String indent) {
+    StringBuilder text = new StringBuilder();
+    int room = COLUMNS - indent.length();
+    for (String word : words.split(" ")) {
+      int line = text.length() - 1 - text.lastIndexOf("\n");
+      if (text.length() > 0) {
+        text.append(line + 1 + word.length() <= room ? " " : "\n");
+      }
+      text.append(word);
+    }
+    return text.toString().replace("\n", "\n" + indent);
   }
 
   /** Such as {@code 352 / 359 (98.05 %)}. */
@@ -32,14 +52,33 @@ final class Text {
 
   /** Such as {@code 352 / 359 (98.05 %), cross-entropy 0.0712345}. */
   static String result(Evaluation evaluation, Loss loss) {
-    return right(evaluation) + ", " + Kind.word(loss) + " " + loss(evaluation.loss());
+    return right(evaluation) + ", " + name(loss) + " " + loss(evaluation.loss());
   }
 
   /** Such as {@code 784-30-10 (relu, softmax), 23860 parameters}. */
   static String network(Mlp mlp) {
-    String activations = IntStream.range(0, mlp.layers())
-        .mapToObj(layer -> Kind.word(mlp.activation(layer))).collect(Collectors.joining(", "));
-    return mlp + " (" + activations + "), " + mlp.parameterCount() + " parameters";
+    return mlp + " (" + IntStream.range(0, mlp.layers()).mapToObj(layer -> layer(mlp, layer))
+        .collect(Collectors.joining(", ")) + "), " + mlp.parameterCount() + " parameters";
+  }
+
+  /** What a layer does after its product, in this order, such as {@code batch-norm relu dropout(0.1)}. */
+  static String layer(Mlp mlp, int layer) {
+    Norm norm = mlp.norm(layer);
+    float dropout = mlp.dropout(layer);
+    return (norm == Norm.NONE ? "" : Kind.word(norm) + "-norm ") + name(mlp.activation(layer))
+        + (dropout == 0 ? "" : " dropout(" + dropout + ")");
+  }
+
+  static String name(Activation activation) {
+    return Kind.hyphens(activation.name());
+  }
+
+  static String name(Loss loss) {
+    return Kind.hyphens(loss.name());
+  }
+
+  static String name(Initializer initializer) {
+    return Kind.hyphens(initializer.name());
   }
 
   /** The last line of a training, by which runs are compared. */

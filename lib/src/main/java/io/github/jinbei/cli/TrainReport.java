@@ -2,13 +2,17 @@ package io.github.jinbei.cli;
 
 import io.github.jinbei.EpochResult;
 import io.github.jinbei.Evaluation;
+import io.github.jinbei.Trainer;
 import io.github.jinbei.TrainingListener;
+import io.github.jinbei.data.Dataset;
 import java.io.PrintStream;
 
 /** What is printed while a network trains: a line an epoch, and on a terminal a bar within each. */
 final class TrainReport implements TrainingListener {
 
   private final PrintStream out;
+  private final Trainer trainer;
+  private final Dataset test;
   private final Interrupt interrupt;
   private final ProgressBar bar;
   private final long started = System.nanoTime();
@@ -19,11 +23,15 @@ final class TrainReport implements TrainingListener {
   /**
    * A report that has not begun.
    *
+   * @param trainer tests the network after each epoch
    * @param rows rows of an epoch
+   * @param test rows that training knows nothing of
    * @param interrupt ends the training when asked to
    */
-  TrainReport(PrintStream out, long rows, Interrupt interrupt) {
+  TrainReport(PrintStream out, Trainer trainer, long rows, Dataset test, Interrupt interrupt) {
     this.out = out;
+    this.trainer = trainer;
+    this.test = test;
     this.interrupt = interrupt;
     this.bar = Terminal.redraws(out) ? new ProgressBar(out, rows, System::nanoTime) : null;
   }
@@ -39,13 +47,15 @@ final class TrainReport implements TrainingListener {
   @Override
   public boolean onEpoch(EpochResult result) {
     clear();
-    Evaluation test = result.validation();
+    Evaluation tested = trainer.evaluate(test);
     long now = System.nanoTime();
-    out.println(Text.format("Epoch %d: %d / %d  training loss %s, test loss %s, %.2f s", result.epoch(),
-        test.correct(), test.rows(), Text.loss(result.loss()), Text.loss(test.loss()), (now - epochStarted) / 1e9));
+    String validation = result.validation() == null ? "" : "validation loss " + Text.loss(result.validation().loss()) + ", ";
+    out.println(Text.format("Epoch %d: %d / %d  training loss %s, %stest loss %s, %.2f s", result.epoch(),
+        tested.correct(), tested.rows(), Text.loss(result.loss()), validation, Text.loss(tested.loss()),
+        (now - epochStarted) / 1e9));
     epochStarted = now;
-    if (best == null || test.correct() > best.correct()) {
-      best = test;
+    if (best == null || tested.correct() > best.correct()) {
+      best = tested;
       bestEpoch = result.epoch();
     }
     if (bar != null) {

@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jinbei.Activation;
+import io.github.jinbei.Initializer;
+import io.github.jinbei.Loss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +36,29 @@ class MainTest {
       "train --epoch 3                 -> '--epoch'      -> did you mean --epochs?",
       "train --epoch=3                 -> '--epoch'      -> did you mean --epochs?",
       "train -lr 3                     -> '-lr'          -> did you mean --lr?",
-      "train --momentum 0.9            -> '--momentum'   -> train --help",
+      "train --nothing 0.9             -> '--nothing'    -> train --help",
+      "train --momentum 0.9            -> --momentum goes with --optimizer momentum, nesterov -> not with sgd; leave it out",
+      "train --decay-biases=yes        -> 'yes'          -> --decay-biases takes no value",
+      "train --decay-biases yes        -> 'yes'          -> train --help",
+      "train --decay-biases --decay-biases -> --decay-biases -> leave one out",
+      "train --optimizer adm           -> 'adm'          -> did you mean adam?",
+      "train --norm bath               -> 'bath'         -> did you mean batch?",
+      "train --dropout 1               -> '1'            -> --dropout takes a number from 0 up, below 1",
+      "train --beta1 1 --optimizer adam -> '1'           -> --beta1 takes a number from 0 up, below 1",
+      "train --epsilon 0 --optimizer adam -> '0'         -> --epsilon takes a number above 0",
+      "train --l1 -1                   -> '-1'           -> --l1 takes a number from 0 up",
+      "train --clip-value 0            -> '0'            -> --clip-value takes a number above 0",
+      "train --clip-norm -1            -> '-1'           -> --clip-norm takes a number above 0",
+      "train --label-smoothing 1       -> '1'            -> --label-smoothing takes a number from 0 up, below 1",
+      "train --class-weights 1,-2      -> '1,-2'         -> --class-weights takes a number from 0 up for each class",
+      "train --class-weights balance   -> 'balance'      -> did you mean balanced?",
+      "train --micro-batch 0           -> '0'            -> --micro-batch takes a whole number from 1",
+      "train --validation 0            -> '0'            -> --validation takes a number above 0 and below 1",
+      "train --validation 1            -> '1'            -> --validation takes a number above 0 and below 1",
+      "train --early-stopping 0        -> '0'            -> --early-stopping takes epochs to wait from 1 up",
+      "train --early-stopping 3,-1     -> '3,-1'         -> --early-stopping takes epochs to wait from 1 up",
+      "train --freeze 0                -> --freeze       -> goes with --start",
+      "train --freeze 0,-1             -> '0,-1'         -> --freeze takes whole numbers from 0 up",
       "train --                        -> '--'           -> did you mean",
       "train digits                    -> 'digits'       -> train --help",
       "train --lr                      -> --lr lacks     -> write: --lr X",
@@ -57,9 +83,17 @@ class MainTest {
       "train --threads -2              -> '-2'           -> --threads takes a whole number from 1",
       "train --threads two             -> 'two'          -> --threads takes a whole number from 1",
       "train --train-size 0            -> '0'            -> --train-size takes a whole number from 1",
-      "train --hidden softmax          -> 'softmax'      -> --hidden takes one of sigmoid|tanh|relu|identity",
-      "train --output relu             -> 'relu'         -> --output takes one of softmax|sigmoid|identity",
-      "train --loss mse                -> 'mse'          -> --loss takes one of squared-error|binary-cross-entropy",
+      "train --hidden softmax          -> 'softmax'      -> --hidden takes one of identity|sigmoid|tanh|arctan|relu",
+      "train --hidden step             -> 'step'         -> --hidden takes one of identity|sigmoid|tanh|arctan|relu",
+      "train --hidden rellu            -> 'rellu'        -> did you mean relu?",
+      "train --hidden Tahn             -> 'Tahn'         -> did you mean tanh?",
+      "train --hidden leaky-relu       -> 'leaky-relu'   -> did you mean leaky-relu(X)?",
+      "train --hidden relu(3)          -> 'relu(3)'      -> did you mean relu?",
+      "train --hidden elu(x)           -> 'elu(x)'       -> did you mean elu(X)?",
+      "train --hidden elu(-1)          -> --hidden elu(-1): alpha = -1.0 -> expected a finite number above 0",
+      "train --output softmx           -> 'softmx'       -> did you mean softmax?",
+      "train --loss mse                -> 'mse'          -> --loss takes one of squared-error|absolute-error",
+      "train --loss huber(0)           -> --loss huber(0): delta = 0.0 -> expected a finite number above 0",
       "train --init xavier             -> 'xavier'       -> --init takes one of normal|glorot|he",
       "train --layers 64               -> '64'           -> --layers takes at least two whole numbers",
       "train --layers 64,,10           -> '64,,10'       -> --layers takes at least two whole numbers",
@@ -67,9 +101,9 @@ class MainTest {
       "train --layers 64,3000000000,10 -> '64,3000000000,10' -> --layers takes at least two whole numbers",
       "train --layers 64,2000000000,10 -> --layers asks  -> give smaller layers",
       "train --layers 64,2147483647,2147483647,10 -> --layers asks -> give smaller layers",
-      "train --loss cross-entropy --output sigmoid -> --loss cross-entropy -> squared-error or binary-cross-entropy",
-      "train --loss binary-cross-entropy           -> --loss binary-cross-entropy -> squared-error or cross-entropy",
-      "train --loss cross-entropy --output identity -> --loss cross-entropy -> give --loss squared-error",
+      "train --loss cross-entropy --output sigmoid -> --loss cross-entropy -> give one of squared-error, absolute-error, binary-cross-entropy",
+      "train --loss binary-cross-entropy           -> --loss binary-cross-entropy -> squared-error, absolute-error, cross-entropy",
+      "train --loss cross-entropy --output identity -> --loss cross-entropy -> give one of squared-error, absolute-error",
       "evaluate                        -> lacks its MODEL -> evaluate MODEL",
       "evaluate --data x               -> lacks its MODEL -> evaluate MODEL",
       "predict --row 3                 -> lacks its MODEL -> predict MODEL",
@@ -117,8 +151,13 @@ class MainTest {
   void helpOfTrainListsEveryOptionOfTheTableWithItsDefault() {
     String help = Run.good("train", "--help").out();
     for (Option<?> option : new TrainCommand().options().table()) {
-      assertTrue(help.contains("  " + option.name() + " " + option.kind().placeholder()), option.name());
-      assertTrue(option.byDefault() == null || help.contains("(default " + option.byDefault() + ")"), option.name());
+      String entry = help.substring(help.indexOf("\n  " + option.usage()) + 1).split("\n  -|\n\\S")[0];
+      assertTrue(entry.startsWith("  " + option.usage()), option.name());
+      assertTrue(option.byDefault() == null || entry.contains("(default " + option.byDefault() + ")"), entry);
+    }
+    for (List<String> names : List.of(Activation.names(), Loss.names(), Initializer.names())) {
+      String list = names.stream().map(Kind::hyphens).collect(Collectors.joining(", ")).replace("(number)", "(X)");
+      assertTrue(help.replace("\n", " ").contains(": " + list + " "), () -> list + " is not in:\n" + help);
     }
   }
 

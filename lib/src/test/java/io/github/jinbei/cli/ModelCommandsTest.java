@@ -3,6 +3,7 @@ package io.github.jinbei.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jinbei.Mlp;
 import io.github.jinbei.data.Digits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -102,6 +103,34 @@ class ModelCommandsTest {
     assertEquals(model + ", " + Files.size(model) + " bytes", info.entry("file"));
     assertEquals(trained.entry("backend"), info.entry("backend"));
     assertEquals(trained.lastLine(), info.lastLine());
+  }
+
+  @Test
+  void infoShowsNormsDropoutAndTheSlopesOfPrelu() throws IOException {
+    Path model = folder.resolve("net.model");
+    Run trained = Run.good("train", "--layers", "64,7,5,10", "--hidden", "prelu(0.1)", "--output", "prelu", "--norm",
+        "batch", "--dropout", 0.2, "--epochs", 2, "--lr", 0.1, "--save", model);
+    Run info = Run.good("info", model);
+    assertEquals("64-7-5-10 (batch-norm prelu(0.1) dropout(0.2), batch-norm prelu(0.1) dropout(0.2), prelu), "
+        + (65 * 7 + 8 * 5 + 6 * 10 + 3 * (7 + 5) + 10) + " parameters", info.entry("network"));
+    float[] parameters = Mlp.load(model).parameters();
+    int first = 65 * 7 + 2 * 7;
+    int second = first + 7 + 8 * 5 + 2 * 5;
+    assertEquals("64 to 7, batch-norm prelu(0.1) dropout(0.2), alpha " + range(parameters, first, 7), info.entry("layer 0"));
+    assertEquals("7 to 5, batch-norm prelu(0.1) dropout(0.2), alpha " + range(parameters, second, 5), info.entry("layer 1"));
+    assertEquals("5 to 10, prelu, alpha " + range(parameters, second + 5 + 6 * 10, 10), info.entry("layer 2"));
+    assertEquals(trained.lastLine(), info.lastLine());
+    assertEquals(trained.entry("final"), Run.good("evaluate", model).entry("right"));
+  }
+
+  private static String range(float[] values, int from, int count) {
+    float least = values[from];
+    float most = values[from];
+    for (int i = from; i < from + count; i++) {
+      least = Math.min(least, values[i]);
+      most = Math.max(most, values[i]);
+    }
+    return least + " to " + most;
   }
 
   /** Two classes to train on, three to test on: the network needs three outputs. */

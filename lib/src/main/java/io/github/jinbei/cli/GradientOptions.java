@@ -1,0 +1,48 @@
+package io.github.jinbei.cli;
+
+import io.github.jinbei.Trainer;
+import java.util.List;
+
+/** The options of what is added to the gradient, and what is cut off it. */
+final class GradientOptions {
+
+  private static final Option<Float> L2 = new Option<>("--decay", Kind.notNegative(), "0",
+      "weight decay: the loss has X times the sum of squared weights added");
+  private static final Option<Float> L1 = new Option<>("--l1", Kind.notNegative(), "0",
+      "the loss has X times the sum of the weights' magnitudes added");
+  private static final Option<Boolean> DECAY_BIASES = new Option<>("--decay-biases", Kind.flag(), null,
+      "all decays are for biases and the parameters of norms and prelu too");
+  private static final Option<Float> CLIP_VALUE = new Option<>("--clip-value", Kind.positive(), null,
+      "cut elements of the gradient, decay included, to X in magnitude (default not)");
+  private static final Option<Float> CLIP_NORM = new Option<>("--clip-norm", Kind.positive(), null,
+      "then shorten the gradient of all parameters to the length X (default not)");
+
+  private final Options.Values values;
+
+  GradientOptions(Options.Values values) {
+    this.values = values;
+  }
+
+  static Section section() {
+    return new Section("Decay and clipping", List.of(L2, L1, DECAY_BIASES, CLIP_VALUE, CLIP_NORM));
+  }
+
+  float decay() {
+    return values.get(L2);
+  }
+
+  /** What was given besides the decay, as the header shows it. */
+  String words() {
+    return values.given(List.of(L1, DECAY_BIASES, CLIP_VALUE, CLIP_NORM));
+  }
+
+  void apply(Trainer.Builder trainer) {
+    trainer.weightDecay(decay()).l1(values.get(L1)).decayBiases(values.has(DECAY_BIASES));
+    if (values.has(CLIP_VALUE)) {
+      trainer.clipValue(values.get(CLIP_VALUE));
+    }
+    if (values.has(CLIP_NORM)) {
+      trainer.clipNorm(values.get(CLIP_NORM));
+    }
+  }
+}

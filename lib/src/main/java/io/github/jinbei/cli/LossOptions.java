@@ -1,0 +1,113 @@
+package io.github.jinbei.cli;
+
+import io.github.jinbei.Activation;
+import io.github.jinbei.Loss;
+import io.github.jinbei.Trainer;
+import io.github.jinbei.data.Dataset;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The options of what training makes small. */
+final class LossOptions {
+
+  static final Option<Loss> LOSS = new Option<>("--loss", NamedKind.loss(), null,
+      "what training makes small (default the output's own cross-entropy, perceptron for step, else squared-error)");
+  private static final Option<Float> SMOOTHING = new Option<>("--label-smoothing", Kind.share(), "0",
+      "share of the targets that is spread over all classes, for the cross-entropies");
+  private static final Option<float[]> CLASS_WEIGHTS = new Option<>("--class-weights",
+      new Kind<>("A,B,...|balanced", "a number from 0 up for each class, between commas, or balanced", List.of("balanced"),
+          LossOptions::weights), null,
+      "factors of the rows' losses by class; balanced: rows / (classes * rows of the class) (default all 1)");
+
+  /** What {@code balanced} is read as: weights that are still to be counted out. */
+  private static final float[] BALANCED = {};
+
+  private final Options.Values values;
+  private final Loss loss;
+
+  /**
+   * Reads the values.
+   *
+   * @throws UsageException if they do not suit the output
+   */
+  LossOptions(Options.Values values, Activation output) {
+    this.values = values;
+    this.loss = lossFor(output, values.get(LOSS));
+    if (values.get(SMOOTHING) > 0 && !loss.equals(Loss.CROSS_ENTROPY) && !loss.equals(Loss.BINARY_CROSS_ENTROPY)) {
+      throw new UsageException("--label-smoothing " + values.get(SMOOTHING) + " does not go with --loss " + Text.name(loss)
+          + "; leave it out, or take cross-entropy or binary-cross-entropy");
+    }
+  }
+
+  static Section section() {
+    return new Section("Loss", List.of(LOSS, SMOOTHING, CLASS_WEIGHTS));
+  }
+
+  /** The names that an option takes, for the notes of the help. */
+  static List<String> notes() {
+    return List.of("Losses: " + NamedKind.list(Loss.names()));
+  }
+
+  /** The loss asked for, or the output's own. */
+  static Loss lossFor(Activation output, Loss asked) {
+    if (asked != null && !asked.accepts(output)) {
+      throw new UsageException("--loss " + Text.name(asked) + " does not go with the output " + Text.name(output)
+          + "; give one of " + Loss.all().stream().filter(loss -> loss.accepts(output)).map(Text::name)
+          .collect(Collectors.joining(", ")));
+    }
+    return asked == null ? Loss.defaultFor(output) : asked;
+  }
+
+  Loss loss() {
+    return loss;
+  }
+
+  /** What was given besides the loss, as the header shows it. */
+  String words() {
+    return values.given(List.of(SMOOTHING, CLASS_WEIGHTS));
+  }
+
+  /**
+   * Tells a trainer.
+   *
+   * @param train the rows that it will be given
+   * @param classes those of its network
+   */
+  void apply(Trainer.Builder trainer, Dataset train, int classes) {
+    trainer.loss(loss).labelSmoothing(values.get(SMOOTHING));
+    float[] weights = values.get(CLASS_WEIGHTS);
+    if (weights == null) {
+      return;
+    }
+    if (weights != BALANCED && weights.length != classes) {
+      throw new FailureException("--class-weights has " + weights.length + " numbers; give one for each of the " + classes
+          + " classes");
+    }
+    trainer.classWeights(weights == BALANCED ? balanced(train, classes) : weights);
+  }
+
+  /** Weights under which all classes that occur count alike, and the rows together as many as they are. */
+  private static float[] balanced(Dataset train, int classes) {
+    int[] rows = new int[classes];
+    for (int row = 0; row < train.rows(); row++) {
+      rows[train.classOf(row)]++;
+    }
+    float[] weights = new float[classes];
+    for (int c = 0; c < classes; c++) {
+      weights[c] = rows[c] == 0 ? 1f : (float) ((double) train.rows() / ((double) classes * rows[c]));
+    }
+    return weights;
+  }
+
+  private static float[] weights(String text) {
+    if (text.equals("balanced")) {
+      return BALANCED;
+    }
+    String[] words = text.split(",", -1);
+    float[] weights = new float[words.length];
+    for (int c = 0; c < words.length; c++) {
+      weights[c] = Kind.notNegative().reader().apply(words[c].trim());
+    }
+    return weights;
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.jinbei.cli;
+
+import io.github.jinbei.Activation;
+import io.github.jinbei.Initializer;
+import io.github.jinbei.Loss;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Values that the library has a name for, such as {@code relu} or {@code elu(1.3)}. The names are the library's own lists:
+ * what is registered there is known here.
+ */
+final class NamedKind {
+
+  private NamedKind() {}
+
+  /** Any activation but the ones excepted. */
+  static Kind<Activation> activation(Activation... excepted) {
+    List<String> not = List.of(excepted).stream().map(Activation::name).toList();
+    return kind("ACTIVATION", Activation.names().stream().filter(name -> !not.contains(name)).toList(), Activation::parse);
+  }
+
+  static Kind<Loss> loss() {
+    return kind("LOSS", Loss.names(), Loss::parse);
+  }
+
+  static Kind<Initializer> initializer() {
+    return kind("INITIALIZER", Initializer.names(), Initializer::parse);
+  }
+
+  /** The names as help lists them. */
+  static String list(List<String> names) {
+    return names.stream().map(NamedKind::written).collect(Collectors.joining(", "));
+  }
+
+  private static <T> Kind<T> kind(String placeholder, List<String> names, Function<String, T> parse) {
+    List<String> words = names.stream().map(NamedKind::written).toList();
+    return new Kind<>(placeholder, "one of " + String.join("|", words), words,
+        text -> parse.apply(Kind.checked(text, t -> words.contains(form(t)))));
+  }
+
+  /** Such as {@code leaky-relu(X)}. */
+  private static String written(String name) {
+    return Kind.hyphens(name).replace("(number)", "(X)");
+  }
+
+  /** The text with X in place of the number in its brackets, if it has one. */
+  private static String form(String text) {
+    return Kind.hyphens(text.toLowerCase(Locale.ROOT)).replaceAll("\\(" + Kind.DECIMAL + "\\)$", "(X)");
+  }
+}

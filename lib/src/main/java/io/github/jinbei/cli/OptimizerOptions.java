@@ -1,0 +1,64 @@
+package io.github.jinbei.cli;
+
+import io.github.jinbei.Optimizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The options of what a step does with the gradient. */
+final class OptimizerOptions {
+
+  private static final Option<OptimizerRule> OPTIMIZER = new Option<>("--optimizer",
+      Kind.choice(OptimizerRule.ALL, OptimizerRule::name), OptimizerRule.ALL.get(0).name(), "how a step uses the gradient");
+  private static final Option<Float> RATE = new Option<>("--lr", Kind.positive(), null, "learning rate (default "
+      + OptimizerRule.ALL.stream().map(rule -> rule.name() + " " + rule.rate()).collect(Collectors.joining(", ")) + ")");
+
+  /** The numbers that not every optimizer takes. */
+  private static final List<Option<Float>> NUMBERS =
+      OptimizerRule.ALL.stream().flatMap(rule -> rule.takes().stream()).distinct().toList();
+
+  private final Options.Values values;
+  private final OptimizerRule rule;
+  private final float rate;
+
+  /**
+   * Reads the values.
+   *
+   * @throws UsageException if one is for another optimizer
+   */
+  OptimizerOptions(Options.Values values) {
+    this.values = values;
+    this.rule = values.get(OPTIMIZER);
+    for (Option<Float> option : NUMBERS) {
+      if (values.has(option) && !rule.takes().contains(option)) {
+        throw new UsageException(option.name() + " goes with --optimizer " + OptimizerRule.taking(option) + ", not with "
+            + rule.name() + "; leave it out");
+      }
+    }
+    this.rate = values.has(RATE) ? values.get(RATE) : RATE.read(rule.rate());
+  }
+
+  static Section section() {
+    List<Option<?>> table = new ArrayList<>(List.of(OPTIMIZER, RATE));
+    for (Option<Float> option : NUMBERS) {
+      table.add(new Option<>(option.name(), option.kind(), option.byDefault(),
+          option.help() + ", for " + OptimizerRule.taking(option)));
+    }
+    return new Section("Optimizer", table);
+  }
+
+  Optimizer optimizer() {
+    float[] numbers = new float[rule.takes().size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = values.get(rule.takes().get(i));
+    }
+    return rule.maker().of(rate, numbers);
+  }
+
+  /** Such as {@code momentum (momentum 0.9) with rate 0.03}. */
+  String words() {
+    String numbers = rule.takes().stream()
+        .map(option -> option.name().substring("--".length()) + " " + values.get(option)).collect(Collectors.joining(", "));
+    return rule.name() + (numbers.isEmpty() ? "" : " (" + numbers + ")") + " with rate " + rate;
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.jinbei.cli;
+
+import io.github.jinbei.Schedule;
+import io.github.jinbei.Trainer;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The options of how the learning rate changes. They speak of epochs, the library of updates. */
+final class ScheduleOptions {
+
+  /** A form and its numbers. */
+  private record Choice(ScheduleForm form, double[] numbers) {
+
+    Schedule schedule(ScheduleForm.Span span) {
+      return form.maker().of(numbers, span);
+    }
+  }
+
+  /** When a loss that no longer falls lowers the rate. */
+  private record Plateau(float factor, Waiting waiting) {}
+
+  private static final Option<Choice> SCHEDULE = new Option<>("--schedule", schedules(), "constant",
+      "what the learning rate is multiplied by from update to update; see below");
+  private static final Option<Float> WARM_UP = new Option<>("--warm-up", Kind.positive(), null,
+      "epochs in which the rate rises in a straight line, before the schedule begins; may be a part of one (default 0)");
+  private static final Option<Plateau> PLATEAU = new Option<>("--plateau",
+      new Kind<>("FACTOR," + Waiting.FORM, "a factor between 0 and 1, then " + Waiting.EXPECTED + ", as 0.5,3 or 0.5,3,0.001",
+          ScheduleOptions::plateau), null,
+      "multiply the rate by FACTOR when PATIENCE epochs bring no GAIN in loss: of --validation's rows, else in training");
+
+  private static final List<Option<?>> TABLE = List.of(SCHEDULE, WARM_UP, PLATEAU);
+
+  private final Options.Values values;
+  private final int epochs;
+
+  /**
+   * Reads the values.
+   *
+   * @throws UsageException if the warm-up leaves nothing for the schedule
+   */
+  ScheduleOptions(Options.Values values, int epochs) {
+    this.values = values;
+    this.epochs = epochs;
+    if (values.has(WARM_UP) && values.get(WARM_UP) >= epochs) {
+      throw new UsageException("--warm-up " + values.get(WARM_UP) + " takes all of --epochs " + epochs
+          + "; give less of it or more of them");
+    }
+  }
+
+  static Section section() {
+    return new Section("Learning rate", TABLE);
+  }
+
+  /** What the schedules are, for the notes of the help. */
+  static List<String> notes() {
+    return List.of("Schedules: step: times FACTOR every EPOCHS; exponential: times FACTOR an epoch, a little at each update; "
+        + "inverse-scaling: 1 / (number of the update)^POWER, 0.5 if not said; polynomial: (1 - share done)^POWER from 1 "
+        + "down to END, 1 and 0 if not said; cosine: half a wave from 1 to 0. The last two end with the last epoch.");
+  }
+
+  /** What was given, as the header shows it. */
+  String words() {
+    return values.given(TABLE);
+  }
+
+  /** Tells a trainer, whose epochs have so many updates. */
+  void apply(Trainer.Builder trainer, long updatesPerEpoch) {
+    long all = updatesPerEpoch * epochs;
+    long warmUp = values.has(WARM_UP) ? Math.min(all - 1, Math.round((double) values.get(WARM_UP) * updatesPerEpoch)) : 0;
+    Schedule schedule = values.get(SCHEDULE).schedule(new ScheduleForm.Span(updatesPerEpoch, all - warmUp));
+    trainer.schedule(warmUp == 0 ? schedule : schedule.warmUp(warmUp));
+    Plateau plateau = values.get(PLATEAU);
+    if (plateau != null) {
+      trainer.reduceOnPlateau(plateau.factor(), plateau.waiting().patience(), plateau.waiting().gain());
+    }
+  }
+
+  private static Kind<Choice> schedules() {
+    String forms = ScheduleForm.ALL.stream().map(ScheduleForm::usage).collect(Collectors.joining("|"));
+    Function<String, Choice> reader = text -> {
+      ScheduleForm form = ScheduleForm.ALL.stream().filter(f -> f.name().equals(text.replaceFirst("\\(.*", "")))
+          .findFirst().orElseThrow(IllegalArgumentException::new);
+      Choice choice = new Choice(form, form.read(text));
+      choice.schedule(new ScheduleForm.Span(1, 1));
+      return choice;
+    };
+    return new Kind<>(forms, "one of " + forms, ScheduleForm.ALL.stream().map(ScheduleForm::usage).toList(), reader);
+  }
+
+  private static Plateau plateau(String text) {
+    String[] parts = Kind.checked(text.split(",", 2), p -> p.length == 2);
+    return new Plateau(Kind.properShare().reader().apply(parts[0].trim()), Waiting.read(parts[1]));
+  }
+}

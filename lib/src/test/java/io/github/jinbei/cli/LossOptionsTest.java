@@ -1,0 +1,104 @@
+package io.github.jinbei.cli;
+
+import static io.github.jinbei.cli.SmallTraining.byCommand;
+import static io.github.jinbei.cli.SmallTraining.byLibrary;
+import static io.github.jinbei.cli.SmallTraining.network;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jinbei.Activation;
+import io.github.jinbei.Loss;
+import io.github.jinbei.data.Dataset;
+import io.github.jinbei.data.Digits;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LossOptionsTest {
+
+  private static final List<Activation> OUTPUTS =
+      List.of(Activation.SOFTMAX, Activation.SIGMOID, Activation.STEP, Activation.TANH);
+
+  private static Stream<Arguments> pairs(boolean fitting) {
+    return OUTPUTS.stream().flatMap(output -> Stream.concat(Loss.all().stream(), Stream.of(Loss.huber(0.5f)))
+        .filter(loss -> loss.accepts(output) == fitting).map(loss -> Arguments.of(output, loss)));
+  }
+
+  static Stream<Arguments> fitting() {
+    return pairs(true);
+  }
+
+  static Stream<Arguments> others() {
+    return pairs(false);
+  }
+
+  @ParameterizedTest
+  @MethodSource("fitting")
+  void lossesReachTheTrainer(Activation output, Loss loss) {
+    Run run = byCommand("--output", Text.name(output), "--loss", Text.name(loss));
+    assertEquals(byLibrary(network(layers -> layers, output), t -> t.loss(loss)), run.lastLine());
+    assertTrue(run.entry("training").startsWith(Text.name(loss) + ", "), run.out());
+    assertTrue(run.entry("final").contains(", " + Text.name(loss) + " "), run.out());
+  }
+
+  @ParameterizedTest
+  @MethodSource("others")
+  void lossesThatDoNotSuitTheOutputAreRefused(Activation output, Loss loss) {
+    Run run = Run.of("train", "--output", Text.name(output), "--loss", Text.name(loss));
+    assertEquals(2, run.code(), run.toString());
+    String complaint = "--loss " + Text.name(loss) + " does not go with the output " + Text.name(output) + "; give one of ";
+    assertTrue(run.err().contains(complaint), run.err());
+    assertTrue(run.err().contains(Text.name(Loss.defaultFor(output))), run.err());
+  }
+
+  @Test
+  void smoothingReachesTheTrainer() {
+    assertEquals(byLibrary(t -> t.labelSmoothing(0.1f)), byCommand("--label-smoothing", 0.1).lastLine());
+    assertEquals(byLibrary(network(layers -> layers, Activation.SIGMOID), t -> t.labelSmoothing(0.1f)),
+        byCommand("--output", "sigmoid", "--label-smoothing", 0.1).lastLine());
+    Run run = Run.of("train", "--loss", "squared-error", "--label-smoothing", 0.1);
+    assertEquals(2, run.code(), run.toString());
+    assertTrue(run.err().contains("--label-smoothing 0.1 does not go with --loss squared-error"), run.err());
+  }
+
+  @Test
+  void classWeightsReachTheTrainer() {
+    Run run = byCommand("--class-weights", "1,2,0,0.5,1,1,1,1,3,1");
+    assertEquals(byLibrary(t -> t.classWeights(1, 2, 0, 0.5f, 1, 1, 1, 1, 3, 1)), run.lastLine());
+    assertEquals("class-weights 1,2,0,0.5,1,1,1,1,3,1", run.entry("with"));
+  }
+
+  /** Weight times rows of a class is the same for all, and the sum over the rows is their number. */
+  @Test
+  void balancedWeightsAreThoseOfTheTrainingRows() {
+    Dataset rows = Digits.train();
+    float[] weights = new float[10];
+    for (int c = 0; c < 10; c++) {
+      int count = 0;
+      for (int row = 0; row < rows.rows(); row++) {
+        count += rows.classOf(row) == c ? 1 : 0;
+      }
+      weights[c] = (float) (1438.0 / (10.0 * count));
+    }
+    String sha = byCommand("--class-weights", "balanced").lastLine();
+    assertEquals(byLibrary(t -> t.classWeights(weights)), sha);
+    assertNotEquals(byCommand().lastLine(), sha);
+  }
+
+  /** Among the first five rows most classes are missing. */
+  @Test
+  void balancedWeightsAllowForClassesWithoutRows() {
+    Run.good("train", "--train-size", 5, "--class-weights", "balanced", "--epochs", 1);
+  }
+
+  @Test
+  void classWeightsAreOneAClass() {
+    Run run = Run.of("train", "--class-weights", "1,2");
+    assertEquals(1, run.code(), run.toString());
+    assertTrue(run.err().contains("--class-weights has 2 numbers; give one for each of the 10 classes"), run.err());
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.jinbei.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Options with and without values, as a command reads them. */
+class OptionTest {
+
+  private static final Option<Boolean> FLAG = new Option<>("--flag", Kind.flag(), null, "may be there");
+  private static final Option<Integer> COUNT = new Option<>("--count", Kind.count(), "7", "how many");
+  private static final Options OPTIONS = new Options("test", "A test.", null, Options.plain(FLAG, COUNT), "");
+
+  @Test
+  void aFlagTakesNothingOfWhatFollows() {
+    Options.Values values = OPTIONS.parse(List.of("--flag", "--count", "3"));
+    assertTrue(values.has(FLAG));
+    assertEquals(3, values.get(COUNT));
+    assertEquals("flag, count 3", values.given(List.of(FLAG, COUNT)));
+    assertTrue(OPTIONS.parse(List.of("--count=3", "--flag")).has(FLAG), "the flag at the end");
+  }
+
+  @Test
+  void whatIsNotGivenIsNotThere() {
+    Options.Values values = OPTIONS.parse(List.of());
+    assertFalse(values.has(FLAG));
+    assertNull(values.get(FLAG));
+    assertFalse(values.has(COUNT));
+    assertEquals(7, values.get(COUNT));
+    assertEquals("", values.given(List.of(FLAG, COUNT)));
+  }
+
+  @Test
+  void aFlagTakesNoValue() {
+    assertComplaint("--flag takes no value; not '3'", "--flag=3");
+    assertComplaint("test takes options only, not '3'; see test --help", "--flag", "3");
+    assertComplaint("--flag is given twice; leave one out", "--flag", "--flag");
+  }
+
+  @Test
+  void helpWritesAFlagAlone() {
+    assertTrue(OPTIONS.help().contains("\n  --flag                may be there\n"), OPTIONS.help());
+  }
+
+  private static void assertComplaint(String complaint, String... words) {
+    assertEquals(complaint, assertThrows(UsageException.class, () -> OPTIONS.parse(List.of(words))).getMessage());
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.jinbei.cli;
+
+import io.github.jinbei.Activation;
+import io.github.jinbei.Mlp;
+import io.github.jinbei.Optimizer;
+import io.github.jinbei.Trainer;
+import io.github.jinbei.data.Digits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The same small training twice: by the command line, and by the library. Both end with the parameters' fingerprint. */
+final class SmallTraining {
+
+  /** Few, but enough for schedules to change something between them. */
+  static final int EPOCHS = 3;
+
+  /** Updates of an epoch: 1,438 rows in batches of 200, the last one of 38. */
+  static final int STEPS = 8;
+
+  private SmallTraining() {}
+
+  /** The command line's, of a network 64-6-5-10 unless the words say otherwise. */
+  static Run byCommand(Object... more) {
+    List<Object> words = new ArrayList<>(List.of("train", "--batch", 200, "--epochs", EPOCHS));
+    List<Object> given = List.of(more);
+    if (!given.contains("--start")) {
+      words.addAll(List.of("--layers", "64,6,5,10"));
+    }
+    words.addAll(given);
+    return Run.good(words.toArray());
+  }
+
+  /** The network that {@link #byCommand} trains if it is told nothing. */
+  static Mlp network() {
+    return network(layers -> layers, Activation.SOFTMAX);
+  }
+
+  /**
+   * The network with other layers.
+   *
+   * @param hidden what is said of each hidden layer besides that it is of ReLU
+   */
+  static Mlp network(UnaryOperator<Mlp.Builder> hidden, Activation output) {
+    Mlp.Builder builder = Mlp.builder(64);
+    hidden.apply(builder.dense(6, Activation.RELU));
+    hidden.apply(builder.dense(5, Activation.RELU));
+    return builder.dense(10, output).seed(1).build();
+  }
+
+  /** The network with another activation in its hidden layers. */
+  static Mlp network(Activation hidden) {
+    return Mlp.builder(64).dense(6, hidden).dense(5, hidden).dense(10, Activation.SOFTMAX).seed(1).build();
+  }
+
+  /** The library's, of the usual network. */
+  static String byLibrary(UnaryOperator<Trainer.Builder> settings) {
+    return byLibrary(network(), settings);
+  }
+
+  /** The library's: the last line that the command would print. */
+  static String byLibrary(Mlp mlp, UnaryOperator<Trainer.Builder> settings) {
+    Trainer.Builder builder = Trainer.builder(mlp).optimizer(Optimizer.sgd(0.3f)).batchSize(200).seed(1).threads(1);
+    try (Trainer trainer = settings.apply(builder).build()) {
+      trainer.fit(Digits.train(), EPOCHS);
+    }
+    return Text.fingerprint(mlp);
+  }
+}
