@@ -1,7 +1,5 @@
 package io.github.jinbei.bench;
 
-import io.github.jinbei.internal.kernel.Backends;
-import io.github.jinbei.internal.kernel.Kernels;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -26,10 +24,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class ActivationBenchmark {
 
-  /** The pass, a name of {@link Elementwise}. */
+  /** The pass, a name of {@link ActivationPass}. */
   @Param({
-      "relu", "sigmoid", "tanh", "softmax", "relu-gradient", "sigmoid-gradient", "tanh-gradient", "softmax-gradient",
-      "softplus", "atan", "erf"})
+      "step", "sigmoid", "tanh", "arctan", "relu", "leaky-relu", "prelu", "elu", "softplus", "selu", "gelu",
+      "gelu-tanh", "silu", "softsign", "softmax",
+      "step-gradient", "sigmoid-gradient", "tanh-gradient", "arctan-gradient", "relu-gradient", "leaky-relu-gradient",
+      "prelu-gradient", "elu-gradient", "softplus-gradient", "selu-gradient", "gelu-gradient", "gelu-tanh-gradient",
+      "silu-gradient", "softsign-gradient", "softmax-gradient"})
   public String function;
 
   /** Floats: 2^12, 2^16 and 2^22, those of {@link Workloads#ELEMENTS}. */
@@ -45,13 +46,9 @@ public class ActivationBenchmark {
   public String backend;
 
   private final Slowdown slowdown = new Slowdown();
-  private Kernels kernels;
-  private Elementwise pass;
-  private final float[] lanes = new float[Kernels.REDUCTION_LANES];
-  private boolean naive;
+  private ArrayPass pass;
   private float[] x;
   private float[] y;
-  private float[] to;
   private double gigabyte;
 
   /** Counts elements and bytes in units of 10⁹; the harness divides by the time in seconds. */
@@ -72,56 +69,36 @@ public class ActivationBenchmark {
   }
 
   /**
-   * Draws the elements. A gradient gets activations, so that no delta grows; those whose derivative is below 1 shrink
-   * to 0 within some hundred passes, which changes nothing, as the kernels do not branch and leave no denormals.
+   * Draws the elements. A gradient gets what the library's reads, activations or pre-activations. Most deltas shrink to
+   * 0 within some hundred passes, and those whose derivative is above 1 grow to infinity: that changes nothing, as the
+   * kernels do not branch and leave no denormals.
    *
    * @throws IllegalArgumentException if the implementation has no passes of its own
    */
   void prepare() {
-    kernels = Backends.current().kernels();
-    pass = Elementwise.of(function);
-    naive = naive();
+    ActivationPass named = ActivationPass.of(function);
     x = RandomInputs.uniform(elements, 1);
     for (int i = 0; i < elements; i++) {
       x[i] *= 8; // from where sigmoid and tanh are all but flat to where they are steepest
     }
     y = RandomInputs.uniform(elements, 2);
-    if (pass.gradient()) {
-      pass.function().run(kernels, x.clone(), x, elements, lanes);
+    if (named.readsActivations()) {
+      new JinbeiPass(named.function(), x.clone(), x).run();
     }
-    to = naive ? new float[elements] : y;
-    gigabyte = 1e-9 * (pass.gradient() ? 3 : 2) * Float.BYTES * elements;
-  }
-
-  private boolean naive() {
-    switch (Implementation.of(implementation)) {
-      case NAIVE:
-        return true;
-      case JINBEI:
-        return false;
-      default:
-        throw new IllegalArgumentException("implementation: " + implementation + ", expected naive or jinbei");
-    }
+    pass = Implementation.of(implementation).pass(named, x, y);
+    gigabyte = 1e-9 * named.bytes() * elements;
   }
 
   /** One pass. */
   @Benchmark
   public float[] pass(Rates rates) {
-    once();
+    pass.run();
     if (slowdown.again()) {
-      once();
+      pass.run();
     }
     rates.gigaelements += 1e-9 * elements;
     rates.gigabytes += gigabyte;
-    return to;
-  }
-
-  private void once() {
-    if (naive) {
-      pass.naive(x, y, to, elements);
-    } else {
-      pass.run(kernels, x, y, elements, lanes);
-    }
+    return pass.result();
   }
 
   /** What is read. */
@@ -132,5 +109,10 @@ public class ActivationBenchmark {
   /** The deltas that a gradient reads. */
   float[] y() {
     return y;
+  }
+
+  /** What PReLU's gradient makes for the slopes. */
+  float[] slopeGradient() {
+    return pass.slopeGradient();
   }
 }

@@ -36,6 +36,11 @@ public enum Implementation {
     ParameterUpdate update(Net net, UpdateRule rule, float[] gradient) {
       return new NaiveUpdate(net, rule, gradient);
     }
+
+    @Override
+    ArrayPass pass(ActivationPass pass, float[] x, float[] y) {
+      return new NaivePass(pass, x, y);
+    }
   },
 
   JINBEI("jinbei") {
@@ -68,6 +73,11 @@ public enum Implementation {
     @Override
     ParameterUpdate update(Net net, UpdateRule rule, float[] gradient) {
       return new JinbeiUpdate(net, rule, gradient);
+    }
+
+    @Override
+    ArrayPass pass(ActivationPass pass, float[] x, float[] y) {
+      return new JinbeiPass(pass, x, y);
     }
   },
 
@@ -197,6 +207,17 @@ public enum Implementation {
    * @throws IllegalArgumentException if it has no optimizers
    */
   ParameterUpdate update(Net net, UpdateRule rule, float[] gradient) {
+    throw new IllegalArgumentException("implementation: " + label + ", expected naive or jinbei");
+  }
+
+  /**
+   * This implementation's pass of an activation.
+   *
+   * @param x what is read: as the pass says, pre-activations or activations; the pass may move it
+   * @param y the deltas that a gradient reads; the pass may write its result there
+   * @throws IllegalArgumentException if it has no passes of its own
+   */
+  ArrayPass pass(ActivationPass pass, float[] x, float[] y) {
     throw new IllegalArgumentException("implementation: " + label + ", expected naive or jinbei");
   }
 

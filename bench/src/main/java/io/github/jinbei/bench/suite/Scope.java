@@ -28,6 +28,8 @@ public enum Scope {
       return !(isNaive(params) && params.getOrDefault("shape", "").equals("1024x1024x1024"))
           && among(params, "shape", "256x256x256", "1024x1024x1024", "128-784-512", "1-784-512")
           && among(params, "elements", "65536")
+          && among(params, "function", "sigmoid", "tanh", "relu", "gelu", "softmax", "sigmoid-gradient",
+              "tanh-gradient", "relu-gradient", "gelu-gradient", "softmax-gradient")
           && among(params, "batch", "1", "256")
           && (benchmark.startsWith("TrainStep") && !isNaive(params) || among(params, "net", "T2", "T3"));
     }

@@ -1,0 +1,132 @@
+package io.github.jinbei.bench;
+
+import io.github.jinbei.internal.kernel.Backends;
+import io.github.jinbei.internal.kernel.Kernels;
+import io.github.jinbei.internal.net.Elementwise;
+import io.github.jinbei.internal.net.Elu;
+import io.github.jinbei.internal.net.LeakyRelu;
+
+/**
+ * The library's passes: its functions of single elements as they are, in the pieces that they ask for; those of rows
+ * with the kernels that the library calls. It writes into y.
+ */
+final class JinbeiPass implements ArrayPass {
+
+  /** A function forward, a = f(z). */
+  @FunctionalInterface
+  private interface Forward {
+    void run(Kernels k, float[] z, float[] a, int at, int n, float[] scratch);
+  }
+
+  /** A function backward, d = d·f'. */
+  @FunctionalInterface
+  private interface Backward {
+    void run(Kernels k, float[] z, float[] a, float[] d, int at, int n, float[] scratch);
+  }
+
+  /** A function that takes each element by itself, and how many at most at a time. */
+  private record Function(Forward forward, Backward backward, int piece) {}
+
+  /** A pass over n elements from {@code at} on. */
+  @FunctionalInterface
+  private interface Range {
+    void run(int at, int n);
+  }
+
+  private final Kernels kernels = Backends.current().kernels();
+  private final float[] lanes = new float[Kernels.REDUCTION_LANES];
+  private final float[] slopes = ActivationPass.slopes();
+  private final float[] x;
+  private final float[] y;
+  private final float[] slopeGradient;
+  private final Range range;
+  private final int piece;
+
+  /** A pass that reads x, and y if it is a gradient, and writes y. */
+  JinbeiPass(ActivationPass pass, float[] x, float[] y) {
+    this.x = x;
+    this.y = y;
+    slopeGradient = new float[pass == ActivationPass.PRELU_GRADIENT ? x.length : 0];
+    switch (pass) {
+      case SOFTMAX:
+        range = this::softmax;
+        piece = x.length;
+        break;
+      case SOFTMAX_GRADIENT:
+        range = this::softmaxGradient;
+        piece = x.length;
+        break;
+      case PRELU:
+        range = (at, n) -> kernels.prelu(x, at, slopes, 0, y, at, n);
+        piece = ActivationPass.WIDTH;
+        break;
+      case PRELU_GRADIENT:
+        range = (at, n) -> kernels.preluGradient(x, at, slopes, 0, y, at, slopeGradient, at, n);
+        piece = ActivationPass.WIDTH;
+        break;
+      default:
+        Function function = function(pass.function());
+        piece = Math.min(function.piece(), x.length);
+        float[] scratch = new float[2 * piece];
+        range = pass.gradient()
+            ? (at, n) -> function.backward().run(kernels, x, x, y, at, n, scratch)
+            : (at, n) -> function.forward().run(kernels, x, y, at, n, scratch);
+    }
+  }
+
+  private static Function function(ActivationPass function) {
+    switch (function) {
+      case LEAKY_RELU:
+        LeakyRelu leaky = new LeakyRelu(ActivationPass.SLOPE);
+        return new Function(leaky::forward, leaky::backward, leaky.piece());
+      case ELU:
+        return function(new Elu(1, ActivationPass.ALPHA));
+      case SELU:
+        return function(Elu.SELU);
+      default:
+        Elementwise plain = Elementwise.valueOf(function.name());
+        return new Function(plain::forward, plain::backward, plain.piece());
+    }
+  }
+
+  private static Function function(Elu elu) {
+    return new Function(elu::forward, elu::backward, elu.piece());
+  }
+
+  /** Moves x, row by row, as the library does with z. */
+  private void softmax(int at, int n) {
+    int units = ActivationPass.UNITS;
+    for (int row = at; row < at + n; row += units) {
+      kernels.subtract(x, row, kernels.max(x, row, units, lanes), units);
+    }
+    kernels.exp(x, at, y, at, n);
+    for (int row = at; row < at + n; row += units) {
+      kernels.divide(y, row, kernels.sum(y, row, units, lanes), units);
+    }
+  }
+
+  private void softmaxGradient(int at, int n) {
+    int units = ActivationPass.UNITS;
+    for (int row = at; row < at + n; row += units) {
+      kernels.softmaxGradient(x, row, kernels.dot(y, row, x, row, units, lanes), y, row, units);
+    }
+  }
+
+  @Override
+  public void run() {
+    for (int at = 0, n; at < x.length; at += n) {
+      n = Math.min(x.length - at, piece);
+      range.run(at, n);
+    }
+  }
+
+  @Override
+  public float[] result() {
+    return y;
+  }
+
+  @Override
+  public float[] slopeGradient() {
+    return slopeGradient;
+  }
+}
