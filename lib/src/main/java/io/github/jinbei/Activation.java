@@ -157,7 +157,7 @@ public final class Activation {
     if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
       throw new IllegalArgumentException("name = \"" + name + "\"; expected letters, digits and underscores");
     }
-    if (ALL.stream().anyMatch(a -> a.name.equalsIgnoreCase(name)) 
+    if (ALL.stream().anyMatch(a -> a.name.equalsIgnoreCase(name))
         || OF_NUMBER.containsKey(name.toLowerCase(Locale.ROOT))) {
       throw new IllegalArgumentException("name = \"" + name + "\"; expected none of the names there are");
     }
