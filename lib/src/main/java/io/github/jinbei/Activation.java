@@ -17,7 +17,7 @@ import java.util.function.Function;
  * The function f that a layer applies to its pre-activations, a = f(z). Each maps NaN to NaN. Two activations of the same
  * name are equal; of a user's own, only if they are made of the same functions.
  */
-public final class Activation {
+public final class Activation extends Named {
 
   /** a = z */
   public static final Activation IDENTITY = new Activation("identity", Elementwise.IDENTITY, Initializer.GLOROT,
@@ -84,7 +84,6 @@ public final class Activation {
   /** The formula in double, for {@link GradientCheck}. */
   final Exact exact;
 
-  private final String name;
 
   /** f(z) in double, given the unit's own parameter; for softmax, the logarithm of the row's denominator instead. */
   @FunctionalInterface
@@ -93,7 +92,7 @@ public final class Activation {
   }
 
   private Activation(String name, ActivationFunction function, Initializer defaultInitializer, Exact exact) {
-    this.name = name;
+    super(name);
     this.function = function;
     this.defaultInitializer = defaultInitializer;
     this.exact = exact;
@@ -157,7 +156,7 @@ public final class Activation {
     if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
       throw new IllegalArgumentException("name = \"" + name + "\"; expected letters, digits and underscores");
     }
-    if (ALL.stream().anyMatch(a -> a.name.equalsIgnoreCase(name))
+    if (ALL.stream().anyMatch(a -> a.name().equalsIgnoreCase(name))
         || OF_NUMBER.containsKey(name.toLowerCase(Locale.ROOT))) {
       throw new IllegalArgumentException("name = \"" + name + "\"; expected none of the names there are");
     }
@@ -189,25 +188,9 @@ public final class Activation {
     return function.ownParameters();
   }
 
-  /** Such as {@code relu} or {@code leaky_relu(0.01)}; {@link #parse} reads it back, unless it is the user's own. */
-  public String name() {
-    return name;
-  }
-
   /** Whether the other is an activation of the same name and function. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof Activation that && that.name.equals(name) && that.function.equals(function);
-  }
-
-  @Override
-  public int hashCode() {
-    return name.hashCode();
-  }
-
-  /** The {@link #name()}. */
-  @Override
-  public String toString() {
-    return name;
+    return super.equals(other) && ((Activation) other).function.equals(function);
   }
 }

@@ -46,21 +46,20 @@ final class BatchRows {
   }
 
   BatchRows of(float[] x, int xOff, int[] classes, int cOff) {
-    data = null;
-    inputs = x;
-    inputOff = xOff;
-    this.classes = classes;
-    targetOff = cOff;
-    return this;
+    return of(x, xOff, classes, null, cOff);
   }
 
   BatchRows of(float[] x, int xOff, float[] targetRows, int tOff) {
-    data = null;
-    inputs = x;
-    inputOff = xOff;
-    classes = null;
+    return of(x, xOff, null, targetRows, tOff);
+  }
+
+  private BatchRows of(float[] x, int xOff, int[] classes, float[] targetRows, int targetOff) {
+    this.data = null;
+    this.inputs = x;
+    this.inputOff = xOff;
+    this.classes = classes;
     this.targetRows = targetRows;
-    targetOff = tOff;
+    this.targetOff = targetOff;
     return this;
   }
 

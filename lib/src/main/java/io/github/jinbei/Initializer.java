@@ -9,7 +9,7 @@ import java.util.function.Function;
  * How the first parameters of a layer are drawn; in and out are its inputs and units. They are a function of (seed,
  * layer, index) alone. Two initializers of the same name are equal.
  */
-public final class Initializer {
+public final class Initializer extends Named {
 
   /** Weights and biases N(0, 1), as in Nielsen's "Neural Networks and Deep Learning", chapter 1. */
   public static final Initializer NORMAL = new Initializer("normal", Initialization.NORMAL);
@@ -37,10 +37,9 @@ public final class Initializer {
       Map.of("constant", Initializer::constant, "normal", Initializer::normal);
 
   final Initialization initialization;
-  private final String name;
 
   private Initializer(String name, Initialization initialization) {
-    this.name = name;
+    super(name);
     this.initialization = initialization;
   }
 
@@ -90,27 +89,5 @@ public final class Initializer {
    */
   public static Initializer parse(String name) {
     return Names.parse(name, ALL, Initializer::name, OF_NUMBER);
-  }
-
-  /** Such as {@code glorot_normal} or {@code constant(0.5)}; {@link #parse} reads it back. */
-  public String name() {
-    return name;
-  }
-
-  /** Whether the other is an initializer of the same name. */
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Initializer that && that.name.equals(name);
-  }
-
-  @Override
-  public int hashCode() {
-    return name.hashCode();
-  }
-
-  /** The {@link #name()}. */
-  @Override
-  public String toString() {
-    return name;
   }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * What training makes small: summed over the outputs of a row, the mean over the rows of a batch. Two losses of the same
  * name are equal.
  */
-public final class Loss {
+public final class Loss extends Named {
 
   /** ½ Σ (a - y)², on any output; classes are taken as one-hot rows. */
   public static final Loss SQUARED_ERROR = new Loss("squared_error", PlainLoss.SQUARED_ERROR,
@@ -43,7 +43,6 @@ public final class Loss {
   /** The formula in double, for {@link GradientCheck}. */
   final Exact exact;
 
-  private final String name;
 
   /** What an output adds to the loss, in double, given the logarithm of the row's Σ exp z. */
   @FunctionalInterface
@@ -52,7 +51,7 @@ public final class Loss {
   }
 
   private Loss(String name, LossFunction function, Exact exact) {
-    this.name = name;
+    super(name);
     this.function = function;
     this.exact = exact;
   }
@@ -105,27 +104,5 @@ public final class Loss {
    */
   public static Loss parse(String name) {
     return Names.parse(name, ALL, Loss::name, OF_NUMBER);
-  }
-
-  /** Such as {@code squared_error} or {@code huber(1.0)}; {@link #parse} reads it back. */
-  public String name() {
-    return name;
-  }
-
-  /** Whether the other is a loss of the same name. */
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Loss that && that.name.equals(name);
-  }
-
-  @Override
-  public int hashCode() {
-    return name.hashCode();
-  }
-
-  /** The {@link #name()}. */
-  @Override
-  public String toString() {
-    return name;
   }
 }

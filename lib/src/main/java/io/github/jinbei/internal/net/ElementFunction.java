@@ -18,21 +18,15 @@ interface ElementFunction extends ActivationFunction {
 
   @Override
   default void forward(Block b) {
-    boolean whole = b.columns == b.stride;
-    int ranges = whole ? 1 : b.rows;
-    int n = whole ? b.rows * b.columns : b.columns;
-    int piece = piece();
-    for (int r = 0; r < ranges; r++) {
-      int at = b.at + r * b.stride;
-      for (int i = 0, m; i < n; i += m) {
-        m = Math.min(n - i, piece);
-        forward(b.kernels, b.z, b.a, at + i, m, b.scratch);
-      }
-    }
+    pass(b, false);
   }
 
   @Override
   default void backward(Block b) {
+    pass(b, true);
+  }
+
+  private void pass(Block b, boolean back) {
     boolean whole = b.columns == b.stride;
     int ranges = whole ? 1 : b.rows;
     int n = whole ? b.rows * b.columns : b.columns;
@@ -41,7 +35,11 @@ interface ElementFunction extends ActivationFunction {
       int at = b.at + r * b.stride;
       for (int i = 0, m; i < n; i += m) {
         m = Math.min(n - i, piece);
-        backward(b.kernels, b.z, b.a, b.d, at + i, m, b.scratch);
+        if (back) {
+          backward(b.kernels, b.z, b.a, b.d, at + i, m, b.scratch);
+        } else {
+          forward(b.kernels, b.z, b.a, at + i, m, b.scratch);
+        }
       }
     }
   }

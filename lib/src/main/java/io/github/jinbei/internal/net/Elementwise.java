@@ -2,33 +2,22 @@ package io.github.jinbei.internal.net;
 
 import io.github.jinbei.internal.kernel.Kernels;
 import java.util.Arrays;
+import java.util.List;
 
-/** The functions without parameters. The derivative is taken from a where that suffices, so that z need not be kept. */
+/**
+ * The functions without parameters: how each fills a from z, and how it multiplies d by f'. The derivative is taken from a
+ * where that suffices, so that z need not be kept.
+ */
 public enum Elementwise implements ElementFunction {
   /** a = z */
-  IDENTITY {
-    @Override
-    public void forward(Kernels k, float[] z, float[] a, int at, int n, float[] scratch) {
-      if (a != z) {
-        System.arraycopy(z, at, a, at, n);
-      }
-    }
-
-    @Override
-    public void backward(Kernels k, float[] z, float[] a, float[] d, int at, int n, float[] scratch) {}
-  },
+  IDENTITY(
+      (k, z, a, at, n, s) -> copy(z, a, at, n),
+      (k, z, a, d, at, n, s) -> { }),
 
   /** a = z > 0 ? 1 : 0, with derivative 0 everywhere. */
-  STEP {
-    @Override
-    public void forward(Kernels k, float[] z, float[] a, int at, int n, float[] scratch) {
-      k.step(z, at, a, at, n);
-    }
-
-    @Override
-    public void backward(Kernels k, float[] z, float[] a, float[] d, int at, int n, float[] scratch) {
-      Arrays.fill(d, at, at + n, 0f);
-    }
+  STEP(
+      (k, z, a, at, n, s) -> k.step(z, at, a, at, n),
+      (k, z, a, d, at, n, s) -> Arrays.fill(d, at, at + n, 0f)) {
 
     @Override
     public boolean passesGradient() {
@@ -36,176 +25,147 @@ public enum Elementwise implements ElementFunction {
     }
   },
 
-  /** a = 1 / (1 + exp(-z)) */
-  SIGMOID {
-    @Override
-    public void forward(Kernels k, float[] z, float[] a, int at, int n, float[] scratch) {
-      k.sigmoid(z, at, a, at, n);
-    }
+  /** a = 1 / (1 + exp(-z)), with f' = a·(1 - a). */
+  SIGMOID(
+      (k, z, a, at, n, s) -> k.sigmoid(z, at, a, at, n),
+      (k, z, a, d, at, n, s) -> k.sigmoidGradient(a, at, d, at, n)),
 
-    @Override
-    public void backward(Kernels k, float[] z, float[] a, float[] d, int at, int n, float[] scratch) {
-      k.sigmoidGradient(a, at, d, at, n);
-    }
-  },
-
-  /** a = tanh(z) */
-  TANH {
-    @Override
-    public void forward(Kernels k, float[] z, float[] a, int at, int n, float[] scratch) {
-      k.tanh(z, at, a, at, n);
-    }
-
-    @Override
-    public void backward(Kernels k, float[] z, float[] a, float[] d, int at, int n, float[] scratch) {
-      k.tanhGradient(a, at, d, at, n);
-    }
-  },
+  /** a = tanh(z), with f' = 1 - a². */
+  TANH(
+      (k, z, a, at, n, s) -> k.tanh(z, at, a, at, n),
+      (k, z, a, d, at, n, s) -> k.tanhGradient(a, at, d, at, n)),
 
   /** a = arctan(z), with f' = 1 / (1 + z²). */
-  ARCTAN {
-    @Override
-    public void forward(Kernels k, float[] z, float[] a, int at, int n, float[] scratch) {
-      k.atan(z, at, a, at, n);
-    }
-
-    @Override
-    public void backward(Kernels k, float[] z, float[] a, float[] d, int at, int n, float[] scratch) {
-      k.atanGradient(z, at, d, at, n);
-    }
-
-    @Override
-    public boolean keepsInput() {
-      return true;
-    }
-  },
+  ARCTAN(
+      (k, z, a, at, n, s) -> k.atan(z, at, a, at, n),
+      (k, z, a, d, at, n, s) -> k.atanGradient(z, at, d, at, n),
+      Needs.INPUT),
 
   /** a = max(z, 0), with derivative 0 at 0. */
-  RELU {
-    @Override
-    public void forward(Kernels k, float[] z, float[] a, int at, int n, float[] scratch) {
-      k.relu(z, at, a, at, n);
-    }
-
-    @Override
-    public void backward(Kernels k, float[] z, float[] a, float[] d, int at, int n, float[] scratch) {
-      k.reluGradient(a, at, d, at, n);
-    }
-  },
+  RELU(
+      (k, z, a, at, n, s) -> k.relu(z, at, a, at, n),
+      (k, z, a, d, at, n, s) -> k.reluGradient(a, at, d, at, n)),
 
   /** a = ln(1 + exp(z)), with f' = 1 - exp(-a). */
-  SOFTPLUS {
-    @Override
-    public void forward(Kernels k, float[] z, float[] a, int at, int n, float[] scratch) {
-      k.softplus(z, at, a, at, n);
-    }
-
-    @Override
-    public void backward(Kernels k, float[] z, float[] a, float[] d, int at, int n, float[] scratch) {
-      k.scale(a, at, -1f, scratch, 0, n);
-      k.expm1(scratch, 0, scratch, 0, n);
-      k.multiplyDelta(scratch, 0, -1f, d, at, n);
-    }
-
-    @Override
-    public int piece() {
-      return Block.PIECE;
-    }
-  },
+  SOFTPLUS(
+      (k, z, a, at, n, s) -> k.softplus(z, at, a, at, n),
+      (k, z, a, d, at, n, s) -> {
+        k.scale(a, at, -1f, s, 0, n);
+        k.expm1(s, 0, s, 0, n);
+        k.multiplyDelta(s, 0, -1f, d, at, n);
+      },
+      Needs.SCRATCH),
 
   /** a = z·Φ(z) = z/2 · erfc(-z/√2), with f' = Φ(z) + z·φ(z) (Hendrycks and Gimpel, 2016). */
-  GELU {
-    @Override
-    public void forward(Kernels k, float[] z, float[] a, int at, int n, float[] scratch) {
-      k.scale(z, at, -SQRT_HALF, scratch, 0, n);
-      k.erfc(scratch, 0, scratch, 0, n);
-      k.gelu(z, at, scratch, 0, a, at, n);
-    }
-
-    @Override
-    public void backward(Kernels k, float[] z, float[] a, float[] d, int at, int n, float[] scratch) {
-      k.scale(z, at, -SQRT_HALF, scratch, 0, n);
-      k.erfc(scratch, 0, scratch, 0, n);
-      k.halfSquare(z, at, scratch, Block.PIECE, n);
-      k.exp(scratch, Block.PIECE, scratch, Block.PIECE, n);
-      k.geluGradient(z, at, scratch, 0, scratch, Block.PIECE, d, at, n);
-    }
-
-    @Override
-    public boolean keepsInput() {
-      return true;
-    }
-
-    @Override
-    public int piece() {
-      return Block.PIECE;
-    }
-  },
+  GELU(
+      (k, z, a, at, n, s) -> {
+        complement(k, z, at, n, s);
+        k.gelu(z, at, s, 0, a, at, n);
+      },
+      (k, z, a, d, at, n, s) -> {
+        complement(k, z, at, n, s);
+        k.halfSquare(z, at, s, Block.PIECE, n);
+        k.exp(s, Block.PIECE, s, Block.PIECE, n);
+        k.geluGradient(z, at, s, 0, s, Block.PIECE, d, at, n);
+      },
+      Needs.INPUT, Needs.SCRATCH),
 
   /** a = z/2 · (1 + tanh u) = z·sigmoid(2u) with u = √(2/π)·(z + 0.044715 z³): an approximation of {@link #GELU}. */
-  GELU_TANH {
-    @Override
-    public void forward(Kernels k, float[] z, float[] a, int at, int n, float[] scratch) {
-      k.geluTanhInner(z, at, scratch, 0, n);
-      k.sigmoid(scratch, 0, scratch, 0, n);
-      k.multiply(z, at, scratch, 0, a, at, n);
-    }
-
-    @Override
-    public void backward(Kernels k, float[] z, float[] a, float[] d, int at, int n, float[] scratch) {
-      k.geluTanhInner(z, at, scratch, 0, n);
-      k.sigmoid(scratch, 0, scratch, 0, n);
-      k.geluTanhGradient(z, at, scratch, 0, d, at, n);
-    }
-
-    @Override
-    public boolean keepsInput() {
-      return true;
-    }
-
-    @Override
-    public int piece() {
-      return Block.PIECE;
-    }
-  },
+  GELU_TANH(
+      (k, z, a, at, n, s) -> {
+        gate(k, z, at, n, s);
+        k.multiply(z, at, s, 0, a, at, n);
+      },
+      (k, z, a, d, at, n, s) -> {
+        gate(k, z, at, n, s);
+        k.geluTanhGradient(z, at, s, 0, d, at, n);
+      },
+      Needs.INPUT, Needs.SCRATCH),
 
   /** a = z·s with s = sigmoid(z), and f' = s + z·s·(1 - s) (Elfwing, Uchibe and Doya, 2017; also called swish). */
-  SILU {
-    @Override
-    public void forward(Kernels k, float[] z, float[] a, int at, int n, float[] scratch) {
-      k.sigmoid(z, at, scratch, 0, n);
-      k.multiply(z, at, scratch, 0, a, at, n);
-    }
-
-    @Override
-    public void backward(Kernels k, float[] z, float[] a, float[] d, int at, int n, float[] scratch) {
-      k.sigmoid(z, at, scratch, 0, n);
-      k.siluGradient(z, at, scratch, 0, d, at, n);
-    }
-
-    @Override
-    public boolean keepsInput() {
-      return true;
-    }
-
-    @Override
-    public int piece() {
-      return Block.PIECE;
-    }
-  },
+  SILU(
+      (k, z, a, at, n, s) -> {
+        k.sigmoid(z, at, s, 0, n);
+        k.multiply(z, at, s, 0, a, at, n);
+      },
+      (k, z, a, d, at, n, s) -> {
+        k.sigmoid(z, at, s, 0, n);
+        k.siluGradient(z, at, s, 0, d, at, n);
+      },
+      Needs.INPUT, Needs.SCRATCH),
 
   /** a = z / (1 + |z|), with f' = (1 - |a|)². */
-  SOFTSIGN {
-    @Override
-    public void forward(Kernels k, float[] z, float[] a, int at, int n, float[] scratch) {
-      k.softsign(z, at, a, at, n);
-    }
-
-    @Override
-    public void backward(Kernels k, float[] z, float[] a, float[] d, int at, int n, float[] scratch) {
-      k.softsignGradient(a, at, d, at, n);
-    }
-  };
+  SOFTSIGN(
+      (k, z, a, at, n, s) -> k.softsign(z, at, a, at, n),
+      (k, z, a, d, at, n, s) -> k.softsignGradient(a, at, d, at, n));
 
   private static final float SQRT_HALF = 0.70710677f;
+
+  private final Forward forward;
+  private final Backward backward;
+  private final boolean keepsInput;
+  private final int piece;
+
+  /** What a function needs besides. */
+  private enum Needs {
+    /** z, for the derivative. */
+    INPUT,
+    /** The scratch. */
+    SCRATCH
+  }
+
+  /** {@link #forward}. */
+  private interface Forward {
+    void run(Kernels k, float[] z, float[] a, int at, int n, float[] scratch);
+  }
+
+  /** {@link #backward}. */
+  private interface Backward {
+    void run(Kernels k, float[] z, float[] a, float[] d, int at, int n, float[] scratch);
+  }
+
+  Elementwise(Forward forward, Backward backward, Needs... needs) {
+    this.forward = forward;
+    this.backward = backward;
+    this.keepsInput = List.of(needs).contains(Needs.INPUT);
+    this.piece = List.of(needs).contains(Needs.SCRATCH) ? Block.PIECE : Integer.MAX_VALUE;
+  }
+
+  @Override
+  public void forward(Kernels k, float[] z, float[] a, int at, int n, float[] scratch) {
+    forward.run(k, z, a, at, n, scratch);
+  }
+
+  @Override
+  public void backward(Kernels k, float[] z, float[] a, float[] d, int at, int n, float[] scratch) {
+    backward.run(k, z, a, d, at, n, scratch);
+  }
+
+  @Override
+  public boolean keepsInput() {
+    return keepsInput;
+  }
+
+  @Override
+  public int piece() {
+    return piece;
+  }
+
+  private static void copy(float[] z, float[] a, int at, int n) {
+    if (a != z) {
+      System.arraycopy(z, at, a, at, n);
+    }
+  }
+
+  /** s = erfc(-z/√2), which is 2Φ(z). */
+  private static void complement(Kernels k, float[] z, int at, int n, float[] s) {
+    k.scale(z, at, -SQRT_HALF, s, 0, n);
+    k.erfc(s, 0, s, 0, n);
+  }
+
+  /** s = sigmoid(2u) of {@link #GELU_TANH}. */
+  private static void gate(Kernels k, float[] z, int at, int n, float[] s) {
+    k.geluTanhInner(z, at, s, 0, n);
+    k.sigmoid(s, 0, s, 0, n);
+  }
 }
