@@ -6,7 +6,7 @@ import java.util.List;
  * What a call of {@link Trainer#fit} did.
  *
  * @param epochs the epochs that were completed, in order
- * @param stopped whether the listener ended it before all epochs were done
+ * @param stopped whether the listener or early stopping ended it before all epochs were done
  */
 public record History(List<EpochResult> epochs, boolean stopped) {
 

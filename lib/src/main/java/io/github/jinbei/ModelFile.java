@@ -99,11 +99,11 @@ final class ModelFile {
     try {
       List<Activation> activations = activations(metadata, custom);
       Topology topology = topology(metadata, activations, FORMAT.equals(format));
+      // Before there is room for them: what the file says of itself may be wrong.
+      checkShapes(tensors, entries(topology, null, null), topology);
       float[] parameters = new float[topology.parameterCount()];
       float[] statistics = new float[topology.statisticsCount()];
-      List<Entry> entries = entries(topology, parameters, statistics);
-      checkShapes(tensors, entries, topology);
-      for (Entry e : entries) {
+      for (Entry e : entries(topology, parameters, statistics)) {
         float[] data = tensors.tensor(e.name()).data();
         if (e.shape().length == 2) {
           transpose(data, 0, e.shape()[0], e.shape()[1], e.data(), e.at());

@@ -33,6 +33,9 @@ public final class Trainer implements AutoCloseable {
   private final TrainerSettings settings;
   private final Targets targets;
   private final BatchRows rows;
+
+  /** Rows as they are, neither weighted nor smoothed. */
+  private final BatchRows plainRows;
   private final Workers workers;
   private final Update update;
   private final WeightDecay decay;
@@ -60,6 +63,7 @@ public final class Trainer implements AutoCloseable {
     this.settings = b.settings();
     this.targets = new Targets(mlp, loss);
     this.rows = new BatchRows(mlp, targets, settings.labelSmoothing(), settings.classWeights());
+    this.plainRows = new BatchRows(mlp, targets, 0f, null);
     this.workers = new Workers(b.threads);
     this.update = optimizer.update(mlp.parameterCount());
     this.decay = new WeightDecay(settings.l1(), settings.l2(), optimizer.decoupledDecay(), settings.decayBiases());
@@ -408,8 +412,8 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
-   * dL/dx of rows with class labels: how the loss of each row depends on its inputs, as predictions see the network (nothing
-   * dropped, batch norm by its running statistics). Nothing is learned.
+   * dL/dx of rows with class labels: how the loss of each row depends on its inputs, as an evaluation sees it (nothing
+   * dropped, batch norm by its running statistics, no class weights and smoothing). Nothing is learned.
    *
    * @param x rows of the network's inputs, from xOff on. Not modified.
    * @param classes a label a row, from cOff on
@@ -418,13 +422,13 @@ public final class Trainer implements AutoCloseable {
    */
   public void inputGradient(float[] x, int xOff, int[] classes, int cOff, int rows, float[] to, int toOff) {
     targets.check(classes, cOff, rows);
-    inputGradient(this.rows.of(x, xOff, classes, cOff), x, xOff, rows, to, toOff);
+    inputGradient(plainRows.of(x, xOff, classes, cOff), x, xOff, rows, to, toOff);
   }
 
   /** {@link #inputGradient(float[], int, int[], int, int, float[], int)} of rows with target rows. */
   public void inputGradient(float[] x, int xOff, float[] targets, int tOff, int rows, float[] to, int toOff) {
     this.targets.check(targets, tOff, rows);
-    inputGradient(this.rows.of(x, xOff, targets, tOff), x, xOff, rows, to, toOff);
+    inputGradient(plainRows.of(x, xOff, targets, tOff), x, xOff, rows, to, toOff);
   }
 
   private void inputGradient(BatchRows batch, float[] x, int xOff, int rows, float[] to, int toOff) {

@@ -1,0 +1,123 @@
+package io.github.jinbei;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jinbei.data.Dataset;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Layers that do not learn, and those that cannot. */
+class FreezeTest {
+
+  /** Where each layer of 4-6-5-3 ends, with a norm in the hidden ones and PReLU in the second. */
+  private static int[] ends(Norm norm) {
+    int vectors = norm == Norm.NONE ? 0 : 2;
+    int first = 5 * 6 + vectors * 6;
+    int second = first + 7 * 5 + (vectors + 1) * 5;
+    return new int[] {0, first, second, second + 6 * 3};
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void frozenLayersStayAndOthersLearn(Norm norm) {
+    for (int frozen = 0; frozen < 3; frozen++) {
+      Mlp mlp = Samples.normed(norm, 0.2f);
+      float[] before = mlp.parameters();
+      float[] seen = mlp.statistics();
+      Samples.settings(mlp).optimizer(Optimizer.adamw(0.01f, 0.1f)).weightDecay(0.01f).l1(0.01f).decayBiases(true)
+          .clipNorm(1f).freeze(frozen).build().fit(Samples.classData(20), 3);
+      for (int l = 0; l < 3; l++) {
+        float[] was = Arrays.copyOfRange(before, ends(norm)[l], ends(norm)[l + 1]);
+        float[] is = Arrays.copyOfRange(mlp.parameters(), ends(norm)[l], ends(norm)[l + 1]);
+        assertEquals(l == frozen, Arrays.equals(was, is), "layer " + l + " of " + norm + ", frozen " + frozen);
+      }
+      for (int l = 0, at = 0; norm == Norm.BATCH && l < 2; at += 2 * mlp.units(l), l++) {
+        assertEquals(l == frozen, Arrays.equals(seen, at, at + 2 * mlp.units(l), mlp.statistics(), at,
+            at + 2 * mlp.units(l)), "statistics of layer " + l + ", frozen " + frozen);
+      }
+      assertEquals(ends(norm)[3], before.length);
+    }
+  }
+
+  /** Fused and flat updates agree where a layer is frozen. */
+  @Test
+  void frozenLayersAreTheSameByEitherUpdate() {
+    for (int frozen = 0; frozen < 3; frozen++) {
+      Mlp fused = Samples.normed(Norm.LAYER, 0.2f);
+      Mlp flat = Samples.normed(Norm.LAYER, 0.2f);
+      Samples.settings(fused).freeze(frozen).build().fit(Samples.classData(20), 3);
+      Samples.settings(flat).freeze(frozen).clipValue(1e30f).build().fit(Samples.classData(20), 3);
+      assertArrayEquals(fused.parameters(), flat.parameters(), "layer " + frozen);
+    }
+  }
+
+  @Test
+  void severalLayersAndTheLastSaid() {
+    Mlp mlp = Samples.normed(Norm.NONE, 0f);
+    float[] before = mlp.parameters();
+    Samples.settings(mlp).freeze(2).freeze(0, 1, 1).build().fit(Samples.classData(20), 1);
+    int end = ends(Norm.NONE)[2];
+    assertArrayEquals(Arrays.copyOf(before, end), Arrays.copyOf(mlp.parameters(), end));
+    assertFalse(Arrays.equals(before, mlp.parameters()), "the last layer learns");
+  }
+
+  @Test
+  void refusesWhatCannotBe() {
+    Trainer.Builder b = Samples.settings(Samples.classifier());
+    for (int bad : new int[] {-1, 2, Integer.MAX_VALUE}) {
+      Samples.assertRefused(IndexOutOfBoundsException.class, () -> b.freeze(bad), "" + bad, "2");
+    }
+    Samples.assertRefused(IllegalArgumentException.class, () -> b.freeze(0, 1).build(), "all 2 layers are frozen");
+    b.freeze().build();
+  }
+
+  /** What lies below a step function has no gradient: refused, unless it is frozen; at the output it is a perceptron. */
+  @Test
+  void aStepFunctionIsNotTrainedThrough() {
+    Mlp mlp = Mlp.builder(4).dense(5, Activation.TANH).dense(6, Activation.STEP).dense(3, Activation.SOFTMAX)
+        .seed(Samples.SEED).build();
+    Samples.assertRefused(IllegalArgumentException.class, () -> Samples.settings(mlp).build(), "layer 1", "step", "0 to 1");
+    Samples.assertRefused(IllegalArgumentException.class, () -> Samples.settings(mlp).freeze(0).build(), "layer 1");
+    float[] before = mlp.parameters();
+    History history = Samples.settings(mlp).freeze(0, 1).build().fit(Samples.classData(20), 20);
+    assertTrue(history.last().loss() < history.epochs().get(0).loss(), "what lies above it learns");
+    assertArrayEquals(Arrays.copyOf(before, 25 + 36), Arrays.copyOf(mlp.parameters(), 25 + 36));
+    mlp.predict(Samples.values(4), 0, 1, new float[3], 0);
+  }
+
+  /** Rosenblatt's rule, w ← w + rate·(y - a)·x for each row: ends with no mistake where a line divides the classes. */
+  @Test
+  void aPerceptronLearnsWhatALineDivides() {
+    float[] x = Samples.values(2 * 40);
+    int[] labels = new int[40];
+    for (int r = 0; r < 40; r++) {
+      x[2 * r] += x[2 * r] > x[2 * r + 1] ? 0.1f : -0.1f;
+      labels[r] = x[2 * r] > x[2 * r + 1] ? 1 : 0;
+    }
+    Dataset data = Dataset.ofClasses(x, 2, labels, 2);
+    Mlp mlp = Mlp.builder(2).dense(1, Activation.STEP).seed(Samples.SEED).build();
+    Trainer trainer = Trainer.builder(mlp).optimizer(Optimizer.sgd(0.5f)).batchSize(1).build();
+    assertEquals(Loss.PERCEPTRON, trainer.loss());
+    float[] w = mlp.parameters();
+    float[] out = new float[1];
+    for (int r = 0; r < 40; r++) {
+      float z = Math.fma(x[2 * r + 1], w[1], Math.fma(x[2 * r], w[0], w[2]));
+      float wrong = (z > 0 ? 1 : 0) - labels[r];
+      double loss = trainer.step(x, 2 * r, labels, r, 1);
+      assertEquals(wrong * z, loss, 1e-6, "loss of row " + r);
+      for (int i = 0; i < 3; i++) {
+        w[i] = Math.fma(-0.5f, wrong * (i < 2 ? x[2 * r + i] : 1f), w[i]);
+      }
+      assertArrayEquals(w, mlp.parameters(), "after row " + r);
+    }
+    trainer.fit(data, 200);
+    assertEquals(1.0, trainer.evaluate(data).accuracy());
+    mlp.predict(x, 0, 1, out, 0);
+    assertEquals(labels[0], out[0]);
+  }
+}

@@ -1,0 +1,257 @@
+package io.github.jinbei;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jinbei.format.FileFormatException;
+import io.github.jinbei.format.SafeTensors;
+import io.github.jinbei.format.SafeTensors.Tensor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the format has for norms, PReLU, dropout and activations of a user's own; and files of the format before. */
+@BitEquality
+class ModelFileTest {
+
+  @TempDir
+  private Path folder;
+
+  private static Activation own() {
+    return Activation.custom("own", z -> z * z, z -> 2 * z);
+  }
+
+  /** 4-6-5-7-3 with a bit of everything. */
+  private static Mlp net(Activation third) {
+    Mlp mlp = Mlp.builder(4).dense(6, Activation.PRELU).norm(Norm.BATCH).dropout(0.25f)
+        .dense(5, Activation.IDENTITY).norm(Norm.LAYER)
+        .dense(7, third).dropout(0.1f)
+        .dense(3, Activation.SOFTMAX).seed(4).build();
+    Samples.settings(mlp).batchSize(6).build().fit(Samples.classData(18), 3);
+    return mlp;
+  }
+
+  private Path saved(Mlp mlp) throws IOException {
+    Path file = folder.resolve("net.safetensors");
+    mlp.save(file);
+    return file;
+  }
+
+  private static float[] predictions(Mlp mlp) {
+    float[] out = new float[30 * mlp.outputs()];
+    mlp.predict(Samples.values(30 * mlp.inputs()), 0, 30, out, 0);
+    return out;
+  }
+
+  @Test
+  void numbersTensorsAsPyTorchNumbersModules() throws IOException {
+    SafeTensors file = SafeTensors.read(saved(net(Activation.prelu(0.5f))));
+    // Linear 0, batch norm 1, PReLU 2, dropout 3; Linear 4, layer norm 5; Linear 6, PReLU 7, dropout 8; Linear 9.
+    assertEquals(List.of("0.weight", "0.bias", "1.weight", "1.bias", "1.running_mean", "1.running_var", "2.weight",
+        "4.weight", "4.bias", "5.weight", "5.bias", "6.weight", "6.bias", "7.weight", "9.weight", "9.bias"),
+        file.tensors().stream().map(Tensor::name).toList());
+    for (String name : List.of("1.weight", "1.running_var", "2.weight")) {
+      assertArrayEquals(new int[] {6}, file.tensor(name).shape(), name);
+    }
+    assertEquals(Map.of("format", "jinbei/2", "architecture", "4-6-5-7-3", "activations",
+        "prelu identity prelu(0.5) softmax", "norms", "batch layer none none", "dropout", "0.25 0.0 0.1 0.0",
+        "input_scale", "1.0"), file.metadata());
+  }
+
+  @Test
+  void everyVectorHasItsTensor() throws IOException {
+    Mlp mlp = Mlp.builder(1).dense(2, Activation.PRELU).norm(Norm.BATCH).dense(1, Activation.IDENTITY).build();
+    mlp.setParameters(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13});
+    mlp.setStatistics(new float[] {-1, -2, 21, 22});
+    SafeTensors file = SafeTensors.read(saved(mlp));
+    Object[][] expected = {{"0.weight", 1f, 2f}, {"0.bias", 3f, 4f}, {"1.weight", 5f, 6f}, {"1.bias", 7f, 8f},
+        {"1.running_mean", -1f, -2f}, {"1.running_var", 21f, 22f}, {"2.weight", 9f, 10f}, {"3.weight", 11f, 12f}};
+    for (Object[] e : expected) {
+      assertArrayEquals(new float[] {(float) e[1], (float) e[2]}, file.tensor((String) e[0]).data(), (String) e[0]);
+    }
+  }
+
+  @Test
+  void bringsBackEverything() throws IOException {
+    for (Activation third : List.of(Activation.SILU, Activation.prelu(0.5f), Activation.elu(1.3f), own())) {
+      Mlp mlp = net(third);
+      Path file = saved(mlp);
+      Mlp loaded = Mlp.load(file, third);
+      assertArrayEquals(mlp.parameters(), loaded.parameters());
+      assertArrayEquals(mlp.statistics(), loaded.statistics());
+      assertFalse(mlp.statistics()[0] == 0f, "statistics that were learned");
+      for (int l = 0; l < 4; l++) {
+        assertEquals(mlp.activation(l), loaded.activation(l));
+        assertEquals(mlp.norm(l), loaded.norm(l));
+        assertEquals(mlp.dropout(l), loaded.dropout(l));
+      }
+      assertArrayEquals(predictions(mlp), predictions(loaded));
+      Path again = folder.resolve("again.safetensors");
+      loaded.save(again);
+      assertEquals(-1, Files.mismatch(file, again), "first byte that differs when saved again");
+      // Training goes on from both alike.
+      for (Mlp each : List.of(mlp, loaded)) {
+        Samples.settings(each).batchSize(6).build().fit(Samples.classData(18), 2);
+      }
+      assertArrayEquals(mlp.parameters(), loaded.parameters());
+      assertArrayEquals(mlp.statistics(), loaded.statistics());
+    }
+  }
+
+  @Test
+  void activationsOfAUsersOwnAreToBeGivenAgain() throws IOException {
+    Activation own = own();
+    Path file = saved(net(own));
+    for (Activation[] given : new Activation[][] {{}, {Activation.custom("other", z -> z, z -> 1)}}) {
+      String message = assertThrows(FileFormatException.class, () -> Mlp.load(file, given)).getMessage();
+      for (String part : List.of(file.toString(), "\"own\"", "load(file, activation)")) {
+        assertTrue(message.contains(part), message + " does not tell of " + part);
+      }
+    }
+    assertSame(own, Mlp.load(file, Activation.custom("other", z -> z, z -> 1), own).activation(2));
+  }
+
+  private void assertRefused(String key, String value, String... inMessage) throws IOException {
+    SafeTensors good = SafeTensors.read(saved(net(Activation.TANH)));
+    Map<String, String> metadata = new TreeMap<>(good.metadata());
+    metadata.remove(key);
+    if (value != null) {
+      metadata.put(key, value);
+    }
+    assertRefused(metadata, good.tensors(), inMessage);
+  }
+
+  private void assertRefused(Map<String, String> metadata, List<Tensor> tensors, String... inMessage) throws IOException {
+    Path file = folder.resolve("bad.safetensors");
+    new SafeTensors(metadata, tensors).write(file);
+    String message = assertThrows(FileFormatException.class, () -> Mlp.load(file)).getMessage();
+    assertTrue(message.startsWith(file.toString()), message);
+    for (String part : inMessage) {
+      assertTrue(message.contains(part), message + " does not tell of " + part);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "norms, , norms",
+    "norms, batch layer none, 4 words",
+    "norms, batch layer none none none, 4 words",
+    "norms, '', 4 words",
+    "norms, batch group none none, group",
+    "norms, BATCH layer none none, BATCH",
+    "norms, batch layer none batch, norm",
+    "norms, layer layer none none, tensors",
+    "norms, none layer none none, tensors",
+    "norms, batch batch none none, tensors",
+    "dropout, , dropout",
+    "dropout, 0.25 0.0 0.1, 4 words",
+    "dropout, 0.25 0.0 x 0.0, x",
+    "dropout, 1.0 0.0 0.1 0.0, dropout = 1.0",
+    "dropout, 0.25 -0.5 0.1 0.0, dropout = -0.5",
+    "dropout, NaN 0.0 0.1 0.0, NaN",
+    "dropout, 0.25 0.0 0.1 0.5, dropout",
+    "dropout, 0.0 0.0 0.1 0.0, 3.weight", // takes no number any more
+    "activations, prelu identity prelu softmax, tensors",
+    "activations, prelu identity elu softmax, elu",
+    "activations, prelu identity elu(-1) softmax, elu(-1)",
+    "format, jinbei/1, tensors" // has neither norms nor dropout
+  })
+  void refusesBadDescriptions(String key, String value, String inMessage) throws IOException {
+    assertRefused(key, value, inMessage);
+  }
+
+  @Test
+  void refusesBadTensors() throws IOException {
+    SafeTensors good = SafeTensors.read(saved(net(Activation.TANH)));
+    for (int i = 0; i < good.tensors().size(); i++) {
+      Tensor t = good.tensors().get(i);
+      List<Tensor> fewer = new ArrayList<>(good.tensors());
+      fewer.remove(i);
+      assertRefused(good.metadata(), fewer, "tensors", "expected " + good.tensors().size());
+      List<Tensor> renamed = new ArrayList<>(good.tensors());
+      renamed.set(i, new Tensor("99.weight", t.shape(), t.data()));
+      assertRefused(good.metadata(), renamed, t.name(), "null");
+      List<Tensor> flat = new ArrayList<>(good.tensors());
+      int[] wide = new int[] {1, t.data().length};
+      flat.set(i, new Tensor(t.name(), wide, t.data()));
+      assertRefused(good.metadata(), flat, t.name(), "[1, " + t.data().length + "]");
+      if (t.name().endsWith("running_var")) {
+        for (float bad : new float[] {-1f, Float.NaN}) {
+          float[] data = t.data().clone();
+          data[2] = bad;
+          List<Tensor> negative = new ArrayList<>(good.tensors());
+          negative.set(i, new Tensor(t.name(), t.shape(), data));
+          assertRefused(good.metadata(), negative, "" + bad, "variance");
+        }
+      }
+    }
+  }
+
+  /** Made with the release that had no other format. */
+  @ParameterizedTest
+  @CsvSource({
+    "classes, 7-5-4-3, sigmoid identity softmax, 0.003921569, 3, "
+        + "9153cac3dbb774a13c84555ba54afeeb56772d69e47def1bb148dc922cd7a89a, "
+        + "2a43ae9ff844095db33f0c17d674daa55a1e288ae52d456ac810da5bb22130dd",
+    "regression, 7-6-5-1, relu tanh identity, 1.0, 0, "
+        + "5f3fe7b6546b590cb81b27536b28c723669c69b685f64c0442821687f902fd06, "
+        + "7bb24b870c79a36fb8f22052f9858f93d05cf965c050defa2bca8c9c03e6b676"
+  })
+  void filesOfTheFormatBeforeKeepLoading(String name, String architecture, String activations, float scale, int labels,
+      String parameters, String predictions) throws IOException, NoSuchAlgorithmException {
+    Path file = folder.resolve("old.safetensors");
+    try (InputStream in = ModelFileTest.class.getResourceAsStream("jinbei-1-" + name + ".safetensors")) {
+      Files.write(file, in.readAllBytes());
+    }
+    assertEquals("jinbei/1", SafeTensors.read(file).metadata().get("format"));
+    Mlp mlp = Mlp.load(file);
+    assertEquals(architecture, mlp.toString());
+    String[] words = activations.split(" ");
+    for (int l = 0; l < 3; l++) {
+      assertEquals(Activation.parse(words[l]), mlp.activation(l));
+      assertEquals(Norm.NONE, mlp.norm(l));
+      assertEquals(0f, mlp.dropout(l));
+    }
+    assertEquals(scale, mlp.inputScale());
+    assertEquals(labels == 0 ? List.of() : List.of("cat", "dog", "ü \"cow\""), mlp.labels());
+    assertEquals(parameters, hash(mlp.parameters()));
+    Random random = new Random(1);
+    float[] x = new float[20 * 7];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = random.nextFloat() * 2 - 1;
+    }
+    float[] out = new float[20 * mlp.outputs()];
+    mlp.predict(x, 0, 20, out, 0);
+    assertEquals(predictions, hash(out), "predictions as of then");
+    Mlp again = Mlp.load(saved(mlp));
+    assertEquals(parameters, hash(again.parameters()), "saved in the format of now");
+    assertEquals(mlp.labels(), again.labels());
+  }
+
+  private static String hash(float[] values) throws NoSuchAlgorithmException {
+    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    for (float v : values) {
+      bytes.putFloat(v);
+    }
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+  }
+}

@@ -1,0 +1,188 @@
+package io.github.jinbei;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.github.jinbei.data.Dataset;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Weights of rows and classes: factors of losses and deltas, whose sums are divided by the number of rows. */
+class WeightsTest {
+
+  private static final int ROWS = 8;
+  private static final Dataset DATA = Samples.classData(ROWS);
+
+  private static float[] ones() {
+    float[] ones = new float[ROWS];
+    Arrays.fill(ones, 1f);
+    return ones;
+  }
+
+  private static Trainer.Builder settings(Mlp mlp) {
+    return Samples.settings(mlp).batchSize(100);
+  }
+
+  /** A gradient of ten terms of at most 1, in another order: 2^-24 of some, ten times. */
+  private static void assertClose(float[] expected, float[] actual) {
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(expected[i], actual[i], 1e-5f, "element " + i);
+    }
+  }
+
+  /** Rows of weight 2 count as if they stood there twice, but that the sum is divided by the rows there are. */
+  @Test
+  void weight2IsTheRowTwice() {
+    float[] weights = ones();
+    weights[1] = 2f;
+    weights[6] = 2f;
+    weights[4] = 0f;
+    float[] x = new float[4 * 9];
+    int[] labels = new int[9];
+    int to = 0;
+    for (int r = 0; r < ROWS; r++) {
+      for (int times = 0; times < weights[r]; times++, to++) {
+        DATA.copyInputs(r, 1, x, 4 * to);
+        labels[to] = DATA.classOf(r);
+      }
+    }
+    assertEquals(9, to);
+    Gradient expected = settings(Samples.classifier()).build().gradient(Dataset.ofClasses(x, 4, labels, 3), 0);
+    Gradient actual = settings(Samples.classifier()).build().gradient(DATA.withWeights(weights), 0);
+    assertEquals(ROWS, actual.rows());
+    assertEquals(expected.loss(), actual.loss(), 1e-12);
+    assertClose(expected.sum(), actual.sum());
+  }
+
+  @Test
+  void aStepDividesByTheRows() {
+    float[] weights = ones();
+    weights[3] = 5f;
+    Mlp mlp = Samples.classifier();
+    Gradient gradient = settings(mlp).build().gradient(DATA.withWeights(weights), 0);
+    float[] expected = mlp.parameters();
+    for (int i = 0; i < expected.length; i++) {
+      expected[i] = Math.fma(-0.25f, gradient.sum()[i] * (1f / ROWS), expected[i]);
+    }
+    double loss = settings(mlp).build().fit(DATA.withWeights(weights), 1).last().loss();
+    assertEquals(gradient.loss() / ROWS, loss, 1e-14);
+    assertArrayEquals(expected, mlp.parameters());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 3})
+  void weightsOf1ChangeNoBit(int batchSize) {
+    Mlp plain = Samples.classifier();
+    History expected = settings(plain).batchSize(batchSize).build().fit(DATA, 3);
+    Mlp weighted = Samples.classifier();
+    assertEquals(expected, settings(weighted).batchSize(batchSize).classWeights(1f, 1f, 1f).build()
+        .fit(DATA.withWeights(ones()), 3));
+    assertArrayEquals(plain.parameters(), weighted.parameters());
+  }
+
+  /** Each class's factor on its rows is a weight of each row; both multiply. */
+  @ParameterizedTest
+  @ValueSource(ints = {100, 3})
+  void classWeightsAreWeightsOfTheirRows(int batchSize) {
+    float[] byClass = {0.5f, 3f, 0f};
+    float[] rowWeights = Samples.values(ROWS);
+    float[] both = new float[ROWS];
+    for (int r = 0; r < ROWS; r++) {
+      rowWeights[r] = Math.abs(rowWeights[r]);
+      both[r] = rowWeights[r] * byClass[DATA.classOf(r)];
+    }
+    Mlp expected = Samples.classifier();
+    History history = settings(expected).batchSize(batchSize).build().fit(DATA.withWeights(both), 3);
+    Mlp actual = Samples.classifier();
+    assertEquals(history, settings(actual).batchSize(batchSize).classWeights(byClass).build()
+        .fit(DATA.withWeights(rowWeights), 3));
+    assertArrayEquals(expected.parameters(), actual.parameters());
+  }
+
+  @Test
+  void targetRowsAreOfTheClassTheyName() {
+    Dataset rows = Dataset.ofTargets(Samples.values(4 * ROWS), 4, Samples.oneHot(Samples.labels(ROWS, 3), 3), 3);
+    Mlp byRow = Samples.classifier();
+    Mlp byClass = Samples.classifier();
+    settings(byRow).classWeights(2f, 1f, 0.5f).build().fit(rows, 3);
+    settings(byClass).classWeights(2f, 1f, 0.5f).build().fit(DATA, 3);
+    assertArrayEquals(byClass.parameters(), byRow.parameters());
+  }
+
+  /** Steps on arrays know class weights too; rows of data with weights that came before leave none behind. */
+  @Test
+  void weightsAreOfTheirDataAlone() {
+    float[] x = Samples.values(4 * ROWS);
+    int[] labels = Samples.labels(ROWS, 3);
+    Mlp mlp = Samples.classifier();
+    Mlp other = Samples.classifier();
+    Trainer trainer = settings(mlp).build();
+    float[] weights = ones();
+    Arrays.fill(weights, 7f);
+    trainer.gradient(DATA.withWeights(weights), 0);
+    Trainer fresh = settings(other).build();
+    assertEquals(fresh.step(x, 0, labels, 0, ROWS), trainer.step(x, 0, labels, 0, ROWS), "step after weighted rows");
+    assertArrayEquals(other.parameters(), mlp.parameters());
+    assertEquals(fresh.gradient(DATA, 0).loss(), trainer.gradient(DATA, 0).loss());
+    trainer.gradient(DATA.withWeights(weights).slice(0, 3), 0);
+    fresh.fit(DATA, 1);
+    trainer.fit(DATA, 1);
+    assertArrayEquals(other.parameters(), mlp.parameters(), "fit after weighted rows");
+
+    Mlp stepped = Samples.classifier();
+    Mlp fitted = Samples.classifier();
+    settings(stepped).classWeights(2f, 1f, 0.5f).build().step(x, 0, labels, 0, ROWS);
+    settings(fitted).classWeights(2f, 1f, 0.5f).build().fit(DATA, 1);
+    assertArrayEquals(fitted.parameters(), stepped.parameters());
+  }
+
+  @Test
+  void evaluationsHaveNoWeights() {
+    Mlp mlp = Samples.classifier();
+    Evaluation expected = settings(mlp).build().evaluate(DATA);
+    float[] weights = ones();
+    weights[0] = 9f;
+    Trainer trainer = settings(mlp).classWeights(2f, 3f, 4f).labelSmoothing(0.5f).l1(1f).build();
+    assertEquals(expected, trainer.evaluate(DATA.withWeights(weights)));
+    History history = trainer.fit(DATA, 1, DATA.withWeights(weights), null);
+    assertEquals(settings(mlp).build().evaluate(DATA), history.last().validation());
+    assertNotEquals(expected, history.last().validation());
+  }
+
+  @Test
+  void aSingleOutputHasTwoClasses() {
+    Mlp mlp = Mlp.builder(4).dense(1, Activation.SIGMOID).seed(1).build();
+    Samples.assertRefused(IllegalArgumentException.class, () -> settings(mlp).classWeights(1f), "classWeights has 1",
+        "expected 2");
+    float[] weights = new float[ROWS];
+    int[] labels = Samples.labels(ROWS, 2);
+    for (int r = 0; r < ROWS; r++) {
+      weights[r] = labels[r] == 1 ? 4f : 1f;
+    }
+    Dataset data = Dataset.ofClasses(Samples.values(4 * ROWS), 4, labels, 2);
+    assertArrayEquals(settings(mlp).build().gradient(data.withWeights(weights), 0).sum(),
+        settings(mlp).classWeights(1f, 4f).build().gradient(data, 0).sum());
+  }
+
+  @Test
+  void refusesBadWeights() {
+    Trainer.Builder b = settings(Samples.classifier());
+    Samples.assertRefused(IllegalArgumentException.class, () -> b.classWeights(1f, 1f), "classWeights has 2", "expected 3");
+    for (float bad : new float[] {-1f, Float.NaN, Float.POSITIVE_INFINITY}) {
+      Samples.assertRefused(IllegalArgumentException.class, () -> b.classWeights(1f, bad, 1f), "classWeights[1] = " + bad);
+    }
+  }
+
+  /** The settings are copied. */
+  @Test
+  void keepsNoArrayOfTheCaller() {
+    float[] weights = {2f, 1f, 0.5f};
+    Trainer.Builder b = settings(Samples.classifier()).classWeights(weights);
+    weights[0] = 100f;
+    assertArrayEquals(settings(Samples.classifier()).classWeights(2f, 1f, 0.5f).build().gradient(DATA, 0).sum(),
+        b.build().gradient(DATA, 0).sum());
+  }
+}
