@@ -3,8 +3,8 @@ package io.github.jinbei;
 import io.github.jinbei.internal.net.Topology;
 
 /**
- * A forward pass in {@code double}, plainly written, as a training step sees the network: batch norm takes the statistics of
- * the rows. Nothing is dropped. It shares nothing with the float code but where the parameters stand.
+ * A forward pass in {@code double}, plainly written, as a training step sees the network: batch norm takes the
+ * statistics of the rows. Nothing is dropped. It shares nothing with the float code but where the parameters stand.
  */
 final class ExactNetwork {
 

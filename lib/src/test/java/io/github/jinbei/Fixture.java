@@ -43,8 +43,8 @@ final class Fixture {
     for (int l = 1; l < layers.length - 1; l++) {
       builder.dense((int) layers[l], hidden()).norm(norm);
     }
-    Activation output = loss.equals("softmax-cross-entropy") ? Activation.SOFTMAX
-        : loss.equals("binary-cross-entropy") || loss.endsWith(" on sigmoid") ? Activation.SIGMOID : Activation.IDENTITY;
+    boolean logistic = loss.equals("binary-cross-entropy") || loss.endsWith(" on sigmoid");
+    Activation output = hasClasses() ? Activation.SOFTMAX : logistic ? Activation.SIGMOID : Activation.IDENTITY;
     Mlp mlp = builder.dense((int) layers[layers.length - 1], output).build();
     float[] parameters = mlp.parameters();
     for (Part part : Part.of(mlp)) {

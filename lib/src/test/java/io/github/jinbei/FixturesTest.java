@@ -96,7 +96,8 @@ class FixturesTest {
   /** The mean over the first batch, with what the decay adds, clipped. */
   private static double[] firstGradient(Fixture fixture, Mlp mlp) {
     int batch = (int) fixture.number("batch");
-    Dataset all = fixture.hasClasses() ? Dataset.ofClasses(fixture.inputs(), mlp.inputs(), fixture.classes(), mlp.outputs())
+    Dataset all = fixture.hasClasses()
+        ? Dataset.ofClasses(fixture.inputs(), mlp.inputs(), fixture.classes(), mlp.outputs())
         : Dataset.ofTargets(fixture.inputs(), mlp.inputs(), fixture.targets(), mlp.outputs());
     double[] gradient;
     try (Trainer trainer = fixture.trainer(mlp)) {
@@ -128,7 +129,9 @@ class FixturesTest {
     return wide;
   }
 
-  /** That max|a - b| / max|b| is within the bar; where b is 0 throughout, as in front of batch norm, a must be so too. */
+  /**
+   * That max|a - b| / max|b| is within the bar; where b is 0 throughout, as in front of batch norm, a must be so too.
+   */
   private static void assertClose(String what, double[] expected, double[] actual) {
     assertEquals(expected.length, actual.length, what);
     double most = 0;

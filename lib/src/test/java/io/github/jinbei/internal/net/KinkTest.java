@@ -12,7 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is stated of the functions where their derivative jumps, and of NaN: in each lane, and in what no vector fills. */
+/**
+ * What is stated of the functions where their derivative jumps, and of NaN: in each lane, and in what no vector fills.
+ */
 @BitEquality
 class KinkTest {
 
