@@ -24,8 +24,8 @@ final class Names {
 
   /** All names there are: those of the constants, then the words with a number, as {@code elu(number)}. */
   static <T> List<String> all(List<T> constants, Function<T, String> name, Map<String, Function<Float, T>> ofNumber) {
-    return Stream.concat(constants.stream().map(name), ofNumber.keySet().stream().sorted().map(word -> word + "(number)"))
-        .toList();
+    return Stream.concat(constants.stream().map(name),
+        ofNumber.keySet().stream().sorted().map(word -> word + "(number)")).toList();
   }
 
   /**

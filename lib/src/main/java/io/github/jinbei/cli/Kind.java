@@ -14,8 +14,8 @@ import java.util.function.Predicate;
  * @param placeholder how help writes the value; empty for a flag, which has none
  * @param expected what must be given, as the end of "takes ..."
  * @param words those of which one may have been meant where another is given; may be none
- * @param reader from text to value; any {@link IllegalArgumentException} means that the text is not of this kind, and its
- *     message, if it has one, what is amiss
+ * @param reader from text to value; any {@link IllegalArgumentException} means that the text is not of this kind, and
+ *     its message, if it has one, what is amiss
  */
 record Kind<T>(String placeholder, String expected, List<String> words, Function<String, T> reader) {
 
@@ -70,7 +70,8 @@ record Kind<T>(String placeholder, String expected, List<String> words, Function
   /** At least two numbers of units, the inputs first. */
   static Kind<int[]> layers() {
     return new Kind<>("A,B,...,Z", "at least two whole numbers from 1 to " + Integer.MAX_VALUE
-        + " between commas, inputs first, outputs last", text -> checked(wholes(text, 1), widths -> widths.length >= 2));
+        + " between commas, inputs first, outputs last",
+        text -> checked(wholes(text, 1), widths -> widths.length >= 2));
   }
 
   /** Whole numbers from 0 up, at least one. */

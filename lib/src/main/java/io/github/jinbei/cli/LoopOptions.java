@@ -10,7 +10,7 @@ final class LoopOptions {
   private static final Option<Integer> BATCH = new Option<>("--batch", Kind.count(), "16",
       "rows of a mini-batch, up to all");
   private static final Option<Integer> MICRO_BATCH = new Option<>("--micro-batch", Kind.count(), null,
-      "rows that are taken at once, larger batches in parts: less memory, the same bits but for batch norm (default all)");
+      "rows taken at once, larger batches in parts: less memory, the same bits but for batch norm (default all)");
   private static final Option<Integer> EPOCHS = new Option<>("--epochs", Kind.count(), "30",
       "passes through the training rows");
   private static final Option<Integer> TRAIN_SIZE = new Option<>("--train-size", Kind.count(), null,

@@ -15,8 +15,8 @@ final class LossOptions {
   private static final Option<Float> SMOOTHING = new Option<>("--label-smoothing", Kind.share(), "0",
       "share of the targets that is spread over all classes, for the cross-entropies");
   private static final Option<float[]> CLASS_WEIGHTS = new Option<>("--class-weights",
-      new Kind<>("A,B,...|balanced", "a number from 0 up for each class, between commas, or balanced", List.of("balanced"),
-          LossOptions::weights), null,
+      new Kind<>("A,B,...|balanced", "a number from 0 up for each class, between commas, or balanced",
+          List.of("balanced"), LossOptions::weights), null,
       "factors of the rows' losses by class; balanced: rows / (classes * rows of the class) (default all 1)");
 
   /** What {@code balanced} is read as: weights that are still to be counted out. */
@@ -34,8 +34,8 @@ final class LossOptions {
     this.values = values;
     this.loss = lossFor(output, values.get(LOSS));
     if (values.get(SMOOTHING) > 0 && !loss.equals(Loss.CROSS_ENTROPY) && !loss.equals(Loss.BINARY_CROSS_ENTROPY)) {
-      throw new UsageException("--label-smoothing " + values.get(SMOOTHING) + " does not go with --loss " + Text.name(loss)
-          + "; leave it out, or take cross-entropy or binary-cross-entropy");
+      throw new UsageException("--label-smoothing " + values.get(SMOOTHING) + " does not go with --loss "
+          + Text.name(loss) + "; leave it out, or take cross-entropy or binary-cross-entropy");
     }
   }
 
@@ -80,8 +80,8 @@ final class LossOptions {
       return;
     }
     if (weights != BALANCED && weights.length != classes) {
-      throw new FailureException("--class-weights has " + weights.length + " numbers; give one for each of the " + classes
-          + " classes");
+      throw new FailureException("--class-weights has " + weights.length + " numbers; give one for each of the "
+          + classes + " classes");
     }
     trainer.classWeights(weights == BALANCED ? balanced(train, classes) : weights);
   }

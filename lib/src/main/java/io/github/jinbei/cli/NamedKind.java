@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Values that the library has a name for, such as {@code relu} or {@code elu(1.3)}. The names are the library's own lists:
- * what is registered there is known here.
+ * Values that the library has a name for, such as {@code relu} or {@code elu(1.3)}. The names are the library's own
+ * lists: what is registered there is known here.
  */
 final class NamedKind {
 
@@ -19,7 +19,8 @@ final class NamedKind {
   /** Any activation but the ones excepted. */
   static Kind<Activation> activation(Activation... excepted) {
     List<String> not = List.of(excepted).stream().map(Activation::name).toList();
-    return kind("ACTIVATION", Activation.names().stream().filter(name -> !not.contains(name)).toList(), Activation::parse);
+    List<String> names = Activation.names().stream().filter(name -> !not.contains(name)).toList();
+    return kind("ACTIVATION", names, Activation::parse);
   }
 
   static Kind<Loss> loss() {

@@ -27,12 +27,13 @@ final class NetworkOptions {
       NamedKind.activation(Activation.STEP, Activation.SOFTMAX), "relu", "activation of the hidden layers, see below");
   private static final Option<Activation> OUTPUT = new Option<>("--output", NamedKind.activation(), "softmax",
       "activation of the output layer");
-  private static final Option<Norm> NORM = new Option<>("--norm", Kind.choice(List.of(Norm.values()), Kind::word), "none",
-      "norm of the hidden layers, before their activation");
+  private static final Option<Norm> NORM = new Option<>("--norm",
+      Kind.choice(List.of(Norm.values()), Kind::word), "none", "norm of the hidden layers, before their activation");
   private static final Option<Float> DROPOUT = new Option<>("--dropout", Kind.share(), "0",
       "share of the hidden layers' activations that a step drops");
   private static final Option<Initializer> INIT = new Option<>("--init", NamedKind.initializer(), null,
-      "first values of the weights, see below (default by activation: he for relu and its kin, lecun for selu, else glorot)");
+      "first values of the weights, see below (default by activation: he for relu and its kin, lecun for selu, else "
+          + "glorot)");
   private static final Option<Path> START = new Option<>("--start", ModelData.MODEL.kind(), null,
       "a saved model to continue from, in place of all options above");
   private static final Option<int[]> FREEZE = new Option<>("--freeze", Kind.indices(), null,
@@ -54,11 +55,12 @@ final class NetworkOptions {
     if (values.has(START)) {
       for (Option<?> option : OF_NEW) {
         if (values.has(option)) {
-          throw new UsageException(option.name() + " does not go with --start, whose model has all that; leave one out");
+          throw new UsageException(option.name()
+              + " does not go with --start, whose model has all that; leave one out");
         }
       }
     } else if (values.has(FREEZE)) {
-      throw new UsageException("--freeze goes with --start MODEL: a new network has learned nothing to keep; leave it out");
+      throw new UsageException("--freeze goes with --start: a new network has learned nothing to keep; leave it out");
     }
     this.start = values.has(START) ? ModelData.model(values.get(START)) : null;
     for (int layer : values.has(FREEZE) ? values.get(FREEZE) : new int[0]) {

@@ -9,9 +9,11 @@ import java.util.stream.Collectors;
 final class OptimizerOptions {
 
   private static final Option<OptimizerRule> OPTIMIZER = new Option<>("--optimizer",
-      Kind.choice(OptimizerRule.ALL, OptimizerRule::name), OptimizerRule.ALL.get(0).name(), "how a step uses the gradient");
+      Kind.choice(OptimizerRule.ALL, OptimizerRule::name), OptimizerRule.ALL.get(0).name(),
+      "how a step uses the gradient");
   private static final Option<Float> RATE = new Option<>("--lr", Kind.positive(), null, "learning rate (default "
-      + OptimizerRule.ALL.stream().map(rule -> rule.name() + " " + rule.rate()).collect(Collectors.joining(", ")) + ")");
+      + OptimizerRule.ALL.stream().map(rule -> rule.rate() + " for " + rule.name()).collect(Collectors.joining(", "))
+      + ")");
 
   /** The numbers that not every optimizer takes. */
   private static final List<Option<Float>> NUMBERS =
@@ -31,8 +33,8 @@ final class OptimizerOptions {
     this.rule = values.get(OPTIMIZER);
     for (Option<Float> option : NUMBERS) {
       if (values.has(option) && !rule.takes().contains(option)) {
-        throw new UsageException(option.name() + " goes with --optimizer " + OptimizerRule.taking(option) + ", not with "
-            + rule.name() + "; leave it out");
+        throw new UsageException(option.name() + " goes with --optimizer " + OptimizerRule.taking(option)
+            + ", not with " + rule.name() + "; leave it out");
       }
     }
     this.rate = values.has(RATE) ? values.get(RATE) : RATE.read(rule.rate());
@@ -58,7 +60,8 @@ final class OptimizerOptions {
   /** Such as {@code momentum (momentum 0.9) with rate 0.03}. */
   String words() {
     String numbers = rule.takes().stream()
-        .map(option -> option.name().substring("--".length()) + " " + values.get(option)).collect(Collectors.joining(", "));
+        .map(option -> option.name().substring("--".length()) + " " + values.get(option))
+        .collect(Collectors.joining(", "));
     return rule.name() + (numbers.isEmpty() ? "" : " (" + numbers + ")") + " with rate " + rate;
   }
 }

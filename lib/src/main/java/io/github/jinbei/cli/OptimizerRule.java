@@ -16,11 +16,13 @@ record OptimizerRule(String name, String rate, List<Option<Float>> takes, Maker 
 
   static final Option<Float> MOMENTUM = new Option<>("--momentum", Kind.share(), "0.9",
       "share of the last step that goes on");
-  static final Option<Float> RHO = new Option<>("--rho", Kind.share(), "0.99", "share of the mean of squares that stays");
+  static final Option<Float> RHO = new Option<>("--rho", Kind.share(), "0.99",
+      "share of the mean of squares that stays");
   static final Option<Float> BETA1 = new Option<>("--beta1", Kind.share(), "0.9", "share of the mean that stays");
   static final Option<Float> BETA2 = new Option<>("--beta2", Kind.share(), "0.999",
       "share of the mean of squares that stays");
-  static final Option<Float> EPSILON = new Option<>("--epsilon", Kind.positive(), "1e-8", "added to the root of squares");
+  static final Option<Float> EPSILON = new Option<>("--epsilon", Kind.positive(), "1e-8",
+      "added to the root of squares");
   static final Option<Float> DECOUPLED_DECAY = new Option<>("--decoupled-decay", Kind.notNegative(), "0.01",
       "weights shrink by X times the rate before each step");
 

@@ -32,7 +32,8 @@ record Option<T>(String name, Kind<T> kind, String byDefault, String help) {
         throw new UsageException(name + " " + text + ": " + e.getMessage());
       }
       String example = byDefault == null ? "" : ", as in " + name + " " + byDefault;
-      throw new UsageException(name + " takes " + kind.expected() + example + "; not '" + text + "'" + suggestion(text));
+      throw new UsageException(name + " takes " + kind.expected() + example + "; not '" + text + "'"
+          + suggestion(text));
     }
   }
 

@@ -23,11 +23,12 @@ final class ScheduleOptions {
   private static final Option<Choice> SCHEDULE = new Option<>("--schedule", schedules(), "constant",
       "what the learning rate is multiplied by from update to update; see below");
   private static final Option<Float> WARM_UP = new Option<>("--warm-up", Kind.positive(), null,
-      "epochs in which the rate rises in a straight line, before the schedule begins; may be a part of one (default 0)");
+      "epochs in which the rate rises in a straight line, before the schedule begins; 0.5 is half of one (default 0)");
   private static final Option<Plateau> PLATEAU = new Option<>("--plateau",
-      new Kind<>("FACTOR," + Waiting.FORM, "a factor between 0 and 1, then " + Waiting.EXPECTED + ", as 0.5,3 or 0.5,3,0.001",
-          ScheduleOptions::plateau), null,
-      "multiply the rate by FACTOR when PATIENCE epochs bring no GAIN in loss: of --validation's rows, else in training");
+      new Kind<>("FACTOR," + Waiting.FORM, "a factor between 0 and 1, then " + Waiting.EXPECTED
+          + ", as 0.5,3 or 0.5,3,0.001", ScheduleOptions::plateau), null,
+      "multiply the rate by FACTOR when PATIENCE epochs bring no GAIN in loss, of --validation's rows or else in "
+          + "training");
 
   private static final List<Option<?>> TABLE = List.of(SCHEDULE, WARM_UP, PLATEAU);
 
@@ -54,9 +55,10 @@ final class ScheduleOptions {
 
   /** What the schedules are, for the notes of the help. */
   static List<String> notes() {
-    return List.of("Schedules: step: times FACTOR every EPOCHS; exponential: times FACTOR an epoch, a little at each update; "
-        + "inverse-scaling: 1 / (number of the update)^POWER, 0.5 if not said; polynomial: (1 - share done)^POWER from 1 "
-        + "down to END, 1 and 0 if not said; cosine: half a wave from 1 to 0. The last two end with the last epoch.");
+    return List.of("Schedules: step: times FACTOR every EPOCHS; exponential: times FACTOR an epoch, a little at each "
+        + "update; inverse-scaling: 1 / (number of the update)^POWER, 0.5 if not said; polynomial: (1 - share "
+        + "done)^POWER from 1 down to END, 1 and 0 if not said; cosine: half a wave from 1 to 0. The last two end with the last "
+        + "epoch.");
   }
 
   /** What was given, as the header shows it. */
@@ -67,7 +69,8 @@ final class ScheduleOptions {
   /** Tells a trainer, whose epochs have so many updates. */
   void apply(Trainer.Builder trainer, long updatesPerEpoch) {
     long all = updatesPerEpoch * epochs;
-    long warmUp = values.has(WARM_UP) ? Math.min(all - 1, Math.round((double) values.get(WARM_UP) * updatesPerEpoch)) : 0;
+    double warmUpEpochs = values.has(WARM_UP) ? values.get(WARM_UP) : 0;
+    long warmUp = Math.min(all - 1, Math.round(warmUpEpochs * updatesPerEpoch));
     Schedule schedule = values.get(SCHEDULE).schedule(new ScheduleForm.Span(updatesPerEpoch, all - warmUp));
     trainer.schedule(warmUp == 0 ? schedule : schedule.warmUp(warmUp));
     Plateau plateau = values.get(PLATEAU);

@@ -27,7 +27,7 @@ final class Text {
     return format("%-11s%s", word, text);
   }
 
-  /** The words on lines that fit the screen, of which all but the first begin with the indent that the first has too. */
+  /** The words on lines that fit the screen; all but the first begin with the indent, for which the first has room. */
   static String wrapped(String words, String indent) {
     StringBuilder text = new StringBuilder();
     int room = COLUMNS - indent.length();

@@ -94,7 +94,7 @@ final class TrainCommand implements Command {
       loss.apply(trainer, rows.train(), mlp.outputs());
       gradient.apply(trainer);
       loop.apply(trainer);
-      schedule.apply(trainer, (rows.train().rows() + loop.batch() - 1L) / loop.batch());
+      schedule.apply(trainer, (rows.train().rows() - 1) / loop.batch() + 1);
       return trainer.build();
     }
 

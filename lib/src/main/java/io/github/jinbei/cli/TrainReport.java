@@ -49,7 +49,8 @@ final class TrainReport implements TrainingListener {
     clear();
     Evaluation tested = trainer.evaluate(test);
     long now = System.nanoTime();
-    String validation = result.validation() == null ? "" : "validation loss " + Text.loss(result.validation().loss()) + ", ";
+    String validation =
+        result.validation() == null ? "" : "validation loss " + Text.loss(result.validation().loss()) + ", ";
     out.println(Text.format("Epoch %d: %d / %d  training loss %s, %stest loss %s, %.2f s", result.epoch(),
         tested.correct(), tested.rows(), Text.loss(result.loss()), validation, Text.loss(tested.loss()),
         (now - epochStarted) / 1e9));

@@ -38,8 +38,8 @@ class LoopOptionsTest {
     Run run = byCommand("--validation", 0.1);
     assertEquals(byLibrary(t -> t.validationFraction(0.1f)), run.lastLine());
     assertEquals("embedded digits: 1294 rows to train on, 144 to validate with, 359 to test on", run.entry("data"));
-    assertTrue(run.lines().stream().filter(line -> line.startsWith("Epoch "))
-        .allMatch(line -> line.matches("Epoch \\d: \\d+ / 359  training loss \\S+, validation loss \\S+, test loss \\S+, .*")),
+    String pattern = "Epoch \\d: \\d+ / 359  training loss \\S+, validation loss \\S+, test loss \\S+, .*";
+    assertTrue(run.lines().stream().filter(line -> line.startsWith("Epoch ")).allMatch(line -> line.matches(pattern)),
         run.out());
   }
 
@@ -66,7 +66,8 @@ class LoopOptionsTest {
   void earlyStoppingDoesNotLookAtTheTest() {
     Run run = Run.of("train", "--early-stopping", 3);
     assertEquals(2, run.code(), run.toString());
-    assertTrue(run.err().contains("--early-stopping lacks rows to watch") && run.err().contains("--validation X"), run.err());
+    assertTrue(run.err().contains("--early-stopping lacks rows to watch"), run.err());
+    assertTrue(run.err().contains("--validation X"), run.err());
   }
 
   @Test

@@ -50,7 +50,7 @@ class LossOptionsTest {
   void lossesThatDoNotSuitTheOutputAreRefused(Activation output, Loss loss) {
     Run run = Run.of("train", "--output", Text.name(output), "--loss", Text.name(loss));
     assertEquals(2, run.code(), run.toString());
-    String complaint = "--loss " + Text.name(loss) + " does not go with the output " + Text.name(output) + "; give one of ";
+    String complaint = "--loss " + Text.name(loss) + " does not go with the output " + Text.name(output) + "; give";
     assertTrue(run.err().contains(complaint), run.err());
     assertTrue(run.err().contains(Text.name(Loss.defaultFor(output))), run.err());
   }

@@ -116,8 +116,9 @@ class ModelCommandsTest {
     float[] parameters = Mlp.load(model).parameters();
     int first = 65 * 7 + 2 * 7;
     int second = first + 7 + 8 * 5 + 2 * 5;
-    assertEquals("64 to 7, batch-norm prelu(0.1) dropout(0.2), alpha " + range(parameters, first, 7), info.entry("layer 0"));
-    assertEquals("7 to 5, batch-norm prelu(0.1) dropout(0.2), alpha " + range(parameters, second, 5), info.entry("layer 1"));
+    String hidden = "batch-norm prelu(0.1) dropout(0.2), alpha ";
+    assertEquals("64 to 7, " + hidden + range(parameters, first, 7), info.entry("layer 0"));
+    assertEquals("7 to 5, " + hidden + range(parameters, second, 5), info.entry("layer 1"));
     assertEquals("5 to 10, prelu, alpha " + range(parameters, second + 5 + 6 * 10, 10), info.entry("layer 2"));
     assertEquals(trained.lastLine(), info.lastLine());
     assertEquals(trained.entry("final"), Run.good("evaluate", model).entry("right"));

@@ -87,7 +87,8 @@ class NetworkOptionsTest {
   @Test
   void namesAreTakenInAnyCaseAndWithUnderscores() {
     assertEquals(byCommand("--hidden", "gelu-tanh").lastLine(), byCommand("--hidden", "GELU_tanh").lastLine());
-    assertEquals(byCommand("--hidden", "leaky-relu(0.1)").lastLine(), byCommand("--hidden", "Leaky_ReLU(1e-1)").lastLine());
+    assertEquals(byCommand("--hidden", "leaky-relu(0.1)").lastLine(),
+        byCommand("--hidden", "Leaky_ReLU(1e-1)").lastLine());
   }
 
   @Test

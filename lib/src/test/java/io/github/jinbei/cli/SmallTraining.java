@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The same small training twice: by the command line, and by the library. Both end with the parameters' fingerprint. */
+/** The same small training twice: by the command line, and by the library. Both end with the fingerprint. */
 final class SmallTraining {
 
   /** Few, but enough for schedules to change something between them. */
