@@ -2,119 +2,95 @@ package io.github.jinbei.internal.net;
 
 import io.github.jinbei.internal.kernel.Kernels;
 import io.github.jinbei.internal.kernel.ScalarMath;
+import java.util.function.Predicate;
 
-/** The losses without parameters. */
+/**
+ * The losses without parameters: the outputs each goes with; what it leaves of the elements in place of the deltas, and the
+ * loss of a row from that; then the deltas, dL/da or dL/dz.
+ */
 public enum PlainLoss implements LossFunction {
   /** ½ Σ (a - y)², on any output function with a derivative. */
-  SQUARED_ERROR {
-    @Override
-    public boolean accepts(ActivationFunction output) {
-      return output.passesGradient();
-    }
+  SQUARED_ERROR(ActivationFunction::passesGradient,
+      PlainLoss::difference,
+      (o, b, row) -> 0.5 * b.kernels.dot(o.delta, row, o.delta, row, o.units, b.lanes),
+      PlainLoss::difference, true),
 
-    @Override
-    public void rows(Outputs o, Block b, int from, int to) {
-      difference(o, b.kernels, from, to);
-      for (int r = from; r < to; r++) {
-        int row = r * o.units;
-        o.losses[r] = 0.5 * b.kernels.dot(o.delta, row, o.delta, row, o.units, b.lanes);
-      }
-    }
-
-    @Override
-    public void delta(Outputs o, Block b, ActivationFunction output, int from, int to) {
-      difference(o, b.kernels, from, to);
-      output.backward(b.outputs(o, from, to));
-    }
-  },
-
-  /** Σ |a - y|, on any output function; its derivative at a = y is 0. */
-  ABSOLUTE_ERROR {
-    @Override
-    public boolean accepts(ActivationFunction output) {
-      return output.passesGradient();
-    }
-
-    @Override
-    public void rows(Outputs o, Block b, int from, int to) {
-      int start = from * o.units;
-      b.kernels.absoluteDifference(o.a, start, o.y, start, o.delta, start, (to - from) * o.units);
-      o.sumRows(b, from, to);
-    }
-
-    @Override
-    public void delta(Outputs o, Block b, ActivationFunction output, int from, int to) {
-      int start = from * o.units;
-      b.kernels.signs(o.a, start, o.y, start, o.delta, start, (to - from) * o.units);
-      output.backward(b.outputs(o, from, to));
-    }
-  },
+  /** Σ |a - y|, on any output function with a derivative; its own where a = y is 0. */
+  ABSOLUTE_ERROR(ActivationFunction::passesGradient,
+      (o, k, at, n) -> k.absoluteDifference(o.a, at, o.y, at, o.delta, at, n),
+      PlainLoss::sum,
+      (o, k, at, n) -> k.signs(o.a, at, o.y, at, o.delta, at, n), true),
 
   /** Σ max(z, 0) - z·y + ln(1 + exp(-|z|)): the cross-entropy -y ln a - (1-y) ln(1-a) of a = sigmoid(z). */
-  BINARY_CROSS_ENTROPY {
-    @Override
-    public boolean accepts(ActivationFunction output) {
-      return output == Elementwise.SIGMOID;
-    }
-
-    @Override
-    public void rows(Outputs o, Block b, int from, int to) {
-      int start = from * o.units;
-      b.kernels.binaryCrossEntropy(o.z, start, o.y, start, o.delta, start, (to - from) * o.units);
-      o.sumRows(b, from, to);
-    }
-
-    @Override
-    public void delta(Outputs o, Block b, ActivationFunction output, int from, int to) {
-      difference(o, b.kernels, from, to);
-    }
-  },
+  BINARY_CROSS_ENTROPY(output -> output == Elementwise.SIGMOID,
+      (o, k, at, n) -> k.binaryCrossEntropy(o.z, at, o.y, at, o.delta, at, n),
+      PlainLoss::sum,
+      PlainLoss::difference, false),
 
   /** Σ y·(ln s - (z - m)): the cross-entropy -Σ y ln a of a = softmax(z), for rows y that add up to 1. */
-  CROSS_ENTROPY {
-    @Override
-    public boolean accepts(ActivationFunction output) {
-      return output == ActivationFunction.SOFTMAX;
-    }
-
-    @Override
-    public void rows(Outputs o, Block b, int from, int to) {
-      for (int r = from; r < to; r++) {
-        int row = r * o.units;
-        o.losses[r] = ScalarMath.log(o.rowSums[r]) - b.kernels.dot(o.y, row, o.z, row, o.units, b.lanes);
-      }
-    }
-
-    @Override
-    public void delta(Outputs o, Block b, ActivationFunction output, int from, int to) {
-      difference(o, b.kernels, from, to);
-    }
-  },
+  CROSS_ENTROPY(output -> output == ActivationFunction.SOFTMAX,
+      (o, k, at, n) -> { },
+      (o, b, row) -> ScalarMath.log(o.rowSums[row / o.units]) - b.kernels.dot(o.y, row, o.z, row, o.units, b.lanes),
+      PlainLoss::difference, false),
 
   /** Σ (a - y)·z for a = step(z): |z| of a unit on the wrong side, with the delta a - y of Rosenblatt's rule (1958). */
-  PERCEPTRON {
-    @Override
-    public boolean accepts(ActivationFunction output) {
-      return output == Elementwise.STEP;
-    }
+  PERCEPTRON(output -> output == Elementwise.STEP,
+      PlainLoss::difference,
+      (o, b, row) -> b.kernels.dot(o.delta, row, o.z, row, o.units, b.lanes),
+      PlainLoss::difference, false);
 
-    @Override
-    public void rows(Outputs o, Block b, int from, int to) {
-      difference(o, b.kernels, from, to);
-      for (int r = from; r < to; r++) {
-        int row = r * o.units;
-        o.losses[r] = b.kernels.dot(o.delta, row, o.z, row, o.units, b.lanes);
-      }
-    }
+  private final Predicate<ActivationFunction> outputs;
+  private final Elements elements;
+  private final RowLoss row;
+  private final Elements deltas;
+  private final boolean throughFunction;
 
-    @Override
-    public void delta(Outputs o, Block b, ActivationFunction output, int from, int to) {
-      difference(o, b.kernels, from, to);
-    }
-  };
+  /** Writes n elements from {@code at} on where the deltas stand. */
+  private interface Elements {
+    void write(Outputs o, Kernels k, int at, int n);
+  }
 
-  private static void difference(Outputs o, Kernels k, int from, int to) {
-    int start = from * o.units;
-    k.difference(o.a, start, o.y, start, o.delta, start, (to - from) * o.units);
+  /** The loss of the row whose elements begin at that index. */
+  private interface RowLoss {
+    double of(Outputs o, Block b, int at);
+  }
+
+  /** @param throughFunction whether the deltas are dL/da, to be taken back through the output function */
+  PlainLoss(Predicate<ActivationFunction> outputs, Elements elements, RowLoss row, Elements deltas,
+      boolean throughFunction) {
+    this.outputs = outputs;
+    this.elements = elements;
+    this.row = row;
+    this.deltas = deltas;
+    this.throughFunction = throughFunction;
+  }
+
+  @Override
+  public boolean accepts(ActivationFunction output) {
+    return outputs.test(output);
+  }
+
+  @Override
+  public void rows(Outputs o, Block b, int from, int to) {
+    elements.write(o, b.kernels, from * o.units, (to - from) * o.units);
+    for (int r = from; r < to; r++) {
+      o.losses[r] = row.of(o, b, r * o.units);
+    }
+  }
+
+  @Override
+  public void delta(Outputs o, Block b, ActivationFunction output, int from, int to) {
+    deltas.write(o, b.kernels, from * o.units, (to - from) * o.units);
+    if (throughFunction) {
+      output.backward(b.outputs(o, from, to));
+    }
+  }
+
+  private static double sum(Outputs o, Block b, int at) {
+    return b.kernels.sum(o.delta, at, o.units, b.lanes);
+  }
+
+  private static void difference(Outputs o, Kernels k, int at, int n) {
+    k.difference(o.a, at, o.y, at, o.delta, at, n);
   }
 }

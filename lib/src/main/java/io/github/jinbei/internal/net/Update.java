@@ -10,7 +10,7 @@ import io.github.jinbei.internal.kernel.Kernels;
  * first made g by {@link #settle}, so that it can be clipped, and the step begins with {@link #beginSettled}. Unclipped,
  * both give the same bits.
  */
-public abstract class Update {
+public final class Update {
 
   private float scale;
   private float rate;
@@ -19,7 +19,22 @@ public abstract class Update {
   private float keep;
   private boolean settlesFirst;
 
-  private Update() {}
+  private final Rule rule;
+
+  private Update(Rule rule) {
+    this.rule = rule;
+  }
+
+  /** What tells one optimizer from another. */
+  @FunctionalInterface
+  private interface Rule {
+
+    /** Moves n parameters from {@code at} on by the gradient {@code g*scale + decay*w}. */
+    void move(Kernels k, float[] w, int at, float[] g, int gOff, int n, float scale, float decay, float rate);
+
+    /** Hears that a step of this rate begins. */
+    default void count(float rate) {}
+  }
 
   /**
    * Begins a step on the sums over that many rows.
@@ -47,7 +62,7 @@ public abstract class Update {
   private void begin(float rate, float decoupled) {
     this.rate = rate;
     keep = (float) (1 - (double) rate * decoupled);
-    count(rate);
+    rule.count(rate);
   }
 
   /**
@@ -58,7 +73,7 @@ public abstract class Update {
    */
   final void apply(Kernels k, float[] w, int at, float[] g, int gOff, int n, boolean decays) {
     if (!decays) {
-      move(k, w, at, g, gOff, n, scale, 0f, rate);
+      rule.move(k, w, at, g, gOff, n, scale, 0f, rate);
       return;
     }
     if (settlesFirst) {
@@ -68,9 +83,9 @@ public abstract class Update {
       k.scale(w, at, keep, w, at, n);
     }
     if (settlesFirst) {
-      move(k, w, at, g, gOff, n, 1f, 0f, rate);
+      rule.move(k, w, at, g, gOff, n, 1f, 0f, rate);
     } else {
-      move(k, w, at, g, gOff, n, scale, twiceL2, rate);
+      rule.move(k, w, at, g, gOff, n, scale, twiceL2, rate);
     }
   }
 
@@ -92,64 +107,38 @@ public abstract class Update {
     }
   }
 
-  /** Hears that a step of this rate begins. */
-  void count(float rate) {}
-
-  /** Moves n parameters from {@code at} on by the gradient {@code g*scale + decay*w}. */
-  abstract void move(Kernels k, float[] w, int at, float[] g, int gOff, int n, float scale, float decay, float rate);
-
   /** w ← w - rate·g */
   public static Update descent() {
-    return new Update() {
-      @Override
-      void move(Kernels k, float[] w, int at, float[] g, int gOff, int n, float scale, float decay, float rate) {
-        k.descend(w, at, g, gOff, n, scale, decay, rate);
-      }
-    };
+    return new Update((k, w, at, g, gOff, n, scale, decay, rate) ->
+        k.descend(w, at, g, gOff, n, scale, decay, rate));
   }
 
   /** v ← μ·v - rate·g, w ← w + v: the last step goes on. */
   public static Update momentum(int parameters, float momentum) {
     float[] v = new float[parameters];
-    return new Update() {
-      @Override
-      void move(Kernels k, float[] w, int at, float[] g, int gOff, int n, float scale, float decay, float rate) {
-        k.momentum(w, v, at, g, gOff, n, scale, decay, rate, momentum);
-      }
-    };
+    return new Update((k, w, at, g, gOff, n, scale, decay, rate) ->
+        k.momentum(w, v, at, g, gOff, n, scale, decay, rate, momentum));
   }
 
   /** v ← μ·v - rate·g, w ← w + μ·v - rate·g: the last step goes on, and the gradient is taken as ahead of it. */
   public static Update nesterov(int parameters, float momentum) {
     float[] v = new float[parameters];
-    return new Update() {
-      @Override
-      void move(Kernels k, float[] w, int at, float[] g, int gOff, int n, float scale, float decay, float rate) {
-        k.nesterov(w, v, at, g, gOff, n, scale, decay, rate, momentum);
-      }
-    };
+    return new Update((k, w, at, g, gOff, n, scale, decay, rate) ->
+        k.nesterov(w, v, at, g, gOff, n, scale, decay, rate, momentum));
   }
 
   /** AdaGrad (Duchi and others, 2011): s ← s + g², w ← w - rate·g / (√s + ε). */
   public static Update adagrad(int parameters, float epsilon) {
     float[] s = new float[parameters];
-    return new Update() {
-      @Override
-      void move(Kernels k, float[] w, int at, float[] g, int gOff, int n, float scale, float decay, float rate) {
-        k.adagrad(w, s, at, g, gOff, n, scale, decay, rate, epsilon);
-      }
-    };
+    return new Update((k, w, at, g, gOff, n, scale, decay, rate) ->
+        k.adagrad(w, s, at, g, gOff, n, scale, decay, rate, epsilon));
   }
 
   /** RMSProp (Tieleman and Hinton, 2012): s ← ρ·s + (1-ρ)g², w ← w - rate·g / (√s + ε). */
   public static Update rmsprop(int parameters, float rho, float epsilon) {
     float[] s = new float[parameters];
-    return new Update() {
-      @Override
-      void move(Kernels k, float[] w, int at, float[] g, int gOff, int n, float scale, float decay, float rate) {
-        k.rmsprop(w, s, at, g, gOff, n, scale, decay, rate, rho, epsilon);
-      }
-    };
+    return new Update((k, w, at, g, gOff, n, scale, decay, rate) ->
+        k.rmsprop(w, s, at, g, gOff, n, scale, decay, rate, rho, epsilon));
   }
 
   /**
@@ -157,26 +146,39 @@ public abstract class Update {
    * and v̂ = v / (1-β₂ᵗ) at step t.
    */
   public static Update adam(int parameters, float beta1, float beta2, float epsilon) {
-    float[] m = new float[parameters];
-    float[] v = new float[parameters];
-    return new Update() {
-      private double power1 = 1;
-      private double power2 = 1;
-      private float stepRate;
-      private float unbias;
+    return new Update(new Adam(new float[parameters], new float[parameters], beta1, beta2, epsilon));
+  }
 
-      @Override
-      void count(float rate) {
-        power1 *= beta1;
-        power2 *= beta2;
-        stepRate = (float) (rate / (1 - power1));
-        unbias = (float) (1 / (1 - power2));
-      }
+  private static final class Adam implements Rule {
+    private final float[] m;
+    private final float[] v;
+    private final float beta1;
+    private final float beta2;
+    private final float epsilon;
+    private double power1 = 1;
+    private double power2 = 1;
+    private float stepRate;
+    private float unbias;
 
-      @Override
-      void move(Kernels k, float[] w, int at, float[] g, int gOff, int n, float scale, float decay, float rate) {
-        k.adam(w, m, v, at, g, gOff, n, scale, decay, beta1, beta2, stepRate, unbias, epsilon);
-      }
-    };
+    private Adam(float[] m, float[] v, float beta1, float beta2, float epsilon) {
+      this.m = m;
+      this.v = v;
+      this.beta1 = beta1;
+      this.beta2 = beta2;
+      this.epsilon = epsilon;
+    }
+
+    @Override
+    public void count(float rate) {
+      power1 *= beta1;
+      power2 *= beta2;
+      stepRate = (float) (rate / (1 - power1));
+      unbias = (float) (1 / (1 - power2));
+    }
+
+    @Override
+    public void move(Kernels k, float[] w, int at, float[] g, int gOff, int n, float scale, float decay, float rate) {
+      k.adam(w, m, v, at, g, gOff, n, scale, decay, beta1, beta2, stepRate, unbias, epsilon);
+    }
   }
 }
