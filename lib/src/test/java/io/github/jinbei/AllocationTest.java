@@ -136,6 +136,101 @@ class AllocationTest {
     }
   }
 
+  /** A step with everything there is, each in turns. */
+  private static List<Combination> combinations() {
+    List<Activation> hidden = new ArrayList<>(outputs());
+    hidden.removeAll(List.of(Activation.SOFTMAX, Activation.STEP));
+    hidden.add(Activation.custom("square", z -> z * z, z -> 2 * z));
+    List<Combination> combinations = new ArrayList<>();
+    for (int i = 0; i < 21; i++) {
+      combinations.add(new Combination(hidden.get(i % hidden.size()), Norm.values()[i % 3], i % 2 * 0.3f,
+          optimizers().get(i % 7), i));
+    }
+    return combinations;
+  }
+
+  /** Turns choose the loss, with an output that suits, the schedule, clipping, weights and parts. */
+  private record Combination(Activation hidden, Norm norm, float dropout, Optimizer optimizer, int turn) {
+
+    private static final Loss[] LOSSES = {Loss.CROSS_ENTROPY, Loss.SQUARED_ERROR, Loss.ABSOLUTE_ERROR, Loss.huber(0.5f),
+        Loss.BINARY_CROSS_ENTROPY};
+
+    private static final List<Schedule> SCHEDULES = List.of(Schedule.constant(), Schedule.step(3, 0.99),
+        Schedule.exponential(0.9999), Schedule.inverseScaling(0.1), Schedule.polynomial(1_000_000, 2, 0.1),
+        Schedule.cosine(1_000_000), Schedule.constant().warmUp(1_000_000));
+
+    Mlp net(int inputs, int width) {
+      Loss loss = LOSSES[turn % 5];
+      Activation output = loss == Loss.CROSS_ENTROPY ? Activation.SOFTMAX
+          : loss == Loss.BINARY_CROSS_ENTROPY ? Activation.SIGMOID : turn % 2 == 0 ? Activation.PRELU : Activation.TANH;
+      return Mlp.builder(inputs).dense(width, hidden).norm(norm).dropout(dropout).dense(17, hidden).norm(norm)
+          .dense(3, output).seed(turn).build();
+    }
+
+    Trainer trainer(Mlp mlp, int threads, int rows) {
+      Loss loss = LOSSES[turn % 5];
+      Trainer.Builder b = Trainer.builder(mlp).loss(loss).optimizer(optimizer).schedule(SCHEDULES.get(turn % 7))
+          .weightDecay(turn % 4 == 1 ? 1e-4f : 0).l1(turn % 4 == 2 ? 1e-4f : 0).decayBiases(turn % 3 == 1)
+          .threads(threads).seed(turn);
+      if (turn % 3 == 0) {
+        b.clipNorm(0.1f);
+      }
+      if (turn % 6 == 0) {
+        b.clipValue(0.01f);
+      }
+      if (turn % 4 == 3) {
+        b.microBatch(rows - 4);
+      }
+      if (turn % 5 < 3) {
+        b.classWeights(1f, 2f, 0.5f);
+      }
+      if (loss == Loss.CROSS_ENTROPY) {
+        b.labelSmoothing(0.1f);
+      }
+      return turn % 7 == 5 ? b.freeze(0).build() : b.build();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("combinations")
+  @Tag("small")
+  void aStepWithAnythingAllocatesNothing(Combination c) {
+    float[] x = values(13 * 9);
+    int[] classes = {0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2, 0};
+    Mlp mlp = c.net(9, 20);
+    float[] out = new float[13 * 3];
+    float[] inputGradient = new float[13 * 9];
+    float[] sum = new float[mlp.parameterCount()];
+    Trainer trainer = c.trainer(mlp, 1, 13);
+    assertNoAllocation(() -> trainer.step(x, 0, classes, 0, 13));
+    assertNoAllocation(() -> {
+      trainer.step(x, 0, classes, 0, 13);
+      trainer.apply(sum, 13);
+      trainer.inputGradient(x, 0, classes, 0, 13, inputGradient, 0);
+      // With batch norm the weights are folded anew.
+      mlp.predict(x, 0, 13, out, 0);
+      mlp.predict(x, 0, 1, out, 0);
+    });
+  }
+
+  /** By workers, whose allocations count too. */
+  @ParameterizedTest
+  @MethodSource("combinations")
+  void aStepWithAnythingByWorkersAllocatesNothing(Combination c) {
+    int rows = 101;
+    float[] x = values(rows * 67);
+    int[] classes = new int[rows];
+    Arrays.setAll(classes, r -> r % 3);
+    Mlp mlp = c.net(67, 530);
+    Set<Thread> before = WorkerThreads.alive();
+    try (Trainer trainer = c.trainer(mlp, 3, rows)) {
+      trainer.step(x, 0, classes, 0, rows);
+      long[] helping = WorkerThreads.since(before).stream().mapToLong(Thread::getId).toArray();
+      assertTrue(helping.length > 0, "no help");
+      assertNoAllocation(() -> trainer.step(x, 0, classes, 0, rows), helping);
+    }
+  }
+
   /** Three passes of 256 rows and one of a single row; two and one of fewer; packed weights, kept and renewed. */
   @Test
   void aPredictionOfManyRowsAllocatesNothing() {
@@ -174,7 +269,9 @@ class AllocationTest {
   void anEpochAllocatesTheSameWhateverItsBatches() {
     int[] batchSizes = {64, 1};
     long[] bytes = new long[2];
-    Dataset data = Digits.train().slice(0, 256);
+    float[] weights = new float[256];
+    Arrays.fill(weights, 0.5f);
+    Dataset data = Digits.train().slice(0, 256).withWeights(weights);
     for (int round = 0; round < 2; round++) {
       Mlp mlp = Mlp.builder(64).dense(8, Activation.RELU).dense(10, Activation.SOFTMAX).seed(1).build();
       Trainer trainer =

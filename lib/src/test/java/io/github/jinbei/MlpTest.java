@@ -111,6 +111,29 @@ class MlpTest {
   }
 
   @Test
+  void normsAndDropoutAreOfTheLayerLastAdded() {
+    Mlp mlp = Mlp.builder(4).dense(3, Activation.PRELU).norm(Norm.LAYER).dropout(0.25f).dense(5, Activation.RELU)
+        .norm(Norm.BATCH).dense(2, Activation.SOFTMAX).build();
+    assertEquals(List.of(Norm.LAYER, Norm.BATCH, Norm.NONE), List.of(mlp.norm(0), mlp.norm(1), mlp.norm(2)));
+    assertEquals(List.of(0.25f, 0f, 0f), List.of(mlp.dropout(0), mlp.dropout(1), mlp.dropout(2)));
+    assertEquals(12 + 3 + 3 + 3 + 3 + 15 + 5 + 5 + 5 + 10 + 2, mlp.parameterCount());
+    // Biases and beta begin as 0, gamma as 1, alpha as 0.25.
+    float[] p = mlp.parameters();
+    float[] expected = {0, 0, 0, 1, 1, 1, 0, 0, 0, 0.25f, 0.25f, 0.25f};
+    assertArrayEquals(expected, Arrays.copyOfRange(p, 12, 24));
+    Mlp.Builder builder = Mlp.builder(4);
+    assertRefused(IllegalStateException.class, () -> builder.norm(Norm.LAYER), "norm before the first layer");
+    assertRefused(IllegalStateException.class, () -> builder.dropout(0.1f), "dropout before the first layer");
+    builder.dense(3, Activation.RELU);
+    assertRefused(NullPointerException.class, () -> builder.norm(null), "norm");
+    for (float bad : new float[] {-0.1f, 1f, Float.NaN}) {
+      assertRefused(IllegalArgumentException.class, () -> builder.dropout(bad), "share = " + bad);
+    }
+    assertRefused(IllegalArgumentException.class, builder.norm(Norm.BATCH)::build, "layer 0 of 1", "norm");
+    assertRefused(IllegalArgumentException.class, builder.norm(Norm.NONE).dropout(0.5f)::build, "layer 0 of 1", "dropout");
+  }
+
+  @Test
   void drawsItsParametersFromTheSeed() {
     Mlp.Builder builder = Mlp.builder(4).dense(3, Activation.RELU).dense(2, Activation.TANH);
     float[] first = builder.seed(7).build().parameters();
@@ -297,7 +320,8 @@ class MlpTest {
     @Test
     void describesTheModelInItsMetadata() throws IOException {
       assertEquals(Map.of("format", "jinbei/2", "architecture", "7-4-3-2", "activations", "sigmoid identity softmax",
-          "norms", "none none none", "dropout", "0.0 0.0 0.0", "input_scale", "0.003921569", "labels", "cat\ndog"), saved(classic()).metadata());
+          "norms", "none none none", "dropout", "0.0 0.0 0.0", "input_scale", "0.003921569", "labels", "cat\ndog"),
+          saved(classic()).metadata());
       Mlp plain = Mlp.builder(2).dense(1, Activation.RELU).build();
       assertEquals(Map.of("format", "jinbei/2", "architecture", "2-1", "activations", "relu", "norms", "none",
           "dropout", "0.0", "input_scale", "1.0"),

@@ -232,6 +232,77 @@ class TrainerTest {
     assertArrayEquals(one.parameters(), other.parameters());
   }
 
+  /** λ₁ adds λ₁·Σ|w| to the loss and λ₁·sign(w) to the gradient; biases have neither, unless told to. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void l1MovesTheParametersByTheFormula(boolean biases) {
+    float lambda = 0.01f;
+    float[] x = values(4 * 13);
+    float[] y = oneHot(labels(13, 3), 3);
+    Mlp mlp = classifier();
+    float[] expected = mlp.parameters();
+    expected[25] = -0.5f;
+    mlp.setParameters(expected);
+    float[] g = GradientCheck.run(mlp, Loss.CROSS_ENTROPY, x, y, 13).backpropagated();
+    double magnitudes = 0;
+    for (int i = 0; i < expected.length; i++) {
+      boolean weight = i < 24 || i >= 30 && i < 48;
+      magnitudes += weight ? Math.abs(expected[i]) : 0;
+      float sign = weight || biases ? Math.signum(expected[i]) : 0f;
+      expected[i] = Math.fma(-RATE, g[i] * (1f / 13) + lambda * sign, expected[i]);
+    }
+    double plain = meanLoss(mlp, Loss.CROSS_ENTROPY, x, y, 13);
+    double loss = settings(mlp).l1(lambda).decayBiases(biases).build().step(x, 0, y, 0, 13);
+    assertEquals(plain + lambda * magnitudes, loss, 0x1p-20 * loss);
+    assertArrayEquals(expected, mlp.parameters());
+  }
+
+  /** Clipped by value first, then by norm; a gradient within the limits moves as without them. */
+  @Test
+  void clipsTheGradientOfTheMean() {
+    float[] x = values(4 * 13);
+    float[] y = oneHot(labels(13, 3), 3);
+    Mlp mlp = classifier();
+    float[] g = GradientCheck.run(mlp, Loss.CROSS_ENTROPY, x, y, 13).backpropagated();
+    float[] before = mlp.parameters();
+    settings(mlp).clipValue(0.02f).clipNorm(0.05f).build().step(x, 0, y, 0, 13);
+    double squares = 0;
+    for (int i = 0; i < g.length; i++) {
+      g[i] = Math.max(-0.02f, Math.min(0.02f, g[i] * (1f / 13)));
+      squares += (double) g[i] * g[i];
+    }
+    assertTrue(Math.sqrt(squares) > 0.06, "the norm is not clipped: " + Math.sqrt(squares));
+    for (int i = 0; i < g.length; i++) {
+      assertEquals(before[i] - RATE * g[i] * 0.05 / Math.sqrt(squares), mlp.parameters()[i], 1e-7, "parameter " + i);
+    }
+    Mlp free = classifier();
+    Mlp limited = classifier();
+    settings(free).build().fit(classData(30), 3);
+    settings(limited).clipValue(1e6f).clipNorm(1e6f).build().fit(classData(30), 3);
+    assertArrayEquals(free.parameters(), limited.parameters(), "limits that are far off");
+  }
+
+  /** Dropped units depend on seed and step, so that the same settings give the same bits. */
+  @Test
+  void dropoutIsReproducible() {
+    float[][] parameters = new float[3][];
+    for (int i = 0; i < 3; i++) {
+      Mlp mlp = Samples.normed(Norm.NONE, 0.5f);
+      settings(mlp).seed(i / 2).batchSize(100).build().fit(classData(30), 3);
+      parameters[i] = mlp.parameters();
+    }
+    assertArrayEquals(parameters[0], parameters[1]);
+    assertFalse(Arrays.equals(parameters[0], parameters[2]), "another seed drops the same");
+    Mlp none = Samples.normed(Norm.NONE, 0f);
+    Mlp half = Samples.normed(Norm.NONE, 0.5f);
+    float[] a = new float[30];
+    float[] b = new float[30];
+    none.predict(values(40), 0, 10, a, 0);
+    half.predict(values(40), 0, 10, b, 0);
+    assertArrayEquals(a, b, "predictions drop none");
+    assertEquals(settings(none).build().evaluate(classData(30)), settings(half).build().evaluate(classData(30)));
+  }
+
   // Epochs and batches
 
   /** Ten rows by four: the third batch has two, and divides by two. */
@@ -749,6 +820,9 @@ class TrainerTest {
     assertRefused(IllegalArgumentException.class, () -> builder.threads(-2), "threads = -2");
     for (float bad : new float[] {-1e-9f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
       assertRefused(IllegalArgumentException.class, () -> builder.weightDecay(bad), "weightDecay = " + bad);
+      assertRefused(IllegalArgumentException.class, () -> builder.l1(bad), "l1 = " + bad);
+      assertRefused(IllegalArgumentException.class, () -> builder.clipValue(bad), "clipValue = " + bad);
+      assertRefused(IllegalArgumentException.class, () -> builder.clipNorm(bad), "clipNorm = " + bad);
     }
     for (float bad : new float[] {0f, -0f, -1f, Float.NaN, Float.POSITIVE_INFINITY}) {
       assertRefused(IllegalArgumentException.class, () -> Optimizer.sgd(bad), "learningRate = " + bad);

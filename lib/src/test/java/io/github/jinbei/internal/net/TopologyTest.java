@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TopologyTest {
@@ -44,6 +45,29 @@ class TopologyTest {
     assertSame(RELU, t.function(1));
     assertSame(SOFTMAX, t.outputFunction());
     assertEquals("5-4-3-1", t.toString());
+  }
+
+  @Test
+  void laysNormsAndOwnParametersBehindTheBiases() {
+    Topology t = new Topology(2, List.of(new LayerShape(3, new Prelu(0.5f), Normalization.BATCH, 0.25f),
+        new LayerShape(4, RELU, Normalization.LAYER, 0f), new LayerShape(5, TANH, Normalization.BATCH, 0f),
+        new LayerShape(1, new Prelu(0.5f), Normalization.NONE, 0f)));
+    int[][] expected = {{6, 9, 12, 15, 18}, {30, 34, 38, 42, 42}, {62, 67, 72, 77, 77}, {82, 83, 83, 83, 84}};
+    for (int l = 0; l < 4; l++) {
+      assertEquals(expected[l][0], t.biasOffset(l), "biases of layer " + l);
+      assertEquals(expected[l][1], t.gammaOffset(l), "gamma of layer " + l);
+      if (t.norm(l) != Normalization.NONE) {
+        assertEquals(expected[l][2], t.betaOffset(l), "beta of layer " + l);
+      }
+      assertEquals(expected[l][3], t.ownOffset(l), "own parameters of layer " + l);
+      assertEquals(expected[l][4], t.endOffset(l), "end of layer " + l);
+    }
+    assertEquals(84, t.parameterCount());
+    assertEquals(16, t.statisticsCount());
+    assertEquals(3, t.varianceOffset(0));
+    assertEquals(6, t.meanOffset(2));
+    assertEquals(11, t.varianceOffset(2));
+    assertEquals(0.25f, t.dropout(0));
   }
 
   @Test

@@ -1,0 +1,98 @@
+package io.github.jinbei;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.jinbei.data.Dataset;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What {@link PinnedHashTest} is, for what else training has: one hash whatever the number of threads, the backend, the JDK
+ * and the machine; and one whatever the parts that a batch is taken in.
+ */
+@BitEquality
+class PinnedHashOfFeaturesTest {
+
+  private static final int INPUTS = 203;
+  private static final int OUTPUTS = 7;
+  private static final int ROWS = 450; // two batches of 200, worth several threads, and one of 50
+
+  private static final String BATCH_NORM = "3132cd6304ed18abfeb6c4e9611b76640e98a1690b2654d07dc989853c3ab1d1";
+  private static final String ACCUMULATION = "c471192bf0ea52830b3dc85db9ab916b0a29f36ae1e88733358df7da7aed8c55";
+
+  /** Dropout, batch norm, Adam, warm-up, SiLU and PReLU. */
+  @Test
+  void batchNormAndDropoutGiveTheseBitsByAnyNumberOfThreads() throws NoSuchAlgorithmException {
+    for (int threads : new int[] {1, 2, 3}) {
+      Mlp mlp = Mlp.builder(INPUTS).dense(181, Activation.SILU).norm(Norm.BATCH).dropout(0.2f)
+          .dense(90, Activation.PRELU).norm(Norm.BATCH).dropout(0.1f).dense(OUTPUTS, Activation.SOFTMAX).seed(48).build();
+      Trainer.Builder settings = Trainer.builder(mlp).optimizer(Optimizer.adam(0.003f))
+          .schedule(Schedule.cosine(6).warmUp(3));
+      assertEquals(BATCH_NORM, hash(mlp, settings, threads), threads + " threads, backend " + Backend.current());
+    }
+  }
+
+  /** Batches in 1, 2 and 5 parts: layer norm, dropout, weights, clipping and both decays. */
+  @Test
+  void accumulationGivesTheseBitsInAnyNumberOfParts() throws NoSuchAlgorithmException {
+    for (int parts : new int[] {1, 2, 5}) {
+      for (int threads : new int[] {1, 3}) {
+        Mlp mlp = Mlp.builder(INPUTS).dense(181, Activation.GELU).norm(Norm.LAYER).dropout(0.2f)
+            .dense(90, Activation.elu(1.3f)).dense(OUTPUTS, Activation.SOFTMAX).seed(49).build();
+        Trainer.Builder settings = Trainer.builder(mlp).optimizer(Optimizer.adamw(0.002f, 0.05f)).weightDecay(1e-4f)
+            .l1(1e-5f).clipNorm(0.5f).labelSmoothing(0.1f).classWeights(1f, 2f, 0.5f, 1f, 1f, 3f, 0.1f)
+            .microBatch(200 / parts);
+        assertEquals(ACCUMULATION, hash(mlp, settings, threads),
+            parts + " parts, " + threads + " threads, backend " + Backend.current());
+      }
+    }
+  }
+
+  /** Of the parameters, running statistics, losses and predictions after two passes over the data. */
+  private static String hash(Mlp mlp, Trainer.Builder settings, int threads) throws NoSuchAlgorithmException {
+    Random random = new Random(50);
+    float[] x = new float[ROWS * INPUTS];
+    int[] classes = new int[ROWS];
+    float[] weights = new float[ROWS];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = random.nextFloat() * 2 - 1;
+    }
+    for (int i = 0; i < ROWS; i++) {
+      classes[i] = random.nextInt(OUTPUTS);
+      weights[i] = random.nextFloat() * 2;
+    }
+    Dataset data = Dataset.ofClasses(x, INPUTS, classes, OUTPUTS).withWeights(weights);
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    Set<Thread> before = WorkerThreads.alive();
+    try (Trainer trainer = settings.batchSize(200).seed(51).threads(threads).build()) {
+      for (EpochResult epoch : trainer.fit(data, 2, data, null).epochs()) {
+        update(digest, epoch.loss(), epoch.accuracy(), epoch.validation().loss(), epoch.validation().accuracy());
+      }
+      assertEquals(threads - 1, WorkerThreads.since(before).size(), "helping threads");
+    }
+    float[] predictions = new float[ROWS * OUTPUTS];
+    mlp.predict(x, 0, ROWS, predictions, 0);
+    update(digest, predictions);
+    update(digest, mlp.parameters());
+    update(digest, mlp.statistics());
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void update(MessageDigest digest, double... values) {
+    for (double value : values) {
+      digest.update(ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN).putDouble(value).array());
+    }
+  }
+
+  private static void update(MessageDigest digest, float[] values) {
+    for (float value : values) {
+      digest.update(ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN).putFloat(value).array());
+    }
+  }
+}
