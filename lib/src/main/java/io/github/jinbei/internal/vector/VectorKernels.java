@@ -51,6 +51,7 @@ public final class VectorKernels implements Kernels {
       throw new IllegalStateException("bits = " + bits + ", but this VM already runs with " + requestedBits);
     }
     requestedBits = bits;
+    OperatorProfile.prepare();
     return new VectorKernels(bits);
   }
 
