@@ -18,10 +18,15 @@ import jdk.incubator.vector.VectorOperators;
 final class OperatorProfile {
 
   private static final int FIRST_SOUND_JDK = 25;
-  /** Calls until C1 compiles a method with counters, and as many again. */
-  private static final int ROUNDS = 400;
-  /** For the compiler's thread to get there: ten times what it takes on an idle machine. */
-  private static final long NANOS = 15_000_000L;
+  /** Rounds from one look at the clock to the next. */
+  private static final int ROUNDS = 10;
+  /** Looks until classes are loaded, and more to tell how long interpreted rounds take, of which C1 needs 300 to begin. */
+  private static final int FIRST_LOOKS = 6;
+  /** C1's code takes a third to a sixth of the time, and counts: 1,000 operations of each kind, far more than C2 needs. */
+  private static final int SPEED_UP = 3;
+  private static final int COUNTED_LOOKS = 100;
+  /** Ten times what all takes on an idle machine, besides loading classes. */
+  private static final long MOST_NANOS = 200_000_000L;
 
   private static volatile Object seen;
 
@@ -32,15 +37,30 @@ final class OperatorProfile {
       return;
     }
     FloatVector v = FloatVector.zero(FLOAT);
+    rounds(v);
     long start = System.nanoTime();
-    do {
-      for (int i = 0; i < ROUNDS; i++) {
-        seen = v.neg();
-        seen = v.add(v);
-        seen = v.fma(v, v);
-        seen = v.compare(VectorOperators.LT, v);
+    long before = start;
+    long interpreted = Long.MAX_VALUE;
+    int counted = 0;
+    for (int look = 0; counted < COUNTED_LOOKS && before - start < MOST_NANOS; look++) {
+      rounds(v);
+      long now = System.nanoTime();
+      if (look < FIRST_LOOKS) {
+        interpreted = Math.min(interpreted, now - before);
+      } else if (SPEED_UP * (now - before) < interpreted) {
+        counted++;
       }
-    } while (System.nanoTime() - start < NANOS);
+      before = now;
+    }
     seen = null;
+  }
+
+  private static void rounds(FloatVector v) {
+    for (int i = 0; i < ROUNDS; i++) {
+      seen = v.neg();
+      seen = v.add(v);
+      seen = v.fma(v, v);
+      seen = v.compare(VectorOperators.LT, v);
+    }
   }
 }
