@@ -29,6 +29,7 @@ final class VectorMicroKernel implements MicroKernel {
       0, 1, 2, 2, 4, 5, 6, 5, 8, 5, 10, 6, 12, 8, 8, 10, 8, 12, 10, 10, 10, 12, 12, 12};
 
   private final int rows;
+  private final FirstCalls firstCalls = new FirstCalls(4 * (TALLEST + 1));
 
   /**
    * @param registers vector registers of the machine at this width: 32 take the 12x2 tile, 16 the 5x2. A 6x2 tile would
@@ -64,11 +65,32 @@ final class VectorMicroKernel implements MicroKernel {
       int ai = aOff + i * aRow;
       int si = sOff + i * sRow;
       int ci = cOff + i * cRow;
-      if (columns > LANES) {
-        twoWide(height, k, a, ai, aRow, aStep, b, bOff, bStep, columns - LANES, s, si, sRow, c, ci, cRow);
+      int tile = 4 * height + (columns > LANES ? 2 : 0) + (aRow == 1 ? 1 : 0);
+      if (firstCalls.over(tile)) {
+        tileOf(height, columns, k, a, ai, aRow, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
       } else {
-        oneWide(height, k, a, ai, aRow, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+        tileInBlocks(tile, height, columns, k, a, ai, aRow, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
       }
+    }
+  }
+
+  /** A tile in short blocks of terms: between them the chains are stored in C, so the bits are the same. */
+  private void tileInBlocks(int tile, int height, int columns, int k, float[] a, int ai, int aRow, int aStep, float[] b,
+      int bOff, int bStep, float[] s, int si, int sRow, float[] c, int ci, int cRow) {
+    int terms = Math.min(firstCalls.terms(tile), k);
+    tileOf(height, columns, terms, a, ai, aRow, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+    for (int p = terms; p < k; p += terms) {
+      terms = Math.min(firstCalls.terms(tile), k - p);
+      tileOf(height, columns, terms, a, ai + p * aStep, aRow, aStep, b, bOff + p * bStep, bStep, c, ci, cRow, c, ci, cRow);
+    }
+  }
+
+  private static void tileOf(int height, int columns, int k, float[] a, int ai, int aRow, int aStep, float[] b, int bOff,
+      int bStep, float[] s, int si, int sRow, float[] c, int ci, int cRow) {
+    if (columns > LANES) {
+      twoWide(height, k, a, ai, aRow, aStep, b, bOff, bStep, columns - LANES, s, si, sRow, c, ci, cRow);
+    } else {
+      oneWide(height, k, a, ai, aRow, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
     }
   }
 

@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.github.jinbei.Backend;
 import io.github.jinbei.BitEquality;
-import io.github.jinbei.internal.kernel.Backends;
 import io.github.jinbei.internal.kernel.ScalarKernels;
+import io.github.jinbei.internal.vector.VectorKernels;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -22,8 +23,16 @@ class MicroKernelTest {
   private static final long SEED = 11;
   private static final float GUARD = -77.5f;
 
+  /** The scalar one; one in lanes that is new, whose first calls are cut into blocks; one that has had them. */
   static Stream<MicroKernel> kernels() {
-    return Stream.of(new ScalarKernels().microKernel(), Backends.current().kernels().microKernel());
+    MicroKernel scalar = new ScalarKernels().microKernel();
+    if (!Backend.current().vector()) {
+      return Stream.of(scalar);
+    }
+    int bits = Integer.parseInt(Backend.current().name());
+    MicroKernel old = VectorKernels.create(bits).microKernel();
+    TileAge.reach(old);
+    return Stream.of(scalar, VectorKernels.create(bits).microKernel(), old);
   }
 
   @ParameterizedTest

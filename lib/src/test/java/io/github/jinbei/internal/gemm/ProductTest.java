@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.github.jinbei.Backend;
 import io.github.jinbei.BitEquality;
 import io.github.jinbei.internal.kernel.Backends;
 import io.github.jinbei.internal.kernel.Fma;
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +34,13 @@ class ProductTest {
     MicroKernel scalar = new ScalarKernels().microKernel();
     MicroKernel running = Backends.current().kernels().microKernel();
     return running.getClass() == scalar.getClass() ? Stream.of(scalar) : Stream.of(scalar, running);
+  }
+
+  @BeforeAll
+  static void leaveFirstCalls() {
+    if (Backend.current().vector()) {
+      TileAge.reach(Backends.current().kernels().microKernel());
+    }
   }
 
   private enum Start { ZERO, BIAS, MATRIX, C }
