@@ -12,10 +12,16 @@ final class Targets {
   private final Loss loss;
   private final int outputs;
 
+  /** Whether targets are probabilities, and whether those of a row add up to 1. */
+  private final boolean probabilities;
+  private final boolean addUp;
+
   Targets(Mlp mlp, Loss loss) {
     this.mlp = mlp;
     this.loss = loss;
     this.outputs = mlp.outputs();
+    this.addUp = loss.equals(Loss.CROSS_ENTROPY);
+    this.probabilities = addUp || loss.equals(Loss.BINARY_CROSS_ENTROPY) || loss.equals(Loss.PERCEPTRON);
   }
 
   /** Classes that the outputs can tell apart. */
@@ -69,7 +75,7 @@ final class Targets {
   /** That target rows suit the loss. */
   void check(float[] targets, int tOff, int rows) {
     Arguments.range("targets", targets.length, tOff, rows, outputs);
-    for (int r = 0; r < rows; r++) {
+    for (int r = 0; probabilities && r < rows; r++) {
       checkRow(targets, tOff + r * outputs, r);
     }
   }
@@ -92,7 +98,7 @@ final class Targets {
       throw new IllegalArgumentException(
           name + " has target rows of " + data.targetWidth() + "; expected " + outputs + " for " + mlp);
     }
-    if (wantsProbabilities()) {
+    if (probabilities) {
       float[] row = new float[outputs];
       for (int r = 0; r < data.rows(); r++) {
         data.copyTargets(r, 1, row, 0);
@@ -101,15 +107,8 @@ final class Targets {
     }
   }
 
-  private boolean wantsProbabilities() {
-    return loss.equals(Loss.CROSS_ENTROPY) || loss.equals(Loss.BINARY_CROSS_ENTROPY) || loss.equals(Loss.PERCEPTRON);
-  }
-
   /** Probabilities for the cross-entropies, adding up to 1 for softmax. */
   private void checkRow(float[] targets, int at, int row) {
-    if (!wantsProbabilities()) {
-      return;
-    }
     float sum = 0;
     for (int j = 0; j < outputs; j++) {
       float y = targets[at + j];
@@ -119,7 +118,7 @@ final class Targets {
       }
       sum += y;
     }
-    if (loss.equals(Loss.CROSS_ENTROPY) && !(Math.abs(sum - 1) <= ROW_SUM_TOLERANCE)) {
+    if (addUp && !(Math.abs(sum - 1) <= ROW_SUM_TOLERANCE)) {
       throw new IllegalArgumentException(
           "the targets of row " + row + " add up to " + sum + "; expected 1 for " + loss);
     }

@@ -4,6 +4,7 @@ import io.github.jinbei.internal.kernel.Kernels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -28,7 +29,11 @@ public final class Topology {
 
   private final int inputs;
   private final LayerShape[] layers;
+  // What small steps ask for again and again, one look away.
+  private final int[] widths;
+  private final Normalization[] norms;
   private final int[] weightOffsets;
+  private final int[] biasOffsets;
   private final int[] statisticsOffsets;
   private final int parameterCount;
   private final int statisticsCount;
@@ -48,7 +53,10 @@ public final class Topology {
     }
     this.inputs = inputs;
     this.layers = layers.toArray(LayerShape[]::new);
+    this.widths = IntStream.concat(IntStream.of(inputs), layers.stream().mapToInt(LayerShape::units)).toArray();
+    this.norms = layers.stream().map(LayerShape::norm).toArray(Normalization[]::new);
     this.weightOffsets = new int[this.layers.length];
+    this.biasOffsets = new int[this.layers.length];
     this.statisticsOffsets = new int[this.layers.length];
     this.widest = Math.max(inputs, layers.stream().mapToInt(LayerShape::units).max().orElseThrow());
     long offset = 0;
@@ -57,6 +65,7 @@ public final class Topology {
       weightOffsets[l] = (int) offset;
       statisticsOffsets[l] = (int) statistics;
       check(l);
+      biasOffsets[l] = (int) (offset + in(l) * (long) out(l));
       offset += (in(l) + 1L) * out(l) + out(l) * (long) vectors(l);
       statistics += norm(l) == Normalization.BATCH ? 2L * out(l) : 0;
       if (offset > MAX_PARAMETERS) {
@@ -116,12 +125,12 @@ public final class Topology {
 
   /** Inputs of layer l; of layer 0, those of the network. */
   public int in(int l) {
-    return l == 0 ? inputs : layers[l - 1].units();
+    return widths[l];
   }
 
   /** Units of layer l. */
   public int out(int l) {
-    return layers[l].units();
+    return widths[l + 1];
   }
 
   /** Inputs of the network. */
@@ -131,7 +140,7 @@ public final class Topology {
 
   /** Outputs of the network. */
   public int outputs() {
-    return layers[layers.length - 1].units();
+    return widths[layers.length];
   }
 
   /** Function of layer l. */
@@ -146,7 +155,7 @@ public final class Topology {
 
   /** What layer l does between its product and its function. */
   public Normalization norm(int l) {
-    return layers[l].norm();
+    return norms[l];
   }
 
   /** The share of activations of layer l that a training step drops. */
@@ -161,7 +170,7 @@ public final class Topology {
 
   /** Where b of layer l begins. */
   public int biasOffset(int l) {
-    return weightOffsets[l] + weightCount(l);
+    return biasOffsets[l];
   }
 
   /** Where gamma of layer l begins, if it has a norm. */
@@ -238,10 +247,6 @@ public final class Topology {
   /** The widths, as in 784-30-10. */
   @Override
   public String toString() {
-    StringBuilder s = new StringBuilder().append(inputs);
-    for (LayerShape layer : layers) {
-      s.append('-').append(layer.units());
-    }
-    return s.toString();
+    return Arrays.stream(widths).mapToObj(Integer::toString).collect(Collectors.joining("-"));
   }
 }

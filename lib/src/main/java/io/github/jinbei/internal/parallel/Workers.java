@@ -103,6 +103,11 @@ public final class Workers implements AutoCloseable {
    * @param count workers, at least 1
    */
   public static int share(int n, int grain, int worker, int count) {
+    // One worker has it all, at no cost: small steps would notice the divisions.
+    return count == 1 && (worker | 1) == 1 && n >= 0 && grain >= 1 ? worker * n : divided(n, grain, worker, count);
+  }
+
+  private static int divided(int n, int grain, int worker, int count) {
     if (n < 0 || grain < 1 || count < 1 || worker < 0 || worker > count) {
       throw new IllegalArgumentException("n = " + n + ", grain = " + grain + ", worker = " + worker + ", count = "
           + count + "; expected n from 0, grain from 1, count from 1, worker from 0 to count");
