@@ -34,6 +34,7 @@ public final class Topology {
   private final Normalization[] norms;
   private final int[] weightOffsets;
   private final int[] biasOffsets;
+  private final int[] ownOffsets;
   private final int[] statisticsOffsets;
   private final int parameterCount;
   private final int statisticsCount;
@@ -57,6 +58,7 @@ public final class Topology {
     this.norms = layers.stream().map(LayerShape::norm).toArray(Normalization[]::new);
     this.weightOffsets = new int[this.layers.length];
     this.biasOffsets = new int[this.layers.length];
+    this.ownOffsets = new int[this.layers.length];
     this.statisticsOffsets = new int[this.layers.length];
     this.widest = Math.max(inputs, layers.stream().mapToInt(LayerShape::units).max().orElseThrow());
     long offset = 0;
@@ -66,6 +68,7 @@ public final class Topology {
       statisticsOffsets[l] = (int) statistics;
       check(l);
       biasOffsets[l] = (int) (offset + in(l) * (long) out(l));
+      ownOffsets[l] = gammaOffset(l) + (norm(l) == Normalization.NONE ? 0 : 2 * out(l));
       offset += (in(l) + 1L) * out(l) + out(l) * (long) vectors(l);
       statistics += norm(l) == Normalization.BATCH ? 2L * out(l) : 0;
       if (offset > MAX_PARAMETERS) {
@@ -185,7 +188,7 @@ public final class Topology {
 
   /** Where the units' own parameters of layer l begin, if its function has any. */
   public int ownOffset(int l) {
-    return gammaOffset(l) + (norm(l) == Normalization.NONE ? 0 : 2 * out(l));
+    return ownOffsets[l];
   }
 
   /** Where the parameters of layer l end. */

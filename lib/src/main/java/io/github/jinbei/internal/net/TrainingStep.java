@@ -163,7 +163,7 @@ public final class TrainingStep {
   public double forward(float[] x, int xOff, int rows, long step, long firstRow, boolean begins, double before) {
     forward.begin(x, xOff);
     dropout.begin(step, firstRow);
-    if (begins) {
+    if (begins && statistics.length > 0) {
       System.arraycopy(statistics, 0, pendingStatistics, 0, statistics.length);
       pending = true;
     }

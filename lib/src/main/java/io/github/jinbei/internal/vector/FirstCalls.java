@@ -4,7 +4,7 @@ package io.github.jinbei.internal.vector;
  * Cuts the first products of a tile into short blocks of terms. Called with hundreds of terms, a tile is compiled first as a
  * loop entered half-way (200 ms of C2 for 12x2), which serves the call under way, and only many calls later as a method (60 to
  * 100 ms): until then nearly all of its work is done in boxes, while the compiler waits for a processor. Called often, it is
- * compiled as a method at once, and the first epoch of MNIST takes 0.6 s less (Zen 4, `bench/NOTES.md`).
+ * compiled as a method at once, and large products are at full speed 0.6 s sooner (Zen 4, `bench/NOTES.md`).
  *
  * <p>Counts are of no more use than that: threads may overwrite each other's.
  */
