@@ -563,6 +563,9 @@ public final class ScalarKernels implements Kernels {
 
   /** {@link #sum} of at most 16 values: one in a lane, and the same folds. */
   public float shortSum(float[] x, int xOff, int n) {
+    if (n == 1) {
+      return 0f + x[xOff];
+    }
     float t0 = lane(x, xOff, 0, n) + lane(x, xOff, 8, n);
     float t1 = lane(x, xOff, 1, n) + lane(x, xOff, 9, n);
     float t2 = lane(x, xOff, 2, n) + lane(x, xOff, 10, n);
@@ -580,6 +583,9 @@ public final class ScalarKernels implements Kernels {
 
   /** {@link #dot} of at most 16 values: one in a lane, and the same folds. */
   public float shortDot(float[] x, int xOff, float[] y, int yOff, int n) {
+    if (n == 1) {
+      return fma(x[xOff], y[yOff], 0f);
+    }
     float t0 = lane(x, xOff, y, yOff, 0, n) + lane(x, xOff, y, yOff, 8, n);
     float t1 = lane(x, xOff, y, yOff, 1, n) + lane(x, xOff, y, yOff, 9, n);
     float t2 = lane(x, xOff, y, yOff, 2, n) + lane(x, xOff, y, yOff, 10, n);

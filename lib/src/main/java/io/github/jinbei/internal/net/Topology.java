@@ -27,7 +27,6 @@ public final class Topology {
   private static final int PIECE = 1 << 13;
   private static final int LEAST_PIECE = 96;
 
-  private final int inputs;
   private final LayerShape[] layers;
   // What small steps ask for again and again, one look away.
   private final int[] widths;
@@ -39,6 +38,7 @@ public final class Topology {
   private final int parameterCount;
   private final int statisticsCount;
   private final int widest;
+  private final int piece;
 
   /**
    * A network of dense layers.
@@ -52,7 +52,6 @@ public final class Topology {
     if (layers.isEmpty()) {
       throw new IllegalArgumentException("layers = 0; expected at least one");
     }
-    this.inputs = inputs;
     this.layers = layers.toArray(LayerShape[]::new);
     this.widths = IntStream.concat(IntStream.of(inputs), layers.stream().mapToInt(LayerShape::units)).toArray();
     this.norms = layers.stream().map(LayerShape::norm).toArray(Normalization[]::new);
@@ -78,6 +77,7 @@ public final class Topology {
     }
     this.parameterCount = (int) offset;
     this.statisticsCount = (int) statistics;
+    this.piece = offset > SMALL_WEIGHTS ? Integer.MAX_VALUE : Math.max(LEAST_PIECE, PIECE / widest);
   }
 
   /** A network of dense layers without norms and dropout: the inputs, then the units of each layer. */
@@ -117,7 +117,7 @@ public final class Topology {
   }
 
   private Topology with(Function<LayerShape, Normalization> norm) {
-    return new Topology(inputs, Arrays.stream(layers)
+    return new Topology(inputs(), Arrays.stream(layers)
         .map(layer -> new LayerShape(layer.units(), layer.function(), norm.apply(layer), 0f)).toList());
   }
 
@@ -138,7 +138,7 @@ public final class Topology {
 
   /** Inputs of the network. */
   public int inputs() {
-    return inputs;
+    return widths[0];
   }
 
   /** Outputs of the network. */
@@ -226,7 +226,7 @@ public final class Topology {
    * of them, unless the weights are so small that reading them again for each piece costs nothing.
    */
   int rowsOfPiece(int rows) {
-    return parameterCount > SMALL_WEIGHTS ? rows : Math.min(rows, Math.max(LEAST_PIECE, PIECE / widest));
+    return Math.min(rows, piece);
   }
 
   /** How many rows to take through the layers at once: {@code wish}, or fewer where the layers are very wide. */

@@ -142,6 +142,9 @@ public final class TrainingStep {
 
   /** Workers that a batch of that many rows is worth, of those there are. */
   int count(int rows) {
+    if (rows < 2 * LEAST_ROWS) {
+      return 1;
+    }
     double flops = 6.0 * rows * topology.parameterCount();
     int worth = (int) Math.min(Math.min(rows / LEAST_ROWS, flops / FLOPS_A_WORKER), workers.limit());
     return Math.max(1, worth);

@@ -208,7 +208,15 @@ final class VectorMicroKernel implements MicroKernel {
   @Override
   public void elements(int rows, int columns, int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bRow,
       int bColumn, float[] s, int sOff, int sRow, int sColumn, float[] c, int cOff, int cRow) {
-    for (int i = 0; i < rows; i++) {
+    int first = 0;
+    if (columns == 1 && cRow == 1) {
+      // A column of C is the row of the transposed product: a·b is b·a.
+      for (; first + 4 <= rows; first += 4) {
+        RowKernel.fourElements(k, b, bOff, bRow, a, aOff + first * aRow, aStep, aRow, s, sOff + first * sRow, sRow, c,
+            cOff + first);
+      }
+    }
+    for (int i = first; i < rows; i++) {
       int ai = aOff + i * aRow;
       int si = sOff + i * sRow;
       int ci = cOff + i * cRow;
