@@ -28,6 +28,6 @@ public record CustomFunction(DoubleUnaryOperator f, DoubleUnaryOperator derivati
 
   @Override
   public int piece() {
-    return Block.PIECE;
+    return Scratch.PIECE;
   }
 }

@@ -11,7 +11,7 @@ interface ElementFunction extends ActivationFunction {
   /** d = d·f'(z) for n elements from {@code at} on. */
   void backward(Kernels k, float[] z, float[] a, float[] d, int at, int n, float[] scratch);
 
-  /** The most elements at a time: {@link Block#PIECE} for those that use the scratch, which holds two such pieces. */
+  /** The most elements at a time: {@link Scratch#PIECE} for those that use the scratch, which holds two such pieces. */
   default int piece() {
     return Integer.MAX_VALUE;
   }

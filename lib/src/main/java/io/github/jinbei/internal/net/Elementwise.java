@@ -64,9 +64,9 @@ public enum Elementwise implements ElementFunction {
       },
       (k, z, a, d, at, n, s) -> {
         complement(k, z, at, n, s);
-        k.halfSquare(z, at, s, Block.PIECE, n);
-        k.exp(s, Block.PIECE, s, Block.PIECE, n);
-        k.geluGradient(z, at, s, 0, s, Block.PIECE, d, at, n);
+        k.halfSquare(z, at, s, Scratch.PIECE, n);
+        k.exp(s, Scratch.PIECE, s, Scratch.PIECE, n);
+        k.geluGradient(z, at, s, 0, s, Scratch.PIECE, d, at, n);
       },
       Needs.INPUT, Needs.SCRATCH),
 
@@ -128,7 +128,7 @@ public enum Elementwise implements ElementFunction {
     this.forward = forward;
     this.backward = backward;
     this.keepsInput = List.of(needs).contains(Needs.INPUT);
-    this.piece = List.of(needs).contains(Needs.SCRATCH) ? Block.PIECE : Integer.MAX_VALUE;
+    this.piece = List.of(needs).contains(Needs.SCRATCH) ? Scratch.PIECE : Integer.MAX_VALUE;
   }
 
   @Override

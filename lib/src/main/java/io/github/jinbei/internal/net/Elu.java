@@ -24,6 +24,6 @@ public record Elu(float positive, float negative) implements ElementFunction {
 
   @Override
   public int piece() {
-    return Block.PIECE;
+    return Scratch.PIECE;
   }
 }

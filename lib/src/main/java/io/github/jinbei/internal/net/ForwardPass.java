@@ -12,12 +12,12 @@ import io.github.jinbei.internal.kernel.Kernels;
 public final class ForwardPass {
 
   final Topology topology;
+  final float[] parameters;
   final Kernels kernels = Backends.current().kernels();
   final Outputs outputs;
   final Hidden[] hidden;
 
   private final int capacity;
-  private final float[] parameters;
   private final Lane caller;
   private final PackedWeights kept;
 
@@ -43,7 +43,7 @@ public final class ForwardPass {
     for (int l = 0; l < hidden.length; l++) {
       hidden[l] = new Hidden(topology, l, capacity, training);
     }
-    this.caller = new Lane(kernels, topology, parameters, null);
+    this.caller = new Lane(this);
     this.kept = new PackedWeights(topology, parameters, false);
   }
 
@@ -99,7 +99,7 @@ public final class ForwardPass {
         Hidden h = hidden[first - 1];
         h.batch.forward(kernels, h.normal, h.z, r, end, parameters, topology.gammaOffset(first - 1),
             topology.betaOffset(first - 1));
-        lane.activate(h, first - 1, r, end);
+        lane.activate(first - 1, r, end);
       }
       for (int l = first; l <= last; l++) {
         layer(lane, l, r, end, packed);
@@ -117,23 +117,23 @@ public final class ForwardPass {
     lane.start.set(parameters, topology.biasOffset(l), 0, 1);
     lane.c.set(last ? outputs.z : hidden[l].normal, from * out, out, 1);
     if (!last) {
-      lane.aim(hidden[l], l, from);
+      lane.aim(l, from);
     }
     lane.product.multiply(to - from, out, in, 1f, lane.a, lane.b, packed == null ? null : packed.forward(l), lane.start,
         lane.c, plain && !last ? lane.activate : null);
     if (last) {
-      topology.outputFunction().forward(lane.block.outputs(outputs, from, to));
+      lane.outputs.rows(from, to).forward();
     } else if (topology.norm(l) == Normalization.LAYER) {
       Hidden h = hidden[l];
       LayerNorm.forward(kernels, h.normal, h.z, from, to, out, parameters, topology.gammaOffset(l),
-          topology.betaOffset(l), h.scales, lane.block.lanes);
-      lane.activate(h, l, from, to);
+          topology.betaOffset(l), h.scales, lane.scratch.lanes);
+      lane.activate(l, from, to);
     }
   }
 
   /** The loss of the rows last run against {@link #targets}, summed over rows. */
   public double loss(LossFunction loss, int rows) {
-    loss.rows(outputs, caller.block, 0, rows);
+    loss.rows(outputs, caller.outputs, 0, rows);
     return totalLoss(rows, 0);
   }
 

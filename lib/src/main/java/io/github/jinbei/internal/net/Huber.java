@@ -19,9 +19,9 @@ public record Huber(float bound) implements LossFunction {
   }
 
   @Override
-  public void delta(Outputs o, Block b, ActivationFunction output, int from, int to) {
+  public void delta(Outputs o, Block b, int from, int to) {
     int start = from * o.units;
     b.kernels.huberGradient(o.a, start, o.y, start, bound, o.delta, start, (to - from) * o.units);
-    output.backward(b.outputs(o, from, to));
+    b.rows(from, to).backward();
   }
 }

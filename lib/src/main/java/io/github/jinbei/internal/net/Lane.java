@@ -17,9 +17,10 @@ final class Lane {
   final Matrix b = new Matrix();
   final Matrix start = new Matrix();
   final Matrix c = new Matrix();
+  final Scratch scratch = new Scratch();
 
-  /** What a function works on, with its scratch. */
-  final Block block;
+  /** The output layer's. */
+  final Block outputs;
 
   /** What {@link #descend} does, and where: element (i, j) of a block belongs to parameter {@code at + i*width + j}. */
   Update update;
@@ -27,16 +28,15 @@ final class Lane {
   int width;
 
   private final Kernels kernels;
-  private final Topology topology;
   private final float[] parameters;
   private final Dropout dropout;
+  private final Hidden[] hidden;
+  private final Block[] blocks;
   private float[] sums = {};
 
   /** The layer that {@link #activate} and {@link #differentiate} work on, and the row at which their blocks begin. */
   private int layer;
   private int firstRow;
-  private ActivationFunction function;
-  private Hidden hidden;
 
   /** a = f(z), and dropout. */
   final Epilogue activate = this::activate;
@@ -47,14 +47,28 @@ final class Lane {
   /** Parameters are updated by their gradient. */
   final Epilogue descend = this::descend;
 
-  /** @param dropout what drops activations, or null where none are dropped */
-  Lane(Kernels kernels, Topology topology, float[] parameters, Dropout dropout) {
-    this.kernels = kernels;
-    this.topology = topology;
-    this.parameters = parameters;
+  /** The lane of one who only predicts. */
+  Lane(ForwardPass forward) {
+    this(forward, null, null);
+  }
+
+  /**
+   * A lane of a step.
+   *
+   * @param deltas of all layers
+   * @param dropout what drops activations
+   */
+  Lane(ForwardPass forward, Deltas[] deltas, Dropout dropout) {
+    this.kernels = forward.kernels;
+    this.parameters = forward.parameters;
     this.dropout = dropout;
     this.product = new Product(kernels.microKernel());
-    this.block = new Block(kernels);
+    this.hidden = forward.hidden;
+    this.outputs = new Block(kernels, scratch, forward.outputs);
+    this.blocks = new Block[hidden.length];
+    for (int l = 0; l < blocks.length; l++) {
+      blocks[l] = new Block(kernels, scratch, forward.topology, l, parameters, hidden[l], deltas == null ? null : deltas[l]);
+    }
   }
 
   /** n zeros to add to. */
@@ -66,54 +80,33 @@ final class Lane {
     return sums;
   }
 
-  /** Aims {@link #activate} at a hidden layer, from the given row on. */
-  void aim(Hidden h, int l, int row) {
+  /** Aims {@link #activate} and {@link #differentiate} at a hidden layer, from the given row on. */
+  void aim(int l, int row) {
     layer = l;
     firstRow = row;
-    hidden = h;
-    function = topology.function(l);
-    block.z = h.z;
-    block.a = h.a;
-    block.stride = topology.out(l);
-    block.parameters = parameters;
-  }
-
-  /** Aims {@link #differentiate} at a hidden layer, from the given row on: e receives its units' own gradients. */
-  void aim(Hidden h, int l, int row, float[] e) {
-    aim(h, l, row);
-    block.e = e;
   }
 
   /** a = f(z) and dropout for rows from .. to of a hidden layer, whole ones. */
-  void activate(Hidden h, int l, int from, int to) {
-    aim(h, l, from);
-    int units = topology.out(l);
-    activate(0, 0, to - from, units, h.z, from * units, units);
+  void activate(int l, int from, int to) {
+    aim(l, from);
+    int units = blocks[l].stride;
+    activate(0, 0, to - from, units, blocks[l].z, from * units, units);
   }
 
   /** The block of C lies in {@code hidden.z}, so that a has the same indices. */
   private void activate(int i, int j, int rows, int columns, float[] data, int offset, int stride) {
-    block.at = offset;
-    block.rows = rows;
-    block.columns = columns;
-    block.own = topology.ownOffset(layer) + j;
-    function.forward(block);
+    blocks[layer].part(offset, rows, j, columns).forward();
     if (dropout != null && dropout.drops(layer)) {
-      drop(i, j, rows, columns, hidden.a, hidden.out, offset, stride);
+      drop(i, j, rows, columns, hidden[layer].a, hidden[layer].out, offset, stride);
     }
   }
 
   /** The block of C lies in an array of deltas, laid out like {@code hidden.a}. */
   private void differentiate(int i, int j, int rows, int columns, float[] data, int offset, int stride) {
-    if (dropout != null && dropout.drops(layer)) {
+    if (dropout.drops(layer)) {
       drop(i, j, rows, columns, data, data, offset, stride);
     }
-    block.d = data;
-    block.at = offset;
-    block.rows = rows;
-    block.columns = columns;
-    block.own = topology.ownOffset(layer) + j;
-    function.backward(block);
+    blocks[layer].part(offset, rows, j, columns).backward();
   }
 
   private void drop(int i, int j, int rows, int columns, float[] from, float[] to, int offset, int stride) {

@@ -14,5 +14,5 @@ public interface LossFunction {
   void rows(Outputs o, Block b, int from, int to);
 
   /** Makes the delta of rows from .. to, dL/dz. */
-  void delta(Outputs o, Block b, ActivationFunction output, int from, int to);
+  void delta(Outputs o, Block b, int from, int to);
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 public final class Outputs {
 
   final int units;
+  final ActivationFunction function;
 
   /** Pre-activation; after softmax, less each row's maximum. */
   final float[] z;
@@ -41,11 +42,12 @@ public final class Outputs {
 
   Outputs(Topology t, float[] parameters, int rows) {
     this.units = t.outputs();
+    this.function = t.outputFunction();
     this.z = new float[rows * units];
     this.a = new float[rows * units];
     this.y = new float[rows * units];
     this.delta = new float[rows * units + Kernels.REDUCTION_LANES];
-    this.own = t.outputFunction().ownParameters() ? new float[delta.length] : null;
+    this.own = function.ownParameters() ? new float[delta.length] : null;
     this.parameters = parameters;
     this.ownAt = t.ownOffset(t.layers() - 1);
     this.rowSums = new float[rows];

@@ -79,10 +79,10 @@ public enum PlainLoss implements LossFunction {
   }
 
   @Override
-  public void delta(Outputs o, Block b, ActivationFunction output, int from, int to) {
+  public void delta(Outputs o, Block b, int from, int to) {
     deltas.write(o, b.kernels, from * o.units, (to - from) * o.units);
     if (throughFunction) {
-      output.backward(b.outputs(o, from, to));
+      b.rows(from, to).backward();
     }
   }
 

@@ -81,15 +81,15 @@ public final class TrainingStep {
     this.workers = workers;
     this.forward = new ForwardPass(topology, parameters, capacity, true);
     this.dropout = new Dropout(topology, seed);
-    this.lanes = new Lane[count(capacity)];
-    for (int w = 0; w < lanes.length; w++) {
-      lanes[w] = new Lane(forward.kernels, topology, parameters, dropout);
-    }
-    this.packed = new PackedWeights(topology, parameters, true);
     this.deltas = new Deltas[topology.layers()];
     for (int l = 0; l < deltas.length; l++) {
       deltas[l] = l < deltas.length - 1 ? new Deltas(topology, l, capacity) : new Deltas(forward.outputs);
     }
+    this.lanes = new Lane[count(capacity)];
+    for (int w = 0; w < lanes.length; w++) {
+      lanes[w] = new Lane(forward, deltas, dropout);
+    }
+    this.packed = new PackedWeights(topology, parameters, true);
   }
 
   /** A step of a network without batch norm and dropout, all of whose layers learn. */
@@ -324,7 +324,7 @@ public final class TrainingStep {
       int end = topology.biasOffset(l);
       for (int i = topology.weightOffset(l); i < end; i += NORM_BLOCK) {
         int n = Math.min(NORM_BLOCK, end - i);
-        total += forward.kernels.sumOfMagnitudes(parameters, i, n, lanes[0].block.lanes);
+        total += forward.kernels.sumOfMagnitudes(parameters, i, n, lanes[0].scratch.lanes);
       }
     }
     return total;
@@ -333,7 +333,7 @@ public final class TrainingStep {
   /** total + Σx² from {@code from} up to {@code end}: blocks of 4,096, whose sums are added in double, in order. */
   private double addSquares(double total, float[] x, int from, int end) {
     for (int i = from; i < end; i += NORM_BLOCK) {
-      total += forward.kernels.dot(x, i, x, i, Math.min(NORM_BLOCK, end - i), lanes[0].block.lanes);
+      total += forward.kernels.dot(x, i, x, i, Math.min(NORM_BLOCK, end - i), lanes[0].scratch.lanes);
     }
     return total;
   }
@@ -361,7 +361,7 @@ public final class TrainingStep {
         workers.barrier();
       }
     }
-    loss.rows(forward.outputs, lane.block, from, to);
+    loss.rows(forward.outputs, lane.outputs, from, to);
     forward.outputs.weighLosses(from, to);
   }
 
@@ -408,8 +408,8 @@ public final class TrainingStep {
     for (int r = from; r < to; r += piece) {
       int end = Math.min(r + piece, to);
       if (top == topology.layers() - 1) {
-        loss.delta(forward.outputs, lane.block, topology.outputFunction(), r, end);
-        forward.outputs.weighDeltas(lane.block, r, end);
+        loss.delta(forward.outputs, lane.outputs, r, end);
+        forward.outputs.weighDeltas(lane.outputs, r, end);
       }
       for (int l = top; l > bottom; l--) {
         deltasBelow(lane, l, r, end);
@@ -425,13 +425,13 @@ public final class TrainingStep {
     lane.a.set(deltas[l].z, from * out, out, 1);
     lane.b.set(parameters, topology.weightOffset(l), 1, out);
     lane.c.set(below.y, from * in, in, 1);
-    lane.aim(forward.hidden[l - 1], l - 1, from, below.own);
+    lane.aim(l - 1, from);
     lane.product.multiply(to - from, in, out, 1f, lane.a, lane.b, shared ? packed.backward(l) : null,
         lane.product.zero(), lane.c, lane.differentiate);
     if (topology.norm(l - 1) == Normalization.LAYER) {
       Hidden h = forward.hidden[l - 1];
       LayerNorm.backward(forward.kernels, h.normal, below.y, below.z, from, to, in, parameters,
-          topology.gammaOffset(l - 1), h.scales, lane.block.lanes);
+          topology.gammaOffset(l - 1), h.scales, lane.scratch.lanes);
     }
   }
 

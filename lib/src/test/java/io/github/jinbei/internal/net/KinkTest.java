@@ -24,29 +24,23 @@ class KinkTest {
   private static final int UNITS = 53;
   private static final int ROWS = 2;
 
-  private static Block block(float z) {
-    Block b = new Block(Backends.current().kernels());
-    b.rows = ROWS;
-    b.columns = UNITS;
-    b.stride = UNITS;
-    b.z = new float[ROWS * UNITS];
-    b.a = new float[ROWS * UNITS];
-    b.d = new float[ROWS * UNITS];
-    b.e = new float[ROWS * UNITS];
-    b.parameters = new float[UNITS];
-    b.rowSums = new float[ROWS];
+  /** Two rows of a layer: z everywhere, and a delta of 2. */
+  private static Block block(ActivationFunction f, float z) {
+    Topology layer = new Topology(new int[] {1, UNITS}, new ActivationFunction[] {f});
+    float[] parameters = new float[layer.parameterCount()];
+    Arrays.fill(parameters, ALPHA);
+    Block b = new Block(Backends.current().kernels(), new Scratch(), new Outputs(layer, parameters, ROWS));
     Arrays.fill(b.z, z);
-    Arrays.fill(b.d, 2f);
-    Arrays.fill(b.parameters, ALPHA);
-    return b;
+    Arrays.fill(b.d, 0, ROWS * UNITS, 2f);
+    return b.rows(0, ROWS);
   }
 
   /** f' at z, from a delta of 2. */
   private static float[] derivatives(ActivationFunction f, float z) {
-    Block b = block(z);
-    f.forward(b);
-    f.backward(b);
-    float[] derivatives = b.d.clone();
+    Block b = block(f, z);
+    b.forward();
+    b.backward();
+    float[] derivatives = Arrays.copyOf(b.d, ROWS * UNITS);
     for (int i = 0; i < derivatives.length; i++) {
       derivatives[i] /= 2;
     }
@@ -90,8 +84,8 @@ class KinkTest {
   @MethodSource("kinked")
   void valueAtTheKinkIs0(ActivationFunction f, float below, float above) {
     for (float z : new float[] {0f, -0f}) {
-      Block b = block(z);
-      f.forward(b);
+      Block b = block(f, z);
+      b.forward();
       for (float a : b.a) {
         assertTrue(a == 0, f + "(" + z + ") = " + a);
       }
@@ -102,10 +96,9 @@ class KinkTest {
   @ParameterizedTest
   @MethodSource("zeros")
   void alphaLearnsNothingAtTheKink(float z) {
-    Block b = block(z);
-    Prelu f = new Prelu(0.25f);
-    f.forward(b);
-    f.backward(b);
+    Block b = block(new Prelu(0.25f), z);
+    b.forward();
+    b.backward();
     for (float e : b.e) {
       assertTrue(e == 0, "z = " + z + ": " + e);
     }
@@ -124,13 +117,13 @@ class KinkTest {
   @ParameterizedTest
   @MethodSource("all")
   void nanStaysNaN(ActivationFunction f) {
-    Block all = block(Float.NaN);
-    f.forward(all);
+    Block all = block(f, Float.NaN);
+    all.forward();
     assertAll(Float.NaN, all.a, 0, f + "(NaN)");
     for (int at = 0; at < ROWS * UNITS; at++) {
-      Block one = block(0.5f);
+      Block one = block(f, 0.5f);
       one.z[at] = Float.NaN;
-      f.forward(one);
+      one.forward();
       for (int i = 0; i < one.a.length; i++) {
         boolean same = f.wholeRows() ? i / UNITS == at / UNITS : i == at;
         assertEquals(same, Float.isNaN(one.a[i]), f + " of NaN at " + at + ", element " + i + " = " + one.a[i]);
