@@ -3,11 +3,6 @@ package io.github.jinbei;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.jinbei.data.Dataset;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -28,7 +23,7 @@ class PinnedHashOfFeaturesTest {
 
   /** Dropout, batch norm, Adam, warm-up, SiLU and PReLU. */
   @Test
-  void batchNormAndDropoutGiveTheseBitsByAnyNumberOfThreads() throws NoSuchAlgorithmException {
+  void batchNormAndDropoutGiveTheseBitsByAnyNumberOfThreads() {
     for (int threads : new int[] {1, 2, 3}) {
       Mlp mlp = Mlp.builder(INPUTS).dense(181, Activation.SILU).norm(Norm.BATCH).dropout(0.2f)
           .dense(90, Activation.PRELU).norm(Norm.BATCH).dropout(0.1f).dense(OUTPUTS, Activation.SOFTMAX).seed(48).build();
@@ -40,7 +35,7 @@ class PinnedHashOfFeaturesTest {
 
   /** Batches in 1, 2 and 5 parts: layer norm, dropout, weights, clipping and both decays. */
   @Test
-  void accumulationGivesTheseBitsInAnyNumberOfParts() throws NoSuchAlgorithmException {
+  void accumulationGivesTheseBitsInAnyNumberOfParts() {
     for (int parts : new int[] {1, 2, 5}) {
       for (int threads : new int[] {1, 3}) {
         Mlp mlp = Mlp.builder(INPUTS).dense(181, Activation.GELU).norm(Norm.LAYER).dropout(0.2f)
@@ -55,7 +50,7 @@ class PinnedHashOfFeaturesTest {
   }
 
   /** Of the parameters, running statistics, losses and predictions after two passes over the data. */
-  private static String hash(Mlp mlp, Trainer.Builder settings, int threads) throws NoSuchAlgorithmException {
+  private static String hash(Mlp mlp, Trainer.Builder settings, int threads) {
     Random random = new Random(50);
     float[] x = new float[ROWS * INPUTS];
     int[] classes = new int[ROWS];
@@ -68,31 +63,16 @@ class PinnedHashOfFeaturesTest {
       weights[i] = random.nextFloat() * 2;
     }
     Dataset data = Dataset.ofClasses(x, INPUTS, classes, OUTPUTS).withWeights(weights);
-    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    BitHash hash = new BitHash();
     Set<Thread> before = WorkerThreads.alive();
     try (Trainer trainer = settings.batchSize(200).seed(51).threads(threads).build()) {
       for (EpochResult epoch : trainer.fit(data, 2, data, null).epochs()) {
-        update(digest, epoch.loss(), epoch.accuracy(), epoch.validation().loss(), epoch.validation().accuracy());
+        hash.add(epoch);
       }
       assertEquals(threads - 1, WorkerThreads.since(before).size(), "helping threads");
     }
     float[] predictions = new float[ROWS * OUTPUTS];
     mlp.predict(x, 0, ROWS, predictions, 0);
-    update(digest, predictions);
-    update(digest, mlp.parameters());
-    update(digest, mlp.statistics());
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static void update(MessageDigest digest, double... values) {
-    for (double value : values) {
-      digest.update(ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN).putDouble(value).array());
-    }
-  }
-
-  private static void update(MessageDigest digest, float[] values) {
-    for (float value : values) {
-      digest.update(ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN).putFloat(value).array());
-    }
+    return hash.add(predictions).add(mlp.parameters()).add(mlp.statistics()).hex();
   }
 }

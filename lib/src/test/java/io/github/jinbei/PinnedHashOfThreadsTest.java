@@ -3,11 +3,6 @@ package io.github.jinbei;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.jinbei.data.Dataset;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +25,7 @@ class PinnedHashOfThreadsTest {
     "momentum, e57e9955ad49a746d10e313d2480c4a24e13a0ec9bf9fef7958e70c7975d9d89",
     "adam, c5c952e36f78aa1dc252239a380022b9c9170a0902fc7c1cb894c1bd8483ccdf",
   })
-  void trainingGivesTheseBitsByAnyNumberOfThreads(String optimizer, String expected) throws NoSuchAlgorithmException {
+  void trainingGivesTheseBitsByAnyNumberOfThreads(String optimizer, String expected) {
     for (int threads : new int[] {1, 2, 3, 5, 8}) {
       assertEquals(expected, hash(optimizer, threads), threads + " threads, backend " + Backend.current());
     }
@@ -46,7 +41,7 @@ class PinnedHashOfThreadsTest {
   }
 
   /** Of the parameters, the losses and the predictions after two passes over the data. */
-  private static String hash(String optimizer, int threads) throws NoSuchAlgorithmException {
+  private static String hash(String optimizer, int threads) {
     Mlp mlp = Mlp.builder(INPUTS).dense(181, Activation.TANH).dense(190, Activation.RELU).dense(OUTPUTS, Activation.SOFTMAX)
         .seed(45).build();
     Random random = new Random(46);
@@ -59,31 +54,17 @@ class PinnedHashOfThreadsTest {
       classes[i] = random.nextInt(OUTPUTS);
     }
     Dataset data = Dataset.ofClasses(x, INPUTS, classes, OUTPUTS);
-    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    BitHash hash = new BitHash();
     Set<Thread> before = WorkerThreads.alive();
     try (Trainer trainer = Trainer.builder(mlp).optimizer(optimizer(optimizer)).weightDecay(1e-4f).batchSize(60).seed(47)
         .threads(threads).build()) {
       for (EpochResult epoch : trainer.fit(data, 2, data, null).epochs()) {
-        update(digest, epoch.loss(), epoch.accuracy(), epoch.validation().loss(), epoch.validation().accuracy());
+        hash.add(epoch);
       }
       assertEquals(threads > 1, !WorkerThreads.since(before).isEmpty(), "whether any help, of " + threads + " threads");
     }
     float[] predictions = new float[ROWS * OUTPUTS];
     mlp.predict(x, 0, ROWS, predictions, 0);
-    update(digest, predictions);
-    update(digest, mlp.parameters());
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static void update(MessageDigest digest, double... values) {
-    for (double value : values) {
-      digest.update(ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN).putDouble(value).array());
-    }
-  }
-
-  private static void update(MessageDigest digest, float[] values) {
-    for (float value : values) {
-      digest.update(ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN).putFloat(value).array());
-    }
+    return hash.add(predictions).add(mlp.parameters()).hex();
   }
 }

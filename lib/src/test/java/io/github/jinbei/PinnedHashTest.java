@@ -3,11 +3,6 @@ package io.github.jinbei;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.jinbei.data.Dataset;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +31,7 @@ class PinnedHashTest {
     "SIGMOID, BINARY_CROSS_ENTROPY, TANH, GLOROT, 6e0370c8d28191c8658f8bffdf4e9e0f2bcb1811c44a7579afe2c44de1a3de69",
     "SOFTMAX, CROSS_ENTROPY, RELU, HE, 391434c14a64f6ad3b73ec80dbe5166e6da68c079774c2aa72373e081219862d",
   })
-  void trainingGivesTheseBits(String output, String loss, String hidden, String initializer, String expected)
-      throws NoSuchAlgorithmException {
+  void trainingGivesTheseBits(String output, String loss, String hidden, String initializer, String expected) {
     Activation function = Activation.parse(hidden);
     Mlp mlp = Mlp.builder(INPUTS).dense(37, function).dense(18, function).dense(OUTPUTS, Activation.parse(output))
         .initializer(Initializer.parse(initializer)).seed(42).build();
@@ -52,28 +46,15 @@ class PinnedHashTest {
     for (int i = 0; i < ROWS; i++) {
       classes[i] = random.nextInt(OUTPUTS);
     }
-    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    BitHash hash = new BitHash();
     Dataset data = Dataset.ofClasses(x, INPUTS, classes, OUTPUTS);
     History history = trainer.fit(data, 4, data, null);
     for (EpochResult epoch : history.epochs()) {
-      update(digest, epoch.loss(), epoch.accuracy(), epoch.validation().loss(), epoch.validation().accuracy());
+      hash.add(epoch);
     }
     float[] predictions = new float[ROWS * OUTPUTS];
     mlp.predict(x, 0, ROWS, predictions, 0);
-    update(digest, predictions);
-    update(digest, mlp.parameters());
-    assertEquals(expected, HexFormat.of().formatHex(digest.digest()), "on backend " + Backend.current());
-  }
-
-  private static void update(MessageDigest digest, double... values) {
-    for (double value : values) {
-      digest.update(ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN).putDouble(value).array());
-    }
-  }
-
-  private static void update(MessageDigest digest, float[] values) {
-    for (float value : values) {
-      digest.update(ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN).putFloat(value).array());
-    }
+    hash.add(predictions).add(mlp.parameters());
+    assertEquals(expected, hash.hex(), "on backend " + Backend.current());
   }
 }

@@ -56,11 +56,9 @@ public final class Outputs {
     Arrays.fill(weights, 1f);
   }
 
-  /** Each row's loss as the sum over the outputs of what stands in delta. */
-  void sumRows(Block b, int from, int to) {
-    for (int r = from; r < to; r++) {
-      losses[r] = b.kernels.sum(delta, r * units, units, b.lanes);
-    }
+  /** The sum of what stands in delta of the row whose elements begin at that index. */
+  double sum(Block b, int at) {
+    return b.kernels.sum(delta, at, units, b.lanes);
   }
 
   /** Multiplies the losses of rows from .. to by their factors. */

@@ -18,13 +18,13 @@ public enum PlainLoss implements LossFunction {
   /** Σ |a - y|, on any output function with a derivative; its own where a = y is 0. */
   ABSOLUTE_ERROR(ActivationFunction::passesGradient,
       (o, k, at, n) -> k.absoluteDifference(o.a, at, o.y, at, o.delta, at, n),
-      PlainLoss::sum,
+      Outputs::sum,
       (o, k, at, n) -> k.signs(o.a, at, o.y, at, o.delta, at, n), true),
 
   /** Σ max(z, 0) - z·y + ln(1 + exp(-|z|)): the cross-entropy -y ln a - (1-y) ln(1-a) of a = sigmoid(z). */
   BINARY_CROSS_ENTROPY(output -> output == Elementwise.SIGMOID,
       (o, k, at, n) -> k.binaryCrossEntropy(o.z, at, o.y, at, o.delta, at, n),
-      PlainLoss::sum,
+      Outputs::sum,
       PlainLoss::difference, false),
 
   /** Σ y·(ln s - (z - m)): the cross-entropy -Σ y ln a of a = softmax(z), for rows y that add up to 1. */
@@ -84,10 +84,6 @@ public enum PlainLoss implements LossFunction {
     if (throughFunction) {
       b.rows(from, to).backward();
     }
-  }
-
-  private static double sum(Outputs o, Block b, int at) {
-    return b.kernels.sum(o.delta, at, o.units, b.lanes);
   }
 
   private static void difference(Outputs o, Kernels k, int at, int n) {

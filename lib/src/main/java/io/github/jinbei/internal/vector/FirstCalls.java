@@ -26,9 +26,9 @@ final class FirstCalls {
     this.calls = new int[tiles];
   }
 
-  /** Whether a tile has been called often enough to be left alone. */
-  boolean over(int tile) {
-    return calls[tile] >= BOXED;
+  /** Whether the next call of a tile, of so many terms, is to be cut: not if it is short by itself. */
+  boolean cut(int tile, int terms) {
+    return terms > TERMS && calls[tile] < BOXED;
   }
 
   /** Counts the next call of a tile: its most terms. */

@@ -66,10 +66,10 @@ final class VectorMicroKernel implements MicroKernel {
       int si = sOff + i * sRow;
       int ci = cOff + i * cRow;
       int tile = 4 * height + (columns > LANES ? 2 : 0) + (aRow == 1 ? 1 : 0);
-      if (firstCalls.over(tile)) {
-        tileOf(height, columns, k, a, ai, aRow, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
-      } else {
+      if (firstCalls.cut(tile, k)) {
         tileInBlocks(tile, height, columns, k, a, ai, aRow, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+      } else {
+        tileOf(height, columns, k, a, ai, aRow, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
       }
     }
   }

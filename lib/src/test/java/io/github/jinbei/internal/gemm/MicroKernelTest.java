@@ -41,7 +41,7 @@ class MicroKernelTest {
     Random random = new Random(SEED);
     for (int rows = 1; rows <= 2 * kernel.rows() + 1; rows++) {
       for (int columns = kernel.lanes(); columns <= Math.min(kernel.columns(), 40); columns++) {
-        for (int k : new int[] {1, 2, 3, 4, 5, 9, 17}) {
+        for (int k : new int[] {1, 2, 3, 4, 5, 9, 17, 35}) {
           check(kernel, random, rows, columns, k, 1, rows + random.nextInt(3));
           check(kernel, random, rows, columns, k, MicroKernel.ROW, 1);
         }
