@@ -1,13 +1,14 @@
 package io.github.jinbei;
 
 import io.github.jinbei.data.Dataset;
+import io.github.jinbei.internal.net.RowLoader;
 import io.github.jinbei.internal.net.TrainingStep;
 
 /**
- * The rows of a batch, from a data set or from arrays, loaded part by part into a training step. Made once and aimed anew, so
- * that a batch allocates nothing.
+ * The rows of a batch, from a data set or from arrays, loaded part by part into a training step, by its workers. Made once
+ * and aimed anew, so that a batch allocates nothing.
  */
-final class BatchRows {
+final class BatchRows implements RowLoader {
 
   private final Mlp mlp;
   private final Targets targets;
@@ -27,9 +28,12 @@ final class BatchRows {
   private float[] targetRows;
   private int targetOff;
 
-  /** Where the inputs of the part last loaded stand. */
-  float[] x;
-  int xOff;
+  /** The part: the row of the batch that it begins with, and where its inputs, targets and weights, if any, go. */
+  private int part;
+  private float[] x;
+  private int xOff;
+  private float[] y;
+  private float[] weights;
 
   BatchRows(Mlp mlp, Targets targets, float smoothing, float[] classWeights) {
     this.mlp = mlp;
@@ -75,53 +79,69 @@ final class BatchRows {
     }
   }
 
-  /** Loads n rows from row {@code from} of the batch on: targets and weights into the step, inputs where x says. */
-  void load(int from, int n, TrainingStep step) {
-    float[] y = step.forward().targets();
+  /** Aims at the part that begins with row {@code from} of the batch, for a step that loads its rows here. */
+  void part(int from, TrainingStep step) {
+    part = from;
+    y = step.forward().targets();
+    x = data == null ? inputs : gathered;
+    xOff = data == null ? inputOff + from * mlp.inputs() : 0;
+    boolean weighted = classWeights != null || step.weighted() || data != null && data.hasWeights();
+    weights = weighted ? step.rowWeights() : null;
+  }
+
+  /** The array in which the inputs of the part stand when they are loaded. */
+  float[] x() {
+    return x;
+  }
+
+  /** Where they begin. */
+  int xOff() {
+    return xOff;
+  }
+
+  @Override
+  public void load(int from, int to) {
     if (data == null) {
-      x = inputs;
-      xOff = inputOff + from * mlp.inputs();
-      loadTargets(from, n, y);
+      loadTargets(from, to);
     } else {
-      x = gathered;
-      xOff = 0;
-      loadData(first + from, n, y);
+      loadData(from, to);
     }
-    if (classWeights != null || step.weighted() || data != null && data.hasWeights()) {
-      weigh(from, n, y, step.rowWeights());
+    if (weights != null) {
+      weigh(from, to);
     }
     if (smoothing > 0) {
-      targets.smooth(smoothing, y, n * mlp.outputs());
+      targets.smooth(smoothing, y, from * mlp.outputs(), (to - from) * mlp.outputs());
     }
   }
 
-  private void loadTargets(int from, int n, float[] y) {
+  private void loadTargets(int from, int to) {
     int outputs = mlp.outputs();
     if (classes == null) {
-      System.arraycopy(targetRows, targetOff + from * outputs, y, 0, n * outputs);
+      System.arraycopy(targetRows, targetOff + (part + from) * outputs, y, from * outputs, (to - from) * outputs);
       return;
     }
-    for (int r = 0; r < n; r++) {
-      targets.writeClass(classes[targetOff + from + r], y, r * outputs);
+    for (int r = from; r < to; r++) {
+      targets.writeClass(classes[targetOff + part + r], y, r * outputs);
     }
   }
 
-  private void loadData(int row, int n, float[] y) {
+  private void loadData(int from, int to) {
+    int row = first + part;
     if (order == null) {
-      data.copyInputs(row, n, gathered, 0);
-      targets.write(data, row, n, y, 0);
+      data.copyInputs(row + from, to - from, gathered, from * mlp.inputs());
+      targets.write(data, row + from, to - from, y, from * mlp.outputs());
       return;
     }
-    for (int r = 0; r < n; r++) {
+    for (int r = from; r < to; r++) {
       data.copyInputs(order[row + r], 1, gathered, r * mlp.inputs());
       targets.write(data, order[row + r], 1, y, r * mlp.outputs());
     }
   }
 
-  private void weigh(int from, int n, float[] y, float[] weights) {
+  private void weigh(int from, int to) {
     int outputs = mlp.outputs();
-    for (int r = 0; r < n; r++) {
-      int row = first + from + r;
+    for (int r = from; r < to; r++) {
+      int row = first + part + r;
       float weight = data == null ? 1f : data.weightOf(order == null ? row : order[row]);
       weights[r] = classWeights == null ? weight : weight * classWeights[Mlp.choice(y, r * outputs, outputs)];
     }

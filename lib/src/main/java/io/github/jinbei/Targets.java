@@ -51,10 +51,10 @@ final class Targets {
     }
   }
 
-  /** y ← (1 - ε)·y + ε / K for n targets, with K outputs, or 2 of those that are yes or no. */
-  void smooth(float epsilon, float[] targets, int n) {
+  /** y ← (1 - ε)·y + ε / K for n targets from {@code at} on, with K outputs, or 2 of those that are yes or no. */
+  void smooth(float epsilon, float[] targets, int at, int n) {
     float share = epsilon / (loss.equals(Loss.BINARY_CROSS_ENTROPY) ? 2 : outputs);
-    for (int i = 0; i < n; i++) {
+    for (int i = at; i < at + n; i++) {
       targets[i] = (1 - epsilon) * targets[i] + share;
     }
   }

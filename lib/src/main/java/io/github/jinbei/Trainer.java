@@ -441,10 +441,11 @@ public final class Trainer implements AutoCloseable {
     }
     if (inference == null || inference.forward().capacity() < rows) {
       inference = mlp.folded().step(loss.function, rows, workers);
+      inference.loadBy(plainRows);
     }
     mlp.folded().fold(mlp.version());
-    batch.load(0, rows, inference);
-    inference.forward(batch.x, batch.xOff, rows);
+    batch.part(0, inference);
+    inference.forward(batch.x(), batch.xOff(), rows);
     inference.inputGradient(rows, to, toOff);
   }
 
@@ -616,8 +617,8 @@ public final class Trainer implements AutoCloseable {
     right = 0;
     for (int from = 0, n; from < count; from += n) {
       n = Math.min(count - from, step.forward().capacity());
-      batch.load(from, n, step);
-      sum = step.forward(batch.x, batch.xOff, n, updates, firstRow + from, from == 0, sum);
+      batch.part(from, step);
+      sum = step.forward(batch.x(), batch.xOff(), n, updates, firstRow + from, from == 0, sum);
       checkFinite(sum, epoch, number);
       right += batch.hasClasses() ? step.forward().correct(n) : 0;
       if (gradient) {
@@ -680,6 +681,7 @@ public final class Trainer implements AutoCloseable {
       mlp.topology().checkBatch(part);
       step = new TrainingStep(mlp.topology(), loss.function, mlp.liveParameters(), mlp.liveStatistics(), part,
           settings.seed(), settings.frozen(), workers);
+      step.loadBy(this.rows);
     }
     this.rows.reserve(part);
   }

@@ -51,6 +51,7 @@ public final class TrainingStep {
   private final Workers.Task forwardTask = this::forward;
   private final Workers.Task backwardTask = this::backward;
   private float[] gradient;
+  private RowLoader loader;
 
   /** What the tasks work on. */
   private int rows;
@@ -106,12 +107,17 @@ public final class TrainingStep {
     return l;
   }
 
-  /** The forward half: its targets are to be written before {@link #forward(float[], int, int)}. */
+  /** The forward half: its targets are to be written before {@link #forward(float[], int, int)}, unless by a loader. */
   public ForwardPass forward() {
     return forward;
   }
 
-  /** The factors of the rows' losses and deltas, to be written before the forward half; they count from now on. */
+  /** Has the workers load the rows of all batches to come, each its own before it takes them through the layers. */
+  public void loadBy(RowLoader loader) {
+    this.loader = loader;
+  }
+
+  /** The factors of the rows' losses and deltas, written like the targets; they count from now on. */
   public float[] rowWeights() {
     forward.outputs.weighted = true;
     return forward.outputs.weights;
@@ -347,6 +353,9 @@ public final class TrainingStep {
     }
     int from = Workers.share(rows, LEAST_ROWS, worker, count);
     int to = Workers.share(rows, LEAST_ROWS, worker + 1, count);
+    if (loader != null) {
+      loader.load(from, to);
+    }
     int first = 0;
     for (int l = 0; l < topology.layers(); l++) {
       boolean batchNorm = topology.norm(l) == Normalization.BATCH;
