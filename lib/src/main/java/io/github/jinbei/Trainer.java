@@ -64,7 +64,7 @@ public final class Trainer implements AutoCloseable {
     this.targets = new Targets(mlp, loss);
     this.rows = new BatchRows(mlp, targets, settings.labelSmoothing(), settings.classWeights());
     this.plainRows = new BatchRows(mlp, targets, 0f, null);
-    this.workers = new Workers(b.threads);
+    this.workers = Workers.sparing(b.threads);
     this.update = optimizer.update(mlp.parameterCount());
     this.decay = new WeightDecay(settings.l1(), settings.l2(), optimizer.decoupledDecay(), settings.decayBiases());
   }
@@ -267,7 +267,8 @@ public final class Trainer implements AutoCloseable {
 
     /**
      * The most threads a step may use, at least 1; if not said, as many as the VM has processors. Small steps stay on
-     * fewer. The bits do not depend on it.
+     * fewer; and if these are all the processors, so do large ones in the first 1.5 seconds that the VM trains, while its
+     * compiler needs one. The bits do not depend on it.
      */
     public Builder threads(int threads) {
       Arguments.atLeast("threads", threads, 1);

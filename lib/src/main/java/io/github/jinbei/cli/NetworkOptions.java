@@ -17,6 +17,9 @@ final class NetworkOptions {
   /** With the default rate, batch and epochs, the median of 15 seeds has 98 % of the sample's held-out rows right. */
   private static final String HIDDEN_UNITS = "128,64,32";
 
+  /** Widest layer of {@link #small}. */
+  private static final int SMALL = 200;
+
   /** Longest array that every VM can make. */
   private static final int MOST_PARAMETERS = Integer.MAX_VALUE - 8;
 
@@ -96,6 +99,19 @@ final class NetworkOptions {
     return start == null ? fresh(data, seed) : start;
   }
 
+  /** Whether there is no model to continue from. */
+  boolean isNew() {
+    return start == null;
+  }
+
+  /** A small network like a new one: at most two hidden layers, none wider than {@value #SMALL}. */
+  Mlp small() {
+    int[] widths = values.has(LAYERS) ? values.get(LAYERS) : LAYERS.read(SMALL + "," + HIDDEN_UNITS + ",10");
+    int last = widths.length - 1;
+    return layers(IntStream.concat(Arrays.stream(widths).limit(Math.min(3, last)), IntStream.of(widths[last]))
+        .map(units -> Math.min(units, SMALL)).toArray()).build();
+  }
+
   void apply(Trainer.Builder trainer) {
     if (values.has(FREEZE)) {
       trainer.freeze(values.get(FREEZE));
@@ -134,15 +150,19 @@ final class NetworkOptions {
       throw new FailureException("--layers begins with " + widths[0] + " and ends with " + widths[widths.length - 1]
           + ", but the data have " + inputs + " inputs and " + classes + " classes; begin and end with these");
     }
-    Mlp.Builder builder = Mlp.builder(inputs);
+    return layers(widths).seed(seed).inputScale(1f / data.divisor())
+        .labels(IntStream.range(0, classes).mapToObj(Integer::toString).toList()).build();
+  }
+
+  private Mlp.Builder layers(int[] widths) {
+    Mlp.Builder builder = Mlp.builder(widths[0]);
     for (int units : Arrays.copyOfRange(widths, 1, widths.length - 1)) {
       builder.dense(units, values.get(HIDDEN)).norm(values.get(NORM)).dropout(values.get(DROPOUT));
     }
-    builder.dense(classes, values.get(OUTPUT));
+    builder.dense(widths[widths.length - 1], values.get(OUTPUT));
     if (values.has(INIT)) {
       builder.initializer(values.get(INIT));
     }
-    return builder.seed(seed).inputScale(1f / data.divisor())
-        .labels(IntStream.range(0, classes).mapToObj(Integer::toString).toList()).build();
+    return builder;
   }
 }

@@ -68,7 +68,7 @@ final class TrainCommand implements Command {
       threads = values.has(THREADS) ? values.get(THREADS) : Runtime.getRuntime().availableProcessors();
       file = values.get(SAVE);
       checkTarget(file);
-      data = network.data(values.get(DATA));
+      data = data(values.get(DATA));
       rows = loop.rows(data.train(), seed);
       mlp = network.network(data, seed);
     }
@@ -85,6 +85,20 @@ final class TrainCommand implements Command {
         }
         finish(history, trainer, report, interrupt.asked(), out);
         return interrupt.asked() ? Interrupt.EXIT_CODE : 0;
+      }
+    }
+
+    private ModelData data(Path folder) throws IOException {
+      if (folder == null || !network.isNew()) {
+        return network.data(folder);
+      }
+      Mlp small = network.small();
+      WarmUp warmUp = new WarmUp(small, Trainer.builder(small).loss(loss.loss()).optimizer(optimizer.optimizer()),
+          loop.batch());
+      try {
+        return network.data(folder);
+      } finally {
+        warmUp.end();
       }
     }
 

@@ -86,7 +86,7 @@ public final class TrainingStep {
     for (int l = 0; l < deltas.length; l++) {
       deltas[l] = l < deltas.length - 1 ? new Deltas(topology, l, capacity) : new Deltas(forward.outputs);
     }
-    this.lanes = new Lane[count(capacity)];
+    this.lanes = new Lane[count(capacity, workers.limit())];
     for (int w = 0; w < lanes.length; w++) {
       lanes[w] = new Lane(forward, deltas, dropout);
     }
@@ -146,13 +146,14 @@ public final class TrainingStep {
     return gradient;
   }
 
-  /** Workers that a batch of that many rows is worth, of those there are. */
+  /** Workers that a batch of that many rows is worth, of those that are ready. */
   int count(int rows) {
-    if (rows < 2 * LEAST_ROWS) {
-      return 1;
-    }
+    return rows < 2 * LEAST_ROWS ? 1 : count(rows, workers.ready());
+  }
+
+  private int count(int rows, int most) {
     double flops = 6.0 * rows * topology.parameterCount();
-    int worth = (int) Math.min(Math.min(rows / LEAST_ROWS, flops / FLOPS_A_WORKER), workers.limit());
+    int worth = (int) Math.min(Math.min(rows / LEAST_ROWS, flops / FLOPS_A_WORKER), most);
     return Math.max(1, worth);
   }
 

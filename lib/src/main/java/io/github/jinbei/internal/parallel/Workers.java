@@ -30,22 +30,41 @@ public final class Workers implements AutoCloseable {
   private final int limit;
   private final Team team;
 
+  /** In which one worker less is to be had than the limit; null if there is no such time. */
+  private final FirstSeconds sparing;
+
   /**
    * A team without threads yet.
    *
    * @param limit most workers of a task, the caller included; at least 1
    */
   public Workers(int limit) {
+    this(limit, null);
+  }
+
+  Workers(int limit, FirstSeconds sparing) {
     if (limit < 1) {
       throw new IllegalArgumentException("limit = " + limit + "; expected at least 1");
     }
     this.limit = limit;
+    this.sparing = sparing;
     this.team = new Team(this);
+  }
+
+  /** A team that, where it could take all processors, leaves one to the VM's compiler for as long as that is busiest. */
+  public static Workers sparing(int limit) {
+    boolean all = limit > 1 && limit == Runtime.getRuntime().availableProcessors();
+    return new Workers(limit, all ? FirstSeconds.OF_VM : null);
   }
 
   /** Most workers of a task, the caller included. */
   public int limit() {
     return limit;
+  }
+
+  /** Workers that a task is best given now, if it is worth so many: the limit, but for a team that is {@link #sparing}. */
+  public int ready() {
+    return sparing == null || sparing.over() ? limit : limit - 1;
   }
 
   /**
