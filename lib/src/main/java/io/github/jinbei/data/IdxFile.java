@@ -34,22 +34,31 @@ record IdxFile(Path path, int[] dimensions, byte[] values) {
 
   private static final int BUFFER = 1 << 16;
 
+  /** Values that there is room for at first: more than MNIST has (47 million). */
+  private static final int FIRST_VALUES = 1 << 26;
+
   /**
-   * Reads a file whole. Memory is taken for the bytes that are there, whatever the header claims.
+   * Reads a file whole. Memory is taken for the bytes that are there, and at first for no more than 64 MB,
+   * whatever the header claims.
    *
    * @throws FileFormatException if the file is not as described above, cut short, or goes on after the last value
    * @throws IOException         if it cannot be read
    */
   static IdxFile read(Path path) throws IOException {
+    return read(path, FIRST_VALUES);
+  }
+
+  /** {@link #read(Path)}, with room for so many values at first, at least 1. */
+  static IdxFile read(Path path, int room) throws IOException {
     if (Files.isDirectory(path)) {
       throw new FileFormatException(path, "is a folder, expected a file");
     }
     try (InputStream file = new BufferedInputStream(Files.newInputStream(path), BUFFER)) {
       if (!isGzip(file)) {
-        return read(path, file);
+        return read(path, file, room);
       }
       try (InputStream content = new GZIPInputStream(file, BUFFER)) {
-        return read(path, content);
+        return read(path, content, room);
       }
     } catch (ZipException | EOFException e) {
       throw new FileFormatException(path, "found damaged gzip data (" + e.getMessage() + "), expected a whole file", e);
@@ -74,13 +83,18 @@ record IdxFile(Path path, int[] dimensions, byte[] values) {
     return gzip;
   }
 
-  private static IdxFile read(Path path, InputStream in) throws IOException {
+  private static IdxFile read(Path path, InputStream in, int room) throws IOException {
     int[] dimensions = readDimensions(path, in);
     int count = product(path, dimensions);
+    byte[] values = new byte[Math.min(count, room)];
+    int found = in.readNBytes(values, 0, values.length);
     // Grows with what is there: a damaged count ends as a file cut short, not as a request for gigabytes.
-    byte[] values = in.readNBytes(count);
-    if (values.length != count) {
-      throw new FileFormatException(path, "found " + values.length + " values, expected " + count
+    while (found == values.length && found < count) {
+      values = Arrays.copyOf(values, (int) Math.min(count, 2L * found));
+      found += in.readNBytes(values, found, values.length - found);
+    }
+    if (found != count) {
+      throw new FileFormatException(path, "found " + found + " values, expected " + count
           + " for dimensions " + Arrays.toString(dimensions));
     }
     if (in.read() >= 0) {
