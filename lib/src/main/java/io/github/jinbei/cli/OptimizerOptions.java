@@ -13,7 +13,13 @@ final class OptimizerOptions {
       "how a step uses the gradient");
   private static final Option<Float> RATE = new Option<>("--lr", Kind.positive(), null, "learning rate (default "
       + OptimizerRule.ALL.stream().map(rule -> rule.rate() + " for " + rule.name()).collect(Collectors.joining(", "))
-      + ")");
+      + "; for sgd without --data 0.3)");
+
+  /**
+   * Of gradient descent on the sample, which is learned best so; at 0.3 the default network dies on the wider rows of MNIST, at
+   * 0.05 it has 98.4 % right.
+   */
+  private static final String RATE_ON_SAMPLE = "0.3";
 
   /** The numbers that not every optimizer takes. */
   private static final List<Option<Float>> NUMBERS =
@@ -37,7 +43,8 @@ final class OptimizerOptions {
             + ", not with " + rule.name() + "; leave it out");
       }
     }
-    this.rate = values.has(RATE) ? values.get(RATE) : RATE.read(rule.rate());
+    boolean onSample = !values.has(ModelData.DATA) && rule == OptimizerRule.ALL.get(0);
+    this.rate = values.has(RATE) ? values.get(RATE) : RATE.read(onSample ? RATE_ON_SAMPLE : rule.rate());
   }
 
   static Section section() {

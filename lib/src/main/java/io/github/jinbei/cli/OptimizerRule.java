@@ -28,7 +28,7 @@ record OptimizerRule(String name, String rate, List<Option<Float>> takes, Maker 
 
   /** Those there are; the first is the default. */
   static final List<OptimizerRule> ALL = List.of(
-      new OptimizerRule("sgd", "0.3", List.of(), (rate, n) -> Optimizer.sgd(rate)),
+      new OptimizerRule("sgd", "0.05", List.of(), (rate, n) -> Optimizer.sgd(rate)),
       new OptimizerRule("momentum", "0.03", List.of(MOMENTUM), (rate, n) -> Optimizer.momentum(rate, n[0])),
       new OptimizerRule("nesterov", "0.03", List.of(MOMENTUM), (rate, n) -> Optimizer.nesterov(rate, n[0])),
       new OptimizerRule("adagrad", "0.03", List.of(EPSILON), (rate, n) -> Optimizer.adagrad(rate, n[0])),

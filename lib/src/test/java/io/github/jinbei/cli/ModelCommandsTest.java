@@ -141,6 +141,8 @@ class ModelCommandsTest {
     writeIdx("t10k", new int[] {2, 0, 1});
     Path model = folder.resolve("net.model");
     Run trained = Run.good("train", "--data", folder, "--epochs", 2, "--save", model);
+    assertTrue(trained.entry("training").contains("sgd with rate 0.05,"), "at 0.3, the sample's, MNIST is not learned: "
+        + trained.entry("training"));
     assertEquals(folder + ": 7 rows to train on, 3 to test on", trained.entry("data"));
     assertTrue(trained.entry("network").startsWith("6-128-64-32-3 "), trained.out());
     assertEquals(trained.entry("final"), Run.good("evaluate", model, "--data", folder).entry("right"));
