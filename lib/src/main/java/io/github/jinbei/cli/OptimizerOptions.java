@@ -16,8 +16,8 @@ final class OptimizerOptions {
       + "; for sgd without --data 0.3)");
 
   /**
-   * Of gradient descent on the sample, which is learned best so; at 0.3 the default network dies on the wider rows of MNIST, at
-   * 0.05 it has 98.4 % right.
+   * Of gradient descent on the sample, which is learned best so. On the wider rows of MNIST the default network dies at 0.3;
+   * at 0.05 it has 98.4 % right.
    */
   private static final String RATE_ON_SAMPLE = "0.3";
 

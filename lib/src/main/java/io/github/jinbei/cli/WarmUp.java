@@ -6,8 +6,8 @@ import io.github.jinbei.Trainer;
 import java.util.Random;
 
 /**
- * Trains a small network like the one to come while the data are read, for the VM to compile the kernels meanwhile: the first
- * epoch of MNIST begins at several times the speed (`bench/NOTES.md`). What it learns is thrown away. A daemon thread, asleep
+ * Trains a small network like the one to come while the data are read, for the VM to compile the kernels meanwhile: three
+ * epochs of MNIST are done half a second sooner (`bench/NOTES.md`). What it learns is thrown away. A daemon thread, asleep
  * half of the time: the compiler needs a processor too.
  */
 final class WarmUp {
@@ -45,7 +45,8 @@ final class WarmUp {
     try (Trainer trainer = settings.threads(1).build()) {
       while (!ended) {
         long begin = System.nanoTime();
-        trainer.step(x, 0, classes, 0, rows);
+        // Reports format numbers: the first takes 10 to 30 ms, and what it loads is in the compiler's way.
+        Text.loss(trainer.step(x, 0, classes, 0, rows));
         Thread.sleep(Math.max(1, (System.nanoTime() - begin) / 1_000_000));
       }
     } catch (NonFiniteLossException | InterruptedException e) {

@@ -3,8 +3,8 @@ package io.github.jinbei.internal.parallel;
 import java.util.function.LongSupplier;
 
 /**
- * The first seconds of work that could be divided, in which the VM's compiler needs a processor more than the work does: until
- * it has compiled the kernels, they run many times slower, whatever helps them (`bench/NOTES.md`).
+ * The first seconds of work that could be divided, in which the VM's compiler needs a processor more than the work does:
+ * until it has compiled the kernels, they run many times slower, whatever helps them (`bench/NOTES.md`).
  */
 final class FirstSeconds {
 
