@@ -113,14 +113,12 @@ public final class ForwardPass {
     boolean last = l == hidden.length;
     boolean plain = topology.norm(l) == Normalization.NONE;
     inputOf(l, from, lane.a);
-    lane.b.set(parameters, topology.weightOffset(l), out, 1);
-    lane.start.set(parameters, topology.biasOffset(l), 0, 1);
     lane.c.set(last ? outputs.z : hidden[l].normal, from * out, out, 1);
     if (!last) {
       lane.aim(l, from);
     }
-    lane.product.multiply(to - from, out, in, 1f, lane.a, lane.b, packed == null ? null : packed.forward(l), lane.start,
-        lane.c, plain && !last ? lane.activate : null);
+    lane.product.multiply(to - from, out, in, 1f, lane.a, lane.weights[l], packed == null ? null : packed.forward(l),
+        lane.biases[l], lane.c, plain && !last ? lane.activate : null);
     if (last) {
       lane.outputs.rows(from, to).forward();
     } else if (topology.norm(l) == Normalization.LAYER) {

@@ -15,8 +15,13 @@ final class Lane {
   final Product product;
   final Matrix a = new Matrix();
   final Matrix b = new Matrix();
-  final Matrix start = new Matrix();
   final Matrix c = new Matrix();
+
+  /** The weights of each layer, W and Wᵀ, and its biases as rows that are all the same. */
+  final Matrix[] weights;
+  final Matrix[] transposed;
+  final Matrix[] biases;
+
   final Scratch scratch = new Scratch();
 
   /** The output layer's. */
@@ -65,9 +70,18 @@ final class Lane {
     this.product = new Product(kernels.microKernel());
     this.hidden = forward.hidden;
     this.outputs = new Block(kernels, scratch, forward.outputs);
+    Topology t = forward.topology;
+    this.weights = new Matrix[t.layers()];
+    this.transposed = new Matrix[t.layers()];
+    this.biases = new Matrix[t.layers()];
+    for (int l = 0; l < t.layers(); l++) {
+      weights[l] = new Matrix().set(parameters, t.weightOffset(l), t.out(l), 1);
+      transposed[l] = new Matrix().set(parameters, t.weightOffset(l), 1, t.out(l));
+      biases[l] = new Matrix().set(parameters, t.biasOffset(l), 0, 1);
+    }
     this.blocks = new Block[hidden.length];
     for (int l = 0; l < blocks.length; l++) {
-      blocks[l] = new Block(kernels, scratch, forward.topology, l, parameters, hidden[l], deltas == null ? null : deltas[l]);
+      blocks[l] = new Block(kernels, scratch, t, l, parameters, hidden[l], deltas == null ? null : deltas[l]);
     }
   }
 

@@ -86,7 +86,7 @@ public final class TrainingStep {
     for (int l = 0; l < deltas.length; l++) {
       deltas[l] = l < deltas.length - 1 ? new Deltas(topology, l, capacity) : new Deltas(forward.outputs);
     }
-    this.lanes = new Lane[count(capacity, workers.limit())];
+    this.lanes = new Lane[worth(capacity)];
     for (int w = 0; w < lanes.length; w++) {
       lanes[w] = new Lane(forward, deltas, dropout);
     }
@@ -148,12 +148,14 @@ public final class TrainingStep {
 
   /** Workers that a batch of that many rows is worth, of those that are ready. */
   int count(int rows) {
-    return rows < 2 * LEAST_ROWS ? 1 : count(rows, workers.ready());
+    int worth = rows < 2 * LEAST_ROWS ? 1 : worth(rows);
+    return worth == 1 ? 1 : Math.min(worth, workers.ready());
   }
 
-  private int count(int rows, int most) {
+  /** The same, of those there can be. */
+  private int worth(int rows) {
     double flops = 6.0 * rows * topology.parameterCount();
-    int worth = (int) Math.min(Math.min(rows / LEAST_ROWS, flops / FLOPS_A_WORKER), most);
+    int worth = (int) Math.min(Math.min(rows / LEAST_ROWS, flops / FLOPS_A_WORKER), workers.limit());
     return Math.max(1, worth);
   }
 
@@ -229,9 +231,9 @@ public final class TrainingStep {
     toInputs = false;
     Lane lane = lanes[0];
     lane.a.set(deltas[0].z, 0, topology.out(0), 1);
-    lane.b.set(parameters, topology.weightOffset(0), 1, topology.out(0));
     lane.c.set(to, off, topology.inputs(), 1);
-    lane.product.multiply(rows, topology.inputs(), topology.out(0), 1f, lane.a, lane.b, lane.product.zero(), lane.c);
+    lane.product.multiply(rows, topology.inputs(), topology.out(0), 1f, lane.a, lane.transposed[0], lane.product.zero(),
+        lane.c);
   }
 
   /**
@@ -433,10 +435,9 @@ public final class TrainingStep {
     int out = topology.out(l);
     Deltas below = deltas[l - 1];
     lane.a.set(deltas[l].z, from * out, out, 1);
-    lane.b.set(parameters, topology.weightOffset(l), 1, out);
     lane.c.set(below.y, from * in, in, 1);
     lane.aim(l - 1, from);
-    lane.product.multiply(to - from, in, out, 1f, lane.a, lane.b, shared ? packed.backward(l) : null,
+    lane.product.multiply(to - from, in, out, 1f, lane.a, lane.transposed[l], shared ? packed.backward(l) : null,
         lane.product.zero(), lane.c, lane.differentiate);
     if (topology.norm(l - 1) == Normalization.LAYER) {
       Hidden h = forward.hidden[l - 1];

@@ -8,26 +8,33 @@ import java.util.function.LongSupplier;
  */
 final class FirstSeconds {
 
-  /** Those of this VM; they begin when first asked for. */
+  /** Those of this VM. */
   static final FirstSeconds OF_VM = new FirstSeconds(System::nanoTime);
 
   /** Their length: of 1 to 3 s the best for a short training (Zen 4, two processors, JDK 25). */
   static final long NANOS = 1_500_000_000L;
 
   private final LongSupplier clock;
-  private final long begin;
+  private boolean begun;
+  private long begin;
   private volatile boolean over;
 
   FirstSeconds(LongSupplier clock) {
     this.clock = clock;
-    this.begin = clock.getAsLong();
   }
 
-  /** Whether they are over. */
+  /** Whether they are over. They begin when this is first asked. */
   boolean over() {
-    if (!over) {
-      over = clock.getAsLong() - begin >= NANOS;
+    return over || passed();
+  }
+
+  private synchronized boolean passed() {
+    long now = clock.getAsLong();
+    if (!begun) {
+      begun = true;
+      begin = now;
     }
+    over = over || now - begin >= NANOS;
     return over;
   }
 }

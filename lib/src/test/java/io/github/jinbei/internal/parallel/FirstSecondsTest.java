@@ -16,9 +16,10 @@ class FirstSecondsTest {
   @ParameterizedTest
   @ValueSource(longs = {0, -5_000_000_000L, 1_000_000_000_000L, Long.MAX_VALUE - 7})
   void theyEndAfterTheirLengthForGood(long begin) {
-    AtomicLong clock = new AtomicLong(begin);
+    AtomicLong clock = new AtomicLong(begin - 3 * FirstSeconds.NANOS);
     FirstSeconds seconds = new FirstSeconds(clock::get);
-    assertFalse(seconds.over(), "at once");
+    clock.set(begin);
+    assertFalse(seconds.over(), "at once: they begin when first asked about");
     clock.set(begin + FirstSeconds.NANOS - 1);
     assertFalse(seconds.over(), "just before");
     clock.set(begin + FirstSeconds.NANOS);
