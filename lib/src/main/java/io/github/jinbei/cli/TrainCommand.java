@@ -118,8 +118,8 @@ final class TrainCommand implements Command {
           + " to test on"));
       out.println(Text.entry("network", Text.network(mlp)));
       out.println(Text.entry("training", Text.name(loss.loss()) + ", " + optimizer.words() + ", batch "
-          + Math.min(loop.batch(), rows.train().rows()) + ", " + loop.epochs() + " epochs, decay " + gradient.decay()
-          + ", init " + network.init() + ", seed " + seed + ", "
+          + Math.min(loop.batch(), rows.train().rows()) + ", " + loop.epochs() + (loop.epochs() == 1 ? " epoch" : " epochs")
+          + ", decay " + gradient.decay() + ", init " + network.init() + ", seed " + seed + ", "
           + (threads == 1 ? "1 thread" : "at most " + threads + " threads")));
       String more = Stream.of(network.words(), loss.words(), schedule.words(), gradient.words(), loop.words())
           .filter(words -> !words.isEmpty()).collect(Collectors.joining(", "));

@@ -1,7 +1,6 @@
 package io.github.jinbei.cli;
 
 import io.github.jinbei.Mlp;
-import io.github.jinbei.NonFiniteLossException;
 import io.github.jinbei.Trainer;
 import java.util.Random;
 
@@ -49,8 +48,8 @@ final class WarmUp {
         Text.loss(trainer.step(x, 0, classes, 0, rows));
         Thread.sleep(Math.max(1, (System.nanoTime() - begin) / 1_000_000));
       }
-    } catch (NonFiniteLossException | InterruptedException e) {
-      // Nothing depends on it: the training itself will tell what is wrong with its settings.
+    } catch (RuntimeException | InterruptedException e) {
+      // Nothing depends on it: the training itself will tell what is wrong with its settings, as one that diverges.
     }
   }
 
