@@ -30,9 +30,17 @@ class MicroKernelTest {
       return Stream.of(scalar);
     }
     int bits = Integer.parseInt(Backend.current().name());
-    MicroKernel old = VectorKernels.create(bits).microKernel();
-    TileAge.reach(old);
-    return Stream.of(scalar, VectorKernels.create(bits).microKernel(), old);
+    return Stream.of(scalar, VectorKernels.create(bits).microKernel(), Old.KERNEL);
+  }
+
+  /** Aged once for all tests: it takes seconds. */
+  private static final class Old {
+
+    static final MicroKernel KERNEL = VectorKernels.create(Integer.parseInt(Backend.current().name())).microKernel();
+
+    static {
+      TileAge.reach(KERNEL);
+    }
   }
 
   @ParameterizedTest

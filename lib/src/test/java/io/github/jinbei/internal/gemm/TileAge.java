@@ -4,8 +4,8 @@ package io.github.jinbei.internal.gemm;
 final class TileAge {
 
   /** More than the first calls of a tile in lanes, and terms enough for them to be cut. */
-  private static final int CALLS = 5000;
-  private static final int TERMS = 20;
+  private static final int CALLS = 2000;
+  private static final int TERMS = 17;
 
   private TileAge() {}
 
