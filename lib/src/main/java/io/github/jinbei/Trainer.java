@@ -1,14 +1,11 @@
 package io.github.jinbei;
 
 import io.github.jinbei.data.Dataset;
-import io.github.jinbei.internal.net.CounterRandom;
 import io.github.jinbei.internal.net.ForwardPass;
 import io.github.jinbei.internal.net.TrainingStep;
 import io.github.jinbei.internal.net.Update;
 import io.github.jinbei.internal.net.WeightDecay;
 import io.github.jinbei.internal.parallel.Workers;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -23,8 +20,6 @@ import java.util.Objects;
 public final class Trainer implements AutoCloseable {
 
   private static final int EVALUATION_ROWS = 256;
-  /** Streams of the seed from here on shuffle; the ones below draw parameters. */
-  private static final long SHUFFLE_STREAMS = 1L << 32;
 
   private final Mlp mlp;
   private final Loss loss;
@@ -39,20 +34,16 @@ public final class Trainer implements AutoCloseable {
   private final Workers workers;
   private final Update update;
   private final WeightDecay decay;
+  private final TrainingLoop loop;
 
   private TrainingStep step;
   private TrainingStep inference;
   private ForwardPass evaluation;
   private float[] evaluationInputs = {};
-  private int[] order = {};
-  private int epochsDone;
   private long singleSteps;
   private long updates;
-  private float plateauFactor = 1f;
-  private boolean stopped;
   private boolean closed;
 
-  /** How many rows of the batch last run were right, if it has classes. */
   private int right;
 
   private Trainer(Builder b) {
@@ -67,6 +58,7 @@ public final class Trainer implements AutoCloseable {
     this.workers = Workers.sparing(b.threads);
     this.update = optimizer.update(mlp.parameterCount());
     this.decay = new WeightDecay(settings.l1(), settings.l2(), optimizer.decoupledDecay(), settings.decayBiases());
+    this.loop = new TrainingLoop(this, mlp, settings);
   }
 
   /** Begins the settings of a trainer of that network. */
@@ -320,7 +312,7 @@ public final class Trainer implements AutoCloseable {
       throw new IllegalStateException("the schedule's factor of step " + updates + " is " + factor
           + "; expected a finite number of at least 0");
     }
-    return (float) (optimizer.learningRate() * factor * plateauFactor);
+    return (float) (optimizer.learningRate() * factor * loop.plateauFactor());
   }
 
   /**
@@ -492,36 +484,7 @@ public final class Trainer implements AutoCloseable {
       checkBatchNorm(train.rows() % capacity);
     }
     reserve(capacity);
-    List<EpochResult> results = new ArrayList<>();
-    Patience stopping = settings.stopping() == null ? null : settings.stopping().patience();
-    Patience plateau = settings.plateau() == null ? null : settings.plateau().patience();
-    float[] bestParameters = null;
-    float[] bestStatistics = null;
-    boolean ended = false;
-    for (int e = 0; e < epochs && !ended; e++) {
-      EpochResult result = epoch(train, capacity, validation, listener);
-      if (result == null) {
-        ended = true;
-        break;
-      }
-      results.add(result);
-      double watched = validation == null ? result.loss() : result.validation().loss();
-      if (stopping != null && stopping.improved(watched)) {
-        bestParameters = mlp.parameters();
-        bestStatistics = mlp.statistics();
-      }
-      if (plateau != null && !plateau.improved(watched) && plateau.exhausted()) {
-        plateauFactor *= settings.plateau().factor();
-        plateau.renew();
-      }
-      boolean goOn = listener == null || listener.onEpoch(result);
-      ended = stopped || !goOn || stopping != null && stopping.exhausted();
-    }
-    if (bestParameters != null) {
-      mlp.setParameters(bestParameters);
-      mlp.setStatistics(bestStatistics);
-    }
-    return new History(results, ended);
+    return loop.run(train, capacity, epochs, validation, listener);
   }
 
   /**
@@ -553,33 +516,18 @@ public final class Trainer implements AutoCloseable {
     return Evaluation.of(total, right, data.rows(), data.hasClasses());
   }
 
-  /** One pass over the data; null if the listener stopped it half-way. Leaves in {@link #stopped} whether it did. */
-  private EpochResult epoch(Dataset train, int batch, Dataset validation, TrainingListener listener) {
-    int count = train.rows();
-    int epoch = epochsDone + 1;
-    boolean shuffled = batch < count;
-    if (shuffled) {
-      if (order.length != count) {
-        order = new int[count];
-      }
-      new CounterRandom(settings.seed(), SHUFFLE_STREAMS + epoch).permute(order);
-    }
-    double weightedLoss = 0;
-    int allRight = 0;
-    for (int from = 0, n; from < count; from += n) {
-      n = Math.min(count - from, batch);
-      double batchLoss = update(rows.of(train, shuffled ? order : null, from), n, epoch, from / batch + 1L);
-      weightedLoss += batchLoss * n;
-      allRight += right;
-      stopped = listener != null && !listener.onStep(epoch, (long) from + n, batchLoss);
-      if (stopped && from + n < count) {
-        return null;
-      }
-    }
-    epochsDone = epoch;
-    Evaluation checked = validation == null ? null : evaluate(validation);
-    return new EpochResult(epoch, weightedLoss / count, train.hasClasses() ? (double) allRight / count : Double.NaN,
-        checked);
+  /**
+   * One update of {@link #fit}, on rows {@code order[from]} onwards, or from onwards without an order.
+   *
+   * @return the loss of the batch before the update
+   */
+  double update(Dataset train, int[] order, int from, int n, int epoch, long number) {
+    return update(rows.of(train, order, from), n, epoch, number);
+  }
+
+  /** The number of rows of the batch last run whose class was right; 0 if it has no classes. */
+  int right() {
+    return right;
   }
 
   private double singleStep(BatchRows batch, int rows) {
