@@ -23,11 +23,11 @@ public final class Activation extends Named {
   public static final Activation IDENTITY = new Activation("identity", Elementwise.IDENTITY, Initializer.GLOROT,
       (z, own) -> z);
   /**
-   * a = 1 above 0, else 0, with f' = 0 everywhere: nothing below it can be trained. At the output it goes with
-   * {@link Loss#PERCEPTRON}.
+   * a = 1 from 0 up, also at -0, else 0, with f' = 0 everywhere: nothing below it can be trained. At the output it goes
+   * with {@link Loss#PERCEPTRON}.
    */
   public static final Activation STEP = new Activation("step", Elementwise.STEP, Initializer.GLOROT,
-      (z, own) -> z > 0 ? 1 : 0);
+      (z, own) -> z >= 0 ? 1 : z < 0 ? 0 : z);
   /** The logistic function, a = 1 / (1 + exp(-z)), with f' = a(1 - a). */
   public static final Activation SIGMOID = new Activation("sigmoid", Elementwise.SIGMOID, Initializer.GLOROT,
       (z, own) -> 1 / (1 + Math.exp(-z)));

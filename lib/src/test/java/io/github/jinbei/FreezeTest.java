@@ -107,7 +107,7 @@ class FreezeTest {
     float[] out = new float[1];
     for (int r = 0; r < 40; r++) {
       float z = Math.fma(x[2 * r + 1], w[1], Math.fma(x[2 * r], w[0], w[2]));
-      float wrong = (z > 0 ? 1 : 0) - labels[r];
+      float wrong = (z >= 0 ? 1 : 0) - labels[r];
       double loss = trainer.step(x, 2 * r, labels, r, 1);
       assertEquals(wrong * z, loss, 1e-6, "loss of row " + r);
       for (int i = 0; i < 3; i++) {

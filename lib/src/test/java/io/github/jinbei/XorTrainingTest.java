@@ -87,6 +87,25 @@ class XorTrainingTest {
     }
   }
 
+  /** At z = 0 the step is 1: weights of 0 are right of a row of class 1, and move by -x for one of class 0. */
+  @Test
+  void aPerceptronSaysClass1AtZero() {
+    for (int label = 0; label <= 1; label++) {
+      Mlp mlp = Mlp.builder(1).dense(1, Activation.STEP).initializer(Initializer.constant(0)).build();
+      float[] a = new float[1];
+      mlp.predict(new float[] {3f}, 0, 1, a, 0);
+      assertEquals(1f, a[0]);
+      try (Trainer trainer = Trainer.builder(mlp).optimizer(Optimizer.sgd(1f)).threads(1).build()) {
+        Dataset row = Dataset.ofClasses(new float[] {3f}, 1, new int[] {label}, 2);
+        assertEquals(label, trainer.evaluate(row).correct(), "of class " + label);
+        trainer.fit(row, 1);
+      }
+      float[] w = mlp.parameters();
+      assertEquals(label == 1 ? 0f : -3f, w[0], "weight, class " + label);
+      assertEquals(label == 1 ? 0f : -1f, w[1], "bias, class " + label);
+    }
+  }
+
   @Test
   void aPerceptronCannotLearnXor() {
     float[] outputs = outputs(perceptron(XOR));

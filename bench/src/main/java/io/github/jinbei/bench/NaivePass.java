@@ -40,7 +40,7 @@ final class NaivePass implements ArrayPass {
   private static Element function(ActivationPass pass) {
     switch (pass) {
       case STEP:
-        return (x, d) -> x > 0 ? 1 : 0;
+        return (x, d) -> x >= 0 ? 1 : 0;
       case SIGMOID:
         return (x, d) -> (float) sigmoid(x);
       case TANH:

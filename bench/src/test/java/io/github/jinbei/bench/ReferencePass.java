@@ -58,7 +58,7 @@ final class ReferencePass {
   private double function(double z, double slope) {
     switch (pass) {
       case STEP:
-        return z > 0 ? 1 : 0;
+        return z >= 0 ? 1 : 0;
       case SIGMOID:
         return sigmoid(z);
       case TANH:

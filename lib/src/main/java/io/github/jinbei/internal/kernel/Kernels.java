@@ -108,7 +108,7 @@ public interface Kernels {
   /** {@code y = fma(x, g, b)}; y may be x. */
   void scaleAndShift(float[] x, int xOff, float[] g, int gOff, float[] b, int bOff, float[] y, int yOff, int n);
 
-  /** {@code y = x > 0 ? 1 : 0}, with NaN kept. */
+  /** {@code y = x >= 0 ? 1 : 0}, so 1 at -0 too, with NaN kept. */
   void step(float[] x, int xOff, float[] y, int yOff, int n);
 
   /** {@code y = x > 0 ? x : x*slope}; y may be x. */

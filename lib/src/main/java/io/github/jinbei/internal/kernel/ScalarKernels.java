@@ -156,7 +156,7 @@ public final class ScalarKernels implements Kernels {
   public void step(float[] x, int xOff, float[] y, int yOff, int n) {
     for (int i = 0; i < n; i++) {
       float v = x[xOff + i];
-      y[yOff + i] = v > 0 ? 1f : v <= 0 ? 0f : v;
+      y[yOff + i] = v >= 0 ? 1f : v < 0 ? 0f : v;
     }
   }
 

@@ -14,7 +14,7 @@ public enum Elementwise implements ElementFunction {
       (k, z, a, at, n, s) -> copy(z, a, at, n),
       (k, z, a, d, at, n, s) -> { }),
 
-  /** a = z > 0 ? 1 : 0, with derivative 0 everywhere. */
+  /** a = z >= 0 ? 1 : 0, with derivative 0 everywhere. */
   STEP(
       (k, z, a, at, n, s) -> k.step(z, at, a, at, n),
       (k, z, a, d, at, n, s) -> Arrays.fill(d, at, at + n, 0f)) {

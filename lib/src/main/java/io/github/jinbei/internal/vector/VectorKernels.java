@@ -3,6 +3,7 @@ package io.github.jinbei.internal.vector;
 import static io.github.jinbei.internal.vector.Species.FLOAT;
 import static io.github.jinbei.internal.vector.Species.INT;
 import static io.github.jinbei.internal.vector.Species.LANES;
+import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHR;
@@ -245,7 +246,7 @@ public final class VectorKernels implements Kernels {
     FloatVector one = FloatVector.broadcast(FLOAT, 1f);
     for (int i = 0; i < end; i += LANES) {
       FloatVector v = FloatVector.fromArray(FLOAT, x, xOff + i);
-      v.blend(zero, v.compare(LE, zero)).blend(one, v.compare(GT, zero)).intoArray(y, yOff + i);
+      v.blend(zero, v.compare(LT, zero)).blend(one, v.compare(GE, zero)).intoArray(y, yOff + i);
     }
     scalar.step(x, xOff + end, y, yOff + end, n - end);
   }

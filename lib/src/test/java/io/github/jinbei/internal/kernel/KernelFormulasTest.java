@@ -132,7 +132,7 @@ class KernelFormulasTest {
       k.halfSquare(z, 0, a, 0, N);
       assertClose(v -> -v * v / 2, z, a, 2, "half square" + bits);
       k.step(z, 0, a, 0, N);
-      assertClose(v -> v > 0 ? 1 : 0, z, a, 0, "step" + bits);
+      assertClose(v -> v >= 0 ? 1 : 0, z, a, 0, "step" + bits);
       float[] inner = new float[N];
       k.geluTanhInner(z, 0, inner, 0, N);
       for (int i = 0; i < N; i++) {
@@ -245,7 +245,7 @@ class KernelFormulasTest {
     for (Kernels k : backends) {
       float[] y = new float[n];
       k.step(long1, 0, y, 0, n);
-      assertArrayEquals(repeated(new float[] {0f, 0f, Float.NaN, 1f, 0f, 1f, 0f, 1f}, 5), y);
+      assertArrayEquals(repeated(new float[] {1f, 1f, Float.NaN, 1f, 0f, 1f, 0f, 1f}, 5), y);
       k.signs(long1, 0, zeros, 0, y, 0, n);
       assertArrayEquals(repeated(new float[] {0f, 0f, Float.NaN, 1f, -1f, 1f, -1f, 1f}, 5), withoutSignOfZero(y));
       k.huber(long1, 0, zeros, 0, 1.25f, y, 0, n);

@@ -31,7 +31,7 @@ final class PlainFunction {
   private static float value(Elementwise f, float z) {
     return switch (f) {
       case IDENTITY -> z;
-      case STEP -> z > 0 ? 1f : z <= 0 ? 0f : z;
+      case STEP -> z >= 0 ? 1f : z < 0 ? 0f : z;
       case SIGMOID -> ScalarMath.sigmoid(z);
       case TANH -> ScalarMath.tanh(z);
       case ARCTAN -> ScalarMath.atan(z);
