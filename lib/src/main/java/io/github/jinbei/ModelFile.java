@@ -18,11 +18,13 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A model as a safetensors file. Tensors are numbered as PyTorch numbers the modules of {@code nn.Sequential}: every layer
  * takes a number for its Linear, and one each for its norm, its activation and its dropout, where it has them (the identity
- * is none). Weights are [out, in] there, [in][out] here.
+ * is none). Weights are [out, in] there, [in][out] here. Integer tensors, such as a batch norm's {@code num_batches_tracked},
+ * are passed over.
  *
  * <p>The metadata are strings: {@code format} = jinbei/2, {@code architecture} = 784-30-10, and one word a layer of
  * {@code activations}, {@code norms} and {@code dropout}; {@code input_scale}, and {@code labels}, one a line. Files of
@@ -36,15 +38,24 @@ final class ModelFile {
   private ModelFile() {}
 
   /** A tensor of the file and where its numbers lie; of rank 2, they are transposed. */
-  private record Entry(String name, int[] shape, float[] data, int at) {}
+  private record Entry(String name, long[] shape, float[] data, int at) {
+
+    boolean isMatrix() {
+      return shape.length == 2;
+    }
+
+    int elements() {
+      return Math.toIntExact(Arrays.stream(shape).reduce(1, (a, b) -> a * b));
+    }
+  }
 
   /** All tensors of a network whose numbers are, or will be, in the given arrays. */
   private static List<Entry> entries(Topology t, float[] parameters, float[] statistics) {
     List<Entry> entries = new ArrayList<>();
     int module = 0;
     for (int l = 0; l < t.layers(); l++) {
-      int[] units = {t.out(l)};
-      entries.add(new Entry(module + ".weight", new int[] {t.out(l), t.in(l)}, parameters, t.weightOffset(l)));
+      long[] units = {t.out(l)};
+      entries.add(new Entry(module + ".weight", new long[] {t.out(l), t.in(l)}, parameters, t.weightOffset(l)));
       entries.add(new Entry(module + ".bias", units, parameters, t.biasOffset(l)));
       module++;
       if (t.norm(l) != Normalization.NONE) {
@@ -77,9 +88,9 @@ final class ModelFile {
     }
     List<Tensor> tensors = new ArrayList<>();
     for (Entry e : entries(mlp.topology(), mlp.liveParameters(), mlp.liveStatistics())) {
-      float[] data = new float[Arrays.stream(e.shape()).reduce(1, (a, b) -> a * b)];
-      if (e.shape().length == 2) {
-        transpose(e.data(), e.at(), e.shape()[1], e.shape()[0], data, 0);
+      float[] data = new float[e.elements()];
+      if (e.isMatrix()) {
+        transpose(e.data(), e.at(), (int) e.shape()[1], (int) e.shape()[0], data, 0);
       } else {
         System.arraycopy(e.data(), e.at(), data, 0, data.length);
       }
@@ -100,13 +111,13 @@ final class ModelFile {
       List<Activation> activations = activations(metadata, custom);
       Topology topology = topology(metadata, activations, FORMAT.equals(format));
       // Before there is room for them: what the file says of itself may be wrong.
-      checkShapes(tensors, entries(topology, null, null), topology);
+      checkTensors(tensors, entries(topology, null, null), topology);
       float[] parameters = new float[topology.parameterCount()];
       float[] statistics = new float[topology.statisticsCount()];
       for (Entry e : entries(topology, parameters, statistics)) {
         float[] data = tensors.tensor(e.name()).data();
-        if (e.shape().length == 2) {
-          transpose(data, 0, e.shape()[0], e.shape()[1], e.data(), e.at());
+        if (e.isMatrix()) {
+          transpose(data, 0, (int) e.shape()[0], (int) e.shape()[1], e.data(), e.at());
         } else {
           System.arraycopy(data, 0, e.data(), e.at(), data.length);
         }
@@ -222,26 +233,29 @@ final class ModelFile {
     return value;
   }
 
-  private static void checkShapes(SafeTensors tensors, List<Entry> entries, Topology t) {
-    if (tensors.tensors().size() != entries.size()) {
-      throw new IllegalArgumentException("there are " + tensors.tensors().size() + " tensors; expected " + entries.size()
-          + ", those of " + t);
-    }
-    for (Entry e : entries) {
-      checkShape(tensors, e.name(), e.shape());
-    }
-  }
-
-  private static void checkShape(SafeTensors tensors, String name, int[] expected) {
-    int[] shape = null;
-    for (Tensor tensor : tensors.tensors()) {
-      if (tensor.name().equals(name)) {
-        shape = tensor.shape();
+  private static void checkTensors(SafeTensors file, List<Entry> entries, Topology t) {
+    List<String> expected = entries.stream().map(Entry::name).toList();
+    List<String> found = file.tensors().stream().map(Tensor::name).toList();
+    for (String name : expected) {
+      if (file.integers().containsKey(name)) {
+        throw new IllegalArgumentException("tensor " + name + " has the dtype " + file.integers().get(name)
+            + "; expected F32");
       }
     }
-    if (!Arrays.equals(shape, expected)) {
-      throw new IllegalArgumentException("tensor " + name + " has the shape " + Arrays.toString(shape)
-          + "; expected " + Arrays.toString(expected));
+    List<String> missing = expected.stream().filter(name -> !found.contains(name)).toList();
+    List<String> more = found.stream().filter(name -> !expected.contains(name)).toList();
+    if (!missing.isEmpty() || !more.isEmpty()) {
+      throw new IllegalArgumentException(Stream.of(
+              missing.isEmpty() ? "" : "lacks the tensors " + String.join(", ", missing),
+              more.isEmpty() ? "" : "has the tensors " + String.join(", ", more) + ", which are too many")
+          .filter(words -> !words.isEmpty()).collect(Collectors.joining(" and ")) + "; expected those of " + t);
+    }
+    for (Entry e : entries) {
+      long[] shape = file.tensor(e.name()).shape();
+      if (!Arrays.equals(shape, e.shape())) {
+        throw new IllegalArgumentException("tensor " + e.name() + " has the shape " + Arrays.toString(shape)
+            + "; expected " + Arrays.toString(e.shape()));
+      }
     }
   }
 

@@ -40,8 +40,9 @@ class LayeringTest {
   private static final Map<String, Set<String>> ALLOWED = Map.of(
       "cli", Set.of("", "data", "format", "internal.net", "internal.kernel", "internal.gemm"),
       "", Set.of("data", "format", "internal.net", "internal.kernel", "internal.gemm", "internal.parallel"),
-      "data", Set.of("format", "internal.net"),
-      "format", Set.of(),
+      "data", Set.of("format", "internal.net", "internal.file"),
+      "format", Set.of("internal.file"),
+      "internal.file", Set.of(),
       "internal.net", Set.of("internal.kernel", "internal.gemm", "internal.parallel"),
       "internal.kernel", Set.of("internal.gemm"),
       "internal.vector", Set.of("internal.gemm.MicroKernel", "internal.kernel.Kernels",

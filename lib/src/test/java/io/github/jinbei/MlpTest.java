@@ -300,9 +300,9 @@ class MlpTest {
           Mlp.builder(784).dense(30, Activation.SIGMOID).dense(10, Activation.SOFTMAX).build());
       assertEquals(List.of("0.weight", "0.bias", "2.weight", "2.bias"),
           classic.tensors().stream().map(Tensor::name).toList());
-      assertArrayEquals(new int[] {30, 784}, classic.tensor("0.weight").shape());
-      assertArrayEquals(new int[] {30}, classic.tensor("0.bias").shape());
-      assertArrayEquals(new int[] {10, 30}, classic.tensor("2.weight").shape());
+      assertArrayEquals(new long[] {30, 784}, classic.tensor("0.weight").shape());
+      assertArrayEquals(new long[] {30}, classic.tensor("0.bias").shape());
+      assertArrayEquals(new long[] {10, 30}, classic.tensor("2.weight").shape());
 
       assertEquals(List.of("0.weight", "0.bias", "2.weight", "2.bias", "3.weight", "3.bias"),
           saved(classic()).tensors().stream().map(Tensor::name).toList(), "an identity takes no number");
@@ -462,22 +462,23 @@ class MlpTest {
     void refusesTensorsOfOtherNamesOrShapes() throws IOException {
       SafeTensors good = saved(classic());
       List<Tensor> tensors = good.tensors();
-      assertFileRefused(good.metadata(), List.of(), "0 tensors");
-      assertFileRefused(good.metadata(), tensors.subList(0, 5), "5 tensors", "expected 6");
+      assertFileRefused(good.metadata(), List.of(),
+          "lacks the tensors 0.weight, 0.bias, 2.weight, 2.bias, 3.weight, 3.bias; expected those of 7-4-3-2");
+      assertFileRefused(good.metadata(), tensors.subList(0, 5), "lacks the tensors 3.bias; expected");
 
       List<Tensor> more = new ArrayList<>(tensors);
-      more.add(new Tensor("9.weight", new int[] {1}, new float[1]));
-      assertFileRefused(good.metadata(), more, "7 tensors", "expected 6");
+      more.add(new Tensor("9.weight", new long[] {1}, new float[1]));
+      assertFileRefused(good.metadata(), more, "has the tensors 9.weight, which are too many; expected");
 
-      assertFileRefused(good.metadata(), replaced(tensors, 2, new Tensor("1.weight", new int[] {3, 4}, new float[12])),
-          "2.weight", "null");
-      assertFileRefused(good.metadata(), replaced(tensors, 0, new Tensor("0.weight", new int[] {7, 4}, new float[28])),
+      assertFileRefused(good.metadata(), replaced(tensors, 2, new Tensor("1.weight", new long[] {3, 4}, new float[12])),
+          "lacks the tensors 2.weight and has the tensors 1.weight, which are too many");
+      assertFileRefused(good.metadata(), replaced(tensors, 0, new Tensor("0.weight", new long[] {7, 4}, new float[28])),
           "0.weight", "[7, 4]", "[4, 7]");
-      assertFileRefused(good.metadata(), replaced(tensors, 0, new Tensor("0.weight", new int[] {28}, new float[28])),
+      assertFileRefused(good.metadata(), replaced(tensors, 0, new Tensor("0.weight", new long[] {28}, new float[28])),
           "0.weight", "[28]", "[4, 7]");
-      assertFileRefused(good.metadata(), replaced(tensors, 5, new Tensor("3.bias", new int[] {1, 2}, new float[2])),
+      assertFileRefused(good.metadata(), replaced(tensors, 5, new Tensor("3.bias", new long[] {1, 2}, new float[2])),
           "3.bias", "[1, 2]", "[2]");
-      assertFileRefused(good.metadata(), replaced(tensors, 5, new Tensor("3.bias", new int[] {0}, new float[0])),
+      assertFileRefused(good.metadata(), replaced(tensors, 5, new Tensor("3.bias", new long[] {0}, new float[0])),
           "3.bias", "[0]", "[2]");
     }
 

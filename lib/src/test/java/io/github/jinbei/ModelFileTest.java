@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.jinbei.format.FileFormatException;
 import io.github.jinbei.format.SafeTensors;
 import io.github.jinbei.format.SafeTensors.Tensor;
+import io.github.jinbei.format.SafeTensorsBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ class ModelFileTest {
         "4.weight", "4.bias", "5.weight", "5.bias", "6.weight", "6.bias", "7.weight", "9.weight", "9.bias"),
         file.tensors().stream().map(Tensor::name).toList());
     for (String name : List.of("1.weight", "1.running_var", "2.weight")) {
-      assertArrayEquals(new int[] {6}, file.tensor(name).shape(), name);
+      assertArrayEquals(new long[] {6}, file.tensor(name).shape(), name);
     }
     assertEquals(Map.of("format", "jinbei/2", "architecture", "4-6-5-7-3", "activations",
         "prelu identity prelu(0.5) softmax", "norms", "batch layer none none", "dropout", "0.25 0.0 0.1 0.0",
@@ -181,12 +182,13 @@ class ModelFileTest {
       Tensor t = good.tensors().get(i);
       List<Tensor> fewer = new ArrayList<>(good.tensors());
       fewer.remove(i);
-      assertRefused(good.metadata(), fewer, "tensors", "expected " + good.tensors().size());
+      assertRefused(good.metadata(), fewer, "lacks the tensors " + t.name() + "; expected those of 4-6-5-7-3");
       List<Tensor> renamed = new ArrayList<>(good.tensors());
       renamed.set(i, new Tensor("99.weight", t.shape(), t.data()));
-      assertRefused(good.metadata(), renamed, t.name(), "null");
+      assertRefused(good.metadata(), renamed,
+          "lacks the tensors " + t.name() + " and has the tensors 99.weight, which are too many; expected those of 4-6-5-7-3");
       List<Tensor> flat = new ArrayList<>(good.tensors());
-      int[] wide = new int[] {1, t.data().length};
+      long[] wide = new long[] {1, t.data().length};
       flat.set(i, new Tensor(t.name(), wide, t.data()));
       assertRefused(good.metadata(), flat, t.name(), "[1, " + t.data().length + "]");
       if (t.name().endsWith("running_var")) {
@@ -199,6 +201,58 @@ class ModelFileTest {
         }
       }
     }
+  }
+
+  /**
+   * The bytes of PyTorch's {@code save_file(model.state_dict(), metadata=ours)} for Linear(1, 2), BatchNorm1d(2), ReLU,
+   * Linear(2, 1), BatchNorm1d(1), ReLU, Linear(1, 1): dtypes from the widest on, within a dtype names in order.
+   */
+  @Test
+  void loadsAStateDictOfPyTorch() throws IOException {
+    Path file = folder.resolve("pytorch.safetensors");
+    Files.write(file, SafeTensorsBytes.file(pyTorchHeader("1.num_batches_tracked"), pyTorchData()));
+    Mlp mlp = Mlp.load(file);
+    assertEquals("1-2-1-1", mlp.toString());
+    assertArrayEquals(new float[] {3, 4, 1, 2, 7, 8, 5, 6, 12, 13, 11, 15, 14, 19, 18}, mlp.parameters());
+    assertArrayEquals(new float[] {9, 10, 0.25f, 0.5f, 16, 17}, mlp.statistics());
+  }
+
+  @Test
+  void refusesParametersThatAreIntegers() throws IOException {
+    Path file = folder.resolve("pytorch.safetensors");
+    // The counter in the place of a bias.
+    Files.write(file, SafeTensorsBytes.file(pyTorchHeader("4.bias").replace("\"4.bias\":{\"dtype\":\"F32\"",
+        "\"4.beta\":{\"dtype\":\"F32\""), pyTorchData()));
+    assertEquals(file + ": tensor 4.bias has the dtype I64; expected F32",
+        assertThrows(FileFormatException.class, () -> Mlp.load(file)).getMessage());
+  }
+
+  private static String pyTorchHeader(String counter) {
+    StringBuilder header = new StringBuilder("{\"__metadata__\":{\"format\":\"jinbei/2\",\"architecture\":\"1-2-1-1\","
+        + "\"activations\":\"relu relu identity\",\"norms\":\"batch batch none\",\"dropout\":\"0.0 0.0 0.0\","
+        + "\"input_scale\":\"1.0\"},"
+        + "\"" + counter + "\":{\"dtype\":\"I64\",\"shape\":[],\"data_offsets\":[0,8]},"
+        + "\"4.num_batches_tracked\":{\"dtype\":\"I64\",\"shape\":[],\"data_offsets\":[8,16]}");
+    int at = 16;
+    for (String entry : List.of("0.bias [2]", "0.weight [2,1]", "1.bias [2]", "1.running_mean [2]", "1.running_var [2]",
+        "1.weight [2]", "3.bias [1]", "3.weight [1,2]", "4.bias [1]", "4.running_mean [1]", "4.running_var [1]",
+        "4.weight [1]", "6.bias [1]", "6.weight [1,1]")) {
+      String[] words = entry.split(" ");
+      int end = at + (words[1].contains("2") ? 8 : 4);
+      header.append(",\"" + words[0] + "\":{\"dtype\":\"F32\",\"shape\":" + words[1] + ",\"data_offsets\":[" + at + "," + end
+          + "]}");
+      at = end;
+    }
+    return header.append("}  ").toString();
+  }
+
+  /** Counters of 41 and 2^62, then the floats. */
+  private static byte[] pyTorchData() {
+    byte[] data = SafeTensorsBytes.floats(0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 9, 10, 0.25f, 0.5f, 7, 8, 11, 12, 13, 14, 16, 17, 15, 18,
+        19);
+    data[0] = 41;
+    data[15] = 64;
+    return data;
   }
 
   /** Made with the release that had no other format. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -20,7 +21,14 @@ record Header(SortedMap<String, String> metadata, List<Entry> entries) {
   /** The name under which the header keeps the metadata; no tensor can have it. */
   static final String METADATA = "__metadata__";
 
-  private static final String DTYPE = "F32";
+  /** The length of a data section that is read from a pipe. */
+  static final long UNKNOWN = Long.MAX_VALUE;
+
+  private static final String F32 = "F32";
+
+  /** Bytes of a value, by dtype: the values of F32 are read, those of the integer types passed over. */
+  private static final Map<String, Integer> BYTES = Map.of(F32, 4, "I8", 1, "U8", 1, "I16", 2, "U16", 2, "I32", 4, "U32", 4,
+      "I64", 8, "U64", 8);
 
   /** The longest {@code float[]} that every Java VM can make. */
   private static final int MAX_ELEMENTS = Integer.MAX_VALUE - 8;
@@ -29,7 +37,11 @@ record Header(SortedMap<String, String> metadata, List<Entry> entries) {
   private static final long TOO_MANY = 1L << 31;
 
   /** One tensor: its values are bytes {@code begin} to {@code end}, exclusive, of the data section. */
-  record Entry(String name, int[] shape, long begin, long end) {
+  record Entry(String name, String dtype, long[] shape, long begin, long end) {
+
+    boolean isFloat() {
+      return dtype.equals(F32);
+    }
 
     int elements() {
       return (int) ((end - begin) / Float.BYTES);
@@ -42,7 +54,7 @@ record Header(SortedMap<String, String> metadata, List<Entry> entries) {
     long begin = 0;
     for (SafeTensors.Tensor tensor : tensors) {
       long end = begin + (long) tensor.data().length * Float.BYTES;
-      entries.add(new Entry(tensor.name(), tensor.shape(), begin, end));
+      entries.add(new Entry(tensor.name(), F32, tensor.shape(), begin, end));
       begin = end;
     }
     return new Header(metadata, entries);
@@ -58,8 +70,8 @@ record Header(SortedMap<String, String> metadata, List<Entry> entries) {
     }
     for (Entry entry : entries) {
       StringJoiner shape = new StringJoiner(",", "[", "]");
-      Arrays.stream(entry.shape).forEach(dimension -> shape.add(Integer.toString(dimension)));
-      members.add(JsonWriter.quote(entry.name) + ":{\"dtype\":\"" + DTYPE + "\",\"shape\":" + shape
+      Arrays.stream(entry.shape).forEach(dimension -> shape.add(Long.toString(dimension)));
+      members.add(JsonWriter.quote(entry.name) + ":{\"dtype\":\"" + entry.dtype + "\",\"shape\":" + shape
           + ",\"data_offsets\":[" + entry.begin + "," + entry.end + "]}");
     }
     return members.toString();
@@ -70,7 +82,7 @@ record Header(SortedMap<String, String> metadata, List<Entry> entries) {
    *
    * @param file       named in messages
    * @param json       the header, padding included
-   * @param dataLength bytes in the data section
+   * @param dataLength bytes in the data section, or {@link #UNKNOWN}
    */
   static Header parse(Path file, String json, long dataLength) throws FileFormatException {
     SortedMap<String, String> metadata = new TreeMap<>();
@@ -78,39 +90,46 @@ record Header(SortedMap<String, String> metadata, List<Entry> entries) {
     JsonReader reader = new JsonReader(file, json);
     reader.object(name -> {
       if (name.equals(METADATA)) {
-        reader.object(key -> metadata.put(key, reader.string()));
+        reader.objectOrNull(key -> metadata.put(key, reader.string()));
       } else {
         entries.add(new EntryReader(file, reader, name).read());
       }
     });
     reader.end();
-    checkCoverage(file, entries, dataLength);
-    return new Header(metadata, entries);
+    Header header = new Header(metadata, entries);
+    header.checkCoverage(file, dataLength);
+    return header;
+  }
+
+  /** The entries in the order of their values in the data section. */
+  List<Entry> byPlace() {
+    return entries.stream().sorted(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end)).toList();
   }
 
   /** The product of the dimensions, each 0 or more; {@link #TOO_MANY} if no array is as long. */
-  static long elements(int[] shape) {
+  static long elements(long[] shape) {
+    if (Arrays.stream(shape).anyMatch(dimension -> dimension == 0)) {
+      return 0;
+    }
     long product = 1;
-    for (int dimension : shape) {
-      // Capped at 32 bits, and the next dimension has 31: no overflow, and a 0 still makes it 0.
-      product = Math.min(product * dimension, TOO_MANY);
+    for (long dimension : shape) {
+      // Both factors have at most 32 bits: no overflow.
+      product = Math.min(product * Math.min(dimension, TOO_MANY), TOO_MANY);
     }
     return product;
   }
 
   /** Checks that the entries, in whatever order, cover every byte of the data section once. */
-  private static void checkCoverage(Path file, List<Entry> entries, long dataLength) throws FileFormatException {
-    List<Entry> byPlace = new ArrayList<>(entries);
-    byPlace.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
+  private void checkCoverage(Path file, long dataLength) throws FileFormatException {
     long covered = 0;
-    for (Entry entry : byPlace) {
+    for (Entry entry : byPlace()) {
       if (entry.begin != covered) {
         throw new FileFormatException(file, named(entry.name) + " begins at byte " + entry.begin
             + " of the data, expected " + covered + ", where the tensor before it ends");
       }
       covered = entry.end;
     }
-    if (covered != dataLength) {
+    if (dataLength != UNKNOWN && covered != dataLength) {
       throw new FileFormatException(file, "found " + dataLength + " bytes of data, expected " + covered
           + ", as many as the tensors take");
     }
@@ -120,7 +139,7 @@ record Header(SortedMap<String, String> metadata, List<Entry> entries) {
     return "tensor " + JsonWriter.quote(tensor);
   }
 
-  /** Reads the value of one tensor's member: its dtype, shape and data_offsets, in any order. */
+  /** Reads the value of one tensor's member: its dtype, shape and data_offsets, in any order. Ignores other members. */
   private static final class EntryReader {
 
     private final Path file;
@@ -142,14 +161,14 @@ record Header(SortedMap<String, String> metadata, List<Entry> entries) {
           case "dtype" -> dtype = reader.string();
           case "shape" -> shape = numbers();
           case "data_offsets" -> offsets = numbers();
-          default -> throw problem("has " + JsonWriter.quote(key) + ", expected only dtype, shape, data_offsets");
+          default -> reader.skip();
         }
       });
       if (dtype == null || shape == null || offsets == null) {
         throw problem("expected to have dtype, shape and data_offsets, not all were found");
       }
-      if (!dtype.equals(DTYPE)) {
-        throw problem("has dtype " + JsonWriter.quote(dtype) + ", expected \"" + DTYPE + "\"");
+      if (!BYTES.containsKey(dtype)) {
+        throw problem("has dtype " + JsonWriter.quote(dtype) + ", expected \"" + F32 + "\" or one of integers");
       }
       return checked();
     }
@@ -164,28 +183,16 @@ record Header(SortedMap<String, String> metadata, List<Entry> entries) {
       if (offsets.length != 2 || offsets[0] > offsets[1]) {
         throw problem("has data_offsets " + Arrays.toString(offsets) + ", expected [begin, end], begin not above end");
       }
-      int[] dimensions = dimensions();
+      if (elements(shape) > MAX_ELEMENTS) {
+        throw problem("has shape " + Arrays.toString(shape) + ", expected at most " + MAX_ELEMENTS + " values");
+      }
       long length = offsets[1] - offsets[0];
-      long expected = elements(dimensions) * Float.BYTES;
+      long expected = elements(shape) * BYTES.get(dtype);
       if (length != expected) {
         throw problem("has shape " + Arrays.toString(shape) + " and data_offsets " + Arrays.toString(offsets)
             + ": found " + length + " bytes, expected " + expected);
       }
-      return new Entry(name, dimensions, offsets[0], offsets[1]);
-    }
-
-    /** The shape as ints, of a tensor that fits an array. */
-    private int[] dimensions() throws FileFormatException {
-      int[] dimensions = new int[shape.length];
-      boolean fits = true;
-      for (int i = 0; i < shape.length; i++) {
-        dimensions[i] = (int) shape[i];
-        fits &= dimensions[i] == shape[i];
-      }
-      if (!fits || elements(dimensions) > MAX_ELEMENTS) {
-        throw problem("has shape " + Arrays.toString(shape) + ", expected at most " + MAX_ELEMENTS + " values");
-      }
-      return dimensions;
+      return new Entry(name, dtype, shape, offsets[0], offsets[1]);
     }
 
     private FileFormatException problem(String problem) {

@@ -3,13 +3,16 @@ package io.github.jinbei.format;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads JSON (RFC 8259) from front to back, as far as a safetensors header needs it: objects, arrays, strings and whole
- * numbers from 0 to 2<sup>63</sup>-1.
+ * numbers from 0 to 2<sup>63</sup>-1; other values can be skipped.
  *
  * <p>The caller says what comes next and anything else is an error, so the text cannot nest deeper than the caller
- * goes. Strict: a key occurs once in its object, and strings are proper Unicode.
+ * goes, or than {@value #MAX_DEPTH} in a value that is skipped. Strict: a key occurs once in its object, and strings are
+ * proper Unicode.
  */
 final class JsonReader {
 
@@ -24,6 +27,11 @@ final class JsonReader {
   interface Element {
     void read() throws FileFormatException;
   }
+
+  /** The limit of the reference implementation's JSON parser. It keeps the stack small. */
+  private static final int MAX_DEPTH = 127;
+
+  private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
   private final Path file;
   private final String text;
@@ -51,6 +59,13 @@ final class JsonReader {
       member.read(key);
     } while (accept(','));
     expect('}');
+  }
+
+  /** {@link #object} for what may be null, which has no members. */
+  void objectOrNull(Member member) throws FileFormatException {
+    if (!acceptWord("null")) {
+      object(member);
+    }
   }
 
   /** Reads an array; {@code element} is called where each element begins and reads it. */
@@ -102,6 +117,35 @@ final class JsonReader {
       value = 10 * value + digit;
     }
     return value;
+  }
+
+  /** Reads a value of any kind and forgets it. */
+  void skip() throws FileFormatException {
+    skip(1);
+  }
+
+  private void skip(int depth) throws FileFormatException {
+    skipSpace();
+    char first = peek();
+    if (first == '"') {
+      string();
+    } else if ((first == '{' || first == '[') && depth > MAX_DEPTH) {
+      throw unexpected("values nested at most " + MAX_DEPTH + " deep");
+    } else if (first == '{') {
+      object(key -> skip(depth + 1));
+    } else if (first == '[') {
+      array(() -> skip(depth + 1));
+    } else if (!acceptWord("null") && !acceptWord("true") && !acceptWord("false")) {
+      skipNumber();
+    }
+  }
+
+  private void skipNumber() throws FileFormatException {
+    Matcher number = NUMBER.matcher(text).region(position, text.length());
+    if (!number.lookingAt()) {
+      throw unexpected("a value");
+    }
+    position = number.end();
   }
 
   /** Checks that nothing but white space is left. */
@@ -157,6 +201,15 @@ final class JsonReader {
       return false;
     }
     position++;
+    return true;
+  }
+
+  private boolean acceptWord(String word) {
+    skipSpace();
+    if (!text.startsWith(word, position)) {
+      return false;
+    }
+    position += word.length();
     return true;
   }
 

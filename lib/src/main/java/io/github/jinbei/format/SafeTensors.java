@@ -1,16 +1,13 @@
 package io.github.jinbei.format;
 
+import io.github.jinbei.internal.file.Uninterrupted;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -22,15 +19,15 @@ import java.util.TreeMap;
 /**
  * Named tensors of floats and string metadata, as a file in the <a
  * href="https://huggingface.co/docs/safetensors">safetensors</a> format (drawn in the package description). Any tool
- * that knows the format can read what this class writes; of other tools' files this class reads those whose tensors all
- * have dtype F32.
+ * that knows the format can read what this class writes; of other tools' files this class reads those whose tensors have
+ * dtype F32 or are of integers. The values of integer tensors are passed over.
  *
  * <p>A container only: it knows nothing of what the tensors mean. Infinities, NaN and -0 are values like any other.
  */
 public final class SafeTensors {
 
   /** Limit of the reference implementation; it keeps a damaged length from looking like a long header. */
-  private static final int MAX_HEADER_LENGTH = 100_000_000;
+  static final int MAX_HEADER_LENGTH = 100_000_000;
 
   /** The data section begins at a multiple of this in the files written here. */
   private static final int ALIGNMENT = 8;
@@ -40,6 +37,7 @@ public final class SafeTensors {
 
   private final SortedMap<String, String> metadata;
   private final List<Tensor> tensors;
+  private final SortedMap<String, String> integers;
 
   /**
    * One tensor: row-major values, the last dimension contiguous. The array of values is used, not copied. Two tensors
@@ -49,7 +47,7 @@ public final class SafeTensors {
    * @param shape the dimensions, each 0 or more; none at all for a single value
    * @param data  the values, as many as the product of the dimensions
    */
-  public record Tensor(String name, int[] shape, float[] data) {
+  public record Tensor(String name, long[] shape, float[] data) {
 
     /**
      * Checks and keeps the values.
@@ -73,7 +71,7 @@ public final class SafeTensors {
 
     /** A copy of the dimensions. */
     @Override
-    public int[] shape() {
+    public long[] shape() {
       return shape.clone();
     }
   }
@@ -84,6 +82,11 @@ public final class SafeTensors {
    * @throws IllegalArgumentException if two tensors have one name, or a string of the metadata half a surrogate pair
    */
   public SafeTensors(Map<String, String> metadata, List<Tensor> tensors) {
+    this(metadata, tensors, Collections.emptySortedMap());
+  }
+
+  SafeTensors(Map<String, String> metadata, List<Tensor> tensors, SortedMap<String, String> integers) {
+    this.integers = Collections.unmodifiableSortedMap(integers);
     this.metadata = Collections.unmodifiableSortedMap(new TreeMap<>(Objects.requireNonNull(metadata, "metadata")));
     this.tensors = List.copyOf(Objects.requireNonNull(tensors, "tensors"));
     this.metadata.forEach((key, value) -> {
@@ -101,6 +104,11 @@ public final class SafeTensors {
   /** The tensors in the order given, or in the order of the file's header; not modifiable. */
   public List<Tensor> tensors() {
     return tensors;
+  }
+
+  /** The dtype of each integer tensor of the file, by name; their values are not read, and not written again. */
+  public Map<String, String> integers() {
+    return integers;
   }
 
   /**
@@ -138,28 +146,17 @@ public final class SafeTensors {
   }
 
   /**
-   * Reads a file. Nothing in it is trusted: memory is taken only for what the file was found to hold.
+   * Reads a file, or a pipe to its end. Nothing in it is trusted: memory is taken only for what the file was found to hold.
+   * An interrupted thread reads as any other, and stays interrupted.
    *
-   * @throws FileFormatException if it is not a good safetensors file, or holds another dtype than F32
+   * @throws FileFormatException if it is not a good safetensors file, or holds a dtype that is neither F32 nor of integers
    * @throws IOException         if it cannot be read
    */
   public static SafeTensors read(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new FileFormatException(file, "is a folder, expected a file");
     }
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      int headerLength = readHeaderLength(file, channel);
-      long dataStart = Long.BYTES + (long) headerLength;
-      Header header = Header.parse(file, readHeader(file, channel, headerLength), channel.size() - dataStart);
-      List<Tensor> tensors = new ArrayList<>();
-      ByteBuffer chunk = newChunk();
-      for (Header.Entry entry : header.entries()) {
-        float[] data = new float[entry.elements()];
-        readFloats(file, channel, dataStart + entry.begin(), data, chunk);
-        tensors.add(new Tensor(entry.name(), entry.shape(), data));
-      }
-      return new SafeTensors(header.metadata(), tensors);
-    }
+    return Uninterrupted.call(() -> SafeTensorsReader.read(file));
   }
 
   private byte[] paddedHeader() {
@@ -183,58 +180,7 @@ public final class SafeTensors {
     }
   }
 
-  private static int readHeaderLength(Path file, FileChannel channel) throws IOException {
-    long size = channel.size();
-    if (size < Long.BYTES) {
-      throw new FileFormatException(file, "found " + size + " bytes, expected at least the " + Long.BYTES
-          + " that hold the length of the header");
-    }
-    ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    readFully(file, channel, 0, bytes);
-    long length = bytes.getLong(0);
-    // Unsigned in the file: what is negative here is far beyond any limit.
-    if (length < 0 || length > Math.min(MAX_HEADER_LENGTH, size - Long.BYTES)) {
-      throw new FileFormatException(file, "found a header length of " + Long.toUnsignedString(length)
-          + ", expected at most " + MAX_HEADER_LENGTH + " and the " + (size - Long.BYTES) + " bytes that follow it");
-    }
-    return (int) length;
-  }
-
-  private static String readHeader(Path file, FileChannel channel, int length) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(length);
-    readFully(file, channel, Long.BYTES, bytes);
-    if (length == 0 || bytes.get(0) != '{') {
-      String found = length == 0 ? "none" : "one that begins with byte " + bytes.get(0);
-      throw new FileFormatException(file, "expected a header that begins with '{', found " + found);
-    }
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
-    } catch (CharacterCodingException e) {
-      throw new FileFormatException(file, "expected a header in UTF-8, found bytes that are none", e);
-    }
-  }
-
-  private static void readFloats(Path file, FileChannel channel, long position, float[] data, ByteBuffer chunk)
-      throws IOException {
-    for (int done = 0; done < data.length;) {
-      int count = Math.min(data.length - done, CHUNK / Float.BYTES);
-      readFully(file, channel, position + (long) done * Float.BYTES, chunk.clear().limit(count * Float.BYTES));
-      chunk.flip().asFloatBuffer().get(data, done, count);
-      done += count;
-    }
-  }
-
-  /** Fills the buffer from the given position of the file on. */
-  private static void readFully(Path file, FileChannel channel, long position, ByteBuffer to) throws IOException {
-    while (to.hasRemaining()) {
-      int count = channel.read(to, position + to.position());
-      if (count < 0) {
-        throw new FileFormatException(file, "became shorter while it was read");
-      }
-    }
-  }
-
-  private static ByteBuffer newChunk() {
+  static ByteBuffer newChunk() {
     return ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
   }
 

@@ -76,6 +76,36 @@ class JsonReaderTest {
     assertThrows(FileFormatException.class, () -> members(reader(text)));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "true", "false", "0", "-0", "-1.5e+3", "10E-2", "1e999", "''", "'a]\\''", "[]", "{}",
+      "[ null , [ 1 ] , {'a' : [ ] } ]", "{'a':{'a':'}'},'b':-1}"})
+  void skipsValues(String text) throws FileFormatException {
+    JsonReader reader = reader(" [ " + text + " ,7]");
+    List<Long> after = new ArrayList<>();
+    boolean[] skipped = {false};
+    reader.array(() -> {
+      if (skipped[0]) {
+        after.add(reader.number());
+      } else {
+        reader.skip();
+        skipped[0] = true;
+      }
+    });
+    reader.end();
+    assertEquals(List.of(7L), after);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "nul", "nullx", "True", "NaN", "Infinity", "+1", "01", "1.", ".5", "1e", "-", "0x1", "'", "[1",
+      "[1,]", "{'a'}", "{'a':1,}", "{'a':1,'a':2}", "[}", "1 2"})
+  void refusesToSkipOthers(String text) {
+    JsonReader reader = reader(text);
+    assertThrows(FileFormatException.class, () -> {
+      reader.skip();
+      reader.end();
+    });
+  }
+
   @Test
   void saysWhereAndWhat() {
     FileFormatException e = assertThrows(FileFormatException.class, () -> members(reader("{'a':1 ; 'b':2}")));

@@ -5,12 +5,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Puts safetensors files together by hand, good and bad ones. */
-final class SafeTensorsBytes {
+public final class SafeTensorsBytes {
 
   private SafeTensorsBytes() {}
 
   /** A file with the given header and data section, its header length true. */
-  static byte[] file(String header, byte... data) {
+  public static byte[] file(String header, byte... data) {
     return file(header.getBytes(StandardCharsets.UTF_8), data);
   }
 
@@ -29,7 +29,7 @@ final class SafeTensorsBytes {
   }
 
   /** The bytes of the given floats. */
-  static byte[] floats(float... values) {
+  public static byte[] floats(float... values) {
     ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
     return bytes.array();

@@ -41,7 +41,7 @@ class SafeTensorsTest {
   @Test
   void writesTheBytesOfTheFormat() throws IOException {
     Path file = folder.resolve("known.safetensors");
-    new SafeTensors(Map.of("k", "v"), List.of(new Tensor("w", new int[] {2, 1}, new float[] {1, -2}))).write(file);
+    new SafeTensors(Map.of("k", "v"), List.of(new Tensor("w", new long[] {2, 1}, new float[] {1, -2}))).write(file);
     assertArrayEquals(bytesOf(KNOWN), Files.readAllBytes(file));
   }
 
@@ -50,7 +50,7 @@ class SafeTensorsTest {
     SafeTensors read = SafeTensors.read(write(bytesOf(KNOWN)));
     assertEquals(Map.of("k", "v"), read.metadata());
     assertEquals(1, read.tensors().size());
-    assertTensor("w", new int[] {2, 1}, new float[] {1, -2}, read.tensors().get(0));
+    assertTensor("w", new long[] {2, 1}, new float[] {1, -2}, read.tensors().get(0));
   }
 
   @Test
@@ -58,10 +58,10 @@ class SafeTensorsTest {
     Map<String, String> metadata = Map.of("", "", "quote \" and \\", "controls \b\f\n\r\t\u0000\u001f\u007f",
         "片", "é 😀 \u2028");
     List<Tensor> tensors = List.of(
-        new Tensor("z, written first", new int[] {PECULIAR.length}, PECULIAR),
-        new Tensor("", new int[0], new float[] {7}),
-        new Tensor("nothing", new int[] {3, 0, Integer.MAX_VALUE, Integer.MAX_VALUE}, new float[0]),
-        new Tensor("deep \"片\"", new int[] {1, 2, 3, 1, 5}, ramp(30)));
+        new Tensor("z, written first", new long[] {PECULIAR.length}, PECULIAR),
+        new Tensor("", new long[0], new float[] {7}),
+        new Tensor("nothing", new long[] {3, 0, Integer.MAX_VALUE, Integer.MAX_VALUE}, new float[0]),
+        new Tensor("deep \"片\"", new long[] {1, 2, 3, 1, 5}, ramp(30)));
     SafeTensors read = writeAndRead(new SafeTensors(metadata, tensors));
     assertEquals(metadata, read.metadata());
     assertTensors(tensors, read.tensors());
@@ -72,8 +72,8 @@ class SafeTensorsTest {
   @ValueSource(ints = {0, 1, 16_383, 16_384, 16_385, 50_021})
   void bringsBackTensorsOfEveryLength(int length) throws IOException {
     List<Tensor> tensors = List.of(
-        new Tensor("a", new int[] {length}, ramp(length)),
-        new Tensor("b", new int[] {1, length}, ramp(length)));
+        new Tensor("a", new long[] {length}, ramp(length)),
+        new Tensor("b", new long[] {1, length}, ramp(length)));
     assertTensors(tensors, writeAndRead(new SafeTensors(Map.of(), tensors)).tensors());
   }
 
@@ -88,7 +88,7 @@ class SafeTensorsTest {
   void beginsTheDataAtAMultipleOfEight() throws IOException {
     for (int nameLength = 1; nameLength <= 8; nameLength++) {
       Path file = folder.resolve("aligned.safetensors");
-      new SafeTensors(Map.of(), List.of(new Tensor("n".repeat(nameLength), new int[0], new float[] {1}))).write(file);
+      new SafeTensors(Map.of(), List.of(new Tensor("n".repeat(nameLength), new long[0], new float[] {1}))).write(file);
       assertEquals(4, Files.size(file) % 8, "bytes after the last multiple of 8, name length " + nameLength);
     }
   }
@@ -122,10 +122,57 @@ class SafeTensorsTest {
     SafeTensors read = SafeTensors.read(write(SafeTensorsBytes.file(header.strip() + "  ",
         SafeTensorsBytes.floats(1, 2, 3))));
     assertTensors(List.of(
-        new Tensor("b", new int[] {2}, new float[] {2, 3}),
-        new Tensor("a/\"\\\b\f\n\r\t😀", new int[0], new float[] {1}),
-        new Tensor("none", new int[] {0}, new float[0])), read.tensors());
+        new Tensor("b", new long[] {2}, new float[] {2, 3}),
+        new Tensor("a/\"\\\b\f\n\r\t😀", new long[0], new float[] {1}),
+        new Tensor("none", new long[] {0}, new float[0])), read.tensors());
     assertTrue(read.metadata().isEmpty());
+  }
+
+  /** As PyTorch writes a batch norm's counter, the widest dtypes first; and every other type of integers. */
+  @Test
+  void passesOverIntegerTensors() throws IOException {
+    String header = "{\"n\":{\"dtype\":\"I64\",\"shape\":[],\"data_offsets\":[0,8]},"
+        + "\"u\":{\"dtype\":\"U64\",\"shape\":[1],\"data_offsets\":[8,16]},"
+        + "\"i\":{\"dtype\":\"I32\",\"shape\":[1,2],\"data_offsets\":[16,24]},"
+        + "\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[24,28]},"
+        + "\"v\":{\"dtype\":\"U32\",\"shape\":[],\"data_offsets\":[28,32]},"
+        + "\"b\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[32,36]},"
+        + "\"s\":{\"dtype\":\"I16\",\"shape\":[3],\"data_offsets\":[36,42]},"
+        + "\"t\":{\"dtype\":\"U16\",\"shape\":[0],\"data_offsets\":[42,42]},"
+        + "\"c\":{\"dtype\":\"I8\",\"shape\":[1],\"data_offsets\":[42,43]},"
+        + "\"d\":{\"dtype\":\"U8\",\"shape\":[5],\"data_offsets\":[43,48]}}";
+    SafeTensors read = SafeTensors.read(write(SafeTensorsBytes.file(header,
+        SafeTensorsBytes.floats(9, 9, 9, 9, 9, 9, 5, 9, 6, 9, 9, 9))));
+    assertTensors(List.of(new Tensor("a", new long[] {1}, new float[] {5}),
+        new Tensor("b", new long[0], new float[] {6})), read.tensors());
+    assertEquals(Map.of("n", "I64", "u", "U64", "i", "I32", "v", "U32", "s", "I16", "t", "U16", "c", "I8", "d", "U8"),
+        read.integers());
+    assertTensors(read.tensors(), writeAndRead(read).tensors());
+    assertEquals(Map.of(), writeAndRead(read).integers());
+  }
+
+  @Test
+  void takesMetadataOfNullForNone() throws IOException {
+    assertEquals(Map.of(), SafeTensors.read(write(SafeTensorsBytes.file("{\"__metadata__\": null }"))).metadata());
+  }
+
+  @Test
+  void ignoresOtherMembersOfATensor() throws IOException {
+    String header = "{\"a\":{\"dtype\":\"F32\",\"note\":{\"x\":[true, false ,null,-1.5e+3,0,{}],\"y\":\"]\\\"}\"},"
+        + "\"shape\":[],\"n\":-0.5,\"data_offsets\":[0,4],\"more\":[]}}";
+    assertTensors(List.of(new Tensor("a", new long[0], new float[] {1})),
+        SafeTensors.read(write(SafeTensorsBytes.file(header, SafeTensorsBytes.floats(1)))).tensors());
+  }
+
+  @Test
+  void readsEmptyTensorsOfAnyShape() throws IOException {
+    for (long[] shape : new long[][] {{4294967296L, 0}, {0, Long.MAX_VALUE, Long.MAX_VALUE},
+        {65536, 65536, 65536, 65536, 0}}) {
+      SafeTensors read = SafeTensors.read(write(SafeTensorsBytes.file("{\"a\":{\"dtype\":\"F32\",\"shape\":"
+          + Arrays.toString(shape) + ",\"data_offsets\":[0,0]}}")));
+      assertTensors(List.of(new Tensor("a", shape, new float[0])), read.tensors());
+      assertTensors(read.tensors(), writeAndRead(read).tensors());
+    }
   }
 
   @Test
@@ -137,8 +184,8 @@ class SafeTensorsTest {
 
   @Test
   void findsTensorsByName() {
-    Tensor b = new Tensor("b", new int[] {1}, new float[1]);
-    SafeTensors tensors = new SafeTensors(Map.of(), List.of(new Tensor("a", new int[] {1}, new float[1]), b));
+    Tensor b = new Tensor("b", new long[] {1}, new float[1]);
+    SafeTensors tensors = new SafeTensors(Map.of(), List.of(new Tensor("a", new long[] {1}, new float[1]), b));
     assertSame(b, tensors.tensor("b"));
     assertRefused("name = c; expected one of [a, b]", () -> tensors.tensor("c"));
   }
@@ -146,7 +193,7 @@ class SafeTensorsTest {
   @Test
   void cannotBeChangedFromOutside() {
     Map<String, String> metadata = new LinkedHashMap<>(Map.of("k", "v"));
-    int[] shape = {2};
+    long[] shape = {2};
     List<Tensor> list = new ArrayList<>(List.of(new Tensor("a", shape, new float[2])));
     SafeTensors tensors = new SafeTensors(metadata, list);
     metadata.clear();
@@ -154,28 +201,28 @@ class SafeTensorsTest {
     list.clear();
     tensors.tensor("a").shape()[0] = 9;
     assertEquals(Map.of("k", "v"), tensors.metadata());
-    assertArrayEquals(new int[] {2}, tensors.tensor("a").shape());
+    assertArrayEquals(new long[] {2}, tensors.tensor("a").shape());
     assertThrows(UnsupportedOperationException.class, () -> tensors.metadata().clear());
     assertThrows(UnsupportedOperationException.class, () -> tensors.tensors().clear());
   }
 
   @Test
   void refusesShapesThatDoNotFitTheValues() {
-    assertRefused("shape = [2, 2]", () -> new Tensor("t", new int[] {2, 2}, new float[3]));
-    assertRefused("shape = []", () -> new Tensor("t", new int[0], new float[0]));
-    assertRefused("shape = [-1, -1]", () -> new Tensor("t", new int[] {-1, -1}, new float[1]));
-    assertRefused("shape = [-1, 0]", () -> new Tensor("t", new int[] {-1, 0}, new float[0]));
+    assertRefused("shape = [2, 2]", () -> new Tensor("t", new long[] {2, 2}, new float[3]));
+    assertRefused("shape = []", () -> new Tensor("t", new long[0], new float[0]));
+    assertRefused("shape = [-1, -1]", () -> new Tensor("t", new long[] {-1, -1}, new float[1]));
+    assertRefused("shape = [-1, 0]", () -> new Tensor("t", new long[] {-1, 0}, new float[0]));
     // 2^32 + 1 is 1 modulo 2^32, 2^64 is 0 modulo 2^64.
-    assertRefused("shape = [641, 6700417]", () -> new Tensor("t", new int[] {641, 6_700_417}, new float[1]));
-    int[] powers = {65536, 65536, 65536, 65536};
+    assertRefused("shape = [641, 6700417]", () -> new Tensor("t", new long[] {641, 6_700_417}, new float[1]));
+    long[] powers = {65536, 65536, 65536, 65536};
     assertRefused("shape = [65536, 65536", () -> new Tensor("t", powers, new float[0]));
   }
 
   @Test
   void refusesNamesAndMetadataThatCannotBeWritten() {
-    Tensor tensor = new Tensor("t", new int[] {1}, new float[1]);
-    assertRefused("name = __metadata__", () -> new Tensor("__metadata__", new int[] {1}, new float[1]));
-    assertRefused("name = ", () -> new Tensor("half \ud83d", new int[] {1}, new float[1]));
+    Tensor tensor = new Tensor("t", new long[] {1}, new float[1]);
+    assertRefused("name = __metadata__", () -> new Tensor("__metadata__", new long[] {1}, new float[1]));
+    assertRefused("name = ", () -> new Tensor("half \ud83d", new long[] {1}, new float[1]));
     assertRefused("metadata key = ", () -> new SafeTensors(Map.of("\ude00", "v"), List.of()));
     assertRefused("metadata value of k = ", () -> new SafeTensors(Map.of("k", "\ude00\ud83d"), List.of()));
     assertRefused("two are named \"t\"", () -> new SafeTensors(Map.of(), List.of(tensor, tensor)));
@@ -183,9 +230,9 @@ class SafeTensorsTest {
 
   @Test
   void namesNullArguments() {
-    assertNull("name", () -> new Tensor(null, new int[0], new float[1]));
+    assertNull("name", () -> new Tensor(null, new long[0], new float[1]));
     assertNull("shape", () -> new Tensor("t", null, new float[1]));
-    assertNull("data", () -> new Tensor("t", new int[0], null));
+    assertNull("data", () -> new Tensor("t", new long[0], null));
     assertNull("metadata", () -> new SafeTensors(null, List.of()));
     assertNull("tensors", () -> new SafeTensors(Map.of(), null));
   }
@@ -206,7 +253,7 @@ class SafeTensorsTest {
     }
   }
 
-  private static void assertTensor(String name, int[] shape, float[] data, Tensor actual) {
+  private static void assertTensor(String name, long[] shape, float[] data, Tensor actual) {
     assertEquals(name, actual.name());
     assertArrayEquals(shape, actual.shape(), name);
     assertArrayEquals(bits(data), bits(actual.data()), name);

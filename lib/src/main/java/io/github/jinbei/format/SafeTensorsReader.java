@@ -1,0 +1,116 @@
+package io.github.jinbei.format;
+
+import io.github.jinbei.format.SafeTensors.Tensor;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads a safetensors file from front to back, from whatever can be read as a stream. */
+final class SafeTensorsReader {
+
+  /** Values that there is room for at first where the length of the file is unknown. */
+  private static final int FIRST_VALUES = 1 << 20;
+
+  private final Path file;
+  private final InputStream in;
+  private final long length;
+  private final ByteBuffer chunk = SafeTensors.newChunk();
+
+  private SafeTensorsReader(Path file, InputStream in, long length) {
+    this.file = file;
+    this.in = in;
+    this.length = length;
+  }
+
+  static SafeTensors read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new SafeTensorsReader(file, in, Files.isRegularFile(file) ? Files.size(file) : Header.UNKNOWN).read();
+    } catch (EOFException e) {
+      throw new FileFormatException(file, "ends within a tensor", e);
+    }
+  }
+
+  private SafeTensors read() throws IOException {
+    int headerLength = readHeaderLength();
+    String json = readHeader(headerLength);
+    Header header = Header.parse(file, json, length == Header.UNKNOWN ? Header.UNKNOWN : length - Long.BYTES - headerLength);
+    Map<String, Tensor> byName = new HashMap<>();
+    SortedMap<String, String> integers = new TreeMap<>();
+    for (Header.Entry entry : header.byPlace()) {
+      if (entry.isFloat()) {
+        byName.put(entry.name(), new Tensor(entry.name(), entry.shape(), readFloats(entry.elements())));
+      } else {
+        in.skipNBytes(entry.end() - entry.begin());
+        integers.put(entry.name(), entry.dtype());
+      }
+    }
+    if (length == Header.UNKNOWN && in.read() >= 0) {
+      throw new FileFormatException(file, "found more bytes after the last tensor, expected the end");
+    }
+    List<Tensor> tensors = new ArrayList<>();
+    header.entries().stream().filter(Header.Entry::isFloat).forEach(entry -> tensors.add(byName.get(entry.name())));
+    return new SafeTensors(header.metadata(), tensors, integers);
+  }
+
+  private int readHeaderLength() throws IOException {
+    byte[] bytes = in.readNBytes(Long.BYTES);
+    if (bytes.length < Long.BYTES) {
+      throw new FileFormatException(file, "found " + bytes.length + " bytes, expected at least " + Long.BYTES
+          + " that hold the length of the header");
+    }
+    long headerLength = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    // Unsigned in the file: what is negative here is far beyond any limit.
+    if (headerLength < 0 || headerLength > Math.min(SafeTensors.MAX_HEADER_LENGTH, length - Long.BYTES)) {
+      throw new FileFormatException(file, "found a header length of " + Long.toUnsignedString(headerLength)
+          + ", expected at most " + SafeTensors.MAX_HEADER_LENGTH
+          + (length == Header.UNKNOWN ? "" : " and the " + (length - Long.BYTES) + " bytes that follow it"));
+    }
+    return (int) headerLength;
+  }
+
+  private String readHeader(int headerLength) throws IOException {
+    byte[] bytes = in.readNBytes(headerLength);
+    if (bytes.length < headerLength) {
+      throw new FileFormatException(file, "ends within its header");
+    }
+    if (headerLength == 0 || bytes[0] != '{') {
+      String found = headerLength == 0 ? "none" : "one that begins with byte " + bytes[0];
+      throw new FileFormatException(file, "expected a header that begins with '{', found " + found);
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new FileFormatException(file, "expected a header in UTF-8, found bytes that are none", e);
+    }
+  }
+
+  /** Reads the next values. The array grows with what is there where the length of the file is unknown. */
+  private float[] readFloats(int count) throws IOException {
+    float[] values = new float[length == Header.UNKNOWN ? Math.min(count, FIRST_VALUES) : count];
+    for (int done = 0; done < count;) {
+      if (done == values.length) {
+        values = Arrays.copyOf(values, (int) Math.min(count, 2L * done));
+      }
+      int next = Math.min(values.length - done, chunk.capacity() / Float.BYTES);
+      if (in.readNBytes(chunk.array(), 0, next * Float.BYTES) < next * Float.BYTES) {
+        throw new EOFException();
+      }
+      chunk.asFloatBuffer().get(values, done, next);
+      done += next;
+    }
+    return values;
+  }
+}

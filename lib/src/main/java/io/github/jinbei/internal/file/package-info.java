@@ -1,0 +1,2 @@
+/** Access to files that does not depend on the state of the calling thread. */
+package io.github.jinbei.internal.file;
