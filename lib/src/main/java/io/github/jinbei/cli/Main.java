@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The program. Exit code 0: done; 1: the run failed; 2: wrong use; 130: ended by Ctrl-C. Whatever goes wrong is one
- * line on standard error.
+ * The program. Exit code 0: done; 1: the run failed, or its output could not be written; 2: wrong use; 130: ended by
+ * Ctrl-C; 141: nobody reads the output any more. Whatever goes wrong is one line on standard error; the last is none.
  */
 public final class Main {
 
@@ -33,6 +33,7 @@ public final class Main {
    * @param args the command and what it takes; {@code --help} lists both
    */
   public static void main(String[] args) {
+    StandardOutput.install();
     System.exit(run(args, System.out, System.err));
   }
 
@@ -44,6 +45,8 @@ public final class Main {
       return code;
     } catch (UsageException e) {
       return complain(err, e.getMessage(), WRONG_USE);
+    } catch (OutputException e) {
+      return e.readerGone() ? OutputException.READER_GONE : complain(err, e.getMessage(), FAILED);
     } catch (FailureException | NonFiniteLossException | IllegalArgumentException | IllegalStateException e) {
       return complain(err, e.getMessage(), FAILED);
     } catch (IOException e) {
@@ -85,7 +88,8 @@ public final class Main {
         + COMMANDS.stream().map(Command::options)
             .map(options -> String.format("  %-16s%s\n", options.synopsis(), options.summary()))
             .collect(Collectors.joining())
-        + "\nCOMMAND --help says more. Exit codes: 0 done, 1 failed, 2 wrong use, 130 ended by Ctrl-C.\n";
+        + "\nCOMMAND --help says more. Exit codes: 0 done, 1 failed, 2 wrong use, 130 ended by Ctrl-C, "
+        + "141 output\nno longer read.\n";
   }
 
   /** The message, where there is one; exceptions of the file system often give no more than the file's name. */

@@ -5,11 +5,13 @@ import static io.github.jinbei.cli.ModelData.DATA;
 import io.github.jinbei.Backend;
 import io.github.jinbei.History;
 import io.github.jinbei.Mlp;
+import io.github.jinbei.NonFiniteLossException;
 import io.github.jinbei.Trainer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -80,6 +82,11 @@ final class TrainCommand implements Command {
         History history;
         try {
           history = trainer.fit(rows.train(), loop.epochs(), rows.validation(), report);
+        } catch (OutputException e) {
+          save();
+          throw e;
+        } catch (NonFiniteLossException e) {
+          throw diverged(e, report, out);
         } finally {
           report.clear();
         }
@@ -112,30 +119,31 @@ final class TrainCommand implements Command {
       return trainer.build();
     }
 
+    /** Prints all lines in one write: a reader that is gone after the first of them ends the training only with the next. */
     private void printHeader(PrintStream out) {
-      out.println(Text.entry("data", data.name() + ": " + rows.train().rows() + " rows to train on, "
+      List<String> lines = new ArrayList<>();
+      lines.add(Text.entry("data", data.name() + ": " + rows.train().rows() + " rows to train on, "
           + (rows.validation() == null ? "" : rows.validation().rows() + " to validate with, ") + data.test().rows()
           + " to test on"));
-      out.println(Text.entry("network", Text.network(mlp)));
-      out.println(Text.entry("training", Text.name(loss.loss()) + ", " + optimizer.words() + ", batch "
+      lines.add(Text.entry("network", Text.network(mlp)));
+      lines.add(Text.entry("training", Text.name(loss.loss()) + ", " + optimizer.words() + ", batch "
           + Math.min(loop.batch(), rows.train().rows()) + ", " + loop.epochs() + (loop.epochs() == 1 ? " epoch" : " epochs")
           + ", decay " + gradient.decay() + ", init " + network.init() + ", seed " + seed + ", "
           + (threads == 1 ? "1 thread" : "at most " + threads + " threads")));
       String more = Stream.of(network.words(), loss.words(), schedule.words(), gradient.words(), loop.words())
           .filter(words -> !words.isEmpty()).collect(Collectors.joining(", "));
       if (!more.isEmpty()) {
-        out.println(Text.entry("with", more));
+        lines.add(Text.entry("with", more));
       }
-      out.println(Text.entry("backend", Backend.current().toString()));
+      lines.add(Text.entry("backend", Backend.current().toString()));
+      out.print(lines.stream().map(line -> line + System.lineSeparator()).collect(Collectors.joining()));
     }
 
     /** Saves first: what follows only takes time. */
     private void finish(History history, Trainer trainer, TrainReport report, boolean interrupted, PrintStream out)
         throws IOException {
       double seconds = report.seconds();
-      if (file != null) {
-        mlp.save(file);
-      }
+      save();
       if (interrupted) {
         out.println(Text.entry("stopped", "early, as asked, after a whole mini-batch"));
       } else if (history.epochs().size() < loop.epochs()) {
@@ -149,6 +157,29 @@ final class TrainCommand implements Command {
       }
       out.println(Text.fingerprint(mlp));
       out.flush();
+    }
+
+    private void save() throws IOException {
+      if (file != null) {
+        mlp.save(file);
+      }
+    }
+
+    /**
+     * Saves what a training that diverged has left. That of a first epoch is not worth a file that may be there already.
+     *
+     * @return what ends the command
+     */
+    private RuntimeException diverged(NonFiniteLossException e, TrainReport report, PrintStream out) throws IOException {
+      if (file == null || !report.hasEpoch()) {
+        return e;
+      }
+      save();
+      report.clear();
+      out.println(Text.entry("best", report.best()));
+      out.println(Text.entry("saved", file.toString()));
+      out.println(Text.fingerprint(mlp));
+      return new FailureException(e.getMessage() + "; " + file + " holds the network as it is");
     }
   }
 

@@ -72,6 +72,11 @@ final class TrainReport implements TrainingListener {
     }
   }
 
+  /** Whether an epoch was completed. */
+  boolean hasEpoch() {
+    return best != null;
+  }
+
   /** The first of the epochs with the most rows right; {@code none} if not one was completed. */
   String best() {
     return best == null ? "none" : "epoch " + bestEpoch + ": " + Text.right(best);

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,6 +89,57 @@ class CommandLineIT {
     endsInOrder(143, Process::destroy);
   }
 
+  @Test
+  void aReaderThatIsGoneEndsTrainingQuietly() throws Exception {
+    assumeFalse(windows(), "pipes fail with other words on Windows");
+    Path model = folder.resolve("net.model");
+    Process process = new ProcessBuilder(command(modulePath, "train", "--epochs", "1000000000", "--save",
+        model.toString())).redirectError(err().toFile()).start();
+    try {
+      try (BufferedReader reader = process.inputReader()) {
+        assertTrue(reader.readLine().startsWith("data "), "the first line");
+      }
+      assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "still running after all patience");
+      assertEquals(141, process.exitValue(), () -> printed(process));
+      assertFalse(Files.readString(err()).contains("jinbei"), Files.readString(err()));
+      assertTrue(Run.good("info", model).lastLine().startsWith("parameters sha256"), "the model");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** A device of its own that is always full: Linux's number 1,7. */
+  @Test
+  void aFullDeviceIsAnError() throws Exception {
+    Path full = folder.resolve("full");
+    assumeTrue(System.getProperty("os.name").equals("Linux"), "the device's number is Linux's");
+    Process mknod = new ProcessBuilder("mknod", full.toString(), "c", "1", "7")
+        .redirectErrorStream(true).redirectOutput(out().toFile()).start();
+    assumeTrue(mknod.waitFor() == 0, "devices may not be made here");
+    try (var probe = Files.newOutputStream(full)) {
+      assumeTrue(fails(probe), "devices are not served in " + folder);
+    } catch (IOException e) {
+      assumeTrue(false, "devices may not be opened in " + folder);
+    }
+    for (List<String> words : List.of(List.of("--help"), List.of("train", "--help"), List.of("train", "--epochs", "1"))) {
+      Process process = new ProcessBuilder(command(modulePath, words.toArray(String[]::new)))
+          .redirectOutput(full.toFile()).redirectError(err().toFile()).start();
+      assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "still running after all patience");
+      assertEquals(1, process.exitValue(), words.toString());
+      assertEquals(1, Files.readString(err()).lines().filter(line -> line.startsWith("jinbei: standard output")).count(),
+          Files.readString(err()));
+    }
+  }
+
+  private static boolean fails(OutputStream stream) {
+    try {
+      stream.write(1);
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
   private interface Signal {
     void sendTo(Process process) throws Exception;
   }
@@ -124,11 +178,15 @@ class CommandLineIT {
   }
 
   private Process start(List<String> how, String... args) throws IOException {
+    return new ProcessBuilder(command(how, args)).redirectOutput(out().toFile()).redirectError(err().toFile()).start();
+  }
+
+  private static List<String> command(List<String> how, String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(how);
     command.addAll(List.of(args));
-    return new ProcessBuilder(command).redirectOutput(out().toFile()).redirectError(err().toFile()).start();
+    return command;
   }
 
   private Run await(Process process) throws Exception {

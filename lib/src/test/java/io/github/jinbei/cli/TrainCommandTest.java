@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jinbei.Mlp;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,6 +140,25 @@ class TrainCommandTest {
     assertTrue(Files.size(model) > 4 * 385, "bytes of the model");
     try (var files = Files.list(folder)) {
       assertEquals(List.of(model), files.toList(), "files in the folder");
+    }
+  }
+
+  /** A rate that rises epoch by epoch until the loss is infinite: what was learned by then is saved, and said. */
+  @Test
+  void aTrainingThatDivergesIsSaved() throws Exception {
+    Path model = folder.resolve("net.model");
+    Run run = Run.of("train", "--output", "identity", "--layers", "64,64,10", "--lr", 5, "--warm-up", 28, "--epochs", 30,
+        "--save", model);
+    assertEquals(1, run.code(), run::toString);
+    assertEquals(1, run.err().lines().count(), run::toString);
+    assertTrue(run.err().startsWith("jinbei: the loss is "), run.err());
+    assertTrue(run.err().stripTrailing().endsWith(model + " holds the network as it is"), run.err());
+    assertEquals(model.toString(), run.entry("saved"));
+    assertTrue(run.entry("best").startsWith("epoch 5: "), run.entry("best"));
+    assertEquals(Run.good("info", model).lastLine(), run.lastLine());
+    float[] parameters = Mlp.load(model).parameters();
+    for (float parameter : parameters) {
+      assertTrue(Float.isFinite(parameter), "a parameter is " + parameter);
     }
   }
 

@@ -1,7 +1,10 @@
 package io.github.jinbei.bench.cli;
 
 import io.github.jinbei.bench.results.UnreadableResultsException;
+import io.github.jinbei.cli.OutputException;
+import io.github.jinbei.cli.StandardOutput;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -25,6 +28,9 @@ public final class Main implements Callable<Integer> {
 
   static final String NAME = "benchmarks.jar";
 
+  /** Standard output cannot be written. */
+  private static final int UNWRITTEN = 1;
+
   /** Wrong usage, or input that cannot be read. */
   static final int USAGE = 2;
 
@@ -46,16 +52,26 @@ public final class Main implements Callable<Integer> {
    * @throws IOException if JMH cannot print its help
    */
   public static void main(String[] args) throws IOException {
-    if (args.length > 0 && args[0].equals(RunCommand.NAME)) {
-      RunCommand.run(Arrays.copyOfRange(args, 1, args.length)); // not for picocli: every option is JMH's
-      return;
+    StandardOutput.install();
+    System.exit(run(commandLine(), args));
+  }
+
+  /** Runs a command and returns its exit code. */
+  static int run(CommandLine commandLine, String... args) throws IOException {
+    try {
+      if (args.length > 0 && args[0].equals(RunCommand.NAME)) {
+        return RunCommand.run(Arrays.copyOfRange(args, 1, args.length)); // not for picocli: every option is JMH's
+      }
+      return commandLine.execute(args);
+    } catch (OutputException e) {
+      return unwritten(e, commandLine.getErr());
     }
-    System.exit(commandLine().execute(args));
   }
 
   /** The command line, which tests run without ending the VM. */
   static CommandLine commandLine() {
     return new CommandLine(new Main())
+        .setExecutionStrategy(Main::execute)
         .setParameterExceptionHandler(Main::misused)
         .setExecutionExceptionHandler(Main::failed);
   }
@@ -75,8 +91,29 @@ public final class Main implements Callable<Integer> {
     return USAGE;
   }
 
+  /** Runs the command, or prints its help. */
+  private static int execute(CommandLine.ParseResult parsed) {
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (OutputException e) { // of help; that of a command comes to the handlers
+      return unwritten(e, parsed.commandSpec().commandLine().getErr());
+    }
+  }
+
+  /** Standard output is lost, and a verdict with it: its exit code too. */
+  private static int unwritten(OutputException e, PrintWriter err) {
+    if (e.readerGone()) {
+      return OutputException.READER_GONE;
+    }
+    err.println("ERROR: " + e.getMessage());
+    return UNWRITTEN;
+  }
+
   /** What the user can mend gets one line, a fault of the program its trace. */
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    if (e instanceof OutputException output) {
+      return unwritten(output, command.getErr());
+    }
     if (e instanceof UnreadableResultsException || e instanceof IOException || e instanceof IllegalArgumentException) {
       command.getErr().println("ERROR: " + e.getMessage());
       return USAGE;

@@ -67,11 +67,14 @@ final class OutputOptions {
 
   /** Prints the text, writes what was asked for, and gives the exit code. */
   int write(Comparison comparison, boolean strict, PrintWriter out) throws IOException {
-    out.print(all ? TextReport.render(comparison, true) : TextReport.render(comparison));
-    out.flush();
-    write(markdown, markdown == null ? "" : MarkdownReport.render(comparison));
-    write(html, html == null ? "" : HtmlReport.render(comparison));
-    write(json, json == null ? "" : JsonReport.render(comparison));
+    try {
+      out.print(all ? TextReport.render(comparison, true) : TextReport.render(comparison));
+      out.flush();
+    } finally { // the files are written though the text cannot be: what is in them may have taken hours
+      write(markdown, markdown == null ? "" : MarkdownReport.render(comparison));
+      write(html, html == null ? "" : HtmlReport.render(comparison));
+      write(json, json == null ? "" : JsonReport.render(comparison));
+    }
     if (comparison.regressed()) {
       return REGRESSED;
     }

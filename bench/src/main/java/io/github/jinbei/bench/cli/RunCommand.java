@@ -2,6 +2,7 @@ package io.github.jinbei.bench.cli;
 
 import io.github.jinbei.bench.Report;
 import io.github.jinbei.bench.suite.SuiteRun;
+import io.github.jinbei.cli.OutputException;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.concurrent.Callable;
@@ -26,34 +27,46 @@ final class RunCommand implements Callable<Integer> {
 
   static final String NAME = "run";
 
+  private static final int FAILED = 1;
+
   @Override
   public Integer call() {
     throw new AssertionError("its arguments are not for picocli");
   }
 
   /**
-   * Runs the benchmarks that the options choose; ends the VM where a run fails.
+   * Runs the benchmarks that the options choose; JMH's own main ends the VM where it refuses them.
    *
    * @param args JMH's options
+   * @return the exit code
    * @throws IOException if help cannot be printed
    */
-  static void run(String[] args) throws IOException {
+  static int run(String[] args) throws IOException {
+    Thread.setDefaultUncaughtExceptionHandler(RunCommand::uncaught);
     CommandLineOptions options;
     try {
       options = new CommandLineOptions(args);
     } catch (CommandLineOptionException e) {
       org.openjdk.jmh.Main.main(args);
-      return;
+      return 0;
     }
     if (options.shouldHelp() || options.shouldList() || options.shouldListWithParams() || options.shouldListProfilers()
         || options.shouldListResultFormats()) {
       org.openjdk.jmh.Main.main(args);
-      return;
+      return 0;
     }
-    run(options, args);
+    return run(options, args);
   }
 
-  private static void run(CommandLineOptions options, String[] args) throws IOException {
+  /** JMH's own threads print too. Where one fails to, so does the next line of the main thread, which ends the run. */
+  private static void uncaught(Thread thread, Throwable e) {
+    if (!(e instanceof OutputException)) {
+      System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+      e.printStackTrace();
+    }
+  }
+
+  private static int run(CommandLineOptions options, String[] args) throws IOException {
     try {
       Collection<RunResult> results = new Runner(options).run();
       System.out.printf("%n%s", Report.table(results));
@@ -62,7 +75,8 @@ final class RunCommand implements Callable<Integer> {
     } catch (RunnerException e) {
       // The runner has printed the trace of a benchmark that failed, where it failed.
       System.err.println("ERROR: " + SuiteRun.cause(e).getMessage());
-      System.exit(1);
+      return FAILED;
     }
+    return 0;
   }
 }
