@@ -1,6 +1,9 @@
 package io.github.jinbei;
 
-/** The loss of a batch is infinite or not a number. The parameters are as they were before that batch. */
+/**
+ * The loss of a batch is infinite or not a number. That batch has changed nothing: the parameters are as they were before
+ * it, or, where {@link Trainer#fit} stops early, as after the best epoch.
+ */
 public final class NonFiniteLossException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -10,7 +13,7 @@ public final class NonFiniteLossException extends RuntimeException {
 
   NonFiniteLossException(double loss, int epoch, long batch, float learningRate) {
     super("the loss is " + loss + " in epoch " + epoch + ", batch " + batch
-        + "; the parameters are as they were before that batch. Try a learning rate below " + learningRate
+        + "; that batch has changed no parameter. Try a learning rate below " + learningRate
         + ", inputs scaled to about -1 .. 1, or another initializer");
     this.epoch = epoch;
     this.batch = batch;
@@ -25,7 +28,7 @@ public final class NonFiniteLossException extends RuntimeException {
   /** Of a gradient whose norm is not finite, though the loss is. */
   static NonFiniteLossException ofGradient(double norm, double loss, int epoch, long batch, float learningRate) {
     return new NonFiniteLossException("the norm of the gradient is " + norm + " in epoch " + epoch + ", batch " + batch
-        + ", with a loss of " + loss + "; the parameters are as they were before that batch. Try a learning rate below "
+        + ", with a loss of " + loss + "; that batch has changed no parameter. Try a learning rate below "
         + learningRate + " or inputs scaled to about -1 .. 1", epoch, batch);
   }
 

@@ -34,6 +34,7 @@ public final class Trainer implements AutoCloseable {
   private final Workers workers;
   private final Update update;
   private final WeightDecay decay;
+  private final Watchers watchers;
   private final TrainingLoop loop;
 
   private TrainingStep step;
@@ -58,7 +59,8 @@ public final class Trainer implements AutoCloseable {
     this.workers = Workers.sparing(b.threads);
     this.update = optimizer.update(mlp.parameterCount());
     this.decay = new WeightDecay(settings.l1(), settings.l2(), optimizer.decoupledDecay(), settings.decayBiases());
-    this.loop = new TrainingLoop(this, mlp, settings);
+    this.watchers = new Watchers(mlp, settings);
+    this.loop = new TrainingLoop(this, settings, watchers);
   }
 
   /** Begins the settings of a trainer of that network. */
@@ -214,8 +216,9 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * Ends {@link Trainer#fit} when the validation loss has not become better for some epochs, and in any case leaves the
-     * network as it was after the best one.
+     * Ends {@link Trainer#fit} when the validation loss has not become better for some epochs. The epochs of all calls
+     * count, up to {@link Trainer#resetWatchers}; calls that follow complete no epoch. However a call ends, by an
+     * exception too, the network then has the parameters and statistics that it had after the best epoch.
      *
      * @param patience epochs without gain, at least 1
      * @param minimumGain by how much the loss must be below the best so far to count as better, at least 0
@@ -228,7 +231,8 @@ public final class Trainer implements AutoCloseable {
 
     /**
      * Multiplies the learning rate by a factor whenever the validation loss, or without validation data the training loss,
-     * has not become better for some epochs.
+     * has not become better for some epochs. The epochs of all calls of {@link Trainer#fit} count, up to {@link
+     * Trainer#resetWatchers}.
      *
      * @param factor above 0 and below 1
      * @param patience epochs without gain, at least 1
@@ -312,7 +316,7 @@ public final class Trainer implements AutoCloseable {
       throw new IllegalStateException("the schedule's factor of step " + updates + " is " + factor
           + "; expected a finite number of at least 0");
     }
-    return (float) (optimizer.learningRate() * factor * loop.plateauFactor());
+    return (float) (optimizer.learningRate() * factor * watchers.rateFactor());
   }
 
   /**
@@ -449,16 +453,25 @@ public final class Trainer implements AutoCloseable {
 
   /**
    * Trains for a number of epochs. Each shuffles the rows by (seed, epoch) and takes them in mini-batches, the last one
-   * possibly shorter; a full batch is taken in the order of the data. Called again, it continues: the epochs go on
-   * counting.
+   * possibly shorter; a full batch is taken in the order of the data.
+   *
+   * <p>Called again, it continues: ten calls of one epoch are one call of ten, to the last bit. Epochs, updates and what
+   * early stopping and plateaus have seen are counted over all calls. With early stopping the network has the parameters
+   * and statistics of the best epoch between calls; the next call goes on from those of the last step, unless the network
+   * was changed in between, by a single step or by its setters: then it goes on from the network. An epoch that is not
+   * completed keeps its updates; the next call begins it anew.
+   *
+   * <p>An interrupt of the thread ends the call after the batch under way, or after the last batch of an epoch when the
+   * epoch is evaluated; the flag of the thread stays set. In an interrupted thread no batch is taken.
    *
    * @param train the data to learn
    * @param epochs how often to go over it, at least 1
    * @param validation data to evaluate after each epoch, or null: then that which {@link Builder#validationFraction} sets
    *     aside, if any
-   * @param listener hears of each step and epoch and can stop, or null
+   * @param listener is called after each step and epoch and can end the call, or null
    * @throws IllegalArgumentException if a data set does not fit the network, the loss or the settings
-   * @throws NonFiniteLossException if the loss of a batch is not finite; the parameters are as before that batch
+   * @throws NonFiniteLossException if the loss of a batch is not finite; the parameters are as before that batch, and with
+   *     early stopping as after the best epoch
    * @throws IllegalStateException if closed
    */
   public History fit(Dataset train, int epochs, Dataset validation, TrainingListener listener) {
@@ -485,6 +498,15 @@ public final class Trainer implements AutoCloseable {
     }
     reserve(capacity);
     return loop.run(train, capacity, epochs, validation, listener);
+  }
+
+  /**
+   * Forgets what early stopping and plateaus have seen: the best loss and its parameters, the epochs waited, and the factor
+   * of the learning rate, which is 1 again. The next {@link #fit} goes on from the network as it is. To be called before
+   * validation data change, and to train on after early stopping.
+   */
+  public void resetWatchers() {
+    watchers.reset();
   }
 
   /**

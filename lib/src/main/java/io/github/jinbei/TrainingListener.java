@@ -1,6 +1,9 @@
 package io.github.jinbei;
 
-/** Follows training, and can stop it. Called on the training thread. */
+/**
+ * Follows training, and can stop it. Called on the training thread. What it throws, {@link Trainer#fit} throws, after it
+ * has put back the best epoch's parameters where there is early stopping.
+ */
 @FunctionalInterface
 public interface TrainingListener {
 

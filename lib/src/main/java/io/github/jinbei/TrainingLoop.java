@@ -12,24 +12,18 @@ final class TrainingLoop {
   private static final long SHUFFLE_STREAMS = 1L << 32;
 
   private final Trainer trainer;
-  private final Mlp mlp;
   private final TrainerSettings settings;
+  private final Watchers watchers;
   private int[] order = {};
   private int epochsDone;
-  private float plateauFactor = 1f;
 
-  /** Whether the listener has ended the epoch last run. */
+  /** Whether the listener has ended the call under way. */
   private boolean stopped;
 
-  TrainingLoop(Trainer trainer, Mlp mlp, TrainerSettings settings) {
+  TrainingLoop(Trainer trainer, TrainerSettings settings, Watchers watchers) {
     this.trainer = trainer;
-    this.mlp = mlp;
     this.settings = settings;
-  }
-
-  /** The factor of the learning rate that plateaus have led to. */
-  float plateauFactor() {
-    return plateauFactor;
+    this.watchers = watchers;
   }
 
   /**
@@ -41,38 +35,40 @@ final class TrainingLoop {
    */
   History run(Dataset train, int batch, int epochs, Dataset validation, TrainingListener listener) {
     List<EpochResult> results = new ArrayList<>();
-    Patience stopping = settings.stopping() == null ? null : settings.stopping().patience();
-    Patience plateau = settings.plateau() == null ? null : settings.plateau().patience();
-    float[] bestParameters = null;
-    float[] bestStatistics = null;
-    boolean ended = false;
-    for (int e = 0; e < epochs && !ended; e++) {
-      EpochResult result = epoch(train, batch, validation, listener);
-      if (result == null) {
-        ended = true;
-        break;
-      }
-      results.add(result);
-      double watched = validation == null ? result.loss() : result.validation().loss();
-      if (stopping != null && stopping.improved(watched)) {
-        bestParameters = mlp.parameters();
-        bestStatistics = mlp.statistics();
-      }
-      if (plateau != null && !plateau.improved(watched) && plateau.exhausted()) {
-        plateauFactor *= settings.plateau().factor();
-        plateau.renew();
-      }
-      boolean goOn = listener == null || listener.onEpoch(result);
-      ended = stopped || !goOn || stopping != null && stopping.exhausted();
+    stopped = false;
+    History.End end = end();
+    if (end != History.End.EPOCHS) {
+      return new History(results, end);
     }
-    if (bestParameters != null) {
-      mlp.setParameters(bestParameters);
-      mlp.setStatistics(bestStatistics);
+    watchers.resume();
+    try {
+      while (end == History.End.EPOCHS && results.size() < epochs) {
+        EpochResult result = epoch(train, batch, validation, listener);
+        if (result != null) {
+          results.add(result);
+          watchers.watch(validation == null ? result.loss() : result.validation().loss());
+          stopped |= listener != null && !listener.onEpoch(result);
+        }
+        end = end();
+      }
+    } finally {
+      watchers.restore();
     }
-    return new History(results, ended);
+    return new History(results, end);
   }
 
-  /** One pass over the data; null if the listener stopped it half-way. Leaves in {@link #stopped} whether it did. */
+  /** What ends the call under way before its next step; {@code EPOCHS} if nothing does. */
+  private History.End end() {
+    if (watchers.exhausted()) {
+      return History.End.EARLY_STOPPING;
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      return History.End.INTERRUPT;
+    }
+    return stopped ? History.End.LISTENER : History.End.EPOCHS;
+  }
+
+  /** One pass over the data; null if it is ended before the last batch. */
   private EpochResult epoch(Dataset train, int batch, Dataset validation, TrainingListener listener) {
     int count = train.rows();
     int epoch = epochsDone + 1;
@@ -91,7 +87,7 @@ final class TrainingLoop {
       weightedLoss += batchLoss * n;
       allRight += trainer.right();
       stopped = listener != null && !listener.onStep(epoch, (long) from + n, batchLoss);
-      if (stopped && from + n < count) {
+      if (from + n < count && end() != History.End.EPOCHS) {
         return null;
       }
     }

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EarlyStoppingTest {
 
   private static final Dataset DATA = noisy(60);
-  private static final Dataset TRAIN = DATA.slice(0, 16);
-  private static final Dataset VALIDATION = DATA.slice(16, 60);
+  static final Dataset TRAIN = DATA.slice(0, 16);
+  static final Dataset VALIDATION = DATA.slice(16, 60);
 
   /** The class is the largest of three inputs, but in every third row that of chance: learned by heart, it misleads. */
   private static Dataset noisy(int rows) {

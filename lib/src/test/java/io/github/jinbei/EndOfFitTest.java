@@ -1,0 +1,152 @@
+package io.github.jinbei;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.jinbei.data.Dataset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a network holds after a call of fit that ends in the seventh epoch, in whatever way. */
+class EndOfFitTest {
+
+  private static final Dataset TRAIN = EarlyStoppingTest.TRAIN;
+  private static final Dataset VALIDATION = EarlyStoppingTest.VALIDATION;
+
+  /** Four updates an epoch: the second of the seventh. */
+  private static final int LAST_UPDATE = 6 * 4 + 2;
+
+  /** A throwable of the test's own. */
+  private static final class Thrown extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Ways in which the call ends after update {@link #LAST_UPDATE}, or with the next one. */
+  private enum Way {
+    DIVERGENCE(NonFiniteLossException.class), LISTENER_OF_STEPS(Thrown.class), LISTENER_OF_EPOCHS(Thrown.class),
+    ACTIVATION(Thrown.class), DERIVATIVE(Thrown.class), SCHEDULE(IllegalStateException.class),
+    CLOSED(IllegalStateException.class), STOPPED(null), INTERRUPT(null);
+
+    private final Class<? extends Throwable> thrown;
+
+    Way(Class<? extends Throwable> thrown) {
+      this.thrown = thrown;
+    }
+  }
+
+  /** A training that ends so, and what the network held after each update. */
+  private static final class Run implements TrainingListener {
+    final Way way;
+    final boolean earlyStopping;
+    final Mlp mlp;
+    final Trainer trainer;
+    final List<float[]> steps = new ArrayList<>();
+    final List<float[]> stepStatistics = new ArrayList<>();
+    private boolean fails;
+
+    Run(Way way, boolean earlyStopping) {
+      this.way = way;
+      this.earlyStopping = earlyStopping;
+      Activation square = Activation.custom("square", z -> checked(Way.ACTIVATION, z * z),
+          z -> checked(Way.DERIVATIVE, 2 * z));
+      mlp = Mlp.builder(4).dense(5, Activation.TANH).norm(Norm.BATCH).dense(5, square).dense(3, Activation.IDENTITY)
+          .seed(3).build();
+      Trainer.Builder builder = Samples.settings(mlp).optimizer(Optimizer.sgd(0.05f)).schedule(this::factor);
+      trainer = (earlyStopping ? builder.earlyStopping(60, 1e9f) : builder).build();
+    }
+
+    private double checked(Way here, double value) {
+      if (fails && way == here) {
+        throw new Thrown();
+      }
+      return value;
+    }
+
+    private double factor(long update) {
+      if (update == LAST_UPDATE && way == Way.SCHEDULE) {
+        return Double.NaN;
+      }
+      return update == LAST_UPDATE - 1 && way == Way.DIVERGENCE ? 1e25 : 1;
+    }
+
+    @Override
+    public boolean onStep(int epoch, long rowsDone, double batchLoss) {
+      steps.add(mlp.parameters());
+      stepStatistics.add(mlp.statistics());
+      if (steps.size() < LAST_UPDATE) {
+        return true;
+      }
+      fails = true;
+      switch (way) {
+        case LISTENER_OF_STEPS -> throw new Thrown();
+        case CLOSED -> trainer.close();
+        case INTERRUPT -> Thread.currentThread().interrupt();
+        default -> { }
+      }
+      return way != Way.STOPPED;
+    }
+
+    @Override
+    public boolean onEpoch(EpochResult result) {
+      if (fails && way == Way.LISTENER_OF_EPOCHS) {
+        throw new Thrown();
+      }
+      return true;
+    }
+
+    void run() {
+      if (way.thrown == null) {
+        History history = trainer.fit(TRAIN, 10, VALIDATION, this);
+        assertEquals(6, history.epochs().size());
+      } else {
+        assertThrows(way.thrown, () -> trainer.fit(TRAIN, 10, VALIDATION, this));
+      }
+      assertEquals(way == Way.INTERRUPT, Thread.interrupted(), "the flag of the thread");
+      assertEquals(way == Way.LISTENER_OF_EPOCHS ? 28 : LAST_UPDATE, steps.size(), "updates");
+    }
+  }
+
+  /** No epoch brings the gain that counts: the first one, of four updates, is the best. */
+  @ParameterizedTest
+  @EnumSource
+  void earlyStoppingLeavesTheBest(Way way) {
+    Run run = new Run(way, true);
+    run.run();
+    assertArrayEquals(run.steps.get(3), run.mlp.parameters());
+    assertArrayEquals(run.stepStatistics.get(3), run.mlp.statistics());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void otherwiseTheLastStepIsLeft(Way way) {
+    Run run = new Run(way, false);
+    run.run();
+    assertArrayEquals(run.steps.get(run.steps.size() - 1), run.mlp.parameters());
+    assertArrayEquals(run.stepStatistics.get(run.steps.size() - 1), run.mlp.statistics());
+  }
+
+  /** Whichever way it ended, the next call goes on from the last step. */
+  @ParameterizedTest
+  @EnumSource(names = {"LISTENER_OF_STEPS", "LISTENER_OF_EPOCHS", "ACTIVATION", "DERIVATIVE", "STOPPED", "INTERRUPT"})
+  void whatFollowsIsAsWithoutEarlyStopping(Way way) {
+    List<List<Double>> losses = new ArrayList<>();
+    List<float[]> parameters = new ArrayList<>();
+    for (boolean earlyStopping : new boolean[] {false, true}) {
+      Run run = new Run(way, earlyStopping);
+      run.run();
+      run.fails = false;
+      List<Double> after = new ArrayList<>();
+      run.trainer.fit(TRAIN, 2, VALIDATION, result -> {
+        after.add(result.loss());
+        parameters.add(run.mlp.parameters());
+        return true;
+      });
+      losses.add(after);
+    }
+    assertEquals(losses.get(0), losses.get(1));
+    assertArrayEquals(parameters.get(1), parameters.get(3));
+  }
+}
