@@ -1,6 +1,7 @@
 package io.github.jinbei;
 
 import io.github.jinbei.data.Dataset;
+import io.github.jinbei.internal.net.Classes;
 import io.github.jinbei.internal.net.RowLoader;
 import io.github.jinbei.internal.net.TrainingStep;
 
@@ -12,6 +13,7 @@ final class BatchRows implements RowLoader {
 
   private final Mlp mlp;
   private final Targets targets;
+  private final Classes namedClasses;
   private final float smoothing;
   private final float[] classWeights;
   private float[] gathered = {};
@@ -38,6 +40,7 @@ final class BatchRows implements RowLoader {
   BatchRows(Mlp mlp, Targets targets, float smoothing, float[] classWeights) {
     this.mlp = mlp;
     this.targets = targets;
+    this.namedClasses = mlp.topology().classes();
     this.smoothing = smoothing;
     this.classWeights = classWeights;
   }
@@ -121,7 +124,7 @@ final class BatchRows implements RowLoader {
       return;
     }
     for (int r = from; r < to; r++) {
-      targets.writeClass(classes[targetOff + part + r], y, r * outputs);
+      namedClasses.write(classes[targetOff + part + r], y, r * outputs);
     }
   }
 
@@ -143,7 +146,7 @@ final class BatchRows implements RowLoader {
     for (int r = from; r < to; r++) {
       int row = first + part + r;
       float weight = data == null ? 1f : data.weightOf(order == null ? row : order[row]);
-      weights[r] = classWeights == null ? weight : weight * classWeights[Mlp.choice(y, r * outputs, outputs)];
+      weights[r] = classWeights == null ? weight : weight * classWeights[namedClasses.choice(y, r * outputs)];
     }
   }
 }

@@ -94,7 +94,7 @@ public final class Mlp {
      * Adds a dense layer.
      *
      * @param units its outputs, at least 1
-     * @param activation its function; softmax only in the last layer
+     * @param activation its function; softmax only in the last layer, and of at least 2 units
      */
     public Builder dense(int units, Activation activation) {
       Arguments.atLeast("units", units, 1);
@@ -191,8 +191,8 @@ public final class Mlp {
     /**
      * Makes the network and draws its parameters.
      *
-     * @throws IllegalArgumentException if there is no layer, softmax stands before the last one, the last has a norm or
-     *     dropout, the labels are not one an output, or the parameters do not fit in an array
+     * @throws IllegalArgumentException if there is no layer, softmax stands before the last one or has one unit, the last
+     *     has a norm or dropout, the labels are not one an output, or the parameters do not fit in an array
      */
     public Mlp build() {
       List<LayerShape> shapes = layers.stream()
@@ -201,6 +201,10 @@ public final class Mlp {
           .map(l -> (initializer != null ? initializer : l.activation.defaultInitializer).initialization)
           .toArray(Initialization[]::new);
       Topology topology = new Topology(inputs, shapes);
+      if (topology.classes().count() == 1) {
+        throw new IllegalArgumentException("the output is 1 unit of softmax, which is always 1 and cannot learn; expected "
+            + "1 unit of sigmoid for two classes, or 2 units of softmax");
+      }
       if (!labels.isEmpty() && labels.size() != topology.outputs()) {
         throw new IllegalArgumentException(
             "labels = " + labels + "; expected " + topology.outputs() + ", one for each output");
@@ -219,6 +223,37 @@ public final class Mlp {
   /** Values of an output row. */
   public int outputs() {
     return topology.outputs();
+  }
+
+  /**
+   * Classes that the outputs can tell apart: as many as there are outputs; but 2 for a single output, unless that is of
+   * softmax, as a file may have it.
+   */
+  public int classes() {
+    return topology.classes().count();
+  }
+
+  /**
+   * The class that a row of outputs names: that of the largest output, of equal ones the first; with a single output,
+   * class 1 where it is above one half, else class 0.
+   *
+   * @param outputs a row that {@link #predict} wrote, from offset on
+   */
+  public int classOf(float[] outputs, int offset) {
+    Arguments.range("outputs", outputs.length, offset, 1, outputs());
+    return topology.classes().choice(outputs, offset);
+  }
+
+  /**
+   * What a row of outputs says of one class: the output of its unit. A single output a is that of class 1, and 1 - a that
+   * of class 0; so both are probabilities if the unit is logistic.
+   *
+   * @param outputs a row that {@link #predict} wrote, from offset on
+   * @param label the class, from 0 to {@link #classes} - 1
+   */
+  public float outputOf(float[] outputs, int offset, int label) {
+    Arguments.range("outputs", outputs.length, offset, 1, outputs());
+    return topology.classes().output(outputs, offset, Objects.checkIndex(label, classes()));
   }
 
   /** Number of dense layers. */
@@ -389,11 +424,6 @@ public final class Mlp {
 
   Topology topology() {
     return topology;
-  }
-
-  /** The class that a row of outputs or targets names. */
-  static int choice(float[] row, int offset, int units) {
-    return ForwardPass.choice(row, offset, units);
   }
 
   /** The network as predictions see it. */

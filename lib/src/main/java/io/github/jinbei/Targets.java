@@ -1,6 +1,7 @@
 package io.github.jinbei;
 
 import io.github.jinbei.data.Dataset;
+import io.github.jinbei.internal.net.Classes;
 import java.util.Objects;
 
 /** How labels and target rows become what a loss compares with, for one network and loss; checks both. */
@@ -11,6 +12,7 @@ final class Targets {
   private final Mlp mlp;
   private final Loss loss;
   private final int outputs;
+  private final Classes classes;
 
   /** Whether targets are probabilities, and whether those of a row add up to 1. */
   private final boolean probabilities;
@@ -20,24 +22,9 @@ final class Targets {
     this.mlp = mlp;
     this.loss = loss;
     this.outputs = mlp.outputs();
+    this.classes = mlp.topology().classes();
     this.addUp = loss.equals(Loss.CROSS_ENTROPY);
     this.probabilities = addUp || loss.equals(Loss.BINARY_CROSS_ENTROPY) || loss.equals(Loss.PERCEPTRON);
-  }
-
-  /** Classes that the outputs can tell apart. */
-  int classLimit() {
-    return outputs == 1 ? 2 : outputs;
-  }
-
-  /** Writes a label as a target row: one-hot, or the label itself for a single output. */
-  void writeClass(int label, float[] to, int at) {
-    if (outputs == 1) {
-      to[at] = label;
-      return;
-    }
-    for (int j = 0; j < outputs; j++) {
-      to[at + j] = j == label ? 1f : 0f;
-    }
   }
 
   /** Writes the target rows of {@code count} rows of a data set from {@code row} on. */
@@ -47,7 +34,7 @@ final class Targets {
       return;
     }
     for (int r = 0; r < count; r++) {
-      writeClass(data.classOf(row + r), to, at + r * outputs);
+      classes.write(data.classOf(row + r), to, at + r * outputs);
     }
   }
 
@@ -60,11 +47,11 @@ final class Targets {
   }
 
   /** That labels are classes of the network. */
-  void check(int[] classes, int cOff, int rows) {
-    Arguments.range("classes", classes.length, cOff, rows, 1);
-    int limit = classLimit();
+  void check(int[] labels, int cOff, int rows) {
+    Arguments.range("classes", labels.length, cOff, rows, 1);
+    int limit = classes.count();
     for (int r = 0; r < rows; r++) {
-      int label = classes[cOff + r];
+      int label = labels[cOff + r];
       if (label < 0 || label >= limit) {
         throw new IllegalArgumentException(
             "classes[" + (cOff + r) + "] = " + label + "; expected 0 to " + (limit - 1) + " for " + mlp);
@@ -88,9 +75,9 @@ final class Targets {
           name + " has rows of " + data.inputs() + " inputs; expected " + mlp.inputs() + " for " + mlp);
     }
     if (data.hasClasses()) {
-      if (data.classCount() > classLimit()) {
+      if (data.classCount() > classes.count()) {
         throw new IllegalArgumentException(
-            name + " has " + data.classCount() + " classes; expected at most " + classLimit() + " for " + mlp);
+            name + " has " + data.classCount() + " classes; expected at most " + classes.count() + " for " + mlp);
       }
       return;
     }

@@ -193,7 +193,7 @@ public final class Trainer implements AutoCloseable {
      * @param weights one a class, each finite and at least 0
      */
     public Builder classWeights(float... weights) {
-      int classes = new Targets(mlp, loss).classLimit();
+      int classes = mlp.classes();
       if (weights.length != classes) {
         throw new IllegalArgumentException("classWeights has " + weights.length + " elements; expected " + classes
             + ", one a class of " + mlp);

@@ -27,7 +27,7 @@ class EarlyStoppingTest {
     float[] x = Samples.values(4 * rows);
     int[] labels = Samples.labels(rows, 3);
     for (int r = 0; r < rows; r++) {
-      labels[r] = r % 3 == 0 ? labels[r] : Mlp.choice(x, 4 * r, 3);
+      labels[r] = r % 3 == 0 ? labels[r] : Samples.classifier().classOf(x, 4 * r);
     }
     return Dataset.ofClasses(x, 4, labels, 3);
   }

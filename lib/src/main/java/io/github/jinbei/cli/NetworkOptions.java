@@ -62,6 +62,9 @@ final class NetworkOptions {
               + " does not go with --start, whose model has all that; leave one out");
         }
       }
+    } else if (endsWithOne(values.get(LAYERS)) && values.get(OUTPUT).equals(Activation.SOFTMAX)) {
+      throw new UsageException("--layers ends with 1, of which the output softmax makes 1 always; give --output sigmoid for "
+          + "two classes, or end with one unit a class");
     } else if (values.has(FREEZE)) {
       throw new UsageException("--freeze goes with --start: a new network has learned nothing to keep; leave it out");
     }
@@ -129,6 +132,10 @@ final class NetworkOptions {
     return values.given(List.of(FREEZE));
   }
 
+  private static boolean endsWithOne(int[] widths) {
+    return widths != null && widths[widths.length - 1] == 1;
+  }
+
   /** That the parameters of a network fit into one array. */
   private static void checkSize(int[] widths) {
     long parameters = 0;
@@ -145,6 +152,9 @@ final class NetworkOptions {
     int inputs = data.test().inputs();
     int classes = data.classes();
     int[] asked = values.get(LAYERS);
+    if (asked == null && classes == 1 && values.get(OUTPUT).equals(Activation.SOFTMAX)) {
+      throw new FailureException("all rows of " + data.name() + " are of class 0; give data of two classes or more");
+    }
     int[] widths = asked != null ? asked : LAYERS.read(inputs + "," + HIDDEN_UNITS + "," + classes);
     if (widths[0] != inputs || widths[widths.length - 1] != classes) {
       throw new FailureException("--layers begins with " + widths[0] + " and ends with " + widths[widths.length - 1]

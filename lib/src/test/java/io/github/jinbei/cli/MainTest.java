@@ -57,6 +57,7 @@ class MainTest {
       "train --validation 1            -> '1'            -> --validation takes a number above 0 and below 1",
       "train --early-stopping 0        -> '0'            -> --early-stopping takes epochs to wait from 1 up",
       "train --early-stopping 3,-1     -> '3,-1'         -> --early-stopping takes epochs to wait from 1 up",
+      "train --layers 64,1             -> softmax        -> give --output sigmoid",
       "train --freeze 0                -> --freeze       -> goes with --start",
       "train --freeze 0,-1             -> '0,-1'         -> --freeze takes whole numbers from 0 up",
       "train --                        -> '--'           -> did you mean",

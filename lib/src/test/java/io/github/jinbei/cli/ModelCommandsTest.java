@@ -169,6 +169,13 @@ class ModelCommandsTest {
     assertRefused("6 inputs");
   }
 
+  @Test
+  void dataOfOneClassAreRefused() throws IOException {
+    writeIdx("train", new int[] {0, 0, 0});
+    writeIdx("t10k", new int[] {0});
+    assertRefused("give data of two classes or more");
+  }
+
   private void assertRefused(String what) {
     Run run = Run.of("train", "--data", folder);
     assertEquals(1, run.code(), run.toString());

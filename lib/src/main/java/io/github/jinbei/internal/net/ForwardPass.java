@@ -17,6 +17,7 @@ public final class ForwardPass {
   final Outputs outputs;
   final Hidden[] hidden;
 
+  private final Classes classes;
   private final int capacity;
   private final Lane caller;
   private final PackedWeights kept;
@@ -39,6 +40,7 @@ public final class ForwardPass {
     this.capacity = capacity;
     this.parameters = parameters;
     this.outputs = new Outputs(topology, parameters, capacity);
+    this.classes = topology.classes();
     this.hidden = new Hidden[topology.layers() - 1];
     for (int l = 0; l < hidden.length; l++) {
       hidden[l] = new Hidden(topology, l, capacity, training);
@@ -144,33 +146,16 @@ public final class ForwardPass {
     return sum;
   }
 
-  /**
-   * How many of the rows last run are of the class that their targets name: the largest output (the first of equals),
-   * or, with a single output, class 1 where it is above one half.
-   */
+  /** How many of the rows last run are of the class that their targets name. */
   public int correct(int rows) {
     int units = outputs.units;
     int correct = 0;
     for (int r = 0; r < rows; r++) {
-      if (choice(outputs.a, r * units, units) == choice(outputs.y, r * units, units)) {
+      if (classes.choice(outputs.a, r * units) == classes.choice(outputs.y, r * units)) {
         correct++;
       }
     }
     return correct;
-  }
-
-  /** The class that a row of outputs names; ties go to the lowest index. */
-  public static int choice(float[] a, int offset, int units) {
-    if (units == 1) {
-      return a[offset] > 0.5f ? 1 : 0;
-    }
-    int best = 0;
-    for (int j = 1; j < units; j++) {
-      if (a[offset + j] > a[offset + best]) {
-        best = j;
-      }
-    }
-    return best;
   }
 
   /** Aims a view at H_(l-1), the input of layer l, from the given row on. */

@@ -38,6 +38,7 @@ public final class Topology {
   private final int parameterCount;
   private final int statisticsCount;
   private final int widest;
+  private final Classes classes;
   private final int piece;
 
   /**
@@ -75,6 +76,7 @@ public final class Topology {
             + "; expected at most " + MAX_PARAMETERS);
       }
     }
+    this.classes = Classes.of(outputs(), outputFunction());
     this.parameterCount = (int) offset;
     this.statisticsCount = (int) statistics;
     this.piece = offset > SMALL_WEIGHTS ? Integer.MAX_VALUE : Math.max(LEAST_PIECE, PIECE / widest);
@@ -154,6 +156,11 @@ public final class Topology {
   /** Function of the output layer. */
   public ActivationFunction outputFunction() {
     return function(layers.length - 1);
+  }
+
+  /** The classes that the outputs can tell apart. */
+  public Classes classes() {
+    return classes;
   }
 
   /** What layer l does between its product and its function. */

@@ -144,26 +144,6 @@ class ForwardPassTest {
   }
 
   @Test
-  void choosesTheLargestAndOfEqualsTheFirst() {
-    float[] a = {9f, 1f, 3f, 3f, 2f, 3f, 8f};
-    assertEquals(1, ForwardPass.choice(a, 1, 5));
-    assertEquals(0, ForwardPass.choice(a, 0, 7));
-    assertEquals(5, ForwardPass.choice(a, 1, 6));
-    assertEquals(0, ForwardPass.choice(new float[] {0f, 0f}, 0, 2));
-    assertEquals(0, ForwardPass.choice(new float[] {-0f, 0f}, 0, 2));
-    assertEquals(1, ForwardPass.choice(new float[] {Float.NEGATIVE_INFINITY, -3f}, 0, 2));
-  }
-
-  @Test
-  void choosesClass1OfASingleOutputAboveOneHalf() {
-    float[] a = {0.5f, Math.nextUp(0.5f), 0f, 1f, Float.NaN};
-    int[] expected = {0, 1, 0, 1, 0};
-    for (int i = 0; i < a.length; i++) {
-      assertEquals(expected[i], ForwardPass.choice(a, i, 1), "of " + a[i]);
-    }
-  }
-
-  @Test
   void countsRowsThatAreRight() {
     ForwardPass pass = unitMatrix(Elementwise.IDENTITY, 3, 5);
     pass.run(new float[] {1, 2, 3, 3, 3, 1, 3, 3, 1, 0, 0, 0, 9, 0, 0}, 0, 5);

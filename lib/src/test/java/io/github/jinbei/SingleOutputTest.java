@@ -1,0 +1,108 @@
+package io.github.jinbei;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.jinbei.data.Dataset;
+import io.github.jinbei.format.SafeTensors;
+import io.github.jinbei.format.SafeTensors.Tensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Networks of one output: yes or no, and a unit of softmax, which can only say 1. */
+class SingleOutputTest {
+
+  private static final float[] X = {0, 1, 1, 0, 1, 1, 0, 0};
+
+  @TempDir
+  Path folder;
+
+  /** 2-4-1 with a softmax of one unit, as a file may have it. */
+  private Mlp oneSoftmax() throws IOException {
+    Path file = folder.resolve("net");
+    Mlp.builder(2).dense(4, Activation.RELU).dense(1, Activation.SIGMOID).seed(1).build().save(file);
+    SafeTensors saved = SafeTensors.read(file);
+    Map<String, String> metadata = new LinkedHashMap<>(saved.metadata());
+    metadata.put("activations", "relu softmax");
+    List<Tensor> tensors = List.copyOf(saved.tensors());
+    new SafeTensors(metadata, tensors).write(file);
+    return Mlp.load(file);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void oneUnitOfSoftmaxIsRefused(int hidden) {
+    Mlp.Builder builder = Mlp.builder(2);
+    for (int l = 0; l < hidden; l++) {
+      builder.dense(4, Activation.RELU);
+    }
+    Samples.assertRefused(IllegalArgumentException.class, builder.dense(1, Activation.SOFTMAX)::build, "1 unit of softmax",
+        "1 unit of sigmoid", "2 units of softmax");
+  }
+
+  @Test
+  void aFileOfOneUnitOfSoftmaxPredicts1() throws IOException {
+    Mlp mlp = oneSoftmax();
+    float[] a = new float[4];
+    mlp.predict(X, 0, 4, a, 0);
+    assertArrayEquals(new float[] {1, 1, 1, 1}, a);
+    assertEquals(1, mlp.classes());
+    assertEquals(0, mlp.classOf(a, 2));
+    assertEquals(1f, mlp.outputOf(a, 2, 0));
+  }
+
+  /** There is nothing to learn, so nothing moves; two classes are more than it has. */
+  @Test
+  void aFileOfOneUnitOfSoftmaxStaysAsItIs() throws IOException {
+    Mlp mlp = oneSoftmax();
+    float[] before = mlp.parameters();
+    try (Trainer trainer = Trainer.builder(mlp).optimizer(Optimizer.sgd(0.1f)).batchSize(4).threads(1).build()) {
+      Dataset one = Dataset.ofClasses(X, 2, new int[4], 1);
+      assertEquals(0, trainer.fit(one, 500).last().loss());
+      assertEquals(new Evaluation(0, 1, 4, 4), trainer.evaluate(one));
+      Dataset two = Dataset.ofClasses(X, 2, new int[4], 2);
+      Samples.assertRefused(IllegalArgumentException.class, () -> trainer.fit(two, 1), "train has 2 classes", "at most 1");
+      Samples.assertRefused(IllegalArgumentException.class, () -> trainer.step(X, 0, new int[] {1}, 0, 1),
+          "classes[0] = 1", "expected 0 to 0");
+    }
+    assertArrayEquals(before, mlp.parameters());
+  }
+
+  @Test
+  void aLogisticUnitHasTheProbabilitiesOfBothClasses() {
+    Mlp mlp = Mlp.builder(1).classes(2).build();
+    mlp.setParameters(new float[] {1f, 0f});
+    assertEquals(2, mlp.classes());
+    float[] a = new float[3];
+    mlp.predict(new float[] {0f, 2f, -2f}, 0, 3, a, 0);
+    int[] expected = {0, 1, 0};
+    for (int r = 0; r < 3; r++) {
+      assertEquals(expected[r], mlp.classOf(a, r), "row " + r);
+      assertEquals(1 / (1 + Math.exp(r == 0 ? 0 : r == 1 ? -2 : 2)), mlp.outputOf(a, r, 1), 1e-6, "row " + r);
+      assertEquals(1, mlp.outputOf(a, r, 0) + mlp.outputOf(a, r, 1), 1e-7, "row " + r);
+    }
+    Samples.assertRefused(IndexOutOfBoundsException.class, () -> mlp.outputOf(a, 0, 2));
+    Samples.assertRefused(IndexOutOfBoundsException.class, () -> mlp.classOf(a, 3), "outputs");
+  }
+
+  /** Least squares of the labels 0 and 1; a row is of the class that its value is nearer to. */
+  @Test
+  void aLineIsFittedToTheLabels() {
+    Mlp mlp = Mlp.builder(1).regression(1).initializer(Initializer.constant(0)).build();
+    Dataset rows = Dataset.ofClasses(new float[] {0, 1, 3, 4}, 1, new int[] {0, 0, 1, 1}, 2);
+    try (Trainer trainer = Trainer.builder(mlp).optimizer(Optimizer.sgd(0.2f)).batchSize(4).threads(1).build()) {
+      trainer.fit(rows, 500);
+      assertEquals(4, trainer.evaluate(rows).correct());
+    }
+    // Sum of (x - 2)(y - 1/2) over sum of (x - 2)²: 3 / 10; the line goes through (2, 1/2).
+    assertEquals(0.3, mlp.parameters()[0], 1e-5);
+    assertEquals(-0.1, mlp.parameters()[1], 1e-5);
+  }
+}
