@@ -396,10 +396,11 @@ public final class Mlp {
 
   /**
    * Writes the model as a safetensors file that PyTorch's {@code nn.Sequential(Linear, BatchNorm1d or LayerNorm, Activation,
-   * Dropout, Linear, ...)}, without those that a layer does not have, takes as its {@code state_dict}. The file is replaced
-   * atomically.
+   * Dropout, Linear, ...)}, without those that a layer does not have, takes as its {@code state_dict}. A file that exists
+   * is replaced atomically and keeps its permissions; a symbolic link is followed; a pipe or a device is written to. An
+   * interrupted thread saves as any other, and stays interrupted.
    *
-   * @throws IOException if it cannot be written; what was there before is then untouched
+   * @throws IOException if it cannot be written, or nobody may write it; what was there before is then untouched
    */
   public void save(Path file) throws IOException {
     ModelFile.write(this, file);

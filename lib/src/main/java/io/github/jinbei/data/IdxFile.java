@@ -1,6 +1,7 @@
 package io.github.jinbei.data;
 
 import io.github.jinbei.format.FileFormatException;
+import io.github.jinbei.internal.file.Uninterrupted;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -53,6 +54,10 @@ record IdxFile(Path path, int[] dimensions, byte[] values) {
     if (Files.isDirectory(path)) {
       throw new FileFormatException(path, "is a folder, expected a file");
     }
+    return Uninterrupted.call(() -> open(path, room));
+  }
+
+  private static IdxFile open(Path path, int room) throws IOException {
     try (InputStream file = new BufferedInputStream(Files.newInputStream(path), BUFFER)) {
       if (!isGzip(file)) {
         return read(path, file, room);

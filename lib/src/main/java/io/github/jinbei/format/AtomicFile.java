@@ -1,18 +1,27 @@
 package io.github.jinbei.format;
 
+import io.github.jinbei.internal.file.Uninterrupted;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Replaces a file as a whole: whoever opens it finds the old content or the new one, never a part. */
+/**
+ * Replaces a file as a whole: whoever opens it finds the old content or the new one, never a part.
+ *
+ * <p>A symbolic link is followed, and what it points to replaced. The new file has the permissions of the old one, and
+ * its owner and group where the system allows it; access control lists and other names of the old file (hard links) stay
+ * with the old content. A pipe or a device cannot be replaced: the content is written to it.
+ */
 final class AtomicFile {
 
   /** Writes the new content; need neither flush nor close. */
@@ -21,22 +30,70 @@ final class AtomicFile {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  private AtomicFile() {}
+  private final Path target;
+  /** What is at the target, links followed; null if there is nothing. */
+  private final BasicFileAttributes old;
+  /** The target with its links followed. */
+  private final Path file;
+  private final Ownership ownership;
+
+  private AtomicFile(Path target) throws IOException {
+    this.target = target;
+    this.old = attributes(target);
+    if (old != null && old.isDirectory()) {
+      throw new FileSystemException(target.toString(), null, "is a folder, expected a file to write");
+    }
+    this.file = isSpecial() ? target : followed(target);
+    this.ownership = old == null ? null : Ownership.of(file);
+    if (old != null && (!Files.isWritable(file) || ownership != null && ownership.isReadOnly())) {
+      throw new AccessDeniedException(target.toString(), null, "is read-only, expected a file that may be written");
+    }
+  }
 
   /**
    * Writes a temporary file beside the target (the same file system, so that it can be moved in one step), forces it
    * to the device and moves it over the target. A failure leaves the target as it was and no temporary file.
    *
-   * <p>A symbolic link at {@code target} is replaced, not followed.
-   *
-   * @throws IOException if the target is a folder, its folder is missing, or writing fails
+   * @throws IOException if the target is a folder or read-only, its folder is missing, or writing fails; the message
+   *     names the target
    */
   static void replace(Path target, Content content) throws IOException {
-    Path temporary = temporaryBeside(target);
-    Files.createFile(temporary);
+    naming(target, () -> {
+      new AtomicFile(target).write(content);
+      return null;
+    });
+  }
+
+  /** Throws what {@link #replace} would throw before it writes; leaves what is at the target as it is. */
+  static void check(Path target) throws IOException {
+    naming(target, () -> {
+      AtomicFile file = new AtomicFile(target);
+      if (!file.isSpecial()) {
+        Files.delete(file.createTemporary());
+      }
+      return null;
+    });
+  }
+
+  /** Whether the target is neither file nor folder: a pipe or a device. */
+  private boolean isSpecial() {
+    return old != null && old.isOther();
+  }
+
+  private void write(Content content) throws IOException {
+    if (isSpecial()) {
+      write(file, content);
+      return;
+    }
+    Path temporary = createTemporary();
     try {
       write(temporary, content);
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      force(temporary);
+      if (ownership != null) {
+        ownership.giveTo(temporary);
+      }
+      // Unix ignores the second option, a zip file system the first.
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (Throwable failure) {
       deleteAfter(failure, temporary);
       throw failure;
@@ -44,25 +101,53 @@ final class AtomicFile {
   }
 
   /**
-   * A name of our own instead of {@link Files#createTempFile}, whose files only their owner may read: the target is to
-   * have the permissions of any other new file.
+   * Creates an empty file beside the target. In the place of an old file, its owner alone may read it until it has the
+   * permissions of the old one. A new file has the permissions of any other new file, which
+   * {@link Files#createTempFile} would not give it.
    */
-  private static Path temporaryBeside(Path target) throws IOException {
-    if (Files.isDirectory(target)) {
-      throw new FileSystemException(target.toString(), null, "is a folder, expected a file to write");
-    }
-    Path folder = target.toAbsolutePath().getParent();
+  private Path createTemporary() throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
     if (!Files.isDirectory(folder)) {
       throw new NoSuchFileException(target.toString(), null, "cannot be written, there is no folder " + folder);
     }
-    return folder.resolve(".jinbei-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp");
+    Path temporary = folder.resolve(".jinbei-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp");
+    return ownership == null ? Files.createFile(temporary) : Files.createFile(temporary, Ownership.PRIVATE);
+  }
+
+  private static BasicFileAttributes attributes(Path target) throws IOException {
+    try {
+      return Files.readAttributes(target, BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  /** The end of a chain of symbolic links; it need not exist. */
+  private static Path followed(Path target) throws IOException {
+    Path file = target;
+    while (Files.isSymbolicLink(file)) {
+      file = file.resolveSibling(Files.readSymbolicLink(file));
+    }
+    return file;
   }
 
   private static void write(Path file, Content content) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      content.writeTo(Channels.newOutputStream(channel));
-      channel.force(true);
+    try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
+      content.writeTo(out);
     }
+  }
+
+  /** Forces the content to the device. Other file systems than the default one have no device of their own. */
+  private static void force(Path file) throws IOException {
+    if (file.getFileSystem() != FileSystems.getDefault()) {
+      return;
+    }
+    Uninterrupted.call(() -> {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      return null;
+    });
   }
 
   private static void deleteAfter(Throwable failure, Path file) {
@@ -71,5 +156,28 @@ final class AtomicFile {
     } catch (IOException e) {
       failure.addSuppressed(e);
     }
+  }
+
+  /** Runs the operation; what it throws is an {@link IOException} whose message names the target. */
+  private static void naming(Path target, Uninterrupted.Operation<Void> operation) throws IOException {
+    try {
+      Uninterrupted.call(operation);
+    } catch (FileSystemException e) {
+      if (e.getReason() != null && target.toString().equals(e.getFile())) {
+        throw e;
+      }
+      throw unwritable(target, e.getReason() != null ? e.getReason()
+          : e instanceof AccessDeniedException ? "no permission for " + e.getFile() : e.toString(), e);
+    } catch (UnsupportedOperationException e) {
+      throw unwritable(target, "its file system is read-only", e);
+    } catch (IOException e) {
+      throw unwritable(target, e.getMessage(), e);
+    }
+  }
+
+  private static IOException unwritable(Path target, String reason, Exception cause) {
+    IOException failure = new FileSystemException(target.toString(), null, "cannot be written: " + reason);
+    failure.initCause(cause);
+    return failure;
   }
 }

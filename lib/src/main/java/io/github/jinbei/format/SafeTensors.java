@@ -128,9 +128,10 @@ public final class SafeTensors {
 
   /**
    * Writes the file, replacing one that exists as a whole: a failure leaves it as it was. The same content gives the
-   * same bytes.
+   * same bytes. A symbolic link is followed; the permissions of an existing file are kept; a pipe or a device is written
+   * to. An interrupted thread writes as any other, and stays interrupted.
    *
-   * @throws IOException if the file cannot be written
+   * @throws IOException if the file cannot be written; the message names it
    */
   public void write(Path file) throws IOException {
     byte[] header = paddedHeader();
@@ -143,6 +144,16 @@ public final class SafeTensors {
         writeFloats(out, tensor.data(), chunk);
       }
     });
+  }
+
+  /**
+   * Checks that a file can be written, as far as that can be found out beforehand, and leaves what is there as it is. An
+   * empty file is created beside it and deleted.
+   *
+   * @throws IOException as {@link #write}
+   */
+  public static void checkWritable(Path file) throws IOException {
+    AtomicFile.check(file);
   }
 
   /**

@@ -62,11 +62,13 @@ class AtomicFileTest {
   @Test
   void keepsTheOldFileWhenWritingFails() throws IOException {
     Path target = Files.writeString(folder.resolve("target"), "old");
-    IOException full = new IOException("device full");
-    assertSame(full, assertThrows(IOException.class, () -> AtomicFile.replace(target, out -> {
+    IOException full = new IOException("No space left on device");
+    IOException failure = assertThrows(IOException.class, () -> AtomicFile.replace(target, out -> {
       out.write(NEW);
       throw full;
-    })));
+    }));
+    assertSame(full, failure.getCause());
+    assertEquals(target + ": cannot be written: No space left on device", failure.getMessage());
     assertContent("old", target);
     assertEquals(List.of(target), filesIn(folder));
   }

@@ -1,6 +1,7 @@
 package io.github.jinbei.internal.file;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 
 /**
  * Runs file operations as if the calling thread were not interrupted. An interruptible channel closes itself in a thread
@@ -8,7 +9,7 @@ import java.io.IOException;
  */
 public final class Uninterrupted {
 
-  /** An operation on files. */
+  /** An operation on files. It may run more than once. */
   @FunctionalInterface
   public interface Operation<T> {
 
@@ -18,11 +19,20 @@ public final class Uninterrupted {
 
   private Uninterrupted() {}
 
-  /** Runs the operation with the interrupt flag cleared, then sets the flag again if it was set. */
+  /**
+   * Runs the operation with the interrupt flag cleared, and again if an interrupt in between closes its channel. Then sets
+   * the flag again.
+   */
   public static <T> T call(Operation<T> operation) throws IOException {
     boolean interrupted = Thread.interrupted();
     try {
-      return operation.run();
+      while (true) {
+        try {
+          return operation.run();
+        } catch (ClosedByInterruptException e) {
+          interrupted |= Thread.interrupted();
+        }
+      }
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
