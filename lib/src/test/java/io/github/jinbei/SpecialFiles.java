@@ -3,6 +3,7 @@ package io.github.jinbei;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -74,6 +75,17 @@ public final class SpecialFiles {
         Files.write(pipe, content, StandardOpenOption.WRITE);
       } catch (IOException e) {
         // The reader has seen enough.
+      }
+    });
+  }
+
+  /** Opens a pipe in a thread of its own and closes it when the first byte is there. */
+  public static void abandonedReader(Path pipe) {
+    daemon(() -> {
+      try (InputStream in = Files.newInputStream(pipe)) {
+        in.read();
+      } catch (IOException e) {
+        throw new AssertionError(e);
       }
     });
   }

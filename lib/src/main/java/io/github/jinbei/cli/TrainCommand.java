@@ -9,7 +9,6 @@ import io.github.jinbei.NonFiniteLossException;
 import io.github.jinbei.Trainer;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +53,7 @@ final class TrainCommand implements Command {
     private final GradientOptions gradient;
     private final long seed;
     private final int threads;
-    private final Path file;
+    private final SaveFile file;
     private final ModelData data;
     private final LoopOptions.Rows rows;
     private final Mlp mlp;
@@ -68,14 +67,25 @@ final class TrainCommand implements Command {
       loss = new LossOptions(values, network.output());
       seed = values.get(SEED);
       threads = values.has(THREADS) ? values.get(THREADS) : Runtime.getRuntime().availableProcessors();
-      file = values.get(SAVE);
-      checkTarget(file);
+      file = new SaveFile(values.get(SAVE));
       data = data(values.get(DATA));
       rows = loop.rows(data.train(), seed);
       mlp = network.network(data, seed);
     }
 
     int run(PrintStream out) throws IOException {
+      int code;
+      try {
+        code = train(out);
+      } catch (OutputException e) {
+        file.requireAsked();
+        throw e;
+      }
+      file.requireAsked();
+      return code;
+    }
+
+    private int train(PrintStream out) throws IOException {
       try (Trainer trainer = trainer(); Interrupt interrupt = new Interrupt()) {
         printHeader(out);
         TrainReport report = new TrainReport(out, trainer, rows.train().rows(), data.test(), interrupt);
@@ -83,7 +93,7 @@ final class TrainCommand implements Command {
         try {
           history = trainer.fit(rows.train(), loop.epochs(), rows.validation(), report);
         } catch (OutputException e) {
-          save();
+          file.save(mlp);
           throw e;
         } catch (NonFiniteLossException e) {
           throw diverged(e, report, out);
@@ -143,7 +153,7 @@ final class TrainCommand implements Command {
     private void finish(History history, Trainer trainer, TrainReport report, boolean interrupted, PrintStream out)
         throws IOException {
       double seconds = report.seconds();
-      save();
+      file.save(mlp);
       if (interrupted) {
         out.println(Text.entry("stopped", "early, as asked, after a whole mini-batch"));
       } else if (history.epochs().size() < loop.epochs()) {
@@ -152,17 +162,11 @@ final class TrainCommand implements Command {
       out.println(Text.entry("best", report.best()));
       out.println(Text.entry("final", Text.result(trainer.evaluate(data.test()), trainer.loss())));
       out.println(Text.entry("time", Text.format("%.2f s", seconds)));
-      if (file != null) {
-        out.println(Text.entry("saved", file.toString()));
+      if (file.isAsked()) {
+        out.println(Text.entry("saved", file.written().toString()));
       }
       out.println(Text.fingerprint(mlp));
       out.flush();
-    }
-
-    private void save() throws IOException {
-      if (file != null) {
-        mlp.save(file);
-      }
     }
 
     /**
@@ -171,30 +175,15 @@ final class TrainCommand implements Command {
      * @return what ends the command
      */
     private RuntimeException diverged(NonFiniteLossException e, TrainReport report, PrintStream out) throws IOException {
-      if (file == null || !report.hasEpoch()) {
+      if (!file.isAsked() || !report.hasEpoch()) {
         return e;
       }
-      save();
+      file.save(mlp);
       report.clear();
       out.println(Text.entry("best", report.best()));
-      out.println(Text.entry("saved", file.toString()));
+      out.println(Text.entry("saved", file.written().toString()));
       out.println(Text.fingerprint(mlp));
-      return new FailureException(e.getMessage() + "; " + file + " holds the network as it is");
-    }
-  }
-
-  /** That a file can be written, before hours are spent on what it is to hold. */
-  private static void checkTarget(Path file) {
-    if (file == null) {
-      return;
-    }
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || Files.isDirectory(file)) {
-      throw new FailureException("--save " + file + " is a folder; give the name of a file");
-    }
-    if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
-      throw new FailureException("--save " + file + " cannot be written: " + folder + " is not a folder to write to; "
-          + "make it, or give a file elsewhere");
+      return new FailureException(e.getMessage() + "; " + file.words() + " holds the network as it is");
     }
   }
 }

@@ -181,7 +181,7 @@ class MainTest {
       "info nowhere.model                          -> there is no file nowhere.model",
       "predict nowhere.model                       -> there is no file nowhere.model",
       "train --data nowhere                        -> --data nowhere is not a folder",
-      "train --save nowhere/file.model             -> --save nowhere/file.model cannot be written",
+      "train --save nowhere/file.model             -> --save nowhere/file.model: cannot be written, there is no folder",
       "train --layers 784,30,10                    -> the data have 64 inputs and 10 classes",
       "train --layers 64,30,9                      -> the data have 64 inputs and 10 classes",
       "train --train-size 1439                     -> give at most 1438",

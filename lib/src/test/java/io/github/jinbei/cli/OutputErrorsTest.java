@@ -3,6 +3,8 @@ package io.github.jinbei.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.github.jinbei.Mlp;
+import io.github.jinbei.SpecialFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -105,5 +107,18 @@ class OutputErrorsTest {
         model);
     assertEquals(1, run.code(), run::toString);
     assertEquals(SmallTraining.byCommand().lastLine(), Run.good("info", model).lastLine());
+  }
+
+  /** Neither the file nor the line that names its substitute can be written: standard error names it. */
+  @Test
+  void theNetworkIsFoundAlthoughBothFail() throws IOException {
+    Path pipe = SpecialFiles.pipe(folder.resolve("pipe"));
+    SpecialFiles.abandonedReader(pipe);
+    Run run = run(new Failing("best", GONE), "train", "--layers", "64,300,10", "--epochs", 1, "--train-size", 100, "--save",
+        pipe);
+    assertEquals(1, run.code(), run::toString);
+    Path rescued = Path.of(run.err().replaceFirst("(?s).*the network is in (.*) instead.*", "$1"));
+    assertEquals("64-300-10", Mlp.load(rescued).toString());
+    Files.delete(rescued);
   }
 }
