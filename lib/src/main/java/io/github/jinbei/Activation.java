@@ -1,6 +1,7 @@
 package io.github.jinbei;
 
 import io.github.jinbei.internal.net.ActivationFunction;
+import io.github.jinbei.internal.net.Classes;
 import io.github.jinbei.internal.net.CustomFunction;
 import io.github.jinbei.internal.net.Elementwise;
 import io.github.jinbei.internal.net.Elu;
@@ -181,6 +182,16 @@ public final class Activation extends Named {
    */
   public static Activation parse(String name) {
     return Names.parse(name, ALL, Activation::name, OF_NUMBER);
+  }
+
+  /**
+   * Classes that so many output units of this activation tell apart, as {@link Mlp#classes} has them.
+   *
+   * @param units at least 1
+   */
+  public int classes(int units) {
+    Arguments.atLeast("units", units, 1);
+    return Classes.of(units, function).count();
   }
 
   /** Whether each unit has a parameter of the activation's own, which is trained: so it is with {@link #prelu}. */

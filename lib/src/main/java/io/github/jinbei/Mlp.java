@@ -49,8 +49,19 @@ public final class Mlp {
     this.parameters = parameters;
     this.statistics = statistics;
     this.folded = new Folded(topology, parameters, statistics);
-    this.labels = List.copyOf(labels);
+    this.labels = checkedLabels(labels, topology);
     this.inputScale = inputScale;
+  }
+
+  /** One for each class or each output, or none. */
+  private static List<String> checkedLabels(List<String> labels, Topology topology) {
+    int classes = topology.classes().count();
+    int outputs = topology.outputs();
+    if (!labels.isEmpty() && labels.size() != classes && labels.size() != outputs) {
+      throw new IllegalArgumentException("there are " + labels.size() + " labels, " + labels + "; expected " + classes
+          + ", one for each class" + (classes == outputs ? "" : ", or " + outputs + ", one for each output"));
+    }
+    return List.copyOf(labels);
   }
 
   /**
@@ -165,9 +176,10 @@ public final class Mlp {
     }
 
     /**
-     * Names of the outputs, kept in the model file.
+     * Names of the classes, kept in the model file.
      *
-     * @param outputNames one for each output, none with a line break
+     * @param outputNames one for each class, none with a line break; a single output that has two classes may have one name, as
+     *     that of a regression
      */
     public Builder labels(List<String> outputNames) {
       for (String name : outputNames) {
@@ -192,7 +204,7 @@ public final class Mlp {
      * Makes the network and draws its parameters.
      *
      * @throws IllegalArgumentException if there is no layer, softmax stands before the last one or has one unit, the last
-     *     has a norm or dropout, the labels are not one an output, or the parameters do not fit in an array
+     *     has a norm or dropout, the labels are neither one a class nor one an output, or the parameters do not fit in an array
      */
     public Mlp build() {
       List<LayerShape> shapes = layers.stream()
@@ -204,10 +216,6 @@ public final class Mlp {
       if (topology.classes().count() == 1) {
         throw new IllegalArgumentException("the output is 1 unit of softmax, which is always 1 and cannot learn; expected "
             + "1 unit of sigmoid for two classes, or 2 units of softmax");
-      }
-      if (!labels.isEmpty() && labels.size() != topology.outputs()) {
-        throw new IllegalArgumentException(
-            "labels = " + labels + "; expected " + topology.outputs() + ", one for each output");
       }
       return new Mlp(topology, layers.stream().map(l -> l.activation).toList(),
           Initialization.parameters(topology, initializations, seed), Initialization.statistics(topology), labels,
@@ -338,7 +346,7 @@ public final class Mlp {
     parametersChanged();
   }
 
-  /** Names of the outputs; empty if none were given. */
+  /** Names of the classes, or that of a single output; empty if none were given. */
   public List<String> labels() {
     return labels;
   }

@@ -122,7 +122,7 @@ final class ModelFile {
           System.arraycopy(data, 0, e.data(), e.at(), data.length);
         }
       }
-      Mlp mlp = new Mlp(topology, activations, parameters, statistics, labels(metadata, topology), inputScale(metadata));
+      Mlp mlp = new Mlp(topology, activations, parameters, statistics, labels(metadata), inputScale(metadata));
       mlp.setStatistics(statistics.clone());
       return mlp;
     } catch (IllegalArgumentException e) {
@@ -212,17 +212,9 @@ final class ModelFile {
     }
   }
 
-  private static List<String> labels(Map<String, String> metadata, Topology topology) {
+  private static List<String> labels(Map<String, String> metadata) {
     String text = metadata.get("labels");
-    if (text == null) {
-      return List.of();
-    }
-    List<String> labels = List.of(text.split("\n", -1));
-    if (labels.size() != topology.outputs()) {
-      throw new IllegalArgumentException(
-          "there are " + labels.size() + " labels; expected " + topology.outputs() + ", one for each output");
-    }
-    return labels;
+    return text == null ? List.of() : List.of(text.split("\n", -1));
   }
 
   private static String entry(Map<String, String> metadata, String key) {

@@ -76,8 +76,8 @@ record ModelData(String name, Dataset train, Dataset test, float divisor) {
 
   /** That a model can be given these rows, of a folder or of the sample. */
   private void checkFor(Mlp model, Path folder) {
-    if (test.inputs() != model.inputs() || classes() > model.outputs()) {
-      throw new FailureException("the model takes " + model.inputs() + " inputs and tells " + model.outputs()
+    if (test.inputs() != model.inputs() || classes() > model.classes()) {
+      throw new FailureException("the model takes " + model.inputs() + " inputs and tells " + model.classes()
           + " classes apart, but the " + (folder == null ? "" : "data in ") + name + " have " + test.inputs()
           + " inputs and " + classes() + " classes; give the folder of the model's data with --data");
     }
@@ -91,9 +91,9 @@ record ModelData(String name, Dataset train, Dataset test, float divisor) {
     return Mlp.load(file);
   }
 
-  /** The name of a class: the model's label, or else the class's number. */
+  /** The name of a class: the model's label if it has one a class, or else the class's number. */
   static String label(Mlp model, int label) {
-    return model.labels().isEmpty() ? Integer.toString(label) : model.labels().get(label);
+    return model.labels().size() < model.classes() ? Integer.toString(label) : model.labels().get(label);
   }
 
   /**

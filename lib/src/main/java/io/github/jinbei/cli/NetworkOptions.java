@@ -62,7 +62,7 @@ final class NetworkOptions {
               + " does not go with --start, whose model has all that; leave one out");
         }
       }
-    } else if (endsWithOne(values.get(LAYERS)) && values.get(OUTPUT).equals(Activation.SOFTMAX)) {
+    } else if (endsWithOne(values.get(LAYERS)) && values.get(OUTPUT).classes(1) == 1) {
       throw new UsageException("--layers ends with 1, of which the output softmax makes 1 always; give --output sigmoid for "
           + "two classes, or end with one unit a class");
     } else if (values.has(FREEZE)) {
@@ -152,16 +152,19 @@ final class NetworkOptions {
     int inputs = data.test().inputs();
     int classes = data.classes();
     int[] asked = values.get(LAYERS);
-    if (asked == null && classes == 1 && values.get(OUTPUT).equals(Activation.SOFTMAX)) {
+    if (asked == null && classes == 1 && values.get(OUTPUT).classes(1) == 1) {
       throw new FailureException("all rows of " + data.name() + " are of class 0; give data of two classes or more");
     }
     int[] widths = asked != null ? asked : LAYERS.read(inputs + "," + HIDDEN_UNITS + "," + classes);
-    if (widths[0] != inputs || widths[widths.length - 1] != classes) {
-      throw new FailureException("--layers begins with " + widths[0] + " and ends with " + widths[widths.length - 1]
-          + ", but the data have " + inputs + " inputs and " + classes + " classes; begin and end with these");
+    int last = widths[widths.length - 1];
+    int told = values.get(OUTPUT).classes(last);
+    if (widths[0] != inputs || last != classes && told != classes) {
+      throw new FailureException("--layers begins with " + widths[0] + " and ends with " + last
+          + ", but the data have " + inputs + " inputs and " + classes + " classes; begin and end with these"
+          + (classes == 2 ? ", or end with 1 and --output sigmoid" : ""));
     }
     return layers(widths).seed(seed).inputScale(1f / data.divisor())
-        .labels(IntStream.range(0, classes).mapToObj(Integer::toString).toList()).build();
+        .labels(IntStream.range(0, told).mapToObj(Integer::toString).toList()).build();
   }
 
   private Mlp.Builder layers(int[] widths) {

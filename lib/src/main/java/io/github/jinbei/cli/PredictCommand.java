@@ -12,7 +12,7 @@ import java.io.PrintStream;
 final class PredictCommand implements Command {
 
   private static final Option<Integer> ROW = new Option<>("--row", Kind.index(), null,
-      "this row only, drawn, with all outputs; the first is 0 (default all rows, a line each)");
+      "this row only, drawn, with what the outputs say of each class; the first is 0 (default all rows, a line each)");
 
   /** Rows predicted at a time, so that memory does not grow with the data. */
   private static final int CHUNK = 256;
@@ -46,9 +46,10 @@ final class PredictCommand implements Command {
       int rows = Math.min(CHUNK, test.rows() - from);
       float[] outputs = predict(mlp, test, from, rows);
       for (int row = 0; row < rows; row++) {
-        int predicted = argmax(outputs, row * mlp.outputs(), mlp.outputs());
+        int at = row * mlp.outputs();
+        int predicted = mlp.classOf(outputs, at);
         out.println(from + row + "\t" + ModelData.label(mlp, test.classOf(from + row)) + "\t"
-            + ModelData.label(mlp, predicted) + "\t" + Text.format("%.4f", outputs[row * mlp.outputs() + predicted]));
+            + ModelData.label(mlp, predicted) + "\t" + Text.format("%.4f", mlp.outputOf(outputs, at, predicted)));
       }
     }
   }
@@ -60,11 +61,11 @@ final class PredictCommand implements Command {
     out.print(Drawing.of(inputs));
     out.println(Text.entry("row", Integer.toString(row)));
     out.println(Text.entry("label", ModelData.label(mlp, test.classOf(row))));
-    out.println(Text.entry("predicted", ModelData.label(mlp, argmax(outputs, 0, outputs.length))));
-    for (int output = 0; output < outputs.length; output++) {
-      float value = outputs[output];
+    out.println(Text.entry("predicted", ModelData.label(mlp, mlp.classOf(outputs, 0))));
+    for (int label = 0; label < mlp.classes(); label++) {
+      float value = mlp.outputOf(outputs, 0, label);
       String bar = "#".repeat(Math.round(BAR_CELLS * Math.max(0f, Math.min(1f, value))));
-      out.println(Text.entry("  " + ModelData.label(mlp, output), Text.format("%.4f  %s", value, bar)).stripTrailing());
+      out.println(Text.entry("  " + ModelData.label(mlp, label), Text.format("%.4f  %s", value, bar)).stripTrailing());
     }
   }
 
@@ -74,16 +75,5 @@ final class PredictCommand implements Command {
     test.copyInputs(from, rows, inputs, 0);
     mlp.predict(inputs, 0, rows, outputs, 0);
     return outputs;
-  }
-
-  /** Position within the row of its greatest value; of equal ones the first. */
-  private static int argmax(float[] values, int offset, int count) {
-    int best = 0;
-    for (int i = 1; i < count; i++) {
-      if (values[offset + i] > values[offset + best]) {
-        best = i;
-      }
-    }
-    return best;
   }
 }

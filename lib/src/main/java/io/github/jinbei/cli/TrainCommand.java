@@ -122,7 +122,7 @@ final class TrainCommand implements Command {
     private Trainer trainer() {
       Trainer.Builder trainer = Trainer.builder(mlp).optimizer(optimizer.optimizer()).seed(seed).threads(threads);
       network.apply(trainer);
-      loss.apply(trainer, rows.train(), mlp.outputs());
+      loss.apply(trainer, rows.train(), mlp.classes());
       gradient.apply(trainer);
       loop.apply(trainer);
       schedule.apply(trainer, (rows.train().rows() - 1) / loop.batch() + 1);

@@ -40,7 +40,7 @@ final class WarmUp {
     for (int i = 0; i < x.length; i++) {
       x[i] = random.nextFloat();
     }
-    int[] classes = random.ints(rows, 0, mlp.outputs()).toArray();
+    int[] classes = random.ints(rows, 0, mlp.classes()).toArray();
     try (Trainer trainer = settings.threads(1).build()) {
       while (!ended) {
         long begin = System.nanoTime();

@@ -14,7 +14,7 @@ package io.github.jinbei.internal.net;
 public record Classes(int units, boolean yesOrNo) {
 
   /** The classes of so many outputs of a function. */
-  static Classes of(int units, ActivationFunction function) {
+  public static Classes of(int units, ActivationFunction function) {
     return new Classes(units, units == 1 && function != ActivationFunction.SOFTMAX);
   }
 
