@@ -1,6 +1,7 @@
 package io.github.jinbei.internal.kernel;
 
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Chooses, once per VM, what the operations run on. The ladder, first failure decides:
@@ -95,9 +96,16 @@ public final class Backends {
       return "this VM (" + vm + ") does not compile with HotSpot's C2; run on an OpenJDK build with it";
     }
     if (!Fma.HARDWARE) {
-      return "there is no hardware fma here, or it is switched off; start java without -XX:-UseFMA and -XX:UseAVX=0 or 1";
+      return withoutFma(System.getProperty("os.arch", ""));
     }
     return null;
+  }
+
+  /** Names the flags that switch fma off; -XX:UseAVX is one of x86 alone, and another VM stops at it. */
+  static String withoutFma(String arch) {
+    boolean x86 = Set.of("amd64", "x86_64", "x86", "i386").contains(arch);
+    return "there is no hardware fma here, or it is switched off; start java without -XX:-UseFMA"
+        + (x86 ? " and -XX:UseAVX=0 or 1" : "");
   }
 
   private static Choice scalar(String reason) {

@@ -11,7 +11,7 @@ package io.github.jinbei.internal.kernel;
 public final class Fma {
 
   /** Whether this VM compiles {@code Math.fma} to one instruction. */
-  public static final boolean HARDWARE = probe();
+  public static final boolean HARDWARE = FmaProbe.hardware();
 
   private Fma() {}
 
@@ -32,26 +32,5 @@ public final class Fma {
       s = Double.longBitsToDouble(error > 0 == s > 0 ? bits + 1 : bits - 1);
     }
     return (float) s;
-  }
-
-  /**
-   * Times {@code Math.fma}, since no supported call of {@code java.base} tells. In hardware a call takes well under
-   * 0.1 µs even interpreted; in software (BigDecimal) it takes above 0.4 µs compiled and several µs interpreted. The
-   * least of several short runs is taken, so that being preempted does not matter.
-   */
-  private static boolean probe() {
-    final int calls = 16;
-    final long limitNanos = 250L * calls;
-    float x = 1.1f;
-    for (int run = 0; run < 12; run++) {
-      long start = System.nanoTime();
-      for (int i = 0; i < calls; i++) {
-        x = Math.fma(x, 0.9f, 0.1f);
-      }
-      if (System.nanoTime() - start < limitNanos && x > 0) {
-        return true;
-      }
-    }
-    return false;
   }
 }

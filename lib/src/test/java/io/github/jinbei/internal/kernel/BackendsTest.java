@@ -1,16 +1,23 @@
 package io.github.jinbei.internal.kernel;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import io.github.jinbei.Backend;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +63,16 @@ class BackendsTest {
     }
   }
 
+  /** The flags of the VM that a text names. */
+  private static Set<String> flags(String text) {
+    Set<String> flags = new TreeSet<>();
+    Matcher matcher = Pattern.compile("-XX:[+-]?(\\w+)").matcher(text);
+    while (matcher.find()) {
+      flags.add(matcher.group(1));
+    }
+    return flags;
+  }
+
   private static int occurrences(String text, String part) {
     return (text.length() - text.replace(part, "").length()) / part.length();
   }
@@ -86,6 +103,20 @@ class BackendsTest {
     Output output = vm(MODULE, "-XX:-UseFMA");
     assertTrue(output.out.get(0).startsWith("scalar "), output.toString());
     assertEquals(1, occurrences(output.err, "-XX:-UseFMA"), output.err);
+    HotSpotDiagnosticMXBean vm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    for (String flag : flags(output.err)) {
+      assertDoesNotThrow(() -> vm.getVMOption(flag), "a flag that this VM lacks: " + flag);
+    }
+  }
+
+  @Test
+  void withoutFmaTheFlagsOfTheProcessorAreNamedAndNoOthers() {
+    for (String x86 : List.of("amd64", "x86_64", "x86", "i386")) {
+      assertEquals(Set.of("UseFMA", "UseAVX"), flags(Backends.withoutFma(x86)), x86);
+    }
+    for (String other : List.of("aarch64", "arm", "riscv64", "ppc64le", "s390x", "loongarch64", "")) {
+      assertEquals(Set.of("UseFMA"), flags(Backends.withoutFma(other)), other);
+    }
   }
 
   @Test
