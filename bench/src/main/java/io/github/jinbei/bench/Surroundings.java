@@ -1,6 +1,7 @@
 package io.github.jinbei.bench;
 
 import io.github.jinbei.Backend;
+import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,9 @@ public final class Surroundings {
   }
 
   static void print(String who) {
-    System.out.printf("%n# %s, CPU %s, %d processors, JDK %s (%s), seed %d%n", who, cpu(),
-        Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"), vm(), RandomInputs.SEED);
+    System.out.printf("%n# %s, CPU %s, %s, JDK %s (%s), seed %d%n", who, cpu(),
+        Count.of(Runtime.getRuntime().availableProcessors(), "processor"), System.getProperty("java.version"), vm(),
+        RandomInputs.SEED);
   }
 
   /** All that is known of where this VM runs and how, name to value, no value of more than a line. */

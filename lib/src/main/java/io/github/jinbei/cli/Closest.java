@@ -1,5 +1,6 @@
 package io.github.jinbei.cli;
 
+import java.util.Comparator;
 import java.util.List;
 
 /** Finds the word that somebody may have meant. */
@@ -7,9 +8,16 @@ final class Closest {
 
   private Closest() {}
 
-  /** The candidate with the fewest edits from {@code word}; null if even that one needs more than a third of it. */
+  /**
+   * The shortest candidate that begins with {@code word}; else the one with the fewest edits from it; null if even that one
+   * needs more than a third of it.
+   */
   static String to(String word, List<String> candidates) {
-    String best = null;
+    String best = word.isEmpty() ? null : candidates.stream().filter(candidate -> candidate.startsWith(word))
+        .min(Comparator.comparing(String::length)).orElse(null);
+    if (best != null) {
+      return best;
+    }
     int fewest = Math.max(2, word.length() / 3) + 1;
     for (String candidate : candidates) {
       int edits = edits(word, candidate);

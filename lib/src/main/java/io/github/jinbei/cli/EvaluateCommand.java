@@ -8,6 +8,7 @@ import io.github.jinbei.Evaluation;
 import io.github.jinbei.Loss;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.Trainer;
+import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.io.PrintStream;
 
@@ -29,7 +30,7 @@ final class EvaluateCommand implements Command {
       evaluation = trainer.evaluate(data.test());
     }
     out.println(Text.entry("model", Text.network(mlp)));
-    out.println(Text.entry("data", data.name() + ": " + data.test().rows() + " rows to test on"));
+    out.println(Text.entry("data", data.name() + ": " + Count.of(data.test().rows(), "row") + " to test on"));
     out.println(Text.entry("right", Text.result(evaluation, loss)));
     return 0;
   }

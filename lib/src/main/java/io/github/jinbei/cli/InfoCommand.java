@@ -5,6 +5,7 @@ import static io.github.jinbei.cli.ModelData.MODEL;
 import io.github.jinbei.Backend;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.Norm;
+import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ final class InfoCommand implements Command {
   public int run(Options.Values values, PrintStream out) throws IOException {
     Path file = values.get(MODEL);
     Mlp mlp = ModelData.model(file);
-    out.println(Text.entry("file", file + ", " + Files.size(file) + " bytes"));
+    out.println(Text.entry("file", file + ", " + Count.of(Files.size(file), "byte")));
     out.println(Text.entry("network", Text.network(mlp)));
     for (int layer = 0; layer < mlp.layers(); layer++) {
       int inputs = layer == 0 ? mlp.inputs() : mlp.units(layer - 1);

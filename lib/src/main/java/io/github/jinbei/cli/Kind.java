@@ -79,11 +79,11 @@ record Kind<T>(String placeholder, String expected, List<String> words, Function
     return new Kind<>("A,B,...", "whole numbers from 0 up between commas", text -> wholes(text, 0));
   }
 
-  /** One of some words. */
+  /** One of some words, in any case. */
   static <V> Kind<V> choice(List<V> allowed, Function<V, String> word) {
     List<String> words = allowed.stream().map(word).toList();
     return new Kind<>(String.join("|", words), "one of " + String.join("|", words), words,
-        text -> allowed.get(checked(words.indexOf(text), index -> index >= 0)));
+        text -> allowed.get(checked(words.indexOf(text.toLowerCase(Locale.ROOT)), index -> index >= 0)));
   }
 
   /** The word of the command line for a constant: BINARY_CROSS_ENTROPY is binary-cross-entropy. */

@@ -2,6 +2,7 @@ package io.github.jinbei.cli;
 
 import io.github.jinbei.Trainer;
 import io.github.jinbei.data.Dataset;
+import io.github.jinbei.internal.text.Count;
 import java.util.List;
 
 /** The options of how often which rows are gone through. */
@@ -66,8 +67,8 @@ final class LoopOptions {
       Dataset.Split split = first.split(values.get(VALIDATION), seed);
       return new Rows(split.train(), split.validation());
     } catch (IllegalArgumentException e) {
-      throw new FailureException("--validation " + values.get(VALIDATION) + " of " + first.rows()
-          + " rows leaves none on one side; give another share or more rows");
+      throw new FailureException("--validation " + values.get(VALIDATION) + " of " + Count.of(first.rows(), "row")
+          + " leaves none on one side; give another share or more rows");
     }
   }
 

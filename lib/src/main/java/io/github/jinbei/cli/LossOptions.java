@@ -4,6 +4,7 @@ import io.github.jinbei.Activation;
 import io.github.jinbei.Loss;
 import io.github.jinbei.Trainer;
 import io.github.jinbei.data.Dataset;
+import io.github.jinbei.internal.text.Count;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -80,7 +81,7 @@ final class LossOptions {
       return;
     }
     if (weights != BALANCED && weights.length != classes) {
-      throw new FailureException("--class-weights has " + weights.length + " numbers; give one for each of the "
+      throw new FailureException("--class-weights has " + Count.of(weights.length, "number") + "; give one for each of the "
           + classes + " classes");
     }
     trainer.classWeights(weights == BALANCED ? balanced(train, classes) : weights);
@@ -100,7 +101,7 @@ final class LossOptions {
   }
 
   private static float[] weights(String text) {
-    if (text.equals("balanced")) {
+    if (text.equalsIgnoreCase("balanced")) {
       return BALANCED;
     }
     String[] words = text.split(",", -1);

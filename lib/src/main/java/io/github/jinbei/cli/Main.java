@@ -64,8 +64,16 @@ public final class Main {
     if (args.length == 0) {
       throw new UsageException("no command given; give one of " + String.join(", ", names) + ", or --help");
     }
-    if (args[0].equals("--help") || args[0].equals("-h")) {
-      out.print(help());
+    if (args[0].equals("--version")) {
+      out.println("jinbei " + Version.text());
+      return 0;
+    }
+    if (isHelp(args[0])) {
+      if (args.length > 1 && names.contains(args[1])) {
+        out.print(COMMANDS.get(names.indexOf(args[1])).options().help());
+      } else {
+        out.print(help());
+      }
       return 0;
     }
     int index = names.indexOf(args[0]);
@@ -83,12 +91,16 @@ public final class Main {
     return command.run(values, out);
   }
 
+  private static boolean isHelp(String word) {
+    return List.of("help", "--help", "-h").contains(word);
+  }
+
   private static String help() {
     return "usage: " + LAUNCH + " COMMAND [...]\n\nTrains and runs multi-layer perceptrons.\n\n"
         + COMMANDS.stream().map(Command::options)
             .map(options -> String.format("  %-16s%s\n", options.synopsis(), options.summary()))
             .collect(Collectors.joining())
-        + "\nCOMMAND --help says more. Exit codes: 0 done, 1 failed, 2 wrong use, 130 ended by Ctrl-C, "
+        + "\nhelp COMMAND says more, --version which one this is. Exit codes: 0 done, 1 failed, 2 wrong use, 130 ended by Ctrl-C, "
         + "141 output\nno longer read.\n";
   }
 

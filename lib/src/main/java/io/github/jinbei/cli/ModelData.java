@@ -4,6 +4,7 @@ import io.github.jinbei.Mlp;
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.data.Digits;
 import io.github.jinbei.data.Idx;
+import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +48,8 @@ record ModelData(String name, Dataset train, Dataset test, float divisor) {
     Dataset train = Idx.readTrain(folder, divisor);
     Dataset test = Idx.readTest(folder, divisor);
     if (train.inputs() != test.inputs()) {
-      throw new FailureException("the rows to train on in " + folder + " have " + train.inputs()
-          + " inputs, those to test on " + test.inputs() + "; give a folder whose files belong together");
+      throw new FailureException("the rows to train on in " + folder + " have " + Count.of(train.inputs(), "input")
+          + ", those to test on " + test.inputs() + "; give a folder whose files belong together");
     }
     return new ModelData(folder.toString(), train, test, divisor);
   }

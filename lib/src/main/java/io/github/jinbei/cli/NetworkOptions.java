@@ -5,6 +5,7 @@ import io.github.jinbei.Initializer;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.Norm;
 import io.github.jinbei.Trainer;
+import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -160,7 +161,8 @@ final class NetworkOptions {
     int told = values.get(OUTPUT).classes(last);
     if (widths[0] != inputs || last != classes && told != classes) {
       throw new FailureException("--layers begins with " + widths[0] + " and ends with " + last
-          + ", but the data have " + inputs + " inputs and " + classes + " classes; begin and end with these"
+          + ", but the data have " + Count.of(inputs, "input") + " and " + Count.of(classes, "class", "classes")
+          + "; begin and end with these"
           + (classes == 2 ? ", or end with 1 and --output sigmoid" : ""));
     }
     return layers(widths).seed(seed).inputScale(1f / data.divisor())

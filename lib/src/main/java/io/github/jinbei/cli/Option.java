@@ -45,6 +45,6 @@ record Option<T>(String name, Kind<T> kind, String byDefault, String help) {
   }
 
   private static String withoutBrackets(String text) {
-    return text.replaceFirst("\\(.*", "");
+    return text.replaceFirst("[\\[(].*", "");
   }
 }

@@ -3,6 +3,7 @@ package io.github.jinbei.cli;
 import io.github.jinbei.Schedule;
 import io.github.jinbei.Trainer;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -81,7 +82,8 @@ final class ScheduleOptions {
 
   private static Kind<Choice> schedules() {
     String forms = ScheduleForm.ALL.stream().map(ScheduleForm::usage).collect(Collectors.joining("|"));
-    Function<String, Choice> reader = text -> {
+    Function<String, Choice> reader = given -> {
+      String text = given.toLowerCase(Locale.ROOT);
       ScheduleForm form = ScheduleForm.ALL.stream().filter(f -> f.name().equals(text.replaceFirst("\\(.*", "")))
           .findFirst().orElseThrow(IllegalArgumentException::new);
       Choice choice = new Choice(form, form.read(text));

@@ -6,6 +6,7 @@ import io.github.jinbei.Initializer;
 import io.github.jinbei.Loss;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.Norm;
+import io.github.jinbei.internal.text.Count;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -58,7 +59,7 @@ final class Text {
   /** Such as {@code 784-30-10 (relu, softmax), 23860 parameters}. */
   static String network(Mlp mlp) {
     return mlp + " (" + IntStream.range(0, mlp.layers()).mapToObj(layer -> layer(mlp, layer))
-        .collect(Collectors.joining(", ")) + "), " + mlp.parameterCount() + " parameters";
+        .collect(Collectors.joining(", ")) + "), " + Count.of(mlp.parameterCount(), "parameter");
   }
 
   /** What a layer does after its product, in this order, such as {@code batch-norm relu dropout(0.1)}. */

@@ -7,6 +7,7 @@ import io.github.jinbei.History;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.NonFiniteLossException;
 import io.github.jinbei.Trainer;
+import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -132,14 +133,13 @@ final class TrainCommand implements Command {
     /** Prints all lines in one write: a reader that is gone after the first of them ends the training only with the next. */
     private void printHeader(PrintStream out) {
       List<String> lines = new ArrayList<>();
-      lines.add(Text.entry("data", data.name() + ": " + rows.train().rows() + " rows to train on, "
+      lines.add(Text.entry("data", data.name() + ": " + Count.of(rows.train().rows(), "row") + " to train on, "
           + (rows.validation() == null ? "" : rows.validation().rows() + " to validate with, ") + data.test().rows()
           + " to test on"));
       lines.add(Text.entry("network", Text.network(mlp)));
       lines.add(Text.entry("training", Text.name(loss.loss()) + ", " + optimizer.words() + ", batch "
-          + Math.min(loop.batch(), rows.train().rows()) + ", " + loop.epochs() + (loop.epochs() == 1 ? " epoch" : " epochs")
-          + ", decay " + gradient.decay() + ", init " + network.init() + ", seed " + seed + ", "
-          + (threads == 1 ? "1 thread" : "at most " + threads + " threads")));
+          + Math.min(loop.batch(), rows.train().rows()) + ", " + Count.of(loop.epochs(), "epoch") + ", decay " + gradient.decay() + ", init " + network.init() + ", seed " + seed + ", "
+          + (threads == 1 ? "" : "at most ") + Count.of(threads, "thread")));
       String more = Stream.of(network.words(), loss.words(), schedule.words(), gradient.words(), loop.words())
           .filter(words -> !words.isEmpty()).collect(Collectors.joining(", "));
       if (!more.isEmpty()) {

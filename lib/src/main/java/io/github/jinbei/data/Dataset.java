@@ -1,5 +1,6 @@
 package io.github.jinbei.data;
 
+import io.github.jinbei.internal.text.Count;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.IntPredicate;
@@ -83,8 +84,8 @@ public final class Dataset {
     int rows = checkedRows("inputs", inputs, "inputWidth", inputWidth);
     int targetRows = checkedRows("targets", targets, "targetWidth", targetWidth);
     if (targetRows != rows) {
-      throw new IllegalArgumentException("targets = " + targetRows + " rows of " + targetWidth + "; expected " + rows
-          + " rows, as many as inputs");
+      throw new IllegalArgumentException("targets = " + Count.of(targetRows, "row") + " of " + targetWidth + "; expected " + Count.of(rows, "row")
+          + ", as many as inputs");
     }
     return new Dataset(inputs, inputWidth, null, 0, targets, targetWidth, null, 0, rows);
   }
@@ -141,7 +142,7 @@ public final class Dataset {
     Objects.requireNonNull(rowIndex, "rowIndex");
     int[] chosen = IntStream.range(0, rows).filter(rowIndex).map(row -> firstRow + row).toArray();
     if (chosen.length == 0) {
-      throw new IllegalArgumentException("rowIndex: holds for none of " + rows + " rows; expected at least one");
+      throw new IllegalArgumentException("rowIndex: holds for none of " + Count.of(rows, "row") + "; expected at least one");
     }
     int[] itsClasses = hasClasses() ? IntStream.of(chosen).map(row -> classes[row]).toArray() : null;
     float[] itsTargets = hasClasses() ? null : gather(targets, targetWidth, chosen);
@@ -169,7 +170,7 @@ public final class Dataset {
     }
     int validating = (int) Math.round(fraction * rows);
     if (validating == 0 || validating == rows) {
-      throw new IllegalArgumentException("fraction = " + fraction + ": of " + rows + " rows, " + (rows - validating)
+      throw new IllegalArgumentException("fraction = " + fraction + ": of " + Count.of(rows, "row") + ", " + (rows - validating)
           + " to train on and " + validating + " to validate with; expected at least one of each");
     }
     boolean[] validates = hasClasses()
@@ -281,8 +282,8 @@ public final class Dataset {
 
   @Override
   public String toString() {
-    return rows + " rows of " + inputWidth + " inputs, "
-        + (hasClasses() ? classCount + " classes" : targetWidth + " targets") + (hasWeights() ? ", weighted" : "");
+    return Count.of(rows, "row") + " of " + Count.of(inputWidth, "input") + ", "
+        + (hasClasses() ? Count.of(classCount, "class", "classes") : Count.of(targetWidth, "target")) + (hasWeights() ? ", weighted" : "");
   }
 
   /** Checks an array of finite values in whole rows; returns the number of rows, at least 1. */

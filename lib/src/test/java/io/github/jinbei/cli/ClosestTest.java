@@ -17,6 +17,13 @@ class ClosestTest {
   }
 
   @Test
+  void aBeginningIsEnough() {
+    assertEquals("cosine", Closest.to("cos", List.of("constant", "step", "cosine")));
+    assertEquals("adam", Closest.to("ada", List.of("adagrad", "adamw", "adam")));
+    assertEquals(null, Closest.to("", List.of("constant")));
+  }
+
+  @Test
   void nothingNearIsNull() {
     assertEquals("--epochs", Closest.to("--epcohs", List.of("--lr", "--epochs", "--batch")));
     assertEquals(null, Closest.to("--momentum", List.of("--lr", "--epochs", "--batch")));

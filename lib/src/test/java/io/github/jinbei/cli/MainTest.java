@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,10 @@ class MainTest {
       "train --decay-biases yes        -> 'yes'          -> train --help",
       "train --decay-biases --decay-biases -> --decay-biases -> leave one out",
       "train --optimizer adm           -> 'adm'          -> did you mean adam?",
+      "train --schedule cos            -> 'cos'          -> did you mean cosine?",
+      "train --schedule POLY           -> 'POLY'         -> did you mean polynomial[(POWER[,END])]?",
+      "train --schedule invers(2)      -> 'invers(2)'    -> did you mean inverse-scaling[(POWER)]?",
+      "train --init glo                -> 'glo'          -> did you mean glorot?",
       "train --norm bath               -> 'bath'         -> did you mean batch?",
       "train --dropout 1               -> '1'            -> --dropout takes a number from 0 up, below 1",
       "train --beta1 1 --optimizer adam -> '1'           -> --beta1 takes a number from 0 up, below 1",
@@ -134,6 +139,35 @@ class MainTest {
     for (String command : List.of("train", "evaluate MODEL", "predict MODEL", "info MODEL")) {
       assertTrue(help.contains("\n  " + command + " "), () -> command + " is not in:\n" + help);
     }
+  }
+
+  @Test
+  void helpIsACommandToo() {
+    assertEquals(Run.good("--help").out(), Run.good("help").out());
+    for (String command : List.of("train", "evaluate", "predict", "info")) {
+      assertEquals(Run.good(command, "--help").out(), Run.good("help", command).out(), command);
+    }
+  }
+
+  /** The version in the project's own description: the first that is not the parent's. */
+  @Test
+  void theVersionIsThatOfTheProject() throws IOException {
+    String pom = Files.readString(Path.of(System.getProperty("basedir", "."), "pom.xml"));
+    String version = pom.split("<version>")[1].split("</version>")[0];
+    assertEquals("jinbei " + version, Run.good("--version").out().strip());
+  }
+
+  /** Values that are words, with all their letters in capitals; bits as with small ones. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--optimizer adamw", "--hidden gelu-tanh", "--hidden leaky-relu(0.1)", "--output sigmoid",
+      "--loss squared-error", "--loss huber(1)", "--norm batch", "--init he-uniform", "--schedule cosine",
+      "--schedule step(1,0.5)", "--class-weights balanced"})
+  void wordsMayBeInCapitals(String option) {
+    String[] words = words(option);
+    Object[] small = {"train", "--epochs", 1, "--layers", "64,3,10", words[0], words[1]};
+    Object[] capital = small.clone();
+    capital[6] = words[1].toUpperCase(Locale.ROOT);
+    assertEquals(Run.good(small).lastLine(), Run.good(capital).lastLine());
   }
 
   static Stream<String> helps() {

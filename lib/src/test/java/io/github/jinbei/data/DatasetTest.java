@@ -399,7 +399,7 @@ class DatasetTest {
         () -> numbered(3, 2, 0).split(0.2, 9));
     assertRefused("fraction = 0.9: of 2 rows, 0 to train on and 2 to validate with",
         () -> numbered(3, 2, 0).split(0.9, 9));
-    assertRefused("of 1 rows", () -> numbered(3, 2).split(0.5, 9));
+    assertRefused("of 1 row", () -> numbered(3, 2).split(0.5, 9));
   }
 
   @ParameterizedTest

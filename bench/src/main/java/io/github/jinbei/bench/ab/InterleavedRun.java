@@ -8,6 +8,7 @@ import io.github.jinbei.bench.results.Key;
 import io.github.jinbei.bench.results.Result;
 import io.github.jinbei.bench.results.Sidecar;
 import io.github.jinbei.bench.results.UnreadableResultsException;
+import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -74,7 +75,7 @@ public final class InterleavedRun {
       throw new IOException("neither base nor current has a benchmark that JMH's arguments choose");
     }
     Looks looks = new Looks(rounds);
-    progress.println(units.size() + " rows, at most " + rounds + " rounds of a fork a side");
+    progress.println(Count.of(units.size(), "row") + ", at most " + Count.of(rounds, "round") + " of a fork a side");
     progress.flush();
     Comparer comparer = new Comparer(settings);
     long start = System.nanoTime();
@@ -99,8 +100,8 @@ public final class InterleavedRun {
     current.write(folder.resolve("current.json"));
     Sidecar.write(folder.resolve("base.json"), environment);
     Sidecar.write(folder.resolve("current.json"), environment);
-    return comparer.comparison(command, String.format(Locale.ROOT, "%d of at most %d rounds, %.1f minutes", round,
-        rounds, minutes(System.nanoTime() - start)));
+    return comparer.comparison(command, String.format(Locale.ROOT, "%d of at most %s, %.1f minutes", round,
+        Count.of(rounds, "round"), minutes(System.nanoTime() - start)));
   }
 
   /**
@@ -188,8 +189,8 @@ public final class InterleavedRun {
   }
 
   private void tell(int round, long nanos, int rows) {
-    progress.printf(Locale.ROOT, "round %d of at most %d: %d rows, %.1f minutes so far", round, rounds, rows,
-        minutes(nanos));
+    progress.printf(Locale.ROOT, "round %d of at most %d: %s, %.1f minutes so far", round, rounds,
+        Count.of(rows, "row"), minutes(nanos));
     if (round == 1) {
       progress.printf(Locale.ROOT, ", at most %.1f in all", minutes(nanos) * rounds);
     }

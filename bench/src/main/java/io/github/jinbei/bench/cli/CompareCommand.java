@@ -62,7 +62,7 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() throws IOException, UnreadableResultsException {
     PrintWriter out = spec.commandLine().getOut();
     if (target != null) {
-      require(target.equals(ACTION), "--for: " + target + ", expected " + ACTION);
+      require(target.equalsIgnoreCase(ACTION), "--for: " + target + ", expected " + ACTION);
       OutputOptions.requireFile(spec, "--output", file);
       export(out);
       return 0;

@@ -12,6 +12,7 @@ import io.github.jinbei.bench.results.Key;
 import io.github.jinbei.bench.results.Result;
 import io.github.jinbei.bench.results.ResultFiles;
 import io.github.jinbei.bench.results.UnreadableResultsException;
+import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -91,8 +92,8 @@ public final class HistoryCommand implements Callable<Integer> {
       Commit whole = HistoryFile.append(file, added);
       int left = measured.size() - added.results().size();
       PrintWriter out = spec.commandLine().getOut();
-      out.println(added.shortHash() + ": " + forks(added) + " forks of " + added.results().size()
-          + " benchmarks added to " + file + ", which has " + forks(whole) + " of this commit now"
+      out.println(added.shortHash() + ": " + Count.of(forks(added), "fork") + " of "
+          + Count.of(added.results().size(), "benchmark") + " added to " + file + ", which has " + forks(whole) + " of this commit now"
           + (left == 0 ? "" : "; " + left + " without a figure left out"));
       out.flush();
       return 0;

@@ -3,6 +3,7 @@ package io.github.jinbei.bench.cli;
 import io.github.jinbei.bench.results.UnreadableResultsException;
 import io.github.jinbei.cli.OutputException;
 import io.github.jinbei.cli.StandardOutput;
+import io.github.jinbei.cli.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -21,9 +22,10 @@ import picocli.CommandLine.Spec;
     name = Main.NAME,
     description = "JMH benchmarks of Jinbei, and verdicts on results of any JMH benchmarks.",
     synopsisSubcommandLabel = "COMMAND",
+    versionProvider = Main.OwnVersion.class,
     subcommands = {RunCommand.class, SuiteCommand.class, CompareCommand.class, AbCommand.class,
         HistoryCommand.class},
-    footer = {"", Main.NAME + " COMMAND --help tells more."})
+    footer = {"", Main.NAME + " help COMMAND tells more."})
 public final class Main implements Callable<Integer> {
 
   static final String NAME = "benchmarks.jar";
@@ -43,7 +45,19 @@ public final class Main implements Callable<Integer> {
   @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this and exit.")
   private boolean help;
 
+  @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
+  private boolean version;
+
   private Main() {}
+
+  /** The version of the library, which is that of the benchmarks too. */
+  static final class OwnVersion implements CommandLine.IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      return new String[] {NAME + " " + Version.text()};
+    }
+  }
 
   /**
    * Runs a command and ends the VM with its exit code.
@@ -56,8 +70,13 @@ public final class Main implements Callable<Integer> {
     System.exit(run(commandLine(), args));
   }
 
-  /** Runs a command and returns its exit code. */
-  static int run(CommandLine commandLine, String... args) throws IOException {
+  /** Runs a command and returns its exit code; {@code help COMMAND} is {@code COMMAND -h}. */
+  static int run(CommandLine commandLine, String... words) throws IOException {
+    String[] args = words.clone();
+    if (args.length > 0 && args[0].equals("help")) {
+      System.arraycopy(words, 1, args, 0, args.length - 1);
+      args[args.length - 1] = "-h";
+    }
     try {
       if (args.length > 0 && args[0].equals(RunCommand.NAME)) {
         return RunCommand.run(Arrays.copyOfRange(args, 1, args.length)); // not for picocli: every option is JMH's

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -105,16 +106,22 @@ final class SuiteCommand implements Callable<Integer> {
     require(forks == null || !smoke, "--forks: --smoke has none");
     require(forks == null || forks >= 1, "--forks: " + forks + ", expected at least 1");
     require(threads == null || threads >= 1, "--threads: " + threads + ", expected at least 1");
+    variants = lowerCase(variants);
     variants.forEach(name -> require(BACKENDS.contains(name),
         "--variants: " + name + ", expected scalar, 128, 256 or 512"));
     require(variants.isEmpty() || !smoke, "--variants: --smoke runs in this VM, on its one backend");
     require(jvmArgs.isBlank() || !smoke, "--jvm-args: --smoke has no forks");
+    implementations = lowerCase(implementations);
     implementations.forEach(Implementation::of);
     Scope scope = smoke ? Scope.SMOKE : quick ? Scope.QUICK : Scope.FULL;
     int most = scope == Scope.FULL ? Runtime.getRuntime().availableProcessors() : 1;
     return new SuiteSettings(scope, forks == null ? OptionalInt.empty() : OptionalInt.of(forks), implementations,
         variants, threads == null ? most : threads, jvmArgs.isBlank() ? List.of() : List.of(jvmArgs.strip().split(" +")),
         Optional.ofNullable(include), Optional.ofNullable(exclude));
+  }
+
+  private static List<String> lowerCase(List<String> words) {
+    return words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
   }
 
   private Optional<Path> results() {

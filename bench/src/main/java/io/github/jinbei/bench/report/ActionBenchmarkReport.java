@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jinbei.bench.results.Key;
 import io.github.jinbei.bench.results.Result;
+import io.github.jinbei.internal.text.Count;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
@@ -52,7 +53,7 @@ public final class ActionBenchmarkReport {
       double half = (Arrays.stream(forks).max().orElseThrow() - Arrays.stream(forks).min().orElseThrow()) / 2;
       entry.put("range", "\u00b1 " + plain(half));
     }
-    return entry.put("extra", "median over " + Format.count(forks.length, "fork", "forks")
+    return entry.put("extra", "median over " + Count.of(forks.length, "fork")
         + (forks.length > 1 ? ", range from the slowest to the fastest of them" : "")
         + (inverted ? "\ntimes inverted, so that bigger is better: " + plain(median) + " " + unit : ""));
   }

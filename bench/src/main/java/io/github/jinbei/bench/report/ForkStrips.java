@@ -2,6 +2,7 @@ package io.github.jinbei.bench.report;
 
 import io.github.jinbei.bench.results.Metric;
 import io.github.jinbei.bench.results.Result;
+import io.github.jinbei.internal.text.Count;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
@@ -78,7 +79,7 @@ final class ForkStrips {
     }
     double[] sorted = forks.clone();
     Arrays.sort(sorted);
-    return Format.count(forks.length, "fork", "forks") + ", median "
+    return Count.of(forks.length, "fork") + ", median "
         + scale.figure(Metric.median(forks)) + ", " + scale.figure(sorted[0]) + " to "
         + scale.figure(sorted[sorted.length - 1]) + " " + Format.typographic(scale.unit());
   }

@@ -80,11 +80,6 @@ final class Format {
         : String.format(Locale.ROOT, Math.abs(value) < 1000 && value != Math.rint(value) ? "%.1f" : "%,.0f", value);
   }
 
-  /** One with the word, or several with its plural: {@code 1 row}, {@code 3 rows}. */
-  static String count(long number, String one, String several) {
-    return number + " " + (number == 1 ? one : several);
-  }
-
   /** Signs that a page has and a terminal may lack: true minus, dash, micro. */
   static String typographic(String figures) {
     return figures.equals(NONE) ? "\u2013"

@@ -2,6 +2,7 @@ package io.github.jinbei.bench.report;
 
 import io.github.jinbei.bench.compare.Comparison;
 import io.github.jinbei.bench.compare.Verdict;
+import io.github.jinbei.internal.text.Count;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +42,7 @@ record Headline(Tone tone, String text) {
     List<String> parts = new ArrayList<>();
     parts.add((regressed == 0 ? "None" : String.valueOf(regressed)) + " of " + rows + " regressed");
     if (allocating > 0) {
-      parts.add(Format.count(allocating, "allocates", "allocate") + " more");
+      parts.add(Count.of(allocating, "allocates", "allocate") + " more");
     }
     if (undecided > 0) {
       parts.add(undecided + " undecided");

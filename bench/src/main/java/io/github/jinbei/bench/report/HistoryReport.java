@@ -4,6 +4,7 @@ import io.github.jinbei.bench.history.Movement;
 import io.github.jinbei.bench.history.Point;
 import io.github.jinbei.bench.history.Trend;
 import io.github.jinbei.bench.history.Trends;
+import io.github.jinbei.internal.text.Count;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +89,7 @@ public final class HistoryReport {
   static String basis(Trends trends) {
     int window = trends.settings().window();
     return trends.commits() == 0 ? "" : "Commit " + trends.last() + ", the last of "
-        + Format.count(trends.commits(), "commit", "commits") + ", against the median of "
+        + Count.of(trends.commits(), "commit") + ", against the median of "
         + (window == 1 ? "the one" : "up to " + window) + " before it in the same environment; a hint where to look,"
         + " no verdict.";
   }
@@ -171,7 +172,7 @@ public final class HistoryReport {
     StringBuilder tables = new StringBuilder();
     room = table(tables, lines.stream().filter(Line::moved).toList(), "", "\n", room);
     List<Line> rest = lines.stream().filter(line -> !line.moved()).toList();
-    table(tables, rest, "<details>\n<summary>" + Format.count(rest.size(), "other", "others") + "</summary>\n\n",
+    table(tables, rest, "<details>\n<summary>" + Count.of(rest.size(), "other") + "</summary>\n\n",
         "\n</details>\n\n", room);
     return head + tables + tail;
   }

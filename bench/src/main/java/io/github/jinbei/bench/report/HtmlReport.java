@@ -3,6 +3,7 @@ package io.github.jinbei.bench.report;
 import io.github.jinbei.bench.compare.Allocation;
 import io.github.jinbei.bench.compare.Comparison;
 import io.github.jinbei.bench.compare.Verdict;
+import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -168,7 +169,7 @@ public final class HtmlReport {
   private static String forks(Line line) {
     int base = line.row().base() == null ? 0 : line.row().base().score().forks().length;
     int current = line.row().current() == null ? 0 : line.row().current().score().forks().length;
-    return base == current ? Format.count(base, "fork", "forks") + " a\u00a0side"
+    return base == current ? Count.of(base, "fork") + " a\u00a0side"
         : base + "\u202f+\u202f" + current + " forks";
   }
 
@@ -177,7 +178,7 @@ public final class HtmlReport {
     if (!all.isEmpty()) {
       long unlike = all.stream().filter(one -> !one.same()).count();
       html.append("<section>\n<h2>Environment</h2>\n<p class=\"lead\">").append(unlike == 0
-          ? "The same on both sides, as far as is known." : Format.count(unlike, "difference", "differences")
+          ? "The same on both sides, as far as is known." : Count.of(unlike, "difference")
               + " between the sides.").append("</p>\n<table class=\"where\">\n<thead><tr><th scope=\"col\">What</th>"
                   + "<th scope=\"col\">Base</th><th scope=\"col\">Current</th></tr></thead>\n<tbody>\n");
       for (Surroundings one : all) {

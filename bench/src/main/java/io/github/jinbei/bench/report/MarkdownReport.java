@@ -2,6 +2,7 @@ package io.github.jinbei.bench.report;
 
 import io.github.jinbei.bench.compare.Comparison;
 import io.github.jinbei.bench.compare.Verdict;
+import io.github.jinbei.internal.text.Count;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -77,7 +78,7 @@ public final class MarkdownReport {
   }
 
   private static String leftOut(int rows) {
-    return "\n" + Format.count(rows, "row is", "rows are")
+    return "\n" + Count.of(rows, "row is", "rows are")
         + " left out here, since a summary may not be longer; the worst are shown.\n";
   }
 
@@ -111,7 +112,7 @@ public final class MarkdownReport {
     if (!all.isEmpty()) {
       long unlike = all.stream().filter(one -> !one.same()).count();
       tail.append("<details>\n<summary>Environment: ")
-          .append(unlike == 0 ? "the same on both sides" : Format.count(unlike, "difference", "differences"))
+          .append(unlike == 0 ? "the same on both sides" : Count.of(unlike, "difference"))
           .append("</summary>\n\n| | Base | Current |\n|---|---|---|\n");
       for (Surroundings one : all.subList(0, Math.min(all.size(), MOST_SURROUNDINGS))) {
         tail.append("| ").append(escape(clip(one.name()))).append(one.same() ? "" : " **differs**").append(" | ")

@@ -1,5 +1,6 @@
 package io.github.jinbei.bench.report;
 
+import io.github.jinbei.internal.text.Count;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -54,7 +55,7 @@ final class Roofline {
 
   private String section() {
     Names names = Names.of(uses.stream().map(Rulers.Use::key).toList());
-    String label = "Roofline: GFLOP/s by operations a byte of " + Format.count(uses.size(), "result", "results")
+    String label = "Roofline: GFLOP/s by operations a byte of " + Count.of(uses.size(), "result")
         + " of the current side";
     StringBuilder html = new StringBuilder("<section>\n<h2>Roofline</h2>\n<p class=\"lead\">GFLOP/s against "
         + "operations a byte that cannot but be moved, of the current side; both logarithmic. A dot can be no higher "

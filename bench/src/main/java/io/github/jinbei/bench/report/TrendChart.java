@@ -4,6 +4,7 @@ import io.github.jinbei.bench.compare.Verdict;
 import io.github.jinbei.bench.history.Movement;
 import io.github.jinbei.bench.history.Point;
 import io.github.jinbei.bench.history.Trend;
+import io.github.jinbei.internal.text.Count;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -115,7 +116,7 @@ final class TrendChart {
 
   private String description() {
     Point latest = trend.latest();
-    String figure = Format.count(points.size(), "commit", "commits") + ", the last " + latest.commit() + ": "
+    String figure = Count.of(points.size(), "commit") + ", the last " + latest.commit() + ": "
         + scale.figure(latest.median()) + " " + scale.unit();
     return figure + (latest.movement() == Movement.NO_BASELINE ? ", no baseline." : ", "
         + Format.change(latest.speed()) + " % of speed against the baseline of " + scale.figure(latest.baseline()) + " "

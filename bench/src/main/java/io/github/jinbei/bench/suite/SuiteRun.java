@@ -2,6 +2,7 @@ package io.github.jinbei.bench.suite;
 
 import io.github.jinbei.bench.Report;
 import io.github.jinbei.bench.Surroundings;
+import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -44,8 +45,8 @@ public final class SuiteRun {
   /** Says what will run, and about how long that takes. */
   public void announce() {
     double seconds = SuitePlan.seconds(tasks);
-    out.printf(Locale.ROOT, "%d benchmarks with their parameters, about %s (h:mm:ss)%n", tasks.size(),
-        Progress.time(seconds));
+    out.printf(Locale.ROOT, "%s with their parameters, about %s (h:mm:ss)%n",
+        Count.of(tasks.size(), "benchmark"), Progress.time(seconds));
   }
 
   /** Lists the tasks. */
@@ -93,7 +94,7 @@ public final class SuiteRun {
       }
     }
     if (settings.scope() == Scope.SMOKE) {
-      out.printf("%d of %d benchmarks ran%n", tasks.size() - failures.size(), tasks.size());
+      out.printf("%d of %s ran%n", tasks.size() - failures.size(), Count.of(tasks.size(), "benchmark"));
     } else {
       out.printf("%n%s", Report.table(results));
     }

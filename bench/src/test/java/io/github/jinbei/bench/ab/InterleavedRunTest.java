@@ -250,7 +250,7 @@ class InterleavedRunTest {
         jar.side("current", scores, "a.B.c", "a.B.c"), settings(null), 2).run(List.of());
     assertEquals(List.of("B.c avgt", "B.c thrpt"), List.copyOf(verdicts(comparison).keySet()));
     assertEquals("base current current base", jar.turns("a.B.c"));
-    assertTrue(progress.toString().startsWith("1 rows"), progress.toString());
+    assertTrue(progress.toString().startsWith("1 row"), progress.toString());
   }
 
   @Test

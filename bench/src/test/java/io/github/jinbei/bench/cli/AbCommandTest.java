@@ -60,8 +60,8 @@ class AbCommandTest {
     CommandRun run = ab(base, side("current", "80 80.1"), "--rounds", "5", "--out", out, "--markdown", markdown);
     assertEquals(1, run.code(), run::toString);
     assertEquals("", run.err());
-    assertTrue(run.out().startsWith("1 rows, at most 5 rounds"), run.out());
-    assertTrue(run.out().contains("round 5 of at most 5: 1 rows"), run.out());
+    assertTrue(run.out().startsWith("1 row, at most 5 rounds"), run.out());
+    assertTrue(run.out().contains("round 5 of at most 5: 1 row,"), run.out());
     assertTrue(run.out().contains("1 of 1 regressed (1 REGRESSED)."), run.out());
     assertTrue(run.out().contains("Rounds: 5 of at most 5 rounds, "), run.out());
     assertTrue(run.out().contains("To repeat: java -jar benchmarks.jar ab --base "), run.out());

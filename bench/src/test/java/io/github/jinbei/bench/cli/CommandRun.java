@@ -3,8 +3,10 @@ package io.github.jinbei.bench.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import picocli.CommandLine;
 
@@ -18,8 +20,12 @@ record CommandRun(int code, String out, String err) {
     CommandLine command = Main.commandLine();
     command.setOut(new PrintWriter(out, true));
     command.setErr(new PrintWriter(err, true));
-    int code = command.execute(Arrays.stream(args).map(Object::toString).toArray(String[]::new));
-    return new CommandRun(code, out.toString(), err.toString());
+    try {
+      String[] words = Arrays.stream(args).map(Object::toString).toArray(String[]::new);
+      return new CommandRun(Main.run(command, words), out.toString(), err.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Demands that it was wrong usage, told in one line with these words, and one that says where to look. */

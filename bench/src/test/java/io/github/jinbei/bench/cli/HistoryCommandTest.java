@@ -64,7 +64,7 @@ class HistoryCommandTest {
   void appendKeepsMediansOfForksInNormalisedUnits() throws Exception {
     Run run = run("append", history(), results("r.json", "[[1,9,2],[4,3,5]]"), "--commit", FIRST, "--date",
         "2026-01-02T03:04:05+01:00", "--branch", "main");
-    assertEquals(new Run(0, "aaaaaaaa: 2 forks of 1 benchmarks added to " + history()
+    assertEquals(new Run(0, "aaaaaaaa: 2 forks of 1 benchmark added to " + history()
         + ", which has 2 of this commit now" + System.lineSeparator(), ""), run);
     List<Commit> commits = HistoryFile.read(history());
     assertEquals(1, commits.size());

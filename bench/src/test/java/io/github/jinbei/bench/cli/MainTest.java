@@ -3,8 +3,12 @@ package io.github.jinbei.bench.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jinbei.cli.Version;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -21,9 +25,27 @@ class MainTest {
   }
 
   @Test
+  void theVersionIsThatOfTheProject() throws IOException {
+    assertEquals(0, execute("--version"));
+    assertEquals("benchmarks.jar " + Version.text(), out.toString().strip());
+    String pom = Files.readString(Path.of(System.getProperty("basedir", "."), "pom.xml"));
+    assertTrue(pom.contains("<version>" + Version.text() + "</version>"), Version.text());
+  }
+
+  @Test
+  void helpIsACommandToo() throws IOException {
+    CommandRun all = CommandRun.of("help");
+    assertEquals(0, all.code(), all::toString);
+    assertEquals(CommandRun.of("--help"), all);
+    CommandRun compare = CommandRun.of("help", "compare");
+    assertTrue(compare.out().startsWith("Usage: benchmarks.jar compare "), compare.out());
+    assertEquals(CommandRun.of("compare", "--help"), compare);
+  }
+
+  @Test
   void withoutACommandTheUsage() {
     assertEquals(2, execute());
-    assertTrue(err.toString().startsWith("Usage: benchmarks.jar [-h] COMMAND"), err.toString());
+    assertTrue(err.toString().startsWith("Usage: benchmarks.jar [-h] [--version] COMMAND"), err.toString());
     assertTrue(err.toString().contains("  run "), err.toString());
   }
 

@@ -47,7 +47,7 @@ class SuiteRunTest {
     boolean well = run("Forward.*batch=1 .*net=T6").run(Optional.of(file), Map.of("cpu", "some"));
     String text = out.toString(StandardCharsets.UTF_8);
     assertTrue(well, text);
-    assertEquals("1 of 1 benchmarks ran", text.lines().reduce((first, second) -> second).orElse(""));
+    assertEquals("1 of 1 benchmark ran", text.lines().reduce((first, second) -> second).orElse(""));
     assertTrue(Files.readString(file).contains("ForwardBenchmark.predict"));
     assertTrue(Files.readString(folder.resolve("r.env.json")).contains("some"));
     try (Stream<Path> files = Files.list(folder)) {

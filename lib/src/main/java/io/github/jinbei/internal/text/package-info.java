@@ -1,0 +1,2 @@
+/** Wording that messages of all layers share. */
+package io.github.jinbei.internal.text;
