@@ -13,8 +13,8 @@ final class Digest {
 
   private Digest() {}
 
-  /** SHA-256 over the little-endian bytes of the values, as 64 lower-case hexadecimal digits. */
-  static String sha256(float[] values) {
+  /** SHA-256 over the little-endian bytes of the arrays, one after the other, as 64 lower-case hexadecimal digits. */
+  static String sha256(float[]... arrays) {
     MessageDigest digest;
     try {
       digest = MessageDigest.getInstance("SHA-256");
@@ -22,10 +22,12 @@ final class Digest {
       throw new IllegalStateException("every Java platform has SHA-256, but this one does not", e);
     }
     ByteBuffer bytes = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    for (int from = 0; from < values.length; from += CHUNK) {
-      int count = Math.min(CHUNK, values.length - from);
-      bytes.asFloatBuffer().put(values, from, count);
-      digest.update(bytes.array(), 0, count * Float.BYTES);
+    for (float[] values : arrays) {
+      for (int from = 0; from < values.length; from += CHUNK) {
+        int count = Math.min(CHUNK, values.length - from);
+        bytes.asFloatBuffer().put(values, from, count);
+        digest.update(bytes.array(), 0, count * Float.BYTES);
+      }
     }
     return HexFormat.of().formatHex(digest.digest());
   }

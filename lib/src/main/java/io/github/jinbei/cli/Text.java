@@ -82,8 +82,10 @@ final class Text {
     return Kind.hyphens(initializer.name());
   }
 
-  /** The last line of a training, by which runs are compared. */
+  /** The last line of a training, by which runs are compared: of all that the network has learned. */
   static String fingerprint(Mlp mlp) {
-    return "parameters sha256 " + Digest.sha256(mlp.parameters());
+    float[] statistics = mlp.statistics();
+    return (statistics.length == 0 ? "parameters" : "parameters and statistics") + " sha256 "
+        + Digest.sha256(mlp.parameters(), statistics);
   }
 }

@@ -15,6 +15,11 @@ class DigestTest {
     assertEquals("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", Digest.sha256(new float[0]));
   }
 
+  @Test
+  void arraysAreReadOneAfterTheOther() {
+    assertEquals(Digest.sha256(new float[] {1f, 2f, 3f}), Digest.sha256(new float[] {1f}, new float[0], new float[] {2f, 3f}));
+  }
+
   /** Bytes assembled here, low byte first; lengths around the digest's chunk of 4,096 values. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4095, 4096, 4097, 12289})

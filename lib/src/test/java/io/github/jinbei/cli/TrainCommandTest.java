@@ -8,6 +8,7 @@ import io.github.jinbei.Mlp;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,21 @@ class TrainCommandTest {
       assertTrue(run.lines().get(i).matches(patterns.get(i)), run.lines().get(i) + " is not " + patterns.get(i));
     }
     assertEquals(-1, run.out().indexOf('\r'), "position of a carriage return in piped output");
+  }
+
+  /** Of batch norm what it has seen counts, and the line says so. */
+  @Test
+  void theFingerprintCoversTheStatistics() throws Exception {
+    Path file = folder.resolve("batch.safetensors");
+    Run run = small("--epochs", 1, "--norm", "batch", "--save", file);
+    Mlp mlp = Mlp.load(file);
+    float[] parameters = mlp.parameters();
+    float[] statistics = mlp.statistics();
+    assertEquals(10, statistics.length);
+    float[] all = Arrays.copyOf(parameters, parameters.length + statistics.length);
+    System.arraycopy(statistics, 0, all, parameters.length, statistics.length);
+    assertEquals("parameters and statistics sha256 " + Digest.sha256(all), run.lastLine());
+    assertTrue(small("--epochs", 1, "--norm", "layer").lastLine().startsWith("parameters sha256 "));
   }
 
   @Test
