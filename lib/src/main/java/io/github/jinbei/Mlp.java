@@ -24,7 +24,7 @@ import java.util.Objects;
  * }</pre>
  *
  * <p><strong>Not thread-safe</strong>: one thread at a time may predict with it, train it or read it. For several
- * threads, give each its own with {@link #setParameters}.
+ * threads, give each a {@link #copy}.
  */
 public final class Mlp {
 
@@ -223,6 +223,14 @@ public final class Mlp {
     }
   }
 
+  /**
+   * Returns a network of its own with the same layers, parameters, statistics, labels and input scale: for another thread, or
+   * to keep a state.
+   */
+  public Mlp copy() {
+    return new Mlp(topology, activations, parameters(), statistics(), labels, inputScale);
+  }
+
   /** Values of an input row. */
   public int inputs() {
     return topology.inputs();
@@ -305,7 +313,8 @@ public final class Mlp {
   /**
    * Copies parameters in.
    *
-   * @param values {@link #parameterCount} of them, in the order of {@link #parameters}. Not modified.
+   * @param values {@link #parameterCount} of them, in the order of {@link #parameters}. Not modified. The statistics of batch
+   *     norm are not among them: {@link #setStatistics}; a whole network is copied by {@link #copy}.
    */
   public void setParameters(float[] values) {
     if (values.length != parameters.length) {
@@ -334,16 +343,22 @@ public final class Mlp {
       throw new IllegalArgumentException("values has " + values.length + " elements; expected " + statistics.length
           + ", the statistics of " + this);
     }
+    checkVariances("values", values, 0);
+    System.arraycopy(values, 0, statistics, 0, values.length);
+    parametersChanged();
+  }
+
+  /** Checks that the statistics that begin at {@code from} have variances of at least 0. */
+  void checkVariances(String name, float[] values, int from) {
     for (int l = 0; l < layers(); l++) {
       for (int j = 0; topology.norm(l) == Normalization.BATCH && j < units(l); j++) {
-        int at = topology.varianceOffset(l) + j;
+        int at = from + topology.varianceOffset(l) + j;
         if (!(values[at] >= 0)) {
-          throw new IllegalArgumentException("values[" + at + "] = " + values[at] + "; expected a variance of at least 0");
+          throw new IllegalArgumentException(
+              name + "[" + at + "] = " + values[at] + "; expected a variance of at least 0");
         }
       }
     }
-    System.arraycopy(values, 0, statistics, 0, values.length);
-    parametersChanged();
   }
 
   /** Names of the classes, or that of a single output; empty if none were given. */

@@ -366,8 +366,9 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
-   * The gradient of some rows, without an update: the sum over the rows, without decay, so that the gradients of several
-   * machines can be added. Add the rows of a batch so, then {@link #apply(float[], int)} the sum on each machine.
+   * Computes the gradient of some rows, without an update: the sum over the rows, without decay, so that the gradients of
+   * several machines can be added. Each machine then {@linkplain #apply applies} the same sum. Machines that began with equal
+   * networks and settings have equal parameters and statistics after it, to the last bit.
    *
    * @param data the rows
    * @param firstRow the row of the whole batch that they begin with, on which depends what dropout drops
@@ -379,33 +380,27 @@ public final class Trainer implements AutoCloseable {
     Arguments.atLeast("firstRow", firstRow, 0);
     checkBatchNorm(data.rows());
     reserve(data.rows());
-    double sum = run(rows.of(data, null, 0), data.rows(), firstRow, true, 0, updates + 1);
-    return new Gradient(step.gradient().clone(), data.rows(), sum);
+    int parts = (data.rows() - 1) / step.forward().capacity() + 1;
+    float[] statistics = new float[Math.multiplyExact(parts, step.partStatistics().length)];
+    double sum = run(rows.of(data, null, 0), data.rows(), firstRow, true, statistics, 0, updates + 1);
+    return new Gradient(step.gradient().clone(), data.rows(), sum, statistics);
   }
 
   /**
-   * One update by a gradient, as a step makes it after its own.
+   * Updates by a gradient, as a step does by its own: the parameters, and the statistics of batch norm, which move a tenth of
+   * the way to those of each part of the gradient, one after the other. What it has for frozen layers is left out.
    *
-   * @param sum the sum over the rows, laid out like {@link Mlp#parameters}. Not modified.
-   * @param rows how many rows it is the sum of, at least 1
-   * @throws IllegalArgumentException if an argument is out of its range, or the sum has a value that is not finite; the
-   *     parameters are then untouched
+   * @param gradient that of a network of the same layers. Not modified.
+   * @throws IllegalArgumentException if it is another's, has no rows, or has a value that is not finite; the network is then
+   *     untouched
    */
-  public void apply(float[] sum, int rows) {
+  public void apply(Gradient gradient) {
     checkOpen();
-    Arguments.atLeast("rows", rows, 1);
-    if (sum.length != mlp.parameterCount()) {
-      throw new IllegalArgumentException("sum has " + sum.length + " elements; expected " + mlp.parameterCount()
-          + ", the parameters of " + mlp);
-    }
-    for (int i = 0; i < sum.length; i++) {
-      if (!Float.isFinite(sum[i])) {
-        throw new IllegalArgumentException("sum[" + i + "] = " + sum[i] + "; expected a finite number");
-      }
-    }
+    Objects.requireNonNull(gradient, "gradient").check(mlp);
     reserve(1);
-    step.setGradient(sum);
-    apply(rows, 0, updates + 1, Double.NaN);
+    step.setGradient(gradient.sum());
+    step.setPartStatistics(gradient.statistics());
+    apply(gradient.rows(), 0, updates + 1, Double.NaN);
   }
 
   /**
@@ -562,7 +557,7 @@ public final class Trainer implements AutoCloseable {
     checkOpen();
     boolean whole = n <= step.forward().capacity();
     boolean fused = whole && !settings.clips();
-    double batchLoss = run(batch, n, 0, !fused, epoch, number) / n;
+    double batchLoss = run(batch, n, 0, !fused, null, epoch, number) / n;
     if (decay.l2() > 0) {
       batchLoss += decay.l2() * step.weightSquares();
     }
@@ -582,8 +577,11 @@ public final class Trainer implements AutoCloseable {
   /**
    * Takes a batch forward part by part, and back if its flat gradient is wanted; the loss summed over rows. Without it the
    * batch is one part, which a step can go on with.
+   *
+   * @param statistics receives those of the parts, one after the other, or null
    */
-  private double run(BatchRows batch, int count, long firstRow, boolean gradient, int epoch, long number) {
+  private double run(BatchRows batch, int count, long firstRow, boolean gradient, float[] statistics, int epoch,
+      long number) {
     double sum = 0;
     right = 0;
     for (int from = 0, n; from < count; from += n) {
@@ -594,6 +592,10 @@ public final class Trainer implements AutoCloseable {
       right += batch.hasClasses() ? step.forward().correct(n) : 0;
       if (gradient) {
         step.backward(n, from > 0);
+      }
+      if (statistics != null) {
+        float[] part = step.partStatistics();
+        System.arraycopy(part, 0, statistics, from / step.forward().capacity() * part.length, part.length);
       }
     }
     return sum;

@@ -217,12 +217,12 @@ class AllocationTest {
     Mlp mlp = c.net(9, 20);
     float[] out = new float[13 * 3];
     float[] inputGradient = new float[13 * 9];
-    float[] sum = new float[mlp.parameterCount()];
+    Gradient gradient = new Gradient(new float[mlp.parameterCount()], 13, 0, mlp.statistics());
     Trainer trainer = c.trainer(mlp, 1, 13);
     assertNoAllocation(() -> trainer.step(x, 0, classes, 0, 13));
     assertNoAllocation(() -> {
       trainer.step(x, 0, classes, 0, 13);
-      trainer.apply(sum, 13);
+      trainer.apply(gradient);
       trainer.inputGradient(x, 0, classes, 0, 13, inputGradient, 0);
       // With batch norm the weights are folded anew.
       mlp.predict(x, 0, 13, out, 0);

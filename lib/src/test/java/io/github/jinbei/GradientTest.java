@@ -42,7 +42,7 @@ class GradientTest {
         double loss = one.fit(DATA, 1).last().loss();
         assertTrue(gradient.loss() / 24 < loss, "the gradient's loss is without decay");
         float[] sum = gradient.sum().clone();
-        other.apply(gradient.sum(), gradient.rows());
+        other.apply(gradient);
         assertArrayEquals(sum, gradient.sum(), "the sum must stay");
         assertArrayEquals(stepped.parameters(), applied.parameters(), "step " + s);
       }
@@ -58,9 +58,89 @@ class GradientTest {
     Trainer trainer = settings(applied).build();
     Gradient gradient = trainer.gradient(DATA, 0);
     assertArrayEquals(before, applied.statistics());
-    trainer.apply(gradient.sum(), 24);
+    trainer.apply(gradient);
     assertArrayEquals(stepped.parameters(), applied.parameters());
     assertArrayEquals(stepped.statistics(), applied.statistics());
+  }
+
+  /** 0.9 of the old and 0.1 of each part, one after the other. */
+  @Test
+  void statisticsMoveTowardsThoseOfEachPart() {
+    Mlp mlp = Mlp.builder(1).dense(1, Activation.IDENTITY).norm(Norm.BATCH).dense(1, Activation.IDENTITY).build();
+    Trainer trainer = Samples.settings(mlp).build();
+    float[] parts = {1f, 3f, 2f, 5f};
+    trainer.apply(new Gradient(new float[6], 4, 0, parts));
+    assertEquals(0.29f, mlp.statistics()[0], 1e-6f);
+    assertEquals(1.58f, mlp.statistics()[1], 1e-6f);
+    assertArrayEquals(new float[] {1f, 3f, 2f, 5f}, parts, "the statistics must stay");
+  }
+
+  /** z = x: of 1, 2, 6 the mean is 3 and the variance, by n - 1, 7; of 5, 7 they are 6 and 2. */
+  @Test
+  void holdsTheMeansAndVariancesOfItsParts() {
+    Mlp mlp = Mlp.builder(1).dense(1, Activation.IDENTITY).norm(Norm.BATCH).dense(1, Activation.IDENTITY).build();
+    mlp.setParameters(new float[] {1f, 0f, 1f, 0f, 1f, 0f});
+    Dataset data = Dataset.ofTargets(new float[] {1f, 2f, 6f, 5f, 7f}, 1, new float[5], 1);
+    assertArrayEquals(new float[] {3f, 7f, 6f, 2f},
+        Samples.settings(mlp).microBatch(3).build().gradient(data, 0).statistics());
+    Trainer trainer = Samples.settings(mlp).build();
+    assertArrayEquals(new float[] {6f, 2f, 3f, 7f},
+        trainer.gradient(data.slice(3, 5), 3).plus(trainer.gradient(data.slice(0, 3), 0)).statistics());
+    assertArrayEquals(new float[] {3f, 7f}, trainer.gradient(data.slice(0, 3), 0).statistics(), "parts are not kept");
+    assertArrayEquals(new float[] {0f, 1f}, mlp.statistics());
+    assertArrayEquals(new float[0], settings(Samples.classifier()).build().gradient(DATA, 0).statistics());
+  }
+
+  /**
+   * Machines that apply the same sums stay equal, to the bit. Their statistics are those of a trainer that takes the same
+   * parts one after the other; parameters differ from its by rounding, in one step.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {8, 12})
+  void machinesWithBatchNormStayEqual(int part) {
+    Mlp alone = Samples.normed(Norm.BATCH, 0.3f);
+    Trainer whole = settings(alone).batchSize(24).microBatch(part).build();
+    Mlp[] nets = new Mlp[24 / part];
+    Trainer[] machines = new Trainer[nets.length];
+    for (int m = 0; m < nets.length; m++) {
+      nets[m] = Samples.normed(Norm.BATCH, 0.3f);
+      machines[m] = settings(nets[m]).build();
+    }
+    for (int step = 0; step < 3; step++) {
+      Gradient sum = null;
+      for (int m = 0; m < nets.length; m++) {
+        Gradient own = machines[m].gradient(DATA.slice(m * part, (m + 1) * part), (long) m * part);
+        sum = sum == null ? own : sum.plus(own);
+      }
+      for (int m = nets.length - 1; m >= 0; m--) {
+        machines[m].apply(sum);
+        assertArrayEquals(nets[nets.length - 1].parameters(), nets[m].parameters(), "parameters of machine " + m);
+        assertArrayEquals(nets[nets.length - 1].statistics(), nets[m].statistics(), "statistics of machine " + m);
+      }
+      if (step == 0) {
+        whole.fit(DATA, 1);
+        assertArrayEquals(alone.statistics(), nets[0].statistics());
+        assertClose(alone.parameters(), nets[0].parameters(), 1e-3);
+      }
+    }
+  }
+
+  /** The statistics of frozen layers are the running ones, and stay, whatever a gradient has for them. */
+  @Test
+  void leavesTheStatisticsOfFrozenLayersOut() {
+    Mlp mlp = Samples.normed(Norm.BATCH, 0f);
+    settings(mlp).build().fit(DATA, 1);
+    float[] before = mlp.statistics();
+    Trainer trainer = settings(mlp).freeze(0).build();
+    Gradient gradient = trainer.gradient(DATA, 0);
+    assertArrayEquals(Arrays.copyOf(before, 12), Arrays.copyOf(gradient.statistics(), 12));
+    float[] statistics = gradient.statistics().clone();
+    Arrays.fill(statistics, 0, 12, 5f);
+    trainer.apply(new Gradient(gradient.sum(), gradient.rows(), gradient.loss(), statistics));
+    assertArrayEquals(Arrays.copyOf(before, 12), Arrays.copyOf(mlp.statistics(), 12));
+    for (int i = 12; i < 22; i++) {
+      assertEquals(0.9 * before[i] + 0.1 * statistics[i], mlp.statistics()[i], 1e-5, "statistic " + i);
+    }
   }
 
   /**
@@ -90,16 +170,20 @@ class GradientTest {
   /** Elements add in order, so that a sum of sums has one value. */
   @Test
   void addsElementsRowsAndLosses() {
-    Gradient a = new Gradient(new float[] {1f, -2f}, 3, 0.5);
-    Gradient b = new Gradient(new float[] {0.25f, 4f}, 5, 1.5);
+    Gradient a = new Gradient(new float[] {1f, -2f}, 3, 0.5, new float[] {1f, 2f});
+    Gradient b = new Gradient(new float[] {0.25f, 4f}, 5, 1.5, new float[] {3f, 4f, 5f, 6f});
     Gradient sum = a.plus(b);
     assertArrayEquals(new float[] {1.25f, 2f}, sum.sum());
     assertEquals(8, sum.rows());
     assertEquals(2.0, sum.loss());
+    assertArrayEquals(new float[] {1f, 2f, 3f, 4f, 5f, 6f}, sum.statistics());
     assertArrayEquals(new float[] {1f, -2f}, a.sum(), "a must stay");
-    Samples.assertRefused(IllegalArgumentException.class, () -> a.plus(new Gradient(new float[3], 1, 0)),
+    Samples.assertRefused(IllegalArgumentException.class, () -> a.plus(new Gradient(new float[3], 1, 0, new float[2])),
         "other.sum has 3", "expected 2");
-    assertThrows(ArithmeticException.class, () -> a.plus(new Gradient(new float[2], Integer.MAX_VALUE, 0)));
+    Gradient without = new Gradient(new float[2], 1, 0, new float[0]);
+    Samples.assertRefused(IllegalArgumentException.class, () -> a.plus(without), "other.statistics has 0", "expected 2");
+    Samples.assertRefused(IllegalArgumentException.class, () -> without.plus(a), "other.statistics has 2", "expected 0");
+    assertThrows(ArithmeticException.class, () -> a.plus(new Gradient(new float[2], Integer.MAX_VALUE, 0, new float[2])));
   }
 
   @Test
@@ -117,7 +201,7 @@ class GradientTest {
     Gradient first = trainer.gradient(DATA, 0);
     float[] kept = first.sum().clone();
     trainer.gradient(DATA.slice(3, 9), 0);
-    trainer.apply(kept, 24);
+    trainer.apply(new Gradient(kept, 24, 0, new float[0]));
     assertArrayEquals(kept, first.sum());
   }
 
@@ -132,11 +216,43 @@ class GradientTest {
     }
     float[] sum = gradient.sum().clone();
     Arrays.fill(sum, 0, 30, 5f);
-    trainer.apply(sum, 24);
+    trainer.apply(new Gradient(sum, 24, 0, new float[0]));
     assertArrayEquals(Arrays.copyOf(before, 30), Arrays.copyOf(mlp.parameters(), 30));
     Mlp other = Samples.classifier();
     settings(other).batchSize(24).freeze(0).build().fit(DATA, 1);
     assertArrayEquals(other.parameters(), mlp.parameters());
+  }
+
+  /** One without batch norm. */
+  private static Gradient gradient(float[] sum, int rows) {
+    return new Gradient(sum, rows, 0, new float[0]);
+  }
+
+  @Test
+  void refusesStatisticsThatDoNotFit() {
+    Mlp mlp = Samples.normed(Norm.BATCH, 0f);
+    Trainer trainer = settings(mlp).build();
+    float[] parameters = mlp.parameters();
+    float[] statistics = mlp.statistics();
+    for (int length : new int[] {0, 21, 23, 43}) {
+      Samples.assertRefused(IllegalArgumentException.class,
+          () -> trainer.apply(new Gradient(new float[parameters.length], 4, 0, new float[length])),
+          "gradient.statistics has " + length, "expected 22", "4-6-5-3");
+    }
+    for (int at : new int[] {0, 21, 22, 43}) {
+      for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, -1f}) {
+        if (bad == -1f && at % 22 == 0) {
+          continue;
+        }
+        float[] parts = new float[44];
+        parts[at] = bad;
+        Samples.assertRefused(IllegalArgumentException.class,
+            () -> trainer.apply(new Gradient(new float[parameters.length], 4, 0, parts)),
+            "gradient.statistics[" + at + "] = " + bad);
+      }
+    }
+    assertArrayEquals(parameters, mlp.parameters());
+    assertArrayEquals(statistics, mlp.statistics());
   }
 
   @Test
@@ -145,21 +261,24 @@ class GradientTest {
     Trainer trainer = settings(mlp).build();
     float[] before = mlp.parameters();
     int n = mlp.parameterCount();
-    Samples.assertRefused(IllegalArgumentException.class, () -> trainer.apply(new float[n - 1], 1),
-        "sum has " + (n - 1), "expected " + n);
-    Samples.assertRefused(IllegalArgumentException.class, () -> trainer.apply(new float[n], 0), "rows = 0");
+    Samples.assertRefused(IllegalArgumentException.class, () -> trainer.apply(gradient(new float[n - 1], 1)),
+        "gradient.sum has " + (n - 1), "expected " + n);
+    Samples.assertRefused(IllegalArgumentException.class, () -> trainer.apply(gradient(new float[n], 0)), "gradient.rows = 0");
     for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
       float[] sum = new float[n];
       sum[5] = bad;
-      Samples.assertRefused(IllegalArgumentException.class, () -> trainer.apply(sum, 1), "sum[5] = " + bad);
+      Samples.assertRefused(IllegalArgumentException.class, () -> trainer.apply(gradient(sum, 1)), "gradient.sum[5] = " + bad);
     }
     Samples.assertRefused(NullPointerException.class, () -> trainer.gradient(null, 0), "data");
     Samples.assertRefused(IllegalArgumentException.class, () -> trainer.gradient(DATA, -1), "firstRow = -1");
     Samples.assertRefused(IllegalArgumentException.class,
         () -> trainer.gradient(Dataset.ofClasses(new float[3], 3, new int[1], 3), 0), "data has rows of 3");
+    Samples.assertRefused(NullPointerException.class, () -> trainer.apply(null), "gradient");
+    Samples.assertRefused(IllegalArgumentException.class,
+        () -> trainer.apply(new Gradient(new float[n], 1, 0, new float[22])), "gradient.statistics has 22", "expected 0");
     trainer.close();
     Samples.assertRefused(IllegalStateException.class, () -> trainer.gradient(DATA, 0), "closed");
-    Samples.assertRefused(IllegalStateException.class, () -> trainer.apply(new float[n], 1), "closed");
+    Samples.assertRefused(IllegalStateException.class, () -> trainer.apply(gradient(new float[n], 1)), "closed");
     assertArrayEquals(before, mlp.parameters());
   }
 
@@ -171,7 +290,7 @@ class GradientTest {
     float[] before = mlp.parameters();
     float[] sum = new float[before.length];
     Arrays.fill(sum, 1e30f);
-    NonFiniteLossException e = assertThrows(NonFiniteLossException.class, () -> trainer.apply(sum, 1));
+    NonFiniteLossException e = assertThrows(NonFiniteLossException.class, () -> trainer.apply(gradient(sum, 1)));
     assertTrue(e.getMessage().contains("norm of the gradient is Infinity"), e.getMessage());
     assertArrayEquals(before, mlp.parameters());
     Mlp fresh = Samples.net(Activation.TANH, Activation.IDENTITY);

@@ -69,7 +69,7 @@ class LearningRateTest {
     trainer.evaluate(Samples.classData(5));
     assertEquals(RATE / 2, trainer.learningRate());
     float[] before = mlp.parameters();
-    trainer.apply(gradient.sum(), 5);
+    trainer.apply(gradient);
     assertEquals((float) (RATE / 3.0), trainer.learningRate());
     for (int i = 0; i < before.length; i++) {
       before[i] = Math.fma(-RATE / 2, gradient.sum()[i] * (1f / 5), before[i]);

@@ -176,6 +176,43 @@ class MlpTest {
         "expected 156");
   }
 
+  /** With all that a network can have: what a copy leaves out shows in predictions, or in what training makes of it. */
+  @Test
+  void aCopyIsTheSameAndOnItsOwn() {
+    Mlp mlp = Mlp.builder(4).dense(6, Activation.PRELU).norm(Norm.BATCH).dropout(0.2f).dense(5, Activation.TANH)
+        .norm(Norm.LAYER).dense(3, Activation.SOFTMAX).seed(SEED).labels(List.of("a", "b", "c")).inputScale(0.5f).build();
+    Samples.settings(mlp).build().fit(Samples.classData(20), 5);
+    Mlp copy = mlp.copy();
+    float[] parameters = mlp.parameters();
+    float[] statistics = mlp.statistics();
+    assertArrayEquals(parameters, copy.parameters());
+    assertArrayEquals(statistics, copy.statistics());
+    assertEquals(mlp.toString(), copy.toString());
+    assertEquals(mlp.labels(), copy.labels());
+    assertEquals(mlp.inputScale(), copy.inputScale());
+    for (int l = 0; l < 3; l++) {
+      assertEquals(mlp.activation(l), copy.activation(l));
+      assertEquals(mlp.norm(l), copy.norm(l));
+      assertEquals(mlp.dropout(l), copy.dropout(l));
+    }
+    assertArrayEquals(predictions(mlp), predictions(copy));
+
+    Samples.settings(copy).build().fit(Samples.classData(20), 2);
+    assertFalse(Arrays.equals(parameters, copy.parameters()), "the copy learns");
+    assertArrayEquals(parameters, mlp.parameters(), "of its own");
+    assertArrayEquals(statistics, mlp.statistics(), "of its own");
+    Samples.settings(mlp).build().fit(Samples.classData(20), 2);
+    assertArrayEquals(mlp.parameters(), copy.parameters(), "trained alike");
+    assertArrayEquals(mlp.statistics(), copy.statistics(), "trained alike");
+    assertArrayEquals(predictions(mlp), predictions(copy), "trained alike");
+  }
+
+  private static float[] predictions(Mlp mlp) {
+    float[] out = new float[5 * mlp.outputs()];
+    mlp.predict(Samples.values(5 * mlp.inputs()), 0, 5, out, 0);
+    return out;
+  }
+
   @Test
   void predictsWithTheParametersItWasGiven() {
     Mlp mlp = Mlp.builder(2).dense(1, Activation.IDENTITY).build();

@@ -177,7 +177,7 @@ class WatchersTest {
     TO_THE_SAME(run -> run.mlp.setParameters(run.mlp.parameters())),
     STATISTICS(run -> run.mlp.setStatistics(run.mlp.statistics())),
     STEP(run -> run.trainer.step(Samples.values(16), 0, new int[] {0, 2, 1, 0}, 0, 4)),
-    APPLIED(run -> run.trainer.apply(run.trainer.gradient(TRAIN, 0).sum(), TRAIN.rows())),
+    APPLIED(run -> run.trainer.apply(run.trainer.gradient(TRAIN, 0))),
     OTHER_TRAINER(run -> settings(run.mlp).build().fit(TRAIN, 1)),
     RESET(run -> run.trainer.resetWatchers());
 

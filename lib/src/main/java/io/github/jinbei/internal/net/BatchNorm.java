@@ -64,12 +64,19 @@ final class BatchNorm {
     }
   }
 
-  /** Moves the running statistics towards those of the batch. */
-  void remember(int rows, float[] statistics, int mean, int variance) {
+  /** Writes the means and variances of the rows last measured, the variances with n - 1 for n. */
+  void write(int rows, float[] statistics, int mean, int variance) {
     float unbiased = rows / (rows - 1f);
     for (int j = 0; j < units; j++) {
-      statistics[mean + j] += MOMENTUM * (means[j] - statistics[mean + j]);
-      statistics[variance + j] += MOMENTUM * (variances[j] * unbiased - statistics[variance + j]);
+      statistics[mean + j] = means[j];
+      statistics[variance + j] = variances[j] * unbiased;
+    }
+  }
+
+  /** Moves n running statistics from {@code at} on towards those of a batch, which begin at {@code from}. */
+  static void move(float[] running, int at, float[] batch, int from, int n) {
+    for (int i = 0; i < n; i++) {
+      running[at + i] += MOMENTUM * (batch[from + i] - running[at + i]);
     }
   }
 

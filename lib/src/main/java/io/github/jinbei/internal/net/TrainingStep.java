@@ -40,6 +40,7 @@ public final class TrainingStep {
   private final float[] parameters;
   private final float[] statistics;
   private final float[] pendingStatistics;
+  private final float[] partStatistics;
   private final ForwardPass forward;
   private final Workers workers;
   private final Lane[] lanes;
@@ -77,6 +78,7 @@ public final class TrainingStep {
     this.parameters = parameters;
     this.statistics = statistics;
     this.pendingStatistics = statistics.clone();
+    this.partStatistics = statistics.clone();
     this.frozen = frozen.clone();
     this.lowest = lowest(frozen);
     this.workers = workers;
@@ -141,6 +143,22 @@ public final class TrainingStep {
     }
   }
 
+  /**
+   * The means and variances of the rows last run forward, the variances with n - 1 for n, laid out like the running ones;
+   * those of frozen layers are the running ones. The next rows overwrite it.
+   */
+  public float[] partStatistics() {
+    return partStatistics;
+  }
+
+  /** Takes the {@link #partStatistics} of parts, one after the other, for {@link #apply}, instead of its own. */
+  public void setPartStatistics(float[] values) {
+    beginStatistics();
+    for (int at = 0; at < values.length; at += statistics.length) {
+      moveStatistics(values, at);
+    }
+  }
+
   /** The flat gradient that {@link #backward} computed, laid out like the parameters: a sum over the rows. */
   public float[] gradient() {
     return gradient;
@@ -175,9 +193,8 @@ public final class TrainingStep {
   public double forward(float[] x, int xOff, int rows, long step, long firstRow, boolean begins, double before) {
     forward.begin(x, xOff);
     dropout.begin(step, firstRow);
-    if (begins && statistics.length > 0) {
-      System.arraycopy(statistics, 0, pendingStatistics, 0, statistics.length);
-      pending = true;
+    if (begins) {
+      beginStatistics();
     }
     this.rows = rows;
     int count = count(rows);
@@ -192,10 +209,27 @@ public final class TrainingStep {
     return forward.totalLoss(rows, before);
   }
 
+  private void beginStatistics() {
+    System.arraycopy(statistics, 0, pendingStatistics, 0, statistics.length);
+    pending = true;
+  }
+
   private void remember() {
+    System.arraycopy(statistics, 0, partStatistics, 0, statistics.length);
     for (int l = 0; l < topology.layers() - 1; l++) {
       if (topology.norm(l) == Normalization.BATCH && !frozen[l]) {
-        forward.hidden[l].batch.remember(rows, pendingStatistics, topology.meanOffset(l), topology.varianceOffset(l));
+        forward.hidden[l].batch.write(rows, partStatistics, topology.meanOffset(l), topology.varianceOffset(l));
+      }
+    }
+    moveStatistics(partStatistics, 0);
+  }
+
+  /** Moves the pending statistics towards those of a part, which begin at {@code from}. */
+  private void moveStatistics(float[] values, int from) {
+    for (int l = 0; l < topology.layers() - 1; l++) {
+      if (topology.norm(l) == Normalization.BATCH && !frozen[l]) {
+        int at = topology.meanOffset(l);
+        BatchNorm.move(pendingStatistics, at, values, from + at, 2 * topology.out(l));
       }
     }
   }
