@@ -101,8 +101,9 @@ final class TrainCommand implements Command {
         } finally {
           report.clear();
         }
-        finish(history, trainer, report, interrupt.asked(), out);
-        return interrupt.asked() ? Interrupt.EXIT_CODE : 0;
+        boolean interrupted = interrupt.asked() || history.end() == History.End.INTERRUPT;
+        finish(history, trainer, report, interrupted, out);
+        return interrupted ? Interrupt.EXIT_CODE : 0;
       }
     }
 
@@ -156,7 +157,7 @@ final class TrainCommand implements Command {
       file.save(mlp);
       if (interrupted) {
         out.println(Text.entry("stopped", "early, as asked, after a whole mini-batch"));
-      } else if (history.epochs().size() < loop.epochs()) {
+      } else if (history.end() == History.End.EARLY_STOPPING) {
         out.println(Text.entry("stopped", "early, for lack of gain; the weights are the best of the validation"));
       }
       out.println(Text.entry("best", report.best()));

@@ -51,6 +51,10 @@ class LoopOptionsTest {
     assertEquals(2, run.lines().stream().filter(line -> line.startsWith("Epoch ")).count(), run.out());
     assertEquals("early, for lack of gain; the weights are the best of the validation", run.entry("stopped"));
     assertEquals("validation 0.1, early-stopping 1,100", run.entry("with"));
+    Run atTheEnd = Run.good("train", "--layers", "64,6,5,10", "--batch", 200, "--epochs", 2, "--validation", 0.1,
+        "--early-stopping", "1,100");
+    assertEquals(run.lastLine(), atTheEnd.lastLine(), "stopped in the last of the epochs");
+    assertEquals(run.entry("stopped"), atTheEnd.entry("stopped"), "the weights are not those of the last epoch");
     Run once = Run.good("train", "--layers", "64,6,5,10", "--batch", 200, "--epochs", 1, "--validation", 0.1);
     assertEquals(once.lastLine(), run.lastLine(), "the weights after the first epoch");
   }

@@ -52,6 +52,23 @@ class TrainCommandTest {
     assertEquals(-1, run.out().indexOf('\r'), "position of a carriage return in piped output");
   }
 
+  /** An interrupt is no lack of gain. What there is is saved. */
+  @Test
+  void anInterruptedThreadTrainsNoFurther() throws Exception {
+    Path file = folder.resolve("interrupted.safetensors");
+    Run run;
+    Thread.currentThread().interrupt();
+    try {
+      run = Run.of("train", "--layers", "64,5,10", "--epochs", 3, "--save", file);
+    } finally {
+      assertTrue(Thread.interrupted(), "the flag is kept");
+    }
+    assertEquals(130, run.code(), run.toString());
+    assertEquals("early, as asked, after a whole mini-batch", run.entry("stopped"));
+    assertEquals("none", run.entry("best"));
+    assertEquals(run.lastLine(), Text.fingerprint(Mlp.load(file)));
+  }
+
   /** Of batch norm what it has seen counts, and the line says so. */
   @Test
   void theFingerprintCoversTheStatistics() throws Exception {
