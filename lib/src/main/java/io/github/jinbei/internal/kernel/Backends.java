@@ -1,5 +1,7 @@
 package io.github.jinbei.internal.kernel;
 
+import java.lang.module.ModuleFinder;
+import java.lang.reflect.InvocationTargetException;
 import java.util.Locale;
 import java.util.Set;
 
@@ -10,6 +12,7 @@ import java.util.Set;
  *   <li>the module jdk.incubator.vector is resolved;
  *   <li>the VM compiles vector code well: HotSpot's C2, not {@code -Xint} and not C1 alone;
  *   <li>the hardware has fma;
+ *   <li>the classes of {@code internal.vector} can be loaded and initialized, all of them;
  *   <li>the VM prefers vectors of 128, 256 or 512 bits.
  * </ol>
  * With the property unset the scalar implementation runs wherever a rung fails, and says so once through
@@ -22,7 +25,8 @@ public final class Backends {
 
   private static final String MODULE = "jdk.incubator.vector";
   private static final String FLAG = "--add-modules " + MODULE;
-  private static final String VECTOR_KERNELS = "io.github.jinbei.internal.vector.VectorKernels";
+  private static final String VECTOR_PACKAGE = "io.github.jinbei.internal.vector";
+  private static final String VECTOR_KERNELS = VECTOR_PACKAGE + ".VectorKernels";
 
   private static Choice current;
 
@@ -61,17 +65,24 @@ public final class Backends {
             "property " + PROPERTY + " is \"" + asked + "\"; expected scalar, 128, 256 or 512");
     }
     String obstacle = obstacle();
+    LinkageError failure = null;
     if (obstacle == null) {
-      int preferred = preferredBits();
-      int bits = wish.isEmpty() ? Math.min(preferred, 512) : Integer.parseInt(wish);
-      if (bits <= preferred && bits >= 128) {
-        return new Choice(vector(bits), Integer.toString(bits),
-            wish.isEmpty() ? "the widest vectors this VM prefers" : "asked for by " + PROPERTY);
+      try {
+        int preferred = preferredBits();
+        int bits = wish.isEmpty() ? Math.min(preferred, 512) : Integer.parseInt(wish);
+        if (bits <= preferred && bits >= 128) {
+          return new Choice(vector(bits), Integer.toString(bits),
+              wish.isEmpty() ? "the widest vectors this VM prefers" : "asked for by " + PROPERTY);
+        }
+        obstacle = "the widest vectors this VM prefers have " + preferred + " bits";
+      } catch (LinkageError e) {
+        failure = e;
+        obstacle = "the classes of " + VECTOR_PACKAGE + " cannot be loaded (" + (e.getCause() == null ? e : e.getCause())
+            + "); keep all of them where a tool leaves classes out of the jar, as minimizeJar does";
       }
-      obstacle = "the widest vectors this VM prefers have " + preferred + " bits";
     }
     if (!wish.isEmpty()) {
-      throw new IllegalStateException("property " + PROPERTY + " asks for " + wish + "-bit vectors, but " + obstacle);
+      throw new IllegalStateException("property " + PROPERTY + " asks for " + wish + "-bit vectors, but " + obstacle, failure);
     }
     System.getLogger("io.github.jinbei").log(System.Logger.Level.WARNING,
         "Jinbei runs without vector instructions, many times slower (the results are the same): " + obstacle);
@@ -80,9 +91,11 @@ public final class Backends {
 
   /** Why vectors cannot be used well, with the way to mend it; null where they can. */
   private static String obstacle() {
-    boolean resolved = ModuleLayer.boot().findModule(MODULE).isPresent();
-    if (!resolved) {
-      return "the module " + MODULE + " is not resolved; start java with " + FLAG;
+    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+      return ModuleFinder.ofSystem().find(MODULE).isPresent()
+          ? "the module " + MODULE + " is not resolved; start java with " + FLAG
+          : "this Java runtime has no module " + MODULE + "; use a JDK or an image made by jlink " + FLAG
+              + ", and start it with the same flag";
     }
     String vm = System.getProperty("java.vm.name", "");
     String info = System.getProperty("java.vm.info", "");
@@ -112,20 +125,31 @@ public final class Backends {
     return new Choice(new ScalarKernels(), "scalar", reason);
   }
 
-  /** Loaded by name: this package must work where the vector module is absent. */
   private static Kernels vector(int bits) {
-    try {
-      return (Kernels) Class.forName(VECTOR_KERNELS).getMethod("create", int.class).invoke(null, bits);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot load " + VECTOR_KERNELS, e);
-    }
+    return (Kernels) call("create", new Class<?>[] {int.class}, bits);
   }
 
   private static int preferredBits() {
+    return (int) call("preferredBits", new Class<?>[0]);
+  }
+
+  /**
+   * Calls a static method of {@value #VECTOR_KERNELS}, by name: this package must work where the vector module is absent.
+   *
+   * @throws LinkageError if a class cannot be loaded or initialized
+   */
+  private static Object call(String method, Class<?>[] types, Object... arguments) {
     try {
-      return (int) Class.forName(VECTOR_KERNELS).getMethod("preferredBits").invoke(null);
+      return Class.forName(VECTOR_KERNELS).getMethod(method, types).invoke(null, arguments);
+    } catch (ClassNotFoundException e) {
+      throw new NoClassDefFoundError(e.getMessage());
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof LinkageError error) {
+        throw error;
+      }
+      throw new IllegalStateException("cannot call " + VECTOR_KERNELS + "." + method, e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot load " + VECTOR_KERNELS, e);
+      throw new IncompatibleClassChangeError(e.toString());
     }
   }
 }

@@ -13,6 +13,7 @@ import static jdk.incubator.vector.VectorOperators.XOR;
 import io.github.jinbei.internal.gemm.MicroKernel;
 import io.github.jinbei.internal.kernel.Kernels;
 import io.github.jinbei.internal.kernel.ScalarKernels;
+import java.lang.invoke.MethodHandles;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -46,14 +47,37 @@ public final class VectorKernels implements Kernels {
     this.microKernel = new VectorMicroKernel(manyRegisters ? 32 : 16);
   }
 
-  /** Makes the operations with vectors of the given width: once per VM, as the width is compiled in as a constant. */
+  /**
+   * Makes the operations with vectors of the given width: once per VM, as the width is compiled in as a constant.
+   *
+   * @throws LinkageError if a class of this package is missing or cannot be initialized
+   */
   public static synchronized Kernels create(int bits) {
     if (requestedBits != 0 && requestedBits != bits) {
       throw new IllegalStateException("bits = " + bits + ", but this VM already runs with " + requestedBits);
     }
     requestedBits = bits;
+    initializeClasses(bits);
     OperatorProfile.prepare();
     return new VectorKernels(bits);
+  }
+
+  /**
+   * Loads every class of this package and initializes those that vectors of this width need, so that one that fails does so
+   * here and not in a later training step.
+   */
+  private static void initializeClasses(int bits) {
+    MethodHandles.Lookup lookup = MethodHandles.lookup();
+    try {
+      for (Class<?> type : new Class<?>[] {Species.class, OperatorProfile.class, FirstCalls.class, VectorMicroKernel.class,
+          AdjacentTiles.class, ApartTiles.class, RowKernel.class, Transpose16.class, VectorMath.class}) {
+        if (type != Transpose16.class || bits == 512) {
+          lookup.ensureInitialized(type);
+        }
+      }
+    } catch (IllegalAccessException e) {
+      throw new AssertionError(e); // all are of this package
+    }
   }
 
   /** The width that the VM prefers for floats, in bits. */
