@@ -1,5 +1,7 @@
 package io.github.jinbei.cli;
 
+import static io.github.jinbei.cli.IdxFolder.LABEL_COLUMN;
+import static io.github.jinbei.cli.IdxFolder.PREFIX;
 import static io.github.jinbei.cli.ModelData.DATA;
 import static io.github.jinbei.cli.ModelData.MODEL;
 import static io.github.jinbei.cli.LossOptions.LOSS;
@@ -17,14 +19,14 @@ final class EvaluateCommand implements Command {
 
   @Override
   public Options options() {
-    return new Options("evaluate", "Tests a saved network on the test rows.", MODEL, Options.plain(DATA, LOSS), "");
+    return new Options("evaluate", "Tests a saved network on the test rows.", MODEL, Options.plain(DATA, PREFIX, LABEL_COLUMN, LOSS), "");
   }
 
   @Override
   public int run(Options.Values values, PrintStream out) throws IOException {
     Mlp mlp = ModelData.model(values.get(MODEL));
     Loss loss = LossOptions.lossFor(mlp.activation(mlp.layers() - 1), values.get(LOSS));
-    ModelData data = ModelData.forTesting(values.get(DATA), mlp);
+    ModelData data = ModelData.forTesting(IdxFolder.of(values), mlp);
     Evaluation evaluation;
     try (Trainer trainer = Trainer.builder(mlp).loss(loss).build()) {
       evaluation = trainer.evaluate(data.test());

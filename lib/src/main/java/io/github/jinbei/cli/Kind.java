@@ -67,6 +67,10 @@ record Kind<T>(String placeholder, String expected, List<String> words, Function
     return new Kind<>(placeholder, expected, text -> checked(path(text), p -> !p.toString().isEmpty()));
   }
 
+  static Kind<String> text() {
+    return new Kind<>("TEXT", "a text", text -> text);
+  }
+
   /** At least two numbers of units, the inputs first. */
   static Kind<int[]> layers() {
     return new Kind<>("A,B,...,Z", "at least two whole numbers from 1 to " + Integer.MAX_VALUE

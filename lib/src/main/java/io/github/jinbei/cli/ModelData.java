@@ -8,6 +8,7 @@ import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The rows a command works on, and the model it works with.
@@ -28,13 +29,13 @@ record ModelData(String name, Dataset train, Dataset test, float divisor) {
   private static final String SAMPLE = "embedded digits";
 
   /** Training and test rows of a folder, or of the sample if it is null. */
-  static ModelData forTraining(Path folder) throws IOException {
+  static ModelData forTraining(IdxFolder folder) throws IOException {
     return folder == null ? new ModelData(SAMPLE, Digits.train(), Digits.heldOut(), Digits.DIVISOR)
         : read(folder, Idx.MNIST_DIVISOR);
   }
 
   /** Training and test rows of a folder, or of the sample if it is null, scaled as the model was trained. */
-  static ModelData forTraining(Path folder, Mlp model) throws IOException {
+  static ModelData forTraining(IdxFolder folder, Mlp model) throws IOException {
     float divisor = divisor(model.inputScale());
     ModelData data = folder == null
         ? new ModelData(SAMPLE, rescaled(Digits.train(), Digits.DIVISOR, divisor), sample(divisor), divisor)
@@ -43,15 +44,14 @@ record ModelData(String name, Dataset train, Dataset test, float divisor) {
     return data;
   }
 
-  private static ModelData read(Path folder, float divisor) throws IOException {
-    checkFolder(folder);
-    Dataset train = Idx.readTrain(folder, divisor);
-    Dataset test = Idx.readTest(folder, divisor);
+  private static ModelData read(IdxFolder folder, float divisor) throws IOException {
+    Dataset train = folder.train(divisor);
+    Dataset test = folder.test(divisor);
     if (train.inputs() != test.inputs()) {
-      throw new FailureException("the rows to train on in " + folder + " have " + Count.of(train.inputs(), "input")
+      throw new FailureException("the rows to train on in " + folder.path() + " have " + Count.of(train.inputs(), "input")
           + ", those to test on " + test.inputs() + "; give a folder whose files belong together");
     }
-    return new ModelData(folder.toString(), train, test, divisor);
+    return new ModelData(folder.path().toString(), train, test, divisor);
   }
 
   private static Dataset sample(float divisor) {
@@ -63,20 +63,28 @@ record ModelData(String name, Dataset train, Dataset test, float divisor) {
     return Math.max(train == null ? 0 : train.classCount(), test.classCount());
   }
 
-  /** Test rows of a folder, or of the sample if it is null, scaled as the model was trained. */
-  static ModelData forTesting(Path folder, Mlp model) throws IOException {
-    float divisor = divisor(model.inputScale());
-    if (folder != null) {
-      checkFolder(folder);
+  /** The least class that has a row. */
+  int firstClass() {
+    int first = classes() - 1;
+    for (Dataset rows : train == null ? List.of(test) : List.of(train, test)) {
+      for (int row = 0; row < rows.rows(); row++) {
+        first = Math.min(first, rows.classOf(row));
+      }
     }
-    Dataset test = folder == null ? sample(divisor) : Idx.readTest(folder, divisor);
-    ModelData data = new ModelData(folder == null ? SAMPLE : folder.toString(), null, test, divisor);
+    return first;
+  }
+
+  /** Test rows of a folder, or of the sample if it is null, scaled as the model was trained. */
+  static ModelData forTesting(IdxFolder folder, Mlp model) throws IOException {
+    float divisor = divisor(model.inputScale());
+    Dataset test = folder == null ? sample(divisor) : folder.test(divisor);
+    ModelData data = new ModelData(folder == null ? SAMPLE : folder.path().toString(), null, test, divisor);
     data.checkFor(model, folder);
     return data;
   }
 
   /** That a model can be given these rows, of a folder or of the sample. */
-  private void checkFor(Mlp model, Path folder) {
+  private void checkFor(Mlp model, IdxFolder folder) {
     if (test.inputs() != model.inputs() || classes() > model.classes()) {
       throw new FailureException("the model takes " + model.inputs() + " inputs and tells " + model.classes()
           + " classes apart, but the " + (folder == null ? "" : "data in ") + name + " have " + test.inputs()
@@ -104,12 +112,6 @@ record ModelData(String name, Dataset train, Dataset test, float divisor) {
   static float divisor(float scale) {
     float whole = Math.round(1f / scale);
     return 1f / whole == scale ? whole : 1f / scale;
-  }
-
-  private static void checkFolder(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      throw new FailureException("--data " + folder + " is not a folder; give one that holds the IDX files");
-    }
   }
 
   /** The same rows divided by {@code to} instead of {@code from}. */

@@ -94,7 +94,7 @@ final class NetworkOptions {
   }
 
   /** The model's rows if there is one to continue from, else those of a new one. */
-  ModelData data(Path folder) throws IOException {
+  ModelData data(IdxFolder folder) throws IOException {
     return start == null ? ModelData.forTraining(folder) : ModelData.forTraining(folder, start);
   }
 

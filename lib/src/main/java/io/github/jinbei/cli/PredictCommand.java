@@ -1,5 +1,7 @@
 package io.github.jinbei.cli;
 
+import static io.github.jinbei.cli.IdxFolder.LABEL_COLUMN;
+import static io.github.jinbei.cli.IdxFolder.PREFIX;
 import static io.github.jinbei.cli.ModelData.DATA;
 import static io.github.jinbei.cli.ModelData.MODEL;
 
@@ -21,14 +23,14 @@ final class PredictCommand implements Command {
 
   @Override
   public Options options() {
-    return new Options("predict", "Shows what a saved network makes of the test rows.", MODEL, Options.plain(DATA, ROW),
+    return new Options("predict", "Shows what a saved network makes of the test rows.", MODEL, Options.plain(DATA, PREFIX, LABEL_COLUMN, ROW),
         "A line without --row: row, label, prediction, its output; separated by tabs.\n");
   }
 
   @Override
   public int run(Options.Values values, PrintStream out) throws IOException {
     Mlp mlp = ModelData.model(values.get(MODEL));
-    Dataset test = ModelData.forTesting(values.get(DATA), mlp).test();
+    Dataset test = ModelData.forTesting(IdxFolder.of(values), mlp).test();
     Integer row = values.get(ROW);
     if (row == null) {
       list(mlp, test, out);

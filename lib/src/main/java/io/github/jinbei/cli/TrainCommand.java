@@ -1,5 +1,7 @@
 package io.github.jinbei.cli;
 
+import static io.github.jinbei.cli.IdxFolder.LABEL_COLUMN;
+import static io.github.jinbei.cli.IdxFolder.PREFIX;
 import static io.github.jinbei.cli.ModelData.DATA;
 
 import io.github.jinbei.Backend;
@@ -32,7 +34,7 @@ final class TrainCommand implements Command {
   @Override
   public Options options() {
     return new Options("train", "Trains a network and tests it after each epoch.", null,
-        List.of(new Section("", List.of(DATA, SAVE, SEED, THREADS)), NetworkOptions.section(), LossOptions.section(),
+        List.of(new Section("", List.of(DATA, PREFIX, LABEL_COLUMN, SAVE, SEED, THREADS)), NetworkOptions.section(), LossOptions.section(),
             OptimizerOptions.section(), ScheduleOptions.section(), GradientOptions.section(), LoopOptions.section()),
         Stream.of(NetworkOptions.notes(), LossOptions.notes(), ScheduleOptions.notes(), NOTES).flatMap(List::stream)
             .map(note -> Text.wrapped(note, "") + "\n").collect(Collectors.joining()));
@@ -69,7 +71,7 @@ final class TrainCommand implements Command {
       seed = values.get(SEED);
       threads = values.has(THREADS) ? values.get(THREADS) : Runtime.getRuntime().availableProcessors();
       file = new SaveFile(values.get(SAVE));
-      data = data(values.get(DATA));
+      data = data(IdxFolder.of(values));
       rows = loop.rows(data.train(), seed);
       mlp = network.network(data, seed);
     }
@@ -107,7 +109,7 @@ final class TrainCommand implements Command {
       }
     }
 
-    private ModelData data(Path folder) throws IOException {
+    private ModelData data(IdxFolder folder) throws IOException {
       if (folder == null || !network.isNew()) {
         return network.data(folder);
       }
@@ -137,6 +139,11 @@ final class TrainCommand implements Command {
       lines.add(Text.entry("data", data.name() + ": " + Count.of(rows.train().rows(), "row") + " to train on, "
           + (rows.validation() == null ? "" : rows.validation().rows() + " to validate with, ") + data.test().rows()
           + " to test on"));
+      int first = data.firstClass();
+      if (first > 0) {
+        lines.add(Text.entry("labels", "begin at " + first + ": "
+            + (first == 1 ? "class 0 is empty" : "classes 0 to " + (first - 1) + " are empty")));
+      }
       lines.add(Text.entry("network", Text.network(mlp)));
       lines.add(Text.entry("training", Text.name(loss.loss()) + ", " + optimizer.words() + ", batch "
           + Math.min(loop.batch(), rows.train().rows()) + ", " + Count.of(loop.epochs(), "epoch") + ", decay " + gradient.decay() + ", init " + network.init() + ", seed " + seed + ", "

@@ -1,18 +1,21 @@
 package io.github.jinbei.data;
 
 import io.github.jinbei.format.FileFormatException;
+import io.github.jinbei.internal.file.Uninterrupted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * Reads labelled images from pairs of IDX files, the format of MNIST: unsigned bytes, raw or gzipped (told apart by
- * content, not by name). Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits".
+ * Reads labelled images from pairs of IDX files, the format of MNIST, raw or gzipped (told apart by content, not by
+ * name). Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits".
  */
 public final class Idx {
 
@@ -24,26 +27,61 @@ public final class Idx {
   private Idx() {}
 
   /**
+   * What the IDX files of a folder are called and hold. MNIST's have no prefix and one column of labels; EMNIST's have a
+   * prefix such as {@code emnist-letters-}, QMNIST's the prefix {@code qmnist-} and eight columns of labels, the first of
+   * which is the digit.
+   *
+   * @param prefix      what stands before {@code train-images}; may be empty
+   * @param labelColumn which column of the labels is taken, from 0; empty if there is but one
+   */
+  public record Layout(String prefix, OptionalInt labelColumn) {
+
+    /** No prefix, one column of labels. */
+    public static final Layout MNIST = new Layout("", OptionalInt.empty());
+
+    /** Checks and keeps the values. */
+    public Layout {
+      Objects.requireNonNull(prefix, "prefix");
+      Objects.requireNonNull(labelColumn, "labelColumn").ifPresent(Idx::checkColumn);
+    }
+  }
+
+  /**
    * Reads images and their labels. Each image becomes a row: its bytes, 0 to 255, divided in {@code float} by the
    * divisor. The labels become classes, the largest label + 1 in number.
    *
-   * @param images  at least 2 dimensions, the first one the number of images
-   * @param labels  1 dimension, as many labels as images
+   * @param images  unsigned bytes of at least 2 dimensions, the first one the number of images
+   * @param labels  unsigned bytes or ints of 1 dimension, as many labels as images; each 0 or more
    * @param divisor above 0, finite, and large enough for 255 / divisor to be finite
    * @throws FileFormatException if a file is damaged, not of the format, or does not fit the other one
    * @throws IOException         if a file is missing or cannot be read
    */
   public static Dataset read(Path images, Path labels, float divisor) throws IOException {
+    return read(images, labels, OptionalInt.empty(), divisor);
+  }
+
+  /**
+   * {@link #read(Path, Path, float)} for labels of one or 2 dimensions, rows x columns.
+   *
+   * @param labelColumn the column whose values are the labels, from 0
+   */
+  public static Dataset read(Path images, Path labels, int labelColumn, float divisor) throws IOException {
+    checkColumn(labelColumn);
+    return read(images, labels, OptionalInt.of(labelColumn), divisor);
+  }
+
+  private static Dataset read(Path images, Path labels, OptionalInt labelColumn, float divisor) throws IOException {
     if (!(divisor > 0 && Float.isFinite(divisor) && Float.isFinite(MAX_BYTE / divisor))) {
       throw new IllegalArgumentException("divisor = " + divisor
           + "; expected a finite number above 0 for which 255 / divisor is finite");
     }
     Objects.requireNonNull(images, "images");
     IdxFile labelFile = IdxFile.read(Objects.requireNonNull(labels, "labels"));
-    if (labelFile.dimensions().length != 1) {
-      throw dimensionsProblem(labelFile, "1 for labels");
-    }
+    int[] classes = classes(labelFile, labelColumn);
     IdxFile imageFile = IdxFile.read(images);
+    if (imageFile.type() != IdxFile.UNSIGNED_BYTE) {
+      throw new FileFormatException(images, "found ints, expected unsigned bytes for images");
+    }
     if (imageFile.dimensions().length < 2) {
       throw dimensionsProblem(imageFile, "at least 2 for images");
     }
@@ -51,37 +89,73 @@ public final class Idx {
       throw new FileFormatException(labels, "found " + labelFile.rows() + " labels, expected " + imageFile.rows()
           + ", one for each image in " + images);
     }
-    int[] classes = classes(labelFile.values());
     int classCount = Arrays.stream(classes).max().getAsInt() + 1;
     return Dataset.ofClasses(quotients(imageFile.values(), divisor), imageFile.width(), classes, classCount);
   }
 
   /**
    * Reads MNIST's training set, {@code train-images-idx3-ubyte} and {@code train-labels-idx1-ubyte}, from a folder. The
-   * names may end in {@code .gz} and may have a dot in the place of the hyphen before {@code idx}.
+   * names may end in {@code .gz} and may have a dot in the place of the hyphen before {@code idx}, labels may be
+   * {@code idx2-int}. Where such a name is that of a folder, the file may be in it, under any of these names.
    *
    * @throws NoSuchFileException if one of the two is missing under every name; the message lists the names
    * @throws IOException         as {@link #read}
    */
   public static Dataset readTrain(Path folder, float divisor) throws IOException {
-    return readPair(folder, "train", divisor);
+    return readTrain(folder, Layout.MNIST, divisor);
   }
 
-  /** Reads MNIST's test set, {@code t10k-...}; else as {@link #readTrain}. */
+  /** {@link #readTrain(Path, float)} of files that are called or laid out otherwise. */
+  public static Dataset readTrain(Path folder, Layout layout, float divisor) throws IOException {
+    return Uninterrupted.call(() -> readPair(folder, List.of("train"), layout, divisor));
+  }
+
+  /** Reads MNIST's test set, {@code t10k-...} or {@code test-...}; else as {@link #readTrain(Path, float)}. */
   public static Dataset readTest(Path folder, float divisor) throws IOException {
-    return readPair(folder, "t10k", divisor);
+    return readTest(folder, Layout.MNIST, divisor);
   }
 
-  private static Dataset readPair(Path folder, String set, float divisor) throws IOException {
-    return read(find(folder, set + "-images", "idx3-ubyte"), find(folder, set + "-labels", "idx1-ubyte"), divisor);
+  /** {@link #readTest(Path, float)} of files that are called or laid out otherwise. */
+  public static Dataset readTest(Path folder, Layout layout, float divisor) throws IOException {
+    return Uninterrupted.call(() -> readPair(folder, List.of("t10k", "test"), layout, divisor));
   }
 
-  private static Path find(Path folder, String name, String type) throws NoSuchFileException {
-    List<Path> candidates = Stream.of("-" + type, "-" + type + ".gz", "." + type, "." + type + ".gz")
-        .map(ending -> folder.resolve(name + ending))
+  private static Dataset readPair(Path folder, List<String> sets, Layout layout, float divisor) throws IOException {
+    List<String> allImages = new ArrayList<>();
+    for (String set : sets) {
+      List<String> names = names(layout.prefix() + set + "-images", List.of("idx3-ubyte"));
+      Path images = find(folder, names);
+      if (images != null) {
+        List<String> labelNames = names(layout.prefix() + set + "-labels", List.of("idx1-ubyte", "idx2-int"));
+        Path labels = find(folder, labelNames);
+        if (labels == null) {
+          throw missing(folder, labelNames);
+        }
+        return read(images, labels, layout.labelColumn(), divisor);
+      }
+      allImages.addAll(names);
+    }
+    throw missing(folder, allImages);
+  }
+
+  private static List<String> names(String start, List<String> types) {
+    return types.stream()
+        .flatMap(type -> Stream.of("-" + type, "-" + type + ".gz", "." + type, "." + type + ".gz"))
+        .map(ending -> start + ending)
         .toList();
-    return candidates.stream().filter(Files::exists).findFirst()
-        .orElseThrow(() -> new NoSuchFileException(folder.toString(), null, "found none of " + candidates));
+  }
+
+  /** The first of the files that is there, else the first in a folder of such a name; null if there is none. */
+  private static Path find(Path folder, List<String> names) {
+    Stream<Path> inside = names.stream().flatMap(name -> names.stream().map(inner -> folder.resolve(name).resolve(inner)));
+    return Stream.concat(names.stream().map(folder::resolve), inside)
+        .filter(path -> Files.exists(path) && !Files.isDirectory(path))
+        .findFirst().orElse(null);
+  }
+
+  private static NoSuchFileException missing(Path folder, List<String> names) {
+    return new NoSuchFileException(folder.toString(), null, "found none of "
+        + names.stream().map(folder::resolve).toList() + ", nor any of them in a folder of such a name");
   }
 
   /** {@code (b & 255) / divisor} for every byte b; a table saves the divisions. */
@@ -97,12 +171,33 @@ public final class Idx {
     return quotients;
   }
 
-  private static int[] classes(byte[] labels) {
-    int[] classes = new int[labels.length];
-    for (int i = 0; i < labels.length; i++) {
-      classes[i] = Byte.toUnsignedInt(labels[i]);
+  private static int[] classes(IdxFile file, OptionalInt labelColumn) throws FileFormatException {
+    if (file.dimensions().length > 2) {
+      throw dimensionsProblem(file, "1 for labels");
+    }
+    String columns = "0 to " + (file.width() - 1);
+    if (labelColumn.isEmpty() && file.dimensions().length == 2) {
+      throw new FileFormatException(file.path(), "found labels of " + file.width()
+          + " columns, expected a label column to be given, " + columns);
+    }
+    int column = labelColumn.orElse(0);
+    if (column >= file.width()) {
+      throw new FileFormatException(file.path(), "has no label column " + column + ", expected " + columns);
+    }
+    int[] classes = file.column(column);
+    for (int row = 0; row < classes.length; row++) {
+      if (classes[row] < 0 || classes[row] == Integer.MAX_VALUE) {
+        throw new FileFormatException(file.path(), "found label " + classes[row] + " in row " + row
+            + ", expected 0 to " + (Integer.MAX_VALUE - 1));
+      }
     }
     return classes;
+  }
+
+  private static void checkColumn(int labelColumn) {
+    if (labelColumn < 0) {
+      throw new IllegalArgumentException("labelColumn = " + labelColumn + "; expected 0 or more");
+    }
   }
 
   private static FileFormatException dimensionsProblem(IdxFile file, String expected) {

@@ -14,29 +14,31 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The content of an IDX file of unsigned bytes, raw or gzipped:
+ * The content of an IDX file of unsigned bytes or of ints, raw or gzipped:
  *
  * <pre>
- *   0 0 type n    one byte each; type 8 says unsigned bytes, n is the number of dimensions
+ *   0 0 type n    one byte each; type 0x08 means unsigned bytes, 0x0c big-endian ints; n is the number of dimensions
  *   dimensions    n big-endian ints
  *   values        as many as the product of the dimensions, the last one contiguous
  * </pre>
  *
  * @param path       where it was read
+ * @param type       {@link #UNSIGNED_BYTE} or {@link #INT}
  * @param dimensions at least one, each at least 1
  * @param values     the bytes as they stand
  */
-record IdxFile(Path path, int[] dimensions, byte[] values) {
+record IdxFile(Path path, int type, int[] dimensions, byte[] values) {
 
-  private static final int UNSIGNED_BYTE = 8;
+  static final int UNSIGNED_BYTE = 0x08;
+  static final int INT = 0x0c;
 
   /** The longest {@code byte[]} that every Java VM can make. */
-  private static final int MAX_VALUES = Integer.MAX_VALUE - 8;
+  private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
 
   private static final int BUFFER = 1 << 16;
 
-  /** Values that there is room for at first: more than MNIST has (47 million). */
-  private static final int FIRST_VALUES = 1 << 26;
+  /** Bytes of values that there is room for at first: more than MNIST has (47 million). */
+  private static final int FIRST_BYTES = 1 << 26;
 
   /**
    * Reads a file whole. Memory is taken for the bytes that are there, and at first for no more than 64 MB,
@@ -46,18 +48,18 @@ record IdxFile(Path path, int[] dimensions, byte[] values) {
    * @throws IOException         if it cannot be read
    */
   static IdxFile read(Path path) throws IOException {
-    return read(path, FIRST_VALUES);
+    return read(path, FIRST_BYTES);
   }
 
-  /** {@link #read(Path)}, with room for so many values at first, at least 1. */
+  /** {@link #read(Path)}, with room for so many bytes of values at first, at least 1. */
   static IdxFile read(Path path, int room) throws IOException {
-    if (Files.isDirectory(path)) {
-      throw new FileFormatException(path, "is a folder, expected a file");
-    }
     return Uninterrupted.call(() -> open(path, room));
   }
 
   private static IdxFile open(Path path, int room) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new FileFormatException(path, "is a folder, expected a file");
+    }
     try (InputStream file = new BufferedInputStream(Files.newInputStream(path), BUFFER)) {
       if (!isGzip(file)) {
         return read(path, file, room);
@@ -77,7 +79,22 @@ record IdxFile(Path path, int[] dimensions, byte[] values) {
 
   /** Values in a row: the product of the other dimensions. */
   int width() {
-    return values.length / dimensions[0];
+    return values.length / bytes(type) / dimensions[0];
+  }
+
+  /** The values of one column: one of each row. */
+  int[] column(int column) {
+    ByteBuffer buffer = ByteBuffer.wrap(values);
+    int[] result = new int[rows()];
+    for (int row = 0; row < result.length; row++) {
+      int index = row * width() + column;
+      result[row] = type == INT ? buffer.getInt(index * Integer.BYTES) : Byte.toUnsignedInt(values[index]);
+    }
+    return result;
+  }
+
+  private static int bytes(int type) {
+    return type == INT ? Integer.BYTES : Byte.BYTES;
   }
 
   /** Gzip data begins with 0x1f 0x8b, IDX data with two zeros. */
@@ -89,8 +106,11 @@ record IdxFile(Path path, int[] dimensions, byte[] values) {
   }
 
   private static IdxFile read(Path path, InputStream in, int room) throws IOException {
-    int[] dimensions = readDimensions(path, in);
-    int count = product(path, dimensions);
+    byte[] magic = readMagic(path, in);
+    int type = magic[2];
+    int[] dimensions = new int[Byte.toUnsignedInt(magic[3])];
+    ByteBuffer.wrap(readHeader(path, in, dimensions.length * Integer.BYTES)).asIntBuffer().get(dimensions);
+    int count = product(path, dimensions, bytes(type)) * bytes(type);
     byte[] values = new byte[Math.min(count, room)];
     int found = in.readNBytes(values, 0, values.length);
     // Grows with what is there: a damaged count ends as a file cut short, not as a request for gigabytes.
@@ -99,29 +119,27 @@ record IdxFile(Path path, int[] dimensions, byte[] values) {
       found += in.readNBytes(values, found, values.length - found);
     }
     if (found != count) {
-      throw new FileFormatException(path, "found " + found + " values, expected " + count
+      throw new FileFormatException(path, "found " + found / bytes(type) + " values, expected " + count / bytes(type)
           + " for dimensions " + Arrays.toString(dimensions));
     }
     if (in.read() >= 0) {
-      throw new FileFormatException(path, "found more bytes after the " + count + " values for dimensions "
+      throw new FileFormatException(path, "found more bytes after the " + count / bytes(type) + " values for dimensions "
           + Arrays.toString(dimensions) + ", expected the end");
     }
-    return new IdxFile(path, dimensions, values);
+    return new IdxFile(path, type, dimensions, values);
   }
 
-  private static int[] readDimensions(Path path, InputStream in) throws IOException {
+  private static byte[] readMagic(Path path, InputStream in) throws IOException {
     byte[] magic = readHeader(path, in, 4);
     if (magic[0] != 0 || magic[1] != 0) {
       throw new FileFormatException(path, "found first bytes " + Byte.toUnsignedInt(magic[0]) + " "
           + Byte.toUnsignedInt(magic[1]) + ", expected 0 0, with which IDX files begin");
     }
-    if (magic[2] != UNSIGNED_BYTE) {
-      throw new FileFormatException(path, String.format("found values of type 0x%02x, expected 0x%02x, unsigned bytes",
-          magic[2], UNSIGNED_BYTE));
+    if (magic[2] != UNSIGNED_BYTE && magic[2] != INT) {
+      throw new FileFormatException(path, String.format(
+          "found values of type 0x%02x, expected 0x%02x, unsigned bytes, or 0x%02x, ints", magic[2], UNSIGNED_BYTE, INT));
     }
-    int[] dimensions = new int[Byte.toUnsignedInt(magic[3])];
-    ByteBuffer.wrap(readHeader(path, in, dimensions.length * Integer.BYTES)).asIntBuffer().get(dimensions);
-    return dimensions;
+    return magic;
   }
 
   private static byte[] readHeader(Path path, InputStream in, int length) throws IOException {
@@ -132,23 +150,24 @@ record IdxFile(Path path, int[] dimensions, byte[] values) {
     return bytes;
   }
 
-  private static int product(Path path, int[] dimensions) throws FileFormatException {
+  private static int product(Path path, int[] dimensions, int valueBytes) throws FileFormatException {
     long product = 1;
     for (int dimension : dimensions) {
       // A product within the limit has 31 bits, so that one more int cannot make it overflow.
       product *= dimension;
-      if (dimension < 1 || product > MAX_VALUES) {
-        throw dimensionsProblem(path, dimensions);
+      if (dimension < 1 || product > MAX_BYTES / valueBytes) {
+        throw dimensionsProblem(path, dimensions, valueBytes);
       }
     }
     if (dimensions.length == 0) {
-      throw dimensionsProblem(path, dimensions);
+      throw dimensionsProblem(path, dimensions, valueBytes);
     }
     return (int) product;
   }
 
-  private static FileFormatException dimensionsProblem(Path path, int[] dimensions) {
+  private static FileFormatException dimensionsProblem(Path path, int[] dimensions, int valueBytes) {
     return new FileFormatException(path, "found dimensions " + Arrays.toString(dimensions)
-        + ", expected at least one, each at least 1, and a product of at most " + MAX_VALUES);
+        + ", expected at least one, each at least 1, and a product of at most "
+        + MAX_BYTES / valueBytes);
   }
 }

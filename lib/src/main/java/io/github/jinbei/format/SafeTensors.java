@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -164,9 +163,6 @@ public final class SafeTensors {
    * @throws IOException         if it cannot be read
    */
   public static SafeTensors read(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new FileFormatException(file, "is a folder, expected a file");
-    }
     return Uninterrupted.call(() -> SafeTensorsReader.read(file));
   }
 

@@ -36,6 +36,9 @@ final class SafeTensorsReader {
   }
 
   static SafeTensors read(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new FileFormatException(file, "is a folder, expected a file");
+    }
     try (InputStream in = Files.newInputStream(file)) {
       return new SafeTensorsReader(file, in, Files.isRegularFile(file) ? Files.size(file) : Header.UNKNOWN).read();
     } catch (EOFException e) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -152,6 +153,68 @@ class ModelCommandsTest {
     Run sample = Run.of("evaluate", model);
     assertEquals(1, sample.code(), sample.toString());
     assertTrue(sample.err().contains("6 inputs") && sample.err().contains("--data"), sample.err());
+  }
+
+  /** Files as EMNIST names them, in a folder with others; its letters begin at 1. */
+  @Test
+  void filesWithAPrefixAreTrainedOnAndTestedOn() throws IOException {
+    writeIdx("train", new int[] {0, 1, 0, 1});
+    writeIdx("t10k", new int[] {0, 1});
+    writeIdx("emnist-letters-train", new int[] {1, 2, 1, 2, 2});
+    writeIdx("emnist-letters-test", new int[] {2, 1, 1});
+    Path model = folder.resolve("net.model");
+    Object[] data = {"--data", folder, "--prefix", "emnist-letters-"};
+    Run trained = Run.good(words(List.of("train", "--epochs", 2, "--save", model), data));
+    assertEquals(folder + ": 5 rows to train on, 3 to test on", trained.entry("data"));
+    assertEquals("begin at 1: class 0 is empty", trained.entry("labels"));
+    assertEquals(trained.entry("final"), Run.good(words(List.of("evaluate", model), data)).entry("right"));
+    assertEquals(3, Run.good(words(List.of("predict", model), data)).lines().size(), "lines");
+    Run plain = Run.good("train", "--data", folder, "--epochs", 1);
+    assertEquals(folder + ": 4 rows to train on, 2 to test on", plain.entry("data"));
+    assertTrue(plain.lines().stream().noneMatch(line -> line.startsWith("labels")), plain.out());
+    writeIdx("train", new int[] {4, 3, 4, 3});
+    writeIdx("t10k", new int[] {3, 4});
+    assertEquals("begin at 3: classes 0 to 2 are empty", Run.good("train", "--data", folder, "--epochs", 1).entry("labels"));
+  }
+
+  private static Object[] words(List<Object> first, Object... more) {
+    return Stream.concat(first.stream(), Stream.of(more)).toArray();
+  }
+
+  /** Labels as QMNIST has them: ints, several a row. */
+  @Test
+  void aColumnOfLabelsIsTaken() throws IOException {
+    for (String set : List.of("qmnist-train", "qmnist-test")) {
+      writeIdx(set, new int[] {0, 1, 0, 1});
+      Files.delete(folder.resolve(set + "-labels-idx1-ubyte"));
+      ByteBuffer labels = ByteBuffer.allocate(12 + 4 * 2 * 4).putInt(0xc02).putInt(4).putInt(2);
+      for (int row = 0; row < 4; row++) {
+        labels.putInt(row % 2).putInt(row % 3);
+      }
+      Files.write(folder.resolve(set + "-labels-idx2-int"), labels.array());
+    }
+    Path model = folder.resolve("net.model");
+    Object[] data = {"--data", folder, "--prefix", "qmnist-"};
+    Object[] column = words(List.of("--label-column", 1), data);
+    Run trained = Run.good(words(List.of("train", "--epochs", 1, "--save", model), column));
+    assertTrue(trained.entry("network").startsWith("6-128-64-32-3 "), trained.out());
+    assertEquals(trained.entry("final"), Run.good(words(List.of("evaluate", model), column)).entry("right"));
+    assertEquals(List.of("0", "1", "2", "0"), Run.good(words(List.of("predict", model), column)).lines().stream()
+        .map(line -> line.split("\t")[1]).toList(), "labels");
+    Run first = Run.good(words(List.of("train", "--epochs", 1, "--label-column", 0), data));
+    assertTrue(first.entry("network").startsWith("6-128-64-32-2 "), first.out());
+    for (Object[] wrong : new Object[][] {data, words(List.of("--label-column", 2), data)}) {
+      Run run = Run.of(words(List.of("train"), wrong));
+      assertEquals(1, run.code(), run.toString());
+      assertTrue(run.err().contains("label column") && run.err().contains("0 to 1"), run.err());
+    }
+    for (String command : List.of("train", "evaluate " + model, "predict " + model)) {
+      for (String option : List.of("--prefix=x", "--label-column=0")) {
+        Run run = Run.of(words(List.of((Object[]) command.split(" ")), option));
+        assertEquals(2, run.code(), run.toString());
+        assertTrue(run.err().contains("goes with --data"), run.err());
+      }
+    }
   }
 
   @Test

@@ -10,11 +10,15 @@ import io.github.jinbei.format.FileFormatException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -205,6 +209,134 @@ class IdxTest {
     assertMissing(absent, () -> Idx.read(images, absent, 1f));
   }
 
+  @Test
+  void readsLabelsThatAreInts() throws IOException {
+    Dataset data = Idx.read(write("images", IMAGES), write("labels", ints(new int[] {2}, 70_000, 256)), 1f);
+    assertEquals(70_001, data.classCount());
+    assertEquals(70_000, data.classOf(0));
+    assertEquals(256, data.classOf(1));
+  }
+
+  /** Of bytes and of ints, one dimension and two. */
+  @Test
+  void readsAColumnOfLabels() throws IOException {
+    Path images = write("images", IMAGES);
+    int[] values = {7, 4, 200, 3, 0, 101};
+    for (byte[] bytes : List.of(ints(new int[] {2, 3}, values), idx(UNSIGNED_BYTE, new int[] {2, 3}, values))) {
+      Path labels = write("labels", bytes);
+      for (int column = 0; column < 3; column++) {
+        Dataset data = Idx.read(images, labels, column, 1f);
+        assertEquals(values[column], data.classOf(0), "column " + column);
+        assertEquals(values[3 + column], data.classOf(1), "column " + column);
+        assertEquals(Math.max(values[column], values[3 + column]) + 1, data.classCount(), "column " + column);
+      }
+      assertMalformed(labels, "found labels of 3 columns, expected a label column to be given, 0 to 2", images, labels);
+      assertEquals(labels + ": has no label column 3, expected 0 to 2",
+          assertThrows(FileFormatException.class, () -> Idx.read(images, labels, 3, 1f)).getMessage());
+    }
+    Path plain = write("plain", LABELS);
+    assertEquals(6, Idx.read(images, plain, 0, 1f).classOf(0));
+    assertThrows(FileFormatException.class, () -> Idx.read(images, plain, 1, 1f));
+    assertEquals("labelColumn = -1; expected 0 or more",
+        assertThrows(IllegalArgumentException.class, () -> Idx.read(images, plain, -1, 1f)).getMessage());
+    assertThrows(IllegalArgumentException.class, () -> new Idx.Layout("", OptionalInt.of(-1)));
+  }
+
+  @Test
+  void refusesIntsThatAreNoClasses() throws IOException {
+    Path images = write("images", IMAGES);
+    for (int label : new int[] {-1, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+      Path labels = write("labels", ints(new int[] {2}, 0, label));
+      assertMalformed(labels, "found label " + label + " in row 1, expected 0 to 2147483646", images, labels);
+    }
+    Path wide = write("wide", ints(new int[] {2, 3}, 1, 2, 3, 4, 5, 6));
+    assertMalformed(wide, "found ints, expected unsigned bytes for images", wide, write("labels", LABELS));
+  }
+
+  @Test
+  void refusesDamagedInts() throws IOException {
+    Path images = write("images", IMAGES);
+    byte[] whole = ints(new int[] {2}, 1, 2);
+    Path cut = write("cut", Arrays.copyOf(whole, whole.length - 1));
+    assertMalformed(cut, "found 1 values, expected 2", images, cut);
+    Path more = write("more", Arrays.copyOf(whole, whole.length + 1));
+    assertMalformed(more, "found more bytes after the 2 values", images, more);
+    Path many = write("many", ints(new int[] {2, 1 << 28}));
+    assertMalformed(many, "a product of at most 536870909", images, many);
+  }
+
+  /** EMNIST has several sets in one folder; its test sets are called so. */
+  @ParameterizedTest
+  @CsvSource({"emnist-letters-, -, idx1-ubyte, test", "emnist-digits-, -, idx1-ubyte, t10k", "qmnist-, ., idx2-int, test",
+      "'', -, idx1-ubyte, test"})
+  void findsFilesWithAPrefix(String prefix, String separator, String labelType, String test) throws IOException {
+    write("train-images-idx3-ubyte", new byte[1]);
+    write("train-labels-idx1-ubyte", new byte[1]);
+    write("emnist-balanced-train-images-idx3-ubyte", new byte[1]);
+    boolean columns = labelType.equals("idx2-int");
+    for (String set : List.of("train", test)) {
+      int label = set.equals("train") ? 5 : 6;
+      write(prefix + set + "-images" + separator + "idx3-ubyte", IMAGES);
+      write(prefix + set + "-labels" + separator + labelType,
+          columns ? ints(new int[] {2, 2}, 1, label, 2, label) : idx(UNSIGNED_BYTE, new int[] {2}, label, label));
+    }
+    Idx.Layout layout = new Idx.Layout(prefix, columns ? OptionalInt.of(1) : OptionalInt.empty());
+    assertEquals(5, Idx.readTrain(folder, layout, 1f).classOf(1));
+    assertEquals(6, Idx.readTest(folder, layout, 1f).classOf(1));
+    assertMissing(folder.resolve("other-train-images-idx3-ubyte"),
+        () -> Idx.readTrain(folder, new Idx.Layout("other-", OptionalInt.empty()), 1f));
+  }
+
+  /** As archives unpack: folders of the names of files, with and without the file in them. */
+  @Test
+  void looksForFilesNotFolders() throws IOException {
+    Path images = Files.createDirectory(folder.resolve("train-images-idx3-ubyte"));
+    Path labels = Files.createDirectory(folder.resolve("train-labels.idx1-ubyte"));
+    assertMissing(images, () -> Idx.readTrain(folder, 1f));
+    write("train-images.idx3-ubyte", IMAGES);
+    assertMissing(folder.resolve("train-labels-idx1-ubyte"), () -> Idx.readTrain(folder, 1f));
+    Files.write(labels.resolve("train-labels-idx1-ubyte"), LABELS);
+    assertEquals(6, Idx.readTrain(folder, 1f).classOf(0));
+    Files.delete(folder.resolve("train-images.idx3-ubyte"));
+    assertMissing(images, () -> Idx.readTrain(folder, 1f));
+    Files.write(images.resolve("train-images-idx3-ubyte"), IMAGES);
+    assertEquals(6, Idx.readTrain(folder, 1f).inputs());
+    // A file goes before one in a folder.
+    write("train-labels-idx1-ubyte.gz", gzip(idx(UNSIGNED_BYTE, new int[] {2}, 3, 3)));
+    assertEquals(3, Idx.readTrain(folder, 1f).classOf(0));
+  }
+
+  @Test
+  void readsInAnInterruptedThread() throws IOException {
+    Path images = write("images", IMAGES);
+    Path labels = write("labels", LABELS);
+    try (FileSystem zip = FileSystems.newFileSystem(folder.resolve("archive.zip"), Map.of("create", "true"))) {
+      Files.write(zip.getPath("images"), gzip(IMAGES));
+      Files.write(zip.getPath("labels"), LABELS);
+      Files.write(zip.getPath("train-images-idx3-ubyte"), IMAGES);
+      Files.write(zip.getPath("train-labels-idx1-ubyte"), LABELS);
+    }
+    try (FileSystem zip = FileSystems.newFileSystem(folder.resolve("archive.zip"), Map.of())) {
+      Thread.currentThread().interrupt();
+      assertEquals(6, Idx.readTrain(zip.getPath("/"), 1f).classOf(0));
+      assertTrue(Thread.interrupted(), "flag");
+    }
+    try (FileSystem zip = FileSystems.newFileSystem(folder.resolve("archive.zip"), Map.of())) {
+      for (Path[] files : new Path[][] {{images, labels}, {zip.getPath("images"), zip.getPath("labels")}}) {
+        for (int time = 0; time < 2; time++) {
+          Thread.currentThread().interrupt();
+          assertEquals(6, Idx.read(files[0], files[1], 1f).classOf(0));
+          assertTrue(Thread.interrupted(), "flag");
+        }
+      }
+      Thread.currentThread().interrupt();
+      assertEquals(64, Digits.train().inputs());
+      assertTrue(Thread.interrupted(), "flag");
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
   @FunctionalInterface
   private interface Reading {
     Dataset read() throws IOException;
@@ -226,6 +358,14 @@ class IdxTest {
     bytes.put(new byte[] {0, 0, (byte) type, (byte) dimensions.length});
     Arrays.stream(dimensions).forEach(bytes::putInt);
     Arrays.stream(values).forEach(value -> bytes.put((byte) value));
+    return bytes.array();
+  }
+
+  private static byte[] ints(int[] dimensions, int... values) {
+    ByteBuffer bytes = ByteBuffer.allocate(4 + 4 * dimensions.length + 4 * values.length);
+    bytes.put(new byte[] {0, 0, 0x0c, (byte) dimensions.length});
+    Arrays.stream(dimensions).forEach(bytes::putInt);
+    Arrays.stream(values).forEach(bytes::putInt);
     return bytes.array();
   }
 

@@ -5,7 +5,8 @@ import java.nio.channels.ClosedByInterruptException;
 
 /**
  * Runs file operations as if the calling thread were not interrupted. An interruptible channel closes itself in a thread
- * whose interrupt flag is set; that of a zip file system takes the whole file system with it.
+ * whose interrupt flag is set; that of a zip file system, which even the attributes of a file are read from, takes the
+ * whole file system with it.
  */
 public final class Uninterrupted {
 
