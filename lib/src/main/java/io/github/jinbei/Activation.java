@@ -191,7 +191,7 @@ public final class Activation extends Named {
    */
   public int classes(int units) {
     Arguments.atLeast("units", units, 1);
-    return Classes.of(units, function).count();
+    return new Classes(units, function).count();
   }
 
   /** Whether each unit has a parameter of the activation's own, which is trained: so it is with {@link #prelu}. */

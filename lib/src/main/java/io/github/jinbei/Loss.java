@@ -87,6 +87,16 @@ public final class Loss extends Named {
     return function.accepts(output.function);
   }
 
+  /**
+   * Whether {@link Trainer.Builder#classWeights} go with this loss of that output: the cross-entropies, perceptron, and
+   * squared error, which takes classes as one-hot rows. They do not with absolute error and Huber, nor with an output of
+   * identity, which is that of a regression.
+   */
+  public boolean takesClassWeights(Activation output) {
+    return accepts(output) && !output.equals(Activation.IDENTITY)
+        && List.of(CROSS_ENTROPY, BINARY_CROSS_ENTROPY, PERCEPTRON, SQUARED_ERROR).contains(this);
+  }
+
   /** The losses that need no number and can be taken of that output, by name. */
   static String accepting(Activation output) {
     return ALL.stream().filter(loss -> loss.accepts(output)).map(Loss::name).collect(Collectors.joining(", "));

@@ -2,6 +2,7 @@ package io.github.jinbei;
 
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.net.Classes;
+import java.util.Arrays;
 import java.util.Objects;
 
 /** How labels and target rows become what a loss compares with, for one network and loss; checks both. */
@@ -9,18 +10,25 @@ final class Targets {
 
   private static final float ROW_SUM_TOLERANCE = 1e-4f;
 
+  /** How to weight rows that class weights cannot. */
+  static final String OTHER_WEIGHTS = "; give each row a weight of its own by Dataset.withWeights";
+
   private final Mlp mlp;
   private final Loss loss;
   private final int outputs;
   private final Classes classes;
 
+  /** Whether training weights rows by the class that their targets name. */
+  private final boolean classWeights;
+
   /** Whether targets are probabilities, and whether those of a row add up to 1. */
   private final boolean probabilities;
   private final boolean addUp;
 
-  Targets(Mlp mlp, Loss loss) {
+  Targets(Mlp mlp, Loss loss, boolean classWeights) {
     this.mlp = mlp;
     this.loss = loss;
+    this.classWeights = classWeights;
     this.outputs = mlp.outputs();
     this.classes = mlp.topology().classes();
     this.addUp = loss.equals(Loss.CROSS_ENTROPY);
@@ -64,6 +72,33 @@ final class Targets {
     Arguments.range("targets", targets.length, tOff, rows, outputs);
     for (int r = 0; probabilities && r < rows; r++) {
       checkRow(targets, tOff + r * outputs, r);
+    }
+  }
+
+  /** That target rows suit the loss, and class weights if there are any. */
+  void checkTraining(float[] targets, int tOff, int rows) {
+    check(targets, tOff, rows);
+    for (int r = 0; classWeights && r < rows; r++) {
+      checkNamed(targets, tOff + r * outputs, r);
+    }
+  }
+
+  /** That a data set suits the network, the loss, and class weights if there are any. */
+  void checkTraining(String name, Dataset data) {
+    check(name, data);
+    float[] row = new float[outputs];
+    for (int r = 0; classWeights && !data.hasClasses() && r < data.rows(); r++) {
+      data.copyTargets(r, 1, row, 0);
+      checkNamed(row, 0, r);
+    }
+  }
+
+  private void checkNamed(float[] targets, int at, int row) {
+    if (!classes.namesOne(targets, at)) {
+      throw new IllegalArgumentException("the targets of row " + row + " are "
+          + Arrays.toString(Arrays.copyOfRange(targets, at, at + outputs))
+          + "; expected a label for classWeights, or on softmax, sigmoid and step outputs one largest target and no other "
+          + "above 0.5" + OTHER_WEIGHTS);
     }
   }
 

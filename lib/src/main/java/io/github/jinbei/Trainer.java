@@ -53,7 +53,7 @@ public final class Trainer implements AutoCloseable {
     this.optimizer = b.optimizer;
     this.schedule = b.schedule;
     this.settings = b.settings();
-    this.targets = new Targets(mlp, loss);
+    this.targets = new Targets(mlp, loss, settings.classWeights() != null);
     this.rows = new BatchRows(mlp, targets, settings.labelSmoothing(), settings.classWeights());
     this.plainRows = new BatchRows(mlp, targets, 0f, null);
     this.workers = Workers.sparing(b.threads);
@@ -188,7 +188,10 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * Factors of the rows' losses by the class that their targets name, in training.
+     * Factors of the rows' losses by their class, in training, for losses and outputs of classes ({@link
+     * Loss#takesClassWeights}). A row's class is its label; or else, on softmax, sigmoid and step outputs, that of its
+     * largest target, of which there must be one, and no other above one half. For other rows there is {@link
+     * Dataset#withWeights}.
      *
      * @param weights one a class, each finite and at least 0
      */
@@ -282,6 +285,10 @@ public final class Trainer implements AutoCloseable {
         throw new IllegalArgumentException("labelSmoothing = " + labelSmoothing + " with the loss " + loss
             + "; expected " + Loss.CROSS_ENTROPY + " or " + Loss.BINARY_CROSS_ENTROPY);
       }
+      if (classWeights != null && !loss.takesClassWeights(output())) {
+        throw new IllegalArgumentException("classWeights with the loss " + loss + " of a " + output()
+            + " output; expected a loss and an output of classes, not of a regression" + Targets.OTHER_WEIGHTS);
+      }
       int lowest = 0;
       while (lowest < frozen.length && frozen[lowest]) {
         lowest++;
@@ -361,7 +368,7 @@ public final class Trainer implements AutoCloseable {
    */
   public double step(float[] x, int xOff, float[] targets, int tOff, int rows) {
     prepare(x, xOff, rows);
-    this.targets.check(targets, tOff, rows);
+    this.targets.checkTraining(targets, tOff, rows);
     return singleStep(this.rows.of(x, xOff, targets, tOff), rows);
   }
 
@@ -376,7 +383,7 @@ public final class Trainer implements AutoCloseable {
    */
   public Gradient gradient(Dataset data, long firstRow) {
     checkOpen();
-    targets.check("data", data);
+    targets.checkTraining("data", data);
     Arguments.atLeast("firstRow", firstRow, 0);
     checkBatchNorm(data.rows());
     reserve(data.rows());
@@ -471,7 +478,7 @@ public final class Trainer implements AutoCloseable {
    */
   public History fit(Dataset train, int epochs, Dataset validation, TrainingListener listener) {
     checkOpen();
-    targets.check("train", train);
+    targets.checkTraining("train", train);
     Arguments.atLeast("epochs", epochs, 1);
     if (validation != null) {
       targets.check("validation", validation);

@@ -2,12 +2,16 @@ package io.github.jinbei;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.github.jinbei.data.Dataset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Weights of rows and classes: factors of losses and deltas, whose sums are divided by the number of rows. */
@@ -174,6 +178,74 @@ class WeightsTest {
     for (float bad : new float[] {-1f, Float.NaN, Float.POSITIVE_INFINITY}) {
       Samples.assertRefused(IllegalArgumentException.class, () -> b.classWeights(1f, bad, 1f), "classWeights[1] = " + bad);
     }
+  }
+
+  /** Several ones, none, and none that is the largest: there is no class whose weight a row could have. */
+  @ParameterizedTest
+  @CsvSource({"1, 1, 0", "0, 0, 0", "0.5, 0.5, 0.2", "0.9, 0.1, 0.6"})
+  void classWeightsAreRefusedWhereTargetsNameNoSingleClass(float a, float b, float c) {
+    float[] x = Samples.values(8);
+    float[] y = {0, 0, 1, a, b, c};
+    Dataset rows = Dataset.ofTargets(x, 4, y, 3);
+    Mlp mlp = Samples.net(Activation.TANH, Activation.SIGMOID);
+    float[] before = mlp.parameters();
+    Trainer trainer = settings(mlp).classWeights(1f, 2f, 3f).build();
+    String[] words = {"the targets of row 1 are [" + a + ", " + b + ", " + c + "]", "classWeights", "Dataset.withWeights"};
+    Samples.assertRefused(IllegalArgumentException.class, () -> trainer.fit(rows, 1), words);
+    Samples.assertRefused(IllegalArgumentException.class, () -> trainer.gradient(rows, 0), words);
+    Samples.assertRefused(IllegalArgumentException.class, () -> trainer.step(x, 0, y, 0, 2), words);
+    assertArrayEquals(before, mlp.parameters());
+    trainer.step(x, 0, y, 0, 1);
+    trainer.fit(rows.slice(0, 1), 1, rows, null);
+    trainer.evaluate(rows);
+    trainer.inputGradient(x, 0, y, 0, 2, new float[8], 0);
+    settings(mlp).build().fit(rows.withWeights(new float[] {1f, 2f}), 1);
+  }
+
+  /** With outputs that are no probabilities, targets are values; labels are classes all the same. */
+  @Test
+  void valuesAreNoClasses() {
+    Mlp mlp = Samples.net(Activation.TANH, Activation.TANH);
+    Trainer trainer = settings(mlp).classWeights(1f, 2f, 3f).build();
+    float[] y = {0, 0, 1};
+    Samples.assertRefused(IllegalArgumentException.class,
+        () -> trainer.fit(Dataset.ofTargets(Samples.values(4), 4, y, 3), 1), "targets of row 0", "a label", "withWeights");
+    float[] byLabel = new float[ROWS];
+    for (int r = 0; r < ROWS; r++) {
+      byLabel[r] = 1 + DATA.classOf(r);
+    }
+    assertArrayEquals(settings(mlp).build().gradient(DATA.withWeights(byLabel), 0).sum(), trainer.gradient(DATA, 0).sum());
+  }
+
+  /** A largest target of a distribution is a class, also below one half. */
+  @Test
+  void softTargetsAreOfTheirLargestClass() {
+    float[] y = {0.25f, 0.35f, 0.4f, 0.5f, 0.3f, 0.2f};
+    Dataset rows = Dataset.ofTargets(Samples.values(8), 4, y, 3);
+    assertArrayEquals(settings(Samples.classifier()).build().gradient(rows.withWeights(new float[] {3f, 1f}), 0).sum(),
+        settings(Samples.classifier()).classWeights(1f, 2f, 3f).build().gradient(rows, 0).sum());
+  }
+
+  @Test
+  void classWeightsGoWithOutputsAndLossesOfClasses() {
+    List<Loss> losses = new ArrayList<>(Loss.all());
+    losses.add(Loss.huber(1f));
+    for (Activation output : Activation.all()) {
+      for (Loss loss : losses.stream().filter(loss -> loss.accepts(output)).toList()) {
+        Trainer.Builder b = settings(Samples.net(Activation.TANH, output)).loss(loss).classWeights(1f, 2f, 3f);
+        boolean good = output != Activation.IDENTITY && !loss.equals(Loss.ABSOLUTE_ERROR) && !loss.equals(Loss.huber(1f));
+        assertEquals(good, loss.takesClassWeights(output), loss + " on " + output);
+        if (good) {
+          b.build().close();
+        } else {
+          Samples.assertRefused(IllegalArgumentException.class, b::build, "classWeights", loss.name(), output.name(),
+              "Dataset.withWeights");
+        }
+      }
+    }
+    Samples.assertRefused(IllegalArgumentException.class,
+        settings(Mlp.builder(4).regression(1).build()).classWeights(1f, 2f)::build, "Dataset.withWeights");
+    assertFalse(Loss.CROSS_ENTROPY.takesClassWeights(Activation.SIGMOID), "a loss that the output does not accept");
   }
 
   /** The settings are copied. */

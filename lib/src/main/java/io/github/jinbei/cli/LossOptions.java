@@ -5,6 +5,7 @@ import io.github.jinbei.Loss;
 import io.github.jinbei.Trainer;
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.text.Count;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -18,7 +19,7 @@ final class LossOptions {
   private static final Option<float[]> CLASS_WEIGHTS = new Option<>("--class-weights",
       new Kind<>("A,B,...|balanced", "a number from 0 up for each class, between commas, or balanced",
           List.of("balanced"), LossOptions::weights), null,
-      "factors of the rows' losses by class; balanced: rows / (classes * rows of the class) (default all 1)");
+      "factors of the rows' losses by class; balanced: rows / (classes that occur * rows of the class) (default all 1)");
 
   /** What {@code balanced} is read as: weights that are still to be counted out. */
   private static final float[] BALANCED = {};
@@ -37,6 +38,14 @@ final class LossOptions {
     if (values.get(SMOOTHING) > 0 && !loss.equals(Loss.CROSS_ENTROPY) && !loss.equals(Loss.BINARY_CROSS_ENTROPY)) {
       throw new UsageException("--label-smoothing " + values.get(SMOOTHING) + " does not go with --loss "
           + Text.name(loss) + "; leave it out, or take cross-entropy or binary-cross-entropy");
+    }
+    checkClassWeights(output);
+  }
+
+  private void checkClassWeights(Activation output) {
+    if (values.has(CLASS_WEIGHTS) && !loss.takesClassWeights(output)) {
+      throw new UsageException("--class-weights does not go with the output " + Text.name(output) + " and --loss "
+          + Text.name(loss) + ", which are not made for classes; leave it out, or take softmax or sigmoid and their loss");
     }
   }
 
@@ -87,15 +96,16 @@ final class LossOptions {
     trainer.classWeights(weights == BALANCED ? balanced(train, classes) : weights);
   }
 
-  /** Weights under which all classes that occur count alike, and the rows together as many as they are. */
+  /** Weights under which all classes that occur count alike, and the rows together as many as they are; 1 of the others. */
   private static float[] balanced(Dataset train, int classes) {
     int[] rows = new int[classes];
     for (int row = 0; row < train.rows(); row++) {
       rows[train.classOf(row)]++;
     }
+    double present = Arrays.stream(rows).filter(count -> count > 0).count();
     float[] weights = new float[classes];
     for (int c = 0; c < classes; c++) {
-      weights[c] = rows[c] == 0 ? 1f : (float) ((double) train.rows() / ((double) classes * rows[c]));
+      weights[c] = rows[c] == 0 ? 1f : (float) (train.rows() / (present * rows[c]));
     }
     return weights;
   }

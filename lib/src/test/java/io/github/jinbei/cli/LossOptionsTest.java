@@ -11,14 +11,22 @@ import io.github.jinbei.Activation;
 import io.github.jinbei.Loss;
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.data.Digits;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LossOptionsTest {
+
+  @TempDir
+  Path folder;
 
   private static final List<Activation> OUTPUTS =
       List.of(Activation.SOFTMAX, Activation.SIGMOID, Activation.STEP, Activation.TANH);
@@ -93,6 +101,44 @@ class LossOptionsTest {
   @Test
   void balancedWeightsAllowForClassesWithoutRows() {
     Run.good("train", "--train-size", 5, "--class-weights", "balanced", "--epochs", 1);
+  }
+
+  /** Class 0 has no rows to train on: the other two, with as many rows each, count as without weights. */
+  @Test
+  void balancedWeightsLeaveOutClassesWithoutRows() throws IOException {
+    IdxData.write(folder, "train", 1, 2, 1, 2);
+    IdxData.write(folder, "t10k", 0, 1, 2);
+    String[] words = {"train", "--data", folder.toString(), "--layers", "4,5,3", "--epochs", "3", "--class-weights", "1,1,1"};
+    String sha = Run.good((Object[]) words).lastLine();
+    words[words.length - 1] = "balanced";
+    assertEquals(sha, Run.good((Object[]) words).lastLine());
+    words[words.length - 1] = "1.5,1.5,1.5";
+    assertNotEquals(sha, Run.good((Object[]) words).lastLine(), "the weights count");
+    assertEquals(sha, Run.good((Object[]) Arrays.copyOf(words, words.length - 2)).lastLine(), "no weights");
+  }
+
+  /** One row of class 1 against three of class 2: 4 / (2·1) and 4 / (2·3). */
+  @Test
+  void balancedWeightsAreOfTheClassesThatOccur() throws IOException {
+    IdxData.write(folder, "train", 2, 1, 2, 2);
+    IdxData.write(folder, "t10k", 0, 1, 2);
+    String[] words = {"train", "--data", folder.toString(), "--layers", "4,5,3", "--epochs", "3", "--class-weights",
+        "0,2,0.6666667"};
+    String sha = Run.good((Object[]) words).lastLine();
+    words[words.length - 1] = "balanced";
+    assertEquals(sha, Run.good((Object[]) words).lastLine());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"identity, squared-error", "tanh, huber(1.0)", "relu, absolute-error", "sigmoid, absolute-error",
+      "softmax, huber(0.5)"})
+  void classWeightsOfARegressionAreRefused(String output, String loss) {
+    for (String weights : List.of("balanced", "1,1,1,1,1,1,1,1,1,1")) {
+      Run run = Run.of("train", "--output", output, "--loss", loss, "--class-weights", weights);
+      assertEquals(2, run.code(), run.toString());
+      assertTrue(run.err().contains("--class-weights does not go with the output " + output + " and --loss " + loss),
+          run.err());
+    }
   }
 
   @Test

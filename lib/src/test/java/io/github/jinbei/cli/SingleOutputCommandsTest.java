@@ -13,11 +13,8 @@ import io.github.jinbei.Trainer;
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.data.Idx;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,25 +34,9 @@ class SingleOutputCommandsTest {
 
   @BeforeEach
   void writeData() throws IOException {
-    writeIdx("train", TRAIN_ROWS, 2);
-    writeIdx("t10k", TEST_ROWS, 2);
+    IdxData.write(folder, "train", IdxData.labels(TRAIN_ROWS, 2));
+    IdxData.write(folder, "t10k", IdxData.labels(TEST_ROWS, 2));
     model = folder.resolve("net.safetensors");
-  }
-
-  /** Images of 2x2 bytes, of which the first is larger in class 1, by less than the noise. */
-  private void writeIdx(String set, int rows, int classes) throws IOException {
-    Random random = new Random(rows);
-    ByteBuffer images = ByteBuffer.allocate(16 + 4 * rows).putInt(0x803).putInt(rows).putInt(2).putInt(2);
-    ByteBuffer names = ByteBuffer.allocate(8 + rows).putInt(0x801).putInt(rows);
-    for (int row = 0; row < rows; row++) {
-      int label = random.nextInt(classes);
-      for (int pixel = 0; pixel < 4; pixel++) {
-        images.put((byte) (random.nextInt(156) + (pixel == 0 ? 90 * label : 0)));
-      }
-      names.put((byte) label);
-    }
-    Files.write(folder.resolve(set + "-images-idx3-ubyte"), images.array());
-    Files.write(folder.resolve(set + "-labels-idx1-ubyte"), names.array());
   }
 
   private Dataset train() throws IOException {
@@ -188,7 +169,7 @@ class SingleOutputCommandsTest {
   @Test
   void threeClassesAreMoreThanOneOutputTells() throws IOException {
     saved(classifier().build());
-    writeIdx("t10k", TEST_ROWS, 3);
+    IdxData.write(folder, "t10k", IdxData.labels(TEST_ROWS, 3));
     for (String command : List.of("evaluate", "predict")) {
       Run run = Run.of(command, model, "--data", folder);
       assertEquals(1, run.code(), run.toString());

@@ -9,23 +9,23 @@ package io.github.jinbei.internal.net;
  * the rest are fitted to the label, and one half separates what is nearer to 0 from what is nearer to 1.
  *
  * @param units outputs of a row
- * @param yesOrNo whether the single unit has two classes
+ * @param function that of the outputs
  */
-public record Classes(int units, boolean yesOrNo) {
+public record Classes(int units, ActivationFunction function) {
 
-  /** The classes of so many outputs of a function. */
-  public static Classes of(int units, ActivationFunction function) {
-    return new Classes(units, units == 1 && function != ActivationFunction.SOFTMAX);
+  /** Whether the single unit has two classes. */
+  private boolean yesOrNo() {
+    return units == 1 && function != ActivationFunction.SOFTMAX;
   }
 
   /** The number of classes. */
   public int count() {
-    return yesOrNo ? 2 : units;
+    return yesOrNo() ? 2 : units;
   }
 
   /** The class that a row of outputs or targets names. */
   public int choice(float[] row, int offset) {
-    if (yesOrNo) {
+    if (yesOrNo()) {
       return row[offset] > 0.5f ? 1 : 0;
     }
     int best = 0;
@@ -37,14 +37,32 @@ public record Classes(int units, boolean yesOrNo) {
     return best;
   }
 
+  /**
+   * Whether a row of targets names one class: it has one largest value, and no other is above one half. The targets of
+   * outputs other than softmax, sigmoid and step are values, which name none.
+   */
+  public boolean namesOne(float[] row, int offset) {
+    if (function != ActivationFunction.SOFTMAX && function != Elementwise.SIGMOID && function != Elementwise.STEP) {
+      return false;
+    }
+    int best = choice(row, offset);
+    for (int j = 0; j < units; j++) {
+      float y = row[offset + j];
+      if (!yesOrNo() && j != best && !(y < row[offset + best] && y <= 0.5f)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** What a row of outputs says of one class: the value of its unit; a single unit's is that of class 1, of class 0 1 - a. */
   public float output(float[] row, int offset, int label) {
-    return !yesOrNo ? row[offset + label] : label == 1 ? row[offset] : 1 - row[offset];
+    return !yesOrNo() ? row[offset + label] : label == 1 ? row[offset] : 1 - row[offset];
   }
 
   /** Writes the target row of a label. */
   public void write(int label, float[] to, int offset) {
-    if (yesOrNo) {
+    if (yesOrNo()) {
       to[offset] = label;
       return;
     }

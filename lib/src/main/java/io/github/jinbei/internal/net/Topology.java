@@ -76,7 +76,7 @@ public final class Topology {
             + "; expected at most " + MAX_PARAMETERS);
       }
     }
-    this.classes = Classes.of(outputs(), outputFunction());
+    this.classes = new Classes(outputs(), outputFunction());
     this.parameterCount = (int) offset;
     this.statisticsCount = (int) statistics;
     this.piece = offset > SMALL_WEIGHTS ? Integer.MAX_VALUE : Math.max(LEAST_PIECE, PIECE / widest);

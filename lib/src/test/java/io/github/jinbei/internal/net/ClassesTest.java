@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ClassesTest {
 
   private static int choice(int units, float[] row, int offset) {
-    return Classes.of(units, ActivationFunction.SOFTMAX).choice(row, offset);
+    return new Classes(units, ActivationFunction.SOFTMAX).choice(row, offset);
   }
 
   @Test
@@ -29,7 +29,7 @@ class ClassesTest {
   @ParameterizedTest
   @EnumSource(Elementwise.class)
   void aSingleOutputIsClass1AboveOneHalf(Elementwise function) {
-    Classes classes = Classes.of(1, function);
+    Classes classes = new Classes(1, function);
     assertEquals(2, classes.count());
     float[] a = {0.5f, Math.nextUp(0.5f), 0f, 1f, Float.NaN};
     int[] expected = {0, 1, 0, 1, 0};
@@ -46,7 +46,7 @@ class ClassesTest {
 
   @Test
   void aSingleOutputOfSoftmaxHasOneClass() {
-    Classes classes = Classes.of(1, ActivationFunction.SOFTMAX);
+    Classes classes = new Classes(1, ActivationFunction.SOFTMAX);
     assertEquals(1, classes.count());
     assertEquals(0, classes.choice(new float[] {1f}, 0));
     assertEquals(1f, classes.output(new float[] {1f}, 0, 0));
@@ -58,7 +58,7 @@ class ClassesTest {
   @Test
   void severalOutputsAreAClassEach() {
     for (ActivationFunction function : List.of(Elementwise.SIGMOID, Elementwise.IDENTITY, ActivationFunction.SOFTMAX)) {
-      Classes classes = Classes.of(3, function);
+      Classes classes = new Classes(3, function);
       assertEquals(3, classes.count());
       float[] row = {7f, 7f, 7f, 7f};
       classes.write(2, row, 1);
