@@ -139,7 +139,7 @@ class SingleOutputCommandsTest {
         "--class-weights", "1,3"};
     assertEquals(Text.fingerprint(expected), Run.good(words).lastLine());
     words[words.length - 1] = "1";
-    assertTrue(Run.of(words).err().contains("--class-weights has 1 numbers; give one for each of the 2 classes"));
+    assertTrue(Run.of(words).err().contains("--class-weights has 1 number; give one for each of the 2 classes"));
     words[words.length - 1] = "balanced";
     assertNotEquals(Text.fingerprint(expected), Run.good(words).lastLine());
   }
