@@ -289,6 +289,9 @@ public interface Kernels {
   /** The sum of n values. */
   float sum(float[] x, int xOff, int n, float[] lanes);
 
+  /** The largest of n magnitudes: NaN if there is a NaN, 0 of none. */
+  float largestMagnitude(float[] x, int xOff, int n);
+
   /** The sum of n magnitudes. */
   float sumOfMagnitudes(float[] x, int xOff, int n, float[] lanes);
 

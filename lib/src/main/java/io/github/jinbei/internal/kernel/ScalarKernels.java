@@ -507,6 +507,16 @@ public final class ScalarKernels implements Kernels {
     return sumInto(lanes, x, xOff, 0, n);
   }
 
+  /** Bits of magnitudes are ordered as the magnitudes are, and those of NaN are above all. */
+  @Override
+  public float largestMagnitude(float[] x, int xOff, int n) {
+    int largest = 0;
+    for (int i = 0; i < n; i++) {
+      largest = Math.max(largest, Float.floatToRawIntBits(x[xOff + i]) & Integer.MAX_VALUE);
+    }
+    return Float.intBitsToFloat(largest);
+  }
+
   @Override
   public float sumOfMagnitudes(float[] x, int xOff, int n, float[] lanes) {
     Arrays.fill(lanes, 0, REDUCTION_LANES, 0f);

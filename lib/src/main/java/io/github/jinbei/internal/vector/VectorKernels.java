@@ -8,6 +8,7 @@ import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.MAX;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
 import io.github.jinbei.internal.gemm.MicroKernel;
@@ -912,6 +913,27 @@ public final class VectorKernels implements Kernels {
       total.intoArray(lanes, first);
     }
     return scalar.sumInto(lanes, x, xOff, end, n);
+  }
+
+  /** The last vector may take values a second time: a maximum does not change by that. */
+  @Override
+  public float largestMagnitude(float[] x, int xOff, int n) {
+    if (n < LANES) {
+      return scalar.largestMagnitude(x, xOff, n);
+    }
+    IntVector magnitude = IntVector.broadcast(INT, Integer.MAX_VALUE);
+    // Two maxima, so that no step waits for the one before it.
+    IntVector even = FloatVector.fromArray(FLOAT, x, xOff + n - LANES).reinterpretAsInts().and(magnitude);
+    IntVector odd = even;
+    int pairs = n & -2 * LANES;
+    for (int i = 0; i < pairs; i += 2 * LANES) {
+      even = even.max(FloatVector.fromArray(FLOAT, x, xOff + i).reinterpretAsInts().and(magnitude));
+      odd = odd.max(FloatVector.fromArray(FLOAT, x, xOff + i + LANES).reinterpretAsInts().and(magnitude));
+    }
+    if (pairs <= n - LANES) {
+      odd = odd.max(FloatVector.fromArray(FLOAT, x, xOff + pairs).reinterpretAsInts().and(magnitude));
+    }
+    return Float.intBitsToFloat(even.max(odd).reduceLanes(MAX));
   }
 
   @Override

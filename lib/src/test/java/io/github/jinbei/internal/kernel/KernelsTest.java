@@ -517,6 +517,12 @@ class KernelsTest {
         z[3] = k.sum(x, 1, n, new float[Kernels.REDUCTION_LANES]);
       }
     },
+    LARGEST_MAGNITUDE {
+      @Override
+      void run(Kernels k, float[] x, float[] y, float[] z, int n) {
+        z[3] = k.largestMagnitude(x, 1, n);
+      }
+    },
     SUM_OF_MAGNITUDES {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
@@ -599,6 +605,26 @@ class KernelsTest {
       gradient.run(a, 0, d, 0, 1);
       double expected = 1.5 * derivative.applyAsDouble(z);
       assertEquals(expected, d[0], 1.5 * 4 * 0x1p-24, "at z = " + z);
+    }
+  }
+
+  /** Every length and place up to some vectors: of either sign, an infinity or a NaN anywhere is found. */
+  @Test
+  void theLargestMagnitudeIsFoundWhereverItIs() {
+    for (Kernels k : new Kernels[] {scalar, running}) {
+      assertEquals(0f, k.largestMagnitude(new float[2], 1, 0));
+      for (int n = 1; n < 70; n++) {
+        for (int at = 0; at < n; at++) {
+          float[] x = new float[n + 2];
+          Arrays.fill(x, 1.5f);
+          x[0] = Float.NaN;
+          x[n + 1] = Float.POSITIVE_INFINITY;
+          for (float v : new float[] {2f, -2f, Float.NEGATIVE_INFINITY, Float.NaN}) {
+            x[1 + at] = v;
+            assertEquals(Math.abs(v), k.largestMagnitude(x, 1, n), "place " + at + " of " + n);
+          }
+        }
+      }
     }
   }
 
