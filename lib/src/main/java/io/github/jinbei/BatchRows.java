@@ -75,6 +75,41 @@ final class BatchRows implements RowLoader {
     return data == null ? classes != null : data.hasClasses();
   }
 
+  /** Returns the input of largest magnitude in that many rows from the first of the batch on; NaN is above all. */
+  LargestInput largestInput(int rows) {
+    int width = mlp.inputs();
+    float[] row = new float[width];
+    float largest = 0;
+    int column = 0;
+    for (int r = 0; r < rows; r++) {
+      if (data == null) {
+        System.arraycopy(inputs, inputOff + r * width, row, 0, width);
+      } else {
+        data.copyInputs(order == null ? first + r : order[first + r], 1, row, 0);
+      }
+      for (int j = 0; j < width; j++) {
+        if (Float.compare(Math.abs(row[j]), Math.abs(largest)) > 0) {
+          largest = row[j];
+          column = j;
+        }
+      }
+    }
+    return new LargestInput(largest, column);
+  }
+
+  /**
+   * The input of largest magnitude in a batch.
+   *
+   * @param column the input of the network, from 0
+   */
+  record LargestInput(float value, int column) {
+
+    @Override
+    public String toString() {
+      return "the largest input is " + value + " (column " + column + ")";
+    }
+  }
+
   /** Makes room for parts of that many rows. */
   void reserve(int rows) {
     if (gathered.length < rows * mlp.inputs()) {

@@ -1,7 +1,10 @@
 package io.github.jinbei;
 
+import io.github.jinbei.internal.net.NonFinite;
+
 /**
- * The loss of a batch is infinite or not a number. That batch has changed nothing: the parameters are as they were before
+ * A step was refused: the loss of its batch is infinite or not a number, or an element of the gradient, the optimizer's state,
+ * a running statistic or a parameter would have been. The batch has changed nothing: the parameters are as they were before
  * it, or, where {@link Trainer#fit} stops early, as after the best epoch.
  */
 public final class NonFiniteLossException extends RuntimeException {
@@ -11,25 +14,34 @@ public final class NonFiniteLossException extends RuntimeException {
   private final int epoch;
   private final long batch;
 
-  NonFiniteLossException(double loss, int epoch, long batch, float learningRate) {
-    super("the loss is " + loss + " in epoch " + epoch + ", batch " + batch
-        + "; that batch has changed no parameter. Try a learning rate below " + learningRate
-        + ", inputs scaled to about -1 .. 1, or another initializer");
+  private NonFiniteLossException(String what, int epoch, long batch, String advice) {
+    super(what + " in epoch " + epoch + ", batch " + batch + "; that batch has changed no parameter. "
+        + advice);
     this.epoch = epoch;
     this.batch = batch;
   }
 
-  private NonFiniteLossException(String message, int epoch, long batch) {
-    super(message);
-    this.epoch = epoch;
-    this.batch = batch;
+  /** Of a loss that is not finite. */
+  static NonFiniteLossException of(double loss, int epoch, long batch, float rate, BatchRows.LargestInput largest) {
+    return new NonFiniteLossException("the loss is " + loss, epoch, batch, advice(rate, largest));
   }
 
-  /** Of a gradient whose norm is not finite, though the loss is. */
-  static NonFiniteLossException ofGradient(double norm, double loss, int epoch, long batch, float learningRate) {
-    return new NonFiniteLossException("the norm of the gradient is " + norm + " in epoch " + epoch + ", batch " + batch
-        + ", with a loss of " + loss + "; that batch has changed no parameter. Try a learning rate below "
-        + learningRate + " or inputs scaled to about -1 .. 1", epoch, batch);
+  /** Of a step that would have left something else that is not finite. */
+  static NonFiniteLossException of(NonFinite what, double loss, int epoch, long batch, float rate,
+      BatchRows.LargestInput largest) {
+    return new NonFiniteLossException(what.noun + " would not be finite, with a loss of " + loss, epoch, batch,
+        advice(rate, largest));
+  }
+
+  /** Of the update by a given gradient. */
+  static NonFiniteLossException of(NonFinite what, int epoch, long batch, float rate) {
+    return new NonFiniteLossException(what.noun + " would not be finite", epoch, batch,
+        "Try a learning rate below " + rate + ", or scale the inputs of the rows to about -1 .. 1");
+  }
+
+  private static String advice(float rate, BatchRows.LargestInput largest) {
+    return "In that batch " + largest + ": inputs should be scaled to about -1 .. 1. Otherwise try a learning rate below "
+        + rate + " or another initializer";
   }
 
   /** The epoch, from 1; 0 for a single step outside of {@link Trainer#fit}. */

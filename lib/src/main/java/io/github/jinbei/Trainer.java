@@ -2,6 +2,7 @@ package io.github.jinbei;
 
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.net.ForwardPass;
+import io.github.jinbei.internal.net.NonFinite;
 import io.github.jinbei.internal.net.TrainingStep;
 import io.github.jinbei.internal.net.Update;
 import io.github.jinbei.internal.net.WeightDecay;
@@ -43,6 +44,9 @@ public final class Trainer implements AutoCloseable {
   private float[] evaluationInputs = {};
   private long singleSteps;
   private long updates;
+
+  /** The version of the network after the last update here. */
+  private long changes = -1;
   private boolean closed;
 
   private int right;
@@ -208,7 +212,10 @@ public final class Trainer implements AutoCloseable {
       return this;
     }
 
-    /** Layers, counted from 0, of which nothing is to change: no parameter, and no running statistics of a batch norm. */
+    /**
+     * Layers, counted from 0, of which nothing changes: no parameter, and no running statistics of a batch norm, which in a
+     * frozen layer normalises by them, as in a prediction. Default: none.
+     */
     public Builder freeze(int... layers) {
       boolean[] chosen = new boolean[mlp.layers()];
       for (int l : layers) {
@@ -379,7 +386,7 @@ public final class Trainer implements AutoCloseable {
    *
    * @param data the rows
    * @param firstRow the row of the whole batch that they begin with, on which depends what dropout drops
-   * @throws NonFiniteLossException if their loss is not finite
+   * @throws NonFiniteLossException if their loss or a sum is not finite
    */
   public Gradient gradient(Dataset data, long firstRow) {
     checkOpen();
@@ -390,6 +397,10 @@ public final class Trainer implements AutoCloseable {
     int parts = (data.rows() - 1) / step.forward().capacity() + 1;
     float[] statistics = new float[Math.multiplyExact(parts, step.partStatistics().length)];
     double sum = run(rows.of(data, null, 0), data.rows(), firstRow, true, statistics, 0, updates + 1);
+    if (!step.gradientIsFinite()) {
+      throw NonFiniteLossException.of(NonFinite.GRADIENT, sum / data.rows(), 0, updates + 1, learningRate(),
+          rows.largestInput(data.rows()));
+    }
     return new Gradient(step.gradient().clone(), data.rows(), sum, statistics);
   }
 
@@ -407,7 +418,12 @@ public final class Trainer implements AutoCloseable {
     reserve(1);
     step.setGradient(gradient.sum());
     step.setPartStatistics(gradient.statistics());
-    apply(gradient.rows(), 0, updates + 1, Double.NaN);
+    noteChanges();
+    NonFinite found = applyGradient(gradient.rows());
+    if (found != NonFinite.NONE) {
+      throw NonFiniteLossException.of(found, 0, updates + 1, learningRate());
+    }
+    updated();
   }
 
   /**
@@ -571,13 +587,13 @@ public final class Trainer implements AutoCloseable {
     if (decay.l1() > 0) {
       batchLoss += decay.l1() * step.weightMagnitudes();
     }
-    checkFinite(batchLoss, epoch, number);
-    if (fused) {
-      step.descend(n, update, learningRate(), decay);
-      updated();
-    } else {
-      apply(n, epoch, number, batchLoss);
+    checkFinite(batchLoss, batch, n, epoch, number);
+    noteChanges();
+    NonFinite found = fused ? step.descend(n, update, learningRate(), decay) : applyGradient(n);
+    if (found != NonFinite.NONE) {
+      throw NonFiniteLossException.of(found, batchLoss, epoch, number, learningRate(), batch.largestInput(n));
     }
+    updated();
     return batchLoss;
   }
 
@@ -595,7 +611,7 @@ public final class Trainer implements AutoCloseable {
       n = Math.min(count - from, step.forward().capacity());
       batch.part(from, step);
       sum = step.forward(batch.x(), batch.xOff(), n, updates, firstRow + from, from == 0, sum);
-      checkFinite(sum, epoch, number);
+      checkFinite(sum, batch, count, epoch, number);
       right += batch.hasClasses() ? step.forward().correct(n) : 0;
       if (gradient) {
         step.backward(n, from > 0);
@@ -608,23 +624,27 @@ public final class Trainer implements AutoCloseable {
     return sum;
   }
 
-  /** One update by the step's flat gradient. */
-  private void apply(int rows, int epoch, long number, double batchLoss) {
-    double norm = step.apply(rows, update, learningRate(), decay, settings.clipValue(), settings.clipNorm());
-    if (!Double.isFinite(norm)) {
-      throw NonFiniteLossException.ofGradient(norm, batchLoss, epoch, number, learningRate());
+  /** Drops the update's bound on the parameters if something else has changed them. */
+  private void noteChanges() {
+    if (changes != mlp.version()) {
+      update.parametersChanged();
     }
-    updated();
+  }
+
+  /** One update by the step's flat gradient; nothing is changed if a value would not be finite. */
+  private NonFinite applyGradient(int rows) {
+    return step.apply(rows, update, learningRate(), decay, settings.clipValue(), settings.clipNorm());
   }
 
   private void updated() {
     updates++;
     mlp.parametersChanged();
+    changes = mlp.version();
   }
 
-  private void checkFinite(double loss, int epoch, long number) {
+  private void checkFinite(double loss, BatchRows batch, int rows, int epoch, long number) {
     if (!Double.isFinite(loss)) {
-      throw new NonFiniteLossException(loss, epoch, number, learningRate());
+      throw NonFiniteLossException.of(loss, epoch, number, learningRate(), batch.largestInput(rows));
     }
   }
 
@@ -644,7 +664,7 @@ public final class Trainer implements AutoCloseable {
 
   /** That no part of a batch of that many rows is a single one, of which batch norm could make nothing. */
   private void checkBatchNorm(int rows) {
-    if (mlp.topology().statisticsCount() == 0) {
+    if (!mlp.topology().normalisesByBatch(settings.frozen())) {
       return;
     }
     int part = settings.part(rows);

@@ -8,6 +8,9 @@ import java.util.Arrays;
  * with s = 1 / √(variance + 1e-5), y = γ·x̂ + β; back: dβ = Σ dy, dγ = Σ dy·x̂, dz = γ·s·(dy - dβ/n - x̂·dγ/n). The running
  * mean and variance move a tenth of the way to those of each batch, the variance with n - 1 for n.
  *
+ * <p>A frozen one takes the running mean and variance instead ({@link #recall}), which do not depend on the batch: back, dz =
+ * γ·s·dy.
+ *
  * <p>Sums over the rows are chains, rows ascending; units may be divided among workers, and then rows.
  */
 final class BatchNorm {
@@ -15,6 +18,9 @@ final class BatchNorm {
   private static final float MOMENTUM = 0.1f;
 
   private final int units;
+  /** Whether mean and variance are the running ones, and meanDeltas and projections 0. */
+  private boolean running;
+
   private final float[] means;
   private final float[] variances;
   private final float[] scales;
@@ -39,6 +45,20 @@ final class BatchNorm {
     this.scaleGradient = new float[room];
   }
 
+  /** Takes mean and variance from the running statistics, before {@link #forward} and {@link #backward} of a frozen one. */
+  void recall(float[] statistics, int mean, int variance, float[] parameters, int gamma) {
+    running = true;
+    for (int j = 0; j < units; j++) {
+      means[j] = statistics[mean + j];
+      scales[j] = scale(statistics[variance + j]);
+      factors[j] = parameters[gamma + j] * scales[j];
+    }
+  }
+
+  private static float scale(float variance) {
+    return (float) (1 / Math.sqrt((double) variance + Normalization.EPSILON));
+  }
+
   /** Takes the mean and variance of units from .. to over all rows, and the mean from z. */
   void measure(Kernels k, float[] z, int rows, int from, int to) {
     int n = to - from;
@@ -52,13 +72,16 @@ final class BatchNorm {
     k.addProductRows(z, from, units, z, from, units, rows, variances, from, n);
     for (int j = from; j < to; j++) {
       variances[j] /= rows;
-      scales[j] = (float) (1 / Math.sqrt((double) variances[j] + Normalization.EPSILON));
+      scales[j] = scale(variances[j]);
     }
   }
 
-  /** Makes rows from .. to of z, less the mean, x̂, in place, and writes y. */
+  /** Makes rows from .. to of z, from which {@link #measure} has taken the mean, x̂, in place, and writes y. */
   void forward(Kernels k, float[] z, float[] y, int from, int to, float[] parameters, int gamma, int beta) {
     for (int row = from * units; row < to * units; row += units) {
+      if (running) {
+        k.minus(z, row, means, 0, z, row, units);
+      }
       k.multiply(z, row, scales, 0, z, row, units);
       k.scaleAndShift(z, row, parameters, gamma, parameters, beta, y, row, units);
     }

@@ -32,6 +32,9 @@ final class Lane {
   int at;
   int width;
 
+  /** A bound on what the worker's rows add to a sum of the gradient, each. */
+  double largest;
+
   private final Kernels kernels;
   private final float[] parameters;
   private final Dropout dropout;

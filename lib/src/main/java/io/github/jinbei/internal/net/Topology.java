@@ -228,6 +228,16 @@ public final class Topology {
     return statisticsCount;
   }
 
+  /** Whether a layer that is not frozen has batch norm, whose statistics are then those of each batch. */
+  public boolean normalisesByBatch(boolean[] frozen) {
+    for (int l = 0; l < layers.length; l++) {
+      if (norms[l] == Normalization.BATCH && !frozen[l]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * How many rows to take through all layers before the next, so that what one layer writes is at hand for the next: all
    * of them, unless the weights are so small that reading them again for each piece costs nothing.

@@ -26,6 +26,9 @@ public final class TrainingStep {
 
   private static final int NORM_BLOCK = 4096;
 
+  /** Elements below this have squares whose sums over a block are finite; those above its inverse have normal squares. */
+  private static final float SQUARABLE = 0x1p50f;
+
   /** Rows that a worker takes at least; fewer would only read the weights. */
   private static final int LEAST_ROWS = 4;
 
@@ -51,6 +54,8 @@ public final class TrainingStep {
   private final int lowest;
   private final Workers.Task forwardTask = this::forward;
   private final Workers.Task backwardTask = this::backward;
+  private final Workers.Task descendTask = this::descend;
+  private final Workers.Task gradientsTask = this::gradients;
   private float[] gradient;
   private RowLoader loader;
 
@@ -132,9 +137,7 @@ public final class TrainingStep {
 
   /** Takes a flat gradient for {@link #apply}, instead of one of its own; what it has for frozen layers is left out. */
   public void setGradient(float[] sum) {
-    if (gradient == null) {
-      gradient = new float[parameters.length];
-    }
+    makeGradient();
     for (int l = 0; l < topology.layers(); l++) {
       int from = topology.weightOffset(l);
       if (!frozen[l]) {
@@ -156,6 +159,12 @@ public final class TrainingStep {
     beginStatistics();
     for (int at = 0; at < values.length; at += statistics.length) {
       moveStatistics(values, at);
+    }
+  }
+
+  private void makeGradient() {
+    if (gradient == null) {
+      gradient = new float[parameters.length];
     }
   }
 
@@ -182,6 +191,11 @@ public final class TrainingStep {
     return forward(x, xOff, rows, 0, 0, true, 0);
   }
 
+  /** Whether layer l is normalised by the batch: a frozen batch norm takes its running statistics. */
+  private boolean normalisedByBatch(int l) {
+    return topology.norm(l) == Normalization.BATCH && !frozen[l];
+  }
+
   /**
    * Runs a batch forward, or a part of one, and returns its loss, summed over rows, without any decay.
    *
@@ -195,6 +209,12 @@ public final class TrainingStep {
     dropout.begin(step, firstRow);
     if (begins) {
       beginStatistics();
+    }
+    for (int l = 0; statistics.length > 0 && l < topology.layers() - 1; l++) {
+      if (topology.norm(l) == Normalization.BATCH && frozen[l]) {
+        forward.hidden[l].batch.recall(statistics, topology.meanOffset(l), topology.varianceOffset(l), parameters,
+            topology.gammaOffset(l));
+      }
     }
     this.rows = rows;
     int count = count(rows);
@@ -217,7 +237,7 @@ public final class TrainingStep {
   private void remember() {
     System.arraycopy(statistics, 0, partStatistics, 0, statistics.length);
     for (int l = 0; l < topology.layers() - 1; l++) {
-      if (topology.norm(l) == Normalization.BATCH && !frozen[l]) {
+      if (normalisedByBatch(l)) {
         forward.hidden[l].batch.write(rows, partStatistics, topology.meanOffset(l), topology.varianceOffset(l));
       }
     }
@@ -227,7 +247,7 @@ public final class TrainingStep {
   /** Moves the pending statistics towards those of a part, which begin at {@code from}. */
   private void moveStatistics(float[] values, int from) {
     for (int l = 0; l < topology.layers() - 1; l++) {
-      if (topology.norm(l) == Normalization.BATCH && !frozen[l]) {
+      if (normalisedByBatch(l)) {
         int at = topology.meanOffset(l);
         BatchNorm.move(pendingStatistics, at, values, from + at, 2 * topology.out(l));
       }
@@ -245,9 +265,7 @@ public final class TrainingStep {
    * @param addsUp whether to add it to the one there is: the rows go on where those before them ended
    */
   public void backward(int rows, boolean addsUp) {
-    if (gradient == null) {
-      gradient = new float[parameters.length];
-    }
+    makeGradient();
     this.rows = rows;
     this.addsUp = addsUp;
     update = null;
@@ -271,53 +289,159 @@ public final class TrainingStep {
   }
 
   /**
-   * Moves the parameters by the gradient of the rows last run forward, block by block.
+   * Moves the parameters by the gradient of the rows last run forward, block by block, unless a result would not be finite:
+   * then nothing is moved and no step is counted.
    *
    * @param rate the learning rate of this step
+   * @return what would not be finite
    */
-  public void descend(int rows, Update update, float rate, WeightDecay decay) {
+  public NonFinite descend(int rows, Update update, float rate, WeightDecay decay) {
+    if (!statisticsAreFinite()) {
+      return NonFinite.STATISTIC;
+    }
     this.rows = rows;
     this.update = update;
     this.decay = decay;
     update.begin(rows, rate, decay);
-    workers.run(count(rows), backwardTask);
+    int count = count(rows);
+    workers.run(count, descendTask);
+    double largest = boundOfSums(count);
+    if (!update.staysFinite(largest)) {
+      update.measure(forward.kernels, parameters);
+      if (!update.staysFinite(largest)) {
+        update.cancel();
+        makeGradient();
+        this.update = null;
+        workers.run(count, gradientsTask);
+        return apply(rows, update, rate, decay, Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY);
+      }
+      workers.run(count, gradientsTask);
+    }
+    update.finish(largest);
     commitStatistics();
+    return NonFinite.NONE;
   }
 
   /**
-   * Moves the parameters by the flat gradient that {@link #backward} computed, a sum over {@code rows} rows. If it is
-   * clipped, then after the decay's part is added (not the decoupled decay's, which is none of it): each element by value
-   * first, then all by the global norm. The array is used up.
+   * Moves the parameters by the flat gradient that {@link #backward} computed, a sum over {@code rows} rows, unless it or a
+   * result is not finite: then nothing is moved and no step is counted. If the gradient is clipped, then after the decay's
+   * part is added (not the decoupled decay's, which is none of it): each element by value first, then all by the global
+   * norm. The array is used up.
    *
    * @param rate the learning rate of this step
    * @param clipValue the largest magnitude of an element, or infinity
    * @param clipNorm the largest norm of the whole, or infinity
-   * @return the norm before it was clipped; 0 if there is no limit to it. If it is not finite, nothing was moved, and no
-   *     step was counted.
+   * @return what is not finite, or would not be
    */
-  public double apply(int rows, Update update, float rate, WeightDecay decay, float clipValue, float clipNorm) {
+  public NonFinite apply(int rows, Update update, float rate, WeightDecay decay, float clipValue, float clipNorm) {
+    if (!statisticsAreFinite()) {
+      return NonFinite.STATISTIC;
+    }
     if (clipValue == Float.POSITIVE_INFINITY && clipNorm == Float.POSITIVE_INFINITY) {
+      float sums = largestGradient();
       update.begin(rows, rate, decay);
-      move(update, decay);
-      return 0;
+      if (update.staysFinite(sums)) {
+        move(update, decay, sums);
+        return NonFinite.NONE;
+      }
+      update.cancel();
     }
     settle(rows, decay);
-    if (clipValue < Float.POSITIVE_INFINITY) {
-      forward.kernels.clamp(gradient, 0, clipValue, gradient.length);
+    float largest = largestGradient();
+    if (!Float.isFinite(largest)) {
+      return NonFinite.GRADIENT;
     }
-    double norm = 0;
+    if (clipValue < largest) {
+      forward.kernels.clamp(gradient, 0, clipValue, gradient.length);
+      largest = clipValue;
+    }
     if (clipNorm < Float.POSITIVE_INFINITY) {
-      norm = Math.sqrt(addSquares(0, gradient, 0, gradient.length));
-      if (!Double.isFinite(norm)) {
-        return norm;
-      }
-      if (norm > clipNorm) {
-        forward.kernels.scale(gradient, 0, (float) (clipNorm / norm), gradient, 0, gradient.length);
-      }
+      clip(clipNorm, largest);
     }
     update.beginSettled(rate, decay);
-    move(update, decay);
-    return norm;
+    if (!update.staysFinite(largest)) {
+      update.measure(forward.kernels, parameters);
+      NonFinite found = update.staysFinite(largest) ? NonFinite.NONE : tryOut(update, decay);
+      if (found != NonFinite.NONE) {
+        update.cancel();
+        return found;
+      }
+    }
+    move(update, decay, largest);
+    return NonFinite.NONE;
+  }
+
+  /**
+   * Shortens the gradient to the norm {@code limit} if it is longer.
+   *
+   * @param largest the largest magnitude of its elements; where squares of such elements leave the range of floats, the norm
+   *     is that of the elements times a power of two
+   */
+  private void clip(float limit, float largest) {
+    boolean squarable = largest < SQUARABLE && largest > 1 / SQUARABLE || largest == 0;
+    float power = squarable ? 1f : Math.scalb(1f, -Math.max(-126, Math.min(126, Math.getExponent(largest))));
+    double norm = Math.sqrt(squarable ? addSquares(0, gradient, 0, gradient.length) : squares(power));
+    double factor = limit / (norm / power);
+    if (!(factor < 1)) {
+      return;
+    }
+    if (factor < Float.MIN_NORMAL) {
+      // As one float the factor would have lost digits.
+      forward.kernels.scale(gradient, 0, power, gradient, 0, gradient.length);
+      factor = limit / norm;
+    }
+    forward.kernels.scale(gradient, 0, (float) factor, gradient, 0, gradient.length);
+  }
+
+  /** Σ(power·g)² over the gradient, as {@link #addSquares} adds it. */
+  private double squares(float power) {
+    float[] block = lanes[0].sums(NORM_BLOCK);
+    double total = 0;
+    for (int i = 0; i < gradient.length; i += NORM_BLOCK) {
+      int n = Math.min(NORM_BLOCK, gradient.length - i);
+      forward.kernels.scale(gradient, i, power, block, 0, n);
+      total = addSquares(total, block, 0, n);
+    }
+    return total;
+  }
+
+  /** The largest magnitude of the flat gradient, NaN if it has a NaN; frozen layers have no part in it. */
+  private float largestGradient() {
+    float largest = 0;
+    for (int l = lowest; l < topology.layers(); l++) {
+      if (!frozen[l]) {
+        int from = topology.weightOffset(l);
+        largest = Math.max(largest, forward.kernels.largestMagnitude(gradient, from, topology.endOffset(l) - from));
+      }
+    }
+    return largest;
+  }
+
+  /** Whether all elements of the flat gradient are finite. */
+  public boolean gradientIsFinite() {
+    return Float.isFinite(largestGradient());
+  }
+
+  /** Whether the running statistics that the next update commits are finite. */
+  private boolean statisticsAreFinite() {
+    return !pending || statistics.length == 0
+        || Float.isFinite(forward.kernels.largestMagnitude(pendingStatistics, 0, pendingStatistics.length));
+  }
+
+  /** Computes what the update of the parameters would make of each layer, and writes none of it. */
+  private NonFinite tryOut(Update update, WeightDecay decay) {
+    NonFinite found = NonFinite.NONE;
+    for (int l = lowest; l < topology.layers() && found == NonFinite.NONE; l++) {
+      if (!frozen[l]) {
+        int w = topology.weightOffset(l);
+        int b = topology.biasOffset(l);
+        found = update.tryOut(forward.kernels, parameters, w, gradient, topology.weightCount(l), true);
+        if (found == NonFinite.NONE) {
+          found = update.tryOut(forward.kernels, parameters, b, gradient, topology.endOffset(l) - b, decay.biases());
+        }
+      }
+    }
+    return found;
   }
 
   private void settle(int rows, WeightDecay decay) {
@@ -339,7 +463,7 @@ public final class TrainingStep {
     }
   }
 
-  private void move(Update update, WeightDecay decay) {
+  private void move(Update update, WeightDecay decay, double largest) {
     for (int l = 0; l < topology.layers(); l++) {
       if (!frozen[l]) {
         int w = topology.weightOffset(l);
@@ -348,6 +472,7 @@ public final class TrainingStep {
         update.apply(forward.kernels, parameters, b, gradient, b, topology.endOffset(l) - b, decay.biases());
       }
     }
+    update.finish(largest);
     commitStatistics();
   }
 
@@ -400,7 +525,7 @@ public final class TrainingStep {
         forward.forward(lane, first, l, from, to, shared ? packed : null);
         first = l + 1;
       }
-      if (batchNorm) {
+      if (normalisedByBatch(l)) {
         workers.barrier();
         Hidden h = forward.hidden[l];
         h.batch.measure(forward.kernels, h.normal, rows, columns(l, worker, count), columns(l, worker + 1, count));
@@ -413,6 +538,63 @@ public final class TrainingStep {
 
   /** One worker's rows back through all layers, then its share of the gradients. */
   private void backward(int worker, int count) {
+    deltas(worker, count);
+    if (!toInputs) {
+      workers.barrier();
+      gradients(worker, count);
+    }
+  }
+
+  /** The same with an update, whose results are all finite as far as bounds tell: otherwise it ends before the gradients. */
+  private void descend(int worker, int count) {
+    deltas(worker, count);
+    lanes[worker].largest = largestProduct(lanes[worker], Workers.share(rows, LEAST_ROWS, worker, count),
+        Workers.share(rows, LEAST_ROWS, worker + 1, count));
+    workers.barrier();
+    if (update.staysFinite(boundOfSums(count))) {
+      gradients(worker, count);
+    }
+  }
+
+  /**
+   * A bound on the terms that rows from .. to have in the gradient's sums over rows: the largest |input|·|delta| of a layer,
+   * or |delta| for its biases, and likewise for what a norm and an activation learn. |x̂| of n values is at most √n.
+   */
+  private double largestProduct(Lane lane, int from, int to) {
+    Kernels k = forward.kernels;
+    double largest = 0;
+    for (int l = lowest; l < topology.layers(); l++) {
+      if (frozen[l]) {
+        continue;
+      }
+      int in = topology.in(l);
+      int out = topology.out(l);
+      Matrix input = forward.inputOf(l, from, lane.c);
+      double a = k.largestMagnitude(input.data(), input.at(0, 0), (to - from) * in);
+      double delta = k.largestMagnitude(deltas[l].z, from * out, (to - from) * out);
+      largest = Math.max(largest, delta * Math.max(a, 1));
+      if (topology.norm(l) != Normalization.NONE) {
+        double normal = Math.sqrt(Math.max(rows, out));
+        largest = Math.max(largest, normal * k.largestMagnitude(deltas[l].y, from * out, (to - from) * out));
+      }
+      if (deltas[l].own != null) {
+        largest = Math.max(largest, k.largestMagnitude(deltas[l].own, from * out, (to - from) * out));
+      }
+    }
+    return largest;
+  }
+
+  /** A bound on the sums over all rows, once each worker has that of its terms. */
+  private double boundOfSums(int count) {
+    double largest = 0;
+    for (int w = 0; w < count; w++) {
+      largest = Math.max(largest, lanes[w].largest);
+    }
+    return rows * largest;
+  }
+
+  /** One worker's rows back through all layers. */
+  private void deltas(int worker, int count) {
     Lane lane = lanes[worker];
     int from = Workers.share(rows, LEAST_ROWS, worker, count);
     int to = Workers.share(rows, LEAST_ROWS, worker + 1, count);
@@ -425,18 +607,21 @@ public final class TrainingStep {
         top = l;
       }
       if (batchNorm) {
-        workers.barrier();
         Hidden h = forward.hidden[l];
-        h.batch.sum(forward.kernels, h.normal, deltas[l].y, rows, columns(l, worker, count),
-            columns(l, worker + 1, count), parameters, topology.gammaOffset(l));
-        workers.barrier();
+        if (!frozen[l]) {
+          workers.barrier();
+          h.batch.sum(forward.kernels, h.normal, deltas[l].y, rows, columns(l, worker, count),
+              columns(l, worker + 1, count), parameters, topology.gammaOffset(l));
+          workers.barrier();
+        }
         h.batch.backward(forward.kernels, h.normal, deltas[l].y, deltas[l].z, from, to);
       }
     }
-    if (toInputs) {
-      return;
-    }
-    workers.barrier();
+  }
+
+  /** One worker's share of the gradients, once all deltas are there: kept, or handed to the update. */
+  private void gradients(int worker, int count) {
+    Lane lane = lanes[worker];
     for (int l = topology.layers() - 1; l >= lowest; l--) {
       if (!frozen[l]) {
         weights(lane, l, worker, count);

@@ -8,9 +8,31 @@ import io.github.jinbei.internal.kernel.Kernels;
  *
  * <p>A step either begins with {@link #begin}, and its ranges come with the sums over the rows; or the whole gradient is
  * first made g by {@link #settle}, so that it can be clipped, and the step begins with {@link #beginSettled}. Unclipped,
- * both give the same bits.
+ * both give the same bits. {@link #finish} ends a step that was applied, {@link #cancel} one that was not.
+ *
+ * <p>A step must not leave a parameter or a state that is not finite. Upper bounds on the magnitudes of both are kept from
+ * step to step, in a few numbers: {@link #staysFinite} computes from them, and from a bound on the gradient, whether all
+ * results of a step are finite. Where the bounds are too loose, {@link #measure} replaces them by the largest magnitudes
+ * there are, and {@link #tryOut} computes the results of the step without writing them.
  */
 public final class Update {
+
+  /**
+   * Results with bounds below this are finite: floats end at 2^128, and the factor of 2^8 covers all roundings. A chain of
+   * n rounded additions of at most x stays below 4·n·x for any n: it grows by less than 3·x each time, and no longer once x
+   * is less than half its last bit.
+   */
+  private static final double SAFE = 0x1p120;
+
+  /** Parameters that are tried out at once. */
+  private static final int TRIAL = 4096;
+
+  private double boundOfW = Double.POSITIVE_INFINITY;
+  private double boundOfS = Double.POSITIVE_INFINITY;
+  private double boundOfT = Double.POSITIVE_INFINITY;
+  private float[] trialW;
+  private float[] trialS;
+  private float[] trialT;
 
   private float scale;
   private float rate;
@@ -19,21 +41,14 @@ public final class Update {
   private float keep;
   private boolean settlesFirst;
 
-  private final Rule rule;
+  private final UpdateRule rule;
+  private final float[] s;
+  private final float[] t;
 
-  private Update(Rule rule) {
+  private Update(UpdateRule rule, int parameters) {
     this.rule = rule;
-  }
-
-  /** What tells one optimizer from another. */
-  @FunctionalInterface
-  private interface Rule {
-
-    /** Moves n parameters from {@code at} on by the gradient {@code g*scale + decay*w}. */
-    void move(Kernels k, float[] w, int at, float[] g, int gOff, int n, float scale, float decay, float rate);
-
-    /** Hears that a step of this rate begins. */
-    default void count(float rate) {}
+    this.s = rule.states > 0 ? new float[parameters] : null;
+    this.t = rule.states > 1 ? new float[parameters] : null;
   }
 
   /**
@@ -62,7 +77,93 @@ public final class Update {
   private void begin(float rate, float decoupled) {
     this.rate = rate;
     keep = (float) (1 - (double) rate * decoupled);
-    rule.count(rate);
+    rule.begin(rate);
+  }
+
+  /** Takes the step back that was begun last and applied to nothing: it is not counted. */
+  void cancel() {
+    rule.cancel();
+  }
+
+  /**
+   * Returns whether all results of the step that was begun are finite, as far as the bounds tell.
+   *
+   * @param largest a bound on the magnitudes of what {@link #apply} is given: of sums over the rows, or of the gradient
+   */
+  boolean staysFinite(double largest) {
+    double g = boundOfGradient(largest);
+    double nextS = rule.boundOfS(boundOfS, g, rate);
+    double nextT = rule.boundOfT(boundOfT, g) * rule.factorOfT();
+    // NaN is below nothing.
+    return largest < SAFE && g < SAFE && nextS < SAFE && nextT < SAFE && boundOfW(g, nextS) < SAFE;
+  }
+
+  /**
+   * Ends a step that was applied: the bounds become those of its results.
+   *
+   * @param largest as for {@link #staysFinite}
+   */
+  void finish(double largest) {
+    double g = boundOfGradient(largest);
+    boundOfS = rule.boundOfS(boundOfS, g, rate);
+    boundOfT = rule.boundOfT(boundOfT, g);
+    boundOfW = boundOfW(g, boundOfS);
+  }
+
+  private double boundOfGradient(double largest) {
+    return largest * scale + twiceL2 * boundOfW + l1;
+  }
+
+  private double boundOfW(double g, double nextS) {
+    return Math.abs(keep) * boundOfW + rule.boundOfMove(g, nextS, rate);
+  }
+
+  /** Replaces the bounds by the largest magnitudes of the parameters w and of the state. */
+  void measure(Kernels k, float[] w) {
+    boundOfW = k.largestMagnitude(w, 0, w.length);
+    boundOfS = s == null ? 0 : k.largestMagnitude(s, 0, s.length);
+    boundOfT = t == null ? 0 : k.largestMagnitude(t, 0, t.length);
+  }
+
+  /** Drops the bound on the parameters: to be called when something else has changed them. */
+  public void parametersChanged() {
+    boundOfW = Double.POSITIVE_INFINITY;
+  }
+
+  /**
+   * Computes what {@link #apply} would for n parameters from {@code at} on, with a settled gradient, and writes none of it.
+   *
+   * @param g the gradients of the parameters from {@code at} on, likewise from {@code at} on
+   * @return a kind of result that is not finite, or {@link NonFinite#NONE}
+   */
+  NonFinite tryOut(Kernels k, float[] w, int at, float[] g, int n, boolean decays) {
+    if (trialW == null) {
+      trialW = new float[TRIAL];
+      trialS = s == null ? null : new float[TRIAL];
+      trialT = t == null ? null : new float[TRIAL];
+    }
+    for (int from = at; from < at + n; from += TRIAL) {
+      int count = Math.min(TRIAL, at + n - from);
+      System.arraycopy(w, from, trialW, 0, count);
+      if (s != null) {
+        System.arraycopy(s, from, trialS, 0, count);
+      }
+      if (t != null) {
+        System.arraycopy(t, from, trialT, 0, count);
+      }
+      if (decays && keep != 1) {
+        k.scale(trialW, 0, keep, trialW, 0, count);
+      }
+      rule.move(k, trialW, trialS, trialT, 0, g, from, count, 1f, 0f, rate);
+      if (s != null && !Float.isFinite(k.largestMagnitude(trialS, 0, count))
+          || t != null && !Float.isFinite(k.largestMagnitude(trialT, 0, count) * rule.factorOfT())) {
+        return NonFinite.OPTIMIZER_STATE;
+      }
+      if (!Float.isFinite(k.largestMagnitude(trialW, 0, count))) {
+        return NonFinite.PARAMETER;
+      }
+    }
+    return NonFinite.NONE;
   }
 
   /**
@@ -73,7 +174,7 @@ public final class Update {
    */
   final void apply(Kernels k, float[] w, int at, float[] g, int gOff, int n, boolean decays) {
     if (!decays) {
-      rule.move(k, w, at, g, gOff, n, scale, 0f, rate);
+      rule.move(k, w, s, t, at, g, gOff, n, scale, 0f, rate);
       return;
     }
     if (settlesFirst) {
@@ -83,9 +184,9 @@ public final class Update {
       k.scale(w, at, keep, w, at, n);
     }
     if (settlesFirst) {
-      rule.move(k, w, at, g, gOff, n, 1f, 0f, rate);
+      rule.move(k, w, s, t, at, g, gOff, n, 1f, 0f, rate);
     } else {
-      rule.move(k, w, at, g, gOff, n, scale, twiceL2, rate);
+      rule.move(k, w, s, t, at, g, gOff, n, scale, twiceL2, rate);
     }
   }
 
@@ -107,78 +208,36 @@ public final class Update {
     }
   }
 
-  /** w ← w - rate·g */
+  /** Plain descent: w ← w - rate·g. */
   public static Update descent() {
-    return new Update((k, w, at, g, gOff, n, scale, decay, rate) ->
-        k.descend(w, at, g, gOff, n, scale, decay, rate));
+    return new Update(new UpdateRule.Descent(), 0);
   }
 
-  /** v ← μ·v - rate·g, w ← w + v: the last step goes on. */
+  /** Momentum: v ← μ·v - rate·g, w ← w + v. */
   public static Update momentum(int parameters, float momentum) {
-    float[] v = new float[parameters];
-    return new Update((k, w, at, g, gOff, n, scale, decay, rate) ->
-        k.momentum(w, v, at, g, gOff, n, scale, decay, rate, momentum));
+    return new Update(new UpdateRule.Momentum(momentum), parameters);
   }
 
-  /** v ← μ·v - rate·g, w ← w + μ·v - rate·g: the last step goes on, and the gradient is taken as ahead of it. */
+  /** Nesterov's momentum: v ← μ·v - rate·g, w ← w + μ·v - rate·g. */
   public static Update nesterov(int parameters, float momentum) {
-    float[] v = new float[parameters];
-    return new Update((k, w, at, g, gOff, n, scale, decay, rate) ->
-        k.nesterov(w, v, at, g, gOff, n, scale, decay, rate, momentum));
+    return new Update(new UpdateRule.Nesterov(momentum), parameters);
   }
 
   /** AdaGrad (Duchi and others, 2011): s ← s + g², w ← w - rate·g / (√s + ε). */
   public static Update adagrad(int parameters, float epsilon) {
-    float[] s = new float[parameters];
-    return new Update((k, w, at, g, gOff, n, scale, decay, rate) ->
-        k.adagrad(w, s, at, g, gOff, n, scale, decay, rate, epsilon));
+    return new Update(new UpdateRule.AdaGrad(epsilon), parameters);
   }
 
   /** RMSProp (Tieleman and Hinton, 2012): s ← ρ·s + (1-ρ)g², w ← w - rate·g / (√s + ε). */
   public static Update rmsprop(int parameters, float rho, float epsilon) {
-    float[] s = new float[parameters];
-    return new Update((k, w, at, g, gOff, n, scale, decay, rate) ->
-        k.rmsprop(w, s, at, g, gOff, n, scale, decay, rate, rho, epsilon));
+    return new Update(new UpdateRule.RmsProp(rho, epsilon), parameters);
   }
 
   /**
    * Adam (Kingma and Ba, 2015): m ← β₁m + (1-β₁)g, v ← β₂v + (1-β₂)g², w ← w - rate·m̂ / (√v̂ + ε), with m̂ = m / (1-β₁ᵗ)
-   * and v̂ = v / (1-β₂ᵗ) at step t.
+   * and v̂ = v / (1-β₂ᵗ) in step t.
    */
   public static Update adam(int parameters, float beta1, float beta2, float epsilon) {
-    return new Update(new Adam(new float[parameters], new float[parameters], beta1, beta2, epsilon));
-  }
-
-  private static final class Adam implements Rule {
-    private final float[] m;
-    private final float[] v;
-    private final float beta1;
-    private final float beta2;
-    private final float epsilon;
-    private double power1 = 1;
-    private double power2 = 1;
-    private float stepRate;
-    private float unbias;
-
-    private Adam(float[] m, float[] v, float beta1, float beta2, float epsilon) {
-      this.m = m;
-      this.v = v;
-      this.beta1 = beta1;
-      this.beta2 = beta2;
-      this.epsilon = epsilon;
-    }
-
-    @Override
-    public void count(float rate) {
-      power1 *= beta1;
-      power2 *= beta2;
-      stepRate = (float) (rate / (1 - power1));
-      unbias = (float) (1 / (1 - power2));
-    }
-
-    @Override
-    public void move(Kernels k, float[] w, int at, float[] g, int gOff, int n, float scale, float decay, float rate) {
-      k.adam(w, m, v, at, g, gOff, n, scale, decay, beta1, beta2, stepRate, unbias, epsilon);
-    }
+    return new Update(new UpdateRule.Adam(beta1, beta2, epsilon), parameters);
   }
 }

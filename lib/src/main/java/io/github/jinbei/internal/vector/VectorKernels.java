@@ -922,18 +922,12 @@ public final class VectorKernels implements Kernels {
       return scalar.largestMagnitude(x, xOff, n);
     }
     IntVector magnitude = IntVector.broadcast(INT, Integer.MAX_VALUE);
-    // Two maxima, so that no step waits for the one before it.
-    IntVector even = FloatVector.fromArray(FLOAT, x, xOff + n - LANES).reinterpretAsInts().and(magnitude);
-    IntVector odd = even;
-    int pairs = n & -2 * LANES;
-    for (int i = 0; i < pairs; i += 2 * LANES) {
-      even = even.max(FloatVector.fromArray(FLOAT, x, xOff + i).reinterpretAsInts().and(magnitude));
-      odd = odd.max(FloatVector.fromArray(FLOAT, x, xOff + i + LANES).reinterpretAsInts().and(magnitude));
+    IntVector largest = FloatVector.fromArray(FLOAT, x, xOff + n - LANES).reinterpretAsInts().and(magnitude);
+    int end = whole(n);
+    for (int i = 0; i < end; i += LANES) {
+      largest = largest.max(FloatVector.fromArray(FLOAT, x, xOff + i).reinterpretAsInts().and(magnitude));
     }
-    if (pairs <= n - LANES) {
-      odd = odd.max(FloatVector.fromArray(FLOAT, x, xOff + pairs).reinterpretAsInts().and(magnitude));
-    }
-    return Float.intBitsToFloat(even.max(odd).reduceLanes(MAX));
+    return Float.intBitsToFloat(largest.reduceLanes(MAX));
   }
 
   @Override

@@ -124,8 +124,8 @@ class ClippingTest {
               }
             }
             float[] expected = descended(t, w, g, decay);
-            double told = step(t, w, sums).apply(ROWS, Update.descent(), RATE, decay, clipValue, clipNorm);
-            assertEquals(Float.isNaN(share) ? 0 : norm, told, what);
+            assertEquals(NonFinite.NONE,
+                step(t, w, sums).apply(ROWS, Update.descent(), RATE, decay, clipValue, clipNorm), what);
             assertSameBits(expected, w, what);
           }
         }
@@ -170,33 +170,46 @@ class ClippingTest {
 
   /** Nothing moves, and no step is counted: Adam goes on as if there had been none. */
   @Test
-  void aNormThatIsNotFiniteIsToldAndMovesNothing() {
+  void aGradientThatIsNotFiniteMovesNothingWhateverTheLimits() {
     Random random = new Random(SEED + 3);
     Topology t = topologies[0];
-    for (float bad : new float[] {Float.NaN, INFINITY, -INFINITY, 1e30f}) {
-      float[] first = values(random, t.parameterCount());
-      float[] w = first.clone();
-      float[] sums = values(random, w.length);
-      float[] broken = sums.clone();
-      broken[5] = bad;
-      Update update = Rule.ADAM.update(w.length);
-      double norm = step(t, w, broken).apply(ROWS, update, RATE, DECAYS[2], INFINITY, 0.1f);
-      assertTrue(!Double.isFinite(norm), "norm " + norm + " with " + bad);
-      assertSameBits(first, w, "with " + bad + ", seed " + (SEED + 3));
-      step(t, w, sums).apply(ROWS, update, RATE, DECAYS[2], INFINITY, 0.1f);
-      step(t, first, sums).apply(ROWS, Rule.ADAM.update(w.length), RATE, DECAYS[2], INFINITY, 0.1f);
-      assertSameBits(first, w, "the step after, with " + bad + ", seed " + (SEED + 3));
+    for (float bad : new float[] {Float.NaN, INFINITY, -INFINITY}) {
+      for (float[] limits : new float[][] {{INFINITY, INFINITY}, {INFINITY, 0.1f}, {0.1f, INFINITY}, {0.1f, 0.1f}}) {
+        float[] first = values(random, t.parameterCount());
+        float[] w = first.clone();
+        float[] sums = values(random, w.length);
+        float[] broken = sums.clone();
+        broken[5] = bad;
+        String what = "with " + bad + ", limits " + Arrays.toString(limits) + ", seed " + (SEED + 3);
+        Update update = Rule.ADAM.update(w.length);
+        assertEquals(NonFinite.GRADIENT, step(t, w, broken).apply(ROWS, update, RATE, DECAYS[2], limits[0], limits[1]),
+            what);
+        assertSameBits(first, w, what);
+        step(t, w, sums).apply(ROWS, update, RATE, DECAYS[2], INFINITY, 0.1f);
+        step(t, first, sums).apply(ROWS, Rule.ADAM.update(w.length), RATE, DECAYS[2], INFINITY, 0.1f);
+        assertSameBits(first, w, "the step after, " + what);
+      }
     }
   }
 
-  /** By value infinities have a limit too; what is no number has none and stays with its parameter. */
+  /** Squares of these elements overflow or vanish in floats; the norm and the limit do not. */
   @Test
-  void clipsInfinitiesByValue() {
-    Topology t = topology(3, 1);
-    float[] w = new float[4];
-    step(t, w, new float[] {INFINITY, -INFINITY, Float.NaN, 6f})
-        .apply(ROWS, Update.descent(), 1f, WeightDecay.NONE, 0.5f, INFINITY);
-    assertSameBits(new float[] {-0.5f, 0.5f, Float.NaN, -0.5f}, w, "moved by the limit");
+  void clipsByNormWhereSquaresLeaveTheRange() {
+    Topology t = topology(9, 10);
+    float[][] cases = {
+      {1e20f, 1f, -0.1f}, {1e38f, 1f, -0.1f}, {3e38f, 1e30f, -1e29f}, {1e38f, 1e-3f, -1e-4f}, {1e20f, 2e21f, -1e20f},
+      {1e-24f, 1e-30f, -1e-31f}, {1e-30f, 1e-20f, -1e-30f}, {1e-38f, 1e-38f, -1e-39f}, {1e-42f, 1e-42f, -1e-43f}
+    };
+    for (float[] c : cases) {
+      float[] sums = new float[t.parameterCount()];
+      Arrays.fill(sums, c[0]);
+      float[] w = new float[sums.length];
+      WeightDecay none = WeightDecay.NONE;
+      assertEquals(NonFinite.NONE, step(t, w, sums).apply(1, Update.descent(), 1f, none, INFINITY, c[1]));
+      for (float v : w) {
+        assertEquals(c[2], v, Math.max(Math.abs(c[2]) * 1e-6, Float.MIN_VALUE), "gradients of " + c[0] + ", limit " + c[1]);
+      }
+    }
   }
 
   /** As for the squares: at most 260 roundings of positive sums, each a factor of 1 ± 2^-24. */

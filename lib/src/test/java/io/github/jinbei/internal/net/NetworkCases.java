@@ -134,6 +134,13 @@ final class NetworkCases {
       return network;
     }
 
+    /** What plain loops make of it with frozen layers, whose batch norms normalise by the running statistics. */
+    PlainNetwork plain(boolean[] frozen, float[] running) {
+      PlainNetwork network = new PlainNetwork(t, parameters, x, rows, new PlainDropout(DROPS, 0, 0), frozen, running);
+      network.weights = weights;
+      return network;
+    }
+
     float[] plainGradient() {
       if (plainGradient == null) {
         plainGradient = plain().gradient(loss, y);

@@ -37,6 +37,8 @@ final class PlainNetwork {
   float[] weights;
 
   private final PlainDropout dropout;
+  private final boolean[] frozen;
+  private final float[] running;
   private final float[] softmaxSums;
 
   PlainNetwork(Topology t, float[] parameters, float[] x, int rows) {
@@ -45,11 +47,19 @@ final class PlainNetwork {
 
   /** @param dropout what is dropped, or null in a prediction */
   PlainNetwork(Topology t, float[] parameters, float[] x, int rows, PlainDropout dropout) {
+    this(t, parameters, x, rows, dropout, new boolean[t.layers()], null);
+  }
+
+  /** @param running the statistics that batch norms of frozen layers normalise by */
+  PlainNetwork(Topology t, float[] parameters, float[] x, int rows, PlainDropout dropout, boolean[] frozen,
+      float[] running) {
     int layers = t.layers();
     this.t = t;
     this.parameters = parameters;
     this.rows = rows;
     this.dropout = dropout;
+    this.frozen = frozen;
+    this.running = running;
     this.h = new float[layers + 1][];
     this.a = new float[layers][];
     this.inner = new float[layers][];
@@ -64,7 +74,7 @@ final class PlainNetwork {
       inner[l] = switch (t.norm(l)) {
         case NONE -> z;
         case LAYER -> normaliseRows(l);
-        case BATCH -> normaliseUnits(l);
+        case BATCH -> frozen[l] ? normaliseByRunningStatistics(l) : normaliseUnits(l);
       };
       a[l] = activate(l, inner[l].clone());
       h[l + 1] = dropout == null || t.dropout(l) == 0 ? a[l] : drop(l, a[l].clone());
@@ -138,6 +148,20 @@ final class PlainNetwork {
     return scaledAndShifted(l);
   }
 
+  private float[] normaliseByRunningStatistics(int l) {
+    int units = t.out(l);
+    normal[l] = z.clone();
+    scales[l] = new float[units];
+    for (int j = 0; j < units; j++) {
+      scales[l][j] = (float) (1 / Math.sqrt(running[t.varianceOffset(l) + j] + (double) EPSILON));
+      for (int r = 0; r < rows; r++) {
+        float centred = normal[l][r * units + j] - running[t.meanOffset(l) + j];
+        normal[l][r * units + j] = centred * scales[l][j];
+      }
+    }
+    return scaledAndShifted(l);
+  }
+
   private float[] scaledAndShifted(int l) {
     int units = t.out(l);
     float[] y = new float[rows * units];
@@ -151,7 +175,7 @@ final class PlainNetwork {
   float[] statisticsAfter(float[] before) {
     float[] after = before.clone();
     for (int l = 0; l < t.layers(); l++) {
-      if (t.norm(l) == Normalization.BATCH) {
+      if (t.norm(l) == Normalization.BATCH && !frozen[l]) {
         for (int j = 0; j < t.out(l); j++) {
           int mean = t.meanOffset(l) + j;
           int variance = t.varianceOffset(l) + j;
@@ -283,7 +307,7 @@ final class PlainNetwork {
     return switch (t.norm(l)) {
       case NONE -> d;
       case LAYER -> throughRows(l, d, gradient);
-      case BATCH -> throughUnits(l, d, gradient);
+      case BATCH -> frozen[l] ? throughFactors(l, d) : throughUnits(l, d, gradient);
     };
   }
 
@@ -310,6 +334,16 @@ final class PlainNetwork {
       for (int i = r * units; i < (r + 1) * units; i++) {
         dz[i] = PlainFunction.flush(scales[l][r] * Math.fma(-projection, normal[l][i], dz[i] - mean));
       }
+    }
+    return dz;
+  }
+
+  /** Statistics that do not depend on the batch are constants. */
+  private float[] throughFactors(int l, float[] dy) {
+    float[] dz = new float[dy.length];
+    for (int i = 0; i < dy.length; i++) {
+      int j = i % t.out(l);
+      dz[i] = PlainFunction.flush(parameters[t.gammaOffset(l) + j] * scales[l][j] * dy[i]);
     }
     return dz;
   }

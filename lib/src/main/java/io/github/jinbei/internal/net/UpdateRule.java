@@ -1,0 +1,234 @@
+package io.github.jinbei.internal.net;
+
+import io.github.jinbei.internal.kernel.Kernels;
+
+/**
+ * One optimizer: how it moves parameters by their gradient, and how large its results can be. Its state lies in up to two
+ * arrays, s and t, laid out like the parameters, all 0 at first.
+ */
+abstract class UpdateRule {
+
+  /** Arrays of state that the rule needs: 0, 1 or 2. */
+  final int states;
+
+  private UpdateRule(int states) {
+    this.states = states;
+  }
+
+  /** Moves n parameters from {@code at} on by the gradient {@code g*scale + decay*w}; s and t are null if not needed. */
+  abstract void move(Kernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale,
+      float decay, float rate);
+
+  /** Returns a bound on |s| after a step with gradients of at most g, given one before it. */
+  double boundOfS(double before, double g, float rate) {
+    return 0;
+  }
+
+  /** Returns a bound on |t| after a step with gradients of at most g, given one before it. */
+  double boundOfT(double before, double g) {
+    return 0;
+  }
+
+  /** Returns a bound on how far a step with gradients of at most g moves a parameter, given one on |s| after it. */
+  abstract double boundOfMove(double g, double s, float rate);
+
+  /** Begins a step at a learning rate. */
+  void begin(float rate) {}
+
+  /** Takes back what {@link #begin} did last. */
+  void cancel() {}
+
+  /** Returns the factor of t from which the square root is taken in a step. */
+  float factorOfT() {
+    return 1f;
+  }
+
+  /** w ← w - rate·g */
+  static final class Descent extends UpdateRule {
+
+    Descent() {
+      super(0);
+    }
+
+    @Override
+    void move(Kernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale, float decay,
+        float rate) {
+      k.descend(w, at, g, gOff, n, scale, decay, rate);
+    }
+
+    @Override
+    double boundOfMove(double g, double s, float rate) {
+      return rate * g;
+    }
+  }
+
+  /** s ← μ·s - rate·g, w ← w + s. */
+  static final class Momentum extends UpdateRule {
+    private final float momentum;
+
+    Momentum(float momentum) {
+      super(1);
+      this.momentum = momentum;
+    }
+
+    @Override
+    void move(Kernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale, float decay,
+        float rate) {
+      k.momentum(w, s, at, g, gOff, n, scale, decay, rate, momentum);
+    }
+
+    @Override
+    double boundOfS(double before, double g, float rate) {
+      return momentum * before + rate * g;
+    }
+
+    @Override
+    double boundOfMove(double g, double s, float rate) {
+      return s;
+    }
+  }
+
+  /** s ← μ·s - rate·g, w ← w + μ·s - rate·g. */
+  static final class Nesterov extends UpdateRule {
+    private final float momentum;
+
+    Nesterov(float momentum) {
+      super(1);
+      this.momentum = momentum;
+    }
+
+    @Override
+    void move(Kernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale, float decay,
+        float rate) {
+      k.nesterov(w, s, at, g, gOff, n, scale, decay, rate, momentum);
+    }
+
+    @Override
+    double boundOfS(double before, double g, float rate) {
+      return momentum * before + rate * g;
+    }
+
+    @Override
+    double boundOfMove(double g, double s, float rate) {
+      return s + rate * g;
+    }
+  }
+
+  /** s ← s + g², w ← w - rate·g / (√s + ε). */
+  static final class AdaGrad extends UpdateRule {
+    private final float epsilon;
+
+    AdaGrad(float epsilon) {
+      super(1);
+      this.epsilon = epsilon;
+    }
+
+    @Override
+    void move(Kernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale, float decay,
+        float rate) {
+      k.adagrad(w, s, at, g, gOff, n, scale, decay, rate, epsilon);
+    }
+
+    @Override
+    double boundOfS(double before, double g, float rate) {
+      return before + g * g;
+    }
+
+    @Override
+    double boundOfMove(double g, double s, float rate) {
+      return rate * g / epsilon;
+    }
+  }
+
+  /** s ← ρ·s + (1-ρ)g², w ← w - rate·g / (√s + ε). */
+  static final class RmsProp extends UpdateRule {
+    private final float rho;
+    private final float epsilon;
+
+    RmsProp(float rho, float epsilon) {
+      super(1);
+      this.rho = rho;
+      this.epsilon = epsilon;
+    }
+
+    @Override
+    void move(Kernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale, float decay,
+        float rate) {
+      k.rmsprop(w, s, at, g, gOff, n, scale, decay, rate, rho, epsilon);
+    }
+
+    @Override
+    double boundOfS(double before, double g, float rate) {
+      return Math.max(before, g * g);
+    }
+
+    @Override
+    double boundOfMove(double g, double s, float rate) {
+      return rate * g / epsilon;
+    }
+  }
+
+  /**
+   * s ← β₁s + (1-β₁)g, t ← β₂t + (1-β₂)g², w ← w - rate·ŝ / (√t̂ + ε), with ŝ = s / (1-β₁ⁿ) and t̂ = t / (1-β₂ⁿ) in step n.
+   */
+  static final class Adam extends UpdateRule {
+    private final float beta1;
+    private final float beta2;
+    private final float epsilon;
+    private double power1 = 1;
+    private double power2 = 1;
+    private double powerBefore1;
+    private double powerBefore2;
+    private float stepRate;
+    private float unbias;
+
+    Adam(float beta1, float beta2, float epsilon) {
+      super(2);
+      this.beta1 = beta1;
+      this.beta2 = beta2;
+      this.epsilon = epsilon;
+    }
+
+    @Override
+    void begin(float rate) {
+      powerBefore1 = power1;
+      powerBefore2 = power2;
+      power1 *= beta1;
+      power2 *= beta2;
+      stepRate = (float) (rate / (1 - power1));
+      unbias = (float) (1 / (1 - power2));
+    }
+
+    @Override
+    void cancel() {
+      power1 = powerBefore1;
+      power2 = powerBefore2;
+    }
+
+    @Override
+    void move(Kernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale, float decay,
+        float rate) {
+      k.adam(w, s, t, at, g, gOff, n, scale, decay, beta1, beta2, stepRate, unbias, epsilon);
+    }
+
+    @Override
+    double boundOfS(double before, double g, float rate) {
+      return Math.max(before, g);
+    }
+
+    @Override
+    double boundOfT(double before, double g) {
+      return Math.max(before, g * g);
+    }
+
+    @Override
+    double boundOfMove(double g, double s, float rate) {
+      return stepRate * s / epsilon;
+    }
+
+    @Override
+    float factorOfT() {
+      return unbias;
+    }
+  }
+}
