@@ -44,6 +44,46 @@ class FreezeTest {
     }
   }
 
+  /** The first layer passes x on, by running statistics of mean 0 and variance 1: there is nothing left to learn. */
+  @Test
+  void aFrozenBatchNormNormalisesByItsRunningStatistics() {
+    float[] x = new float[100];
+    for (int i = 0; i < 100; i++) {
+      x[i] = 9 + 2 * i / 99f;
+    }
+    Dataset line = Dataset.ofTargets(x, 1, x, 1);
+    Mlp mlp = Mlp.builder(1).dense(1, Activation.IDENTITY).norm(Norm.BATCH).regression(1).build();
+    mlp.setParameters(new float[] {1f, 0f, 1f, 0f, 1f, 0f});
+    Trainer trainer =
+        Trainer.builder(mlp).optimizer(Optimizer.sgd(0.005f)).batchSize(100).freeze(0).build();
+    double before = trainer.evaluate(line).loss();
+    assertTrue(before < 2e-9, "before: " + before);
+    trainer.fit(line, 2000);
+    double after = trainer.evaluate(line).loss();
+    assertTrue(after <= before, "after: " + after + ", before: " + before);
+    assertArrayEquals(new float[] {0f, 1f}, mlp.statistics());
+  }
+
+  /** A row's gradient does not depend on the others: the rows' gradients are those of batches of one, added. */
+  @Test
+  void withoutStatisticsOfTheBatchASingleRowIsABatch() {
+    Mlp mlp = Samples.normed(Norm.BATCH, 0f);
+    Trainer trainer = Samples.settings(mlp).freeze(0, 1).build();
+    Dataset data = Samples.classData(5);
+    float[] all = trainer.gradient(data, 0).sum();
+    float[] sum = new float[all.length];
+    for (int r = 0; r < 5; r++) {
+      float[] one = trainer.gradient(data.slice(r, r + 1), r).sum();
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += one[i];
+      }
+    }
+    assertArrayEquals(all, sum, 1e-5f);
+    trainer.step(Samples.values(4), 0, new int[1], 0, 1);
+    Trainer free = Samples.settings(mlp).freeze(0).build();
+    Samples.assertRefused(IllegalArgumentException.class, () -> free.step(Samples.values(4), 0, new int[1], 0, 1), "batch norm");
+  }
+
   /** Fused and flat updates agree where a layer is frozen. */
   @Test
   void frozenLayersAreTheSameByEitherUpdate() {
