@@ -114,6 +114,18 @@ class ModelFileTest {
   }
 
   @Test
+  void savesAndLoadsInAnInterruptedThread() throws IOException {
+    Mlp mlp = net(Activation.TANH);
+    Path file = folder.resolve("net.safetensors");
+    Thread.currentThread().interrupt();
+    mlp.save(file);
+    Mlp loaded = Mlp.load(file);
+    assertTrue(Thread.interrupted(), "flag");
+    assertArrayEquals(mlp.parameters(), loaded.parameters());
+    assertArrayEquals(mlp.statistics(), loaded.statistics());
+  }
+
+  @Test
   void activationsOfAUsersOwnAreToBeGivenAgain() throws IOException {
     Activation own = own();
     Path file = saved(net(own));

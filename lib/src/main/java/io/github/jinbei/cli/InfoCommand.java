@@ -25,7 +25,8 @@ final class InfoCommand implements Command {
   public int run(Options.Values values, PrintStream out) throws IOException {
     Path file = values.get(MODEL);
     Mlp mlp = ModelData.model(file);
-    out.println(Text.entry("file", file + ", " + Count.of(Files.size(file), "byte")));
+    out.println(Text.entry("file", file
+        + (Files.isRegularFile(file) ? ", " + Count.of(Files.size(file), "byte") : "")));
     out.println(Text.entry("network", Text.network(mlp)));
     for (int layer = 0; layer < mlp.layers(); layer++) {
       int inputs = layer == 0 ? mlp.inputs() : mlp.units(layer - 1);

@@ -51,7 +51,7 @@ public final class Idx {
    * divisor. The labels become classes, the largest label + 1 in number.
    *
    * @param images  unsigned bytes of at least 2 dimensions, the first one the number of images
-   * @param labels  unsigned bytes or ints of 1 dimension, as many labels as images; each 0 or more
+   * @param labels  unsigned bytes or ints, as many labels as images, in one column; each 0 or more
    * @param divisor above 0, finite, and large enough for 255 / divisor to be finite
    * @throws FileFormatException if a file is damaged, not of the format, or does not fit the other one
    * @throws IOException         if a file is missing or cannot be read
@@ -176,7 +176,7 @@ public final class Idx {
       throw dimensionsProblem(file, "1 for labels");
     }
     String columns = "0 to " + (file.width() - 1);
-    if (labelColumn.isEmpty() && file.dimensions().length == 2) {
+    if (labelColumn.isEmpty() && file.width() > 1) {
       throw new FileFormatException(file.path(), "found labels of " + file.width()
           + " columns, expected a label column to be given, " + columns);
     }

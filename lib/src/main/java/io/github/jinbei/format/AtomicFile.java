@@ -45,7 +45,7 @@ final class AtomicFile {
     }
     this.file = isSpecial() ? target : followed(target);
     this.ownership = old == null ? null : Ownership.of(file);
-    if (old != null && (!Files.isWritable(file) || ownership != null && ownership.isReadOnly())) {
+    if (ownership != null && ownership.isReadOnly() || old != null && !Files.isWritable(file)) {
       throw new AccessDeniedException(target.toString(), null, "is read-only, expected a file that may be written");
     }
   }
@@ -163,11 +163,13 @@ final class AtomicFile {
     try {
       Uninterrupted.call(operation);
     } catch (FileSystemException e) {
-      if (e.getReason() != null && target.toString().equals(e.getFile())) {
+      boolean named = target.toString().equals(e.getFile());
+      if (named && e.getReason() != null) {
         throw e;
       }
-      throw unwritable(target, e.getReason() != null ? e.getReason()
-          : e instanceof AccessDeniedException ? "no permission for " + e.getFile() : e.toString(), e);
+      String reason = !(e instanceof AccessDeniedException) ? e.toString()
+          : named ? "no permission" : "no permission to create a file in its folder";
+      throw unwritable(target, e.getReason() == null ? reason : e.getReason(), e);
     } catch (UnsupportedOperationException e) {
       throw unwritable(target, "its file system is read-only", e);
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.Mlp;
+import io.github.jinbei.SpecialFiles;
 import io.github.jinbei.data.Digits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -153,6 +154,17 @@ class ModelCommandsTest {
     Run sample = Run.of("evaluate", model);
     assertEquals(1, sample.code(), sample.toString());
     assertTrue(sample.err().contains("6 inputs") && sample.err().contains("--data"), sample.err());
+  }
+
+  @Test
+  void aModelIsReadFromAPipe() throws IOException {
+    Path model = folder.resolve("net.model");
+    Run.good("train", "--layers", "64,10", "--epochs", 1, "--save", model);
+    Path pipe = SpecialFiles.pipe(folder.resolve("pipe"));
+    SpecialFiles.writer(pipe, Files.readAllBytes(model));
+    Run info = Run.good("info", pipe);
+    assertEquals(pipe.toString(), info.entry("file"));
+    assertEquals(Run.good("info", model).lastLine(), info.lastLine());
   }
 
   /** Files as EMNIST names them, in a folder with others; its letters begin at 1. */

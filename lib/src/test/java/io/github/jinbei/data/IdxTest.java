@@ -234,6 +234,7 @@ class IdxTest {
       assertEquals(labels + ": has no label column 3, expected 0 to 2",
           assertThrows(FileFormatException.class, () -> Idx.read(images, labels, 3, 1f)).getMessage());
     }
+    assertEquals(4, Idx.read(images, write("single", ints(new int[] {2, 1}, 9, 4)), 1f).classOf(1));
     Path plain = write("plain", LABELS);
     assertEquals(6, Idx.read(images, plain, 0, 1f).classOf(0));
     assertThrows(FileFormatException.class, () -> Idx.read(images, plain, 1, 1f));
