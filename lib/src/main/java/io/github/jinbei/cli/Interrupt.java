@@ -1,24 +1,41 @@
 package io.github.jinbei.cli;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Turns Ctrl-C into a question that the work may ask. From construction to {@link #close}, a VM that is told to end
- * first waits until the work, having seen {@link #asked}, has closed this; at most {@value #PATIENCE_SECONDS} seconds.
+ * waits until the work, having seen {@link #asked}, has closed this. After a second of waiting a line says so. A second
+ * Ctrl-C ends the VM at once, and a line says what is lost.
  */
 final class Interrupt implements AutoCloseable {
 
   /** What a shell reports of a program ended by Ctrl-C. The VM itself exits with it, whatever the program returns. */
   static final int EXIT_CODE = 130;
 
-  private static final int PATIENCE_SECONDS = 30;
+  /** The same of a program ended by the signal TERM. */
+  private static final int TERMINATED = 143;
+
+  private static final long QUIET_MILLIS = 1000;
+  private static final long POLL_MILLIS = 50;
+
+  /** The names of the threads that the VM starts for the signals that end it: each waits until the VM has ended. */
+  private static final List<String> HANDLERS = List.of("SIGINT handler", "SIGTERM handler", "SIGHUP handler");
 
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread hook = new Thread(this::awaitClose, "jinbei-interrupt");
+  private final Supplier<String> lost;
   private volatile boolean asked;
 
-  Interrupt() {
+  /**
+   * Begins to listen.
+   *
+   * @param lost returns what is lost if the VM ends at once; called by another thread
+   */
+  Interrupt(Supplier<String> lost) {
+    this.lost = lost;
     try {
       Runtime.getRuntime().addShutdownHook(hook);
     } catch (IllegalStateException alreadyEnding) {
@@ -45,9 +62,28 @@ final class Interrupt implements AutoCloseable {
   private void awaitClose() {
     asked = true;
     try {
-      closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      for (long waited = 0; !closed.await(POLL_MILLIS, TimeUnit.MILLISECONDS); waited += POLL_MILLIS) {
+        List<String> signals = signals();
+        if (signals.size() > 1) {
+          say("ended at once; " + lost.get());
+          Runtime.getRuntime().halt(signals.contains(HANDLERS.get(0)) ? EXIT_CODE : TERMINATED);
+        }
+        if (waited <= QUIET_MILLIS && waited + POLL_MILLIS > QUIET_MILLIS) {
+          say("waiting for the mini-batch under way; a second Ctrl-C ends at once, but then " + lost.get());
+        }
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** The signals that have told the VM to end. */
+  private static List<String> signals() {
+    return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).filter(HANDLERS::contains).toList();
+  }
+
+  /** Prints a line of its own: the progress bar, and the terminal's echo of Ctrl-C, leave one unfinished. */
+  private static void say(String text) {
+    System.err.println((Terminal.redraws(System.out) ? System.lineSeparator() : "") + "jinbei: " + text);
   }
 }

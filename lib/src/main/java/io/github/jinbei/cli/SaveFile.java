@@ -10,7 +10,7 @@ import java.nio.file.Path;
 final class SaveFile {
 
   private final Path asked;
-  private Path written;
+  private volatile Path written;
   private IOException failure;
 
   /**
@@ -71,6 +71,13 @@ final class SaveFile {
   /** The file that holds the network. */
   Path written() {
     return written;
+  }
+
+  /** What is lost if the program ends here; may be called by any thread. */
+  String lost() {
+    return asked == null ? "what this training has learned is lost: it has no --save"
+        : written == null ? "what this training has learned is lost: " + asked + " is not written"
+        : "nothing is lost but the last lines: the network is in " + written;
   }
 
   /** The file that holds the network, and why it is another than the one asked for. */

@@ -29,7 +29,8 @@ final class TrainCommand implements Command {
       "write the trained model here (default nowhere)");
 
   private static final List<String> NOTES = List.of("Shells want brackets quoted: --hidden 'elu(1.3)'.",
-      "Ctrl-C ends the training after the current mini-batch; the model is saved all the same.");
+      "Ctrl-C ends the training after the current mini-batch; the model is saved all the same. A second Ctrl-C ends it at "
+          + "once, without saving.");
 
   @Override
   public Options options() {
@@ -89,7 +90,7 @@ final class TrainCommand implements Command {
     }
 
     private int train(PrintStream out) throws IOException {
-      try (Trainer trainer = trainer(); Interrupt interrupt = new Interrupt()) {
+      try (Trainer trainer = trainer(); Interrupt interrupt = new Interrupt(file::lost)) {
         printHeader(out);
         TrainReport report = new TrainReport(out, trainer, rows.train().rows(), data.test(), interrupt);
         History history;

@@ -89,6 +89,37 @@ class CommandLineIT {
     endsInOrder(143, Process::destroy);
   }
 
+  /** A batch of many seconds: after one of waiting a line says so; the second signal ends at once, and says what is lost. */
+  @Test
+  void aSecondRequestEndsAtOnce() throws Exception {
+    assumeFalse(windows(), "no signals on Windows");
+    Path model = folder.resolve("net.model");
+    Process process = start(withoutModule, "train", "--layers", "64,3000,3000,10", "--batch", "1438", "--threads", "1",
+        "--save", model.toString());
+    try {
+      awaitText(process, out(), "backend ");
+      process.destroy();
+      awaitText(process, err(), "jinbei: waiting for the mini-batch under way; a second Ctrl-C ends at once");
+      assertTrue(process.isAlive(), "ended before the mini-batch");
+      process.destroy();
+      Run run = await(process);
+      assertEquals(143, run.code(), run::toString);
+      assertTrue(run.err().contains("jinbei: ended at once; what this training has learned is lost: " + model
+          + " is not written"), run.err());
+      assertFalse(Files.exists(model), "a model was written");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private void awaitText(Process process, Path file, String text) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!Files.readString(file).contains(text)) {
+      assertTrue(process.isAlive() && System.nanoTime() < deadline, () -> "no '" + text + "': " + printed(process));
+      Thread.sleep(20);
+    }
+  }
+
   @Test
   void aReaderThatIsGoneEndsTrainingQuietly() throws Exception {
     assumeFalse(windows(), "pipes fail with other words on Windows");
@@ -149,11 +180,7 @@ class CommandLineIT {
     Path model = Files.createDirectory(folder.resolve("models")).resolve("net.model");
     Process process = start(modulePath, "train", "--epochs", "1000000000", "--save", model.toString());
     try {
-      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-      while (!Files.readString(out()).contains("\nEpoch 3: ")) {
-        assertTrue(process.isAlive() && System.nanoTime() < deadline, () -> "no third epoch: " + printed(process));
-        Thread.sleep(20);
-      }
+      awaitText(process, out(), "\nEpoch 3: ");
       signal.sendTo(process);
       Run run = await(process);
       assertEquals(code, run.code(), () -> "exit code; standard error: " + run.err());
