@@ -15,4 +15,11 @@ public record Evaluation(double loss, double accuracy, int correct, int rows) {
   static Evaluation of(double lossSum, int correct, int rows, boolean classes) {
     return new Evaluation(lossSum / rows, classes ? (double) correct / rows : Double.NaN, classes ? correct : 0, rows);
   }
+
+  /** Returns all values; of data without classes, those that it has: {@code Evaluation[loss=0.25, rows=100]}. */
+  @Override
+  public String toString() {
+    return "Evaluation[loss=" + loss + (Double.isNaN(accuracy) ? "" : ", accuracy=" + accuracy + ", correct=" + correct)
+        + ", rows=" + rows + "]";
+  }
 }
