@@ -41,7 +41,7 @@ class FileKindsTest {
   private byte[] bytes;
 
   @BeforeEach
-  void knowTheBytes() throws IOException {
+  void writePlainFile() throws IOException {
     Path plain = folder.resolve("plain");
     TENSORS.write(plain);
     bytes = Files.readAllBytes(plain);
