@@ -386,7 +386,7 @@ public final class Trainer implements AutoCloseable {
    *
    * @param data the rows
    * @param firstRow the row of the whole batch that they begin with, on which depends what dropout drops
-   * @throws NonFiniteLossException if their loss or a sum is not finite
+   * @throws NonFiniteLossException if their loss, a sum or a statistic is not finite
    */
   public Gradient gradient(Dataset data, long firstRow) {
     checkOpen();
@@ -397,8 +397,9 @@ public final class Trainer implements AutoCloseable {
     int parts = (data.rows() - 1) / step.forward().capacity() + 1;
     float[] statistics = new float[Math.multiplyExact(parts, step.partStatistics().length)];
     double sum = run(rows.of(data, null, 0), data.rows(), firstRow, true, statistics, 0, updates + 1);
-    if (!step.gradientIsFinite()) {
-      throw NonFiniteLossException.of(NonFinite.GRADIENT, sum / data.rows(), 0, updates + 1, learningRate(),
+    NonFinite found = step.nonFinite();
+    if (found != NonFinite.NONE) {
+      throw NonFiniteLossException.of(found, sum / data.rows(), 0, updates + 1, learningRate(),
           rows.largestInput(data.rows()));
     }
     return new Gradient(step.gradient().clone(), data.rows(), sum, statistics);

@@ -125,6 +125,17 @@ class GradientTest {
     }
   }
 
+  /** z is 1e20 and its opposite: the variance is above all floats, though x̂, and so the loss, is finite. */
+  @Test
+  void refusesToHandOutStatisticsThatAreNotFinite() {
+    Mlp mlp = Mlp.builder(1).dense(1, Activation.IDENTITY).norm(Norm.BATCH).dense(1, Activation.IDENTITY).build();
+    mlp.setParameters(new float[] {1f, 0f, 1f, 0f, 1f, 0f});
+    Trainer trainer = Samples.settings(mlp).build();
+    Dataset data = Dataset.ofTargets(new float[] {1e20f, -1e20f}, 1, new float[2], 1);
+    Samples.assertRefused(NonFiniteLossException.class, () -> trainer.gradient(data, 0), "running statistic", "1.0E20");
+    assertArrayEquals(new float[] {0f, 1f}, mlp.statistics());
+  }
+
   /** The statistics of frozen layers are the running ones, and stay, whatever a gradient has for them. */
   @Test
   void leavesTheStatisticsOfFrozenLayersOut() {

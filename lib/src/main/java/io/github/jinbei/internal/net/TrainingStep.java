@@ -304,7 +304,13 @@ public final class TrainingStep {
     this.decay = decay;
     update.begin(rows, rate, decay);
     int count = count(rows);
-    workers.run(count, descendTask);
+    try {
+      workers.run(count, descendTask);
+    } catch (Throwable e) {
+      // A derivative of the user's own may throw: the step is not counted.
+      update.cancel();
+      throw e;
+    }
     double largest = boundOfSums(count);
     if (!update.staysFinite(largest)) {
       update.measure(forward.kernels, parameters);
@@ -417,9 +423,12 @@ public final class TrainingStep {
     return largest;
   }
 
-  /** Whether all elements of the flat gradient are finite. */
-  public boolean gradientIsFinite() {
-    return Float.isFinite(largestGradient());
+  /** Returns what is not finite in the flat gradient, and in the running statistics that it would commit. */
+  public NonFinite nonFinite() {
+    if (!statisticsAreFinite()) {
+      return NonFinite.STATISTIC;
+    }
+    return Float.isFinite(largestGradient()) ? NonFinite.NONE : NonFinite.GRADIENT;
   }
 
   /** Whether the running statistics that the next update commits are finite. */
