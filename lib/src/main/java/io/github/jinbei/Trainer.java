@@ -32,6 +32,7 @@ public final class Trainer implements AutoCloseable {
 
   /** Rows as they are, neither weighted nor smoothed. */
   private final BatchRows plainRows;
+  private final BatchNormRows batchNormRows;
   private final Workers workers;
   private final Update update;
   private final WeightDecay decay;
@@ -60,6 +61,7 @@ public final class Trainer implements AutoCloseable {
     this.targets = new Targets(mlp, loss, settings.classWeights() != null);
     this.rows = new BatchRows(mlp, targets, settings.labelSmoothing(), settings.classWeights());
     this.plainRows = new BatchRows(mlp, targets, 0f, null);
+    this.batchNormRows = new BatchNormRows(mlp, settings);
     this.workers = Workers.sparing(b.threads);
     this.update = optimizer.update(mlp.parameterCount());
     this.decay = new WeightDecay(settings.l1(), settings.l2(), optimizer.decoupledDecay(), settings.decayBiases());
@@ -392,7 +394,7 @@ public final class Trainer implements AutoCloseable {
     checkOpen();
     targets.checkTraining("data", data);
     Arguments.atLeast("firstRow", firstRow, 0);
-    checkBatchNorm(data.rows());
+    batchNormRows.checkBatch(data.rows());
     reserve(data.rows());
     int parts = (data.rows() - 1) / step.forward().capacity() + 1;
     float[] statistics = new float[Math.multiplyExact(parts, step.partStatistics().length)];
@@ -511,10 +513,7 @@ public final class Trainer implements AutoCloseable {
 
   private History fitOn(Dataset train, int epochs, Dataset validation, TrainingListener listener) {
     int capacity = Math.min(settings.batchSize(), train.rows());
-    checkBatchNorm(capacity);
-    if (train.rows() % capacity > 0) {
-      checkBatchNorm(train.rows() % capacity);
-    }
+    batchNormRows.checkEpoch(train.rows(), validation == null ? 0 : validation.rows());
     reserve(capacity);
     return loop.run(train, capacity, epochs, validation, listener);
   }
@@ -659,20 +658,8 @@ public final class Trainer implements AutoCloseable {
     checkOpen();
     Arguments.atLeast("rows", rows, 1);
     Arguments.range("x", x.length, xOff, rows, mlp.inputs());
-    checkBatchNorm(rows);
+    batchNormRows.checkBatch(rows);
     reserve(rows);
-  }
-
-  /** That no part of a batch of that many rows is a single one, of which batch norm could make nothing. */
-  private void checkBatchNorm(int rows) {
-    if (!mlp.topology().normalisesByBatch(settings.frozen())) {
-      return;
-    }
-    int part = settings.part(rows);
-    if (part == 1 || rows % part == 1) {
-      throw new IllegalArgumentException("a batch of " + rows + " rows" + (part < rows ? " in parts of " + part : "")
-          + " has one of a single row; expected at least 2 for batch norm, so take another batch size or drop a row");
-    }
   }
 
   /** Makes room for batches of that many rows. */

@@ -92,6 +92,27 @@ class BatchNormTest {
     Samples.settings(Samples.normed(Norm.LAYER, 0f)).batchSize(batch).microBatch(part).build().fit(data, 1);
   }
 
+  /** Of 13 rows 3 are set aside, and of the other 10 batches of 3 leave one. */
+  @Test
+  void saysWhichBatchHasASingleRowAndWhatWouldDo() {
+    Dataset data = Samples.classData(13);
+    Trainer trainer = Samples.settings(net()).batchSize(3).validationFraction(0.25).build();
+    Samples.assertRefused(IllegalArgumentException.class, () -> trainer.fit(data, 1), "batch 4 of 4, a batch of 1 row,",
+        "10 rows to train on", "3 set aside for validation", "in batches of 3", "as in batches of 2");
+    Samples.assertRefused(IllegalArgumentException.class, () -> trainer.fit(data.slice(0, 10), 1, data, null),
+        "13 set aside");
+    Trainer sixes = Samples.settings(net()).batchSize(6).build();
+    Samples.assertRefused(IllegalArgumentException.class, () -> sixes.fit(data, 1), "batch 3 of 3, a batch of 1 row,",
+        "13 rows to train on, in batches of 6", "as in batches of 5");
+    Samples.settings(net()).batchSize(5).build().fit(data, 1);
+    Trainer parts = Samples.settings(net()).batchSize(6).microBatch(5).build();
+    Samples.assertRefused(IllegalArgumentException.class, () -> parts.fit(data, 1),
+        "batch 1 of 3, a batch of 6 rows in parts of 5,", "as in batches of 5");
+    Trainer singles = Samples.settings(net()).batchSize(6).microBatch(1).build();
+    Samples.assertRefused(IllegalArgumentException.class, () -> singles.fit(data, 1), "so take larger parts");
+    Samples.assertRefused(IllegalArgumentException.class, () -> sixes.fit(data.slice(0, 1), 1), "so take more rows");
+  }
+
   @Test
   void refusesSingleRowsInStepsAndGradients() {
     Trainer trainer = Samples.settings(net()).build();

@@ -15,7 +15,7 @@ final class LoopOptions {
   private static final Option<Integer> EPOCHS = new Option<>("--epochs", Kind.count(), "30",
       "passes through the training rows");
   private static final Option<Integer> TRAIN_SIZE = new Option<>("--train-size", Kind.count(), null,
-      "train on the first N rows only (default all)");
+      "train on the first N rows only, in the order of the file (default all)");
   private static final Option<Float> VALIDATION = new Option<>("--validation", Kind.properShare(), null,
       "share of the training rows, of each class alike, set aside for --early-stopping and --plateau (default none)");
   private static final Option<Waiting> EARLY_STOPPING = new Option<>("--early-stopping",
@@ -54,6 +54,11 @@ final class LoopOptions {
     return values.given(List.of(MICRO_BATCH, VALIDATION, EARLY_STOPPING));
   }
 
+  /** What to do about classes that are missing among the rows taken, as the end of the sentence that says so. */
+  String orderWarning() {
+    return values.has(TRAIN_SIZE) ? ": --train-size takes the first rows; give more, or mix the data" : "";
+  }
+
   /** Rows to learn from, and rows to watch, or null. */
   record Rows(Dataset train, Dataset validation) {}
 
@@ -68,7 +73,7 @@ final class LoopOptions {
       return new Rows(split.train(), split.validation());
     } catch (IllegalArgumentException e) {
       throw new FailureException("--validation " + values.get(VALIDATION) + " of " + Count.of(first.rows(), "row")
-          + " leaves none on one side; give another share or more rows");
+          + " leaves none on one side, as each class keeps a row to train on; give another share or more rows");
     }
   }
 

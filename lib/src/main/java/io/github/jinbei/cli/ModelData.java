@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The rows a command works on, and the model it works with.
@@ -72,6 +73,19 @@ record ModelData(String name, Dataset train, Dataset test, float divisor) {
       }
     }
     return first;
+  }
+
+  /** Which classes from the first one up have none of these rows, such as {@code classes 2, 4 have no rows}; or nothing. */
+  String classesWithout(Dataset rows) {
+    boolean[] there = new boolean[classes()];
+    for (int row = 0; row < rows.rows(); row++) {
+      there[rows.classOf(row)] = true;
+    }
+    List<String> missing = IntStream.range(firstClass(), there.length).filter(c -> !there[c])
+        .mapToObj(Integer::toString).toList();
+    String names = String.join(", ", missing);
+    return missing.isEmpty() ? ""
+        : missing.size() == 1 ? "class " + names + " has no rows" : "classes " + names + " have no rows";
   }
 
   /** Test rows of a folder, or of the sample if it is null, scaled as the model was trained. */

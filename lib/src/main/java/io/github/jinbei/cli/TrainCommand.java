@@ -145,6 +145,10 @@ final class TrainCommand implements Command {
         lines.add(Text.entry("labels", "begin at " + first + ": "
             + (first == 1 ? "class 0 is empty" : "classes 0 to " + (first - 1) + " are empty")));
       }
+      String missing = data.classesWithout(rows.train());
+      if (!missing.isEmpty()) {
+        lines.add(Text.entry("missing", missing + " to train on" + loop.orderWarning()));
+      }
       lines.add(Text.entry("network", Text.network(mlp)));
       lines.add(Text.entry("training", Text.name(loss.loss()) + ", " + optimizer.words() + ", batch "
           + Math.min(loop.batch(), rows.train().rows()) + ", " + Count.of(loop.epochs(), "epoch") + ", decay " + gradient.decay() + ", init " + network.init() + ", seed " + seed + ", "

@@ -159,10 +159,12 @@ public final class Dataset {
    * where is a function of the seed, the fraction and the classes of the rows alone.
    *
    * <p>{@code fraction} of the rows, rounded to the nearest number, are for validation. Where rows have classes, so
-   * is that fraction of each class, rounded up or down so that the total is met: up where most would be lost.
+   * is that fraction of each class, rounded up or down so that the total is met: up where most would be lost. A row of each
+   * class stays in training: where rounding would take all of a class, others give more, as far as they have rows to spare.
    *
    * @param fraction of the rows, for validation: above 0 and below 1
-   * @throws IllegalArgumentException if it is not, or would leave one of the parts without a row
+   * @throws IllegalArgumentException if it is not, or would leave one of the parts without a row; so it is also where each
+   *     class that occurs has a single row
    */
   public Split split(double fraction, long seed) {
     if (!(fraction > 0 && fraction < 1)) {
@@ -176,6 +178,10 @@ public final class Dataset {
     boolean[] validates = hasClasses()
         ? RowChoice.of(rows, row -> classes[firstRow + row], classCount, fraction, validating, seed)
         : RowChoice.of(rows, row -> 0, 1, fraction, validating, seed);
+    if (IntStream.range(0, rows).noneMatch(row -> validates[row])) {
+      throw new IllegalArgumentException("fraction = " + fraction + ": each of " + Count.of(rows, "row")
+          + " is the only one of its class, so all are to train on; expected a class of at least 2 rows");
+    }
     return new Split(where(row -> !validates[row]), where(row -> validates[row]));
   }
 

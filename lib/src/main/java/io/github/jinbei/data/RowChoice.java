@@ -2,6 +2,7 @@ package io.github.jinbei.data;
 
 import io.github.jinbei.internal.net.CounterRandom;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -18,7 +19,7 @@ final class RowChoice {
    *
    * @param classOf from a row, 0 to rows-1, to its class, 0 to classes-1
    * @param fraction above 0 and below 1
-   * @param total how many to choose: fraction·rows, rounded
+   * @param total how many to choose, below rows: fraction·rows, rounded; fewer are chosen where more would be all of a class
    */
   static boolean[] of(int rows, IntUnaryOperator classOf, int classes, double fraction, int total, long seed) {
     int[] counts = new int[classes];
@@ -42,20 +43,27 @@ final class RowChoice {
 
   /**
    * Divides the total among the classes: each gets fraction·count rounded down, and those where this takes off most get
-   * one more until the total is reached; of equals, the first.
+   * one more until the total is reached; of equals, the first. No class gets all of its rows: where it would, others get
+   * more, in the same order, as long as they have rows to spare.
    */
   private static int[] shares(int[] counts, double fraction, int total) {
     int[] shares = new int[counts.length];
-    int left = total;
+    int left = Math.min(total, IntStream.of(counts).map(count -> Math.max(0, count - 1)).sum());
     for (int k = 0; k < counts.length; k++) {
-      shares[k] = (int) (fraction * counts[k]);
+      shares[k] = Math.max(0, Math.min((int) (fraction * counts[k]), counts[k] - 1));
       left -= shares[k];
     }
     double[] takenOff = IntStream.range(0, counts.length).mapToDouble(k -> fraction * counts[k] - shares[k]).toArray();
-    IntStream.range(0, counts.length).filter(k -> counts[k] > 0).boxed()
-        .sorted(Comparator.comparingDouble((Integer k) -> takenOff[k]).reversed())
-        .limit(left)
-        .forEach(k -> shares[k]++);
+    List<Integer> order = IntStream.range(0, counts.length).boxed()
+        .sorted(Comparator.comparingDouble((Integer k) -> takenOff[k]).reversed()).toList();
+    while (left > 0) {
+      for (int k : order) {
+        if (left > 0 && shares[k] < counts[k] - 1) {
+          shares[k]++;
+          left--;
+        }
+      }
+    }
     return shares;
   }
 }

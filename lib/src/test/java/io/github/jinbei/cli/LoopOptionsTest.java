@@ -4,13 +4,17 @@ import static io.github.jinbei.cli.SmallTraining.byCommand;
 import static io.github.jinbei.cli.SmallTraining.byLibrary;
 import static io.github.jinbei.cli.SmallTraining.network;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.Activation;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.Norm;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +83,59 @@ class LoopOptionsTest {
     Run run = Run.of("train", "--validation", 0.0001);
     assertEquals(1, run.code(), run.toString());
     assertTrue(run.err().contains("--validation 1.0E-4 of 1438 rows leaves none on one side"), run.err());
+  }
+
+  /** The data are sorted by class, so that the first rows have not all of them. */
+  @Test
+  void classesThatAreMissingAmongTheFirstRowsAreNamed() throws IOException {
+    IdxData.write(folder, "train", 0, 0, 0, 1, 1, 1, 2, 2, 2, 3);
+    IdxData.write(folder, "t10k", 0, 1, 2, 3);
+    List<Object> words = new ArrayList<>(List.of("train", "--data", folder, "--layers", "4,5,4", "--epochs", 1,
+        "--train-size", 5));
+    assertEquals("classes 2, 3 have no rows to train on: --train-size takes the first rows; give more, or mix the data",
+        Run.good(words.toArray()).entry("missing"));
+    words.set(words.size() - 1, 9);
+    assertEquals("class 3 has no rows to train on: --train-size takes the first rows; give more, or mix the data",
+        Run.good(words.toArray()).entry("missing"));
+    words.set(words.size() - 1, 10);
+    assertFalse(Run.good(words.toArray()).out().contains("missing"));
+  }
+
+  /** Class 2 is in the test rows alone. */
+  @Test
+  void classesThatAreMissingInTheDataAreNamed() throws IOException {
+    IdxData.write(folder, "train", 1, 3, 1, 3);
+    IdxData.write(folder, "t10k", 1, 2, 3);
+    Run run = Run.good("train", "--data", folder, "--layers", "4,5,4", "--epochs", 1);
+    assertEquals("class 2 has no rows to train on", run.entry("missing"));
+    assertEquals("begin at 1: class 0 is empty", run.entry("labels"));
+  }
+
+  /** Class 1 has a single row, which stays in training. */
+  @Test
+  void aSetAsideShareLeavesEachClassARow() throws IOException {
+    IdxData.write(folder, "train", 0, 0, 0, 0, 0, 1, 2);
+    IdxData.write(folder, "t10k", 0, 1, 2);
+    Run run = Run.good("train", "--data", folder, "--layers", "4,5,3", "--epochs", 1, "--validation", 0.5);
+    assertEquals(folder + ": 3 rows to train on, 4 to validate with, 3 to test on", run.entry("data"));
+    assertFalse(run.out().contains("missing"), run.out());
+    IdxData.write(folder, "train", 0, 1, 2);
+    Run refused = Run.of("train", "--data", folder, "--layers", "4,5,3", "--epochs", 1, "--validation", 0.3);
+    assertEquals(1, refused.code(), refused.toString());
+    assertTrue(refused.err().contains("--validation 0.3 of 3 rows leaves none on one side, as each class keeps a row"),
+        refused.err());
+  }
+
+  /** 1,438 rows in batches of 479 leave one. */
+  @Test
+  void aLastBatchOfOneRowIsTooSmallForBatchNorm() {
+    Run run = Run.of("train", "--layers", "64,5,10", "--norm", "batch", "--batch", 479);
+    assertEquals(1, run.code(), run.toString());
+    assertTrue(run.err().contains("batch 4 of 4, a batch of 1 row, has one of a single row: there are 1438 rows to train "
+        + "on, in batches of 479; expected at least 2 for batch norm, as in batches of 478"), run.err());
+    Run validating = Run.of("train", "--layers", "64,5,10", "--norm", "batch", "--train-size", 14, "--validation", 0.3,
+        "--batch", 3);
+    assertTrue(validating.err().contains("10 rows to train on, 4 set aside for validation, in batches of 3"), validating.err());
   }
 
   @Test

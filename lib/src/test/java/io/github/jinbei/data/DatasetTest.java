@@ -296,11 +296,13 @@ class DatasetTest {
       "0.25,  7  6  5  0,  2  2 1 0",
       "0.1,   1  1  1 27,  0  0 0 3",
       "0.1,   1  1  9  9,  0  0 1 1",
-      "0.5,   1  1  1  1,  1  1 0 0",
+      "0.5,   1  1  1  2,  0  0 0 1",
       "0.5,   0  0  3  0,  0  0 2 0",
-      "0.9,   1  1  1 17,  1  1 1 15",
+      "0.6,  18  1  1  0, 12  0 0 0",
+      "0.5,   1  1  4  3,  0  0 3 2",
+      "0.9,   1  1  1 17,  0  0 0 16",
       "0.02, 20 15 10  5,  1  0 0 0",
-      "0.98, 20 15 10  5, 19 15 10 5"})
+      "0.98, 20 15 10  5, 19 14 9 4"})
   void givesEachClassItsShare(double fraction, String counts, String expected) {
     int[] wanted = numbers(expected);
     int[] there = numbers(counts);
@@ -315,6 +317,13 @@ class DatasetTest {
   }
 
   @Test
+  void refusesToSplitRowsThatAreEachTheOnlyOneOfItsClass() {
+    assertRefused("fraction = 0.2: each of 5 rows is the only one of its class",
+        () -> numbered(5, 0, 1, 2, 3, 4).split(0.2, 1));
+    assertRefused("expected a class of at least 2 rows", () -> numbered(3, 2, 0).split(0.5, 1));
+  }
+
+  @Test
   void splitsAnyClassesByTheFraction() {
     for (long seed = 0; seed < 300; seed++) {
       Random random = new Random(seed);
@@ -322,14 +331,23 @@ class DatasetTest {
       int[] classes = random.ints(2 + random.nextInt(200), 0, classCount).toArray();
       double fraction = (0.5 + random.nextInt(classes.length - 1) + random.nextDouble()) / classes.length;
       Dataset data = numbered(classCount, classes);
+      int[] all = counts(data);
+      int spare = classes.length - (int) IntStream.of(all).filter(count -> count > 0).count();
+      if (spare == 0) {
+        continue;
+      }
       Split split = data.split(fraction, seed);
       String what = "seed " + seed + ", fraction " + fraction;
       assertPartsOf(split, classes.length, what);
-      assertEquals(Math.round(fraction * classes.length), split.validation().rows(), what);
-      int[] all = counts(data);
       int[] chosen = counts(split.validation());
+      long total = Math.round(fraction * classes.length);
+      assertEquals(Math.min(total, spare), split.validation().rows(), what);
       for (int k = 0; k < classCount; k++) {
-        assertEquals(fraction * all[k], chosen[k], 1, what + ", class " + k);
+        assertTrue(all[k] == 0 || chosen[k] < all[k], what + ", trained class " + k);
+        assertTrue(chosen[k] >= Math.min((int) (fraction * all[k]), all[k] - 1), what + ", class " + k);
+        if (IntStream.of(all).allMatch(count -> count == 0 || fraction * count <= count - 1)) {
+          assertEquals(fraction * all[k], chosen[k], 1, what + ", class " + k);
+        }
       }
     }
   }
@@ -392,9 +410,9 @@ class DatasetTest {
 
   @Test
   void splitsTheLeastData() {
-    Split split = numbered(3, 2, 0).split(0.5, 9);
+    Split split = numbered(3, 2, 2).split(0.5, 9);
     assertEquals(1, split.train().rows());
-    assertEquals(0, split.validation().classOf(0), "of equal remainders, the first class");
+    assertEquals(1, split.validation().rows());
     assertRefused("fraction = 0.2: of 2 rows, 2 to train on and 0 to validate with",
         () -> numbered(3, 2, 0).split(0.2, 9));
     assertRefused("fraction = 0.9: of 2 rows, 0 to train on and 2 to validate with",

@@ -1,0 +1,72 @@
+package io.github.jinbei;
+
+import io.github.jinbei.internal.text.Count;
+
+/** Checks that batch norm gets at least two rows of each batch, or of each part of one: a single row has no variance. */
+final class BatchNormRows {
+
+  private final TrainerSettings settings;
+
+  /** Whether a layer normalises by the rows of the batch. */
+  private final boolean needed;
+
+  BatchNormRows(Mlp mlp, TrainerSettings settings) {
+    this.settings = settings;
+    this.needed = mlp.topology().normalisesByBatch(settings.frozen());
+  }
+
+  /** Checks one batch of that many rows. */
+  void checkBatch(int rows) {
+    if (needed && hasSingleRow(rows)) {
+      throw new IllegalArgumentException(described(rows)
+          + " has one of a single row; expected at least 2 for batch norm, so take another batch size or drop a row");
+    }
+  }
+
+  /**
+   * Checks the batches of an epoch.
+   *
+   * @param rows rows to train on
+   * @param setAside rows to validate with, for the message
+   */
+  void checkEpoch(int rows, int setAside) {
+    int batch = Math.min(settings.batchSize(), rows);
+    int batches = (rows - 1) / batch + 1;
+    if (!needed || batchesSuit(rows, batch)) {
+      return;
+    }
+    boolean first = hasSingleRow(batch);
+    throw new IllegalArgumentException("batch " + (first ? 1 : batches) + " of " + batches + ", "
+        + described(first ? batch : rows % batch) + ", has one of a single row: there are " + Count.of(rows, "row")
+        + " to train on, " + (setAside == 0 ? "" : setAside + " set aside for validation, ") + "in batches of " + batch
+        + "; expected at least 2 for batch norm, " + remedy(rows, batch));
+  }
+
+  private String remedy(int rows, int batch) {
+    if (rows == 1) {
+      return "so take more rows";
+    }
+    for (int distance = 1; distance < rows; distance++) {
+      for (int other : new int[] {batch - distance, batch + distance}) {
+        if (other >= 2 && other <= rows && batchesSuit(rows, other)) {
+          return "as in batches of " + other;
+        }
+      }
+    }
+    return "so take larger parts of a batch";
+  }
+
+  private boolean batchesSuit(int rows, int batch) {
+    return !hasSingleRow(batch) && (rows % batch == 0 || !hasSingleRow(rows % batch));
+  }
+
+  private boolean hasSingleRow(int rows) {
+    int part = settings.part(rows);
+    return part == 1 || rows % part == 1;
+  }
+
+  private String described(int rows) {
+    int part = settings.part(rows);
+    return "a batch of " + Count.of(rows, "row") + (part < rows ? " in parts of " + part : "");
+  }
+}
