@@ -185,7 +185,7 @@ public final class Activation extends Named {
   }
 
   /**
-   * Classes that so many output units of this activation tell apart, as {@link Mlp#classes} has them.
+   * Returns the number of classes that output units of this activation tell apart, as {@link Mlp#classes} does.
    *
    * @param units at least 1
    */

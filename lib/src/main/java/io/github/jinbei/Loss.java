@@ -88,9 +88,9 @@ public final class Loss extends Named {
   }
 
   /**
-   * Whether {@link Trainer.Builder#classWeights} go with this loss of that output: the cross-entropies, perceptron, and
-   * squared error, which takes classes as one-hot rows. They do not with absolute error and Huber, nor with an output of
-   * identity, which is that of a regression.
+   * Returns whether {@link Trainer.Builder#classWeights} are allowed with this loss of that output: the cross-entropies,
+   * perceptron, and squared error, which takes classes as one-hot rows. They are not with absolute error and Huber, nor with
+   * an output of identity, which is that of a regression.
    */
   public boolean takesClassWeights(Activation output) {
     return accepts(output) && !output.equals(Activation.IDENTITY)

@@ -242,16 +242,16 @@ public final class Mlp {
   }
 
   /**
-   * Classes that the outputs can tell apart: as many as there are outputs; but 2 for a single output, unless that is of
-   * softmax, as a file may have it.
+   * Returns the number of classes that the outputs can tell apart: as many as there are outputs; but 2 for a single output,
+   * unless it is of softmax, as a file may have it.
    */
   public int classes() {
     return topology.classes().count();
   }
 
   /**
-   * The class that a row of outputs names: that of the largest output, of equal ones the first; with a single output,
-   * class 1 where it is above one half, else class 0.
+   * Returns the class of a row of outputs: that of the largest output, of equal ones the first; with a single output, class
+   * 1 where it is above one half, else class 0.
    *
    * @param outputs a row that {@link #predict} wrote, from offset on
    */
@@ -261,8 +261,8 @@ public final class Mlp {
   }
 
   /**
-   * What a row of outputs says of one class: the output of its unit. A single output a is that of class 1, and 1 - a that
-   * of class 0; so both are probabilities if the unit is logistic.
+   * Returns the output for one class: that of its unit; with a single output a, a for class 1 and 1 - a for class 0, which
+   * are probabilities if the unit is logistic.
    *
    * @param outputs a row that {@link #predict} wrote, from offset on
    * @param label the class, from 0 to {@link #classes} - 1

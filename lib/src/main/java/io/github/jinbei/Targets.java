@@ -10,7 +10,7 @@ final class Targets {
 
   private static final float ROW_SUM_TOLERANCE = 1e-4f;
 
-  /** How to weight rows that class weights cannot. */
+  /** The end of messages that refuse class weights. */
   static final String OTHER_WEIGHTS = "; give each row a weight of its own by Dataset.withWeights";
 
   private final Mlp mlp;
@@ -18,7 +18,7 @@ final class Targets {
   private final int outputs;
   private final Classes classes;
 
-  /** Whether training weights rows by the class that their targets name. */
+  /** Whether training weights rows by their class. */
   private final boolean classWeights;
 
   /** Whether targets are probabilities, and whether those of a row add up to 1. */
@@ -75,7 +75,7 @@ final class Targets {
     }
   }
 
-  /** That target rows suit the loss, and class weights if there are any. */
+  /** Checks that target rows suit the loss, and class weights if there are any. */
   void checkTraining(float[] targets, int tOff, int rows) {
     check(targets, tOff, rows);
     for (int r = 0; classWeights && r < rows; r++) {
@@ -83,7 +83,7 @@ final class Targets {
     }
   }
 
-  /** That a data set suits the network, the loss, and class weights if there are any. */
+  /** Checks that a data set suits the network, the loss, and class weights if there are any. */
   void checkTraining(String name, Dataset data) {
     check(name, data);
     float[] row = new float[outputs];
@@ -94,7 +94,7 @@ final class Targets {
   }
 
   private void checkNamed(float[] targets, int at, int row) {
-    if (!classes.namesOne(targets, at)) {
+    if (!classes.hasOne(targets, at)) {
       throw new IllegalArgumentException("the targets of row " + row + " are "
           + Arrays.toString(Arrays.copyOfRange(targets, at, at + outputs))
           + "; expected a label for classWeights, or on softmax, sigmoid and step outputs one largest target and no other "

@@ -260,7 +260,7 @@ public final class Trainer implements AutoCloseable {
 
     /**
      * The share of the rows given to {@link Trainer#fit} that it sets aside for validation if it is given no validation data:
-     * of each class alike, chosen by the seed. At least 0 and below 1; 0 if not said.
+     * of each class alike, which keeps a row to train on, chosen by the seed. At least 0 and below 1; 0 if not said.
      */
     public Builder validationFraction(double share) {
       this.validationFraction = Arguments.fraction("validationFraction", share);
@@ -350,7 +350,7 @@ public final class Trainer implements AutoCloseable {
    *
    * @param x rows of the network's inputs, from xOff on. Not modified.
    * @param xOff index of the first value
-   * @param classes a label a row, from cOff on: below the number of outputs, or 0 and 1 for a single output
+   * @param classes a label a row, from cOff on, below {@link Mlp#classes}
    * @param cOff index of the first label
    * @param rows rows of the batch, at least 1; at least 2 with batch norm
    * @return the loss of the batch before the update

@@ -54,7 +54,7 @@ final class LoopOptions {
     return values.given(List.of(MICRO_BATCH, VALIDATION, EARLY_STOPPING));
   }
 
-  /** What to do about classes that are missing among the rows taken, as the end of the sentence that says so. */
+  /** Returns the end of the sentence that names classes without rows: why they have none, and what to do. */
   String orderWarning() {
     return values.has(TRAIN_SIZE) ? ": --train-size takes the first rows; give more, or mix the data" : "";
   }

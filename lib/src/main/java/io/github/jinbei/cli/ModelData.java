@@ -75,7 +75,7 @@ record ModelData(String name, Dataset train, Dataset test, float divisor) {
     return first;
   }
 
-  /** Which classes from the first one up have none of these rows, such as {@code classes 2, 4 have no rows}; or nothing. */
+  /** Returns which classes from the first one up have none of these rows, such as {@code classes 2, 4 have no rows}; or nothing. */
   String classesWithout(Dataset rows) {
     boolean[] there = new boolean[classes()];
     for (int row = 0; row < rows.rows(); row++) {

@@ -1,29 +1,29 @@
 package io.github.jinbei.internal.net;
 
 /**
- * How outputs and targets name classes: the one place that decides it.
+ * The classes of an output layer: their number, the class of a row of outputs or targets, and the target row of a label.
  *
- * <p>Several units, and a single unit of softmax, have one class each: the target of a label is one-hot, and a row names the
- * class of its largest value, of equal ones the first. A single unit of any other function has two classes: its target is
- * the label, 0 or 1, and a row names class 1 where it is above one half. So sigmoid and step say yes or no; identity and
- * the rest are fitted to the label, and one half separates what is nearer to 0 from what is nearer to 1.
+ * <p>Several units, and a single unit of softmax, have one class each: the target of a label is one-hot, and the class of a
+ * row is that of its largest value, of equal ones the first. A single unit of sigmoid or step has two classes: its target is
+ * the label, 0 or 1, and a row is of class 1 where it is above one half. So has a single unit of identity or any other
+ * function, which is fitted to the label: above one half it is nearer to 1.
  *
  * @param units outputs of a row
  * @param function that of the outputs
  */
 public record Classes(int units, ActivationFunction function) {
 
-  /** Whether the single unit has two classes. */
+  /** Returns whether there is a single unit, which has two classes. */
   private boolean yesOrNo() {
     return units == 1 && function != ActivationFunction.SOFTMAX;
   }
 
-  /** The number of classes. */
+  /** Returns the number of classes. */
   public int count() {
     return yesOrNo() ? 2 : units;
   }
 
-  /** The class that a row of outputs or targets names. */
+  /** Returns the class of a row of outputs or targets. */
   public int choice(float[] row, int offset) {
     if (yesOrNo()) {
       return row[offset] > 0.5f ? 1 : 0;
@@ -38,10 +38,10 @@ public record Classes(int units, ActivationFunction function) {
   }
 
   /**
-   * Whether a row of targets names one class: it has one largest value, and no other is above one half. The targets of
-   * outputs other than softmax, sigmoid and step are values, which name none.
+   * Returns whether a row of targets has one class: one value is the largest, and no other is above one half. The targets of
+   * functions other than softmax, sigmoid and step are values, which have no class.
    */
-  public boolean namesOne(float[] row, int offset) {
+  public boolean hasOne(float[] row, int offset) {
     if (function != ActivationFunction.SOFTMAX && function != Elementwise.SIGMOID && function != Elementwise.STEP) {
       return false;
     }
@@ -55,7 +55,7 @@ public record Classes(int units, ActivationFunction function) {
     return true;
   }
 
-  /** What a row of outputs says of one class: the value of its unit; a single unit's is that of class 1, of class 0 1 - a. */
+  /** Returns the output for one class: that of its unit; with a single unit a for class 1, and 1 - a for class 0. */
   public float output(float[] row, int offset, int label) {
     return !yesOrNo() ? row[offset + label] : label == 1 ? row[offset] : 1 - row[offset];
   }
