@@ -49,6 +49,11 @@ final class LoopOptions {
     return values.get(BATCH);
   }
 
+  /** Whether the best weights of the validation come back. */
+  boolean stopsEarly() {
+    return values.has(EARLY_STOPPING);
+  }
+
   /** What was given besides batch, epochs and rows, as the header shows it. */
   String words() {
     return values.given(List.of(MICRO_BATCH, VALIDATION, EARLY_STOPPING));
@@ -82,7 +87,7 @@ final class LoopOptions {
     if (values.has(MICRO_BATCH)) {
       trainer.microBatch(values.get(MICRO_BATCH));
     }
-    if (values.has(EARLY_STOPPING)) {
+    if (stopsEarly()) {
       trainer.earlyStopping(values.get(EARLY_STOPPING).patience(), values.get(EARLY_STOPPING).gain());
     }
   }

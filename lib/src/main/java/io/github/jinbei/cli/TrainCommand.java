@@ -196,7 +196,8 @@ final class TrainCommand implements Command {
       out.println(Text.entry("best", report.best()));
       out.println(Text.entry("saved", file.written().toString()));
       out.println(Text.fingerprint(mlp));
-      return new FailureException(e.getMessage() + "; " + file.words() + " holds the network as it is");
+      return new FailureException(e.getMessage() + "; " + file.words() + " holds the "
+          + (loop.stopsEarly() ? "best weights of the validation" : "network as it is"));
     }
   }
 }

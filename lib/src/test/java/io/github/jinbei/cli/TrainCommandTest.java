@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,6 +195,22 @@ class TrainCommandTest {
     for (float parameter : parameters) {
       assertTrue(Float.isFinite(parameter), "a parameter is " + parameter);
     }
+  }
+
+  /** With early stopping the best weights are saved, and not those before the failed step, which have 42 of 359 right. */
+  @Test
+  void aTrainingThatDivergesSavesTheBestOfTheValidation() {
+    Path model = folder.resolve("net.model");
+    Run run = Run.of("train", "--output", "identity", "--layers", "64,64,10", "--lr", 5, "--warm-up", 28, "--epochs", 30,
+        "--validation", 0.2, "--early-stopping", 30, "--save", model);
+    assertEquals(1, run.code(), run::toString);
+    assertTrue(run.err().stripTrailing().endsWith(model + " holds the best weights of the validation"), run.err());
+    List<String> epochs = run.lines().stream().filter(line -> line.startsWith("Epoch ")).toList();
+    String best = Collections.min(epochs,
+        Comparator.comparingDouble(line -> Double.parseDouble(line.replaceAll(".*validation loss (\\S+),.*", "$1"))));
+    assertTrue(Run.good("evaluate", model).entry("right").startsWith(best.replaceAll("Epoch \\d+: (\\d+) / .*", "$1 / ")),
+        best);
+    assertTrue(epochs.indexOf(best) < epochs.size() - 3, "the best is among the last: " + best);
   }
 
   /** A small network, trained for one epoch unless the words say how many. */
