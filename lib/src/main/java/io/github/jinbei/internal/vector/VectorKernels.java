@@ -44,8 +44,7 @@ public final class VectorKernels implements Kernels {
   private final MicroKernel microKernel;
 
   private VectorKernels(int bits) {
-    boolean manyRegisters = bits == 512 || "aarch64".equals(System.getProperty("os.arch"));
-    this.microKernel = new VectorMicroKernel(manyRegisters ? 32 : 16);
+    this.microKernel = new VectorMicroKernel(VectorMicroKernel.tallest(bits, System.getProperty("os.arch", "")));
   }
 
   /**

@@ -31,12 +31,32 @@ final class VectorMicroKernel implements MicroKernel {
   private final int rows;
   private final FirstCalls firstCalls = new FirstCalls(4 * (TALLEST + 1));
 
+  /** @param rows height of the tallest tile: 5, 10 or 12 */
+  VectorMicroKernel(int rows) {
+    this.rows = rows;
+  }
+
   /**
-   * @param registers vector registers of the machine at this width: 32 take the 12x2 tile, 16 the 5x2. A 6x2 tile would
-   *     fit in 15, but C2 loads several values of A ahead, and then spills: 0.55 against 0.75 of the peak (Zen 4, 256 bits)
+   * Returns the height of the tallest tile whose loop C2 keeps in registers. A tile of h rows takes 2h + 3 of them, and C2
+   * loads several values of A ahead.
+   *
+   * <table>
+   * <caption>The choice</caption>
+   * <tr><th>vectors</th><th>registers</th><th>height</th><th>taller</th></tr>
+   * <tr><td>AVX-512, SVE of 256 or 512 bits</td><td>32</td><td>12</td><td>14x2 spills</td></tr>
+   * <tr><td>NEON (128 bits)</td><td>32</td><td>10</td><td>12x2 spills: 14 accesses to the stack for 24 fma, and 3.8
+   *     instructions an fma against 3.3 (JDK 17)</td></tr>
+   * <tr><td>AVX2, AVX</td><td>16</td><td>5</td><td>6x2 spills: 0.55 of the peak against 0.75 (Zen 4, 256 bits)</td></tr>
+   * </table>
+   *
+   * @param bits width of a vector
+   * @param arch the system property {@code os.arch}
    */
-  VectorMicroKernel(int registers) {
-    this.rows = registers >= 32 ? TALLEST : 5;
+  static int tallest(int bits, String arch) {
+    if (bits == 512) {
+      return TALLEST;
+    }
+    return arch.equals("aarch64") ? bits == 128 ? 10 : TALLEST : 5;
   }
 
   @Override
@@ -148,10 +168,13 @@ final class VectorMicroKernel implements MicroKernel {
 
   /**
    * Tiles are the faster the higher they are, as an fma needs the less besides it; so what is left of a product of 13 to 24
-   * rows is divided evenly, 16 as 8 and 8.
+   * rows is divided evenly, 16 as 8 and 8; so are 12 rows where tiles have at most 10.
    */
   @Override
   public int height(int remaining) {
+    if (remaining == 12 && rows == 10) {
+      return 6;
+    }
     return Math.min(remaining >= HEIGHTS.length ? TALLEST : HEIGHTS[remaining], rows);
   }
 
