@@ -100,9 +100,9 @@ record ModelData(String name, Dataset train, Dataset test, float divisor) {
   /** That a model can be given these rows, of a folder or of the sample. */
   private void checkFor(Mlp model, IdxFolder folder) {
     if (test.inputs() != model.inputs() || classes() > model.classes()) {
-      throw new FailureException("the model takes " + model.inputs() + " inputs and tells " + model.classes()
-          + " classes apart, but the " + (folder == null ? "" : "data in ") + name + " have " + test.inputs()
-          + " inputs and " + classes() + " classes; give the folder of the model's data with --data");
+      throw new FailureException("the model takes " + Count.of(model.inputs(), "input") + " and tells "
+          + Count.of(model.classes(), "class", "classes") + " apart, but the " + (folder == null ? "" : "data in ") + name
+          + " have " + Count.of(test.inputs(), "input") + " and " + Count.of(classes(), "class", "classes") + "; give the folder of the model's data with --data");
     }
   }
 
