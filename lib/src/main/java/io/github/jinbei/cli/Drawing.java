@@ -9,14 +9,16 @@ final class Drawing {
   private Drawing() {}
 
   /**
-   * The drawing of a square image, row-major; a pixel is two letters wide, as letters are about twice as high as wide.
+   * The drawing of a square image, row-major; a pixel is two letters wide, as letters are about twice as high as wide, or one
+   * where so many columns have no room for two.
    * Ink runs from 0 to the greatest value. Empty where the count of pixels is not a square.
    */
-  static String of(float[] pixels) {
+  static String of(float[] pixels, int columns) {
     int side = (int) Math.round(Math.sqrt(pixels.length));
     if (side * side != pixels.length) {
       return "";
     }
+    int letters = 2 * side <= columns ? 2 : 1;
     float most = 0f;
     for (float pixel : pixels) {
       most = Math.max(most, pixel);
@@ -25,7 +27,7 @@ final class Drawing {
     for (int y = 0; y < side; y++) {
       StringBuilder line = new StringBuilder();
       for (int x = 0; x < side; x++) {
-        line.append(String.valueOf(ink(pixels[y * side + x], most)).repeat(2));
+        line.append(String.valueOf(ink(pixels[y * side + x], most)).repeat(letters));
       }
       text.append(line.toString().stripTrailing()).append('\n');
     }

@@ -13,13 +13,14 @@ import io.github.jinbei.Trainer;
 import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 
 /** {@code evaluate}: how well a saved network does on rows it was not trained on. */
 final class EvaluateCommand implements Command {
 
   @Override
   public Options options() {
-    return new Options("evaluate", "Tests a saved network on the test rows.", MODEL, Options.plain(DATA, PREFIX, LABEL_COLUMN, LOSS), "");
+    return new Options("evaluate", "Tests a saved network on the test rows.", MODEL, Options.plain(DATA, PREFIX, LABEL_COLUMN, LOSS), List.of());
   }
 
   @Override

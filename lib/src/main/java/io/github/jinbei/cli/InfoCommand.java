@@ -18,7 +18,7 @@ final class InfoCommand implements Command {
 
   @Override
   public Options options() {
-    return new Options("info", "Shows what is in a model file.", MODEL, List.of(), "");
+    return new Options("info", "Shows what is in a model file.", MODEL, List.of(), List.of());
   }
 
   @Override

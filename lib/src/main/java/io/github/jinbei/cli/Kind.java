@@ -135,7 +135,7 @@ record Kind<T>(String placeholder, String expected, List<String> words, Function
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
-      throw new IllegalArgumentException();
+      throw new IllegalArgumentException(FileNames.problem(e));
     }
   }
 }

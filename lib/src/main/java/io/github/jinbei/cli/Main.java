@@ -70,9 +70,9 @@ public final class Main {
     }
     if (isHelp(args[0])) {
       if (args.length > 1 && names.contains(args[1])) {
-        out.print(COMMANDS.get(names.indexOf(args[1])).options().help());
+        out.print(COMMANDS.get(names.indexOf(args[1])).options().help(Terminal.columns()));
       } else {
-        out.print(help());
+        out.print(help(Terminal.columns()));
       }
       return 0;
     }
@@ -85,7 +85,7 @@ public final class Main {
     Command command = COMMANDS.get(index);
     Options.Values values = command.options().parse(Arrays.asList(args).subList(1, args.length));
     if (values.help()) {
-      out.print(command.options().help());
+      out.print(command.options().help(Terminal.columns()));
       return 0;
     }
     return command.run(values, out);
@@ -95,13 +95,14 @@ public final class Main {
     return List.of("help", "--help", "-h").contains(word);
   }
 
-  private static String help() {
-    return "usage: " + LAUNCH + " COMMAND [...]\n\nTrains and runs multi-layer perceptrons.\n\n"
-        + COMMANDS.stream().map(Command::options)
-            .map(options -> String.format("  %-16s%s\n", options.synopsis(), options.summary()))
-            .collect(Collectors.joining())
-        + "\nhelp COMMAND says more, --version which one this is. Exit codes: 0 done, 1 failed, 2 wrong use, 130 ended by Ctrl-C, "
-        + "141 output\nno longer read.\n";
+  static String help(int columns) {
+    String commands = COMMANDS.stream().map(Command::options)
+        .map(options -> String.format("  %-16s", options.synopsis()) + Text.wrapped(options.summary(), " ".repeat(18), columns)
+            + "\n").collect(Collectors.joining());
+    return Text.wrapped("usage: " + LAUNCH + " COMMAND [...]", "  ", columns) + "\n\n"
+        + Text.wrapped("Trains and runs multi-layer perceptrons.", "", columns) + "\n\n" + commands + "\n"
+        + Text.wrapped("help COMMAND says more, --version which one this is. Exit codes: 0 done, 1 failed, 2 wrong use, 130 "
+            + "ended by Ctrl-C, 141 output no longer read.", "", columns) + "\n";
   }
 
   /** The message, where there is one; exceptions of the file system often give no more than the file's name. */

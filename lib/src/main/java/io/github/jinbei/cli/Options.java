@@ -13,9 +13,14 @@ import java.util.stream.Collectors;
  * @param summary what it does, in one line
  * @param operand what stands after the command without a name of its own; null if nothing does
  * @param sections the options in the order of the help
- * @param notes closing lines of the help
+ * @param notes closing paragraphs of the help
  */
-record Options(String command, String summary, Option<?> operand, List<Section> sections, String notes) {
+record Options(String command, String summary, Option<?> operand, List<Section> sections, List<String> notes) {
+
+  /** Where the explanations of the help begin; on narrow terminals nearer to the left. */
+  private static final int INDENT = 24;
+  private static final int NARROW = 60;
+  private static final int NARROW_INDENT = 6;
 
   /** The options of a command that needs no sections. */
   static List<Section> plain(Option<?>... table) {
@@ -132,34 +137,33 @@ record Options(String command, String summary, Option<?> operand, List<Section> 
     return operand == null ? command : command + " " + operand.name();
   }
 
-  /** The help of the command. */
-  String help() {
+  /** The help of the command, on lines of at most so many columns. */
+  String help(int columns) {
     StringBuilder text = new StringBuilder();
-    text.append("usage: ").append(Main.LAUNCH).append(' ').append(synopsis())
-        .append(table().isEmpty() ? "" : " [OPTION...]").append("\n\n").append(summary).append("\n\n");
+    text.append(Text.wrapped("usage: " + Main.LAUNCH + " " + synopsis() + (table().isEmpty() ? "" : " [OPTION...]"), "  ",
+        columns)).append("\n\n").append(Text.wrapped(summary, "", columns)).append("\n\n");
     if (operand != null) {
-      appendEntry(text, operand.name(), operand.help());
+      appendEntry(text, operand.name(), operand.help(), columns);
     }
     for (Section section : sections) {
       text.append(section.title().isEmpty() ? "" : section.title() + "\n");
       for (Option<?> option : section.table()) {
         String byDefault = option.byDefault() == null ? "" : " (default " + option.byDefault() + ")";
-        appendEntry(text, option.usage(), option.help() + byDefault);
+        appendEntry(text, option.usage(), option.help() + byDefault, columns);
       }
     }
-    appendEntry(text, "-h, --help", "this text");
-    if (!notes.isEmpty()) {
-      text.append('\n').append(notes);
-    }
+    appendEntry(text, "-h, --help", "this text", columns);
+    text.append(notes.isEmpty() ? "" : "\n");
+    notes.forEach(note -> text.append(Text.wrapped(note, "", columns)).append('\n'));
     return text.toString();
   }
 
-  /** An entry of the help: both on one line where the left part is short, else the right part on the next. */
-  private static void appendEntry(StringBuilder text, String left, String right) {
-    String indent = " ".repeat(24);
+  /** An entry of the help: both on one line where there is room and the left part is short, else one below the other. */
+  private static void appendEntry(StringBuilder text, String left, String right, int columns) {
+    String indent = " ".repeat(columns < NARROW ? NARROW_INDENT : INDENT);
     boolean oneLine = left.length() < indent.length() - 2;
-    text.append("  ").append(left)
+    text.append("  ").append(Text.wrapped(left, "    ", columns))
         .append(oneLine ? " ".repeat(indent.length() - 2 - left.length()) : "\n" + indent)
-        .append(Text.wrapped(right, indent)).append('\n');
+        .append(Text.wrapped(right, indent, columns)).append('\n');
   }
 }

@@ -9,6 +9,7 @@ import io.github.jinbei.Mlp;
 import io.github.jinbei.data.Dataset;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 
 /** {@code predict}: what a saved network makes of the test rows, one by one. */
 final class PredictCommand implements Command {
@@ -19,12 +20,14 @@ final class PredictCommand implements Command {
   /** Rows predicted at a time, so that memory does not grow with the data. */
   private static final int CHUNK = 256;
 
+  /** Of the longest bar, and the columns that its line has besides. */
   private static final int BAR_CELLS = 40;
+  private static final int BESIDE_BAR = 20;
 
   @Override
   public Options options() {
     return new Options("predict", "Shows what a saved network makes of the test rows.", MODEL, Options.plain(DATA, PREFIX, LABEL_COLUMN, ROW),
-        "A line without --row: row, label, prediction, its output; separated by tabs.\n");
+        List.of("A line without --row: row, label, prediction, its output; separated by tabs."));
   }
 
   @Override
@@ -60,13 +63,15 @@ final class PredictCommand implements Command {
     float[] inputs = new float[mlp.inputs()];
     test.copyInputs(row, 1, inputs, 0);
     float[] outputs = predict(mlp, test, row, 1);
-    out.print(Drawing.of(inputs));
+    int columns = Terminal.columns();
+    int cells = Math.max(0, Math.min(BAR_CELLS, columns - BESIDE_BAR));
+    out.print(Drawing.of(inputs, columns));
     out.println(Text.entry("row", Integer.toString(row)));
     out.println(Text.entry("label", ModelData.label(mlp, test.classOf(row))));
     out.println(Text.entry("predicted", ModelData.label(mlp, mlp.classOf(outputs, 0))));
     for (int label = 0; label < mlp.classes(); label++) {
       float value = mlp.outputOf(outputs, 0, label);
-      String bar = "#".repeat(Math.round(BAR_CELLS * Math.max(0f, Math.min(1f, value))));
+      String bar = "#".repeat(Math.round(cells * Math.max(0f, Math.min(1f, value))));
       out.println(Text.entry("  " + ModelData.label(mlp, label), Text.format("%.4f  %s", value, bar)).stripTrailing());
     }
   }

@@ -1,40 +1,64 @@
 package io.github.jinbei.cli;
 
 import java.io.PrintStream;
+import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
  * The line that moves while an epoch is worked on: {@code Epoch 7 [=====>    ]  55 %, 812000 samples/s, 3 s left}.
- * Redrawn in place at most ten times a second, and not at all in an epoch shorter than that.
+ * Redrawn in place at most ten times a second, and not at all in an epoch shorter than that. It leaves the last column
+ * free, so that no terminal wraps it, and leaves out what there is no room for. While the kernels are being compiled, it
+ * shows no speed: the steps of that time say nothing of those to come.
  */
 final class ProgressBar {
 
   private static final int CELLS = 24;
+  private static final int FEWEST_CELLS = 8;
   private static final long REDRAW_NANOS = 100_000_000;
+
+  /** Until then most kernels are compiled, by the figures of {@code bench/NOTES.md}. */
+  private static final long WARM_UP_NANOS = 2_000_000_000;
 
   private final PrintStream out;
   private final long rows;
+  private final IntSupplier width;
   private final LongSupplier nanoTime;
-  private long started;
+  private final long born;
+  private int columns;
   private long drawn;
   private int drawnLength;
+
+  /** The time, and the rows done by then, from which on speed is measured; only if warm. */
+  private boolean warm;
+  private long markNanos;
+  private long markRows;
 
   /**
    * A bar over {@code rows} rows an epoch.
    *
+   * @param width returns the columns of the terminal; called at the first drawing
    * @param nanoTime a clock as {@link System#nanoTime}
    */
-  ProgressBar(PrintStream out, long rows, LongSupplier nanoTime) {
+  ProgressBar(PrintStream out, long rows, IntSupplier width, LongSupplier nanoTime) {
     this.out = out;
     this.rows = rows;
+    this.width = width;
     this.nanoTime = nanoTime;
+    this.born = nanoTime.getAsLong();
     restart();
   }
 
   /** An epoch begins. */
   void restart() {
-    started = nanoTime.getAsLong();
-    drawn = started;
+    drawn = nanoTime.getAsLong();
+    mark(drawn, 0);
+  }
+
+  private void mark(long now, long done) {
+    warm = now - born >= WARM_UP_NANOS;
+    markNanos = now;
+    markRows = done;
   }
 
   /** {@code done} rows of the epoch are done. */
@@ -44,10 +68,16 @@ final class ProgressBar {
       return;
     }
     drawn = now;
-    String line = line(epoch, done, (now - started) / 1e9);
+    if (columns == 0) {
+      columns = width.getAsInt();
+    }
+    String line = line("Epoch " + epoch + " ", done, now);
     out.print('\r' + line + " ".repeat(Math.max(0, drawnLength - line.length())));
     out.flush();
     drawnLength = line.length();
+    if (!warm) {
+      mark(now, done);
+    }
   }
 
   /** Takes the bar off the terminal, where there is one; what is printed next starts at the left edge. */
@@ -58,12 +88,29 @@ final class ProgressBar {
     }
   }
 
-  private String line(int epoch, long done, double seconds) {
-    double share = (double) done / rows;
-    int filled = (int) (share * CELLS);
-    String head = filled < CELLS ? ">" : "";
-    String bar = "=".repeat(filled) + head + " ".repeat(CELLS - filled - head.length());
-    return Text.format("Epoch %d [%s] %3.0f %%, %.0f samples/s, %.0f s left", epoch, bar, 100 * share, done / seconds,
-        Math.ceil(seconds / share - seconds));
+  private String line(String epoch, long done, long now) {
+    String percent = Text.format("%3.0f %%", 100.0 * done / rows);
+    String shorter = percent;
+    String full = percent + ", warming up";
+    if (warm && done > markRows) {
+      double perSecond = (done - markRows) / ((now - markNanos) / 1e9);
+      String left = Text.format(", %.0f s left", Math.ceil((rows - done) / perSecond));
+      shorter = percent + left;
+      full = percent + Text.format(", %.0f samples/s", perSecond) + left;
+    }
+    for (String tail : List.of(full, shorter)) {
+      int cells = Math.min(CELLS, columns - 1 - epoch.length() - "[] ".length() - tail.length());
+      if (cells >= FEWEST_CELLS) {
+        return epoch + bar(cells, done) + " " + tail;
+      }
+    }
+    String line = epoch + shorter;
+    return line.substring(0, Math.max(0, Math.min(line.length(), columns - 1)));
+  }
+
+  private String bar(int cells, long done) {
+    int filled = (int) ((double) done / rows * cells);
+    String head = filled < cells ? ">" : "";
+    return "[" + "=".repeat(filled) + head + " ".repeat(cells - filled - head.length()) + "]";
   }
 }

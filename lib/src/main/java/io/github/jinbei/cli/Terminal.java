@@ -1,16 +1,60 @@
 package io.github.jinbei.cli;
 
 import java.io.Console;
+import java.io.File;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
-/** Whether somebody watches. */
-final class Terminal {
+/** The terminal that shows a stream, where there is one. */
+public final class Terminal {
+
+  private static final int COLUMNS = 80;
 
   private Terminal() {}
 
   /** Whether {@code out} is shown on a terminal on which a line can be redrawn. */
   static boolean redraws(PrintStream out) {
     return out == System.out && !"dumb".equals(System.getenv("TERM")) && isTerminal(System.console());
+  }
+
+  /** Returns how wide lines on standard output may be: as {@code COLUMNS} says, else as the terminal is, else 80. */
+  public static int columns() {
+    return columns(System.getenv("COLUMNS"), () -> isTerminal(System.console()) ? size() : "");
+  }
+
+  /**
+   * Returns a width.
+   *
+   * @param variable the value of {@code COLUMNS}, or null
+   * @param size returns rows and columns of the terminal as {@code stty size} prints them, or nothing
+   */
+  static int columns(String variable, Supplier<String> size) {
+    int asked = number(variable);
+    if (asked > 0) {
+      return asked;
+    }
+    int columns = number(size.get().replaceFirst("^\\d+ ", ""));
+    return columns > 0 ? columns : COLUMNS;
+  }
+
+  private static int number(String text) {
+    return text != null && text.strip().matches("\\d{1,6}") ? Integer.parseInt(text.strip()) : 0;
+  }
+
+  /**
+   * Runs {@code stty size}. Java has no call for the width; the start of this process takes 3 to 80 ms, so it is asked for
+   * only where a help or a progress bar is shown. Windows has no such program.
+   */
+  private static String size() {
+    try {
+      Process process = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty"))
+          .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   /**

@@ -14,9 +14,6 @@ import java.util.stream.IntStream;
 /** How the commands write what several of them show; independent of the machine's language. */
 final class Text {
 
-  /** The widest that help is. */
-  private static final int COLUMNS = 120;
-
   private Text() {}
 
   static String format(String pattern, Object... values) {
@@ -28,18 +25,26 @@ final class Text {
     return format("%-11s%s", word, text);
   }
 
-  /** The words on lines that fit the screen; all but the first begin with the indent, for which the first has room. */
-  static String wrapped(String words, String indent) {
+  /**
+   * Breaks words into lines of at most so many columns.
+   *
+   * @param words a word that is longer than a line is broken after a comma or a bar, where it has one
+   * @param indent all lines but the first begin with it; the first has room for it
+   */
+  static String wrapped(String words, String indent, int columns) {
+    int room = columns - indent.length();
     StringBuilder text = new StringBuilder();
-    int room = COLUMNS - indent.length();
+    int length = 0;
     for (String word : words.split(" ")) {
-      int line = text.length() - 1 - text.lastIndexOf("\n");
-      if (text.length() > 0) {
-        text.append(line + 1 + word.length() <= room ? " " : "\n");
+      String gap = text.length() == 0 ? "" : " ";
+      for (String part : word.length() <= room ? new String[] {word} : word.split("(?<=[|,])")) {
+        boolean fits = text.length() == 0 || length + gap.length() + part.length() <= room;
+        text.append(fits ? gap : "\n" + indent).append(part);
+        length = (fits ? length + gap.length() : 0) + part.length();
+        gap = "";
       }
-      text.append(word);
     }
-    return text.toString().replace("\n", "\n" + indent);
+    return text.toString();
   }
 
   /** Such as {@code 352 / 359 (98.05 %)}. */

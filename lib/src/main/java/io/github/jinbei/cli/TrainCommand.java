@@ -38,7 +38,7 @@ final class TrainCommand implements Command {
         List.of(new Section("", List.of(DATA, PREFIX, LABEL_COLUMN, SAVE, SEED, THREADS)), NetworkOptions.section(), LossOptions.section(),
             OptimizerOptions.section(), ScheduleOptions.section(), GradientOptions.section(), LoopOptions.section()),
         Stream.of(NetworkOptions.notes(), LossOptions.notes(), ScheduleOptions.notes(), NOTES).flatMap(List::stream)
-            .map(note -> Text.wrapped(note, "") + "\n").collect(Collectors.joining()));
+            .toList());
   }
 
   @Override

@@ -33,7 +33,7 @@ final class TrainReport implements TrainingListener {
     this.trainer = trainer;
     this.test = test;
     this.interrupt = interrupt;
-    this.bar = Terminal.redraws(out) ? new ProgressBar(out, rows, System::nanoTime) : null;
+    this.bar = Terminal.redraws(out) ? new ProgressBar(out, rows, Terminal::columns, System::nanoTime) : null;
   }
 
   @Override

@@ -89,6 +89,18 @@ class CommandLineIT {
     endsInOrder(143, Process::destroy);
   }
 
+  @Test
+  void lettersThatTheLocaleLacksAreExplained() throws Exception {
+    assumeTrue(System.getProperty("os.name").equals("Linux"), "other systems have one encoding of file names");
+    assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")), "this locale has no such letters either");
+    ProcessBuilder builder = new ProcessBuilder(command(modulePath, "info", "n\u00e4me"));
+    builder.environment().put("LC_ALL", "C");
+    Process process = builder.redirectOutput(out().toFile()).redirectError(err().toFile()).start();
+    assertEquals(2, await(process).code());
+    assertTrue(Files.readString(err()).contains(": the locale has no such letters in file names; set LC_ALL=C.UTF-8"),
+        Files.readString(err()));
+  }
+
   /** A batch of many seconds: after one of waiting a line says so; the second signal ends at once, and says what is lost. */
   @Test
   void aSecondRequestEndsAtOnce() throws Exception {

@@ -8,19 +8,19 @@ class DrawingTest {
 
   @Test
   void inkRunsFromZeroToTheGreatest() {
-    assertEquals("  @@\n==\n", Drawing.of(new float[] {0f, 0.9f, 0.4f, 0f}));
+    assertEquals("  @@\n==\n", Drawing.of(new float[] {0f, 0.9f, 0.4f, 0f}, 80));
   }
 
   @Test
   void negativesAndEmptyImagesHaveNoInk() {
-    assertEquals("\n@@\n", Drawing.of(new float[] {-5f, 0f, 1f, -1f}));
-    assertEquals("\n\n", Drawing.of(new float[4]));
-    assertEquals("\n", Drawing.of(new float[] {-1f}));
+    assertEquals("\n@@\n", Drawing.of(new float[] {-5f, 0f, 1f, -1f}, 80));
+    assertEquals("\n\n", Drawing.of(new float[4], 80));
+    assertEquals("\n", Drawing.of(new float[] {-1f}, 80));
   }
 
   @Test
   void whatIsNoSquareIsNotDrawn() {
-    assertEquals("", Drawing.of(new float[6]));
-    assertEquals("", Drawing.of(new float[63]));
+    assertEquals("", Drawing.of(new float[6], 80));
+    assertEquals("", Drawing.of(new float[63], 80));
   }
 }

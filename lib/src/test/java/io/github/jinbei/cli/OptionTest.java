@@ -14,7 +14,7 @@ class OptionTest {
 
   private static final Option<Boolean> FLAG = new Option<>("--flag", Kind.flag(), null, "may be there");
   private static final Option<Integer> COUNT = new Option<>("--count", Kind.count(), "7", "how many");
-  private static final Options OPTIONS = new Options("test", "A test.", null, Options.plain(FLAG, COUNT), "");
+  private static final Options OPTIONS = new Options("test", "A test.", null, Options.plain(FLAG, COUNT), List.of());
 
   @Test
   void aFlagTakesNothingOfWhatFollows() {
@@ -44,7 +44,7 @@ class OptionTest {
 
   @Test
   void helpWritesAFlagAlone() {
-    assertTrue(OPTIONS.help().contains("\n  --flag                may be there\n"), OPTIONS.help());
+    assertTrue(OPTIONS.help(80).contains("\n  --flag                may be there\n"), OPTIONS.help(80));
   }
 
   private static void assertComplaint(String complaint, String... words) {

@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressBarTest {
 
@@ -14,8 +16,15 @@ class ProgressBarTest {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private long now = 12345;
+  private int columns = 100;
   private final ProgressBar bar =
-      new ProgressBar(new PrintStream(bytes, true, StandardCharsets.UTF_8), 1000, () -> now);
+      new ProgressBar(new PrintStream(bytes, true, StandardCharsets.UTF_8), 1000, () -> columns, () -> now);
+
+  /** After 2 seconds the kernels count as compiled. */
+  private void warmUp() {
+    now += 2000 * MILLI;
+    bar.restart();
+  }
 
   @Test
   void aShortEpochShowsNothing() {
@@ -27,6 +36,7 @@ class ProgressBarTest {
 
   @Test
   void shareRateAndTimeLeftAreShown() {
+    warmUp();
     now += 2000 * MILLI;
     bar.update(3, 500);
     assertEquals("\rEpoch 3 [============>           ]  50 %, 250 samples/s, 2 s left", shown());
@@ -34,9 +44,59 @@ class ProgressBarTest {
 
   @Test
   void theFullBarHasNoHead() {
+    warmUp();
     now += 500 * MILLI;
     bar.update(3, 1000);
     assertEquals("\rEpoch 3 [========================] 100 %, 2000 samples/s, 0 s left", shown());
+  }
+
+  /** 10 rows in the first 2 seconds, then 100 a second: what is left takes 9 seconds and not 1,800. */
+  @Test
+  void coldStepsAreNotInTheEstimate() {
+    now += 1000 * MILLI;
+    bar.update(1, 5);
+    assertEquals("Epoch 1 [>                       ]   1 %, warming up", lastDrawn().stripTrailing());
+    now += 1000 * MILLI;
+    bar.update(1, 10);
+    assertEquals("Epoch 1 [>                       ]   1 %, warming up", lastDrawn().stripTrailing());
+    now += 900 * MILLI;
+    bar.update(1, 100);
+    assertEquals("Epoch 1 [==>                     ]  10 %, 100 samples/s, 9 s left", lastDrawn().stripTrailing());
+    now += 5000 * MILLI;
+    bar.update(1, 600);
+    assertEquals("Epoch 1 [==============>         ]  60 %, 100 samples/s, 4 s left", lastDrawn().stripTrailing());
+  }
+
+  /** In any width every line leaves the last column free, and none is left behind. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 8, 10, 20, 30, 39, 40, 41, 60, 64, 65, 66, 67, 80, 200})
+  void noLineIsWrapped(int width) {
+    columns = width;
+    for (int step = 1; step <= 30; step++) {
+      now += 200 * MILLI;
+      bar.update(123, 30 * step);
+    }
+    bar.erase();
+    for (String line : shown().split("\r")) {
+      assertTrue(line.length() < width || line.isEmpty(), () -> width + " columns: '" + line + "'");
+    }
+  }
+
+  @Test
+  void aNarrowTerminalShowsWhatMattersMost() {
+    columns = 40;
+    warmUp();
+    now += 2000 * MILLI;
+    bar.update(3, 500);
+    assertEquals("\rEpoch 3 [======>      ]  50 %, 2 s left", shown());
+    columns = 30;
+    ProgressBar narrow =
+        new ProgressBar(new PrintStream(bytes, true, StandardCharsets.UTF_8), 1000, () -> columns, () -> now);
+    now += 2000 * MILLI;
+    narrow.restart();
+    now += 2000 * MILLI;
+    narrow.update(3, 500);
+    assertEquals("Epoch 3  50 %, 2 s left", lastDrawn());
   }
 
   @Test
@@ -51,6 +111,7 @@ class ProgressBarTest {
   /** As a terminal would have it: every line overwrites the one before, and after erasing nothing is left. */
   @Test
   void nothingOfALongerLineRemains() {
+    warmUp();
     StringBuilder screen = new StringBuilder();
     for (int rows : new int[] {1, 2, 400, 999}) {
       now += 20_000 * MILLI;

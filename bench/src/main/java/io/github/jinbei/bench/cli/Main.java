@@ -1,11 +1,14 @@
 package io.github.jinbei.bench.cli;
 
 import io.github.jinbei.bench.results.UnreadableResultsException;
+import io.github.jinbei.cli.FileNames;
 import io.github.jinbei.cli.OutputException;
 import io.github.jinbei.cli.StandardOutput;
 import io.github.jinbei.cli.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -90,6 +93,7 @@ public final class Main implements Callable<Integer> {
   /** The command line, which tests run without ending the VM. */
   static CommandLine commandLine() {
     return new CommandLine(new Main())
+        .registerConverter(Path.class, Main::path)
         .setExecutionStrategy(Main::execute)
         .setParameterExceptionHandler(Main::misused)
         .setExecutionExceptionHandler(Main::failed);
@@ -108,6 +112,14 @@ public final class Main implements Callable<Integer> {
     command.getErr().println("ERROR: " + e.getMessage().lines().findFirst().orElse(""));
     command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help");
     return USAGE;
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new CommandLine.TypeConversionException(text + ": " + FileNames.problem(e));
+    }
   }
 
   /** Runs the command, or prints its help. */
@@ -132,6 +144,10 @@ public final class Main implements Callable<Integer> {
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
     if (e instanceof OutputException output) {
       return unwritten(output, command.getErr());
+    }
+    if (e instanceof InvalidPathException path) {
+      command.getErr().println("ERROR: " + path.getInput() + ": " + FileNames.problem(path));
+      return USAGE;
     }
     if (e instanceof UnreadableResultsException || e instanceof IOException || e instanceof IllegalArgumentException) {
       command.getErr().println("ERROR: " + e.getMessage());
