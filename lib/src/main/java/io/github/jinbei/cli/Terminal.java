@@ -21,7 +21,12 @@ public final class Terminal {
 
   /** Returns how wide lines on standard output may be: as {@code COLUMNS} says, else as the terminal is, else 80. */
   public static int columns() {
-    return columns(System.getenv("COLUMNS"), () -> isTerminal(System.console()) ? size() : "");
+    return columns(COLUMNS);
+  }
+
+  /** Returns the same, but another width than 80 where there is neither variable nor terminal. */
+  public static int columns(int otherwise) {
+    return columns(System.getenv("COLUMNS"), () -> isTerminal(System.console()) ? size() : "", otherwise);
   }
 
   /**
@@ -30,13 +35,13 @@ public final class Terminal {
    * @param variable the value of {@code COLUMNS}, or null
    * @param size returns rows and columns of the terminal as {@code stty size} prints them, or nothing
    */
-  static int columns(String variable, Supplier<String> size) {
+  static int columns(String variable, Supplier<String> size, int otherwise) {
     int asked = number(variable);
     if (asked > 0) {
       return asked;
     }
     int columns = number(size.get().replaceFirst("^\\d+ ", ""));
-    return columns > 0 ? columns : COLUMNS;
+    return columns > 0 ? columns : otherwise;
   }
 
   private static int number(String text) {
@@ -45,7 +50,7 @@ public final class Terminal {
 
   /**
    * Runs {@code stty size}. Java has no call for the width; the start of this process takes 3 to 80 ms, so it is asked for
-   * only where a help or a progress bar is shown. Windows has no such program.
+   * only where a help, a table or a progress bar is shown. Windows has no such program.
    */
   private static String size() {
     try {

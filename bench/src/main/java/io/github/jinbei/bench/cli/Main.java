@@ -4,6 +4,7 @@ import io.github.jinbei.bench.results.UnreadableResultsException;
 import io.github.jinbei.cli.FileNames;
 import io.github.jinbei.cli.OutputException;
 import io.github.jinbei.cli.StandardOutput;
+import io.github.jinbei.cli.Terminal;
 import io.github.jinbei.cli.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,6 +33,9 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
 
   static final String NAME = "benchmarks.jar";
+
+  /** Picocli's help is no narrower. */
+  private static final int LEAST_HELP_WIDTH = 55;
 
   /** Standard output cannot be written. */
   private static final int UNWRITTEN = 1;
@@ -70,7 +74,7 @@ public final class Main implements Callable<Integer> {
    */
   public static void main(String[] args) throws IOException {
     StandardOutput.install();
-    System.exit(run(commandLine(), args));
+    System.exit(run(commandLine().setUsageHelpWidth(Math.max(LEAST_HELP_WIDTH, Terminal.columns())), args));
   }
 
   /** Runs a command and returns its exit code; {@code help COMMAND} is {@code COMMAND -h}. */

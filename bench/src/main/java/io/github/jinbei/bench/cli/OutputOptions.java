@@ -6,6 +6,7 @@ import io.github.jinbei.bench.report.JsonReport;
 import io.github.jinbei.bench.report.MarkdownReport;
 import io.github.jinbei.bench.report.TextReport;
 import io.github.jinbei.bench.results.AtomicFile;
+import io.github.jinbei.cli.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ final class OutputOptions {
   /** Prints the text, writes what was asked for, and gives the exit code. */
   int write(Comparison comparison, boolean strict, PrintWriter out) throws IOException {
     try {
-      out.print(all ? TextReport.render(comparison, true) : TextReport.render(comparison));
+      out.print(TextReport.render(comparison, all, Terminal.columns(TextReport.WIDTH)));
       out.flush();
     } finally { // the files are written though the text cannot be: what is in them may have taken hours
       write(markdown, markdown == null ? "" : MarkdownReport.render(comparison));

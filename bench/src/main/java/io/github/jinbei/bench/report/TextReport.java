@@ -8,46 +8,63 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The table for a terminal, at most {@value #WIDTH} columns wide while names and units are of usual length; of ASCII
- * characters, unless names have others.
+ * The table for a terminal, while names and units are of usual length no wider than it, or {@value #WIDTH} columns; of ASCII
+ * characters, unless names have others. What a narrow terminal has no room for is left out.
  */
 public final class TextReport {
 
-  private static final int WIDTH = 128;
+  /** Of a table whose place is not known. */
+  public static final int WIDTH = 128;
+
   private static final int NARROWEST_NAME = 24;
+
+  /** Of a name where nothing else can be left out. */
+  private static final int FEWEST_LETTERS = 8;
   private static final int FEW = 10;
   private static final int NAME = 1;
+  private static final int INTERVAL = 6;
+  private static final int LEFT_OUT = -1;
   private static final String INDENT = "  ";
   private static final String LEGEND = "speed: current against base, negative is slower; detects: the smallest change that "
-      + "forks like these show;\n  need: forks a side that would decide.\n";
+      + "forks like these show;";
+  private static final String LEGEND_OF_NEED = "need: forks a side that would decide.";
+
+  private static final List<String> HEAD =
+      List.of("verdict", "benchmark", "base", "current", "", "speed", "interval", "p", "detects", "forks", "need");
+
+  /** Columns of the table in the order in which they are left out. */
+  private static final int[] DISPENSABLE = {7, 8, 10, 9, 6, 2, 3, 4};
 
   private TextReport() {}
 
   /** The table; rows that are equivalent are only counted if there are more than ten of them. */
   public static String render(Comparison comparison) {
-    return render(comparison, false);
+    return render(comparison, false, WIDTH);
   }
 
   /**
    * The table.
    *
    * @param all whether rows that are equivalent are shown however many they are
+   * @param width columns that there is room for
    */
-  public static String render(Comparison comparison, boolean all) {
+  public static String render(Comparison comparison, boolean all, int width) {
     List<Line> lines = Line.of(comparison);
     long unchanged = lines.stream().filter(Line::unchanged).count();
     boolean folded = !all && unchanged > FEW;
     List<Line> shown = lines.stream().filter(line -> !folded || !line.unchanged()).toList();
     StringBuilder text = new StringBuilder();
     if (!shown.isEmpty()) {
-      text.append(table(shown, Format.setting(comparison.settings().confidence()))).append('\n').append(LEGEND);
+      text.append(table(shown, Format.setting(comparison.settings().confidence()), width)).append('\n');
+      wrapped(LEGEND, width).forEach(line -> text.append(line).append('\n'));
+      wrapped(LEGEND_OF_NEED, width - INDENT.length()).forEach(line -> text.append(INDENT).append(line).append('\n'));
     }
     if (folded) {
       text.append(unchanged).append(" rows are EQUIVALENT and not shown.\n");
     }
     String shared = Line.names(comparison).shared();
     if (!shared.isEmpty()) {
-      paragraph(text, "All rows that have them: ", List.of(shared.split(" ")), " ");
+      paragraph(text, "All rows that have them: ", List.of(shared.split(" ")), " ", width);
     }
     if (!comparison.ruler().isEmpty()) {
       text.append("Ruler: ").append(Format.plain(comparison.ruler())).append('\n');
@@ -56,7 +73,7 @@ public final class TextReport {
     if (!comparison.rounds().isEmpty()) {
       text.append("Rounds: ").append(Format.plain(comparison.rounds())).append('\n');
     }
-    surroundings(text, Surroundings.of(comparison));
+    surroundings(text, Surroundings.of(comparison), width);
     if (!comparison.command().isEmpty()) {
       text.append("To repeat: ").append(CommandLine.of(comparison.command())).append('\n');
     }
@@ -69,7 +86,7 @@ public final class TextReport {
     return counts.isEmpty() ? "." : " (" + counts + ").";
   }
 
-  private static void surroundings(StringBuilder text, List<Surroundings> all) {
+  private static void surroundings(StringBuilder text, List<Surroundings> all, int width) {
     List<Surroundings> unlike = all.stream().filter(one -> !one.same()).toList();
     if (!unlike.isEmpty()) {
       text.append("The sides were measured in different surroundings:\n");
@@ -80,16 +97,17 @@ public final class TextReport {
     }
     List<String> same = all.stream().filter(Surroundings::same).map(one -> one.name() + " " + one.base()).toList();
     if (!same.isEmpty()) {
-      paragraph(text, "The same on both sides: ", same, ", ");
+      paragraph(text, "The same on both sides: ", same, ", ", width);
     }
   }
 
   /** A list that goes on in indented lines. */
-  private static void paragraph(StringBuilder text, String start, List<String> parts, String separator) {
+  private static void paragraph(StringBuilder text, String start, List<String> parts, String separator,
+      int width) {
     StringBuilder line = new StringBuilder(start);
     for (int i = 0; i < parts.size(); i++) {
       String part = parts.get(i) + (i + 1 < parts.size() ? separator : "");
-      if (length(line) + length(part.stripTrailing()) > WIDTH && i > 0) {
+      if (length(line) + length(part.stripTrailing()) > width && i > 0) {
         text.append(line.toString().stripTrailing()).append('\n');
         line = new StringBuilder(INDENT);
       }
@@ -98,16 +116,17 @@ public final class TextReport {
     text.append(line.toString().stripTrailing()).append('\n');
   }
 
-  private static String table(List<Line> lines, String confidence) {
+  private static String table(List<Line> lines, String confidence, int width) {
     List<String[]> cells = new ArrayList<>();
-    cells.add(new String[] {"verdict", "benchmark", "base", "current", "", "speed", confidence + " interval", "p",
-        "detects", "forks", "need"});
+    String[] head = HEAD.toArray(String[]::new);
+    head[INTERVAL] = confidence + " " + head[INTERVAL];
+    cells.add(head);
     for (Line line : lines) {
       String percent = line.change().equals(Format.NONE) ? "" : " %";
       cells.add(new String[] {line.row().verdict().text(), line.name(), line.base(), line.current(), line.unit(),
           line.change() + percent, line.interval(), line.p(), line.detects(), line.forks(), line.need()});
     }
-    int[] widths = widths(cells);
+    int[] widths = widths(cells, width);
     StringBuilder table = new StringBuilder();
     for (int i = 0; i < cells.size(); i++) {
       List<String> name = wrapped(cells.get(i)[NAME], widths[NAME]);
@@ -117,7 +136,7 @@ public final class TextReport {
       name.stream().skip(1).forEach(more -> table.append(indent).append(more).append('\n'));
       if (i > 0) {
         for (String remark : lines.get(i - 1).remarks()) {
-          wrapped(remark, WIDTH - indent.length() - INDENT.length())
+          wrapped(remark, width - indent.length() - INDENT.length())
               .forEach(part -> table.append(indent).append(INDENT).append(part).append('\n'));
         }
       }
@@ -125,8 +144,8 @@ public final class TextReport {
     return table.toString();
   }
 
-  /** Of each column that of its longest cell; the names get what is left. */
-  private static int[] widths(List<String[]> cells) {
+  /** Of each column that of its longest cell, or -1 if it is left out; the names get what is left. */
+  private static int[] widths(List<String[]> cells, int width) {
     int[] widths = new int[cells.get(0).length];
     int total = widths.length - 1;
     for (int c = 0; c < widths.length; c++) {
@@ -134,8 +153,14 @@ public final class TextReport {
       widths[c] = cells.stream().mapToInt(row -> length(row[column])).max().orElse(0);
       total += widths[c];
     }
-    int room = WIDTH - (total - widths[NAME]);
-    widths[NAME] = Math.min(widths[NAME], Math.max(NARROWEST_NAME, room));
+    int room = width - (total - widths[NAME]);
+    for (int c : DISPENSABLE) {
+      if (room < Math.min(widths[NAME], NARROWEST_NAME) && width < WIDTH) {
+        room += widths[c] + 1;
+        widths[c] = LEFT_OUT;
+      }
+    }
+    widths[NAME] = Math.min(widths[NAME], Math.max(width < WIDTH ? FEWEST_LETTERS : NARROWEST_NAME, room));
     return widths;
   }
 
@@ -143,6 +168,9 @@ public final class TextReport {
   private static String aligned(String[] cells, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int c = 0; c < cells.length; c++) {
+      if (widths[c] == LEFT_OUT) {
+        continue;
+      }
       String blanks = " ".repeat(widths[c] - length(cells[c]));
       boolean left = c <= NAME || c == 4;
       line.append(c == 0 ? "" : " ").append(left ? cells[c] + blanks : blanks + cells[c]);

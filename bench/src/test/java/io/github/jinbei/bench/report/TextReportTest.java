@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextReportTest {
 
@@ -30,7 +32,7 @@ class TextReportTest {
     assertEquals(40, folded.lines().filter(line -> line.startsWith("REGRESSED") || line.startsWith("INCON")).count());
     assertEquals(0, folded.lines().filter(line -> line.startsWith("EQUIVALENT")).count());
     assertTrue(folded.contains("20 rows are EQUIVALENT and not shown.\n"), folded);
-    String all = TextReport.render(Fixtures.many(60), true);
+    String all = TextReport.render(Fixtures.many(60), true, TextReport.WIDTH);
     assertEquals(20, all.lines().filter(line -> line.startsWith("EQUIVALENT")).count());
   }
 
@@ -52,5 +54,19 @@ class TextReportTest {
   @Test
   void sameInputSameBytes() {
     assertEquals(TextReport.render(Fixtures.rich()), TextReport.render(Fixtures.rich()));
+  }
+
+  /** The narrower, the fewer columns; verdict, name and speed stay, and no line of the table is wrapped. */
+  @ParameterizedTest
+  @ValueSource(ints = {40, 60, 80, 100, 127})
+  void aNarrowTerminalGetsFewerColumns(int width) {
+    String table = TextReport.render(Fixtures.rich(), true, width).split("\nspeed: ")[0];
+    assertTrue(table.lines().allMatch(line -> line.codePointCount(0, line.length()) <= width), table);
+    String head = table.lines().findFirst().orElseThrow();
+    assertTrue(head.matches("verdict +benchmark .*speed.*"), head);
+    assertEquals(width >= 100, head.contains("interval"), head);
+    assertEquals(width >= 60, head.contains("current"), head);
+    assertEquals(width >= 80, head.contains("base"), head);
+    assertTrue(table.contains("-12.9 %") && table.contains("REGRESSED"), table);
   }
 }
