@@ -66,7 +66,7 @@ public final class Trainer implements AutoCloseable {
     this.update = optimizer.update(mlp.parameterCount());
     this.decay = new WeightDecay(settings.l1(), settings.l2(), optimizer.decoupledDecay(), settings.decayBiases());
     this.watchers = new Watchers(mlp, settings);
-    this.loop = new TrainingLoop(this, settings, watchers);
+    this.loop = new TrainingLoop(this, settings, watchers, new ScaleWarning(mlp, loss, this));
   }
 
   /** Begins the settings of a trainer of that network. */
@@ -509,6 +509,11 @@ public final class Trainer implements AutoCloseable {
           + "validationFraction above 0");
     }
     return fitOn(train, epochs, validation, listener);
+  }
+
+  /** Returns the input of largest magnitude of all rows. */
+  BatchRows.LargestInput largestInput(Dataset data) {
+    return plainRows.of(data, null, 0).largestInput(data.rows());
   }
 
   private History fitOn(Dataset train, int epochs, Dataset validation, TrainingListener listener) {

@@ -14,16 +14,18 @@ final class TrainingLoop {
   private final Trainer trainer;
   private final TrainerSettings settings;
   private final Watchers watchers;
+  private final ScaleWarning scale;
   private int[] order = {};
   private int epochsDone;
 
   /** Whether the listener has ended the call under way. */
   private boolean stopped;
 
-  TrainingLoop(Trainer trainer, TrainerSettings settings, Watchers watchers) {
+  TrainingLoop(Trainer trainer, TrainerSettings settings, Watchers watchers, ScaleWarning scale) {
     this.trainer = trainer;
     this.settings = settings;
     this.watchers = watchers;
+    this.scale = scale;
   }
 
   /**
@@ -50,6 +52,9 @@ final class TrainingLoop {
           stopped |= listener != null && !listener.onEpoch(result);
         }
         end = end();
+        if (!results.isEmpty()) {
+          scale.check(train, results.get(results.size() - 1), end != History.End.EPOCHS || results.size() == epochs);
+        }
       }
     } finally {
       watchers.restore();

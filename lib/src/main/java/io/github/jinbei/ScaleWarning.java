@@ -1,0 +1,106 @@
+package io.github.jinbei;
+
+import io.github.jinbei.data.Dataset;
+import io.github.jinbei.internal.net.Classes;
+import io.github.jinbei.internal.text.Count;
+
+/**
+ * Warns, once a trainer, of a training that has learned nothing from inputs far from -1 .. 1. Nothing learned: the loss of the
+ * training rows is no better than that of outputs that do not depend on the inputs. The perceptron's loss, which compares
+ * with nothing of the kind, is not judged.
+ */
+final class ScaleWarning {
+
+  /** Inputs of a larger magnitude are far. */
+  private static final float FAR = 100;
+
+  /** A training is judged after so many epochs, or where it ends before. */
+  private static final int EPOCHS = 10;
+
+  /** A loss below this share of that of constant outputs shows that something is learned. */
+  private static final double LEARNED = 0.99;
+
+  /** Keeps logarithms of targets finite. */
+  private static final double LEAST = 1e-12;
+
+  /** Where constant outputs have a smaller loss, all targets are the same, and there is nothing to learn. */
+  private static final double NOTHING = 1e-9;
+
+  private final Mlp mlp;
+  private final Loss loss;
+  private final Trainer trainer;
+  private boolean done;
+
+  ScaleWarning(Mlp mlp, Loss loss, Trainer trainer) {
+    this.mlp = mlp;
+    this.loss = loss;
+    this.trainer = trainer;
+  }
+
+  /**
+   * Judges a training.
+   *
+   * @param train the rows it learned from
+   * @param last its last completed epoch
+   * @param ended whether no epoch follows in this call
+   */
+  void check(Dataset train, EpochResult last, boolean ended) {
+    if (done || !ended && last.epoch() < EPOCHS) {
+      return;
+    }
+    done = last.epoch() >= EPOCHS;
+    double constant = lossOfConstant(train);
+    if (!(constant > NOTHING) || last.loss() < LEARNED * constant) {
+      return;
+    }
+    BatchRows.LargestInput largest = trainer.largestInput(train);
+    if (!(Math.abs(largest.value()) > FAR)) {
+      return;
+    }
+    // The loss of the epoch has decay, smoothing and weights in it, and is that of the weights before each step.
+    double learned = trainer.evaluate(train).loss();
+    if (learned < LEARNED * constant) {
+      return;
+    }
+    done = true;
+    System.getLogger("io.github.jinbei").log(System.Logger.Level.WARNING, "after " + Count.of(last.epoch(), "epoch")
+        + " the loss of the training rows is " + (float) learned + ", and " + (float) constant + " where the outputs do not "
+        + "depend on the inputs: nothing is learned. In these rows " + largest + ": inputs should be scaled to about -1 .. 1");
+  }
+
+  /** The loss of the rows where each output is the mean of its targets. */
+  private double lossOfConstant(Dataset train) {
+    int outputs = mlp.outputs();
+    int groups = train.hasClasses() ? mlp.classes() : train.rows();
+    long[] rows = new long[groups];
+    float[] targets = new float[groups * outputs];
+    Classes classes = mlp.topology().classes();
+    for (int row = 0; row < train.rows(); row++) {
+      int group = train.hasClasses() ? train.classOf(row) : row;
+      rows[group]++;
+      if (train.hasClasses()) {
+        classes.write(group, targets, group * outputs);
+      } else {
+        train.copyTargets(row, 1, targets, group * outputs);
+      }
+    }
+    double sum = 0;
+    for (int j = 0; j < outputs; j++) {
+      double mean = 0;
+      for (int g = 0; g < groups; g++) {
+        mean += (double) rows[g] / train.rows() * targets[g * outputs + j];
+      }
+      double z = preActivation(mean);
+      for (int g = 0; g < groups; g++) {
+        sum += rows[g] * loss.exact.of(z, mean, targets[g * outputs + j], 0);
+      }
+    }
+    return sum / train.rows();
+  }
+
+  /** The pre-activation of an output for the losses that are formulas of it; softmax's up to a constant. */
+  private double preActivation(double mean) {
+    double log = StrictMath.log(Math.max(LEAST, mean));
+    return loss.equals(Loss.BINARY_CROSS_ENTROPY) ? log - StrictMath.log(Math.max(LEAST, 1 - mean)) : log;
+  }
+}
