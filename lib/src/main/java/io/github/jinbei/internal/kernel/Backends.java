@@ -85,8 +85,17 @@ public final class Backends {
       throw new IllegalStateException("property " + PROPERTY + " asks for " + wish + "-bit vectors, but " + obstacle, failure);
     }
     System.getLogger("io.github.jinbei").log(System.Logger.Level.WARNING,
-        "Jinbei runs without vector instructions, many times slower (the results are the same): " + obstacle);
+        "Jinbei runs without vector instructions, " + slowness() + " (the results are the same): " + obstacle);
     return scalar(obstacle);
+  }
+
+  /**
+   * What the scalar code costs. Measured where the module alone was missing, against 512-bit vectors: a training of 2 seconds
+   * took as long, longer ones 2 to 13 times as long ({@code bench/NOTES.md}).
+   */
+  private static String slowness() {
+    return ModuleLayer.boot().findModule(MODULE).isEmpty()
+        ? "as measured 2 to 13 times slower once both are compiled, after 2 seconds or so" : "slower";
   }
 
   /** Why vectors cannot be used well, with the way to mend it; null where they can. */
