@@ -1,5 +1,7 @@
 package io.github.jinbei;
 
+import io.github.jinbei.internal.text.Count;
+
 /** Checks of arguments; each names the argument, its value and what was expected. */
 final class Arguments {
 
@@ -42,8 +44,8 @@ final class Arguments {
   /** That an array of {@code length} holds {@code rows} rows of {@code width} from {@code offset} on. */
   static void range(String name, int length, int offset, int rows, int width) {
     if (offset < 0 || offset + (long) rows * width > length) {
-      throw new IndexOutOfBoundsException(name + " has " + length + " elements; from offset " + offset + ", " + rows
-          + " rows of " + width + " need " + (offset + (long) rows * width));
+      throw new IndexOutOfBoundsException(name + " has " + Count.of(length, "element") + "; from offset " + offset + ", "
+          + Count.of(rows, "row") + " of " + width + " need " + (offset + (long) rows * width));
     }
   }
 

@@ -5,6 +5,7 @@ import io.github.jinbei.internal.gemm.Panels;
 import io.github.jinbei.internal.gemm.Product;
 import io.github.jinbei.internal.kernel.Backends;
 import io.github.jinbei.internal.parallel.Workers;
+import io.github.jinbei.internal.text.Count;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -222,7 +223,7 @@ public final class Gemm implements AutoCloseable {
     long end = rows == 0 || columns == 0 ? offset : offset + (rows - 1L) * leading + columns;
     if (offset < 0 || end > data.length) {
       throw new IndexOutOfBoundsException(name + " is " + rows + " x " + columns + " at " + name + "Off = " + offset
-          + " with ld" + name + " = " + leading + "; the array has " + data.length + " elements, " + end + " are needed");
+          + " with ld" + name + " = " + leading + "; the array has " + Count.of(data.length, "element") + ", " + end + " are needed");
     }
   }
 

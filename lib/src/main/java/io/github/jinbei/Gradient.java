@@ -1,5 +1,6 @@
 package io.github.jinbei;
 
+import io.github.jinbei.internal.text.Count;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -66,7 +67,7 @@ public record Gradient(float[] sum, int rows, double loss, float[] statistics) {
   }
 
   private static IllegalArgumentException wrongLength(String name, float[] values, int expected, String what) {
-    return new IllegalArgumentException(name + " has " + values.length + " elements; expected " + expected + ", " + what);
+    return new IllegalArgumentException(name + " has " + Count.of(values.length, "element") + "; expected " + expected + ", " + what);
   }
 
   private static void checkFinite(String name, float[] values) {

@@ -6,6 +6,7 @@ import io.github.jinbei.internal.net.Initialization;
 import io.github.jinbei.internal.net.LayerShape;
 import io.github.jinbei.internal.net.Normalization;
 import io.github.jinbei.internal.net.Topology;
+import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ public final class Mlp {
     int classes = topology.classes().count();
     int outputs = topology.outputs();
     if (!labels.isEmpty() && labels.size() != classes && labels.size() != outputs) {
-      throw new IllegalArgumentException("there are " + labels.size() + " labels, " + labels + "; expected " + classes
+      throw new IllegalArgumentException("the number of labels is " + labels.size() + ", " + labels + "; expected " + classes
           + ", one for each class" + (classes == outputs ? "" : ", or " + outputs + ", one for each output"));
     }
     return List.copyOf(labels);
@@ -319,7 +320,7 @@ public final class Mlp {
   public void setParameters(float[] values) {
     if (values.length != parameters.length) {
       throw new IllegalArgumentException(
-          "values has " + values.length + " elements; expected " + parameters.length + ", the parameters of " + this);
+          "values has " + Count.of(values.length, "element") + "; expected " + parameters.length + ", the parameters of " + this);
     }
     System.arraycopy(values, 0, parameters, 0, values.length);
     parametersChanged();
@@ -340,7 +341,7 @@ public final class Mlp {
    */
   public void setStatistics(float[] values) {
     if (values.length != statistics.length) {
-      throw new IllegalArgumentException("values has " + values.length + " elements; expected " + statistics.length
+      throw new IllegalArgumentException("values has " + Count.of(values.length, "element") + "; expected " + statistics.length
           + ", the statistics of " + this);
     }
     checkVariances("values", values, 0);

@@ -2,6 +2,7 @@ package io.github.jinbei;
 
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.net.Classes;
+import io.github.jinbei.internal.text.Count;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -107,12 +108,12 @@ final class Targets {
     Objects.requireNonNull(data, name);
     if (data.inputs() != mlp.inputs()) {
       throw new IllegalArgumentException(
-          name + " has rows of " + data.inputs() + " inputs; expected " + mlp.inputs() + " for " + mlp);
+          name + " has rows of " + Count.of(data.inputs(), "input") + "; expected " + mlp.inputs() + " for " + mlp);
     }
     if (data.hasClasses()) {
       if (data.classCount() > classes.count()) {
         throw new IllegalArgumentException(
-            name + " has " + data.classCount() + " classes; expected at most " + classes.count() + " for " + mlp);
+            name + " has " + Count.of(data.classCount(), "class", "classes") + "; expected at most " + classes.count() + " for " + mlp);
       }
       return;
     }

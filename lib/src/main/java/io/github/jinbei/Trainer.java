@@ -7,6 +7,7 @@ import io.github.jinbei.internal.net.TrainingStep;
 import io.github.jinbei.internal.net.Update;
 import io.github.jinbei.internal.net.WeightDecay;
 import io.github.jinbei.internal.parallel.Workers;
+import io.github.jinbei.internal.text.Count;
 import java.util.Objects;
 
 /**
@@ -204,7 +205,7 @@ public final class Trainer implements AutoCloseable {
     public Builder classWeights(float... weights) {
       int classes = mlp.classes();
       if (weights.length != classes) {
-        throw new IllegalArgumentException("classWeights has " + weights.length + " elements; expected " + classes
+        throw new IllegalArgumentException("classWeights has " + Count.of(weights.length, "element") + "; expected " + classes
             + ", one a class of " + mlp);
       }
       for (int c = 0; c < classes; c++) {
@@ -303,7 +304,7 @@ public final class Trainer implements AutoCloseable {
         lowest++;
       }
       if (lowest == frozen.length) {
-        throw new IllegalArgumentException("all " + lowest + " layers are frozen; expected one that can learn");
+        throw new IllegalArgumentException((lowest == 1 ? "the one layer is" : "all " + lowest + " layers are") + " frozen; expected one that can learn");
       }
       for (int l = lowest; l < mlp.layers() - 1; l++) {
         if (!mlp.activation(l).function.passesGradient()) {

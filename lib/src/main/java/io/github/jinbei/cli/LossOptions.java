@@ -91,7 +91,7 @@ final class LossOptions {
     }
     if (weights != BALANCED && weights.length != classes) {
       throw new FailureException("--class-weights has " + Count.of(weights.length, "number") + "; give one for each of the "
-          + classes + " classes");
+          + Count.of(classes, "class", "classes"));
     }
     trainer.classWeights(weights == BALANCED ? balanced(train, classes) : weights);
   }

@@ -69,26 +69,26 @@ public final class Main {
       return 0;
     }
     if (isHelp(args[0])) {
-      if (args.length > 1 && names.contains(args[1])) {
-        out.print(COMMANDS.get(names.indexOf(args[1])).options().help(Terminal.columns()));
-      } else {
-        out.print(help(Terminal.columns()));
-      }
+      out.print(args.length == 1 ? help(Terminal.columns()) : command(args[1], names).options().help(Terminal.columns()));
       return 0;
     }
-    int index = names.indexOf(args[0]);
-    if (index < 0) {
-      String near = Closest.to(args[0], names);
-      throw new UsageException("there is no command '" + args[0] + "'; " + (near == null
-          ? "give one of " + String.join(", ", names) + ", or --help" : "did you mean " + near + "?"));
-    }
-    Command command = COMMANDS.get(index);
+    Command command = command(args[0], names);
     Options.Values values = command.options().parse(Arrays.asList(args).subList(1, args.length));
     if (values.help()) {
       out.print(command.options().help(Terminal.columns()));
       return 0;
     }
     return command.run(values, out);
+  }
+
+  private static Command command(String name, List<String> names) {
+    int index = names.indexOf(name);
+    if (index >= 0) {
+      return COMMANDS.get(index);
+    }
+    String near = Closest.to(name, names);
+    throw new UsageException("there is no command '" + name + "'; " + (near == null
+        ? "give one of " + String.join(", ", names) + ", or --help" : "did you mean " + near + "?"));
   }
 
   private static boolean isHelp(String word) {

@@ -188,8 +188,11 @@ final class TrainCommand implements Command {
      * @return what ends the command
      */
     private RuntimeException diverged(NonFiniteLossException e, TrainReport report, PrintStream out) throws IOException {
-      if (!file.isAsked() || !report.hasEpoch()) {
+      if (!file.isAsked()) {
         return e;
+      }
+      if (!report.hasEpoch()) {
+        return new FailureException(e.getMessage() + "; no epoch was completed, so nothing is saved");
       }
       file.save(mlp);
       report.clear();

@@ -298,7 +298,7 @@ public final class Dataset {
     requireAtLeastOne(widthName, width);
     if (values.length == 0 || values.length % width != 0) {
       throw new IllegalArgumentException(name + ".length = " + values.length + "; expected at least one row of "
-          + widthName + " = " + width + " values, and whole rows only");
+          + widthName + " = " + Count.of(width, "value") + ", and whole rows only");
     }
     int index = firstNotFinite(values);
     if (index >= 0) {
@@ -343,7 +343,7 @@ public final class Dataset {
           + " there are");
     }
     if (toOff < 0 || toOff + (long) count * width > toLength) {
-      throw new IndexOutOfBoundsException("to.length = " + toLength + "; expected " + count + " rows of " + width
+      throw new IndexOutOfBoundsException("to.length = " + toLength + "; expected " + Count.of(count, "row") + " of " + width
           + " to fit from toOff = " + toOff + " on");
     }
   }

@@ -2,6 +2,7 @@ package io.github.jinbei.data;
 
 import io.github.jinbei.format.FileFormatException;
 import io.github.jinbei.internal.file.Uninterrupted;
+import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -86,7 +87,7 @@ public final class Idx {
       throw dimensionsProblem(imageFile, "at least 2 for images");
     }
     if (labelFile.rows() != imageFile.rows()) {
-      throw new FileFormatException(labels, "found " + labelFile.rows() + " labels, expected " + imageFile.rows()
+      throw new FileFormatException(labels, "found " + Count.of(labelFile.rows(), "label") + ", expected " + imageFile.rows()
           + ", one for each image in " + images);
     }
     int classCount = Arrays.stream(classes).max().getAsInt() + 1;
@@ -201,7 +202,7 @@ public final class Idx {
   }
 
   private static FileFormatException dimensionsProblem(IdxFile file, String expected) {
-    return new FileFormatException(file.path(), "found " + file.dimensions().length + " dimensions, expected "
+    return new FileFormatException(file.path(), "found " + Count.of(file.dimensions().length, "dimension") + ", expected "
         + expected);
   }
 }

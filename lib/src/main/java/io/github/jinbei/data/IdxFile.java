@@ -2,6 +2,7 @@ package io.github.jinbei.data;
 
 import io.github.jinbei.format.FileFormatException;
 import io.github.jinbei.internal.file.Uninterrupted;
+import io.github.jinbei.internal.text.Count;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -119,11 +120,11 @@ record IdxFile(Path path, int type, int[] dimensions, byte[] values) {
       found += in.readNBytes(values, found, values.length - found);
     }
     if (found != count) {
-      throw new FileFormatException(path, "found " + found / bytes(type) + " values, expected " + count / bytes(type)
+      throw new FileFormatException(path, "found " + Count.of(found / bytes(type), "value") + ", expected " + count / bytes(type)
           + " for dimensions " + Arrays.toString(dimensions));
     }
     if (in.read() >= 0) {
-      throw new FileFormatException(path, "found more bytes after the " + count / bytes(type) + " values for dimensions "
+      throw new FileFormatException(path, "found more bytes after the " + Count.of(count / bytes(type), "value") + " for dimensions "
           + Arrays.toString(dimensions) + ", expected the end");
     }
     return new IdxFile(path, type, dimensions, values);

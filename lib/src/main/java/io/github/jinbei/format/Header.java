@@ -1,5 +1,6 @@
 package io.github.jinbei.format;
 
+import io.github.jinbei.internal.text.Count;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -130,7 +131,7 @@ record Header(SortedMap<String, String> metadata, List<Entry> entries) {
       covered = entry.end;
     }
     if (dataLength != UNKNOWN && covered != dataLength) {
-      throw new FileFormatException(file, "found " + dataLength + " bytes of data, expected " + covered
+      throw new FileFormatException(file, "found " + Count.of(dataLength, "byte") + " of data, expected " + covered
           + ", as many as the tensors take");
     }
   }
@@ -190,7 +191,7 @@ record Header(SortedMap<String, String> metadata, List<Entry> entries) {
       long expected = elements(shape) * BYTES.get(dtype);
       if (length != expected) {
         throw problem("has shape " + Arrays.toString(shape) + " and data_offsets " + Arrays.toString(offsets)
-            + ": found " + length + " bytes, expected " + expected);
+            + ": found " + Count.of(length, "byte") + ", expected " + expected);
       }
       return new Entry(name, dtype, shape, offsets[0], offsets[1]);
     }

@@ -1,6 +1,7 @@
 package io.github.jinbei.format;
 
 import io.github.jinbei.format.SafeTensors.Tensor;
+import io.github.jinbei.internal.text.Count;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,7 +72,7 @@ final class SafeTensorsReader {
   private int readHeaderLength() throws IOException {
     byte[] bytes = in.readNBytes(Long.BYTES);
     if (bytes.length < Long.BYTES) {
-      throw new FileFormatException(file, "found " + bytes.length + " bytes, expected at least " + Long.BYTES
+      throw new FileFormatException(file, "found " + Count.of(bytes.length, "byte") + ", expected at least " + Long.BYTES
           + " that hold the length of the header");
     }
     long headerLength = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
@@ -79,7 +80,7 @@ final class SafeTensorsReader {
     if (headerLength < 0 || headerLength > Math.min(SafeTensors.MAX_HEADER_LENGTH, length - Long.BYTES)) {
       throw new FileFormatException(file, "found a header length of " + Long.toUnsignedString(headerLength)
           + ", expected at most " + SafeTensors.MAX_HEADER_LENGTH
-          + (length == Header.UNKNOWN ? "" : " and the " + (length - Long.BYTES) + " bytes that follow it"));
+          + (length == Header.UNKNOWN ? "" : " and the " + Count.of(length - Long.BYTES, "byte that follows it", "bytes that follow it")));
     }
     return (int) headerLength;
   }

@@ -125,7 +125,7 @@ class IdxTest {
     Path images = write("images", IMAGES);
     Path labels = write("labels", LABELS);
     assertMalformed(images, "found 3 dimensions, expected 1 for labels", images, images);
-    assertMalformed(labels, "found 1 dimensions, expected at least 2 for images", labels, labels);
+    assertMalformed(labels, "found 1 dimension, expected at least 2 for images", labels, labels);
   }
 
   @Test
@@ -259,7 +259,7 @@ class IdxTest {
     Path images = write("images", IMAGES);
     byte[] whole = ints(new int[] {2}, 1, 2);
     Path cut = write("cut", Arrays.copyOf(whole, whole.length - 1));
-    assertMalformed(cut, "found 1 values, expected 2", images, cut);
+    assertMalformed(cut, "found 1 value, expected 2", images, cut);
     Path more = write("more", Arrays.copyOf(whole, whole.length + 1));
     assertMalformed(more, "found more bytes after the 2 values", images, more);
     Path many = write("many", ints(new int[] {2, 1 << 28}));

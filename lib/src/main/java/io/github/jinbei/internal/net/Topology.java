@@ -1,6 +1,7 @@
 package io.github.jinbei.internal.net;
 
 import io.github.jinbei.internal.kernel.Kernels;
+import io.github.jinbei.internal.text.Count;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -259,7 +260,7 @@ public final class Topology {
   public void checkBatch(int rows) {
     int most = MAX_PARAMETERS - Kernels.REDUCTION_LANES;
     if ((long) rows * widest > most) {
-      throw new IllegalArgumentException("a batch of " + rows + " rows of " + this + " needs arrays of "
+      throw new IllegalArgumentException("a batch of " + Count.of(rows, "row") + " of " + this + " needs arrays of "
           + (long) rows * widest + " values; expected at most " + most + ", so take a smaller batch");
     }
   }
