@@ -59,7 +59,7 @@ public final class Mlp {
     int classes = topology.classes().count();
     int outputs = topology.outputs();
     if (!labels.isEmpty() && labels.size() != classes && labels.size() != outputs) {
-      throw new IllegalArgumentException("the number of labels is " + labels.size() + ", " + labels + "; expected " + classes
+      throw new IllegalArgumentException("labels has " + Count.of(labels.size(), "label") + ", " + labels + "; expected " + classes
           + ", one for each class" + (classes == outputs ? "" : ", or " + outputs + ", one for each output"));
     }
     return List.copyOf(labels);

@@ -490,9 +490,9 @@ class MlpTest {
 
     @Test
     void refusesAnotherNumberOfLabelsThanOutputs() throws IOException {
-      assertMetadataRefused("labels", "cat", "labels is 1", "expected 2");
+      assertMetadataRefused("labels", "cat", "1 label,", "expected 2");
       assertMetadataRefused("labels", "cat\ndog\ncow", "3 labels", "expected 2");
-      assertMetadataRefused("labels", "", "labels is 1");
+      assertMetadataRefused("labels", "", "1 label,");
     }
 
     @Test
