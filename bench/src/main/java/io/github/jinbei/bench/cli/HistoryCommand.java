@@ -13,6 +13,7 @@ import io.github.jinbei.bench.results.Result;
 import io.github.jinbei.bench.results.ResultFiles;
 import io.github.jinbei.bench.results.UnreadableResultsException;
 import io.github.jinbei.internal.text.Count;
+import io.github.jinbei.cli.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -156,7 +157,7 @@ public final class HistoryCommand implements Callable<Integer> {
         AtomicFile.write(html, HistoryPage.render(trends));
       }
       PrintWriter out = spec.commandLine().getOut();
-      out.print(HistoryReport.text(trends));
+      out.print(HistoryReport.text(trends, Terminal.columns(HistoryReport.WIDE)));
       out.flush();
       return 0;
     }

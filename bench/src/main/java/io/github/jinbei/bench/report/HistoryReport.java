@@ -9,10 +9,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a history says, as a table for a terminal and as one for a job summary. */
 public final class HistoryReport {
+
+  /** Wider than any table. */
+  public static final int WIDE = 1 << 20;
+
+  private static final int UNIT = 4;
+
+  /** Columns of words: movement, name, unit. */
+  private static final Set<Integer> WORDS = Set.of(0, 1, UNIT);
+
+  /** Columns of the table in the order in which they are left out. */
+  private static final int[] DISPENSABLE = {7, 6, 3, 2, UNIT};
 
   private static final String GONE = "gone";
 
@@ -101,8 +113,13 @@ public final class HistoryReport {
         .collect(Collectors.joining(", "));
   }
 
-  /** A table for a terminal, of ASCII characters unless names have others; ends with a line break. */
+  /** A table of any width, of ASCII characters unless names have others; ends with a line break. */
   public static String text(Trends trends) {
+    return text(trends, WIDE);
+  }
+
+  /** The same for a terminal of so many columns; those of the table that do not fit are left out. */
+  public static String text(Trends trends, int width) {
     StringBuilder text = new StringBuilder();
     List<Line> lines = Line.of(trends);
     if (!lines.isEmpty()) {
@@ -112,39 +129,28 @@ public final class HistoryReport {
         cells.add(new String[] {line.movement, line.name, line.latest, line.baseline, line.unit,
             line.speed + (line.speed.equals(Format.NONE) ? "" : " %"), line.commits, line.forks});
       }
-      table(text, cells);
+      TextTable table = TextTable.of(cells, WORDS, column -> column == UNIT ? 1 : 2, DISPENSABLE, width);
+      for (int row = 0; row < cells.size(); row++) {
+        table.append(text, row);
+      }
       String shared = names(trends).shared();
-      text.append(shared.isEmpty() ? "" : "\nAll rows that have them: " + shared + "\n").append('\n');
+      if (!shared.isEmpty()) {
+        text.append('\n');
+        paragraph(text, "All rows that have them: " + shared, width);
+      }
+      text.append('\n');
     }
-    text.append(headline(trends)).append(".\n");
+    paragraph(text, headline(trends) + ".", width);
     for (String more : List.of(basis(trends), environment(trends))) {
-      text.append(more.isEmpty() ? "" : more + "\n");
+      if (!more.isEmpty()) {
+        paragraph(text, more, width);
+      }
     }
     return text.toString();
   }
 
-  /** Words to the left, figures to the right. */
-  private static void table(StringBuilder text, List<String[]> cells) {
-    int columns = cells.get(0).length;
-    int[] widths = new int[columns];
-    for (String[] row : cells) {
-      for (int c = 0; c < columns; c++) {
-        widths[c] = Math.max(widths[c], width(row[c]));
-      }
-    }
-    for (String[] row : cells) {
-      StringBuilder line = new StringBuilder();
-      for (int c = 0; c < columns; c++) {
-        String blanks = " ".repeat(widths[c] - width(row[c]));
-        boolean left = c <= 1 || c == 4;
-        line.append(c == 0 ? "" : c == 4 ? " " : "  ").append(left ? row[c] + blanks : blanks + row[c]);
-      }
-      text.append(line.toString().stripTrailing()).append('\n');
-    }
-  }
-
-  private static int width(String text) {
-    return text.codePointCount(0, text.length());
+  private static void paragraph(StringBuilder text, String words, int width) {
+    TextTable.wrapped(words, width).forEach(line -> text.append(line).append('\n'));
   }
 
   /**

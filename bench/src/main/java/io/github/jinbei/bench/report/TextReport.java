@@ -5,6 +5,7 @@ import io.github.jinbei.bench.compare.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -16,14 +17,8 @@ public final class TextReport {
   /** Of a table whose place is not known. */
   public static final int WIDTH = 128;
 
-  private static final int NARROWEST_NAME = 24;
-
-  /** Of a name where nothing else can be left out. */
-  private static final int FEWEST_LETTERS = 8;
   private static final int FEW = 10;
-  private static final int NAME = 1;
   private static final int INTERVAL = 6;
-  private static final int LEFT_OUT = -1;
   private static final String INDENT = "  ";
   private static final String LEGEND = "speed: current against base, negative is slower; detects: the smallest change that "
       + "forks like these show;";
@@ -31,6 +26,9 @@ public final class TextReport {
 
   private static final List<String> HEAD =
       List.of("verdict", "benchmark", "base", "current", "", "speed", "interval", "p", "detects", "forks", "need");
+
+  /** Columns of words: verdict, name, unit. */
+  private static final Set<Integer> WORDS = Set.of(0, 1, 4);
 
   /** Columns of the table in the order in which they are left out. */
   private static final int[] DISPENSABLE = {7, 8, 10, 9, 6, 2, 3, 4};
@@ -56,8 +54,8 @@ public final class TextReport {
     StringBuilder text = new StringBuilder();
     if (!shown.isEmpty()) {
       text.append(table(shown, Format.setting(comparison.settings().confidence()), width)).append('\n');
-      wrapped(LEGEND, width).forEach(line -> text.append(line).append('\n'));
-      wrapped(LEGEND_OF_NEED, width - INDENT.length()).forEach(line -> text.append(INDENT).append(line).append('\n'));
+      TextTable.wrapped(LEGEND, width).forEach(line -> text.append(line).append('\n'));
+      TextTable.wrapped(LEGEND_OF_NEED, width - INDENT.length()).forEach(line -> text.append(INDENT).append(line).append('\n'));
     }
     if (folded) {
       text.append(unchanged).append(" rows are EQUIVALENT and not shown.\n");
@@ -107,7 +105,7 @@ public final class TextReport {
     StringBuilder line = new StringBuilder(start);
     for (int i = 0; i < parts.size(); i++) {
       String part = parts.get(i) + (i + 1 < parts.size() ? separator : "");
-      if (length(line) + length(part.stripTrailing()) > width && i > 0) {
+      if (TextTable.length(line) + TextTable.length(part.stripTrailing()) > width && i > 0) {
         text.append(line.toString().stripTrailing()).append('\n');
         line = new StringBuilder(INDENT);
       }
@@ -126,82 +124,19 @@ public final class TextReport {
       cells.add(new String[] {line.row().verdict().text(), line.name(), line.base(), line.current(), line.unit(),
           line.change() + percent, line.interval(), line.p(), line.detects(), line.forks(), line.need()});
     }
-    int[] widths = widths(cells, width);
+    TextTable fitted = TextTable.of(cells, WORDS, column -> 1,
+        width < WIDTH ? DISPENSABLE : new int[0], width);
     StringBuilder table = new StringBuilder();
     for (int i = 0; i < cells.size(); i++) {
-      List<String> name = wrapped(cells.get(i)[NAME], widths[NAME]);
-      cells.get(i)[NAME] = name.get(0);
-      table.append(aligned(cells.get(i), widths)).append('\n');
-      String indent = " ".repeat(widths[0] + 1);
-      name.stream().skip(1).forEach(more -> table.append(indent).append(more).append('\n'));
+      fitted.append(table, i);
+      String indent = fitted.indent();
       if (i > 0) {
         for (String remark : lines.get(i - 1).remarks()) {
-          wrapped(remark, width - indent.length() - INDENT.length())
+          TextTable.wrapped(remark, width - indent.length() - INDENT.length())
               .forEach(part -> table.append(indent).append(INDENT).append(part).append('\n'));
         }
       }
     }
     return table.toString();
-  }
-
-  /** Of each column that of its longest cell, or -1 if it is left out; the names get what is left. */
-  private static int[] widths(List<String[]> cells, int width) {
-    int[] widths = new int[cells.get(0).length];
-    int total = widths.length - 1;
-    for (int c = 0; c < widths.length; c++) {
-      int column = c;
-      widths[c] = cells.stream().mapToInt(row -> length(row[column])).max().orElse(0);
-      total += widths[c];
-    }
-    int room = width - (total - widths[NAME]);
-    for (int c : DISPENSABLE) {
-      if (room < Math.min(widths[NAME], NARROWEST_NAME) && width < WIDTH) {
-        room += widths[c] + 1;
-        widths[c] = LEFT_OUT;
-      }
-    }
-    widths[NAME] = Math.min(widths[NAME], Math.max(width < WIDTH ? FEWEST_LETTERS : NARROWEST_NAME, room));
-    return widths;
-  }
-
-  /** Words to the left (verdict, name, unit), figures to the right. */
-  private static String aligned(String[] cells, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int c = 0; c < cells.length; c++) {
-      if (widths[c] == LEFT_OUT) {
-        continue;
-      }
-      String blanks = " ".repeat(widths[c] - length(cells[c]));
-      boolean left = c <= NAME || c == 4;
-      line.append(c == 0 ? "" : " ").append(left ? cells[c] + blanks : blanks + cells[c]);
-    }
-    return line.toString().stripTrailing();
-  }
-
-  /** Lines of at most this width, broken at blanks, or in a word that is longer; all but the first are indented. */
-  private static List<String> wrapped(String text, int width) {
-    List<String> lines = new ArrayList<>();
-    String line = "";
-    String before = "";
-    for (String word : text.split(" ")) {
-      if (!line.isBlank() && length(before) + length(line) + 1 + length(word) > width) {
-        lines.add(before + line);
-        line = "";
-        before = INDENT;
-      }
-      line = line.isEmpty() ? word : line + " " + word;
-      while (length(before) + length(line) > width) {
-        int end = line.offsetByCodePoints(0, width - before.length());
-        lines.add(before + line.substring(0, end));
-        line = line.substring(end);
-        before = INDENT;
-      }
-    }
-    lines.add(before + line);
-    return lines;
-  }
-
-  private static int length(CharSequence text) {
-    return (int) text.codePoints().count();
   }
 }

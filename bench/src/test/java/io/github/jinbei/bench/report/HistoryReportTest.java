@@ -99,6 +99,16 @@ class HistoryReportTest {
     assertGolden("report.txt", HistoryReport.text(trends()));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {40, 60, 80})
+  void aNarrowTerminalGetsFewerColumns(int width) {
+    String text = HistoryReport.text(trends(), width);
+    assertTrue(text.lines().allMatch(line -> line.codePointCount(0, line.length()) <= width), text);
+    String head = text.lines().findFirst().orElseThrow();
+    assertTrue(head.matches("movement +benchmark .*speed.*"), head);
+    assertEquals(width >= 80, head.contains("baseline"), head);
+  }
+
   @Test
   void markdownIsAsItWasApproved() throws IOException {
     assertGolden("report.md", HistoryReport.markdown(trends()));
