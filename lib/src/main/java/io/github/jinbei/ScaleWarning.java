@@ -1,7 +1,6 @@
 package io.github.jinbei;
 
 import io.github.jinbei.data.Dataset;
-import io.github.jinbei.internal.net.Classes;
 import io.github.jinbei.internal.text.Count;
 
 /**
@@ -68,34 +67,38 @@ final class ScaleWarning {
         + "depend on the inputs: nothing is learned. In these rows " + largest + ": inputs should be scaled to about -1 .. 1");
   }
 
-  /** The loss of the rows where each output is the mean of its targets. */
+  /** The loss of the rows where each output is the mean of its targets. Rows of one class have the same targets. */
   private double lossOfConstant(Dataset train) {
-    int outputs = mlp.outputs();
-    int groups = train.hasClasses() ? mlp.classes() : train.rows();
-    long[] rows = new long[groups];
-    float[] targets = new float[groups * outputs];
-    Classes classes = mlp.topology().classes();
+    long[] counts = new long[train.hasClasses() ? mlp.classes() : train.rows()];
     for (int row = 0; row < train.rows(); row++) {
-      int group = train.hasClasses() ? train.classOf(row) : row;
-      rows[group]++;
-      if (train.hasClasses()) {
-        classes.write(group, targets, group * outputs);
-      } else {
-        train.copyTargets(row, 1, targets, group * outputs);
+      counts[train.hasClasses() ? train.classOf(row) : row]++;
+    }
+    int outputs = mlp.outputs();
+    float[] targets = new float[outputs];
+    double[] means = new double[outputs];
+    for (int i = 0; i < counts.length; i++) {
+      write(train, i, targets);
+      for (int j = 0; j < outputs; j++) {
+        means[j] += (double) counts[i] / train.rows() * targets[j];
       }
     }
     double sum = 0;
-    for (int j = 0; j < outputs; j++) {
-      double mean = 0;
-      for (int g = 0; g < groups; g++) {
-        mean += (double) rows[g] / train.rows() * targets[g * outputs + j];
-      }
-      double z = preActivation(mean);
-      for (int g = 0; g < groups; g++) {
-        sum += rows[g] * loss.exact.of(z, mean, targets[g * outputs + j], 0);
+    for (int i = 0; i < counts.length; i++) {
+      write(train, i, targets);
+      for (int j = 0; j < outputs; j++) {
+        sum += counts[i] * loss.exact.of(preActivation(means[j]), means[j], targets[j], 0);
       }
     }
     return sum / train.rows();
+  }
+
+  /** Writes the targets of a class, or of a row where rows have targets of their own. */
+  private void write(Dataset train, int classOrRow, float[] targets) {
+    if (train.hasClasses()) {
+      mlp.topology().classes().write(classOrRow, targets, 0);
+    } else {
+      train.copyTargets(classOrRow, 1, targets, 0);
+    }
   }
 
   /** The pre-activation of an output for the losses that are formulas of it; softmax's up to a constant. */

@@ -483,6 +483,9 @@ public final class Trainer implements AutoCloseable {
    * was changed in between, by a single step or by its setters: then it goes on from the network. An epoch that is not
    * completed keeps its updates; the next call begins it anew.
    *
+   * <p>If after ten epochs, or fewer that end the call, the loss is no better than that of outputs which do not depend on the
+   * inputs, and an input is beyond 100 in magnitude, a warning through {@link System.Logger} names its column, once a trainer.
+   *
    * <p>An interrupt of the thread ends the call after the batch under way, or after the last batch of an epoch when the
    * epoch is evaluated; the flag of the thread stays set. In an interrupted thread no batch is taken.
    *
