@@ -14,9 +14,11 @@ final class JinbeiUpdate implements ParameterUpdate {
   private final WeightDecay decay;
   private final int rows;
   private final float[] parameters;
+  private final float[] gradient;
 
   JinbeiUpdate(Net net, UpdateRule rule, float[] gradient) {
     rows = net.batch();
+    this.gradient = gradient;
     Batch batch = Batch.of(net);
     parameters = batch.parameters();
     JinbeiBackprop backprop = new JinbeiBackprop(net, batch, parameters, 1);
@@ -46,6 +48,9 @@ final class JinbeiUpdate implements ParameterUpdate {
 
   @Override
   public void run() {
+    if (step.gradient()[0] != gradient[0]) { // used up by a step whose results had to be looked at, as the first
+      System.arraycopy(gradient, 0, step.gradient(), 0, gradient.length);
+    }
     step.apply(rows, update, UpdateRule.RATE, decay, UNLIMITED, UNLIMITED);
   }
 
