@@ -6,14 +6,14 @@ import io.github.jinbei.internal.text.Count;
 /**
  * Warns, once a trainer, of a training that has learned nothing from inputs far from -1 .. 1. Nothing learned: the loss of the
  * training rows is no better than that of outputs that do not depend on the inputs. The perceptron's loss, which compares
- * with nothing of the kind, is not judged.
+ * with nothing of the kind, is not checked.
  */
 final class ScaleWarning {
 
   /** Inputs of a larger magnitude are far. */
   private static final float FAR = 100;
 
-  /** A training is judged after so many epochs, or where it ends before. */
+  /** A training is checked after so many epochs, or where it ends before. */
   private static final int EPOCHS = 10;
 
   /** A loss below this share of that of constant outputs shows that something is learned. */
@@ -37,7 +37,7 @@ final class ScaleWarning {
   }
 
   /**
-   * Judges a training.
+   * Checks a training, and warns if it has learned nothing.
    *
    * @param train the rows it learned from
    * @param last its last completed epoch

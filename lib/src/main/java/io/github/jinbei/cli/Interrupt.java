@@ -30,7 +30,7 @@ final class Interrupt implements AutoCloseable {
   private volatile boolean asked;
 
   /**
-   * Begins to listen.
+   * Registers a shutdown hook.
    *
    * @param lost returns what is lost if the VM ends at once; called by another thread
    */

@@ -49,8 +49,8 @@ public final class Terminal {
   }
 
   /**
-   * Runs {@code stty size}. Java has no call for the width; the start of this process takes 3 to 80 ms, so it is asked for
-   * only where a help, a table or a progress bar is shown. Windows has no such program.
+   * Runs {@code stty size}. Java has no call for the width; the start of this process takes 3 to 80 ms, so a
+   * training runs it only for an epoch that is long enough for a progress bar. Windows has no such program.
    */
   private static String size() {
     try {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -28,5 +29,12 @@ class SuiteCommandTest {
     command.setErr(new PrintWriter(err, true));
     assertEquals(2, command.execute(("suite " + options.strip()).split(" ")), err.toString());
     assertEquals("ERROR: " + message.strip(), err.toString().lines().findFirst().orElse(""));
+  }
+
+  @Test
+  void namesMayBeInCapitals() {
+    CommandRun run = CommandRun.of("suite", "--dry-run", "--include", "Empty", "--variants", "SCALAR", "--implementations",
+        "Naive,JINBEI");
+    assertEquals(0, run.code(), run::toString);
   }
 }
