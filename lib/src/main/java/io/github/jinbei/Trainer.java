@@ -633,10 +633,10 @@ public final class Trainer implements AutoCloseable {
     return sum;
   }
 
-  /** Drops the update's bound on the parameters if something else has changed them. */
+  /** Drops the update's bounds if something else has changed the parameters. */
   private void noteChanges() {
     if (changes != mlp.version()) {
-      update.parametersChanged();
+      update.dropBounds();
     }
   }
 

@@ -32,8 +32,8 @@ final class Lane {
   int at;
   int width;
 
-  /** A bound on what the worker's rows add to a sum of the gradient, each. */
-  double largest;
+  /** A bound on what each of the worker's rows adds to a sum of the gradient. */
+  double boundOfTerms;
 
   private final Kernels kernels;
   private final float[] parameters;

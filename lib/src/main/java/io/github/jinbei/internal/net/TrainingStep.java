@@ -54,6 +54,7 @@ public final class TrainingStep {
   private final int lowest;
   private final Workers.Task forwardTask = this::forward;
   private final Workers.Task backwardTask = this::backward;
+  private final Workers.Task inputDeltasTask = (worker, count) -> deltas(worker, count, 0);
   private final Workers.Task descendTask = this::descend;
   private final Workers.Task gradientsTask = this::gradients;
   private float[] gradient;
@@ -63,7 +64,6 @@ public final class TrainingStep {
   private int rows;
   private boolean shared;
   private boolean addsUp;
-  private boolean toInputs;
   private boolean pending;
   private Update update;
   private WeightDecay decay;
@@ -207,7 +207,7 @@ public final class TrainingStep {
   public double forward(float[] x, int xOff, int rows, long step, long firstRow, boolean begins, double before) {
     forward.begin(x, xOff);
     dropout.begin(step, firstRow);
-    if (begins) {
+    if (begins && statistics.length > 0) {
       beginStatistics();
     }
     for (int l = 0; statistics.length > 0 && l < topology.layers() - 1; l++) {
@@ -270,7 +270,6 @@ public final class TrainingStep {
     this.addsUp = addsUp;
     update = null;
     workers.run(count(rows), backwardTask);
-    this.addsUp = false;
   }
 
   /**
@@ -278,9 +277,8 @@ public final class TrainingStep {
    * learned.
    */
   public void inputGradient(int rows, float[] to, int off) {
-    toInputs = true;
-    backward(rows);
-    toInputs = false;
+    this.rows = rows;
+    workers.run(count(rows), inputDeltasTask);
     Lane lane = lanes[0];
     lane.a.set(deltas[0].z, 0, topology.out(0), 1);
     lane.c.set(to, off, topology.inputs(), 1);
@@ -302,8 +300,9 @@ public final class TrainingStep {
     this.rows = rows;
     this.update = update;
     this.decay = decay;
-    update.begin(rows, rate, decay);
+    this.addsUp = false;
     int count = count(rows);
+    update.begin(rows, rate, decay);
     try {
       workers.run(count, descendTask);
     } catch (Throwable e) {
@@ -312,18 +311,19 @@ public final class TrainingStep {
       throw e;
     }
     double largest = boundOfSums(count);
-    if (!update.staysFinite(largest)) {
+    if (!update.takeBounds(largest)) {
       update.measure(forward.kernels, parameters);
-      if (!update.staysFinite(largest)) {
+      boolean finite = update.takeBounds(largest);
+      if (!finite) {
         update.cancel();
         makeGradient();
         this.update = null;
-        workers.run(count, gradientsTask);
-        return apply(rows, update, rate, decay, Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY);
       }
       workers.run(count, gradientsTask);
+      if (!finite) {
+        return apply(rows, update, rate, decay, Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY);
+      }
     }
-    update.finish(largest);
     commitStatistics();
     return NonFinite.NONE;
   }
@@ -346,8 +346,8 @@ public final class TrainingStep {
     if (clipValue == Float.POSITIVE_INFINITY && clipNorm == Float.POSITIVE_INFINITY) {
       float sums = largestGradient();
       update.begin(rows, rate, decay);
-      if (update.staysFinite(sums)) {
-        move(update, decay, sums);
+      if (update.takeBounds(sums)) {
+        move(update, decay);
         return NonFinite.NONE;
       }
       update.cancel();
@@ -365,15 +365,18 @@ public final class TrainingStep {
       clip(clipNorm, largest);
     }
     update.beginSettled(rate, decay);
-    if (!update.staysFinite(largest)) {
+    if (!update.takeBounds(largest)) {
       update.measure(forward.kernels, parameters);
-      NonFinite found = update.staysFinite(largest) ? NonFinite.NONE : tryOut(update, decay);
-      if (found != NonFinite.NONE) {
-        update.cancel();
-        return found;
+      if (!update.takeBounds(largest)) {
+        NonFinite found = tryOut(update, decay);
+        if (found != NonFinite.NONE) {
+          update.cancel();
+          return found;
+        }
+        update.dropBounds();
       }
     }
-    move(update, decay, largest);
+    move(update, decay);
     return NonFinite.NONE;
   }
 
@@ -433,7 +436,7 @@ public final class TrainingStep {
 
   /** Whether the running statistics that the next update commits are finite. */
   private boolean statisticsAreFinite() {
-    return !pending || statistics.length == 0
+    return !pending
         || Float.isFinite(forward.kernels.largestMagnitude(pendingStatistics, 0, pendingStatistics.length));
   }
 
@@ -472,7 +475,7 @@ public final class TrainingStep {
     }
   }
 
-  private void move(Update update, WeightDecay decay, double largest) {
+  private void move(Update update, WeightDecay decay) {
     for (int l = 0; l < topology.layers(); l++) {
       if (!frozen[l]) {
         int w = topology.weightOffset(l);
@@ -481,7 +484,6 @@ public final class TrainingStep {
         update.apply(forward.kernels, parameters, b, gradient, b, topology.endOffset(l) - b, decay.biases());
       }
     }
-    update.finish(largest);
     commitStatistics();
   }
 
@@ -545,19 +547,64 @@ public final class TrainingStep {
     forward.outputs.weighLosses(from, to);
   }
 
-  /** One worker's rows back through all layers, then its share of the gradients. */
-  private void backward(int worker, int count) {
-    deltas(worker, count);
-    if (!toInputs) {
-      workers.barrier();
-      gradients(worker, count);
+  /**
+   * A bound on each term that the given rows have in the gradient's sums over rows: |delta|·|input|, or |delta| for biases,
+   * and likewise for what a norm and an activation learn; |x̂| of n values is at most √n. It adds up the largest of each
+   * layer: that keeps NaN, and waits less for each result than a maximum would.
+   */
+  private double boundOfTerms(int from, int to) {
+    Kernels k = forward.kernels;
+    double bound = 0;
+    for (int l = topology.layers() - 1; l >= lowest; l--) {
+      if (frozen[l]) {
+        continue;
+      }
+      int at = from * topology.out(l);
+      int n = to * topology.out(l) - at;
+      Deltas d = deltas[l];
+      bound += (boundOfInput(l, from, to) + 1) * k.largestMagnitude(d.z, at, n);
+      if (topology.norm(l) != Normalization.NONE) {
+        bound += Math.sqrt(Math.max(rows, topology.out(l))) * k.largestMagnitude(d.y, at, n);
+      }
+      if (d.own != null) {
+        bound += k.largestMagnitude(d.own, at, n);
+      }
     }
+    return bound;
   }
 
-  /** The same with an update, whose results are all finite as far as bounds tell: otherwise it ends before the gradients. */
+  /** A bound on the inputs of layer l in rows from .. to. */
+  private double boundOfInput(int l, int from, int to) {
+    int in = topology.in(l);
+    if (l == 0) {
+      return forward.kernels.largestMagnitude(forward.x, forward.xOff + from * in, (to - from) * in);
+    }
+    if (topology.function(l - 1).bounded()) {
+      return ActivationFunction.BOUND / (1 - topology.dropout(l - 1));
+    }
+    return forward.kernels.largestMagnitude(forward.hidden[l - 1].out, from * in, (to - from) * in);
+  }
+
+  /** A bound on the sums over all rows, once each worker has that of its terms. */
+  private double boundOfSums(int count) {
+    double bound = 0;
+    for (int w = 0; w < count; w++) {
+      bound += lanes[w].boundOfTerms;
+    }
+    return rows * bound;
+  }
+
+  /** One worker's rows back through all layers that learn, then its share of the flat gradient. */
+  private void backward(int worker, int count) {
+    deltas(worker, count, lowest);
+    workers.barrier();
+    gradients(worker, count);
+  }
+
+  /** The same with an update by the gradients, unless the bounds leave it open whether a result is finite. */
   private void descend(int worker, int count) {
-    deltas(worker, count);
-    lanes[worker].largest = largestProduct(lanes[worker], Workers.share(rows, LEAST_ROWS, worker, count),
+    deltas(worker, count, lowest);
+    lanes[worker].boundOfTerms = boundOfTerms(Workers.share(rows, LEAST_ROWS, worker, count),
         Workers.share(rows, LEAST_ROWS, worker + 1, count));
     workers.barrier();
     if (update.staysFinite(boundOfSums(count))) {
@@ -565,49 +612,11 @@ public final class TrainingStep {
     }
   }
 
-  /**
-   * A bound on the terms that rows from .. to have in the gradient's sums over rows: the largest |input|·|delta| of a layer,
-   * or |delta| for its biases, and likewise for what a norm and an activation learn. |x̂| of n values is at most √n.
-   */
-  private double largestProduct(Lane lane, int from, int to) {
-    Kernels k = forward.kernels;
-    double largest = 0;
-    for (int l = lowest; l < topology.layers(); l++) {
-      if (frozen[l]) {
-        continue;
-      }
-      int in = topology.in(l);
-      int out = topology.out(l);
-      Matrix input = forward.inputOf(l, from, lane.c);
-      double a = k.largestMagnitude(input.data(), input.at(0, 0), (to - from) * in);
-      double delta = k.largestMagnitude(deltas[l].z, from * out, (to - from) * out);
-      largest = Math.max(largest, delta * Math.max(a, 1));
-      if (topology.norm(l) != Normalization.NONE) {
-        double normal = Math.sqrt(Math.max(rows, out));
-        largest = Math.max(largest, normal * k.largestMagnitude(deltas[l].y, from * out, (to - from) * out));
-      }
-      if (deltas[l].own != null) {
-        largest = Math.max(largest, k.largestMagnitude(deltas[l].own, from * out, (to - from) * out));
-      }
-    }
-    return largest;
-  }
-
-  /** A bound on the sums over all rows, once each worker has that of its terms. */
-  private double boundOfSums(int count) {
-    double largest = 0;
-    for (int w = 0; w < count; w++) {
-      largest = Math.max(largest, lanes[w].largest);
-    }
-    return rows * largest;
-  }
-
-  /** One worker's rows back through all layers. */
-  private void deltas(int worker, int count) {
+  /** One worker's rows back through the layers down to {@code bottom}. */
+  private void deltas(int worker, int count, int bottom) {
     Lane lane = lanes[worker];
     int from = Workers.share(rows, LEAST_ROWS, worker, count);
     int to = Workers.share(rows, LEAST_ROWS, worker + 1, count);
-    int bottom = toInputs ? 0 : lowest;
     int top = topology.layers() - 1;
     for (int l = top; l >= bottom; l--) {
       boolean batchNorm = topology.norm(l) == Normalization.BATCH;

@@ -8,7 +8,7 @@ import io.github.jinbei.internal.kernel.Kernels;
  *
  * <p>A step either begins with {@link #begin}, and its ranges come with the sums over the rows; or the whole gradient is
  * first made g by {@link #settle}, so that it can be clipped, and the step begins with {@link #beginSettled}. Unclipped,
- * both give the same bits. {@link #finish} ends a step that was applied, {@link #cancel} one that was not.
+ * both give the same bits. {@link #cancel} takes back a step that was not applied.
  *
  * <p>A step must not leave a parameter or a state that is not finite. Upper bounds on the magnitudes of both are kept from
  * step to step, in a few numbers: {@link #staysFinite} computes from them, and from a bound on the gradient, whether all
@@ -86,7 +86,7 @@ public final class Update {
   }
 
   /**
-   * Returns whether all results of the step that was begun are finite, as far as the bounds tell.
+   * Returns whether all results of the step that was begun are finite for certain.
    *
    * @param largest a bound on the magnitudes of what {@link #apply} is given: of sums over the rows, or of the gradient
    */
@@ -99,15 +99,20 @@ public final class Update {
   }
 
   /**
-   * Ends a step that was applied: the bounds become those of its results.
+   * Replaces the bounds by those of the results of the step that was begun, if {@link #staysFinite}.
    *
    * @param largest as for {@link #staysFinite}
+   * @return its value
    */
-  void finish(double largest) {
+  boolean takeBounds(double largest) {
+    if (!staysFinite(largest)) {
+      return false;
+    }
     double g = boundOfGradient(largest);
     boundOfS = rule.boundOfS(boundOfS, g, rate);
     boundOfT = rule.boundOfT(boundOfT, g);
     boundOfW = boundOfW(g, boundOfS);
+    return true;
   }
 
   private double boundOfGradient(double largest) {
@@ -125,8 +130,8 @@ public final class Update {
     boundOfT = t == null ? 0 : k.largestMagnitude(t, 0, t.length);
   }
 
-  /** Drops the bound on the parameters: to be called when something else has changed them. */
-  public void parametersChanged() {
+  /** Drops the bounds, so that the next step measures: to be called when something else has changed the parameters. */
+  public void dropBounds() {
     boundOfW = Double.POSITIVE_INFINITY;
   }
 

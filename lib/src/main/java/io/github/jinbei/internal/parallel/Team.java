@@ -134,7 +134,7 @@ final class Team {
       }
     } finally {
       count = 0;
-      cells.set(BUSY, 0);
+      cells.setRelease(BUSY, 0);
     }
   }
 
