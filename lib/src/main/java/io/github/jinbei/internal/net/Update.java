@@ -220,12 +220,12 @@ public final class Update {
 
   /** Momentum: v ← μ·v - rate·g, w ← w + v. */
   public static Update momentum(int parameters, float momentum) {
-    return new Update(new UpdateRule.Momentum(momentum), parameters);
+    return new Update(new UpdateRule.Momentum(momentum, false), parameters);
   }
 
   /** Nesterov's momentum: v ← μ·v - rate·g, w ← w + μ·v - rate·g. */
   public static Update nesterov(int parameters, float momentum) {
-    return new Update(new UpdateRule.Nesterov(momentum), parameters);
+    return new Update(new UpdateRule.Momentum(momentum, true), parameters);
   }
 
   /** AdaGrad (Duchi and others, 2011): s ← s + g², w ← w - rate·g / (√s + ε). */

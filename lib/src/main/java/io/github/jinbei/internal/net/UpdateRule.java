@@ -62,45 +62,25 @@ abstract class UpdateRule {
     }
   }
 
-  /** s ← μ·s - rate·g, w ← w + s. */
+  /** s ← μ·s - rate·g, w ← w + s; or, ahead of that, w ← w + μ·s - rate·g. */
   static final class Momentum extends UpdateRule {
     private final float momentum;
+    private final boolean ahead;
 
-    Momentum(float momentum) {
+    Momentum(float momentum, boolean ahead) {
       super(1);
       this.momentum = momentum;
+      this.ahead = ahead;
     }
 
     @Override
     void move(Kernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale, float decay,
         float rate) {
-      k.momentum(w, s, at, g, gOff, n, scale, decay, rate, momentum);
-    }
-
-    @Override
-    double boundOfS(double before, double g, float rate) {
-      return momentum * before + rate * g;
-    }
-
-    @Override
-    double boundOfMove(double g, double s, float rate) {
-      return s;
-    }
-  }
-
-  /** s ← μ·s - rate·g, w ← w + μ·s - rate·g. */
-  static final class Nesterov extends UpdateRule {
-    private final float momentum;
-
-    Nesterov(float momentum) {
-      super(1);
-      this.momentum = momentum;
-    }
-
-    @Override
-    void move(Kernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale, float decay,
-        float rate) {
-      k.nesterov(w, s, at, g, gOff, n, scale, decay, rate, momentum);
+      if (ahead) {
+        k.nesterov(w, s, at, g, gOff, n, scale, decay, rate, momentum);
+      } else {
+        k.momentum(w, s, at, g, gOff, n, scale, decay, rate, momentum);
+      }
     }
 
     @Override
