@@ -11,6 +11,9 @@ public final class NonFiniteLossException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Inputs of standardised columns are rarely larger. */
+  private static final float SCALED = 10;
+
   private final int epoch;
   private final long batch;
 
@@ -40,8 +43,11 @@ public final class NonFiniteLossException extends RuntimeException {
   }
 
   private static String advice(float rate, BatchRows.LargestInput largest) {
-    return "In that batch " + largest + ": inputs should be scaled to about -1 .. 1. Otherwise try a learning rate below "
-        + rate + " or another initializer";
+    String other = "a learning rate below " + rate + " or another initializer";
+    if (Math.abs(largest.value()) <= SCALED) {
+      return "Try " + other + "; in that batch " + largest;
+    }
+    return "In that batch " + largest + ": inputs should be scaled to about -1 .. 1. Otherwise try " + other;
   }
 
   /** The epoch, from 1; 0 for a single step outside of {@link Trainer#fit}. */

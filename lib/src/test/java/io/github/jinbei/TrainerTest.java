@@ -545,7 +545,7 @@ class TrainerTest {
     assertArrayEquals(after.get(after.size() - 1), mlp.parameters(), "parameters as after the step before");
     assertEquals(after.size() / 3 + 1, e.epoch());
     assertEquals(after.size() % 3 + 1, e.batch());
-    for (String part : List.of("epoch " + e.epoch(), "batch " + e.batch(), "learning rate below 1.0E8", "scaled",
+    for (String part : List.of("epoch " + e.epoch(), "batch " + e.batch(), "learning rate below 1.0E8", "largest input is",
         "initializer")) {
       assertTrue(e.getMessage().contains(part), e.getMessage() + " does not tell of " + part);
     }

@@ -233,7 +233,7 @@ class MainTest {
       "train --layers 784,30,10                    -> the data have 64 inputs and 10 classes",
       "train --layers 64,30,9                      -> the data have 64 inputs and 10 classes",
       "train --train-size 1439                     -> give at most 1438",
-      "train --lr 1e30 --output identity           -> try a learning rate below",
+      "train --lr 1e30 --output identity           -> Try a learning rate below",
   })
   void aFailingRunIsOneLine(String words, String what) {
     assertFailure(Run.of((Object[]) words(words)), what);
