@@ -204,8 +204,9 @@ public final class Mlp {
     /**
      * Makes the network and draws its parameters.
      *
-     * @throws IllegalArgumentException if there is no layer, softmax stands before the last one or has one unit, the last
-     *     has a norm or dropout, the labels are neither one a class nor one an output, or the parameters do not fit in an array
+     * @throws IllegalArgumentException if there is no layer, softmax stands before the last one or has one unit, a layer
+     *     of one unit has layer norm, the last has a norm or dropout, the labels are neither one a class nor one an output, or
+     *     the parameters do not fit in an array
      */
     public Mlp build() {
       List<LayerShape> shapes = layers.stream()
@@ -217,6 +218,12 @@ public final class Mlp {
       if (topology.classes().count() == 1) {
         throw new IllegalArgumentException("the output is 1 unit of softmax, which is always 1 and cannot learn; expected "
             + "1 unit of sigmoid for two classes, or 2 units of softmax");
+      }
+      for (int l = 0; l < layers.size(); l++) {
+        if (layers.get(l).norm == Norm.LAYER && layers.get(l).units == 1) {
+          throw new IllegalArgumentException("layer " + l + " has 1 unit and layer norm, which makes it 0 whatever its input; "
+              + "expected at least 2 units, or another norm");
+        }
       }
       return new Mlp(topology, layers.stream().map(l -> l.activation).toList(),
           Initialization.parameters(topology, initializations, seed), Initialization.statistics(topology), labels,

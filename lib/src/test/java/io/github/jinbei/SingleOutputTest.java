@@ -24,6 +24,15 @@ class SingleOutputTest {
   @TempDir
   Path folder;
 
+  /** The mean of one unit is the unit: less that, it is 0. */
+  @Test
+  void layerNormOfOneUnitIsRefused() {
+    Mlp.Builder builder = Mlp.builder(2).dense(3, Activation.TANH).norm(Norm.LAYER).dense(1, Activation.TANH)
+        .norm(Norm.LAYER).regression(1);
+    Samples.assertRefused(IllegalArgumentException.class, builder::build, "layer 1 has 1 unit", "at least 2 units");
+    Mlp.builder(2).dense(1, Activation.TANH).norm(Norm.BATCH).regression(1).build();
+  }
+
   /** 2-4-1 with a softmax of one unit, as a file may have it. */
   private Mlp oneSoftmax() throws IOException {
     Path file = folder.resolve("net");

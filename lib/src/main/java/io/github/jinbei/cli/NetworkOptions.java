@@ -66,6 +66,9 @@ final class NetworkOptions {
     } else if (endsWithOne(values.get(LAYERS)) && values.get(OUTPUT).classes(1) == 1) {
       throw new UsageException("--layers ends with 1, of which the output softmax makes 1 always; give --output sigmoid for "
           + "two classes, or end with one unit a class");
+    } else if (hasHiddenOne(values.get(LAYERS)) && values.get(NORM) == Norm.LAYER) {
+      throw new UsageException("--layers has a hidden layer of 1 unit, which --norm layer makes 0 always; give it more units, or "
+          + "another norm");
     } else if (values.has(FREEZE)) {
       throw new UsageException("--freeze goes with --start: a new network has learned nothing to keep; leave it out");
     }
@@ -135,6 +138,10 @@ final class NetworkOptions {
 
   private static boolean endsWithOne(int[] widths) {
     return widths != null && widths[widths.length - 1] == 1;
+  }
+
+  private static boolean hasHiddenOne(int[] widths) {
+    return widths != null && Arrays.stream(widths, 1, widths.length - 1).anyMatch(units -> units == 1);
   }
 
   /** That the parameters of a network fit into one array. */

@@ -64,6 +64,7 @@ class MainTest {
       "train --early-stopping 0        -> '0'            -> --early-stopping takes epochs to wait from 1 up",
       "train --early-stopping 3,-1     -> '3,-1'         -> --early-stopping takes epochs to wait from 1 up",
       "train --layers 64,1             -> softmax        -> give --output sigmoid",
+      "train --layers 64,1,10 --norm layer -> 1 unit -> --norm layer makes 0 always",
       "train --freeze 0                -> --freeze       -> goes with --start",
       "train --freeze 0,-1             -> '0,-1'         -> --freeze takes whole numbers from 0 up",
       "train --                        -> '--'           -> did you mean",
