@@ -62,10 +62,10 @@ class OverflowTest {
     }
   }
 
-  /** A network of every part that learns: norms, own parameters of an activation, dropout. */
-  private static Mlp net(Norm norm) {
-    return Mlp.builder(3).dense(7, Activation.PRELU).norm(norm).dense(6, Activation.SOFTPLUS).norm(norm).regression(2)
-        .seed(SEED).build();
+  /** A network of every part that learns: norms, own parameters of an activation. Small ones are copied before a step. */
+  private static Mlp net(Norm norm, boolean large) {
+    return Mlp.builder(3).dense(large ? 40 : 7, Activation.PRELU).norm(norm).dense(large ? 30 : 6, Activation.SOFTPLUS)
+        .norm(norm).regression(2).seed(SEED).build();
   }
 
   private static Trainer.Builder settings(Mlp mlp, Optimizer optimizer) {
@@ -73,10 +73,10 @@ class OverflowTest {
   }
 
   /** Ways through a step: fused, in parts, clipped, decayed, with workers. */
-  private static List<Trainer> trainers(List<Mlp> nets, Norm norm, Optimizer optimizer) {
+  private static List<Trainer> trainers(List<Mlp> nets, Norm norm, boolean large, Optimizer optimizer) {
     List<Trainer> trainers = new ArrayList<>();
     for (int way = 0; way < 5; way++) {
-      Mlp mlp = net(norm);
+      Mlp mlp = net(norm, large);
       Trainer.Builder b = settings(mlp, optimizer);
       switch (way) {
         case 1 -> b.microBatch(4);
@@ -95,6 +95,11 @@ class OverflowTest {
   @ParameterizedTest
   @MethodSource("optimizers")
   void aStepIsFiniteOrLeavesNoTrace(Optimizer optimizer) {
+    leavesNoTrace(optimizer, false);
+    leavesNoTrace(optimizer, true);
+  }
+
+  private static void leavesNoTrace(Optimizer optimizer, boolean large) {
     Random random = new Random(SEED);
     int rows = 8;
     int refused = 0;
@@ -108,11 +113,11 @@ class OverflowTest {
           x[i] = (float) (usual[i] * Math.pow(10, power));
         }
         List<Mlp> nets = new ArrayList<>();
-        List<Trainer> trainers = trainers(nets, norm, optimizer);
+        List<Trainer> trainers = trainers(nets, norm, large, optimizer);
         List<Mlp> otherNets = new ArrayList<>();
-        List<Trainer> others = trainers(otherNets, norm, optimizer);
+        List<Trainer> others = trainers(otherNets, norm, large, optimizer);
         for (int t = 0; t < trainers.size(); t++) {
-          String what = optimizer + ", norm " + norm + ", inputs to 1e" + power + ", way " + t + ", seed " + SEED;
+          String what = optimizer + (large ? ", large" : ", small") + ", norm " + norm + ", inputs to 1e" + power + ", way " + t + ", seed " + SEED;
           Mlp mlp = nets.get(t);
           float[] before = mlp.parameters();
           float[] seen = mlp.statistics();
@@ -139,28 +144,38 @@ class OverflowTest {
     assertTrue(refused > 0, "none was refused");
   }
 
-  /** What bounds cannot exclude is computed: a step whose results are finite, if only just, is made. */
+  /**
+   * What bounds cannot exclude is computed: a step whose results are finite, if only just, is made. In networks of 2 and of
+   * 1,501 parameters.
+   */
   @Test
   @Tag("small")
   void theLargestFiniteStepIsMade() {
-    // z = 0, a - y = 1e19 with y = -1e19: the gradient is 1e38.
-    for (int micro = 0; micro < 2; micro++) {
-      Mlp mlp = line(0f, 0f);
-      Trainer.Builder b = settings(mlp, Optimizer.sgd(1f));
-      Trainer trainer = micro == 0 ? b.build() : b.microBatch(1).build();
-      float[] x = {1e19f};
-      trainer.step(x, 0, new float[] {-1e19f}, 0, 1);
-      assertArrayEquals(new float[] {Math.fma(-1f, 1e19f * 1e19f, 0f), -1e19f}, mlp.parameters());
-      float[] before = mlp.parameters();
-      assertThrows(NonFiniteLossException.class, () -> trainer.step(x, 0, new float[] {-2.5e19f}, 0, 1));
-      assertArrayEquals(before, mlp.parameters());
+    for (int width : new int[] {1, 1500}) {
+      float[] x = new float[width];
+      x[0] = 1e19f;
+      for (int micro = 0; micro < 2; micro++) {
+        Mlp mlp = Mlp.builder(width).regression(1).build();
+        mlp.setParameters(new float[width + 1]);
+        Trainer.Builder b = settings(mlp, Optimizer.sgd(1f));
+        Trainer trainer = micro == 0 ? b.build() : b.microBatch(1).build();
+        // z = 0, a - y = 1e19 with y = -1e19: the gradient is 1e38.
+        trainer.step(x, 0, new float[] {-1e19f}, 0, 1);
+        float[] moved = mlp.parameters();
+        assertEquals(-(1e19f * 1e19f), moved[0], "width " + width);
+        assertEquals(-1e19f, moved[width], "width " + width);
+        assertThrows(NonFiniteLossException.class, () -> trainer.step(x, 0, new float[] {-2.5e19f}, 0, 1));
+        assertArrayEquals(moved, mlp.parameters(), "width " + width);
+      }
+      Mlp mlp = Mlp.builder(width).regression(1).build();
+      mlp.setParameters(new float[width + 1]);
+      Trainer trainer = settings(mlp, Optimizer.sgd(1f)).build();
+      x[0] = 2.5e19f;
+      NonFiniteLossException e = assertThrows(NonFiniteLossException.class,
+          () -> trainer.step(x, 0, new float[] {-1.5e19f}, 0, 1));
+      assertTrue(e.getMessage().contains("an element of the gradient would not be finite"), e.getMessage());
+      assertArrayEquals(new float[width + 1], mlp.parameters(), "width " + width);
     }
-    Mlp mlp = line(0f, 0f);
-    Trainer trainer = settings(mlp, Optimizer.sgd(1f)).build();
-    NonFiniteLossException e = assertThrows(NonFiniteLossException.class,
-        () -> trainer.step(new float[] {2.5e19f}, 0, new float[] {-1.5e19f}, 0, 1));
-    assertTrue(e.getMessage().contains("an element of the gradient would not be finite"), e.getMessage());
-    assertArrayEquals(new float[] {0f, 0f}, mlp.parameters());
   }
 
   /** The gradient is finite, the parameter beside it large: their sum is not. */

@@ -29,6 +29,12 @@ public final class TrainingStep {
   /** Elements below this have squares whose sums over a block are finite; those above its inverse have normal squares. */
   private static final float SQUARABLE = 0x1p50f;
 
+  /**
+   * Parameters of a network that is copied before each step, so that the step can be taken back: for few, that takes less time
+   * than bounds do. T6, means of 14 forks in turns: copies 350, bounds 368, neither 353 ns a step (Zen 5).
+   */
+  private static final int SMALL = 1024;
+
   /** Rows that a worker takes at least; fewer would only read the weights. */
   private static final int LEAST_ROWS = 4;
 
@@ -303,29 +309,50 @@ public final class TrainingStep {
     this.addsUp = false;
     int count = count(rows);
     update.begin(rows, rate, decay);
+    boolean finite;
     try {
-      workers.run(count, descendTask);
+      finite = parameters.length <= SMALL ? descendAndCheck(count) : descendWithinBounds(count);
     } catch (Throwable e) {
-      // A derivative of the user's own may throw: the step is not counted.
+      // A derivative of the user's own may throw, before anything is moved: the step is not counted.
       update.cancel();
       throw e;
     }
-    double largest = boundOfSums(count);
-    if (!update.takeBounds(largest)) {
-      update.measure(forward.kernels, parameters);
-      boolean finite = update.takeBounds(largest);
-      if (!finite) {
-        update.cancel();
-        makeGradient();
-        this.update = null;
-      }
-      workers.run(count, gradientsTask);
-      if (!finite) {
-        return apply(rows, update, rate, decay, Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY);
-      }
+    if (finite) {
+      commitStatistics();
+      return NonFinite.NONE;
     }
-    commitStatistics();
-    return NonFinite.NONE;
+    makeGradient();
+    this.update = null;
+    workers.run(count, gradientsTask);
+    return apply(rows, update, rate, decay, Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY);
+  }
+
+  /** Makes the step, and takes it back if a result is not finite. Returns whether all are. */
+  private boolean descendAndCheck(int count) {
+    update.dropBounds();
+    update.save(parameters);
+    workers.run(count, backwardTask);
+    if (update.isFinite(forward.kernels, parameters)) {
+      return true;
+    }
+    update.takeBack(parameters);
+    return false;
+  }
+
+  /** Makes the step if bounds show that all results are finite. Returns whether they do; if not, nothing is moved. */
+  private boolean descendWithinBounds(int count) {
+    workers.run(count, descendTask);
+    double largest = boundOfSums(count);
+    if (update.takeBounds(largest)) {
+      return true;
+    }
+    update.measure(forward.kernels, parameters);
+    if (update.takeBounds(largest)) {
+      workers.run(count, gradientsTask);
+      return true;
+    }
+    update.cancel();
+    return false;
   }
 
   /**

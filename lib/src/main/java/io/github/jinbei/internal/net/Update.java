@@ -30,6 +30,9 @@ public final class Update {
   private double boundOfW = Double.POSITIVE_INFINITY;
   private double boundOfS = Double.POSITIVE_INFINITY;
   private double boundOfT = Double.POSITIVE_INFINITY;
+  private float[] savedW;
+  private float[] savedS;
+  private float[] savedT;
   private float[] trialW;
   private float[] trialS;
   private float[] trialT;
@@ -133,6 +136,41 @@ public final class Update {
   /** Drops the bounds, so that the next step measures: to be called when something else has changed the parameters. */
   public void dropBounds() {
     boundOfW = Double.POSITIVE_INFINITY;
+  }
+
+  /** Copies the parameters w and the state, for {@link #takeBack}. */
+  void save(float[] w) {
+    if (savedW == null) {
+      savedW = new float[w.length];
+      savedS = s == null ? null : new float[s.length];
+      savedT = t == null ? null : new float[t.length];
+    }
+    System.arraycopy(w, 0, savedW, 0, w.length);
+    if (s != null) {
+      System.arraycopy(s, 0, savedS, 0, s.length);
+    }
+    if (t != null) {
+      System.arraycopy(t, 0, savedT, 0, t.length);
+    }
+  }
+
+  /** Takes back a step that was applied since {@link #save}: parameters and state are as before, and it is not counted. */
+  void takeBack(float[] w) {
+    System.arraycopy(savedW, 0, w, 0, w.length);
+    if (s != null) {
+      System.arraycopy(savedS, 0, s, 0, s.length);
+    }
+    if (t != null) {
+      System.arraycopy(savedT, 0, t, 0, t.length);
+    }
+    cancel();
+  }
+
+  /** Returns whether the results of the step that was applied are finite: w and the state. */
+  boolean isFinite(Kernels k, float[] w) {
+    return Float.isFinite(k.largestMagnitude(w, 0, w.length))
+        && (s == null || Float.isFinite(k.largestMagnitude(s, 0, s.length)))
+        && (t == null || Float.isFinite(k.largestMagnitude(t, 0, t.length) * rule.factorOfT()));
   }
 
   /**
