@@ -34,6 +34,12 @@ record Blocking(int mr, int nr, int mc, int kc, int nc) {
   /** Rows of A copied at once where B is not packed: little enough (50 KB) to leave B in the cache. */
   private static final int FEW_ROWS = 24;
 
+  /**
+   * Floats of a block of C for an epilogue (16 KB), which finds it in the first-level cache, with as many more that it reads:
+   * parameters, say. A slice of rows may take twice as much; rows still longer gain nothing by short blocks.
+   */
+  private static final int FOR_EPILOGUE = 1 << 12;
+
   /** Products of fewer columns than a vector and at most this many terms are computed element by element. */
   private static final int SMALL = 512;
 
@@ -47,11 +53,17 @@ record Blocking(int mr, int nr, int mc, int kc, int nc) {
   /**
    * Rows of the blocks that m is cut into: a multiple of mr, but for the last.
    *
+   * @param n their columns
    * @param copied whether rows of A are copied as they are
    * @param packed whether B is packed
+   * @param finished whether an epilogue takes the blocks
    */
-  int rows(int m, boolean copied, boolean packed) {
-    return equal(m, copied && !packed ? FEW_ROWS : mc, mr);
+  int rows(int m, int n, boolean copied, boolean packed, boolean finished) {
+    int most = copied && !packed ? FEW_ROWS : mc;
+    if (finished && mr * n <= 2 * FOR_EPILOGUE) {
+      most = Math.min(most, Math.max(mr, FOR_EPILOGUE / n / mr * mr));
+    }
+    return equal(m, most, mr);
   }
 
   /** Terms of the blocks that k is cut into. */

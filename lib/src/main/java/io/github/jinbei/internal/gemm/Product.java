@@ -67,9 +67,9 @@ public final class Product {
     boolean packB = !noTerms && !rowWise && !chains && (packed != null || packsB(m, n, k, b));
     boolean packA = !noTerms && !rowWise && !chains
         && (alpha != 1 || (a.rowStride == 1 ? blocking.packsTransposedA(m, n, k) : m > 1));
-    int mc = blocking.rows(m, packA && a.rowStride != 1, packB);
     int kc = blocking.terms(Math.max(k, 1));
     int nc = blocking.columns(n);
+    int mc = blocking.rows(m, nc, packA && a.rowStride != 1, packB, epilogue != null);
     // Without terms, and where a row takes all of them at once, one pass.
     int terms = noTerms || rowWise || chains ? 1 : k;
     Panels panels = packed != null ? packed : ownPanels;
