@@ -21,6 +21,9 @@ public interface MicroKernel {
    */
   int ROW = 528;
 
+  /** For a largest magnitude: it was not looked for. */
+  float UNKNOWN = -1f;
+
   /** Rows of a full microtile (mr). */
   int rows();
 
@@ -92,8 +95,9 @@ public interface MicroKernel {
    * p &lt; rows and 0 ≤ j &lt; columns. The arrays differ.
    *
    * @param columns at least {@link #lanes}
+   * @return the largest magnitude of what is copied, NaN if a NaN is; {@link #UNKNOWN} where that would take time of its own
    */
-  void copy(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep);
+  float copy(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep);
 
   /**
    * Copies columns of a matrix as micropanels of A, cut as {@link #height} says: one that begins with column i and is h

@@ -45,13 +45,16 @@ final class Packing {
   /**
    * Copies rows ic .. ic+mb and terms pc .. pc+kb of A, each element times alpha: as micropanels if the rows of a term lie
    * next to each other, else row by row, {@link MicroKernel#ROW} apart.
+   *
+   * @return the largest magnitude of what is copied, NaN if a NaN is; or {@link MicroKernel#UNKNOWN}
    */
-  void packA(float alpha, Matrix a, int ic, int mb, int pc, int kb, float[] to) {
+  float packA(float alpha, Matrix a, int ic, int mb, int pc, int kb, float[] to) {
     boolean adjacent = a.rowStride == 1;
+    float largest = MicroKernel.UNKNOWN;
     if (adjacent) {
       kernel.slice(mb, kb, a.data, a.at(ic, pc), a.columnStride, to, 0);
     } else {
-      copy(mb, kb, a.data, a.at(ic, pc), a.rowStride, to, 0, MicroKernel.ROW);
+      largest = copy(mb, kb, a.data, a.at(ic, pc), a.rowStride, to, 0, MicroKernel.ROW);
     }
     if (alpha != 1) {
       int lines = adjacent ? 1 : mb;
@@ -62,6 +65,7 @@ final class Packing {
         }
       }
     }
+    return largest;
   }
 
   /** Terms pc .. pc+kb and columns jc .. jc+nb of B as micropanels from {@code toOff} on. */
@@ -92,15 +96,15 @@ final class Packing {
     }
   }
 
-  private void copy(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep) {
+  private float copy(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep) {
     if (columns >= lanes) {
-      kernel.copy(rows, columns, from, fromOff, fromStep, to, toOff, toStep);
-      return;
+      return kernel.copy(rows, columns, from, fromOff, fromStep, to, toOff, toStep);
     }
     for (int p = 0; p < rows; p++) {
       for (int j = 0; j < columns; j++) {
         to[toOff + p * toStep + j] = from[fromOff + p * fromStep + j];
       }
     }
+    return MicroKernel.UNKNOWN;
   }
 }

@@ -49,16 +49,17 @@ public final class Product {
    * @param packed B as {@link #pack} packed it, or null; then b is read
    * @param c receives C, or null: then the epilogue alone sees it, and S is not C
    * @param epilogue takes the finished blocks, or null
+   * @return the largest magnitude in A, NaN if a NaN is there, where A is copied on the way; else {@link MicroKernel#UNKNOWN}
    */
-  public void multiply(int m, int n, int k, float alpha, Matrix a, Matrix b, Panels packed, Matrix start, Matrix c,
+  public float multiply(int m, int n, int k, float alpha, Matrix a, Matrix b, Panels packed, Matrix start, Matrix c,
       Epilogue epilogue) {
     if (m == 0 || n == 0) {
-      return;
+      return MicroKernel.UNKNOWN;
     }
     boolean noTerms = k == 0 || alpha == 0;
     if (!noTerms && n < kernel.lanes() && alpha == 1 && blocking.small(m, n, k)) {
       small(m, n, k, a, b, start, c != null ? c : ownBlock(0, m, 0, n), epilogue);
-      return;
+      return MicroKernel.UNKNOWN;
     }
     boolean rowWise = !noTerms && alpha == 1 && packed == null && b.columnStride == 1 && n >= kernel.lanes()
         && (m == 1 || (k == 1 && n > kernel.columns()));
@@ -80,6 +81,7 @@ public final class Product {
       packedA = new float[Packing.sizeA(mc)];
     }
 
+    float largest = packA ? 0 : MicroKernel.UNKNOWN;
     // LOOP 5: split n into panels of nc columns
     for (int jc = 0, nb; jc < n; jc += nb) {
       nb = packing.blockColumns(n - jc, nc);
@@ -104,7 +106,8 @@ public final class Product {
                 start == zero ? null : start.data, start.at(0, jc), target.data, target.at(0, jc));
           } else {
             if (packA) {
-              packing.packA(alpha, a, ic, mb, pc, kb, packedA);
+              float copied = packing.packA(alpha, a, ic, mb, pc, kb, packedA);
+              largest = largest < 0 || copied < 0 ? MicroKernel.UNKNOWN : Math.max(largest, copied);
             }
             macroKernel(ic, mb, jc, nb, pc, kb, packA, a, packB ? panels.data : b.data, at, packB ? 0 : b.rowStride,
                 pc == 0 ? start : target, target);
@@ -115,6 +118,7 @@ public final class Product {
         }
       }
     }
+    return largest;
   }
 
   /**

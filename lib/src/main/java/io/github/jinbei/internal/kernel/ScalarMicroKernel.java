@@ -87,10 +87,11 @@ final class ScalarMicroKernel implements MicroKernel {
   }
 
   @Override
-  public void copy(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep) {
+  public float copy(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep) {
     for (int p = 0; p < rows; p++) {
       System.arraycopy(from, fromOff + p * fromStep, to, toOff + p * toStep, columns);
     }
+    return UNKNOWN;
   }
 
   @Override

@@ -6,9 +6,6 @@ package io.github.jinbei.internal.net;
  */
 public interface ActivationFunction {
 
-  /** The bound on the values of functions that are {@link #bounded}: arctan has the largest, π/2. */
-  double BOUND = 2;
-
   /** a_j = exp(z_j) / Σ exp(z_k) over the row. */
   ActivationFunction SOFTMAX = new Softmax();
 
@@ -35,11 +32,6 @@ public interface ActivationFunction {
 
   /** Whether it works on whole rows, and so at the output alone. */
   default boolean wholeRows() {
-    return false;
-  }
-
-  /** Whether |f(z)| is at most {@link #BOUND} for all z. */
-  default boolean bounded() {
     return false;
   }
 

@@ -17,8 +17,7 @@ public enum Elementwise implements ElementFunction {
   /** a = z >= 0 ? 1 : 0, with derivative 0 everywhere. */
   STEP(
       (k, z, a, at, n, s) -> k.step(z, at, a, at, n),
-      (k, z, a, d, at, n, s) -> Arrays.fill(d, at, at + n, 0f),
-      Trait.BOUNDED) {
+      (k, z, a, d, at, n, s) -> Arrays.fill(d, at, at + n, 0f)) {
 
     @Override
     public boolean passesGradient() {
@@ -29,20 +28,18 @@ public enum Elementwise implements ElementFunction {
   /** a = 1 / (1 + exp(-z)), with f' = a·(1 - a). */
   SIGMOID(
       (k, z, a, at, n, s) -> k.sigmoid(z, at, a, at, n),
-      (k, z, a, d, at, n, s) -> k.sigmoidGradient(a, at, d, at, n),
-      Trait.BOUNDED),
+      (k, z, a, d, at, n, s) -> k.sigmoidGradient(a, at, d, at, n)),
 
   /** a = tanh(z), with f' = 1 - a². */
   TANH(
       (k, z, a, at, n, s) -> k.tanh(z, at, a, at, n),
-      (k, z, a, d, at, n, s) -> k.tanhGradient(a, at, d, at, n),
-      Trait.BOUNDED),
+      (k, z, a, d, at, n, s) -> k.tanhGradient(a, at, d, at, n)),
 
   /** a = arctan(z), with f' = 1 / (1 + z²). */
   ARCTAN(
       (k, z, a, at, n, s) -> k.atan(z, at, a, at, n),
       (k, z, a, d, at, n, s) -> k.atanGradient(z, at, d, at, n),
-      Trait.KEEPS_INPUT, Trait.BOUNDED),
+      Needs.INPUT),
 
   /** a = max(z, 0), with derivative 0 at 0. */
   RELU(
@@ -57,7 +54,7 @@ public enum Elementwise implements ElementFunction {
         k.expm1(s, 0, s, 0, n);
         k.multiplyDelta(s, 0, -1f, d, at, n);
       },
-      Trait.USES_SCRATCH),
+      Needs.SCRATCH),
 
   /** a = z·Φ(z) = z/2 · erfc(-z/√2), with f' = Φ(z) + z·φ(z) (Hendrycks and Gimpel, 2016). */
   GELU(
@@ -71,7 +68,7 @@ public enum Elementwise implements ElementFunction {
         k.exp(s, Scratch.PIECE, s, Scratch.PIECE, n);
         k.geluGradient(z, at, s, 0, s, Scratch.PIECE, d, at, n);
       },
-      Trait.KEEPS_INPUT, Trait.USES_SCRATCH),
+      Needs.INPUT, Needs.SCRATCH),
 
   /** a = z/2 · (1 + tanh u) = z·sigmoid(2u) with u = √(2/π)·(z + 0.044715 z³): an approximation of {@link #GELU}. */
   GELU_TANH(
@@ -83,7 +80,7 @@ public enum Elementwise implements ElementFunction {
         gate(k, z, at, n, s);
         k.geluTanhGradient(z, at, s, 0, d, at, n);
       },
-      Trait.KEEPS_INPUT, Trait.USES_SCRATCH),
+      Needs.INPUT, Needs.SCRATCH),
 
   /** a = z·s with s = sigmoid(z), and f' = s + z·s·(1 - s) (Elfwing, Uchibe and Doya, 2017; also called swish). */
   SILU(
@@ -95,13 +92,12 @@ public enum Elementwise implements ElementFunction {
         k.sigmoid(z, at, s, 0, n);
         k.siluGradient(z, at, s, 0, d, at, n);
       },
-      Trait.KEEPS_INPUT, Trait.USES_SCRATCH),
+      Needs.INPUT, Needs.SCRATCH),
 
   /** a = z / (1 + |z|), with f' = (1 - |a|)². */
   SOFTSIGN(
       (k, z, a, at, n, s) -> k.softsign(z, at, a, at, n),
-      (k, z, a, d, at, n, s) -> k.softsignGradient(a, at, d, at, n),
-      Trait.BOUNDED);
+      (k, z, a, d, at, n, s) -> k.softsignGradient(a, at, d, at, n));
 
   private static final float SQRT_HALF = 0.70710677f;
 
@@ -109,16 +105,13 @@ public enum Elementwise implements ElementFunction {
   private final Backward backward;
   private final boolean keepsInput;
   private final int piece;
-  private final boolean bounded;
 
-  /** A property of a function. */
-  private enum Trait {
-    /** The derivative reads z. */
-    KEEPS_INPUT,
-    /** Forward or backward writes to the scratch. */
-    USES_SCRATCH,
-    /** Values are at most {@link #BOUND} in magnitude. */
-    BOUNDED
+  /** What a function needs besides. */
+  private enum Needs {
+    /** z, for the derivative. */
+    INPUT,
+    /** The scratch. */
+    SCRATCH
   }
 
   /** {@link #forward}. */
@@ -131,12 +124,11 @@ public enum Elementwise implements ElementFunction {
     void run(Kernels k, float[] z, float[] a, float[] d, int at, int n, float[] scratch);
   }
 
-  Elementwise(Forward forward, Backward backward, Trait... traits) {
+  Elementwise(Forward forward, Backward backward, Needs... needs) {
     this.forward = forward;
     this.backward = backward;
-    this.keepsInput = List.of(traits).contains(Trait.KEEPS_INPUT);
-    this.piece = List.of(traits).contains(Trait.USES_SCRATCH) ? Scratch.PIECE : Integer.MAX_VALUE;
-    this.bounded = List.of(traits).contains(Trait.BOUNDED);
+    this.keepsInput = List.of(needs).contains(Needs.INPUT);
+    this.piece = List.of(needs).contains(Needs.SCRATCH) ? Scratch.PIECE : Integer.MAX_VALUE;
   }
 
   @Override
@@ -157,11 +149,6 @@ public enum Elementwise implements ElementFunction {
   @Override
   public int piece() {
     return piece;
-  }
-
-  @Override
-  public boolean bounded() {
-    return bounded;
   }
 
   private static void copy(float[] z, float[] a, int at, int n) {

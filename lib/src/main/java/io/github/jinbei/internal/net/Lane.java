@@ -2,6 +2,7 @@ package io.github.jinbei.internal.net;
 
 import io.github.jinbei.internal.gemm.Epilogue;
 import io.github.jinbei.internal.gemm.Matrix;
+import io.github.jinbei.internal.gemm.MicroKernel;
 import io.github.jinbei.internal.gemm.Product;
 import io.github.jinbei.internal.kernel.Kernels;
 import java.util.Arrays;
@@ -32,6 +33,9 @@ final class Lane {
   int at;
   int width;
 
+  /** The largest magnitude of each layer's inputs in the worker's rows, or null: then it is not asked for. */
+  private final float[] largestInputs;
+
   /** A bound on what each of the worker's rows adds to a sum of the gradient. */
   double boundOfTerms;
 
@@ -57,7 +61,7 @@ final class Lane {
 
   /** The lane of one who only predicts. */
   Lane(ForwardPass forward) {
-    this(forward, null, null);
+    this(forward, null, null, false);
   }
 
   /**
@@ -65,8 +69,9 @@ final class Lane {
    *
    * @param deltas of all layers
    * @param dropout what drops activations
+   * @param measures whether {@link #largestInput} will be asked for
    */
-  Lane(ForwardPass forward, Deltas[] deltas, Dropout dropout) {
+  Lane(ForwardPass forward, Deltas[] deltas, Dropout dropout, boolean measures) {
     this.kernels = forward.kernels;
     this.parameters = forward.parameters;
     this.dropout = dropout;
@@ -74,6 +79,7 @@ final class Lane {
     this.hidden = forward.hidden;
     this.outputs = new Block(kernels, scratch, forward.outputs);
     Topology t = forward.topology;
+    this.largestInputs = measures ? new float[t.layers()] : null;
     this.weights = new Matrix[t.layers()];
     this.transposed = new Matrix[t.layers()];
     this.biases = new Matrix[t.layers()];
@@ -86,6 +92,30 @@ final class Lane {
     for (int l = 0; l < blocks.length; l++) {
       blocks[l] = new Block(kernels, scratch, t, l, parameters, hidden[l], deltas == null ? null : deltas[l]);
     }
+  }
+
+  /** Forgets what the rows before had as inputs. */
+  void newRows() {
+    if (largestInputs != null) {
+      Arrays.fill(largestInputs, 0f);
+    }
+  }
+
+  /**
+   * Takes the inputs of layer l that the view {@link #a} is aimed at: n numbers in a row.
+   *
+   * @param largest their largest magnitude, or {@link MicroKernel#UNKNOWN}
+   */
+  void inputs(int l, int n, float largest) {
+    if (largestInputs != null) {
+      float known = largest < 0 ? kernels.largestMagnitude(a.data(), a.at(0, 0), n) : largest;
+      largestInputs[l] = Math.max(largestInputs[l], known);
+    }
+  }
+
+  /** The largest magnitude of the inputs of layer l in the worker's rows, NaN if there is one. */
+  float largestInput(int l) {
+    return largestInputs[l];
   }
 
   /** n zeros to add to. */

@@ -101,7 +101,7 @@ public final class TrainingStep {
     }
     this.lanes = new Lane[worth(capacity)];
     for (int w = 0; w < lanes.length; w++) {
-      lanes[w] = new Lane(forward, deltas, dropout);
+      lanes[w] = new Lane(forward, deltas, dropout, parameters.length > SMALL);
     }
     this.packed = new PackedWeights(topology, parameters, true);
   }
@@ -556,6 +556,7 @@ public final class TrainingStep {
     if (loader != null) {
       loader.load(from, to);
     }
+    lane.newRows();
     int first = 0;
     for (int l = 0; l < topology.layers(); l++) {
       boolean batchNorm = topology.norm(l) == Normalization.BATCH;
@@ -579,7 +580,7 @@ public final class TrainingStep {
    * and likewise for what a norm and an activation learn; |x̂| of n values is at most √n. It adds up the largest of each
    * layer: that keeps NaN, and waits less for each result than a maximum would.
    */
-  private double boundOfTerms(int from, int to) {
+  private double boundOfTerms(Lane lane, int from, int to) {
     Kernels k = forward.kernels;
     double bound = 0;
     for (int l = topology.layers() - 1; l >= lowest; l--) {
@@ -589,7 +590,7 @@ public final class TrainingStep {
       int at = from * topology.out(l);
       int n = to * topology.out(l) - at;
       Deltas d = deltas[l];
-      bound += (boundOfInput(l, from, to) + 1) * k.largestMagnitude(d.z, at, n);
+      bound += (lane.largestInput(l) + 1.0) * k.largestMagnitude(d.z, at, n);
       if (topology.norm(l) != Normalization.NONE) {
         bound += Math.sqrt(Math.max(rows, topology.out(l))) * k.largestMagnitude(d.y, at, n);
       }
@@ -598,18 +599,6 @@ public final class TrainingStep {
       }
     }
     return bound;
-  }
-
-  /** A bound on the inputs of layer l in rows from .. to. */
-  private double boundOfInput(int l, int from, int to) {
-    int in = topology.in(l);
-    if (l == 0) {
-      return forward.kernels.largestMagnitude(forward.x, forward.xOff + from * in, (to - from) * in);
-    }
-    if (topology.function(l - 1).bounded()) {
-      return ActivationFunction.BOUND / (1 - topology.dropout(l - 1));
-    }
-    return forward.kernels.largestMagnitude(forward.hidden[l - 1].out, from * in, (to - from) * in);
   }
 
   /** A bound on the sums over all rows, once each worker has that of its terms. */
@@ -631,7 +620,8 @@ public final class TrainingStep {
   /** The same with an update by the gradients, unless the bounds leave it open whether a result is finite. */
   private void descend(int worker, int count) {
     deltas(worker, count, lowest);
-    lanes[worker].boundOfTerms = boundOfTerms(Workers.share(rows, LEAST_ROWS, worker, count),
+    Lane lane = lanes[worker];
+    lane.boundOfTerms = boundOfTerms(lane, Workers.share(rows, LEAST_ROWS, worker, count),
         Workers.share(rows, LEAST_ROWS, worker + 1, count));
     workers.barrier();
     if (update.staysFinite(boundOfSums(count))) {

@@ -1,11 +1,14 @@
 package io.github.jinbei.internal.vector;
 
 import static io.github.jinbei.internal.vector.Species.FLOAT;
+import static io.github.jinbei.internal.vector.Species.INT;
 import static io.github.jinbei.internal.vector.Species.LANES;
+import static jdk.incubator.vector.VectorOperators.MAX;
 
 import io.github.jinbei.internal.gemm.MicroKernel;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 
 /**
  * The micro-kernel in lanes: picks from {@link AdjacentTiles} or {@link ApartTiles} what covers a microtile. Rows that
@@ -260,7 +263,7 @@ final class VectorMicroKernel implements MicroKernel {
 
   /** Whole vectors of a row, the last overlapping: a call of arraycopy a row took longer than the copy. */
   @Override
-  public void copy(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep) {
+  public float copy(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep) {
     int last = columns - LANES;
     if (last <= LANES) {
       for (int p = 0; p < rows; p++) {
@@ -269,26 +272,30 @@ final class VectorMicroKernel implements MicroKernel {
         FloatVector.fromArray(FLOAT, from, f).intoArray(to, t);
         FloatVector.fromArray(FLOAT, from, f + last).intoArray(to, t + last);
       }
-      return;
+      return UNKNOWN;
     }
+    return copyAndMeasure(rows, columns, from, fromOff, fromStep, to, toOff, toStep);
+  }
+
+  /** A long row waits for the memory: the maximum takes no time. */
+  private static float copyAndMeasure(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff,
+      int toStep) {
+    IntVector magnitude = IntVector.broadcast(INT, Integer.MAX_VALUE);
+    IntVector largest = IntVector.zero(INT);
+    int last = columns - LANES;
     for (int p = 0; p < rows; p++) {
       int f = fromOff + p * fromStep;
       int t = toOff + p * toStep;
-      int j = 0;
-      for (; j + 4 * LANES <= columns; j += 4 * LANES) {
-        FloatVector.fromArray(FLOAT, from, f + j).intoArray(to, t + j);
-        FloatVector.fromArray(FLOAT, from, f + j + LANES).intoArray(to, t + j + LANES);
-        FloatVector.fromArray(FLOAT, from, f + j + 2 * LANES).intoArray(to, t + j + 2 * LANES);
-        FloatVector.fromArray(FLOAT, from, f + j + 3 * LANES).intoArray(to, t + j + 3 * LANES);
+      for (int j = 0; j < last; j += LANES) {
+        FloatVector v = FloatVector.fromArray(FLOAT, from, f + j);
+        v.intoArray(to, t + j);
+        largest = largest.max(v.reinterpretAsInts().and(magnitude));
       }
-      if (j == columns) {
-        continue;
-      }
-      for (; j < last; j += LANES) {
-        FloatVector.fromArray(FLOAT, from, f + j).intoArray(to, t + j);
-      }
-      FloatVector.fromArray(FLOAT, from, f + last).intoArray(to, t + last);
+      FloatVector v = FloatVector.fromArray(FLOAT, from, f + last);
+      v.intoArray(to, t + last);
+      largest = largest.max(v.reinterpretAsInts().and(magnitude));
     }
+    return Float.intBitsToFloat(largest.reduceLanes(MAX));
   }
 
   /**

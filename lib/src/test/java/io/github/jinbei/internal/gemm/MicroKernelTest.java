@@ -297,11 +297,24 @@ class MicroKernelTest {
     float[] to = new float[5 + rows * toStep + 20];
     Arrays.fill(to, GUARD);
     float[] expected = to.clone();
+    float largest = 0;
     for (int p = 0; p < rows; p++) {
       System.arraycopy(from, 3 + p * fromStep, expected, 5 + p * toStep, columns);
+      for (int j = 0; j < columns; j++) {
+        largest = Math.max(largest, Math.abs(from[3 + p * fromStep + j]));
+      }
     }
-    kernel.copy(rows, columns, from, 3, fromStep, to, 5, toStep);
-    assertTrue(Arrays.equals(expected, to), "copied " + rows + " x " + columns + ", seed " + SEED);
+    String what = "copied " + rows + " x " + columns + ", seed " + SEED;
+    float said = kernel.copy(rows, columns, from, 3, fromStep, to, 5, toStep);
+    assertTrue(Arrays.equals(expected, to), what);
+    assertEquals(said < 0 ? MicroKernel.UNKNOWN : largest, said, what);
+    if (said >= 0) {
+      float[] special = {Float.NEGATIVE_INFINITY, Float.NaN};
+      for (float value : special) {
+        from[3 + random.nextInt(rows) * fromStep + random.nextInt(columns)] = value;
+        assertEquals(Math.abs(value), kernel.copy(rows, columns, from, 3, fromStep, to, 5, toStep), what);
+      }
+    }
   }
 
   private static float[] random(Random random, int length) {

@@ -206,7 +206,10 @@ class ProductTest {
       Panels packed = shares == 0 ? null : n > 0 && k > 0 ? pack() : bench.panels;
       Product product = bench.products[0];
       Matrix from = start == Start.ZERO ? product.zero() : start == Start.C ? c : s;
-      product.multiply(m, n, k, alpha, a, b, packed, from, kept ? c : null, epilogue ? this::see : null);
+      float largest = product.multiply(m, n, k, alpha, a, b, packed, from, kept ? c : null, epilogue ? this::see : null);
+      if (largest != MicroKernel.UNKNOWN) {
+        assertEquals(largestOfA(), largest, "the largest magnitude in A; " + this);
+      }
 
       assertSame(expectedC, c.data, "C, with the cells between its rows,");
       if (epilogue) {
@@ -223,6 +226,16 @@ class ProductTest {
       for (float zero : product.zero().data) {
         assertEquals(0, Float.floatToRawIntBits(zero), "the zeros of " + this);
       }
+    }
+
+    private float largestOfA() {
+      float largest = 0;
+      for (int i = 0; i < m; i++) {
+        for (int p = 0; p < k; p++) {
+          largest = Math.max(largest, Math.abs(a.data[a.at(i, p)]));
+        }
+      }
+      return largest;
     }
 
     private void assertSame(float[] wanted, float[] actual, String what) {
