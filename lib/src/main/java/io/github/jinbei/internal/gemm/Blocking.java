@@ -60,7 +60,8 @@ record Blocking(int mr, int nr, int mc, int kc, int nc) {
    */
   int rows(int m, int n, boolean copied, boolean packed, boolean finished) {
     int most = copied && !packed ? FEW_ROWS : mc;
-    if (finished && mr * n <= 2 * FOR_EPILOGUE) {
+    // Small products are spared the divisions.
+    if (finished && m > mr && (long) m * n > FOR_EPILOGUE && mr * n <= 2 * FOR_EPILOGUE) {
       most = Math.min(most, Math.max(mr, FOR_EPILOGUE / n / mr * mr));
     }
     return equal(m, most, mr);
@@ -89,6 +90,11 @@ record Blocking(int mr, int nr, int mc, int kc, int nc) {
   /** Whether a product of few columns is so small that vectors do not pay. */
   boolean small(int m, int n, int k) {
     return (long) m * n * k <= SMALL;
+  }
+
+  /** Whether a product of several rows is one microtile over one block of terms. */
+  boolean oneTile(int m, int n, int k) {
+    return m > 1 && m <= mr && n <= nr && k <= kc;
   }
 
   /** Whether to pack a B whose rows are contiguous. */

@@ -61,6 +61,9 @@ public final class Product {
       small(m, n, k, a, b, start, c != null ? c : ownBlock(0, m, 0, n), epilogue);
       return MicroKernel.UNKNOWN;
     }
+    if (!noTerms && alpha == 1 && packed == null && b.columnStride == 1 && n >= kernel.lanes() && blocking.oneTile(m, n, k)) {
+      return oneTile(m, n, k, a, b, start, c != null ? c : ownBlock(0, m, 0, n), epilogue);
+    }
     boolean rowWise = !noTerms && alpha == 1 && packed == null && b.columnStride == 1 && n >= kernel.lanes()
         && (m == 1 || (k == 1 && n > kernel.columns()));
     boolean chains = !noTerms && alpha == 1 && m == 1 && b.rowStride == 1 && b.columnStride != 1 && a.columnStride == 1
@@ -77,8 +80,8 @@ public final class Product {
     if (packB && packed == null) {
       ownPanels.reserve((long) Math.max(Math.min(n, nc + kernel.lanes()), kernel.lanes()) * kc);
     }
-    if (packA && packedA.length < Packing.sizeA(mc)) {
-      packedA = new float[Packing.sizeA(mc)];
+    if (packA) {
+      roomForA(mc);
     }
 
     float largest = packA ? 0 : MicroKernel.UNKNOWN;
@@ -252,6 +255,26 @@ public final class Product {
     }
   }
 
+  /** A whole product of one microtile, B read where it lies; returns what {@link #multiply} does. */
+  private float oneTile(int m, int n, int k, Matrix a, Matrix b, Matrix start, Matrix c, Epilogue epilogue) {
+    float largest = MicroKernel.UNKNOWN;
+    float[] dataA = a.data;
+    int offA = a.offset;
+    if (a.rowStride != 1) {
+      largest = packing.packA(1f, a, 0, m, 0, k, roomForA(m));
+      dataA = packedA;
+      offA = 0;
+    }
+    int rowA = a.rowStride == 1 ? 1 : MicroKernel.ROW;
+    int stepA = a.rowStride == 1 ? a.columnStride : 1;
+    kernel.tile(m, n, k, dataA, offA, rowA, stepA, b.data, b.offset, b.rowStride, start.data, start.offset, start.rowStride,
+        c.data, c.at(0, 0), c.rowStride);
+    if (epilogue != null) {
+      epilogue.accept(0, 0, m, n, c.data, c.at(0, 0), c.rowStride);
+    }
+    return largest;
+  }
+
   /** A block of C row by row, B read where it lies; what is no whole number of vectors goes to two overlapping ones. */
   private void rows(int ic, int mb, int jc, int nb, int k, Matrix a, Matrix b, Matrix start, Matrix c) {
     int lanes = kernel.lanes();
@@ -269,6 +292,14 @@ public final class Product {
             start.data, start.at(i, j), 0, c.data, c.at(i, j), 0);
       }
     }
+  }
+
+  /** The buffer for copies of A, with room for mb rows. */
+  private float[] roomForA(int mb) {
+    if (packedA.length < Packing.sizeA(mb)) {
+      packedA = new float[Packing.sizeA(mb)];
+    }
+    return packedA;
   }
 
   /** The scratch block that stands for rows ic .. ic+mb and columns jc .. jc+nb of a C that is not kept. */
