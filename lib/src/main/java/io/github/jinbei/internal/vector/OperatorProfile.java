@@ -17,7 +17,8 @@ import jdk.incubator.vector.VectorOperators;
  */
 final class OperatorProfile {
 
-  private static final int FIRST_SOUND_JDK = 25;
+  /** The first release, of those tried, that compiles vector code without boxes whatever the VM has seen before. */
+  static final int FIRST_SOUND_JDK = 25;
   /** Rounds from one look at the clock to the next. */
   private static final int ROUNDS = 10;
   /** Looks until classes are loaded, and more to tell how long interpreted rounds take, of which C1 needs 300 to begin. */
