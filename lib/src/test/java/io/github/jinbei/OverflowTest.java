@@ -117,7 +117,8 @@ class OverflowTest {
         List<Mlp> otherNets = new ArrayList<>();
         List<Trainer> others = trainers(otherNets, norm, large, optimizer);
         for (int t = 0; t < trainers.size(); t++) {
-          String what = optimizer + (large ? ", large" : ", small") + ", norm " + norm + ", inputs to 1e" + power + ", way " + t + ", seed " + SEED;
+          String what = optimizer + (large ? ", large" : ", small") + ", norm " + norm + ", inputs to 1e" + power + ", way "
+              + t + ", seed " + SEED;
           Mlp mlp = nets.get(t);
           float[] before = mlp.parameters();
           float[] seen = mlp.statistics();
@@ -142,6 +143,30 @@ class OverflowTest {
       }
     }
     assertTrue(refused > 0, "none was refused");
+  }
+
+  /** In any row, block of terms and place in a vector. A search that missed it would let a weight become infinite. */
+  @Test
+  void findsTheLargestInputWhereverItStands() {
+    int width = 1100;
+    for (int row : new int[] {0, 1, 4}) {
+      for (int column : new int[] {0, 15, 16, 511, 512, 1083, 1099}) {
+        Mlp mlp = Mlp.builder(width).dense(20, Activation.IDENTITY).regression(1).seed(SEED).build();
+        Trainer trainer = settings(mlp, Optimizer.sgd(1f)).build();
+        float[] before = mlp.parameters();
+        for (int i = 0; i < mlp.parameterCount(); i++) {
+          before[i] = i < width * 20 ? 0f : before[i];
+        }
+        mlp.setParameters(before);
+        float[] x = new float[5 * width];
+        x[row * width + column] = 1e25f;
+        float[] y = new float[5];
+        y[row] = -1.5e18f;
+        String what = "row " + row + ", column " + column + ", seed " + SEED;
+        assertThrows(NonFiniteLossException.class, () -> trainer.step(x, 0, y, 0, 5), what);
+        assertArrayEquals(before, mlp.parameters(), what);
+      }
+    }
   }
 
   /**
