@@ -35,8 +35,9 @@ record Blocking(int mr, int nr, int mc, int kc, int nc) {
   private static final int FEW_ROWS = 24;
 
   /**
-   * Floats of a block of C for an epilogue (16 KB), which finds it in the first-level cache, with as many more that it reads:
-   * parameters, say. A slice of rows may take twice as much; rows still longer gain nothing by short blocks.
+   * Most floats of a block of C that an epilogue takes (16 KB): the block is then still in the first-level cache, and so are
+   * as many parameters, which an update moves. One slice of rows may have twice as many. Longer rows gain nothing by short
+   * blocks: T3 and T4 take the same time either way (Zen 5).
    */
   private static final int FOR_EPILOGUE = 1 << 12;
 

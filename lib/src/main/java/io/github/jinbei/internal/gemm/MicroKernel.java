@@ -21,7 +21,7 @@ public interface MicroKernel {
    */
   int ROW = 528;
 
-  /** For a largest magnitude: it was not looked for. */
+  /** Stands for a largest magnitude that was not looked for. */
   float UNKNOWN = -1f;
 
   /** Rows of a full microtile (mr). */

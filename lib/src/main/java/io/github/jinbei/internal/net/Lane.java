@@ -94,7 +94,7 @@ final class Lane {
     }
   }
 
-  /** Forgets what the rows before had as inputs. */
+  /** Forgets the largest inputs of earlier rows. */
   void newRows() {
     if (largestInputs != null) {
       Arrays.fill(largestInputs, 0f);
@@ -102,7 +102,7 @@ final class Lane {
   }
 
   /**
-   * Takes the inputs of layer l that the view {@link #a} is aimed at: n numbers in a row.
+   * Takes note of the inputs of layer l that the view {@link #a} is aimed at: n numbers that lie next to each other.
    *
    * @param largest their largest magnitude, or {@link MicroKernel#UNKNOWN}
    */
