@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.jinbei.Backend;
 import io.github.jinbei.BitEquality;
 import io.github.jinbei.internal.gemm.MicroKernel;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @BitEquality
 @Tag("small")
 class VectorMicroKernelTest {
+
+  /** Even what is plain arithmetic here belongs to a class that the VM links only where there are vectors. */
+  @BeforeEach
+  void thereIsAVectorModule() {
+    assumeTrue(ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent(),
+        "skipped: this VM runs without the module jdk.incubator.vector");
+  }
 
   /** Registers as the architectures define them: AVX and AVX2 16; AVX-512, NEON and SVE 32. */
   @ParameterizedTest
