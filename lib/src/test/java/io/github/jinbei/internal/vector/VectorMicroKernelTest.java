@@ -63,4 +63,16 @@ class VectorMicroKernelTest {
     }
     assertEquals(tallest == 5 ? 5 : tallest == 10 ? 6 : 12, kernel.height(12));
   }
+
+  /** A product's largest input is free only if the copy finds it; were it not found, the step would be slower, not wrong. */
+  @Test
+  void copiesOfLongRowsMeasure() {
+    assumeTrue(Backend.current().vector(), "skipped: no vectors in this VM: " + Backend.current().reason());
+    MicroKernel kernel = VectorKernels.create(Backend.current().bits()).microKernel();
+    int columns = 3 * kernel.lanes();
+    float[] from = new float[2 * columns];
+    from[columns + 1] = -7;
+    float expected = Runtime.version().feature() >= OperatorProfile.FIRST_SOUND_JDK ? 7 : MicroKernel.UNKNOWN;
+    assertEquals(expected, kernel.copy(2, columns, from, 0, columns, new float[2 * columns], 0, columns));
+  }
 }
