@@ -49,7 +49,7 @@ public final class Product {
    * @param packed B as {@link #pack} packed it, or null; then b is read
    * @param c receives C, or null: then the epilogue alone sees it, and S is not C
    * @param epilogue takes the finished blocks, or null
-   * @return the largest magnitude in A, NaN if a NaN is there, where A is copied on the way; else {@link MicroKernel#UNKNOWN}
+   * @return the largest magnitude in A, NaN if a NaN is there, if A was copied; else {@link MicroKernel#UNKNOWN}
    */
   public float multiply(int m, int n, int k, float alpha, Matrix a, Matrix b, Panels packed, Matrix start, Matrix c,
       Epilogue epilogue) {
@@ -61,11 +61,11 @@ public final class Product {
       small(m, n, k, a, b, start, c != null ? c : ownBlock(0, m, 0, n), epilogue);
       return MicroKernel.UNKNOWN;
     }
-    if (!noTerms && alpha == 1 && packed == null && b.columnStride == 1 && n >= kernel.lanes() && blocking.oneTile(m, n, k)) {
+    boolean readsB = !noTerms && alpha == 1 && packed == null && b.columnStride == 1 && n >= kernel.lanes();
+    if (readsB && blocking.oneTile(m, n, k)) {
       return oneTile(m, n, k, a, b, start, c != null ? c : ownBlock(0, m, 0, n), epilogue);
     }
-    boolean rowWise = !noTerms && alpha == 1 && packed == null && b.columnStride == 1 && n >= kernel.lanes()
-        && (m == 1 || (k == 1 && n > kernel.columns()));
+    boolean rowWise = readsB && (m == 1 || (k == 1 && n > kernel.columns()));
     boolean chains = !noTerms && alpha == 1 && m == 1 && b.rowStride == 1 && b.columnStride != 1 && a.columnStride == 1
         && packed == null;
     boolean packB = !noTerms && !rowWise && !chains && (packed != null || packsB(m, n, k, b));
@@ -255,7 +255,7 @@ public final class Product {
     }
   }
 
-  /** A whole product of one microtile, B read where it lies; returns what {@link #multiply} does. */
+  /** Computes a product of one microtile from B as it is; returns what {@link #multiply} returns. */
   private float oneTile(int m, int n, int k, Matrix a, Matrix b, Matrix start, Matrix c, Epilogue epilogue) {
     float largest = MicroKernel.UNKNOWN;
     float[] dataA = a.data;
@@ -294,7 +294,7 @@ public final class Product {
     }
   }
 
-  /** The buffer for copies of A, with room for mb rows. */
+  /** Returns the buffer for copies of A, made larger if it has less than mb rows. */
   private float[] roomForA(int mb) {
     if (packedA.length < Packing.sizeA(mb)) {
       packedA = new float[Packing.sizeA(mb)];
