@@ -145,7 +145,7 @@ class OverflowTest {
     assertTrue(refused > 0, "none was refused");
   }
 
-  /** In any row, block of terms and place in a vector. A search that missed it would let a weight become infinite. */
+  /** One large input, in several rows, blocks of terms and vector lanes. If the copy missed it, a weight would be infinite. */
   @Test
   void findsTheLargestInputWhereverItStands() {
     int width = 1100;

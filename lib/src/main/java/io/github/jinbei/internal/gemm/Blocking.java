@@ -35,9 +35,10 @@ record Blocking(int mr, int nr, int mc, int kc, int nc) {
   private static final int FEW_ROWS = 24;
 
   /**
-   * Most floats of a block of C that an epilogue takes (16 KB): the block is then still in the first-level cache, and so are
-   * as many parameters, which an update moves. One slice of rows may have twice as many. Longer rows gain nothing by short
-   * blocks: T4's step, rows of 1,024, took 22.8 ms with them and 22.6 without (Zen 5).
+   * Floats of the largest block of C that an epilogue reads (16 KB). A block of this size is still in the first-level cache
+   * when the epilogue runs, together with as many parameters, which an update changes. A block of mr rows may be twice as
+   * large. Where even mr rows are larger, short blocks gain nothing: T4's step, with rows of 1,024, took 22.8 ms with short
+   * blocks and 22.6 ms without (Zen 5).
    */
   private static final int FOR_EPILOGUE = 1 << 12;
 
@@ -57,11 +58,11 @@ record Blocking(int mr, int nr, int mc, int kc, int nc) {
    * @param n their columns
    * @param copied whether rows of A are copied as they are
    * @param packed whether B is packed
-   * @param finished whether an epilogue takes the blocks
+   * @param finished whether an epilogue reads the finished blocks
    */
   int rows(int m, int n, boolean copied, boolean packed, boolean finished) {
     int most = copied && !packed ? FEW_ROWS : mc;
-    // Small products are spared the divisions.
+    // The first conditions are cheap and keep the divisions away from small products.
     if (finished && m > mr && (long) m * n > FOR_EPILOGUE && mr * n <= 2 * FOR_EPILOGUE) {
       most = Math.min(most, Math.max(mr, FOR_EPILOGUE / n / mr * mr));
     }

@@ -21,7 +21,7 @@ public interface MicroKernel {
    */
   int ROW = 528;
 
-  /** Stands for a largest magnitude that was not looked for. */
+  /** Returned in place of a largest magnitude that was not computed. */
   float UNKNOWN = -1f;
 
   /** Rows of a full microtile (mr). */
@@ -95,7 +95,8 @@ public interface MicroKernel {
    * p &lt; rows and 0 ≤ j &lt; columns. The arrays differ.
    *
    * @param columns at least {@link #lanes}
-   * @return the largest magnitude of what is copied, NaN if a NaN is; {@link #UNKNOWN} where that would take time of its own
+   * @return the largest magnitude of what is copied, NaN if a NaN is; {@link #UNKNOWN} where to compute it would cost
+   *     extra time
    */
   float copy(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep);
 

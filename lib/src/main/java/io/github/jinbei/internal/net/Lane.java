@@ -33,7 +33,7 @@ final class Lane {
   int at;
   int width;
 
-  /** The largest magnitude of each layer's inputs in the worker's rows, or null: then it is not asked for. */
+  /** The largest magnitude of each layer's inputs in the worker's rows; null for prediction and small networks. */
   private final float[] largestInputs;
 
   /** A bound on what each of the worker's rows adds to a sum of the gradient. */
@@ -69,7 +69,7 @@ final class Lane {
    *
    * @param deltas of all layers
    * @param dropout what drops activations
-   * @param measures whether {@link #largestInput} will be asked for
+   * @param measures whether the largest inputs are kept for {@link #largestInput}
    */
   Lane(ForwardPass forward, Deltas[] deltas, Dropout dropout, boolean measures) {
     this.kernels = forward.kernels;
@@ -94,7 +94,7 @@ final class Lane {
     }
   }
 
-  /** Forgets the largest inputs of earlier rows. */
+  /** Sets the largest inputs to 0, before the worker's rows of a step. */
   void newRows() {
     if (largestInputs != null) {
       Arrays.fill(largestInputs, 0f);
@@ -102,7 +102,7 @@ final class Lane {
   }
 
   /**
-   * Takes note of the inputs of layer l that the view {@link #a} is aimed at: n numbers that lie next to each other.
+   * Updates the largest input of layer l. The view {@link #a} points to the inputs, n contiguous numbers.
    *
    * @param largest their largest magnitude, or {@link MicroKernel#UNKNOWN}
    */
@@ -113,7 +113,7 @@ final class Lane {
     }
   }
 
-  /** The largest magnitude of the inputs of layer l in the worker's rows, NaN if there is one. */
+  /** Returns the largest magnitude of the inputs of layer l in the worker's rows, NaN if there is one. */
   float largestInput(int l) {
     return largestInputs[l];
   }

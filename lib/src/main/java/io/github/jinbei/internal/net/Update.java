@@ -13,8 +13,9 @@ import io.github.jinbei.internal.kernel.Kernels;
  * <p>A step must not leave a parameter or a state that is not finite. Upper bounds on the magnitudes of both are kept from
  * step to step, in a few numbers: {@link #staysFinite} computes from them, and from a bound on the gradient, whether all
  * results of a step are finite. Where the bounds are too loose, {@link #measure} replaces them by the largest magnitudes
- * there are, and {@link #tryOut} computes the results of the step without writing them. Of small networks, all is copied
- * before a step instead ({@link #save}), and put back if a result is not finite ({@link #takeBack}).
+ * there are, and {@link #tryOut} computes the results of the step without writing them. Small networks have no bounds:
+ * {@link #save} copies their parameters and state before a step, and {@link #takeBack} restores them if a result is not
+ * finite.
  */
 public final class Update {
 

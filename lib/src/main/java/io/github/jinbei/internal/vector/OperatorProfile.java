@@ -17,7 +17,7 @@ import jdk.incubator.vector.VectorOperators;
  */
 final class OperatorProfile {
 
-  /** The first release, of those tried, that compiles vector code without boxes whatever the VM has seen before. */
+  /** The first JDK, of 17 and 25, where C2 never boxed vectors, whatever code the VM had run before. */
   static final int FIRST_SOUND_JDK = 25;
   /** Rounds from one look at the clock to the next. */
   private static final int ROUNDS = 10;

@@ -32,8 +32,9 @@ final class VectorMicroKernel implements MicroKernel {
       0, 1, 2, 2, 4, 5, 6, 5, 8, 5, 10, 6, 12, 8, 8, 10, 8, 12, 10, 10, 10, 12, 12, 12};
 
   /**
-   * Whether copies of long rows also find the largest magnitude. On JDK 17 that made C2 box vectors for good, in other kernels
-   * too: in 18 of 36 virtual machines that ran AllocationTest under load with 128-bit vectors, and in 0 of 20 without it.
+   * Whether copies of long rows also compute the largest magnitude. On JDK 17 the maximum made C2 box vectors for good, in
+   * other kernels too: in 18 of 36 virtual machines that ran AllocationTest under load with 128-bit vectors. Without the
+   * maximum it did so in 0 of 20.
    */
   private static final boolean MEASURES = Runtime.version().feature() >= OperatorProfile.FIRST_SOUND_JDK;
 
@@ -294,7 +295,7 @@ final class VectorMicroKernel implements MicroKernel {
     return UNKNOWN;
   }
 
-  /** The copy of a long row waits for the memory, so that the maximum takes no time of its own. */
+  /** Copies and returns the largest magnitude. The copy waits for memory, so the maximum costs no extra time. */
   private static float copyAndMeasure(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff,
       int toStep) {
     IntVector magnitude = IntVector.broadcast(INT, Integer.MAX_VALUE);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("small")
 class VectorMicroKernelTest {
 
-  /** Even what is plain arithmetic here belongs to a class that the VM links only where there are vectors. */
+  /** VectorMicroKernel cannot be linked without the module, so its plain arithmetic cannot be tested there either. */
   @BeforeEach
   void thereIsAVectorModule() {
     assumeTrue(ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent(),
@@ -64,7 +64,7 @@ class VectorMicroKernelTest {
     assertEquals(tallest == 5 ? 5 : tallest == 10 ? 6 : 12, kernel.height(12));
   }
 
-  /** A product's largest input is free only if the copy finds it; were it not found, the step would be slower, not wrong. */
+  /** If copies returned UNKNOWN, steps would be slower but right: no other test would fail. */
   @Test
   void copiesOfLongRowsMeasure() {
     assumeTrue(Backend.current().vector(), "skipped: no vectors in this VM: " + Backend.current().reason());
