@@ -110,7 +110,7 @@ public final class Product {
           } else {
             if (packA) {
               float copied = packing.packA(alpha, a, ic, mb, pc, kb, packedA);
-              largest = largest < 0 || copied < 0 ? MicroKernel.UNKNOWN : Math.max(largest, copied);
+              largest = larger(largest, copied);
             }
             macroKernel(ic, mb, jc, nb, pc, kb, packA, a, packB ? panels.data : b.data, at, packB ? 0 : b.rowStride,
                 pc == 0 ? start : target, target);
@@ -122,6 +122,11 @@ public final class Product {
       }
     }
     return largest;
+  }
+
+  /** Returns the larger of two largest magnitudes, NaN if one is; {@link MicroKernel#UNKNOWN} if one is unknown. */
+  public static float larger(float x, float y) {
+    return x < 0 || y < 0 ? MicroKernel.UNKNOWN : Math.max(x, y);
   }
 
   /**

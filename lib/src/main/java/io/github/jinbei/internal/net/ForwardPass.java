@@ -121,7 +121,7 @@ public final class ForwardPass {
     }
     float largest = lane.product.multiply(to - from, out, in, 1f, lane.a, lane.weights[l],
         packed == null ? null : packed.forward(l), lane.biases[l], lane.c, plain && !last ? lane.activate : null);
-    lane.inputs(l, (to - from) * in, largest);
+    lane.inputs(l, largest);
     if (last) {
       lane.outputs.rows(from, to).forward();
     } else if (topology.norm(l) == Normalization.LAYER) {

@@ -33,7 +33,7 @@ final class Lane {
   int at;
   int width;
 
-  /** The largest magnitude of each layer's inputs in the worker's rows; null for prediction and small networks. */
+  /** The largest magnitude of each layer's inputs in the worker's rows, or {@link MicroKernel#UNKNOWN}. */
   private final float[] largestInputs;
 
   /** A bound on what each of the worker's rows adds to a sum of the gradient. */
@@ -61,7 +61,7 @@ final class Lane {
 
   /** The lane of one who only predicts. */
   Lane(ForwardPass forward) {
-    this(forward, null, null, false);
+    this(forward, null, null);
   }
 
   /**
@@ -69,9 +69,8 @@ final class Lane {
    *
    * @param deltas of all layers
    * @param dropout what drops activations
-   * @param measures whether the largest inputs are kept for {@link #largestInput}
    */
-  Lane(ForwardPass forward, Deltas[] deltas, Dropout dropout, boolean measures) {
+  Lane(ForwardPass forward, Deltas[] deltas, Dropout dropout) {
     this.kernels = forward.kernels;
     this.parameters = forward.parameters;
     this.dropout = dropout;
@@ -79,7 +78,7 @@ final class Lane {
     this.hidden = forward.hidden;
     this.outputs = new Block(kernels, scratch, forward.outputs);
     Topology t = forward.topology;
-    this.largestInputs = measures ? new float[t.layers()] : null;
+    this.largestInputs = new float[t.layers()];
     this.weights = new Matrix[t.layers()];
     this.transposed = new Matrix[t.layers()];
     this.biases = new Matrix[t.layers()];
@@ -96,24 +95,22 @@ final class Lane {
 
   /** Sets the largest inputs to 0, before the worker's rows of a step. */
   void newRows() {
-    if (largestInputs != null) {
-      Arrays.fill(largestInputs, 0f);
-    }
+    Arrays.fill(largestInputs, 0f);
   }
 
   /**
-   * Updates the largest input of layer l. The view {@link #a} points to the inputs, n contiguous numbers.
+   * Updates the largest input of layer l by that of further rows.
    *
-   * @param largest their largest magnitude, or {@link MicroKernel#UNKNOWN}
+   * @param largest what the product of these rows returned
    */
-  void inputs(int l, int n, float largest) {
-    if (largestInputs != null) {
-      float known = largest < 0 ? kernels.largestMagnitude(a.data(), a.at(0, 0), n) : largest;
-      largestInputs[l] = Math.max(largestInputs[l], known);
-    }
+  void inputs(int l, float largest) {
+    largestInputs[l] = Product.larger(largestInputs[l], largest);
   }
 
-  /** Returns the largest magnitude of the inputs of layer l in the worker's rows, NaN if there is one. */
+  /**
+   * Returns the largest magnitude of the inputs of layer l in the worker's rows, NaN if there is a NaN; {@link
+   * MicroKernel#UNKNOWN} if a product did not compute it.
+   */
   float largestInput(int l) {
     return largestInputs[l];
   }

@@ -1,6 +1,7 @@
 package io.github.jinbei.internal.net;
 
 import io.github.jinbei.internal.gemm.Matrix;
+import io.github.jinbei.internal.gemm.MicroKernel;
 import io.github.jinbei.internal.kernel.Kernels;
 import io.github.jinbei.internal.parallel.Workers;
 
@@ -101,7 +102,7 @@ public final class TrainingStep {
     }
     this.lanes = new Lane[worth(capacity)];
     for (int w = 0; w < lanes.length; w++) {
-      lanes[w] = new Lane(forward, deltas, dropout, parameters.length > SMALL);
+      lanes[w] = new Lane(forward, deltas, dropout);
     }
     this.packed = new PackedWeights(topology, parameters, true);
   }
@@ -590,7 +591,7 @@ public final class TrainingStep {
       int at = from * topology.out(l);
       int n = to * topology.out(l) - at;
       Deltas d = deltas[l];
-      bound += (lane.largestInput(l) + 1.0) * k.largestMagnitude(d.z, at, n);
+      bound += (largestInput(lane, l, from, to) + 1.0) * k.largestMagnitude(d.z, at, n);
       if (topology.norm(l) != Normalization.NONE) {
         bound += Math.sqrt(Math.max(rows, topology.out(l))) * k.largestMagnitude(d.y, at, n);
       }
@@ -599,6 +600,16 @@ public final class TrainingStep {
       }
     }
     return bound;
+  }
+
+  /** Returns the largest magnitude of the inputs of layer l in rows from .. to, which it reads only if no product did. */
+  private float largestInput(Lane lane, int l, int from, int to) {
+    float largest = lane.largestInput(l);
+    if (largest != MicroKernel.UNKNOWN) {
+      return largest;
+    }
+    Matrix inputs = forward.inputOf(l, from, lane.a);
+    return forward.kernels.largestMagnitude(inputs.data(), inputs.at(0, 0), (to - from) * topology.in(l));
   }
 
   /** A bound on the sums over all rows, once each worker has that of its terms. */

