@@ -1,5 +1,6 @@
 package io.github.jinbei.format;
 
+import io.github.jinbei.internal.file.AtomicFile;
 import io.github.jinbei.internal.file.Uninterrupted;
 import java.io.IOException;
 import java.io.OutputStream;

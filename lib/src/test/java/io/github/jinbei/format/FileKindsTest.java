@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.SpecialFiles;
 import io.github.jinbei.format.SafeTensors.Tensor;
+import io.github.jinbei.internal.file.AtomicFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;

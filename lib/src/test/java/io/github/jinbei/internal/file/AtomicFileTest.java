@@ -1,4 +1,4 @@
-package io.github.jinbei.format;
+package io.github.jinbei.internal.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;

@@ -1,6 +1,5 @@
-package io.github.jinbei.format;
+package io.github.jinbei.internal.file;
 
-import io.github.jinbei.internal.file.Uninterrupted;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -22,11 +21,13 @@ import java.util.concurrent.ThreadLocalRandom;
  * its owner and group where the system allows it; access control lists and other names of the old file (hard links) stay
  * with the old content. A pipe or a device cannot be replaced: the content is written to it.
  */
-final class AtomicFile {
+public final class AtomicFile {
 
   /** Writes the new content; need neither flush nor close. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
+
+    /** Writes all of it. */
     void writeTo(OutputStream out) throws IOException;
   }
 
@@ -57,7 +58,7 @@ final class AtomicFile {
    * @throws IOException if the target is a folder or read-only, its folder is missing, or writing fails; the message
    *     names the target
    */
-  static void replace(Path target, Content content) throws IOException {
+  public static void replace(Path target, Content content) throws IOException {
     naming(target, () -> {
       new AtomicFile(target).write(content);
       return null;
@@ -65,7 +66,7 @@ final class AtomicFile {
   }
 
   /** Throws what {@link #replace} would throw before it writes; leaves what is at the target as it is. */
-  static void check(Path target) throws IOException {
+  public static void check(Path target) throws IOException {
     naming(target, () -> {
       AtomicFile file = new AtomicFile(target);
       if (!file.isSpecial()) {

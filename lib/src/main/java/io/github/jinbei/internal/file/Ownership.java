@@ -1,4 +1,4 @@
-package io.github.jinbei.format;
+package io.github.jinbei.internal.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
