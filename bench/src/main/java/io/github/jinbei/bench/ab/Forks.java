@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -33,6 +35,7 @@ final class Forks {
   private final JmhArguments arguments;
   private final Path folder;
   private final List<Path> parts = new ArrayList<>();
+  private final Map<Unit, Set<Key>> keys = new LinkedHashMap<>();
   private final Map<Unit, String> failures = new LinkedHashMap<>();
 
   /**
@@ -47,11 +50,11 @@ final class Forks {
   }
 
   /**
-   * What the arguments choose of this side: nothing, if it has none of that.
+   * Lists what the arguments choose of this side: nothing, if it has none of that.
    *
    * @throws IOException if JMH cannot be run
    */
-  List<Unit> units() throws IOException, InterruptedException {
+  Listing listing() throws IOException, InterruptedException {
     List<String> list = new ArrayList<>(List.of("-lp"));
     list.addAll(arguments.all());
     Output output = run(side.command(list));
@@ -59,7 +62,7 @@ final class Forks {
       throw new IOException(side.name() + ": " + side.classPath() + ": JMH does not list its benchmarks: "
           + output.lines.stream().filter(line -> !line.isBlank()).reduce("no output", (before, line) -> line));
     }
-    return Unit.parse(output.lines);
+    return Listing.parse(output.lines, DeclaredParameters.of(side.classPath()), arguments.given());
   }
 
   /** Measures one fork; a failure is kept, and told by {@link #results}. */
@@ -69,14 +72,35 @@ final class Forks {
     jmh.addAll(arguments.general());
     jmh.addAll(List.of("-f", "1", "-foe", "true", "-rf", "json", "-rff", part.toString()));
     Output output = run(side.command(jmh));
-    if (output.status == 0 && Files.exists(part) && Files.size(part) > 0) {
-      parts.add(part);
+    String reason = output.status == 0 && Files.exists(part) && Files.size(part) > 0 ? read(unit, part) : "";
+    if (reason == null) {
       return;
     }
     List<String> lines = output.lines.stream().filter(line -> !line.isBlank() && !FRAME.matcher(line).matches())
         .collect(Collectors.toList());
-    failures.put(unit, String.join("\n", lines.subList(Math.max(0, lines.size() - TOLD), lines.size())));
+    failures.put(unit, reason.isEmpty()
+        ? String.join("\n", lines.subList(Math.max(0, lines.size() - TOLD), lines.size())) : reason);
     Files.deleteIfExists(part); // JMH creates it before it measures
+  }
+
+  /** Adds a part, and returns null; or returns why it holds nothing that can be read. */
+  private String read(Unit unit, Path part) {
+    try {
+      Set<Key> measured = ResultFiles.read(List.of(part)).keySet();
+      if (measured.isEmpty()) {
+        return "";
+      }
+      keys.computeIfAbsent(unit, u -> new TreeSet<>()).addAll(measured);
+      parts.add(part);
+      return null;
+    } catch (UnreadableResultsException e) {
+      return e.getMessage();
+    }
+  }
+
+  /** What the unit's forks measured. Parameters have the values that JMH wrote, which may lack a line break. */
+  Set<Key> keys(Unit unit) {
+    return keys.getOrDefault(unit, Set.of());
   }
 
   /** The end of the output of each unit's fork that failed. */
@@ -84,17 +108,16 @@ final class Forks {
     return failures;
   }
 
-  /** All forks so far. A unit that failed has its keys, as far as they are known, without forks. */
-  SortedMap<Key, Result> results(SortedMap<Key, Result> other) throws UnreadableResultsException {
+  /** All forks so far. A unit that failed has the keys that it has on either side, without forks. */
+  SortedMap<Key, Result> results(Forks other) throws UnreadableResultsException {
     SortedMap<Key, Result> results = parts.isEmpty() ? new TreeMap<>() : new TreeMap<>(ResultFiles.read(parts));
     for (Unit unit : failures.keySet()) {
-      List<Key> keys = new ArrayList<>(results.keySet());
-      keys.addAll(other.keySet());
-      keys.removeIf(key -> !unit.measures(key));
-      if (keys.isEmpty()) {
-        keys.add(unit.key());
+      Set<Key> known = new TreeSet<>(keys(unit));
+      known.addAll(other.keys(unit));
+      if (known.isEmpty()) {
+        known.add(unit.key());
       }
-      for (Key key : keys) {
+      for (Key key : known) {
         results.put(key, new Result(key, true, new Metric("ops/s", new double[0][]), new TreeMap<>(), Map.of()));
       }
     }

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -67,8 +65,10 @@ public final class InterleavedRun {
    */
   public Comparison run(List<String> command)
       throws IOException, InterruptedException, UnreadableResultsException {
-    Set<Unit> inBase = new LinkedHashSet<>(base.units());
-    Set<Unit> inCurrent = new LinkedHashSet<>(current.units());
+    Listing baseListing = base.listing();
+    Listing currentListing = current.listing();
+    Set<Unit> inBase = new LinkedHashSet<>(baseListing.units(currentListing));
+    Set<Unit> inCurrent = new LinkedHashSet<>(currentListing.units(baseListing));
     Set<Unit> units = new LinkedHashSet<>(inBase);
     units.addAll(inCurrent);
     if (units.isEmpty()) {
@@ -76,6 +76,9 @@ public final class InterleavedRun {
     }
     Looks looks = new Looks(rounds);
     progress.println(Count.of(units.size(), "row") + ", at most " + Count.of(rounds, "round") + " of a fork a side");
+    units.stream().filter(unit -> !unit.open().isEmpty()).map(unit -> unit.benchmark() + ": all values of "
+        + String.join(", ", unit.open()) + " together, since JMH's -p cannot choose each of them")
+        .distinct().forEach(progress::println);
     progress.flush();
     Comparer comparer = new Comparer(settings);
     long start = System.nanoTime();
@@ -93,7 +96,8 @@ public final class InterleavedRun {
           || base.failures().containsKey(unit) || current.failures().containsKey(unit));
       tell(round, System.nanoTime() - start, units.size());
       if (looks.after(round) || units.isEmpty()) {
-        keepUndecided(units, comparer, look(comparer, looks.share()));
+        look(comparer, looks.share());
+        keepUndecided(units, comparer);
       }
     }
     base.write(folder.resolve("base.json"));
@@ -134,7 +138,7 @@ public final class InterleavedRun {
     if (base.isEmpty() && current.isEmpty()) {
       throw new IOException("no fork of either side measured anything; the first ended with: " + firstReason());
     }
-    comparer.requireRuler(base.results(new TreeMap<>()), current.results(new TreeMap<>()));
+    comparer.requireRuler(base.results(current), current.results(base));
   }
 
   /** A fork of each side that has the unit. */
@@ -153,15 +157,12 @@ public final class InterleavedRun {
     }
   }
 
-  /** The keys that were there to see. */
-  private Set<Key> look(Comparer comparer, double share) throws UnreadableResultsException {
-    SortedMap<Key, Result> baseResults = base.results(new TreeMap<>());
-    SortedMap<Key, Result> currentResults = current.results(baseResults);
-    baseResults = base.results(currentResults);
+  private void look(Comparer comparer, double share) throws UnreadableResultsException {
+    SortedMap<Key, Result> baseResults = base.results(current);
+    SortedMap<Key, Result> currentResults = current.results(base);
     baseResults.replaceAll((key, result) -> with(environment, result));
     currentResults.replaceAll((key, result) -> with(environment, result));
     comparer.look(baseResults, currentResults, share);
-    return currentResults.keySet();
   }
 
   private static Result with(Map<String, String> environment, Result result) {
@@ -171,21 +172,18 @@ public final class InterleavedRun {
   }
 
   /** Rulers are measured for as long as anything else is. */
-  private void keepUndecided(Set<Unit> units, Comparer comparer, Set<Key> keys) {
-    List<Key> undecided = comparer.undecided();
+  private void keepUndecided(Set<Unit> units, Comparer comparer) {
+    Set<Key> undecided = Set.copyOf(comparer.undecided());
     if (undecided.isEmpty()) {
       units.clear();
       return;
     }
-    List<Unit> kept = new ArrayList<>();
-    for (Unit unit : units) {
-      boolean ruler = settings.ruler() != null
-          && keys.stream().anyMatch(key -> unit.measures(key) && settings.ruler().matcher(key.text()).find());
-      if (ruler || undecided.stream().anyMatch(unit::measures)) {
-        kept.add(unit);
-      }
-    }
-    units.retainAll(kept);
+    // Both sides have measured every unit that is left.
+    units.removeIf(unit -> current.keys(unit).stream().noneMatch(key -> undecided.contains(key) || isRuler(key)));
+  }
+
+  private boolean isRuler(Key key) {
+    return settings.ruler() != null && settings.ruler().matcher(key.text()).find();
   }
 
   private void tell(int round, long nanos, int rows) {

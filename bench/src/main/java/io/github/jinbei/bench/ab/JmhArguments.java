@@ -1,11 +1,15 @@
 package io.github.jinbei.bench.ab;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.util.Optional;
 
 /**
  * What the user gives JMH, taken apart: all of it chooses what is listed; what does not choose benchmarks or parameters
@@ -27,6 +31,7 @@ public final class JmhArguments {
 
   private final List<String> all;
   private final List<String> general = new ArrayList<>();
+  private final Map<String, List<String>> given = new TreeMap<>();
 
   /**
    * Takes them apart.
@@ -36,6 +41,7 @@ public final class JmhArguments {
   public JmhArguments(List<String> arguments) {
     all = List.copyOf(arguments);
     List<String> includes = new ArrayList<>();
+    List<String> names = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
       String word = arguments.get(i);
       if (REFUSED.contains(word)) {
@@ -50,6 +56,9 @@ public final class JmhArguments {
       }
       boolean chooses = CHOOSING.contains(word);
       String value = i + 1 < arguments.size() ? arguments.get(++i) : null;
+      if (word.equals("-p") && value != null) {
+        names.add(value.split("=", 2)[0]);
+      }
       if (!chooses) {
         general.add(word);
         if (value != null) {
@@ -70,6 +79,12 @@ public final class JmhArguments {
     if (isRefused(understood)) {
       throw new IllegalArgumentException(words + "one is short for an option that ab sets, or runs nothing with");
     }
+    for (String name : names) {
+      Optional<Collection<String>> values = understood.getParameter(name);
+      if (values.hasValue()) {
+        given.put(name, List.copyOf(values.get()));
+      }
+    }
   }
 
   /** JMH takes the start of an option's name for the option, so that comparing words is not enough. */
@@ -83,6 +98,11 @@ public final class JmhArguments {
   /** As they were given. */
   List<String> all() {
     return all;
+  }
+
+  /** Name to values of the parameters that {@code -p} gives, as JMH splits them. */
+  Map<String, List<String>> given() {
+    return given;
   }
 
   /** Those that choose neither benchmarks nor parameters. */
