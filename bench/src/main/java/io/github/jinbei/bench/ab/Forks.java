@@ -110,7 +110,7 @@ final class Forks {
 
   /** All forks so far. A unit that failed has the keys that it has on either side, without forks. */
   SortedMap<Key, Result> results(Forks other) throws UnreadableResultsException {
-    SortedMap<Key, Result> results = parts.isEmpty() ? new TreeMap<>() : new TreeMap<>(ResultFiles.read(parts));
+    SortedMap<Key, Result> results = parts.isEmpty() ? new TreeMap<>() : new TreeMap<>(ResultFiles.readParts(parts));
     for (Unit unit : failures.keySet()) {
       Set<Key> known = new TreeSet<>(keys(unit));
       known.addAll(other.keys(unit));

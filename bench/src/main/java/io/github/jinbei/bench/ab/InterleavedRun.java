@@ -138,7 +138,7 @@ public final class InterleavedRun {
     if (base.isEmpty() && current.isEmpty()) {
       throw new IOException("no fork of either side measured anything; the first ended with: " + firstReason());
     }
-    comparer.requireRuler(base.results(current), current.results(base));
+    comparer.requireRows(base.results(current), current.results(base));
   }
 
   /** A fork of each side that has the unit. */

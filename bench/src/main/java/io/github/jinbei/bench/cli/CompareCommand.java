@@ -5,9 +5,11 @@ import io.github.jinbei.bench.compare.Settings;
 import io.github.jinbei.bench.report.ActionBenchmarkReport;
 import io.github.jinbei.bench.results.AtomicFile;
 import io.github.jinbei.bench.results.Key;
+import io.github.jinbei.bench.results.KeyFilter;
 import io.github.jinbei.bench.results.Result;
 import io.github.jinbei.bench.results.ResultFiles;
 import io.github.jinbei.bench.results.UnreadableResultsException;
+import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -52,7 +54,8 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(names = "--for", paramLabel = ACTION,
       description = "Writes the current side's figures for another tool instead of a verdict: for " + ACTION
-          + "'s customBiggerIsBetter, times as operations/s. BASE may be left out.")
+          + "'s customBiggerIsBetter, times as operations/s. BASE may be left out. Rows without a usable figure are left "
+          + "out, and a line on standard error says so.")
   private String target;
 
   @Option(names = "--output", paramLabel = "FILE", description = "Where --for writes. Default: standard output.")
@@ -80,13 +83,34 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private void export(PrintWriter out) throws IOException, UnreadableResultsException {
-    String text = ActionBenchmarkReport.render(read(sides.get(sides.size() - 1)).values());
+    String files = sides.get(sides.size() - 1);
+    KeyFilter filter = judge.settings(false).filter();
+    SortedMap<Key, Result> all = read(files);
+    filter.requireAny(all.keySet());
+    List<Result> results = all.values().stream().filter(result -> filter.wants(result.key())).toList();
+    List<Result> left = results.stream().filter(result -> !ActionBenchmarkReport.takes(result)).toList();
+    if (left.size() == results.size()) {
+      throw new UnreadableResultsException("no benchmark has a usable figure in " + files + why(left));
+    }
+    String text = ActionBenchmarkReport.render(results);
     if (file == null) {
       out.print(text);
       out.flush();
     } else {
       AtomicFile.write(file, text);
     }
+    if (!left.isEmpty()) {
+      spec.commandLine().getErr().println(Count.of(left.size(), "row") + " left out without a usable figure" + why(left));
+    }
+  }
+
+  /** Why the first of these has no usable figure. */
+  private static String why(List<Result> left) {
+    if (left.isEmpty()) {
+      return "";
+    }
+    String flaw = left.get(0).flaw();
+    return ": " + left.get(0).key().text() + " has " + (flaw.isEmpty() ? "no positive figure" : flaw);
   }
 
   private static SortedMap<Key, Result> read(String files) throws UnreadableResultsException {

@@ -54,7 +54,7 @@ public final class HistoryCommand implements Callable<Integer> {
       name = "append",
       description = {"Adds the results of a commit to FILE, JSON lines, one a commit; a missing file is begun.",
           "Of each benchmark the medians of its forks are kept, and where it was measured.",
-          "A commit that has a line gets more forks: nothing is replaced."})
+          "A commit that has a line gets more forks: nothing is replaced. Copies of forks that it has are refused."})
   static final class Append implements Callable<Integer> {
 
     @Spec
@@ -87,7 +87,7 @@ public final class HistoryCommand implements Callable<Integer> {
       SortedMap<Key, Result> measured = ResultFiles.read(results);
       Commit added = Commit.of(commit, date, branch, measured.values());
       if (added.results().isEmpty()) {
-        throw new IllegalArgumentException("no benchmark has a figure in "
+        throw new IllegalArgumentException("no benchmark has a usable figure in "
             + results.stream().map(Path::toString).collect(Collectors.joining(", ")));
       }
       Commit whole = HistoryFile.append(file, added);
@@ -95,7 +95,7 @@ public final class HistoryCommand implements Callable<Integer> {
       PrintWriter out = spec.commandLine().getOut();
       out.println(added.shortHash() + ": " + Count.of(forks(added), "fork") + " of "
           + Count.of(added.results().size(), "benchmark") + " added to " + file + ", which has " + forks(whole) + " of this commit now"
-          + (left == 0 ? "" : "; " + left + " without a figure left out"));
+          + (left == 0 ? "" : "; " + left + " without a usable figure left out"));
       out.flush();
       return 0;
     }

@@ -58,7 +58,8 @@ final class JudgeOptions {
   private String gate;
 
   @Option(names = "--include", paramLabel = "REGEX",
-      description = "Only rows in whose name it is found: 'Class.method mode t=threads param=value ...'.")
+      description = "Only rows in whose name it is found: 'Class.method mode t=threads param=value ...'. One at least must "
+          + "be left.")
   private Pattern include;
 
   @Option(names = "--exclude", paramLabel = "REGEX", description = "No rows in whose name it is found.")
@@ -73,7 +74,8 @@ final class JudgeOptions {
   private long seed;
 
   @Option(names = "--strict",
-      description = "Exit with 3 if a row is INCONCLUSIVE, MISSING, ENV-MISMATCH or ERROR, and none regressed.")
+      description = "Exit with 3 if none regressed, but a row is INCONCLUSIVE, MISSING, ENV-MISMATCH or ERROR, or all "
+          + "are NEW.")
   private boolean strict;
 
   /** What an override gives; the rest stays as it is. */

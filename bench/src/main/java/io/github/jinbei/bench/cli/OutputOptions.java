@@ -26,7 +26,7 @@ final class OutputOptions {
   /** Something did. */
   private static final int REGRESSED = 1;
 
-  /** With {@code --strict}: something is not decided. */
+  /** With {@code --strict}: something is not decided, or nothing was compared. */
   private static final int UNDECIDED = 3;
 
   @Spec(Target.MIXEE)
@@ -79,7 +79,7 @@ final class OutputOptions {
     if (comparison.regressed()) {
       return REGRESSED;
     }
-    return strict && comparison.undecided() ? UNDECIDED : WELL;
+    return strict && (comparison.undecided() || !comparison.compared()) ? UNDECIDED : WELL;
   }
 
   private static void write(Path file, String text) throws IOException {

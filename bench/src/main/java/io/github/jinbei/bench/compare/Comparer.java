@@ -1,7 +1,9 @@
 package io.github.jinbei.bench.compare;
 
 import io.github.jinbei.bench.results.Key;
+import io.github.jinbei.bench.results.KeyFilter;
 import io.github.jinbei.bench.results.Result;
+import io.github.jinbei.internal.text.Count;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -60,10 +62,7 @@ public final class Comparer {
    * @param share of alpha and of the intervals' error that this look spends, see {@link Family}
    */
   public void look(Map<Key, Result> base, Map<Key, Result> current, double share) {
-    Set<Key> keys = new TreeSet<>(base.keySet());
-    keys.addAll(current.keySet());
-    keys.removeIf(key -> !wanted(key));
-    requireRuler(base, current);
+    Set<Key> keys = rows(base, current);
     Ruler baseRuler = Ruler.of(base.values(), settings.ruler());
     Ruler currentRuler = Ruler.of(current.values(), settings.ruler());
     boolean ruled = settings.ruler() != null;
@@ -100,28 +99,39 @@ public final class Comparer {
     }
   }
 
-  /**
-   * Returns if the ruler that the settings ask for, if any, was measured on both sides.
-   *
-   * @throws IllegalArgumentException if not
-   */
-  public void requireRuler(Map<Key, Result> base, Map<Key, Result> current) {
-    requireRuler("base", base);
-    requireRuler("current", current);
-  }
-
   private void requireRuler(String side, Map<Key, Result> results) {
     if (settings.ruler() != null && Ruler.of(results.values(), settings.ruler()) == null) {
-      throw new IllegalArgumentException("ruler: " + settings.ruler() + ", which finds no row of the " + side
+      throw new IllegalArgumentException("--ruler " + settings.ruler() + " finds no row of the " + side
           + " side with figures");
     }
   }
 
-  private boolean wanted(Key key) {
-    String text = key.text();
-    return (settings.include() == null || settings.include().matcher(text).find())
-        && (settings.exclude() == null || !settings.exclude().matcher(text).find())
-        && !Ruler.isRuler(key, settings.ruler());
+  /**
+   * Returns if the settings leave any row to compare, and the ruler that they ask for, if any, was measured on both
+   * sides.
+   *
+   * @throws IllegalArgumentException if not
+   */
+  public void requireRows(Map<Key, Result> base, Map<Key, Result> current) {
+    rows(base, current);
+  }
+
+  /** The keys of both sides that are compared: those that the settings choose, without the rulers. */
+  private Set<Key> rows(Map<Key, Result> base, Map<Key, Result> current) {
+    requireRuler("base", base);
+    requireRuler("current", current);
+    Set<Key> keys = new TreeSet<>(base.keySet());
+    keys.addAll(current.keySet());
+    int all = keys.size();
+    keys.removeIf(key -> Ruler.isRuler(key, settings.ruler()));
+    if (keys.isEmpty() && all > 0) {
+      throw new IllegalArgumentException("--ruler " + settings.ruler() + " finds all of " + Count.of(all, "row")
+          + ", expected others to compare");
+    }
+    KeyFilter filter = settings.filter();
+    filter.requireAny(keys);
+    keys.removeIf(key -> !filter.wants(key));
+    return keys;
   }
 
   private String rulers(Set<Key> keys) {
@@ -142,6 +152,10 @@ public final class Comparer {
       return null;
     }
     pair.obstacle = Verdict.ERROR;
+    pair.note = flaw(pair);
+    if (!pair.note.isEmpty()) {
+      return null;
+    }
     Sample base = sample(pair.base, baseRuler, key);
     Sample current = sample(pair.current, currentRuler, key);
     if (base == null || current == null) {
@@ -162,6 +176,13 @@ public final class Comparer {
     pair.obstacle = null;
     long seed = settings.seed() * 31 + key.text().hashCode();
     return new Effect(base, current, seed);
+  }
+
+  /** Why the figures of a side cannot be used; empty if nothing is known against both. */
+  private static String flaw(Pair pair) {
+    String base = pair.base.flaw();
+    String current = pair.current.flaw();
+    return !base.isEmpty() ? "base has " + base : !current.isEmpty() ? "current has " + current : "";
   }
 
   private Sample sample(Result result, Ruler ruler, Key key) {

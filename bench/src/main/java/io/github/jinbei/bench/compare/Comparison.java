@@ -30,6 +30,11 @@ public record Comparison(List<Row> rows, Settings settings, Map<String, String> 
         row -> row.verdict() == Verdict.REGRESSED || row.allocation().verdict() == Verdict.REGRESSED);
   }
 
+  /** Whether the speed of any row was compared: false where each is NEW, MISSING, ENV-MISMATCH or ERROR. */
+  public boolean compared() {
+    return rows.stream().anyMatch(row -> row.raw() != null);
+  }
+
   /** Whether a row has no verdict to rely on: INCONCLUSIVE, MISSING, ENV-MISMATCH or ERROR. */
   public boolean undecided() {
     return rows.stream().map(Row::verdict).anyMatch(verdict -> verdict == Verdict.INCONCLUSIVE

@@ -1,5 +1,6 @@
 package io.github.jinbei.bench.compare;
 
+import io.github.jinbei.bench.results.KeyFilter;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -41,6 +42,11 @@ public record Settings(double alpha, double confidence, double minEffect, double
    * @param threshold in place of the general one
    */
   public record Override(Pattern keys, double minEffect, double threshold) {}
+
+  /** The choice that {@code include} and {@code exclude} make. */
+  public KeyFilter filter() {
+    return new KeyFilter(include, exclude);
+  }
 
   /** The default of every setting. */
   public static Settings defaults() {

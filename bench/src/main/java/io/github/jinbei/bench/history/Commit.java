@@ -43,7 +43,8 @@ public record Commit(String hash, String date, String branch, List<Measured> res
   }
 
   /**
-   * What is kept of a side's results. Those of which no fork has a figure are left out.
+   * What is kept of a side's results. Those of which no fork has a figure, or whose mode and unit contradict each other,
+   * are left out.
    *
    * @param hash the commit's, 7 to 64 hexadecimal digits
    * @param date ISO 8601 with offset, or empty
@@ -63,6 +64,8 @@ public record Commit(String hash, String date, String branch, List<Measured> res
   /**
    * The same commit measured once more: forks of the same key, unit and environment add up, anything else stands beside
    * what there is. Date and branch are the later ones, where they are known.
+   *
+   * @throws IllegalArgumentException if forks are copies of some that the commit has
    */
   Commit plus(Commit later) {
     List<Measured> all = new ArrayList<>(results);
@@ -72,6 +75,10 @@ public record Commit(String hash, String date, String branch, List<Measured> res
         i++;
       }
       if (i < all.size()) {
+        if (all.get(i).holds(more)) {
+          throw new IllegalArgumentException("commit " + shortHash() + " has the forks of " + more.key().text()
+              + " already, expected other forks: copies show nothing new");
+        }
         all.set(i, all.get(i).plus(more));
       } else {
         all.add(more);

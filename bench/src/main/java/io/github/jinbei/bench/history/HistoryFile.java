@@ -64,6 +64,7 @@ public final class HistoryFile {
    *
    * @return the commit's line as it is now
    * @throws UnreadableHistoryException if the file is there and cannot be read, which leaves it as it is
+   * @throws IllegalArgumentException if forks of the commit are in its line already, which leaves the file as it is
    * @throws IOException if the file cannot be written, which leaves it as it is
    */
   public static Commit append(Path file, Commit commit) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.jinbei.bench.history;
 
+import io.github.jinbei.bench.results.Copies;
 import io.github.jinbei.bench.results.Key;
 import io.github.jinbei.bench.results.Metric;
 import io.github.jinbei.bench.results.Result;
@@ -23,10 +24,13 @@ import java.util.Optional;
 public record Measured(Key key, String unit, boolean moreIsBetter, Map<String, String> environment,
     List<Double> forks) {
 
-  /** Copies what is mutable and checks the figures. */
+  /** Copies what is mutable and checks unit and figures. */
   public Measured {
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     forks = List.copyOf(forks);
+    if (key.contradicts(unit)) {
+      throw new IllegalArgumentException("unit: " + unit + " of " + key.text() + ", expected one that goes with the mode");
+    }
     if (forks.isEmpty()) {
       throw new IllegalArgumentException("forks: none, expected at least one figure");
     }
@@ -40,9 +44,12 @@ public record Measured(Key key, String unit, boolean moreIsBetter, Map<String, S
   /**
    * What is kept of a result: the medians of those forks that have one.
    *
-   * @return empty where no fork has a figure that can be compared
+   * @return empty where no fork has a figure that can be compared, or mode and unit contradict each other
    */
   static Optional<Measured> of(Result result) {
+    if (result.key().contradicts(result.score().unit())) {
+      return Optional.empty();
+    }
     List<Double> forks = Arrays.stream(result.score().medians()).filter(Measured::usable).boxed().toList();
     return forks.isEmpty() ? Optional.empty() : Optional.of(new Measured(result.key(), result.score().unit(),
         result.moreIsBetter(), result.environment(), forks));
@@ -61,6 +68,16 @@ public record Measured(Key key, String unit, boolean moreIsBetter, Map<String, S
   boolean addsUpWith(Measured other) {
     return key.equals(other.key) && unit.equals(other.unit) && moreIsBetter == other.moreIsBetter
         && environment.equals(other.environment);
+  }
+
+  /** Whether the forks of another are copies of some of these, by the rule of {@link Copies}. */
+  boolean holds(Measured other) {
+    int places = forks.size() - other.forks.size() + 1;
+    return Collections.indexOfSubList(forks, other.forks) >= 0 && Copies.areCopies(other.values(), values(), places);
+  }
+
+  private double[][] values() {
+    return forks.stream().map(fork -> new double[] {fork}).toArray(double[][]::new);
   }
 
   /** This one with the forks of another after its own. */

@@ -1,5 +1,6 @@
 package io.github.jinbei.bench.history;
 
+import io.github.jinbei.bench.results.KeyFilter;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -35,7 +36,8 @@ public record TrendSettings(int window, double threshold, List<String> environme
     return new TrendSettings(10, 0.03, ENVIRONMENT, null, null);
   }
 
-  boolean wants(String key) {
-    return (include == null || include.matcher(key).find()) && (exclude == null || !exclude.matcher(key).find());
+  /** The choice that {@code include} and {@code exclude} make. */
+  public KeyFilter filter() {
+    return new KeyFilter(include, exclude);
   }
 }

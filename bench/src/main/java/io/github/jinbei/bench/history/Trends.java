@@ -1,6 +1,7 @@
 package io.github.jinbei.bench.history;
 
 import io.github.jinbei.bench.results.Key;
+import io.github.jinbei.bench.results.KeyFilter;
 import io.github.jinbei.bench.results.Metric;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -39,21 +42,31 @@ public record Trends(List<Trend> rows, TrendSettings settings, int commits, Stri
     return rows.stream().filter(trend -> trend.current() && trend.latest().movement() == movement).count();
   }
 
+  /** Whether any row of the last commit has a baseline. */
+  public boolean compared() {
+    return rows.stream().anyMatch(trend -> trend.current() && trend.latest().movement() != Movement.NO_BASELINE);
+  }
+
   /**
    * Sets every commit against the median of those before it that were measured in the same environment, wherever they
    * stand: a machine that comes back finds its own figures again.
    *
    * @param commits a history, oldest first
+   * @throws IllegalArgumentException if the settings choose none of its benchmarks
    */
   public static Trends of(List<Commit> commits, TrendSettings settings) {
+    KeyFilter filter = settings.filter();
+    SortedSet<Key> keys = new TreeSet<>();
     SortedMap<Key, List<Sample>> samples = new TreeMap<>();
     for (Commit commit : commits) {
       for (Measured measured : commit.results()) {
-        if (settings.wants(measured.key().text())) {
+        keys.add(measured.key());
+        if (filter.wants(measured.key())) {
           samples.computeIfAbsent(measured.key(), key -> new ArrayList<>()).add(new Sample(commit, measured));
         }
       }
     }
+    filter.requireAny(keys);
     Commit last = commits.isEmpty() ? null : commits.get(commits.size() - 1);
     List<Trend> rows = samples.values().stream()
         .map(all -> trend(all, settings, last)).sorted(WORST_FIRST).toList();

@@ -9,7 +9,6 @@ import io.github.jinbei.internal.text.Count;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -20,8 +19,8 @@ import java.util.TreeMap;
  * as one, and a chart goes on under the same name whatever else is measured. That format knows one direction for a whole
  * file, so times an operation are turned into operations a second, and bigger is better throughout; {@code extra} says
  * where that was done. The value is the median over forks of their medians, the range half the distance between the
- * slowest fork and the fastest; a single fork has none. Results without a usable figure are left out, since the format
- * has no word for them.
+ * slowest fork and the fastest; a single fork has none. Results without a usable figure, and those whose mode and unit
+ * contradict each other, are left out, since the format has no word for them.
  */
 public final class ActionBenchmarkReport {
 
@@ -30,11 +29,17 @@ public final class ActionBenchmarkReport {
   /** The report, sorted by name, with a line break at its end. */
   public static String render(Collection<Result> results) {
     TreeMap<String, ObjectNode> sorted = new TreeMap<>();
-    results.stream().map(ActionBenchmarkReport::entry).filter(Objects::nonNull)
+    results.stream().filter(ActionBenchmarkReport::takes).map(ActionBenchmarkReport::entry)
         .forEach(entry -> sorted.put(entry.get("name").textValue(), entry));
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     sorted.values().forEach(array::add);
     return JsonReport.text(array);
+  }
+
+  /** Whether a result has a figure that the format can hold; others are left out. */
+  public static boolean takes(Result result) {
+    double median = result.score().median();
+    return result.flaw().isEmpty() && median > 0 && Double.isFinite(1 / median);
   }
 
   private static ObjectNode entry(Result result) {
@@ -44,9 +49,6 @@ public final class ActionBenchmarkReport {
     // The inverse of the median, not the median of the inverses: those differ where forks are even in number.
     double median = result.score().median();
     double value = inverted ? 1 / median : median;
-    if (!Double.isFinite(value) || value <= 0) {
-      return null;
-    }
     ObjectNode entry = JsonNodeFactory.instance.objectNode().put("name", name(result.key()))
         .put("unit", !inverted ? unit : unit.equals("s/op") ? "ops/s" : "1/(" + unit + ")").put("value", value);
     if (forks.length > 1) {

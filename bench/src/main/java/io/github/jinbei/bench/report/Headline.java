@@ -4,7 +4,9 @@ import io.github.jinbei.bench.compare.Comparison;
 import io.github.jinbei.bench.compare.Verdict;
 import io.github.jinbei.internal.text.Count;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The whole comparison in one line.
@@ -13,6 +15,13 @@ import java.util.List;
  * @param text {@code 1 of 12 regressed, 2 undecided}
  */
 record Headline(Tone tone, String text) {
+
+  /** Why the speed of a row with one of these verdicts was not compared. */
+  private static final Map<Verdict, String> REASONS = new EnumMap<>(Map.of(
+      Verdict.ERROR, "in error",
+      Verdict.ENV_MISMATCH, "from different surroundings",
+      Verdict.MISSING, "only in the base",
+      Verdict.NEW, "only in the current side"));
 
   /** How a headline is to be taken. */
   enum Tone {
@@ -26,13 +35,12 @@ record Headline(Tone tone, String text) {
 
   /** The headline of a comparison. */
   static Headline of(Comparison comparison) {
-    int rows = comparison.rows().size();
-    if (rows == 0) {
-      return new Headline(Tone.OPEN, "Nothing was compared: no rows");
+    if (!comparison.compared()) {
+      return ofNothing(comparison);
     }
+    int rows = comparison.rows().size();
     long regressed = comparison.count(Verdict.REGRESSED);
-    long allocating = comparison.rows().stream()
-        .filter(row -> row.allocation().verdict() == Verdict.REGRESSED).count();
+    long allocating = allocating(comparison);
     long improved = comparison.count(Verdict.IMPROVED);
     long undecided = comparison.count(Verdict.INCONCLUSIVE) + comparison.count(Verdict.MISSING)
         + comparison.count(Verdict.ENV_MISMATCH) + comparison.count(Verdict.ERROR);
@@ -42,7 +50,7 @@ record Headline(Tone tone, String text) {
     List<String> parts = new ArrayList<>();
     parts.add((regressed == 0 ? "None" : String.valueOf(regressed)) + " of " + rows + " regressed");
     if (allocating > 0) {
-      parts.add(Count.of(allocating, "allocates", "allocate") + " more");
+      parts.add(more(allocating));
     }
     if (undecided > 0) {
       parts.add(undecided + " undecided");
@@ -52,5 +60,34 @@ record Headline(Tone tone, String text) {
     }
     Tone tone = comparison.regressed() ? Tone.BAD : undecided > 0 ? Tone.OPEN : Tone.GOOD;
     return new Headline(tone, String.join(", ", parts));
+  }
+
+  /** The headline of a comparison that compared the speed of no row. */
+  private static Headline ofNothing(Comparison comparison) {
+    List<String> parts = new ArrayList<>();
+    REASONS.forEach((verdict, reason) -> {
+      long count = comparison.count(verdict);
+      if (count > 0) {
+        parts.add(Count.of(count, "row is ", "rows are ") + reason);
+      }
+    });
+    if (parts.isEmpty()) {
+      parts.add("no rows");
+    }
+    long allocating = allocating(comparison);
+    if (allocating > 0) {
+      parts.add(more(allocating));
+    }
+    boolean bytes = comparison.rows().stream().anyMatch(row -> row.allocation().verdict() != null);
+    return new Headline(allocating > 0 ? Tone.BAD : Tone.OPEN,
+        (bytes ? "No speed" : "Nothing") + " was compared: " + String.join(", ", parts));
+  }
+
+  private static long allocating(Comparison comparison) {
+    return comparison.rows().stream().filter(row -> row.allocation().verdict() == Verdict.REGRESSED).count();
+  }
+
+  private static String more(long allocating) {
+    return Count.of(allocating, "allocates", "allocate") + " more";
   }
 }

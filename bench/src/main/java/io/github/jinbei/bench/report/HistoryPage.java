@@ -23,7 +23,7 @@ public final class HistoryPage {
   /** The page, in the light or the dark as the reader has it. */
   public static String render(Trends trends) {
     String headline = Svg.text(HistoryReport.headline(trends));
-    String tone = trends.count(Movement.SLOWER) > 0 ? "bad" : trends.rows().isEmpty() ? "open" : "good";
+    String tone = trends.count(Movement.SLOWER) > 0 ? "bad" : !trends.compared() ? "open" : "good";
     StringBuilder page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
         + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
         + "<meta name=\"color-scheme\" content=\"light dark\"/>\n<title>" + headline + "</title>\n<style>\n"

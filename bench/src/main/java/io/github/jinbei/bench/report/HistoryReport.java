@@ -77,14 +77,16 @@ public final class HistoryReport {
       return "The history is empty";
     }
     if (trends.rows().isEmpty()) {
-      return "Nothing to show: no benchmark of the history is asked for";
+      return "The history has no figures";
     }
     long slower = trends.count(Movement.SLOWER);
     long faster = trends.count(Movement.FASTER);
     long open = trends.count(Movement.NO_BASELINE);
     List<String> parts = new ArrayList<>();
-    parts.add((slower == 0 ? "None" : Long.toString(slower)) + " of " + current + " slower by more than "
-        + Format.setting(trends.settings().threshold()));
+    if (trends.compared()) {
+      parts.add((slower == 0 ? "None" : Long.toString(slower)) + " of " + current + " slower by more than "
+          + Format.setting(trends.settings().threshold()));
+    }
     if (faster > 0) {
       parts.add(faster + " faster");
     }
@@ -94,7 +96,7 @@ public final class HistoryReport {
     if (current < trends.rows().size()) {
       parts.add(trends.rows().size() - current + " gone");
     }
-    return String.join(", ", parts);
+    return (trends.compared() ? "" : "Nothing was compared: ") + String.join(", ", parts);
   }
 
   /** What is compared with what. */
@@ -158,7 +160,7 @@ public final class HistoryReport {
    * rows than fit the worst are kept.
    */
   public static String markdown(Trends trends) {
-    String sign = trends.count(Movement.SLOWER) > 0 ? "\u274c" : trends.rows().isEmpty() ? "\u26a0\ufe0f" : "\u2705";
+    String sign = trends.count(Movement.SLOWER) > 0 ? "\u274c" : !trends.compared() ? "\u26a0\ufe0f" : "\u2705";
     String head = "## " + sign + " " + headline(trends) + "\n\n";
     StringBuilder tail = new StringBuilder();
     String shared = names(trends).shared();

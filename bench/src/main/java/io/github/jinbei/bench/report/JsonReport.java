@@ -31,6 +31,7 @@ import java.util.regex.Pattern;
  * headline     one line for people
  * regressed    whether any row is slower or allocates more
  * undecided    whether any row is INCONCLUSIVE, MISSING, ENV-MISMATCH or ERROR
+ * compared     whether the speed of any row was compared: false if each is NEW, MISSING, ENV-MISMATCH or ERROR
  * counts       rows of each verdict, all eight of them: {"REGRESSED": 1, ...}
  * rounds       what an interleaved run did, as text, or null
  * command      words to repeat it with
@@ -64,7 +65,7 @@ public final class JsonReport {
   public static String render(Comparison comparison) {
     ObjectNode report = NODES.objectNode().put("format", "jinbei-comparison").put("version", VERSION)
         .put("headline", Headline.of(comparison).text()).put("regressed", comparison.regressed())
-        .put("undecided", comparison.undecided());
+        .put("undecided", comparison.undecided()).put("compared", comparison.compared());
     ObjectNode counts = report.putObject("counts");
     for (Verdict verdict : Verdict.values()) {
       counts.put(verdict.text(), comparison.count(verdict));

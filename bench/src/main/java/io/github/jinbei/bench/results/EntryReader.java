@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 /** Reads one entry of a file: what one benchmark did with one set of parameters. */
 final class EntryReader {
 
-  private static final String THROUGHPUT = "thrpt";
-  private static final Set<String> TIMES = Set.of("avgt", "sample", "ss");
+  private static final Set<String> MODES = Set.of("thrpt", "avgt", "sample", "ss");
 
   /**
    * The dot that older versions of JMH put in front of a profiler's metric, or what is left of it after it was written
@@ -50,13 +49,13 @@ final class EntryReader {
     }
     String benchmark = string("benchmark");
     String mode = string("mode");
-    if (!mode.equals(THROUGHPUT) && !TIMES.contains(mode)) {
+    if (!MODES.contains(mode)) {
       throw unreadable("has mode " + JsonFile.describe(entry.get("mode")) + " instead of thrpt, avgt, sample or ss");
     }
     Map<String, String> environment = new LinkedHashMap<>(Environment.of(entry));
     sidecar.forEach(environment::putIfAbsent);
-    return new Result(new Key(benchmark, mode, threads(), params()), mode.equals(THROUGHPUT), score(), secondary(),
-        Collections.unmodifiableMap(environment));
+    Key key = new Key(benchmark, mode, threads(), params());
+    return new Result(key, key.moreIsBetter(), score(), secondary(), Collections.unmodifiableMap(environment));
   }
 
   private int threads() throws UnreadableResultsException {

@@ -17,12 +17,27 @@ import java.util.TreeMap;
 public record Key(String benchmark, String mode, int threads, SortedMap<String, String> params)
     implements Comparable<Key> {
 
+  private static final String THROUGHPUT = "thrpt";
+
   private static final Comparator<Key> ORDER = Comparator.comparing(Key::benchmark).thenComparing(Key::mode)
       .thenComparing(Key::threads).thenComparing(key -> key.params.toString());
 
   /** Copies the parameters. */
   public Key {
     params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
+  }
+
+  /** Whether a larger score is the better one: true of throughput, false of times. */
+  public boolean moreIsBetter() {
+    return mode.equals(THROUGHPUT);
+  }
+
+  /**
+   * Whether a score in this mode cannot have the unit: a throughput is never in {@code s/op}, a time never in
+   * {@code ops/s}. A unit of neither form goes with every mode.
+   */
+  public boolean contradicts(String unit) {
+    return moreIsBetter() ? Unit.isPerOperation(unit) : Unit.isThroughput(unit);
   }
 
   /** Class and method without the package. */

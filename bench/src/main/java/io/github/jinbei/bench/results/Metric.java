@@ -8,7 +8,7 @@ import java.util.Arrays;
  * @param unit its unit, one of the normalised ones: {@code ops/s} for any throughput, {@code s/op} for any time an
  *     operation; others (B/op, MB/sec, counts ...) as the file has them
  * @param forks forks x iterations, in that unit; forks may have unlike numbers of iterations, none is empty. NaN where
- *     the file has no number
+ *     the file has no finite number
  */
 public record Metric(String unit, double[][] forks) {
 

@@ -2,11 +2,15 @@ package io.github.jinbei.bench.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /** Reads one metric of an entry, primary or secondary. */
 final class MetricReader {
+
+  /** NaN and the infinities as strings: JMH writes {@code "NaN"}, {@code "+INF"} and {@code "-INF"}. */
+  private static final Pattern NO_NUMBER = Pattern.compile("nan|[+-]?inf(inity)?", Pattern.CASE_INSENSITIVE);
 
   private final Path path;
   private final String where;
@@ -44,7 +48,7 @@ final class MetricReader {
       return new Metric(unit.name(), forks("rawData", rawData, this::number));
     }
     if (isThere(score)) {
-      return new Metric(unit.name(), new double[][] {{unit.normalise(number("score", score))}});
+      return new Metric(unit.name(), new double[][] {{normalised(number("score", score))}});
     }
     return new Metric(unit.name(), new double[0][]);
   }
@@ -63,7 +67,7 @@ final class MetricReader {
       for (int i = 0; i < fork.size(); i++) {
         JsonNode value = fork.get(i);
         if (!value.isArray() || !value.isEmpty()) {
-          values.add(unit.normalise(iteration.read(forkName + "[" + i + "]", value)));
+          values.add(normalised(iteration.read(forkName + "[" + i + "]", value)));
         }
       }
       double[] iterations = values.build().toArray();
@@ -89,23 +93,28 @@ final class MetricReader {
     return sum / count;
   }
 
+  /** The value in the normalised unit; NaN if it is not finite, in the file or in that unit. */
+  private double normalised(double value) {
+    double normalised = unit.normalise(value);
+    return Double.isFinite(normalised) ? normalised : Double.NaN;
+  }
+
   /** A number, or NaN for all that is written in place of one: NaN, infinities, null, as words or as strings. */
   private double number(String name, JsonNode node) throws UnreadableResultsException {
-    double value;
     if (node.isNumber()) {
-      value = node.doubleValue();
-    } else if (node.isNull()) {
-      value = Double.NaN;
-    } else if (node.isTextual()) {
-      try {
-        value = Double.parseDouble(node.textValue());
-      } catch (NumberFormatException e) {
-        throw unreadable(name, node, "a number");
-      }
-    } else {
+      return node.doubleValue();
+    }
+    if (node.isNull() || node.isTextual() && NO_NUMBER.matcher(node.textValue()).matches()) {
+      return Double.NaN;
+    }
+    if (!node.isTextual()) {
       throw unreadable(name, node, "a number");
     }
-    return Double.isFinite(value) ? value : Double.NaN;
+    try {
+      return Double.parseDouble(node.textValue());
+    } catch (NumberFormatException e) {
+      throw unreadable(name, node, "a number");
+    }
   }
 
   private JsonNode array(String name, JsonNode node) throws UnreadableResultsException {

@@ -1,5 +1,6 @@
 package io.github.jinbei.bench.results;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -20,4 +21,24 @@ public record Result(Key key, boolean moreIsBetter, Metric score, SortedMap<Stri
 
   /** The name of JMH's metric for bytes allocated an operation. */
   public static final String ALLOCATION = "gc.alloc.rate.norm";
+
+  /**
+   * Why nothing can be said of the score, after {@code has}: {@code no figures}, {@code NaN or an infinity in fork 2}, or
+   * mode and unit that contradict each other; empty if there is no such reason.
+   */
+  public String flaw() {
+    double[][] forks = score.forks();
+    if (forks.length == 0) {
+      return "no figures";
+    }
+    if (key.contradicts(score.unit())) {
+      return "mode " + key.mode() + " and unit " + score.unit() + ", which contradict each other";
+    }
+    for (int f = 0; f < forks.length; f++) {
+      if (!Arrays.stream(forks[f]).allMatch(Double::isFinite)) {
+        return "NaN or an infinity in fork " + (f + 1);
+      }
+    }
+    return "";
+  }
 }

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -23,9 +26,27 @@ public final class ResultFiles {
    * order of the files. A file that is an empty array, as JMH leaves one if no benchmark succeeded, adds nothing.
    *
    * @param files at least one; beside each {@code NAME.json} there may be a sidecar {@code NAME.env.json}
-   * @throws UnreadableResultsException if a file is missing, is no JSON, or is not of JMH's form
+   * @throws UnreadableResultsException if a file is missing, is no JSON, or is not of JMH's form, or if forks would count
+   *     twice: a file is given twice, under whatever names, or an entry is a copy of another
    */
   public static SortedMap<Key, Result> read(List<Path> files) throws UnreadableResultsException {
+    requireOnce(files);
+    ResultSum sum = sum(files);
+    sum.requireNoCopies();
+    return sum.results();
+  }
+
+  /**
+   * The same of parts that were measured just now, each with forks of its own: equal figures are chance.
+   *
+   * @param parts at least one
+   * @throws UnreadableResultsException if a part is missing, is no JSON, or is not of JMH's form
+   */
+  public static SortedMap<Key, Result> readParts(List<Path> parts) throws UnreadableResultsException {
+    return sum(parts).results();
+  }
+
+  private static ResultSum sum(List<Path> files) throws UnreadableResultsException {
     if (files.isEmpty()) {
       throw new IllegalArgumentException("files: none, expected at least one");
     }
@@ -37,7 +58,29 @@ public final class ResultFiles {
         sum.add(file, new EntryReader(file, i + 1, array.get(i)).read(sidecar));
       }
     }
-    return sum.results();
+    return sum;
+  }
+
+  /** Refuses a file that is given twice, by the same name or by another that leads to it. */
+  private static void requireOnce(List<Path> files) throws UnreadableResultsException {
+    Map<Object, Path> seen = new HashMap<>();
+    for (Path file : files) {
+      Path first = seen.putIfAbsent(identity(file), file);
+      if (first != null) {
+        throw new UnreadableResultsException(file + ": " + (first.equals(file) ? "given twice" : "the same file as " + first)
+            + ", expected each file once: copies of forks show nothing new");
+      }
+    }
+  }
+
+  /** What all names of a file have in common: its key in the file system, or its real path where there are no keys. */
+  private static Object identity(Path file) {
+    try {
+      Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+      return key == null ? file.toRealPath() : key;
+    } catch (IOException e) { // the reader has the words for it
+      return file.toAbsolutePath().normalize();
+    }
   }
 
   /**

@@ -1,8 +1,11 @@
 package io.github.jinbei.bench.results;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,6 +26,17 @@ final class ResultSum {
     sums.computeIfAbsent(result.key(), Sum::new).add(path, result);
   }
 
+  /**
+   * Returns if no entry has the forks of another.
+   *
+   * @throws UnreadableResultsException if one is a copy, by the rule of {@link Copies}
+   */
+  void requireNoCopies() throws UnreadableResultsException {
+    for (Sum sum : sums.values()) {
+      sum.requireNoCopies();
+    }
+  }
+
   /** All of them. */
   SortedMap<Key, Result> results() {
     SortedMap<Key, Result> results = new TreeMap<>();
@@ -30,12 +44,31 @@ final class ResultSum {
     return Collections.unmodifiableSortedMap(results);
   }
 
+  /** The figures of an entry, equal to others if all are, bit for bit. */
+  private record Figures(double[][] forks) {
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Figures figures && Arrays.deepEquals(forks, figures.forks);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.deepHashCode(forks);
+    }
+  }
+
+  /** An entry with the figures of one before it. */
+  private record Repeated(Figures figures, Path first, Path second) {}
+
   /** The entries of one key. */
   private static final class Sum {
 
     private final Key key;
     private final Environment environment = new Environment();
     private final SortedMap<String, Metric> secondary = new TreeMap<>();
+    private final Map<Figures, Path> entries = new LinkedHashMap<>();
+    private final List<Repeated> repeated = new ArrayList<>();
     private Metric score;
     private boolean moreIsBetter;
 
@@ -48,12 +81,31 @@ final class ResultSum {
         throw JsonFile.unreadable(path, key.text() + " is in " + result.score().unit() + " here and in "
             + score.unit() + " before", ResultFiles.EXPECTED);
       }
+      Figures figures = new Figures(result.score().forks());
+      Path first = entries.putIfAbsent(figures, path);
+      if (first != null) {
+        repeated.add(new Repeated(figures, first, path));
+      }
       score = score == null ? result.score() : sum(score, result.score());
       moreIsBetter = result.moreIsBetter();
       environment.add(result.environment());
       for (Map.Entry<String, Metric> metric : result.secondary().entrySet()) {
         // A profiler may choose its unit by the size of the value: only those like the first can stand together.
         secondary.merge(metric.getKey(), metric.getValue(), (a, b) -> canAdd(a, b) ? sum(a, b) : a);
+      }
+    }
+
+    void requireNoCopies() throws UnreadableResultsException {
+      if (repeated.isEmpty()) {
+        return;
+      }
+      double[][] all = entries.keySet().stream().flatMap(one -> Arrays.stream(one.forks)).toArray(double[][]::new);
+      long number = entries.size() + repeated.size();
+      for (Repeated copy : repeated) {
+        if (Copies.areCopies(copy.figures.forks, all, number * (number - 1) / 2)) {
+          throw new UnreadableResultsException(copy.second + ": " + key.text() + " has the forks that it has in "
+              + copy.first + " already, expected other forks: copies show nothing new");
+        }
       }
     }
 

@@ -20,18 +20,28 @@ record Unit(String name, double times, double by) {
 
   /** The unit that a file calls so; one that is neither a throughput nor a time an operation stays what it is. */
   static Unit of(String text) {
-    if (text.startsWith(THROUGHPUT)) {
+    if (isThroughput(text)) {
       Double perSecond = PER_SECOND.get(text.substring(THROUGHPUT.length()));
       if (perSecond != null) {
         return new Unit("ops/s", Math.max(perSecond, 1), Math.max(-perSecond, 1));
       }
-    } else if (text.endsWith(TIME)) {
+    } else if (isPerOperation(text)) {
       Double perSecond = PER_SECOND.get(text.substring(0, text.length() - TIME.length()));
       if (perSecond != null) {
         return new Unit("s/op", Math.max(-perSecond, 1), Math.max(perSecond, 1));
       }
     }
     return new Unit(text, 1, 1);
+  }
+
+  /** Whether a unit counts operations, as {@code ops/ms}. */
+  static boolean isThroughput(String text) {
+    return text.startsWith(THROUGHPUT);
+  }
+
+  /** Whether a unit is a time, or anything else, an operation: {@code us/op}. */
+  static boolean isPerOperation(String text) {
+    return text.endsWith(TIME) && !isThroughput(text);
   }
 
   double normalise(double value) {

@@ -2,6 +2,7 @@ package io.github.jinbei.bench.suite;
 
 import io.github.jinbei.bench.Report;
 import io.github.jinbei.bench.Surroundings;
+import io.github.jinbei.bench.results.KeyFilter;
 import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.BenchmarkException;
 import org.openjdk.jmh.runner.Runner;
@@ -37,8 +39,10 @@ public final class SuiteRun {
     this.settings = settings;
     this.out = out;
     tasks = SuitePlan.tasks(settings);
-    if (tasks.isEmpty()) {
-      throw new IllegalArgumentException("no benchmark is left of the suite by --include and --exclude");
+    Pattern include = settings.include().orElse(null);
+    if (tasks.stream().noneMatch(task -> include == null || include.matcher(task.text()).find())) { // but rulers
+      throw new IllegalArgumentException(new KeyFilter(include, settings.exclude().orElse(null)).leave()
+          + " no benchmark of the suite");
     }
   }
 

@@ -164,6 +164,29 @@ class InterleavedRunTest {
     assertEquals(16, jar.forks().size());
   }
 
+  /** The mode, which is in a key's text, is only there after a fork. */
+  @Test
+  void patternsThatLeaveNothingEndTheRunAfterItsFirstRound() throws Exception {
+    Map<String, String> scores = Map.of("a.B.one", "100", "a.B.two", "7", "a.B.two.modes", "avgt");
+    String[] names = {"a.B.one", "a.B.two"};
+    Settings usual = Settings.defaults();
+    Settings settings = new Settings(ALPHA, usual.confidence(), usual.minEffect(), usual.threshold(),
+        usual.allocation(), usual.seed(), List.of(), null, Settings.Gate.RAW, Pattern.compile("two thrpt"), null, false);
+    InterleavedRun run = of(jar.side("base", scores, names), jar.side("current", scores, names), settings, 8);
+    assertEquals("--include two thrpt leaves none of 2 rows, such as B.one thrpt",
+        assertThrows(IllegalArgumentException.class, () -> run.run(List.of())).getMessage());
+    assertEquals(4, jar.forks().size(), "forks of one round");
+  }
+
+  /** Figures of a script that are as fine as real ones, and the same in each round. */
+  @Test
+  void forksThatWereJustMeasuredAreNoCopies() throws Exception {
+    Map<String, String> scores = Map.of("a.B.one", "100.0123456789");
+    Comparison comparison = of(jar.side("base", scores, "a.B.one"), jar.side("current", scores, "a.B.one"),
+        settings(null), 3).run(List.of());
+    assertEquals(3, comparison.rows().get(0).current().score().forks().length);
+  }
+
   @Test
   void aForkThatFailsIsARowInErrorAndTheRunGoesOn() throws Exception {
     Map<String, String> base = Map.of("a.B.good", "100", "a.B.bad", "100", "a.B.bad.modes", "avgt ss");

@@ -148,11 +148,94 @@ class CompareCommandTest {
     Path half = file("half.json", new JmhJson().add("A.one", "thrpt", 100, 2));
     Path rest = file("rest.json", new JmhJson().add("A.one", "thrpt", 100, 8));
     Path slow = file("slow.json", new JmhJson().add("A.one", "thrpt", 90, 3));
+    Path slower = file("slower.json", new JmhJson().add("A.one", "thrpt", 89.9, 3));
     assertEquals("INCONCLUSIVE", verdicts(0, half, slow).get("A.one thrpt"));
-    assertEquals("REGRESSED", verdicts(1, half + "," + rest, slow + "," + slow).get("A.one thrpt"));
+    assertEquals("REGRESSED", verdicts(1, half + "," + rest, slow + "," + slower).get("A.one thrpt"));
     JsonNode row = read(folder.resolve("verdicts.json")).get("rows").get(0);
     assertEquals(10, row.at("/base/forkMedians").size());
     assertEquals(6, row.at("/current/forkMedians").size());
+  }
+
+  /** Four forks a side give a p-value of 2/70, and counted twice of 2/12870. */
+  @Test
+  void forksCountOnce() throws IOException {
+    Path four = file("four.json", new JmhJson().add("A.one", "thrpt", 100, 4));
+    Path slow = file("slow.json", new JmhJson().add("A.one", "thrpt", 90, 4));
+    Path copy = Files.copy(slow, folder.resolve("copy.json"));
+    assertEquals("INCONCLUSIVE", verdicts(0, four, slow).get("A.one thrpt"));
+    unreadable(new Object[] {four, slow + "," + slow}, slow + ": given twice");
+    unreadable(new Object[] {four + "," + folder.resolve(".").resolve("four.json"), slow}, "the same file as " + four);
+    unreadable(new Object[] {four, slow + "," + copy}, copy + ": A.one thrpt n=8 has the forks that it has in " + slow);
+    unreadable(new Object[] {slow + "," + copy, four}, copy + ": A.one thrpt n=8 has the forks that it has in " + slow);
+    unreadable(new Object[] {"--for", "github-action-benchmark", slow + "," + copy}, copy + ": A.one thrpt n=8");
+    verdicts(0, slow, copy); // one a side: a jar against itself
+  }
+
+  /** One row of each kind that says nothing of itself leaves the others as they are. */
+  @Test
+  void whatSpoilsARowSpoilsNoOther() throws IOException {
+    String forks = "[[1.5,1.6],[1.7,1.8]]";
+    Path before = file("before.json", new JmhJson().add("A.one", "thrpt", 100, FORKS)
+        .add("A.infinite", "thrpt", "ops/s", forks, "").add("A.time", "avgt", "ops/s", forks, "")
+        .add("A.rate", "thrpt", "us/op", forks, "").add("A.bytes", 100, FORKS, 16));
+    Path after = file("after.json", new JmhJson().add("A.one", "thrpt", 90, FORKS)
+        .add("A.infinite", "thrpt", "ops/s", "[[1.5,\"+INF\"],[1.7,1.8]]", "").add("A.time", "avgt", "ops/s", forks, "")
+        .add("A.rate", "thrpt", "us/op", forks, "")
+        .add("A.bytes", "thrpt", "ops/s", forks, "\"gc.alloc.rate.norm\":{\"score\":\"+INF\",\"scoreError\":\"NaN\","
+            + "\"scoreUnit\":\"B/op\",\"rawData\":[[\"+INF\",5000],[5000,\"-INF\"]]}"));
+    assertEquals(Map.of("A.one thrpt", "REGRESSED", "A.infinite thrpt", "ERROR", "A.time avgt", "ERROR",
+        "A.rate thrpt", "ERROR", "A.bytes thrpt", "INCONCLUSIVE"), verdicts(1, before, after));
+    Map<String, String> notes = new TreeMap<>();
+    for (JsonNode row : read(folder.resolve("verdicts.json")).get("rows")) {
+      notes.put(row.at("/key/benchmark").textValue().replace("org.example.", ""), row.get("note").textValue());
+      assertTrue(row.at("/allocation/verdict").isNull(), row.toString());
+    }
+    assertEquals(Map.of("A.one", "", "A.bytes", "", "A.infinite", "current has NaN or an infinity in fork 1",
+        "A.time", "base has mode avgt and unit ops/s, which contradict each other",
+        "A.rate", "base has mode thrpt and unit s/op, which contradict each other"), notes);
+  }
+
+  @Test
+  void patternsThatLeaveNothingAreRefused() {
+    Path json = folder.resolve("out.json");
+    unreadable(new Object[] {base, base, "--include", "nosuch", "--json", json},
+        "--include nosuch leaves none of 1 row, such as A.one thrpt n=8");
+    unreadable(new Object[] {base, base, "--exclude", "one", "--json", json}, "--exclude one leaves none of 1 row");
+    unreadable(new Object[] {base, base, "--include", "A", "--exclude", "one", "--json", json},
+        "--include A and --exclude one leave none of 1 row");
+    unreadable(new Object[] {base, base, "--ruler", "one", "--json", json}, "--ruler one finds all of 1 row");
+    unreadable(new Object[] {"--for", "github-action-benchmark", base, "--include", "nosuch", "--output", json},
+        "--include nosuch leaves none of 1 row");
+    assertFalse(Files.exists(json), "written in spite of it");
+  }
+
+  @Test
+  void nothingComparedIsSaidEverywhere() throws IOException {
+    Path other = file("other.json", new JmhJson().add("A.two", "thrpt", 100, FORKS));
+    Path nothing = Files.writeString(folder.resolve("nothing.json"), "[]");
+    Path broken = file("nan.json", new JmhJson().add("A.one", "thrpt", "ops/s", "[[\"NaN\"]]", ""));
+    Path elsewhere = file("elsewhere.json", new JmhJson().jdk("25").add("A.one", "thrpt", 90, FORKS));
+    nothingCompared("Nothing was compared: 1 row is only in the base, 1 row is only in the current side", base, other);
+    nothingCompared("Nothing was compared: 1 row is only in the base", base, nothing);
+    nothingCompared("Nothing was compared: 1 row is only in the current side", nothing, base);
+    nothingCompared("Nothing was compared: 1 row is in error", base, broken);
+    nothingCompared("Nothing was compared: 1 row is from different surroundings", base, elsewhere);
+  }
+
+  private void nothingCompared(String sentence, Path before, Path after) throws IOException {
+    Path markdown = folder.resolve("r.md");
+    Path html = folder.resolve("r.html");
+    Path json = folder.resolve("r.json");
+    CommandRun run = CommandRun.of("compare", before, after, "--markdown", markdown, "--html", html, "--json", json);
+    assertEquals(0, run.code(), run::toString);
+    assertTrue(run.out().contains(sentence + " ("), run.out());
+    String summary = Files.readString(markdown);
+    assertTrue(summary.startsWith("## \u26a0\ufe0f " + sentence + "\n"), summary);
+    String page = Files.readString(html);
+    assertTrue(page.contains("<header class=\"open\">") && page.contains("<h1>" + sentence + "</h1>"), page);
+    assertEquals(sentence, read(json).get("headline").textValue());
+    assertFalse(read(json).get("compared").booleanValue());
+    assertEquals(3, CommandRun.of("compare", before, after, "--strict").code());
   }
 
   @Test
@@ -251,6 +334,30 @@ class CompareCommandTest {
     assertEquals(new CommandRun(0, "", ""), CommandRun.of("compare", "--for", "github-action-benchmark", base, times,
         "--output", to));
     assertEquals(run.out(), Files.readString(to), "BASE does not matter");
+  }
+
+  @Test
+  void figuresForAnotherToolLeaveOutWhatHasNone() throws IOException {
+    Path some = file("some.json", new JmhJson().add("A.zero", "thrpt", "ops/s", "[[0]]", "")
+        .add("A.one", "thrpt", 100, 1).add("A.infinite", "avgt", "s/op", "[[\"+INF\"]]", "")
+        .add("A.rate", "thrpt", "us/op", "[[7]]", "").add("A.time", "avgt", "ops/s", "[[7]]", ""));
+    CommandRun run = CommandRun.of("compare", "--for", "github-action-benchmark", some);
+    assertEquals(0, run.code(), run.err());
+    assertEquals(List.of("org.example.A.one thrpt t=1 n=8"), new ObjectMapper().readTree(run.out()).findValuesAsText("name"));
+    assertEquals("4 rows left out without a usable figure: A.infinite avgt n=8 has NaN or an infinity in fork 1"
+        + System.lineSeparator(), run.err());
+    assertEquals("1 row left out without a usable figure: A.rate thrpt n=8 has mode thrpt and unit s/op, which contradict "
+        + "each other" + System.lineSeparator(),
+        CommandRun.of("compare", "--for", "github-action-benchmark", some, "--include", "one|rate").err());
+    Path to = folder.resolve("for.json");
+    unreadable(new Object[] {"--for", "github-action-benchmark", some, "--output", to, "--include", "zero"},
+        "no benchmark has a usable figure in " + some + ": A.zero thrpt n=8 has no positive figure");
+    unreadable(new Object[] {"--for", "github-action-benchmark", some, "--output", to, "--include", "time"},
+        "no benchmark has a usable figure in " + some + ": A.time avgt n=8 has mode avgt and unit ops/s");
+    Path nothing = Files.writeString(folder.resolve("nothing.json"), "[]");
+    unreadable(new Object[] {"--for", "github-action-benchmark", nothing, "--output", to},
+        "no benchmark has a usable figure in " + nothing);
+    assertFalse(Files.exists(to), "nothing to write");
   }
 
   @Test

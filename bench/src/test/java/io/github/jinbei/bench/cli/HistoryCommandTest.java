@@ -99,7 +99,7 @@ class HistoryCommandTest {
         "none.json", run("append", history(), folder.resolve("none.json"), "--commit", FIRST),
         "commit: \"head\"", run("append", history(), good, "--commit", "HEAD"),
         "date: \"today\"", run("append", history(), good, "--commit", FIRST, "--date", "today"),
-        "no benchmark has a figure",
+        "no benchmark has a usable figure",
         run("append", history(), results("nan.json", "[[\"NaN\",1,2]]"), "--commit", FIRST));
     runs.forEach((words, run) -> {
       assertEquals(2, run.code(), words + run);
@@ -134,8 +134,54 @@ class HistoryCommandTest {
     assertTrue(run("report", history()).out().contains("+50.0 %"), "against the median of 100, 50, 60");
     assertTrue(run("report", history(), "--window", "2").out().contains("+63.6 %"), "against that of 50, 60");
     assertTrue(run("report", history(), "--window", "1", "--threshold", "0.6").out().contains("None of 1 slower"));
-    assertTrue(run("report", history(), "--include", "other").out().startsWith("Nothing to show"));
-    assertTrue(run("report", history(), "--exclude", "size=8").out().startsWith("Nothing to show"));
+    assertTrue(run("report", history(), "--include", "size=8").out().contains("None of 1 slower"));
+  }
+
+  @Test
+  void aReportOfNothingIsRefused() throws Exception {
+    run("append", history(), results("r.json", "[[100]]"), "--commit", FIRST);
+    Path page = folder.resolve("page.html");
+    Path table = folder.resolve("table.md");
+    assertEquals(new Run(2, "", "--include other leaves none of 1 row, such as Some.method thrpt size=8"),
+        run("report", history(), "--include", "other", "--html", page, "--markdown", table));
+    assertEquals(new Run(2, "", "--exclude size=8 leaves none of 1 row, such as Some.method thrpt size=8"),
+        run("report", history(), "--exclude", "size=8", "--html", page, "--markdown", table));
+    assertFalse(Files.exists(page) || Files.exists(table), "files of a refused report");
+  }
+
+  /** Copies would count as forks in the medians that later commits are set against. */
+  @Test
+  void theForksOfACommitAreNotAddedTwice() throws Exception {
+    Path one = results("one.json", "[[101.25],[103.5],[102.75],[99.125]]");
+    Path other = results("other.json", "[[98.5]]");
+    assertEquals(0, run("append", history(), other, "--commit", FIRST).code());
+    assertEquals(0, run("append", history(), one, "--commit", FIRST).code());
+    assertEquals(0, run("append", history(), other, "--commit", FIRST).code(), "one coarse figure may repeat by chance");
+    String before = Files.readString(history());
+    assertEquals(new Run(2, "", "commit aaaaaaaa has the forks of Some.method thrpt size=8 already, expected other forks: "
+        + "copies show nothing new"), run("append", history(), one, "--commit", FIRST));
+    assertEquals(before, Files.readString(history()));
+    assertEquals(0, run("append", history(), one, "--commit", SECOND).code(), "another commit");
+    Run twice = run("append", history(), one + "," + one, "--commit", "c".repeat(40));
+    assertEquals(2, twice.code());
+    assertTrue(twice.err().startsWith(one + ": given twice, expected each file once"), twice.err());
+  }
+
+  @Test
+  void modeAndUnitThatContradictEachOtherAreLeftOut() throws Exception {
+    String sound = Files.readString(results("sound.json", "[[100]]"));
+    String wrong = sound.replace("ops/ms", "ms/op").replace("Some.method", "Some.wrong");
+    Path both = Files.writeString(folder.resolve("both.json"),
+        sound.substring(0, sound.length() - 1) + "," + wrong.substring(1));
+    Run run = run("append", history(), both, "--commit", FIRST);
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("1 fork of 1 benchmark added") && run.out().contains("; 1 without a usable figure left out"),
+        run.out());
+    assertEquals(List.of("Some.method thrpt size=8"),
+        HistoryFile.read(history()).get(0).results().stream().map(each -> each.key().text()).toList());
+    Path alone = Files.writeString(folder.resolve("alone.json"), wrong);
+    assertEquals(new Run(2, "", "no benchmark has a usable figure in " + alone),
+        run("append", history(), alone, "--commit", SECOND));
   }
 
   @Test

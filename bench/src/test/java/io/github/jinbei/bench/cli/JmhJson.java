@@ -23,7 +23,7 @@ final class JmhJson {
 
   /** Forks of three iterations near the score, spread evenly over 0.2 % of it. */
   JmhJson add(String benchmark, String mode, double score, int forks) {
-    return add(benchmark, mode, "ops/s", raw(score, forks), "");
+    return add(benchmark, mode, mode.equals("thrpt") ? "ops/s" : "s/op", raw(score, forks), "");
   }
 
   /** The same, and bytes an operation. */
@@ -37,7 +37,7 @@ final class JmhJson {
     entries.add("{\"jmhVersion\":\"1.37\",\"benchmark\":\"org.example." + benchmark + "\",\"mode\":\"" + mode
         + "\",\"threads\":1,\"forks\":1,\"jvm\":\"java\",\"jvmArgs\":[],\"jdkVersion\":\"" + jdk
         + "\",\"vmName\":\"VM\",\"vmVersion\":\"1\",\"params\":{\"n\":\"8\"},\"primaryMetric\":{\"score\":1,"
-        + "\"scoreUnit\":\"" + (mode.equals("thrpt") ? unit : "s/op") + "\",\"rawData\":" + rawData
+        + "\"scoreUnit\":\"" + unit + "\",\"rawData\":" + rawData
         + "},\"secondaryMetrics\":{" + secondary + "}}");
     return this;
   }

@@ -61,16 +61,16 @@ class OutputErrorsTest {
   @ParameterizedTest
   @ValueSource(strings = {"--help", "compare --help", "history append --help", "ab --help", "suite --dry-run", "run -l",
       "run -h", "compare BASE BASE", "compare BASE SLOWER", "compare BASE --for github-action-benchmark",
-      "history append HISTORY BASE --commit 0123456789abcdef", "history report HISTORY"})
+      "history append HISTORY BASE --commit COMMIT", "history report HISTORY"})
   void everyCommandEndsWithOneLineOrQuietly(String line) throws IOException {
     Path history = folder.resolve("history.jsonl");
     assertEquals(0, CommandRun.of("history", "append", history, base, "--commit", "fedcba9876543210").code());
-    String[] words = line.replace("BASE", base.toString()).replace("SLOWER", slower.toString())
-        .replace("HISTORY", history.toString()).split(" ");
-    Failed full = run(FULL, words);
+    String words = line.replace("BASE", base.toString()).replace("SLOWER", slower.toString())
+        .replace("HISTORY", history.toString());
+    Failed full = run(FULL, words.replace("COMMIT", "0123456789abcdef").split(" "));
     assertEquals(1, full.code, full::toString);
     assertEquals("ERROR: standard output cannot be written: " + FULL + System.lineSeparator(), full.err);
-    Failed gone = run(GONE, words);
+    Failed gone = run(GONE, words.replace("COMMIT", "123456789abcdef0").split(" ")); // the first has its forks
     assertEquals(141, gone.code, gone::toString);
     assertEquals("", gone.err);
   }

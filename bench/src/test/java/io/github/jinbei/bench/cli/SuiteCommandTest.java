@@ -20,7 +20,10 @@ class SuiteCommandTest {
       "--smoke --variants=scalar | --variants: --smoke runs in this VM, on its one backend",
       "--smoke --jvm-args=-Xmx1g | --jvm-args: --smoke has no forks",
       "--variants=scalar,64 | --variants: 64, expected scalar, 128, 256 or 512",
-      "--include=nosuch --exclude=Peak | no benchmark is left of the suite by --include and --exclude",
+      "--include=nosuch --exclude=Peak | --include nosuch and --exclude Peak leave no benchmark of the suite",
+      "--include=nosuch | --include nosuch leaves no benchmark of the suite",
+      "--include=Empty --exclude=nothing | --include Empty and --exclude nothing leave no benchmark of the suite",
+      "--exclude=. | --exclude . leaves no benchmark of the suite",
       "--implementations=nosuch | implementation: nosuch, "
           + "expected one of [naive, jinbei, openblas, openblas-heap, onednn, mkl, onnxruntime]"})
   void wrongUsageGetsALine(String options, String message) {

@@ -145,11 +145,14 @@ class ComparerTest {
     assertEquals(Verdict.MISSING, row(comparison, gone).verdict());
     assertEquals(Verdict.NEW, row(comparison, added).verdict());
     assertNull(row(comparison, gone).raw());
+    assertFalse(comparison.compared());
+    add(key("both", "thrpt"), 100, 100, 0.1);
+    assertTrue(compare(Settings.defaults()).compared());
   }
 
   @Test
   void figuresThatAreNoneAreErrors() {
-    double[][][] bad = {{}, {{Double.NaN}}, {{0, 0, 0}}, {{-1}}, {{Double.POSITIVE_INFINITY}}};
+    double[][][] bad = {{}, {{1}, {1, Double.NaN}}, {{0, 0, 0}}, {{-1}}, {{Double.POSITIVE_INFINITY}}};
     for (int i = 0; i < bad.length; i++) {
       Key key = key("bad" + i, "thrpt");
       base.put(key, result(key, forks(100, 0.01)));
@@ -157,7 +160,46 @@ class ComparerTest {
     }
     Comparison comparison = compare(Settings.defaults());
     assertEquals(bad.length, comparison.count(Verdict.ERROR));
-    comparison.rows().forEach(row -> assertTrue(row.note().startsWith("current has no positive figure"), row.note()));
+    assertEquals(List.of("current has no figures", "current has NaN or an infinity in fork 2",
+        "current has no positive figure for every fork", "current has no positive figure for every fork",
+        "current has NaN or an infinity in fork 1"), comparison.rows().stream().map(Row::note).toList());
+  }
+
+  /** A figure that is not finite spoils its fork, even where the median of the others would be one. */
+  @Test
+  void aSideThatContradictsItselfIsAnError() {
+    Key time = key("time", "avgt");
+    Key rate = key("rate", "thrpt");
+    Key sound = key("sound", "thrpt");
+    base.put(time, new Result(time, false, new Metric("ops/s", forks(100, 0.002)), new TreeMap<>(), Map.of()));
+    current.put(time, new Result(time, false, new Metric("ops/s", forks(50, 0.002)), new TreeMap<>(), Map.of()));
+    base.put(rate, result(rate, forks(100, 0.002)));
+    current.put(rate, new Result(rate, true, new Metric("s/op", forks(200, 0.002)), new TreeMap<>(), Map.of()));
+    add(sound, 100, 50, 0.002);
+    Comparison comparison = compare(Settings.defaults());
+    assertEquals(Verdict.ERROR, row(comparison, time).verdict());
+    assertEquals("base has mode avgt and unit ops/s, which contradict each other", row(comparison, time).note());
+    assertEquals(Verdict.ERROR, row(comparison, rate).verdict());
+    assertEquals("current has mode thrpt and unit s/op, which contradict each other", row(comparison, rate).note());
+    assertEquals(Verdict.REGRESSED, row(comparison, sound).verdict());
+    base.remove(sound);
+    current.remove(sound);
+    add(key("row", "thrpt"), 100, 50, 0.002);
+    Settings ruled = with(List.of(), "time", Settings.Gate.NORMALISED, false);
+    assertEquals("--ruler time finds no row of the base side with figures",
+        assertThrows(IllegalArgumentException.class, () -> compare(ruled)).getMessage());
+  }
+
+  @Test
+  void anInfiniteAllocationIsUnknown() {
+    Key key = key("allocating", "thrpt");
+    add(key, 100, 100, 0.002);
+    base.put(key, allocating(base.get(key), 16, 16));
+    current.put(key, allocating(current.get(key), 5000, Double.NaN));
+    Row row = row(compare(Settings.defaults()), key);
+    assertEquals(Verdict.EQUIVALENT, row.verdict());
+    assertNull(row.allocation().verdict());
+    assertFalse(compare(Settings.defaults()).regressed());
   }
 
   @Test
@@ -228,7 +270,7 @@ class ComparerTest {
     Key ruler = key("ruler", "thrpt");
     base.put(ruler, result(ruler, forks(100, 0.002)));
     Settings settings = with(List.of(), "ruler", Settings.Gate.NORMALISED, false);
-    assertEquals("ruler: ruler, which finds no row of the current side with figures",
+    assertEquals("--ruler ruler finds no row of the current side with figures",
         assertThrows(IllegalArgumentException.class, () -> compare(settings)).getMessage());
   }
 
@@ -240,6 +282,27 @@ class ComparerTest {
     Settings settings = new Settings(0.01, 0.99, 0.01, 0.03, 64, 1, List.of(), null, Settings.Gate.RAW,
         Pattern.compile("two|three"), Pattern.compile("three"), false);
     assertEquals(List.of(key("two", "thrpt")), compare(settings).rows().stream().map(Row::key).toList());
+  }
+
+  @Test
+  void patternsThatLeaveNothingAreRefused() {
+    add(key("one", "thrpt"), 1, 1, 0.01);
+    add(key("two", "thrpt"), 1, 1, 0.01);
+    assertEquals("--include no such leaves none of 2 rows, such as B.one thrpt", refusal(null, "no such", null));
+    assertEquals("--exclude B leaves none of 2 rows, such as B.one thrpt", refusal(null, null, "B"));
+    assertEquals("--include one and --exclude o leave none of 2 rows, such as B.one thrpt", refusal(null, "one", "o"));
+    assertEquals("--include one leaves none of 1 row, such as B.two thrpt", refusal("one", "one", null));
+    assertEquals("--ruler B finds all of 2 rows, expected others to compare", refusal("B", null, null));
+  }
+
+  private String refusal(String ruler, String include, String exclude) {
+    Settings settings = new Settings(0.01, 0.99, 0.01, 0.03, 64, 1, List.of(), pattern(ruler), Settings.Gate.RAW,
+        pattern(include), pattern(exclude), false);
+    return assertThrows(IllegalArgumentException.class, () -> compare(settings)).getMessage();
+  }
+
+  private static Pattern pattern(String regex) {
+    return regex == null ? null : Pattern.compile(regex);
   }
 
   @Test

@@ -160,6 +160,8 @@ class HistoryFileTest {
       "\"moreIsBetter\":true, | ``                  | moreIsBetter: missing",
       "\"forks\":            | \"more\":1,\"forks\": | results.more: ",
       "\"unit\":\"ops/s\",   | ``                    | unit: missing",
+      "\"ops/s\"             | \"s/op\"                | `unit: s/op of SomeBenchmark.fast thrpt form=a b size=64, "
+          + "expected one that goes with the mode`",
       "\"64\"                | null                  | a part of params: missing",
       "[1234.5,2.0E-10]      | []                    | forks: none",
       "1234.5                | -1                    | forks: -1.0",

@@ -182,9 +182,11 @@ class TrendsTest {
     List<Commit> commits = List.of(commit(1, result(FAST, HERE, 1), result(SLOW, HERE, 1)));
     Trends included = Trends.of(commits, new TrendSettings(10, 0.03, List.of(), Pattern.compile("slow avgt"), null));
     assertEquals(SLOW, only(included).key());
-    Trends excluded = Trends.of(commits, new TrendSettings(10, 0.03, List.of(), null, Pattern.compile("size=64")));
-    assertEquals(List.of(), excluded.rows());
-    assertEquals(1, excluded.commits());
+    Trends excluded = Trends.of(commits, new TrendSettings(10, 0.03, List.of(), null, Pattern.compile("slow")));
+    assertEquals(FAST, only(excluded).key());
+    TrendSettings none = new TrendSettings(10, 0.03, List.of(), null, Pattern.compile("size=64"));
+    assertEquals("--exclude size=64 leaves none of 2 rows, such as SomeBenchmark.fast thrpt form=a b size=64",
+        assertThrows(IllegalArgumentException.class, () -> Trends.of(commits, none)).getMessage());
   }
 
   @Test

@@ -142,11 +142,26 @@ class HistoryReportTest {
     assertTrue(HistoryPage.render(empty).contains("<h1>The history is empty</h1>"), HistoryPage.render(empty));
   }
 
+  /** A first commit, one with other benchmarks than all before it, and one without any. */
   @Test
-  void nothingAskedForIsSaid() {
-    Trends none = Trends.of(commits(),
-        new TrendSettings(10, 0.03, TrendSettings.ENVIRONMENT, Pattern.compile("no such"), null));
-    assertTrue(HistoryReport.text(none).startsWith("Nothing to show: "), HistoryReport.text(none));
+  void nothingComparedIsNoGoodNews() {
+    Commit first = Histories.commit(1, Histories.result(STEP, Map.of(), 5));
+    Commit other = Histories.commit(2, Histories.result(Histories.key("other", "thrpt"), Map.of(), 5));
+    Commit none = Histories.commit(3);
+    assertNothingCompared("Nothing was compared: 1 without a baseline", first);
+    assertNothingCompared("Nothing was compared: 1 without a baseline, 1 gone", first, other);
+    assertNothingCompared("Nothing was compared: 1 gone", first, none);
+    assertNothingCompared("The history has no figures", none);
+  }
+
+  private static void assertNothingCompared(String headline, Commit... commits) {
+    Trends trends = Trends.of(List.of(commits), TrendSettings.defaults());
+    String text = HistoryReport.text(trends);
+    assertTrue(text.lines().anyMatch((headline + ".")::equals), text);
+    String markdown = HistoryReport.markdown(trends);
+    assertTrue(markdown.startsWith("## \u26a0\ufe0f " + headline + "\n"), markdown);
+    String page = HistoryPage.render(trends);
+    assertTrue(page.contains("<header class=\"open\">") && page.contains("<h1>" + headline + "</h1>"), headline);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.github.jinbei.bench.compare.Row;
 import io.github.jinbei.bench.compare.Verdict;
 import io.github.jinbei.bench.results.Key;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,10 @@ class NamesTest {
   }
 
   private static Row row(Verdict verdict, Verdict allocation) {
-    return Fixtures.row(verdict, Fixtures.key("A.a", "thrpt", 1), null, null, null, null,
+    boolean compared = Set.of(Verdict.REGRESSED, Verdict.IMPROVED, Verdict.EQUIVALENT, Verdict.INCONCLUSIVE)
+        .contains(verdict);
+    return Fixtures.row(verdict, Fixtures.key("A.a", "thrpt", 1), null, null,
+        compared ? Fixtures.one().rows().get(0).raw() : null, null,
         new Allocation(allocation, 0, 1000), "");
   }
 
@@ -68,6 +72,20 @@ class NamesTest {
         row(Verdict.MISSING, null), row(Verdict.ENV_MISMATCH, null), row(Verdict.ERROR, null)));
     assertEquals("BAD 1 of 2 regressed, 1 undecided",
         headline(row(Verdict.REGRESSED, Verdict.EQUIVALENT), row(Verdict.ERROR, null)));
+  }
+
+  @Test
+  void headlinesSayThatNothingWasCompared() {
+    Row missing = row(Verdict.MISSING, null);
+    Row added = row(Verdict.NEW, null);
+    assertEquals("OPEN Nothing was compared: 3 rows are only in the base", headline(missing, missing, missing));
+    assertEquals("OPEN Nothing was compared: 1 row is only in the current side", headline(added));
+    assertEquals("OPEN Nothing was compared: 1 row is in error, 1 row is from different surroundings, "
+        + "2 rows are only in the base, 1 row is only in the current side", headline(added, missing, missing,
+            row(Verdict.ERROR, null), row(Verdict.ENV_MISMATCH, null)));
+    assertEquals("OPEN No speed was compared: 1 row is in error", headline(row(Verdict.ERROR, Verdict.EQUIVALENT)));
+    assertEquals("BAD No speed was compared: 2 rows are in error, 1 allocates more",
+        headline(row(Verdict.ERROR, null), row(Verdict.ERROR, Verdict.REGRESSED)));
   }
 
   @Test

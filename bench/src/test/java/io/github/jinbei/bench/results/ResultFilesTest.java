@@ -43,12 +43,47 @@ class ResultFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\"NaN\"", "NaN", "\"Infinity\"", "Infinity", "-Infinity", "\"-Infinity\"", "null", "1e999"})
+  @ValueSource(strings = {"\"NaN\"", "NaN", "\"Infinity\"", "Infinity", "-Infinity", "\"-Infinity\"", "null", "1e999",
+      "\"+INF\"", "\"-INF\"", "+INF", "-INF", "\"inf\"", "\"nan\"", "1e306"})
   void whatIsNoFiniteNumberIsNaN(String value) throws Exception {
     Result result = only(entry("thrpt", "", metric("ops/ms", "[[1.5, " + value + "], [2]]"), ""));
 
     assertArrayEquals(new double[][] {{1500, Double.NaN}, {2000}}, result.score().forks());
     assertTrue(Double.isNaN(result.score().median()));
+  }
+
+  /** JMH writes a normalised profiler's figure so where no operation was counted. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\"+INF\"", "\"-INF\"", "\"NaN\""})
+  void whatIsNoFiniteNumberIsNaNWhereverItStands(String value) throws Exception {
+    String histogram = "{\"scoreUnit\": \"us/op\", \"rawDataHistogram\": [[[[" + value + ", 2], [4, 1]], [[8, 5]]]]}";
+    Result sample = only(entry("sample", "", histogram, "\"s\": {\"score\": " + value + "}, \"r\": "
+        + metric("B/op", "[[16, " + value + "], [8, 8]]")));
+
+    assertArrayEquals(new double[][] {{Double.NaN, 8e-6}}, sample.score().forks());
+    assertArrayEquals(new double[][] {{Double.NaN}}, sample.secondary().get("s").forks());
+    assertArrayEquals(new double[][] {{16, Double.NaN}, {8, 8}}, sample.secondary().get("r").forks());
+    assertEquals("NaN or an infinity in fork 1", sample.flaw());
+    Result score = only("{\"benchmark\": \"a.B.c\", \"mode\": \"avgt\", \"primaryMetric\": {\"score\": " + value
+        + ", \"scoreError\": " + value + ", \"scorePercentiles\": {\"0.0\": " + value + "}, \"scoreUnit\": \"s/op\"}}");
+    assertArrayEquals(new double[][] {{Double.NaN}}, score.score().forks());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"thrpt, ops/ms, ''", "avgt, us/op, ''", "sample, s/op, ''", "ss, day/op, ''",
+      "thrpt, B/sec, ''", "avgt, ms, ''", "avgt, parsecs, ''", "thrpt, '', ''",
+      "avgt, ops/ms, 'mode avgt and unit ops/s, which contradict each other'",
+      "sample, ops/parsec, 'mode sample and unit ops/parsec, which contradict each other'",
+      "ss, ops/s, 'mode ss and unit ops/s, which contradict each other'",
+      "thrpt, us/op, 'mode thrpt and unit s/op, which contradict each other'",
+      "thrpt, B/op, 'mode thrpt and unit B/op, which contradict each other'"})
+  void modeAndUnitMayContradictEachOther(String mode, String unit, String flaw) throws Exception {
+    assertEquals(flaw, only(entry(mode, "", metric(unit, "[[1]]"), "\"x\": " + metric("ops/s", "[[1]]"))).flaw());
+  }
+
+  @Test
+  void whereThereAreNoFiguresTheUnitMeansNothing() throws Exception {
+    assertEquals("no figures", only(entry("avgt", "", metric("ops/s", "[]"), "")).flaw());
   }
 
   @Test
@@ -153,15 +188,6 @@ class ResultFilesTest {
   }
 
   @Test
-  void theSameFileTwiceIsNoMismatch() throws Exception {
-    Path file = write("a.json", "[" + entry("avgt", "\"jdkVersion\": \"21\",", metric("s/op", "[[1], [2]]"), "") + "]");
-    Result result = ResultFiles.read(List.of(file, file)).values().iterator().next();
-
-    assertArrayEquals(new double[][] {{1}, {2}, {1}, {2}}, result.score().forks());
-    assertEquals(Map.of("jdk", "21"), result.environment());
-  }
-
-  @Test
   void secondaryMetricsOfAnotherUnitDoNotMix() throws Exception {
     Path file = write("a.json", "["
         + entry("avgt", "", metric("s/op", "[[1]]"), "\"m\": " + metric("---", "[[]]")) + ","
@@ -213,7 +239,7 @@ class ResultFilesTest {
   void concatenatingKeepsTheTextOfNumbersAndIsTheSameEachTime() throws Exception {
     Path first = write("first.json", "[" + entry("avgt",
         "\"a\": {\"b\": [], \"c\": [[1.0E-4, 12345678901234567890], \"NaN\"]},",
-        metric("s/op", "[[1.50, NaN]]"), "") + "]");
+        metric("s/op", "[[1.50, NaN]]"), "\"x\": " + metric("B/op", "[[\"+INF\", \"-INF\"]]")) + "]");
     Path second = write("second.json", "[]");
     Path third = write("third.json", "["
         + entry("ss", "\"x\": true, \"y\": null,", metric("s/op", "[[-0.0]]"), "") + ","
@@ -247,7 +273,17 @@ class ResultFilesTest {
                 ]
               ]
             },
-            "secondaryMetrics" : { }
+            "secondaryMetrics" : {
+              "x" : {
+                "scoreUnit" : "B/op",
+                "rawData" : [
+                  [
+                    "+INF",
+                    "-INF"
+                  ]
+                ]
+              }
+            }
           },
           {
             "benchmark" : "a.B.c",
