@@ -125,7 +125,7 @@ class BenchmarkJarIT {
     assertTrue(results.contains("PeakBenchmark.fma") && results.contains("EmptyBenchmark.nothing"), results);
     assertTrue(results.contains("gc.alloc.rate.norm"), results);
     String environment = Files.readString(folder.resolve("r.env.json"));
-    for (String name : List.of("cpu", "os", "jdk", "backend", "lanes", "flags", "seed")) {
+    for (String name : List.of("cpu", "os", "jdk", "backend", "lanes", "flags", "seed", "date")) {
       assertTrue(environment.contains("\"" + name + "\""), environment);
     }
     // The forks have the vector module, this process's own VM has not.

@@ -7,12 +7,14 @@ import io.github.jinbei.bench.compare.Settings;
 import io.github.jinbei.bench.results.Key;
 import io.github.jinbei.bench.results.Result;
 import io.github.jinbei.bench.results.Sidecar;
+import io.github.jinbei.bench.results.Subject;
 import io.github.jinbei.bench.results.UnreadableResultsException;
 import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +36,8 @@ public final class InterleavedRun {
   private final int rounds;
   private final Forks base;
   private final Forks current;
-  private final Map<String, String> environment;
+  private final Map<String, String> baseEnvironment;
+  private final Map<String, String> currentEnvironment;
   private final PrintWriter progress;
   private final Path folder;
 
@@ -43,7 +46,7 @@ public final class InterleavedRun {
    *
    * @param rounds the most rounds, at least 1
    * @param folder an existing folder for the forks' files; base.json and current.json stay in it
-   * @param environment what is written beside them of where they were measured
+   * @param environment where they are measured, which is written beside them with what each side is ({@link Origin})
    * @param progress is told what is going on
    */
   public InterleavedRun(Side base, Side current, JmhArguments arguments, Settings settings, int rounds, Path folder,
@@ -52,7 +55,9 @@ public final class InterleavedRun {
     this.rounds = rounds;
     this.base = new Forks(base, arguments, folder);
     this.current = new Forks(current, arguments, folder);
-    this.environment = environment;
+    String date = Subject.date(Instant.now());
+    baseEnvironment = Origin.of(base, date, environment);
+    currentEnvironment = Origin.of(current, date, environment);
     this.progress = progress;
     this.folder = folder;
   }
@@ -102,8 +107,8 @@ public final class InterleavedRun {
     }
     base.write(folder.resolve("base.json"));
     current.write(folder.resolve("current.json"));
-    Sidecar.write(folder.resolve("base.json"), environment);
-    Sidecar.write(folder.resolve("current.json"), environment);
+    Sidecar.write(folder.resolve("base.json"), baseEnvironment);
+    Sidecar.write(folder.resolve("current.json"), currentEnvironment);
     return comparer.comparison(command, String.format(Locale.ROOT, "%d of at most %s, %.1f minutes", round,
         Count.of(rounds, "round"), minutes(System.nanoTime() - start)));
   }
@@ -160,8 +165,8 @@ public final class InterleavedRun {
   private void look(Comparer comparer, double share) throws UnreadableResultsException {
     SortedMap<Key, Result> baseResults = base.results(current);
     SortedMap<Key, Result> currentResults = current.results(base);
-    baseResults.replaceAll((key, result) -> with(environment, result));
-    currentResults.replaceAll((key, result) -> with(environment, result));
+    baseResults.replaceAll((key, result) -> with(baseEnvironment, result));
+    currentResults.replaceAll((key, result) -> with(currentEnvironment, result));
     comparer.look(baseResults, currentResults, share);
   }
 

@@ -1,6 +1,7 @@
 package io.github.jinbei.bench.cli;
 
 import io.github.jinbei.bench.compare.Comparer;
+import io.github.jinbei.bench.compare.Comparison;
 import io.github.jinbei.bench.compare.Settings;
 import io.github.jinbei.bench.report.ActionBenchmarkReport;
 import io.github.jinbei.bench.results.AtomicFile;
@@ -8,6 +9,7 @@ import io.github.jinbei.bench.results.Key;
 import io.github.jinbei.bench.results.KeyFilter;
 import io.github.jinbei.bench.results.Result;
 import io.github.jinbei.bench.results.ResultFiles;
+import io.github.jinbei.bench.results.Subject;
 import io.github.jinbei.bench.results.UnreadableResultsException;
 import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
@@ -79,7 +81,9 @@ final class CompareCommand implements Callable<Integer> {
     if (base.isEmpty() && current.isEmpty()) {
       throw new UnreadableResultsException(String.join(" and ", sides) + ": no results in either");
     }
-    return output.write(Comparer.compare(base, current, settings, command(spec)), judge.strict(), out);
+    Comparison comparison = Comparer.compare(base, current, settings, command(spec))
+        .with(Subject.FILES, sides.get(0), sides.get(1));
+    return output.write(comparison, judge.strict(), out);
   }
 
   private void export(PrintWriter out) throws IOException, UnreadableResultsException {

@@ -4,6 +4,7 @@ import io.github.jinbei.bench.results.Copies;
 import io.github.jinbei.bench.results.Key;
 import io.github.jinbei.bench.results.Metric;
 import io.github.jinbei.bench.results.Result;
+import io.github.jinbei.bench.results.Subject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -52,7 +53,14 @@ public record Measured(Key key, String unit, boolean moreIsBetter, Map<String, S
     }
     List<Double> forks = Arrays.stream(result.score().medians()).filter(Measured::usable).boxed().toList();
     return forks.isEmpty() ? Optional.empty() : Optional.of(new Measured(result.key(), result.score().unit(),
-        result.moreIsBetter(), result.environment(), forks));
+        result.moreIsBetter(), place(result.environment()), forks));
+  }
+
+  /** Where it was measured: what, and when, stands with the commit, and does not keep forks apart. */
+  private static Map<String, String> place(Map<String, String> environment) {
+    Map<String, String> place = new LinkedHashMap<>(environment);
+    place.keySet().removeAll(Subject.NAMES);
+    return place;
   }
 
   private static boolean usable(double figure) {
@@ -67,7 +75,7 @@ public record Measured(Key key, String unit, boolean moreIsBetter, Map<String, S
   /** Whether the forks of both are samples of the same thing, so that they may stand together. */
   boolean addsUpWith(Measured other) {
     return key.equals(other.key) && unit.equals(other.unit) && moreIsBetter == other.moreIsBetter
-        && environment.equals(other.environment);
+        && place(environment).equals(place(other.environment));
   }
 
   /** Whether the forks of another are copies of some of these, by the rule of {@link Copies}. */

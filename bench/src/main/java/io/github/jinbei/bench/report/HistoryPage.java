@@ -29,7 +29,7 @@ public final class HistoryPage {
         + "<meta name=\"color-scheme\" content=\"light dark\"/>\n<title>" + headline + "</title>\n<style>\n"
         + resource("style.css") + resource("history.css") + "</style>\n</head>\n<body>\n<main>\n<header class=\"" + tone
         + "\">\n<p class=\"kind\">Benchmarks over commits</p>\n<h1>" + headline + "</h1>\n<p class=\"rounds\">"
-        + Svg.text(HistoryReport.basis(trends)) + "</p>\n</header>\n");
+        + Svg.breakable(HistoryReport.basis(trends)) + "</p>\n</header>\n");
     List<HistoryReport.Line> lines = HistoryReport.Line.of(trends);
     if (!lines.isEmpty()) {
       page.append("<section>\n<h2>The last commit</h2>\n");
@@ -64,38 +64,31 @@ public final class HistoryPage {
   private static void table(StringBuilder page, Trends trends, List<HistoryReport.Line> lines) {
     String shared = HistoryReport.names(trends).shared();
     page.append(shared.isEmpty() ? ""
-        : "<p class=\"lead\">All rows that have them: <code>" + Svg.text(shared) + "</code></p>\n");
-    page.append("<div class=\"scroll\">\n<table class=\"moves\">\n<thead><tr><th scope=\"col\">Movement</th>"
-        + "<th scope=\"col\">Benchmark</th>");
+        : "<p class=\"lead\">All rows that have them: <code>" + Svg.breakable(shared) + "</code></p>\n");
+    page.append("<table class=\"moves\" role=\"table\">\n<thead role=\"rowgroup\"><tr role=\"row\">"
+        + HtmlReport.head("move", "Movement") + HtmlReport.head("what", "Benchmark"));
     for (String head : List.of("Speed", "Latest", "Baseline", "Commits", "Forks")) {
-      page.append("<th scope=\"col\" class=\"num\">" + head + "</th>");
+      page.append(HtmlReport.head("num", head));
     }
-    page.append("</tr></thead>\n<tbody>\n");
+    page.append("</tr></thead>\n<tbody role=\"rowgroup\">\n");
     for (int i = 0; i < lines.size(); i++) {
       HistoryReport.Line line = lines.get(i);
       Verdict sign = TrendChart.sign(trends.rows().get(i));
-      page.append("<tr><td class=\"move " + Svg.style(sign) + "\">" + Svg.icon(sign) + " " + line.movement()
-          + "</td><th scope=\"row\" class=\"what\"><a href=\"#" + id(i) + "\">" + name(line.name()) + "</a></th>");
-      figure(page, speed(line));
-      figure(page, line.latest() + " " + line.unit());
-      figure(page, line.baseline());
-      figure(page, line.commits());
-      figure(page, line.forks());
+      page.append("<tr role=\"row\"><td role=\"cell\" class=\"move " + Svg.style(sign) + "\">" + Svg.icon(sign) + " "
+          + line.movement() + "</td><th role=\"rowheader\" scope=\"row\" class=\"what\"><a href=\"#" + id(i) + "\">"
+          + HtmlReport.name(line.name()) + "</a></th>");
+      figure(page, "speed", speed(line));
+      figure(page, "latest", line.latest() + " " + line.unit());
+      figure(page, "baseline", line.baseline());
+      figure(page, "commits", line.commits());
+      figure(page, "forks", line.forks());
       page.append("</tr>\n");
     }
-    page.append("</tbody>\n</table>\n</div>\n");
+    page.append("</tbody>\n</table>\n");
   }
 
-  /** Class and method, and apart from them what tells rows apart. */
-  private static String name(String name) {
-    int end = name.indexOf(' ');
-    return end < 0 ? "<span class=\"name\">" + Svg.text(name) + "</span>"
-        : "<span class=\"name\">" + Svg.text(name.substring(0, end)) + "</span> <span class=\"params\">"
-            + Svg.text(name.substring(end + 1)) + "</span>";
-  }
-
-  private static void figure(StringBuilder page, String figure) {
-    page.append("<td class=\"num\">" + Svg.figures(figure) + "</td>");
+  private static void figure(StringBuilder page, String style, String figure) {
+    page.append("<td role=\"cell\" class=\"num " + style + "\">" + Svg.figures(figure) + "</td>");
   }
 
   private static void legend(StringBuilder page, Trends trends) {
@@ -108,14 +101,14 @@ public final class HistoryPage {
   private static void chart(StringBuilder page, Trend trend, HistoryReport.Line line, double threshold, String id) {
     Verdict sign = TrendChart.sign(trend);
     String compared = line.speed().equals(Format.NONE) ? "" : " " + Svg.figures(speed(line));
-    page.append("<article id=\"" + id + "\">\n<h3>" + name(line.name()) + "</h3>\n<p><b class=\"" + Svg.style(sign)
+    page.append("<article id=\"" + id + "\">\n<h3>" + HtmlReport.name(line.name()) + "</h3>\n<p><b class=\"" + Svg.style(sign)
         + "\">" + Svg.icon(sign) + " " + line.movement() + compared + "</b> \u00b7 "
         + Svg.figures(line.latest() + " " + line.unit()) + ", " + (trend.moreIsBetter() ? "more" : "less")
         + " is better</p>\n" + TrendChart.svg(trend, threshold, id, line.name()));
     List<Point> changes = TrendChart.shown(trend).stream().skip(1).filter(point -> !point.change().isEmpty()).toList();
     if (!changes.isEmpty()) {
       page.append("<ul>\n");
-      changes.forEach(point -> page.append("<li>" + Svg.text(point.commit() + ": " + point.change()) + "</li>\n"));
+      changes.forEach(point -> page.append("<li>" + Svg.breakable(point.commit() + ": " + point.change()) + "</li>\n"));
       page.append("</ul>\n");
     }
     page.append("</article>\n");
@@ -125,9 +118,9 @@ public final class HistoryPage {
     if (environment.isEmpty()) {
       return;
     }
-    page.append("<section>\n<h2>Environment of the last commit</h2>\n<table class=\"where\">\n<tbody>\n");
-    environment.forEach((name, value) -> page.append(
-        "<tr><th scope=\"row\">" + Svg.text(name) + "</th><td>" + Svg.text(value) + "</td></tr>\n"));
+    page.append("<section>\n<h2>Environment of the last commit</h2>\n<table class=\"where\" role=\"table\">\n<tbody role=\"rowgroup\">\n");
+    environment.forEach((name, value) -> page.append("<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">"
+        + Svg.breakable(name) + "</th><td role=\"cell\">" + Svg.breakable(value) + "</td></tr>\n"));
     page.append("</tbody>\n</table>\n</section>\n");
   }
 

@@ -32,6 +32,7 @@ public final class HtmlReport {
         + "<meta name=\"color-scheme\" content=\"light dark\"/>\n<title>").append(Svg.text(headline.text()))
         .append("</title>\n<style>\n").append(style()).append("</style>\n</head>\n<body>\n<main>\n");
     header(html, comparison, headline);
+    subjects(html, comparison);
     if (!lines.isEmpty()) {
       html.append("<section>\n<h2>Speed, current against base</h2>\n");
       lead(html, comparison);
@@ -81,7 +82,7 @@ public final class HtmlReport {
       html.append("</ul>\n");
     }
     if (!comparison.rounds().isEmpty()) {
-      html.append("<p class=\"rounds\">").append(Svg.text(comparison.rounds())).append("</p>\n");
+      html.append("<p class=\"rounds\">").append(Svg.breakable(comparison.rounds())).append("</p>\n");
     }
     html.append("</header>\n");
   }
@@ -96,10 +97,10 @@ public final class HtmlReport {
             + "aria-hidden=\"true\"><circle cx=\"5\" cy=\"5\" r=\"3.25\"/></svg> current</span>.");
     String shared = Line.names(comparison).shared();
     if (!shared.isEmpty()) {
-      html.append(" All rows that have them: <code>").append(Svg.text(shared)).append("</code>.");
+      html.append(" All rows that have them: <code>").append(Svg.breakable(shared)).append("</code>.");
     }
     if (!comparison.ruler().isEmpty()) {
-      html.append(" Ruler: <code>").append(Svg.text(comparison.ruler())).append("</code>.");
+      html.append(" Ruler: <code>").append(Svg.breakable(comparison.ruler())).append("</code>.");
     }
     html.append("</p>\n");
   }
@@ -116,7 +117,7 @@ public final class HtmlReport {
     return html.append("</tbody>\n</table>\n").toString();
   }
 
-  private static String head(String style, String words) {
+  static String head(String style, String words) {
     return "<th role=\"columnheader\" scope=\"col\" class=\"" + style + "\">" + words + "</th>";
   }
 
@@ -132,18 +133,18 @@ public final class HtmlReport {
       html.append("<b class=\"").append(style).append("\">").append(Svg.figures(line.change()))
           .append("\u202f%</b> <span class=\"interval\">").append(Svg.figures(line.interval())).append("</span> ");
     }
-    html.append("<span class=\"values\">").append(Svg.figures(line.base())).append(" \u2192 ")
-        .append(Svg.figures(line.current())).append(' ').append(Svg.figures(line.unit())).append("</span></td>\n")
+    html.append("<span class=\"values\">").append(Svg.figures(line.base())).append("\u00a0\u2192 ")
+        .append(Svg.figures(line.current())).append('\u00a0').append(Svg.figures(line.unit())).append("</span></td>\n")
         .append("<td role=\"cell\" class=\"forest\">").append(plot.row(line)).append("</td>\n")
         .append("<td role=\"cell\" class=\"forks\">").append(ForkStrips.row(line)).append("</td>\n</tr>\n");
   }
 
-  /** The class and the method, which may be broken after the dot, and apart from them what tells rows apart. */
+  /** Returns class and method, which may be broken after the dot, and apart from them what tells rows apart. */
   static String name(String name) {
     int end = name.indexOf(' ');
     String benchmark = end < 0 ? name : name.substring(0, end);
-    return "<span class=\"name\">" + Svg.text(benchmark).replace(".", ".<wbr/>") + "</span>"
-        + (end < 0 ? "" : " <span class=\"params\">" + Svg.text(name.substring(end + 1)) + "</span>");
+    return "<span class=\"name\">" + Svg.breakable(benchmark) + "</span>"
+        + (end < 0 ? "" : " <span class=\"params\">" + Svg.breakable(name.substring(end + 1)) + "</span>");
   }
 
   private static void facts(StringBuilder html, Line line) {
@@ -162,7 +163,7 @@ public final class HtmlReport {
       boolean bytes = remark.startsWith("allocation ");
       String style = bytes && allocation.verdict() != null ? " " + Svg.style(allocation.verdict()) : "";
       html.append("<span class=\"remark").append(style).append("\">").append(style.isEmpty() ? ""
-          : Svg.icon(allocation.verdict()) + " ").append(Svg.figures(remark)).append("</span>");
+          : Svg.icon(allocation.verdict()) + " ").append(Svg.breakable(Format.typographic(remark))).append("</span>");
     }
   }
 
@@ -173,25 +174,40 @@ public final class HtmlReport {
         : base + "\u202f+\u202f" + current + " forks";
   }
 
+  private static void subjects(StringBuilder html, Comparison comparison) {
+    List<Surroundings> all = Surroundings.subjects(comparison);
+    if (!all.isEmpty()) {
+      html.append("<section>\n<h2>What was compared</h2>\n").append(sides(all, false)).append("</section>\n");
+    }
+  }
+
   private static void end(StringBuilder html, Comparison comparison) {
     List<Surroundings> all = Surroundings.of(comparison);
     if (!all.isEmpty()) {
       long unlike = all.stream().filter(one -> !one.same()).count();
       html.append("<section>\n<h2>Environment</h2>\n<p class=\"lead\">").append(unlike == 0
-          ? "The same on both sides, as far as is known." : Count.of(unlike, "difference")
-              + " between the sides.").append("</p>\n<table class=\"where\">\n<thead><tr><th scope=\"col\">What</th>"
-                  + "<th scope=\"col\">Base</th><th scope=\"col\">Current</th></tr></thead>\n<tbody>\n");
-      for (Surroundings one : all) {
-        html.append(one.same() ? "<tr>" : "<tr class=\"differs\">").append("<th scope=\"row\">")
-            .append(Svg.text(one.name())).append(one.same() ? "" : " <span class=\"open\">\u2260 differs</span>")
-            .append("</th>").append(one.same() ? "<td colspan=\"2\">" + Svg.text(one.base()) + "</td>"
-                : "<td>" + Svg.text(one.base()) + "</td><td>" + Svg.text(one.current()) + "</td>").append("</tr>\n");
-      }
-      html.append("</tbody>\n</table>\n</section>\n");
+          ? "The same on both sides, as far as is known." : Count.of(unlike, "difference") + " between the sides.")
+          .append("</p>\n").append(sides(all, true)).append("</section>\n");
     }
     if (!comparison.command().isEmpty()) {
       html.append("<section>\n<h2>To repeat</h2>\n<pre><code>")
-          .append(Svg.text(CommandLine.of(comparison.command()))).append("</code></pre>\n</section>\n");
+          .append(Svg.breakable(CommandLine.of(comparison.command()))).append("</code></pre>\n</section>\n");
     }
+  }
+
+  /** Returns a table of both sides, where a difference is marked if it matters. */
+  private static String sides(List<Surroundings> all, boolean marked) {
+    StringBuilder html = new StringBuilder("<table class=\"where\" role=\"table\">\n<thead role=\"rowgroup\"><tr role=\"row\">"
+        + head("what", "What") + head("base", "Base") + head("current", "Current")
+        + "</tr></thead>\n<tbody role=\"rowgroup\">\n");
+    for (Surroundings one : all) {
+      boolean differs = marked && !one.same();
+      html.append(differs ? "<tr role=\"row\" class=\"differs\">" : "<tr role=\"row\">")
+          .append("<th role=\"rowheader\" scope=\"row\">").append(Svg.breakable(one.name()))
+          .append(differs ? " <span class=\"open\">\u2260 differs</span>" : "").append("</th>")
+          .append("<td role=\"cell\" class=\"base\">").append(Svg.breakable(one.base()))
+          .append("</td><td role=\"cell\" class=\"current\">").append(Svg.breakable(one.current())).append("</td></tr>\n");
+    }
+    return html.append("</tbody>\n</table>\n").toString();
   }
 }

@@ -38,7 +38,8 @@ import java.util.regex.Pattern;
  * ruler        key text of the ruler, or null
  * settings     alpha, confidence, minEffect, threshold, allocation (bytes), seed, gate ("raw", "normalised", "both"),
  *              ruler, include, exclude (patterns or null), ignoreEnvironment, overrides [{keys, minEffect, threshold}]
- * environment  {base, current}: name to value, what all results of the side have in common
+ * environment  {base, current}: name to value, what all results of the side have in common, and what was compared: files,
+ *              jar, commit, branch, date
  * rows         worst first:
  *   key        {text, benchmark, mode, threads, params: name to value}
  *   verdict    "REGRESSED", "ERROR", "ENV-MISMATCH", "MISSING", "INCONCLUSIVE", "IMPROVED", "NEW" or "EQUIVALENT"

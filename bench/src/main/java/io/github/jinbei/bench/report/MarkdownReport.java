@@ -108,16 +108,16 @@ public final class MarkdownReport {
     if (!comparison.ruler().isEmpty()) {
       tail.append("Ruler: <code>").append(escape(clip(comparison.ruler()))).append("</code>\n\n");
     }
+    List<Surroundings> subjects = Surroundings.subjects(comparison);
+    if (!subjects.isEmpty()) {
+      tail.append(sides(subjects, false)).append('\n');
+    }
     List<Surroundings> all = Surroundings.of(comparison);
     if (!all.isEmpty()) {
       long unlike = all.stream().filter(one -> !one.same()).count();
       tail.append("<details>\n<summary>Environment: ")
           .append(unlike == 0 ? "the same on both sides" : Count.of(unlike, "difference"))
-          .append("</summary>\n\n| | Base | Current |\n|---|---|---|\n");
-      for (Surroundings one : all.subList(0, Math.min(all.size(), MOST_SURROUNDINGS))) {
-        tail.append("| ").append(escape(clip(one.name()))).append(one.same() ? "" : " **differs**").append(" | ")
-            .append(escape(clip(one.base()))).append(" | ").append(escape(clip(one.current()))).append(" |\n");
-      }
+          .append("</summary>\n\n").append(sides(all.subList(0, Math.min(all.size(), MOST_SURROUNDINGS)), true));
       if (all.size() > MOST_SURROUNDINGS) {
         tail.append("\n").append(all.size() - MOST_SURROUNDINGS).append(" more are left out.\n");
       }
@@ -131,6 +131,16 @@ public final class MarkdownReport {
           .append("sh\n").append(shown).append('\n').append(fence).append('\n');
     }
     return tail.toString();
+  }
+
+  /** Returns a table of both sides, where a difference is marked if it matters. */
+  private static String sides(List<Surroundings> all, boolean marked) {
+    StringBuilder table = new StringBuilder("| | Base | Current |\n|---|---|---|\n");
+    for (Surroundings one : all) {
+      table.append("| ").append(escape(clip(one.name()))).append(marked && !one.same() ? " **differs**" : "").append(" | ")
+          .append(escape(clip(one.base()))).append(" | ").append(escape(clip(one.current()))).append(" |\n");
+    }
+    return table.toString();
   }
 
   private static int longestRun(String text) {

@@ -21,7 +21,7 @@ final class PeakBars {
     StringBuilder html = new StringBuilder("<section>\n<h2>Share of the peak</h2>\n<p class=\"lead\">The current side "
         + "against the peak that the same run measured: " + Svg.figures(Format.digits(rulers.peak()))
         + " GFLOP/s of fused multiply-adds a thread. Rows with several threads are measured by as many peaks."
-        + (names.shared().isEmpty() ? "" : " All rows that have them: <code>" + Svg.text(names.shared()) + "</code>.")
+        + (names.shared().isEmpty() ? "" : " All rows that have them: <code>" + Svg.breakable(names.shared()) + "</code>.")
         + "</p>\n");
     html.append(table(uses.subList(0, Math.min(MOST, uses.size())), rulers, names, full));
     if (uses.size() > MOST) {

@@ -138,15 +138,16 @@ final class Roofline {
   }
 
   private String table(Names names) {
-    StringBuilder html = new StringBuilder("<table class=\"dots\">\n<thead><tr><th scope=\"col\" class=\"num\">No.</th>"
-        + "<th scope=\"col\">Benchmark</th><th scope=\"col\" class=\"num\">FLOP/byte</th>"
-        + "<th scope=\"col\" class=\"num\">GFLOP/s</th></tr></thead>\n<tbody>\n");
+    StringBuilder html = new StringBuilder("<table class=\"dots\" role=\"table\">\n<thead role=\"rowgroup\"><tr role=\"row\">"
+        + HtmlReport.head("num", "No.") + HtmlReport.head("what", "Benchmark") + HtmlReport.head("num", "FLOP/byte")
+        + HtmlReport.head("num", "GFLOP/s") + "</tr></thead>\n<tbody role=\"rowgroup\">\n");
     int number = 0;
     for (Rulers.Use use : uses) {
-      html.append("<tr><td class=\"num\">").append(++number).append("</td><th scope=\"row\">")
-          .append(HtmlReport.name(names.of(use.key()))).append("</th><td class=\"num\">")
-          .append(Svg.figures(Format.digits(use.intensity()))).append("</td><td class=\"num\">")
-          .append(Svg.figures(Format.digits(use.gflops()))).append("</td></tr>\n");
+      html.append("<tr role=\"row\"><td role=\"cell\" class=\"num\">").append(++number)
+          .append("</td><th role=\"rowheader\" scope=\"row\">").append(HtmlReport.name(names.of(use.key())))
+          .append("</th><td role=\"cell\" class=\"num intensity\">").append(Svg.figures(Format.digits(use.intensity())))
+          .append("</td><td role=\"cell\" class=\"num gflops\">").append(Svg.figures(Format.digits(use.gflops())))
+          .append("</td></tr>\n");
     }
     return html.append("</tbody>\n</table>\n").toString();
   }

@@ -1,13 +1,13 @@
 package io.github.jinbei.bench.report;
 
 import io.github.jinbei.bench.compare.Comparison;
-import java.util.ArrayList;
+import io.github.jinbei.bench.results.Subject;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * One thing known of where a side was measured.
+ * One thing known of the sides: what each is, or where it was measured.
  *
  * @param name such as {@code jdk}
  * @param base what it was for the base, {@link Format#NONE} if that is not known
@@ -20,15 +20,23 @@ record Surroundings(String name, String base, String current) {
     return base.equals(current);
   }
 
-  /** All that is known of either side, in the base's order. */
+  /** Returns what was compared, and when it was measured, as far as that is known: files, jars, commits, dates. */
+  static List<Surroundings> subjects(Comparison comparison) {
+    return Subject.NAMES.stream()
+        .filter(name -> comparison.base().containsKey(name) || comparison.current().containsKey(name))
+        .map(name -> of(comparison, name)).toList();
+  }
+
+  /** Returns all else that is known of either side: where and how it was measured, in the base's order. */
   static List<Surroundings> of(Comparison comparison) {
     Set<String> names = new LinkedHashSet<>(comparison.base().keySet());
     names.addAll(comparison.current().keySet());
-    List<Surroundings> all = new ArrayList<>();
-    for (String name : names) {
-      all.add(new Surroundings(Format.plain(name), Format.plain(comparison.base().getOrDefault(name, Format.NONE)),
-          Format.plain(comparison.current().getOrDefault(name, Format.NONE))));
-    }
-    return all;
+    Subject.NAMES.forEach(names::remove);
+    return names.stream().map(name -> of(comparison, name)).toList();
+  }
+
+  private static Surroundings of(Comparison comparison, String name) {
+    return new Surroundings(Format.plain(name), Format.plain(comparison.base().getOrDefault(name, Format.NONE)),
+        Format.plain(comparison.current().getOrDefault(name, Format.NONE)));
   }
 }

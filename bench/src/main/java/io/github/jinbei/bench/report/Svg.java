@@ -3,12 +3,34 @@ package io.github.jinbei.bench.report;
 import io.github.jinbei.bench.compare.Verdict;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Pieces of SVG and HTML, written so that they are XML as well. Positions across are per cent of the width, positions
  * down are pixels: so drawings are as wide as there is room, with dots that stay round and letters that stay legible.
  */
 final class Svg {
+
+  /** Characters of a word that is never broken: such words fit between their neighbours. */
+  private static final int LONGEST_WORD = 16;
+
+  /** Characters of a part of a word that is never broken: they fit on the narrowest screen, 320 pixels wide. */
+  private static final int LONGEST_PART = 24;
+
+  /** Characters that stay together where nothing in a long part says where to break it, as in a hash. */
+  private static final int PIECE = 8;
+
+  private static final String BREAK = "<wbr/>";
+  private static final Pattern BLANK = Pattern.compile(" ");
+
+  /** Behind the last of some joints, but not in a number, nor before the ending of a file's name. */
+  private static final Pattern JOINT = Pattern.compile("(?<=[./\\\\:=,;_$|&?])(?![./\\\\:=,;_$|&?])(?!(?<=[0-9].)[0-9])"
+      + "(?!(?<=\\.)[a-z]{1,4}(?![A-Za-z0-9.]))");
+
+  /** Before a capital letter, and behind a hyphen. */
+  private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Za-z0-9]-)(?=[A-Za-z0-9])");
 
   private Svg() {}
 
@@ -28,6 +50,31 @@ final class Svg {
       }
     }
     return escaped.toString();
+  }
+
+  /**
+   * Returns {@link #text} that may be broken inside of long words too: behind a dot, a slash or the like, and where a part
+   * has none, before a capital letter, behind a hyphen, or after some letters.
+   */
+  static String breakable(String text) {
+    return Arrays.stream(BLANK.split(text, -1)).map(word -> word.length() <= LONGEST_WORD ? text(word)
+        : Arrays.stream(JOINT.split(word)).map(Svg::part).collect(Collectors.joining(BREAK)))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String part(String part) {
+    return part.length() <= LONGEST_PART ? text(part) : Arrays.stream(HUMP.split(part))
+        .map(hump -> hump.length() <= LONGEST_PART ? text(hump) : pieces(hump)).collect(Collectors.joining(BREAK));
+  }
+
+  private static String pieces(String letters) {
+    StringBuilder pieces = new StringBuilder();
+    for (int start = 0; start < letters.length();) {
+      int end = letters.offsetByCodePoints(start, Math.min(PIECE, letters.codePointCount(start, letters.length())));
+      pieces.append(start == 0 ? "" : BREAK).append(text(letters.substring(start, end)));
+      start = end;
+    }
+    return pieces.toString();
   }
 
   /** Figures with the signs of a page, safe as {@link #text}. */

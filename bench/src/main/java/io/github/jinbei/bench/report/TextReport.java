@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -71,6 +72,7 @@ public final class TextReport {
     if (!comparison.rounds().isEmpty()) {
       text.append("Rounds: ").append(Format.plain(comparison.rounds())).append('\n');
     }
+    subjects(text, Surroundings.subjects(comparison), width);
     surroundings(text, Surroundings.of(comparison), width);
     if (!comparison.command().isEmpty()) {
       text.append("To repeat: ").append(CommandLine.of(comparison.command())).append('\n');
@@ -82,6 +84,20 @@ public final class TextReport {
     String counts = Arrays.stream(Verdict.values()).filter(verdict -> comparison.count(verdict) > 0)
         .map(verdict -> comparison.count(verdict) + " " + verdict.text()).collect(Collectors.joining(", "));
     return counts.isEmpty() ? "." : " (" + counts + ").";
+  }
+
+  private static void subjects(StringBuilder text, List<Surroundings> all, int width) {
+    subject(text, "Base: ", all, Surroundings::base, width);
+    subject(text, "Current: ", all, Surroundings::current, width);
+  }
+
+  private static void subject(StringBuilder text, String start, List<Surroundings> all,
+      Function<Surroundings, String> side, int width) {
+    List<String> parts = all.stream().filter(one -> !side.apply(one).equals(Format.NONE))
+        .map(one -> one.name() + " " + side.apply(one)).toList();
+    if (!parts.isEmpty()) {
+      paragraph(text, start, parts, ", ", width);
+    }
   }
 
   private static void surroundings(StringBuilder text, List<Surroundings> all, int width) {

@@ -3,11 +3,13 @@ package io.github.jinbei.bench.suite;
 import io.github.jinbei.bench.Report;
 import io.github.jinbei.bench.Surroundings;
 import io.github.jinbei.bench.results.KeyFilter;
+import io.github.jinbei.bench.results.Subject;
 import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -78,7 +80,8 @@ public final class SuiteRun {
     Map<String, String> environment = new LinkedHashMap<>(entries);
     environment.put("flags", String.join(" ", forks ? Probe.options(settings.jvmArgs()) : Probe.ownOptions()));
     environment.put("suite", settings.scope().name().toLowerCase(Locale.ROOT));
-    commit.ifPresent(value -> environment.put("commit", value));
+    commit.ifPresent(value -> environment.put(Subject.COMMIT, value));
+    environment.put(Subject.DATE, Subject.date(Instant.now()));
     return environment;
   }
 

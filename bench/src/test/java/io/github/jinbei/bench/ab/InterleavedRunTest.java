@@ -13,13 +13,17 @@ import io.github.jinbei.bench.compare.Verdict;
 import io.github.jinbei.bench.results.Key;
 import io.github.jinbei.bench.results.Result;
 import io.github.jinbei.bench.results.ResultFiles;
+import io.github.jinbei.bench.results.Sidecar;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -124,6 +128,27 @@ class InterleavedRunTest {
     assertEquals(2, same.rows().size());
     run.clean(true);
     assertFalse(Files.exists(out), () -> "left: " + List.of(out.toFile().list()));
+  }
+
+  /** The report and the files that stay say the same, and what differs so is no other environment. */
+  @Test
+  void aSideIsNamedByItsJarAndTheTimeOfMeasuring() throws Exception {
+    Side base = jar.side("base", Map.of("a.B.c", "100"), "a.B.c");
+    Side current = jar.side("current", Map.of("a.B.c", "100"), "a.B.c");
+    Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    Comparison comparison = of(base, current, settings(null), 2).run(List.of());
+    Instant date = Instant.parse(comparison.base().get("date"));
+    assertFalse(date.isBefore(before) || date.isAfter(Instant.now()), () -> date + ", begun at " + before);
+    assertEquals(date.toString(), comparison.current().get("date"));
+    assertEquals(base.classPath(), comparison.base().get("jar"));
+    assertEquals(current.classPath(), comparison.current().get("jar"));
+    assertNotEquals(Verdict.ENV_MISMATCH, verdicts(comparison).get("B.c thrpt"));
+    for (String side : List.of("base", "current")) {
+      Map<String, String> told = side.equals("base") ? comparison.base() : comparison.current();
+      Map<String, String> kept = Sidecar.read(out.resolve(side + ".json"));
+      assertEquals(Set.of("cpu", "jar", "date"), kept.keySet());
+      kept.forEach((name, value) -> assertEquals(value, told.get(name), side + ": " + name));
+    }
   }
 
   /** With 8 rounds there are looks after 4, 5, 7 and 8. */

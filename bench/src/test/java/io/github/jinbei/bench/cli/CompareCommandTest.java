@@ -410,4 +410,25 @@ class CompareCommandTest {
     assertEquals(0, help.code());
     assertTrue(help.out().contains("--min-effect=F") && help.out().contains("Default: 0.01"), help.out());
   }
+
+  /** Also where the files of a side were measured at different times, and have different rows. */
+  @Test
+  void theReportsSayWhichFilesOfWhatCommitsWereCompared() throws IOException {
+    Path first = file("first.json", new JmhJson().add("A.one", "thrpt", 100, FORKS));
+    Path second = file("second.json", new JmhJson().add("A.two", "thrpt", 100, FORKS));
+    Files.writeString(folder.resolve("first.env.json"), "{\"commit\": \"1f0c0de\", \"date\": \"2026-01-31T12:00:00Z\"}");
+    Files.writeString(folder.resolve("second.env.json"), "{\"commit\": \"1f0c0de\", \"date\": \"2026-02-01T12:00:00Z\"}");
+    Files.writeString(folder.resolve("base.env.json"), "{\"commit\": \"ba5eba11\"}");
+    Path json = folder.resolve("report.json");
+    String files = first + "," + second;
+    CommandRun run = CommandRun.of("compare", base, files, "--json", json);
+    assertEquals(0, run.code(), run::toString);
+    JsonNode environment = read(json).get("environment");
+    assertEquals(base.toString(), environment.at("/base/files").textValue());
+    assertEquals(files, environment.at("/current/files").textValue());
+    assertEquals("ba5eba11", environment.at("/base/commit").textValue());
+    assertEquals("1f0c0de", environment.at("/current/commit").textValue());
+    assertEquals("2026-01-31T12:00:00Z | 2026-02-01T12:00:00Z", environment.at("/current/date").textValue());
+    assertFalse(environment.get("base").has("date"), "a time of which no file tells");
+  }
 }

@@ -95,6 +95,25 @@ class HistoryFileTest {
         "SomeBenchmark.slow avgt form=a b size=64 one", List.of(4.0)), forks);
   }
 
+  /** A jar's name or the time of measuring is no other environment. */
+  @Test
+  void whatWasMeasuredAndWhenKeepsNoForksApart() throws Exception {
+    Map<String, String> first = Map.of("cpu", "one", "jar", "a.jar", "date", "2026-01-31T12:00:00Z");
+    Map<String, String> second = Map.of("cpu", "one", "jar", "b.jar", "commit", "1f0c0de", "branch", "main");
+    List<Measured> kept = appended(commit(1, result(FAST, first, 1)), commit(1, result(FAST, second, 2))).get(0).results();
+    assertEquals(1, kept.size(), kept::toString);
+    assertEquals(List.of(1.0, 2.0), kept.get(0).forks());
+    assertEquals(HERE, kept.get(0).environment());
+  }
+
+  /** Lines of before have the commit among their environment. */
+  @Test
+  void aLineThatHasMoreInItsEnvironmentGetsForksToo() throws Exception {
+    Files.writeString(file(), LINE.replace("{\"cpu\":\"one\"}", "{\"cpu\":\"one\",\"commit\":\"1f0c0de\"}") + "\n");
+    List<Measured> kept = appended(commit(10, result(FAST, HERE, 2))).get(0).results();
+    assertEquals(List.of(List.of(1234.5, 2e-10, 2.0)), kept.stream().map(Measured::forks).toList());
+  }
+
   @Test
   void laterDateAndBranchCountWhereTheyAreKnown() throws Exception {
     appended(Commit.of(hash(1), "2026-01-01T00:00:00Z", "main", List.of()));

@@ -70,7 +70,8 @@ final class Fixtures {
         List.of(new Settings.Override(Pattern.compile("sample"), 0.02, 0.05)), Pattern.compile("PeakBenchmark.fma"),
         Settings.Gate.RAW, null, Pattern.compile("OpenBlas"), false);
     return new Comparison(List.copyOf(rows), settings,
-        environment("17.0.15+6", "16", "mkl <2025> | \"x\""), environment("17.0.15+6", "8", null),
+        environment("base dir/it's.jar", "1f0c0de9aa9c2b6d6f0d4f8bd1a5a3a0d7e6c5b4", "16", "mkl <2025> | \"x\""),
+        environment("head.jar", null, "8", null),
         "PeakBenchmark.fma thrpt", currentResults(rows),
         List.of("java", "-jar", "benchmarks.jar", "ab", "--base", "base dir/it's.jar", "--current", "head.jar",
             "--ruler", "PeakBenchmark.fma", "--exclude", "OpenBlas", "--", "-p", "text=" + HOSTILE),
@@ -175,10 +176,10 @@ final class Fixtures {
         verdict == Verdict.IMPROVED ? "Welch" : "exact permutation");
   }
 
-  private static Map<String, String> environment(String jdk, String lanes, String extra) {
+  private static Map<String, String> environment(String jar, String commit, String lanes, String extra) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("jmh", "1.37");
-    environment.put("jdk", jdk);
+    environment.put("jdk", "17.0.15+6");
     environment.put("vm", "OpenJDK 64-Bit Server VM");
     environment.put("jvm args", "--add-modules jdk.incubator.vector");
     environment.put("cpu", "AMD EPYC 9B14, 2 of 2 cores");
@@ -186,6 +187,11 @@ final class Fixtures {
     if (extra != null) {
       environment.put("blas", extra);
     }
+    environment.put("jar", jar);
+    if (commit != null) {
+      environment.put("commit", commit);
+    }
+    environment.put("date", "2026-01-31T12:00:00Z");
     return environment;
   }
 

@@ -152,6 +152,31 @@ class HtmlReportTest {
     assertEquals(CommandLine.of(Fixtures.rich().command()), command);
   }
 
+  /** A cell for each side, also where both have the same; what makes the sides differ is no difference of surroundings. */
+  @Test
+  void bothSidesAreNamedAndHaveACellEach() throws Exception {
+    Document page = parsed(HtmlReport.render(Fixtures.rich()));
+    List<List<String>> rows = withClass(page, "table", "where").stream().flatMap(table -> elements(table, "tr").stream())
+        .map(row -> elements(row, "*").stream().filter(cell -> cell.getTagName().matches("th|td")).map(HtmlReportTest::text)
+            .toList())
+        .toList();
+    assertEquals(List.of("What", "Base", "Current"), rows.get(0));
+    assertEquals(List.of("jar", "base dir/it's.jar", "head.jar"), rows.get(1));
+    assertEquals(List.of("commit", "1f0c0de9aa9c2b6d6f0d4f8bd1a5a3a0d7e6c5b4", "-"), rows.get(2));
+    assertEquals(List.of("date", "2026-01-31T12:00:00Z", "2026-01-31T12:00:00Z"), rows.get(3));
+    assertEquals(List.of("What", "Base", "Current"), rows.get(4));
+    assertEquals(List.of("jmh", "1.37", "1.37"), rows.get(5));
+    assertTrue(rows.stream().allMatch(row -> row.size() == 3), rows::toString);
+    assertEquals("What was compared", text(elements(page, "h2").get(0)));
+  }
+
+  @Test
+  void whatIsNotKnownIsNotSaid() {
+    String page = HtmlReport.render(Fixtures.one());
+    assertFalse(page.contains("What was compared"), page);
+    assertFalse(page.contains("Environment"), page);
+  }
+
   @Test
   void hostileStringsAreOnlyText() throws Exception {
     String html = HtmlReport.render(Fixtures.rich());

@@ -72,6 +72,15 @@ class MarkdownReportTest {
   }
 
   @Test
+  void bothSidesAreNamedInTheOpen() {
+    String report = MarkdownReport.render(Fixtures.one().with("files", "base.json", "a|b.json").with("date", "x", "x"));
+    String table = "| | Base | Current |\n|---|---|---|\n| files | base.json | a&#124;b.json |\n| date | x | x |\n\n";
+    assertTrue(report.contains(table), report);
+    assertFalse(report.contains("**differs**"), report);
+    assertFalse(report.contains("Environment"), report);
+  }
+
+  @Test
   void everyRowHasTheColumnsOfItsHeader() {
     List<String> rows = MarkdownReport.render(Fixtures.rich()).lines().filter(line -> line.startsWith("| "))
         .filter(line -> line.contains("<code>")).toList();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jinbei.bench.compare.Comparison;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,15 @@ class TextReportTest {
         .forEach(line -> assertTrue(line.codePointCount(0, line.length()) <= 128, line));
     assertTrue(text.lines().findFirst().orElseThrow().length() >= 100);
     assertFalse(text.chars().anyMatch(c -> c < ' ' && c != '\n'), text);
+  }
+
+  @Test
+  void bothSidesAreNamedAsFarAsTheyAreKnown() {
+    Comparison named = Fixtures.one().with("files", "base.json", "a.json,b.json").with("commit", "1f0c0de", Format.NONE);
+    String text = TextReport.render(named);
+    assertTrue(text.contains("\nBase: files base.json, commit 1f0c0de\nCurrent: files a.json,b.json\n"), text);
+    assertFalse(text.contains("different surroundings"), text);
+    assertFalse(TextReport.render(Fixtures.one()).contains("Base: "));
   }
 
   @Test

@@ -1,0 +1,88 @@
+package io.github.jinbei.bench.report;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+
+/** A real browser without a window. */
+final class Browser {
+
+  /** Chromium's numbers for what a page finds in prefers-color-scheme. */
+  static final int DARK = 0;
+  static final int LIGHT = 1;
+
+  private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+  private static final int HEIGHT = 1200;
+
+  /** Forbids scripts on every page, as a user would in the settings. */
+  private static final String NO_SCRIPT =
+      "{\"profile\":{\"default_content_setting_values\":{\"javascript\":2}}}";
+
+  private final String command;
+  private final Path folder;
+
+  private Browser(String command, Path folder) {
+    this.command = command;
+    this.folder = folder;
+  }
+
+  /**
+   * Returns the browser of this machine; where there is none, the test that calls this is skipped.
+   *
+   * @param folder where it may write
+   */
+  static Browser find(Path folder) {
+    Optional<Path> found = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .flatMap(entry -> NAMES.stream().map(name -> Path.of(entry, name))).filter(Files::isExecutable).findFirst();
+    assumeTrue(found.isPresent(), "no browser to try the page in: none of " + NAMES + " is on the PATH");
+    return new Browser(found.get().toString(), folder);
+  }
+
+  /** Returns a picture of a page on which no script runs. */
+  BufferedImage shoot(String html, int width, int scheme) throws IOException, InterruptedException {
+    Path profile = Files.createTempDirectory(folder, "profile");
+    Files.createDirectories(profile.resolve("Default"));
+    Files.writeString(profile.resolve("Default/Preferences"), NO_SCRIPT);
+    Path picture = folder.resolve("picture" + width + "-" + scheme + ".png");
+    run(html, profile, "--hide-scrollbars", "--blink-settings=preferredColorScheme=" + scheme,
+        "--window-size=" + width + "," + HEIGHT, "--screenshot=" + picture);
+    assertTrue(Files.exists(picture), () -> command + " took no picture");
+    return ImageIO.read(picture.toFile());
+  }
+
+  /** Returns what a page is after its scripts have run, as HTML; it may read other pages of the folder. */
+  String run(String html) throws IOException, InterruptedException {
+    return run(html, Files.createTempDirectory(folder, "profile"), "--allow-file-access-from-files",
+        "--virtual-time-budget=20000", "--dump-dom");
+  }
+
+  private String run(String html, Path profile, String... options) throws IOException, InterruptedException {
+    Path page = Files.writeString(folder.resolve("page.html"), html);
+    Path output = folder.resolve("output.txt");
+    File log = folder.resolve("browser.log").toFile();
+    List<String> words = new ArrayList<>(List.of(command, "--headless=new", "--no-sandbox", "--disable-gpu",
+        "--no-first-run", "--user-data-dir=" + profile));
+    words.addAll(List.of(options));
+    words.add(page.toUri().toString());
+    Process process = new ProcessBuilder(words).redirectError(log).redirectOutput(output.toFile()).start();
+    boolean ended = process.waitFor(1, TimeUnit.MINUTES);
+    if (!ended) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly().waitFor();
+    }
+    String told = Files.readString(log.toPath());
+    assertTrue(ended, () -> command + " did not end:\n" + told);
+    return Files.readString(output);
+  }
+}
