@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -202,6 +203,7 @@ class FileKindsTest {
     Path pipe = SpecialFiles.pipe(folder.resolve("pipe"));
     Path link = Files.createSymbolicLink(folder.resolve("link"), pipe);
     SafeTensors.checkWritable(pipe);
+    assertEquals(Optional.empty(), AtomicFile.replaced(link));
     for (Path path : List.of(pipe, link)) {
       CompletableFuture<byte[]> reader = SpecialFiles.reader(pipe);
       TENSORS.write(path);

@@ -3,6 +3,7 @@ package io.github.jinbei.internal.file;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -19,7 +21,9 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * <p>A symbolic link is followed, and what it points to replaced. The new file has the permissions of the old one, and
  * its owner and group where the system allows it; access control lists and other names of the old file (hard links) stay
- * with the old content. A pipe or a device cannot be replaced: the content is written to it.
+ * with the old content. A pipe or a device cannot be replaced: the content is written to it. Nor can a file that is
+ * named by its descriptor, as {@code /dev/stdout} is: the process goes on writing to the file that is open, so the content
+ * is appended to that.
  */
 public final class AtomicFile {
 
@@ -34,6 +38,8 @@ public final class AtomicFile {
   private final Path target;
   /** What is at the target, links followed; null if there is nothing. */
   private final BasicFileAttributes old;
+  /** Whether the target is written to, not replaced. */
+  private final boolean special;
   /** The target with its links followed. */
   private final Path file;
   private final Ownership ownership;
@@ -44,7 +50,8 @@ public final class AtomicFile {
     if (old != null && old.isDirectory()) {
       throw new FileSystemException(target.toString(), null, "is a folder, expected a file to write");
     }
-    this.file = isSpecial() ? target : followed(target);
+    this.special = old != null && (old.isOther() || isDescriptor(target));
+    this.file = special ? target : followed(target);
     this.ownership = old == null ? null : Ownership.of(file);
     if (ownership != null && ownership.isReadOnly() || old != null && !Files.isWritable(file)) {
       throw new AccessDeniedException(target.toString(), null, "is read-only, expected a file that may be written");
@@ -65,30 +72,43 @@ public final class AtomicFile {
     });
   }
 
+  /** Replaces the file with a text in UTF-8. */
+  public static void replace(Path target, String text) throws IOException {
+    replace(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Returns the file that {@link #replace} would replace or create: links followed, in its real folder. Empty if the
+   * target would be written to instead: a pipe, a device or an open file.
+   *
+   * @throws IOException as {@link #check}
+   */
+  public static Optional<Path> replaced(Path target) throws IOException {
+    return naming(target, () -> {
+      AtomicFile file = new AtomicFile(target);
+      return file.special ? Optional.empty() : Optional.of(file.real());
+    });
+  }
+
   /** Throws what {@link #replace} would throw before it writes; leaves what is at the target as it is. */
   public static void check(Path target) throws IOException {
     naming(target, () -> {
       AtomicFile file = new AtomicFile(target);
-      if (!file.isSpecial()) {
+      if (!file.special) {
         Files.delete(file.createTemporary());
       }
       return null;
     });
   }
 
-  /** Whether the target is neither file nor folder: a pipe or a device. */
-  private boolean isSpecial() {
-    return old != null && old.isOther();
-  }
-
   private void write(Content content) throws IOException {
-    if (isSpecial()) {
-      write(file, content);
+    if (special) {
+      write(file, content, StandardOpenOption.APPEND);
       return;
     }
     Path temporary = createTemporary();
     try {
-      write(temporary, content);
+      write(temporary, content, StandardOpenOption.WRITE);
       force(temporary);
       if (ownership != null) {
         ownership.giveTo(temporary);
@@ -107,12 +127,21 @@ public final class AtomicFile {
    * {@link Files#createTempFile} would not give it.
    */
   private Path createTemporary() throws IOException {
+    Path temporary = folder().resolve(".jinbei-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp");
+    return ownership == null ? Files.createFile(temporary) : Files.createFile(temporary, Ownership.PRIVATE);
+  }
+
+  private Path real() throws IOException {
+    return old == null ? folder().toRealPath().resolve(file.getFileName()) : file.toRealPath();
+  }
+
+  /** The folder of the file. */
+  private Path folder() throws NoSuchFileException {
     Path folder = file.toAbsolutePath().getParent();
     if (!Files.isDirectory(folder)) {
       throw new NoSuchFileException(target.toString(), null, "cannot be written, there is no folder " + folder);
     }
-    Path temporary = folder.resolve(".jinbei-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp");
-    return ownership == null ? Files.createFile(temporary) : Files.createFile(temporary, Ownership.PRIVATE);
+    return folder;
   }
 
   private static BasicFileAttributes attributes(Path target) throws IOException {
@@ -123,17 +152,31 @@ public final class AtomicFile {
     }
   }
 
+  /** Whether a chain of symbolic links leads through a process's list of open files, {@code /proc/self/fd} on Linux. */
+  private static boolean isDescriptor(Path target) throws IOException {
+    for (Path file = target; Files.isSymbolicLink(file); file = linked(file)) {
+      if (file.toAbsolutePath().getParent().toRealPath().startsWith(file.getFileSystem().getPath("/proc"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The end of a chain of symbolic links; it need not exist. */
   private static Path followed(Path target) throws IOException {
     Path file = target;
     while (Files.isSymbolicLink(file)) {
-      file = file.resolveSibling(Files.readSymbolicLink(file));
+      file = linked(file);
     }
     return file;
   }
 
-  private static void write(Path file, Content content) throws IOException {
-    try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
+  private static Path linked(Path link) throws IOException {
+    return link.resolveSibling(Files.readSymbolicLink(link));
+  }
+
+  private static void write(Path file, Content content, StandardOpenOption option) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file, option)) {
       content.writeTo(out);
     }
   }
@@ -160,9 +203,9 @@ public final class AtomicFile {
   }
 
   /** Runs the operation; what it throws is an {@link IOException} whose message names the target. */
-  private static void naming(Path target, Uninterrupted.Operation<Void> operation) throws IOException {
+  private static <T> T naming(Path target, Uninterrupted.Operation<T> operation) throws IOException {
     try {
-      Uninterrupted.call(operation);
+      return Uninterrupted.call(operation);
     } catch (FileSystemException e) {
       boolean named = target.toString().equals(e.getFile());
       if (named && e.getReason() != null) {

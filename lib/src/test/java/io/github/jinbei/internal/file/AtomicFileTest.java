@@ -1,16 +1,22 @@
 package io.github.jinbei.internal.file;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +42,60 @@ class AtomicFileTest {
     AtomicFile.replace(target, out -> out.write(NEW));
     assertContent("\1\2\3", target);
     assertEquals(List.of(target), filesIn(folder));
+  }
+
+  @Test
+  void writesATextInUtf8() throws IOException {
+    Path target = folder.resolve("target");
+    AtomicFile.replace(target, "gr\u00fcn");
+    assertArrayEquals(new byte[] {'g', 'r', (byte) 0xc3, (byte) 0xbc, 'n'}, Files.readAllBytes(target));
+  }
+
+  /** As where standard output goes to a file: it stays the one that is open, and keeps what is in it. */
+  @Test
+  void appendsToAFileNamedByItsDescriptor() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "before, ");
+    try (OutputStream open = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
+      Path link = Files.createSymbolicLink(folder.resolve("link"), descriptor(file));
+      Path second = Files.createSymbolicLink(folder.resolve("second"), Path.of("link"));
+      AtomicFile.check(second);
+      assertEquals(Optional.empty(), AtomicFile.replaced(second));
+      AtomicFile.replace(second, "one, ");
+      open.write("two, ".getBytes(StandardCharsets.UTF_8));
+      AtomicFile.replace(link, "three");
+    }
+    assertContent("before, one, two, three", file);
+    assertEquals(Set.of(file, folder.resolve("link"), folder.resolve("second")), Set.copyOf(filesIn(folder)));
+  }
+
+  /** The name of this process's descriptor of an open file. */
+  private static Path descriptor(Path file) throws IOException {
+    Path descriptors = Path.of("/proc/self/fd");
+    Assumptions.assumeTrue(Files.isDirectory(descriptors), "no list of open files");
+    for (Path each : filesIn(descriptors)) {
+      if (Files.exists(each) && Files.isSameFile(each, file)) {
+        return each;
+      }
+    }
+    throw new AssertionError(file + " is not among the open files");
+  }
+
+  @Test
+  void namesTheFileThatIsReplaced() throws IOException {
+    Path real = folder.toRealPath();
+    Path inner = Files.createDirectory(folder.resolve("inner"));
+    Path target = inner.resolve("target");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("inner/target"));
+    Path linkedFolder = Files.createSymbolicLink(folder.resolve("linked"), inner);
+    Optional<Path> expected = Optional.of(real.resolve("inner/target"));
+    for (String state : List.of("absent", "present")) {
+      for (Path path : List.of(target, link, linkedFolder.resolve("target"), inner.resolve("../inner/./target"))) {
+        assertEquals(expected, AtomicFile.replaced(path), path + ", " + state);
+      }
+      AtomicFile.replace(target, state);
+    }
+    assertThrows(FileSystemException.class, () -> AtomicFile.replaced(folder));
+    assertThrows(NoSuchFileException.class, () -> AtomicFile.replaced(folder.resolve("absent/target")));
   }
 
   @Test
