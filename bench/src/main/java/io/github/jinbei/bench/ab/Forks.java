@@ -1,11 +1,11 @@
 package io.github.jinbei.bench.ab;
 
-import io.github.jinbei.bench.results.AtomicFile;
 import io.github.jinbei.bench.results.Key;
 import io.github.jinbei.bench.results.Metric;
 import io.github.jinbei.bench.results.Result;
 import io.github.jinbei.bench.results.ResultFiles;
 import io.github.jinbei.bench.results.UnreadableResultsException;
+import io.github.jinbei.internal.file.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -127,7 +127,7 @@ final class Forks {
   /** Writes all forks to one file of JMH's form. */
   void write(Path file) throws IOException, UnreadableResultsException {
     if (parts.isEmpty()) {
-      AtomicFile.write(file, "[]\n"); // as JMH leaves one
+      AtomicFile.replace(file, "[]\n"); // as JMH leaves one
     } else {
       ResultFiles.concatenate(parts, file);
     }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,13 +86,13 @@ final class AbCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, UnreadableResultsException {
     require(rounds >= 1, "--rounds: " + rounds + ", expected at least 1");
-    output.check();
+    output.check(files());
     boolean different = baseJava != null || currentJava != null || !baseArgs.isBlank() || !currentArgs.isBlank();
     Settings settings = judge.settings(different);
     JmhArguments arguments = new JmhArguments(jmhArguments);
     Side baseSide = side("base", base, baseJava, baseArgs);
     Side currentSide = side("current", current, currentJava, currentArgs);
-    Path files = folder == null ? Files.createTempDirectory("ab") : Files.createDirectories(folder);
+    Path files = folder == null ? Files.createTempDirectory("ab") : created();
     PrintWriter out = spec.commandLine().getOut();
     InterleavedRun run = new InterleavedRun(baseSide, currentSide, arguments, settings, rounds, files,
         Surroundings.machine(), out);
@@ -101,6 +102,29 @@ final class AbCommand implements Callable<Integer> {
       return output.write(comparison, judge.strict(), out);
     } finally {
       run.clean(folder == null);
+    }
+  }
+
+  /** The files that the run reads and those that stay in the folder. */
+  private OutputFiles files() {
+    OutputFiles files = new OutputFiles(spec);
+    for (String classPath : List.of(base, current)) {
+      Stream.of(classPath.split(File.pathSeparator)).filter(entry -> !entry.endsWith("*")).map(Path::of)
+          .forEach(files::reads);
+    }
+    require(folder == null || Files.isDirectory(folder) || !Files.exists(folder),
+        "--out: " + folder + ": is a file, expected a folder");
+    if (folder != null && Files.isDirectory(folder)) {
+      List.of("base.json", "current.json").forEach(name -> files.writesResults("--out", folder.resolve(name)));
+    }
+    return files;
+  }
+
+  private Path created() {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), "--out: " + folder + ": cannot be created: " + e);
     }
   }
 

@@ -4,13 +4,13 @@ import io.github.jinbei.bench.compare.Comparer;
 import io.github.jinbei.bench.compare.Comparison;
 import io.github.jinbei.bench.compare.Settings;
 import io.github.jinbei.bench.report.ActionBenchmarkReport;
-import io.github.jinbei.bench.results.AtomicFile;
 import io.github.jinbei.bench.results.Key;
 import io.github.jinbei.bench.results.KeyFilter;
 import io.github.jinbei.bench.results.Result;
 import io.github.jinbei.bench.results.ResultFiles;
 import io.github.jinbei.bench.results.Subject;
 import io.github.jinbei.bench.results.UnreadableResultsException;
+import io.github.jinbei.internal.file.AtomicFile;
 import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,13 +67,13 @@ final class CompareCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (target != null) {
       require(target.equalsIgnoreCase(ACTION), "--for: " + target + ", expected " + ACTION);
-      OutputOptions.requireFile(spec, "--output", file);
+      files().writes("--output", file);
       export(out);
       return 0;
     }
     require(file == null, "--output goes with --for; see --markdown, --html and --json");
     require(sides.size() == 2, "expected BASE.json and CURRENT.json, found " + sides);
-    output.check();
+    output.check(files());
     Settings settings = judge.settings(false);
     SortedMap<Key, Result> base = read(sides.get(0));
     SortedMap<Key, Result> current = read(sides.get(1));
@@ -101,7 +100,7 @@ final class CompareCommand implements Callable<Integer> {
       out.print(text);
       out.flush();
     } else {
-      AtomicFile.write(file, text);
+      AtomicFile.replace(file, text);
     }
     if (!left.isEmpty()) {
       spec.commandLine().getErr().println(Count.of(left.size(), "row") + " left out without a usable figure" + why(left));
@@ -117,8 +116,19 @@ final class CompareCommand implements Callable<Integer> {
     return ": " + left.get(0).key().text() + " has " + (flaw.isEmpty() ? "no positive figure" : flaw);
   }
 
-  private static SortedMap<Key, Result> read(String files) throws UnreadableResultsException {
-    return ResultFiles.read(Arrays.stream(files.split(",")).map(Path::of).collect(Collectors.toList()));
+  private static SortedMap<Key, Result> read(String side) throws UnreadableResultsException {
+    return ResultFiles.read(paths(side));
+  }
+
+  private static List<Path> paths(String side) {
+    return Arrays.stream(side.split(",")).map(Path::of).toList();
+  }
+
+  /** The files that are read. */
+  private OutputFiles files() {
+    OutputFiles files = new OutputFiles(spec);
+    sides.stream().flatMap(side -> paths(side).stream()).forEach(files::readsResults);
+    return files;
   }
 
   /** The words of the command line, as a user would repeat them. */

@@ -1,5 +1,6 @@
 package io.github.jinbei.bench.cli;
 
+import io.github.jinbei.bench.cli.OutputFiles.Output;
 import io.github.jinbei.bench.history.Commit;
 import io.github.jinbei.bench.history.HistoryFile;
 import io.github.jinbei.bench.history.Measured;
@@ -7,7 +8,6 @@ import io.github.jinbei.bench.history.TrendSettings;
 import io.github.jinbei.bench.history.Trends;
 import io.github.jinbei.bench.report.HistoryPage;
 import io.github.jinbei.bench.report.HistoryReport;
-import io.github.jinbei.bench.results.AtomicFile;
 import io.github.jinbei.bench.results.Key;
 import io.github.jinbei.bench.results.Result;
 import io.github.jinbei.bench.results.ResultFiles;
@@ -84,6 +84,9 @@ public final class HistoryCommand implements Callable<Integer> {
       if (commit == null || commit.isEmpty()) {
         throw new ParameterException(spec.commandLine(), "Missing required option: '--commit=SHA' (or GITHUB_SHA)");
       }
+      OutputFiles files = new OutputFiles(spec);
+      results.forEach(files::readsResults);
+      files.writes("FILE", file);
       SortedMap<Key, Result> measured = ResultFiles.read(results);
       Commit added = Commit.of(commit, date, branch, measured.values());
       if (added.results().isEmpty()) {
@@ -94,7 +97,8 @@ public final class HistoryCommand implements Callable<Integer> {
       int left = measured.size() - added.results().size();
       PrintWriter out = spec.commandLine().getOut();
       out.println(added.shortHash() + ": " + Count.of(forks(added), "fork") + " of "
-          + Count.of(added.results().size(), "benchmark") + " added to " + file + ", which has " + forks(whole) + " of this commit now"
+          + Count.of(added.results().size(), "benchmark") + " added to " + file + ", which has " + forks(whole)
+          + " of this commit now"
           + (left == 0 ? "" : "; " + left + " without a usable figure left out"));
       out.flush();
       return 0;
@@ -148,17 +152,20 @@ public final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+      OutputFiles files = new OutputFiles(spec);
+      files.reads(file);
+      files.writes("--markdown", markdown);
+      files.writes("--html", html);
       TrendSettings settings = new TrendSettings(window, threshold, environment, include, exclude);
       Trends trends = Trends.of(HistoryFile.read(file), settings);
-      if (markdown != null) {
-        AtomicFile.write(markdown, HistoryReport.markdown(trends));
-      }
-      if (html != null) {
-        AtomicFile.write(html, HistoryPage.render(trends));
-      }
       PrintWriter out = spec.commandLine().getOut();
-      out.print(HistoryReport.text(trends, Terminal.columns(HistoryReport.WIDE)));
-      out.flush();
+      try {
+        out.print(HistoryReport.text(trends, Terminal.columns(HistoryReport.WIDE)));
+        out.flush();
+      } finally {
+        OutputFiles.write(List.of(new Output(markdown, () -> HistoryReport.markdown(trends)),
+            new Output(html, () -> HistoryPage.render(trends))));
+      }
       return 0;
     }
   }

@@ -119,6 +119,9 @@ public final class Main implements Callable<Integer> {
   }
 
   private static Path path(String text) {
+    if (text.isEmpty()) {
+      throw new CommandLine.TypeConversionException("expected the name of a file, found nothing");
+    }
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {

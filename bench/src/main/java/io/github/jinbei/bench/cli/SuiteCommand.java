@@ -7,7 +7,6 @@ import io.github.jinbei.bench.suite.Scope;
 import io.github.jinbei.bench.suite.SuiteRun;
 import io.github.jinbei.bench.suite.SuiteSettings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -129,9 +128,7 @@ final class SuiteCommand implements Callable<Integer> {
       return Optional.empty();
     }
     Path path = file == null ? Path.of("results.json") : file;
-    Path folder = path.toAbsolutePath().getParent();
-    require(Files.isDirectory(folder), "--out: " + path + ": there is no folder " + folder);
-    require(!Files.isDirectory(path), "--out: " + path + " is a folder");
+    new OutputFiles(spec).writesResults("--out", path);
     return Optional.of(path);
   }
 

@@ -1,6 +1,6 @@
 package io.github.jinbei.bench.history;
 
-import io.github.jinbei.bench.results.AtomicFile;
+import io.github.jinbei.internal.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -82,7 +82,7 @@ public final class HistoryFile {
     }
     StringBuilder text = new StringBuilder();
     commits.forEach(each -> text.append(CommitJson.write(each)).append('\n'));
-    AtomicFile.write(file, text.toString());
+    AtomicFile.replace(file, text.toString());
     return whole;
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.jinbei.internal.file.AtomicFile;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -108,7 +109,7 @@ public final class ResultFiles {
       }
       out.writeEndArray();
     }
-    AtomicFile.write(to, text.append('\n').toString());
+    AtomicFile.replace(to, text.append('\n').toString());
   }
 
   private static JsonNode array(Path path, JsonFile file) throws UnreadableResultsException {

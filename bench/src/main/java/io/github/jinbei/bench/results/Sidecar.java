@@ -2,6 +2,7 @@ package io.github.jinbei.bench.results;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.jinbei.internal.file.AtomicFile;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -26,11 +27,14 @@ public final class Sidecar {
   }
 
   /**
-   * Writes it, in the order of the entries.
+   * Writes it, in the order of the entries. Results that go to a pipe or a device get none: nobody would find it there.
    *
    * @param entries name to value, neither null
    */
   public static void write(Path resultsJson, Map<String, String> entries) throws IOException {
+    if (AtomicFile.replaced(resultsJson).isEmpty()) {
+      return;
+    }
     StringWriter text = new StringWriter();
     try (JsonGenerator out = JsonFile.generator(text)) {
       out.writeStartObject();
@@ -42,7 +46,7 @@ public final class Sidecar {
       }
       out.writeEndObject();
     }
-    AtomicFile.write(of(resultsJson), text.append('\n').toString());
+    AtomicFile.replace(of(resultsJson), text.append('\n').toString());
   }
 
   /**

@@ -1,13 +1,12 @@
 package io.github.jinbei.bench.suite;
 
 import io.github.jinbei.bench.results.Sidecar;
+import io.github.jinbei.internal.file.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 import java.util.Map;
 import org.openjdk.jmh.results.RunResult;
@@ -20,7 +19,7 @@ final class ResultJson {
   private ResultJson() {}
 
   /**
-   * Writes both, the first so that readers find all of it or what was there before.
+   * Writes both, each so that readers find all of it or what was there before.
    *
    * @throws IOException if they cannot be written
    */
@@ -29,14 +28,7 @@ final class ResultJson {
     try (PrintStream out = new PrintStream(text, false, StandardCharsets.UTF_8)) {
       ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
     }
-    Path folder = file.toAbsolutePath().getParent();
-    Path draft = Files.createTempFile(folder, file.getFileName() + ".", ".part");
-    try {
-      Files.write(draft, text.toByteArray());
-      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
+    AtomicFile.replace(file, text::writeTo);
     Sidecar.write(file, environment);
   }
 }

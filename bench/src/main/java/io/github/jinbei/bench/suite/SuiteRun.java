@@ -4,6 +4,7 @@ import io.github.jinbei.bench.Report;
 import io.github.jinbei.bench.Surroundings;
 import io.github.jinbei.bench.results.KeyFilter;
 import io.github.jinbei.bench.results.Subject;
+import io.github.jinbei.internal.file.AtomicFile;
 import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -88,15 +89,19 @@ public final class SuiteRun {
   /**
    * Runs all tasks, prints a table (of a smoke run, which has no figures, none), and names those that failed.
    *
-   * @param file where results and, beside it, the environment are written, again after each task; if any
+   * @param file where results and, beside it, the environment are written, if any: again after each task, or, where it is
+   *     a pipe or a device, which keeps all that is written to it, once
    * @return whether all tasks ended well
    * @throws IOException if the file cannot be written
    */
   public boolean run(Optional<Path> file, Map<String, String> environment) throws IOException {
     Progress progress = new Progress(out, System::nanoTime, tasks.size(), SuitePlan.seconds(tasks));
+    boolean again = file.isPresent() && AtomicFile.replaced(file.get()).isPresent();
+    int left = tasks.size();
     for (Task task : tasks) {
       run(task, progress);
-      if (file.isPresent()) {
+      left--;
+      if (again || file.isPresent() && left == 0) {
         ResultJson.write(file.get(), results, environment);
       }
     }

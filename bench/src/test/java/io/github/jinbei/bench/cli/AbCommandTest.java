@@ -104,7 +104,7 @@ class AbCommandTest {
     ab(base, base, "--rounds", "many").misused("--rounds", "many");
     ab(base, base, "--alpha", "3").misused("--alpha: 3.0");
     ab(base, base, "--gate", "both").misused("--gate: both needs --ruler");
-    ab(base, base, "--html", folder.resolve("none").resolve("r.html")).misused("--html", "existing folder");
+    ab(base, base, "--html", folder.resolve("none").resolve("r.html")).misused("--html", "there is no folder");
     assertTrue(jar.forks().isEmpty(), "forks ran: " + jar.forks());
   }
 

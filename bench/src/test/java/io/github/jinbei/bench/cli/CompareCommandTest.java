@@ -397,11 +397,11 @@ class CompareCommandTest {
     CommandRun.of("compare", base, base, "--gate", "both").misused("--gate: both needs --ruler");
     CommandRun.of("compare", base, base, "--markdown").misused("--markdown");
     for (String option : List.of("--markdown", "--html", "--json")) {
-      CommandRun.of("compare", base, base, option, none.resolve("r")).misused(option + ": ", "existing folder");
+      CommandRun.of("compare", base, base, option, none.resolve("r")).misused(option + ": ", "there is no folder");
       CommandRun.of("compare", base, base, option, folder).misused(option + ": ", "is a folder");
     }
     CommandRun.of("compare", base, "--for", "github-action-benchmark", "--output", none.resolve("r"))
-        .misused("--output: ", "existing folder");
+        .misused("--output: ", "there is no folder");
   }
 
   @Test

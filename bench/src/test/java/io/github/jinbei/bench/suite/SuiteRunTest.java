@@ -1,9 +1,13 @@
 package io.github.jinbei.bench.suite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.jinbei.bench.Pipe;
 import io.github.jinbei.bench.Report;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +23,8 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -53,6 +59,31 @@ class SuiteRunTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(2, files.count(), "drafts are gone");
     }
+  }
+
+  /** Written once, not after each task, and without a sidecar beside it. */
+  @Test
+  @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD) // a pipe without a reader is waited for
+  void aPipeGetsAllResultsOnce() throws IOException {
+    Pipe pipe = Pipe.make(folder.resolve("pipe.json"));
+    boolean well = run("Forward.*batch=1 .*net=T[26]").run(Optional.of(folder.resolve("pipe.json")), Map.of("cpu", "some"));
+    assertTrue(well, out.toString(StandardCharsets.UTF_8));
+    JsonNode results = new ObjectMapper().readTree(pipe.content());
+    assertEquals("T2", results.at("/0/params/net").textValue());
+    assertEquals("T6", results.at("/1/params/net").textValue());
+    assertEquals(2, results.size());
+    assertFalse(Files.exists(folder.resolve("pipe.env.json")), "a sidecar beside a pipe");
+  }
+
+  @Test
+  void aLinkIsFollowed() throws IOException {
+    Path file = Files.writeString(folder.resolve("file.json"), "old");
+    Path link = Files.createSymbolicLink(folder.resolve("link.json"), Path.of("file.json"));
+    boolean well = run("Forward.*batch=1 .*net=T6").run(Optional.of(link), Map.of("cpu", "some"));
+    assertTrue(well, out.toString(StandardCharsets.UTF_8));
+    assertTrue(Files.isSymbolicLink(link), "the link was replaced");
+    assertTrue(Files.readString(file).contains("ForwardBenchmark.predict"));
+    assertTrue(Files.exists(folder.resolve("link.env.json")), "the sidecar is beside the name that was given");
   }
 
   @Test
