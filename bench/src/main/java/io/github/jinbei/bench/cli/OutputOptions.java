@@ -35,7 +35,8 @@ final class OutputOptions {
   @Option(names = "--json", paramLabel = "FILE", description = "Writes everything for another program.")
   private Path json;
 
-  @Option(names = "--all", description = "Equivalent rows in the text too.")
+  @Option(names = "--all", description = "Shows every row in text, page and Markdown: else of very many those that are decided, and a "
+      + "few hundred others; in the text at most 10 equivalent ones.")
   private boolean all;
 
   /**
@@ -56,8 +57,9 @@ final class OutputOptions {
       out.print(TextReport.render(comparison, all, Terminal.columns(TextReport.WIDTH)));
       out.flush();
     } finally { // the files are written though the text cannot be: what is in them may have taken hours
-      OutputFiles.write(List.of(new Output(markdown, () -> MarkdownReport.render(comparison)),
-          new Output(html, () -> HtmlReport.render(comparison)), new Output(json, () -> JsonReport.render(comparison))));
+      OutputFiles.write(List.of(new Output(markdown, () -> MarkdownReport.render(comparison, all)),
+          new Output(html, () -> HtmlReport.render(comparison, all)),
+          new Output(json, () -> JsonReport.render(comparison))));
     }
     if (comparison.regressed()) {
       return REGRESSED;

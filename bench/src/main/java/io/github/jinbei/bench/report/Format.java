@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Numbers as people read them. */
 final class Format {
@@ -12,6 +13,8 @@ final class Format {
   static final String NONE = "-";
 
   private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
+
+  private static final Pattern MINUS = Pattern.compile("-(?=[0-9])");
 
   private Format() {}
 
@@ -83,7 +86,7 @@ final class Format {
   /** Signs that a page has and a terminal may lack: true minus, dash, micro. */
   static String typographic(String figures) {
     return figures.equals(NONE) ? "\u2013"
-        : figures.replaceAll("-(?=[0-9])", "\u2212").replace("us/op", "\u00b5s/op").replace("inf", "\u221e");
+        : MINUS.matcher(figures).replaceAll("\u2212").replace("us/op", "\u00b5s/op").replace("inf", "\u221e");
   }
 
   /**

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A page to read: one file with its style and drawings in it, no script, and no reference to anything outside. It is
@@ -19,13 +20,23 @@ public final class HtmlReport {
 
   private HtmlReport() {}
 
-  /** The page. */
+  /** Returns the page without most of the rows that are not decided, if there are very many ({@link Shown}). */
   public static String render(Comparison comparison) {
+    return render(comparison, false);
+  }
+
+  /**
+   * Returns the page.
+   *
+   * @param all whether all rows are shown, however many they are
+   */
+  public static String render(Comparison comparison, boolean all) {
     Headline headline = Headline.of(comparison);
     List<Line> lines = Line.of(comparison);
-    List<Line> told = lines.stream().filter(line -> !line.unchanged()).toList();
-    List<Line> unchanged = lines.stream().filter(Line::unchanged).toList();
-    ForestPlot plot = new ForestPlot(RatioAxis.of(lines));
+    Shown<Line> told = Shown.of(lines.stream().filter(line -> !line.unchanged()).toList(), Line::decided, all);
+    List<Line> equivalent = lines.stream().filter(Line::unchanged).toList();
+    Shown<Line> unchanged = Shown.of(equivalent, Line::decided, all);
+    ForestPlot plot = new ForestPlot(RatioAxis.of(Stream.of(told, unchanged).flatMap(part -> part.rows().stream()).toList()));
     Rulers rulers = Rulers.of(comparison.currentResults());
     StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
         + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
@@ -36,17 +47,17 @@ public final class HtmlReport {
     if (!lines.isEmpty()) {
       html.append("<section>\n<h2>Speed, current against base</h2>\n");
       lead(html, comparison);
-      if (!told.isEmpty()) {
+      if (!told.rows().isEmpty()) {
         html.append(table(told, plot));
       }
-      if (!unchanged.isEmpty()) {
-        html.append("<details").append(told.isEmpty() && unchanged.size() == 1 ? " open=\"open\"" : "")
-            .append(">\n<summary>").append(Svg.icon(Verdict.EQUIVALENT)).append(' ').append(unchanged.size())
+      if (!equivalent.isEmpty()) {
+        html.append("<details").append(lines.size() == 1 ? " open=\"open\"" : "")
+            .append(">\n<summary>").append(Svg.icon(Verdict.EQUIVALENT)).append(' ').append(equivalent.size())
             .append(" equivalent</summary>\n").append(table(unchanged, plot)).append("</details>\n");
       }
       html.append("</section>\n");
     }
-    html.append(PeakBars.section(rulers)).append(Roofline.section(rulers));
+    html.append(PeakBars.section(rulers, all)).append(Roofline.section(rulers, all));
     end(html, comparison);
     return html.append("</main>\n</body>\n</html>\n").toString();
   }
@@ -105,16 +116,21 @@ public final class HtmlReport {
     html.append("</p>\n");
   }
 
-  private static String table(List<Line> lines, ForestPlot plot) {
+  private static String table(Shown<Line> lines, ForestPlot plot) {
     StringBuilder html = new StringBuilder("<table class=\"rows\" role=\"table\">\n<thead role=\"rowgroup\">"
         + "<tr role=\"row\">" + head("verdict", "Verdict") + head("what", "Benchmark") + head("speed", "Speed")
         + "<th role=\"columnheader\" scope=\"col\" class=\"forest\"><span class=\"label\">Change of speed</span>"
         + plot.axis() + "</th>" + head("forks", "Forks, slow to fast") + "</tr></thead>\n"
         + "<tbody role=\"rowgroup\">\n");
-    for (Line line : lines) {
+    for (Line line : lines.rows()) {
       row(html, line, plot);
     }
-    return html.append("</tbody>\n</table>\n").toString();
+    return html.append("</tbody>\n</table>\n").append(left(lines.sentence(Line::verdict))).toString();
+  }
+
+  /** Returns a sentence on what is not shown, as a paragraph; nothing, if it is empty. */
+  static String left(String sentence) {
+    return sentence.isEmpty() ? "" : "<p class=\"left\">" + Svg.text(sentence) + "</p>\n";
   }
 
   static String head(String style, String words) {

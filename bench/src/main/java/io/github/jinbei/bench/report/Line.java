@@ -37,6 +37,17 @@ record Line(Row row, Estimate shown, String name, String base, String current, S
     return row.verdict() == Verdict.EQUIVALENT && (allocation == null || allocation == Verdict.EQUIVALENT);
   }
 
+  /** The verdict's name. */
+  String verdict() {
+    return row.verdict().text();
+  }
+
+  /** Whether something is shown to have changed: its speed, or the bytes allocated. */
+  boolean decided() {
+    return row.verdict() == Verdict.REGRESSED || row.verdict() == Verdict.IMPROVED
+        || row.allocation().verdict() == Verdict.REGRESSED || row.allocation().verdict() == Verdict.IMPROVED;
+  }
+
   private boolean worse() {
     return row.verdict() == Verdict.REGRESSED || row.allocation().verdict() == Verdict.REGRESSED;
   }

@@ -24,20 +24,30 @@ public final class MarkdownReport {
 
   private MarkdownReport() {}
 
-  /** The report. */
+  /** Returns the report without most of the rows that are not decided, if there are very many ({@link Shown}). */
   public static String render(Comparison comparison) {
+    return render(comparison, false);
+  }
+
+  /**
+   * Returns the report.
+   *
+   * @param all whether all rows are shown, as far as there is room
+   */
+  public static String render(Comparison comparison, boolean all) {
     List<Line> lines = Line.of(comparison);
-    List<Line> told = lines.stream().filter(line -> !line.unchanged()).toList();
-    List<Line> unchanged = lines.stream().filter(Line::unchanged).toList();
+    Shown<Line> told = Shown.of(lines.stream().filter(line -> !line.unchanged()).toList(), Line::decided, all);
+    List<Line> equivalent = lines.stream().filter(Line::unchanged).toList();
+    Shown<Line> unchanged = Shown.of(equivalent, Line::decided, all);
     String head = head(comparison);
     String tail = tail(comparison);
     int room = LIMIT - 1 - bytes(head) - bytes(tail);
-    Part first = told.isEmpty() ? new Part("", 0) : table(told, comparison, "", "\n", room);
+    Part first = told.rows().isEmpty() ? new Part("", 0) : table(told, comparison, "", "\n", room);
     boolean whole = first.left == 0;
-    Part second = unchanged.isEmpty() ? new Part("", 0) : whole
-        ? table(unchanged, comparison, "<details>\n<summary>" + unchanged.size() + " equivalent</summary>\n\n",
+    Part second = equivalent.isEmpty() ? new Part("", 0) : whole
+        ? table(unchanged, comparison, "<details>\n<summary>" + equivalent.size() + " equivalent</summary>\n\n",
             "\n</details>\n\n", room - bytes(first.text))
-        : new Part("", unchanged.size());
+        : new Part("", equivalent.size());
     return head + first.text + second.text + tail;
   }
 
@@ -57,14 +67,16 @@ public final class MarkdownReport {
   /** Some text, and how many rows found no room in it. */
   private record Part(String text, int left) {}
 
-  private static Part table(List<Line> lines, Comparison comparison, String before, String after, int room) {
+  private static Part table(Shown<Line> lines, Comparison comparison, String before, String end, int room) {
+    String sentence = lines.sentence(Line::verdict);
+    String after = sentence.isEmpty() ? end : "\n" + sentence + "\n" + end;
     String head = before + "| Verdict | Benchmark | Base | Current | Speed | "
         + Format.setting(comparison.settings().confidence())
         + " interval, % | p | Detects | Forks | Need |\n|---|---|--:|--:|--:|--:|--:|--:|--:|--:|\n";
     StringBuilder text = new StringBuilder(head);
-    int used = bytes(head) + bytes(after) + bytes(leftOut(lines.size()));
+    int used = bytes(head) + bytes(after) + bytes(leftOut(lines.rows().size()));
     int shown = 0;
-    for (Line line : lines) {
+    for (Line line : lines.rows()) {
       String row = row(line);
       used += bytes(row);
       if (used > room) {
@@ -73,7 +85,7 @@ public final class MarkdownReport {
       text.append(row);
       shown++;
     }
-    int left = lines.size() - shown;
+    int left = lines.rows().size() - shown;
     return new Part(text + (left > 0 ? leftOut(left) : "") + after, left);
   }
 

@@ -5,13 +5,15 @@ import java.util.List;
 /** How much of the peak each result reaches, as bars with their figures. */
 final class PeakBars {
 
+  /** Bars that are not folded. */
   private static final int MOST = 40;
+
   private static final int HEIGHT = 16;
 
   private PeakBars() {}
 
   /** A section of the page, or nothing where no peak was measured. */
-  static String section(Rulers rulers) {
+  static String section(Rulers rulers, boolean all) {
     if (!rulers.hasShares()) {
       return "";
     }
@@ -25,8 +27,10 @@ final class PeakBars {
         + "</p>\n");
     html.append(table(uses.subList(0, Math.min(MOST, uses.size())), rulers, names, full));
     if (uses.size() > MOST) {
+      Shown<Rulers.Use> more = Shown.of(uses.subList(MOST, uses.size()), use -> false, all);
       html.append("<details>\n<summary>").append(uses.size() - MOST).append(" more</summary>\n")
-          .append(table(uses.subList(MOST, uses.size()), rulers, names, full)).append("</details>\n");
+          .append(table(more.rows(), rulers, names, full)).append(HtmlReport.left(more.sentence()))
+          .append("</details>\n");
     }
     return html.append("</section>\n").toString();
   }

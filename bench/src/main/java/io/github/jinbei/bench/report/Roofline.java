@@ -20,6 +20,7 @@ final class Roofline {
   private static final int MOST_NUMBERED = 40;
   private static final int FEW = 16;
 
+  private final Shown<Rulers.Use> part;
   private final List<Rulers.Use> uses;
   private final Rulers rulers;
   private final double left;
@@ -27,9 +28,12 @@ final class Roofline {
   private final double floor;
   private final double ceiling;
 
-  private Roofline(Rulers rulers) {
+  private Roofline(Rulers rulers, boolean all) {
     this.rulers = rulers;
-    uses = rulers.placed().stream().sorted(Comparator.comparingDouble(Rulers.Use::intensity)
+    // Of very many those are drawn that use the least of the peak.
+    part = Shown.of(rulers.placed().stream().sorted(Comparator.comparingDouble(rulers::share)
+        .thenComparing(Rulers.Use::key)).toList(), use -> true, all);
+    uses = part.rows().stream().sorted(Comparator.comparingDouble(Rulers.Use::intensity)
         .thenComparing(Rulers.Use::key)).toList();
     double leftmost = uses.get(0).intensity();
     double rightmost = uses.get(uses.size() - 1).intensity();
@@ -49,8 +53,8 @@ final class Roofline {
   }
 
   /** A section of the page, or nothing where no ruler ran or nobody counts bytes. */
-  static String section(Rulers rulers) {
-    return rulers.placed().isEmpty() ? "" : new Roofline(rulers).section();
+  static String section(Rulers rulers, boolean all) {
+    return rulers.placed().isEmpty() ? "" : new Roofline(rulers, all).section();
   }
 
   private String section() {
@@ -78,7 +82,7 @@ final class Roofline {
       }
       html.append("</g>");
     }
-    html.append("</svg>\n</figure>\n");
+    html.append("</svg>\n</figure>\n").append(HtmlReport.left(part.sentence()));
     String table = table(names);
     return html.append(uses.size() <= FEW ? table
         : "<details>\n<summary>The " + uses.size() + " dots by number</summary>\n" + table + "</details>\n")

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The table for a terminal, while names and units are of usual length no wider than it, or {@value #WIDTH} columns; of ASCII
@@ -36,7 +37,7 @@ public final class TextReport {
 
   private TextReport() {}
 
-  /** The table; rows that are equivalent are only counted if there are more than ten of them. */
+  /** The table; of very many rows it has those that are decided, and equivalent ones only if there are ten at most. */
   public static String render(Comparison comparison) {
     return render(comparison, false, WIDTH);
   }
@@ -44,22 +45,24 @@ public final class TextReport {
   /**
    * The table.
    *
-   * @param all whether rows that are equivalent are shown however many they are
+   * @param all whether all rows are shown, however many they are
    * @param width columns that there is room for
    */
   public static String render(Comparison comparison, boolean all, int width) {
     List<Line> lines = Line.of(comparison);
-    long unchanged = lines.stream().filter(Line::unchanged).count();
-    boolean folded = !all && unchanged > FEW;
-    List<Line> shown = lines.stream().filter(line -> !folded || !line.unchanged()).toList();
+    List<Line> unchanged = lines.stream().filter(Line::unchanged).toList();
+    boolean folded = !all && unchanged.size() > FEW;
+    Shown<Line> part = Shown.of(folded ? lines.stream().filter(line -> !line.unchanged()).toList() : lines, Line::decided, all);
+    List<Line> shown = part.rows();
     StringBuilder text = new StringBuilder();
     if (!shown.isEmpty()) {
       text.append(table(shown, Format.setting(comparison.settings().confidence()), width)).append('\n');
       TextTable.wrapped(LEGEND, width).forEach(line -> text.append(line).append('\n'));
       TextTable.wrapped(LEGEND_OF_NEED, width - INDENT.length()).forEach(line -> text.append(INDENT).append(line).append('\n'));
     }
-    if (folded) {
-      text.append(unchanged).append(" rows are EQUIVALENT and not shown.\n");
+    List<Line> left = Stream.concat(part.left().stream(), folded ? unchanged.stream() : Stream.empty()).toList();
+    if (!left.isEmpty()) {
+      TextTable.wrapped(Shown.sentence(left, Line::verdict), width).forEach(line -> text.append(line).append('\n'));
     }
     String shared = Line.names(comparison).shared();
     if (!shared.isEmpty()) {

@@ -431,4 +431,29 @@ class CompareCommandTest {
     assertEquals("2026-01-31T12:00:00Z | 2026-02-01T12:00:00Z", environment.at("/current/date").textValue());
     assertFalse(environment.get("base").has("date"), "a time of which no file tells");
   }
+
+  @Test
+  void allRowsAreInEveryReportThatIsAskedForWithAll() throws IOException {
+    JmhJson many = new JmhJson();
+    for (int i = 0; i < 250; i++) {
+      many.add("Many.row" + i, "thrpt", 100, 1);
+    }
+    Path before = file("before.json", many);
+    Path after = file("after.json", many);
+    assertEquals(List.of(200L, 200L, 200L), rows(before, after));
+    assertEquals(List.of(250L, 250L, 250L), rows(before, after, "--all"));
+  }
+
+  /** How many rows of one fork text, page and Markdown have. */
+  private List<Long> rows(Path before, Path after, String... options) throws IOException {
+    Path html = folder.resolve("rows.html");
+    Path markdown = folder.resolve("rows.md");
+    Path json = folder.resolve("rows.json");
+    CommandRun run = CommandRun.of(Stream.concat(Stream.of("compare", before, after, "--html", html, "--markdown", markdown,
+        "--json", json), Stream.of(options)).toArray());
+    assertEquals(0, run.code(), run::toString);
+    assertEquals(250, read(json).get("rows").size());
+    return Stream.of(run.out(), Files.readString(html), Files.readString(markdown))
+        .map(text -> text.lines().filter(line -> line.matches(".*Many\\.(<wbr/>)?row.*")).count()).toList();
+  }
 }

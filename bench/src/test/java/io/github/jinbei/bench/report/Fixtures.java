@@ -102,6 +102,18 @@ final class Fixtures {
     return comparison(rows);
   }
 
+  /** One row, and products besides, which are the faster the larger their number is, with all rulers. */
+  static Comparison manyProducts(int number) {
+    List<Result> results = new ArrayList<>();
+    for (int i = 0; i < number; i++) {
+      Key key = key("GemmBenchmark.multiply", "thrpt", 1, "number", String.format("%04d", i));
+      results.add(counted(at(key, result("ops/s", 1000 + i, 0, 1)), "64x64x64"));
+    }
+    results.addAll(rulers());
+    Comparison one = one();
+    return new Comparison(one.rows(), one.settings(), Map.of(), Map.of(), "", results, List.of(), "");
+  }
+
   /** A comparison of these rows, with nothing known around them. */
   static Comparison comparison(List<Row> rows) {
     return new Comparison(rows, Settings.defaults(), Map.of(), Map.of(), "", List.of(), List.of(), "");
@@ -214,13 +226,17 @@ final class Fixtures {
     results.add(counted(at(key("GemmBenchmark.multiply", "thrpt", 1, "form", "NN", "shape", "1x784x512",
         "implementation", "jinbei", "backend", "auto", "threads", "1"), result("ops/s", 14_000, 0.01, 5)),
         "1x784x512"));
-    results.add(ruler("PeakBenchmark.fma", "gflops", 98.4));
-    results.add(ruler("PeakBenchmark.read", "gigabytes", 402, "level", "L1"));
-    results.add(ruler("PeakBenchmark.read", "gigabytes", 181, "level", "L2"));
-    results.add(ruler("PeakBenchmark.read", "gigabytes", 47, "level", "L3"));
-    results.add(ruler("PeakBenchmark.read", "gigabytes", 13.1, "level", "memory"));
+    results.addAll(rulers());
     results.sort(Comparator.comparing(Result::key));
     return List.copyOf(results);
+  }
+
+  private static List<Result> rulers() {
+    return List.of(ruler("PeakBenchmark.fma", "gflops", 98.4),
+        ruler("PeakBenchmark.read", "gigabytes", 402, "level", "L1"),
+        ruler("PeakBenchmark.read", "gigabytes", 181, "level", "L2"),
+        ruler("PeakBenchmark.read", "gigabytes", 47, "level", "L3"),
+        ruler("PeakBenchmark.read", "gigabytes", 13.1, "level", "memory"));
   }
 
   private static Result counted(Result result, String shape) {

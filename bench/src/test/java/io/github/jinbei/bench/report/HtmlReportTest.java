@@ -123,6 +123,43 @@ class HtmlReportTest {
   }
 
   @Test
+  void ofVeryManyRowsThoseAreShownThatAreDecided() throws Exception {
+    String html = HtmlReport.render(Fixtures.many(4500));
+    Document page = parsed(html);
+    List<String> verdicts = withClass(page, "td", "verdict").stream().map(HtmlReportTest::text).toList();
+    assertEquals(1400, verdicts.size());
+    assertEquals(List.of("REGRESSED", "INCONCLUSIVE", "EQUIVALENT"), verdicts.stream().distinct().toList());
+    assertEquals(1000, verdicts.stream().filter("REGRESSED"::equals).count());
+    assertEquals(200, verdicts.stream().filter("INCONCLUSIVE"::equals).count());
+    assertTrue(html.contains("number=00999") && !html.contains("number=01000"), "the worst are shown");
+    assertEquals(List.of("1800 rows are not shown: 500 REGRESSED, 1300 INCONCLUSIVE; --all shows all rows.",
+        "1300 rows are not shown: 1300 EQUIVALENT; --all shows all rows."),
+        withClass(page, "p", "left").stream().map(HtmlReportTest::text).toList());
+    assertEquals("1500 equivalent", text(elements(page, "summary").get(0)));
+    assertTrue(html.length() < 5_000_000, "characters: " + html.length());
+    Document whole = parsed(HtmlReport.render(Fixtures.many(4500), true));
+    assertEquals(4500, withClass(whole, "td", "verdict").size());
+    assertEquals(0, withClass(whole, "p", "left").size());
+  }
+
+  @Test
+  void ofVeryManyShareOfThePeakAndRooflineShowTheLeast() throws Exception {
+    Comparison many = Fixtures.manyProducts(1500);
+    Document page = parsed(HtmlReport.render(many));
+    assertEquals(240, withClass(page, "svg", "bars").size());
+    List<Element> dots = withClass(page, "svg", "dot");
+    assertEquals(1000, dots.size());
+    List<String> titles = dots.stream().map(dot -> text(elements(dot.getParentNode(), "title").get(0))).toList();
+    assertTrue(titles.stream().allMatch(title -> title.contains("number=0")), "a dot with a larger share than one left out");
+    assertEquals(List.of("1260 rows are not shown; --all shows all rows.", "500 rows are not shown; --all shows all rows."),
+        withClass(page, "p", "left").stream().map(HtmlReportTest::text).toList());
+    Document whole = parsed(HtmlReport.render(many, true));
+    assertEquals(1500, withClass(whole, "svg", "bars").size());
+    assertEquals(1500, withClass(whole, "svg", "dot").size());
+    assertEquals(0, withClass(whole, "p", "left").size());
+  }
+
+  @Test
   void peakAndRooflineNeedTheRuler() throws Exception {
     Comparison rich = Fixtures.rich();
     Document page = parsed(HtmlReport.render(rich));

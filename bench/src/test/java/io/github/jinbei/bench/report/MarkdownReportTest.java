@@ -32,7 +32,7 @@ class MarkdownReportTest {
 
   @Test
   void manyRowsAreCutToWhatGitHubTakesAndTheWorstAreKept() {
-    String report = MarkdownReport.render(Fixtures.many(20_000));
+    String report = MarkdownReport.render(Fixtures.many(20_000), true);
     int bytes = report.getBytes(StandardCharsets.UTF_8).length;
     assertTrue(bytes < 1_048_576, bytes + " bytes");
     assertTrue(bytes > 1_000_000, bytes + " bytes: more rows would have found room");
@@ -47,8 +47,20 @@ class MarkdownReportTest {
   }
 
   @Test
+  void ofVeryManyRowsThoseAreShownThatAreDecided() {
+    String report = MarkdownReport.render(Fixtures.many(4500));
+    assertEquals(1000, report.lines().filter(line -> line.startsWith("| **REGRESSED**")).count());
+    assertEquals(200, report.lines().filter(line -> line.startsWith("| INCONCLUSIVE")).count());
+    assertEquals(200, report.lines().filter(line -> line.startsWith("| EQUIVALENT")).count());
+    assertTrue(report.contains("\n\n1800 rows are not shown: 500 REGRESSED, 1300 INCONCLUSIVE; --all shows all rows.\n\n"));
+    assertTrue(report.contains("<summary>1500 equivalent</summary>"));
+    assertTrue(report.contains("\n\n1300 rows are not shown: 1300 EQUIVALENT; --all shows all rows.\n\n</details>"));
+    assertFalse(report.contains("left out here"), "there is room");
+  }
+
+  @Test
   void equivalentRowsAreCutBeforeOthers() {
-    String report = MarkdownReport.render(Fixtures.many(9_000));
+    String report = MarkdownReport.render(Fixtures.many(9_000), true);
     assertTrue(report.getBytes(StandardCharsets.UTF_8).length < 1_048_576);
     assertEquals(3000, report.lines().filter(line -> line.startsWith("| **REGRESSED**")).count());
     assertEquals(3000, report.lines().filter(line -> line.startsWith("| INCONCLUSIVE")).count());
@@ -66,7 +78,7 @@ class MarkdownReportTest {
     }
     Comparison many = Fixtures.many(10_000);
     String report = MarkdownReport.render(new Comparison(many.rows(), Settings.defaults(), environment, environment,
-        "|".repeat(2_000_000), List.of(), List.of("\u91d1".repeat(2_000_000)), "|".repeat(2_000_000)));
+        "|".repeat(2_000_000), List.of(), List.of("\u91d1".repeat(2_000_000)), "|".repeat(2_000_000)), true);
     assertTrue(report.getBytes(StandardCharsets.UTF_8).length < 1_048_576);
     assertTrue(report.contains("number=00000"));
   }

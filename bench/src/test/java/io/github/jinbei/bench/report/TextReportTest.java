@@ -32,9 +32,22 @@ class TextReportTest {
     String folded = TextReport.render(Fixtures.many(60));
     assertEquals(40, folded.lines().filter(line -> line.startsWith("REGRESSED") || line.startsWith("INCON")).count());
     assertEquals(0, folded.lines().filter(line -> line.startsWith("EQUIVALENT")).count());
-    assertTrue(folded.contains("20 rows are EQUIVALENT and not shown.\n"), folded);
+    assertTrue(folded.contains("\n20 rows are not shown: 20 EQUIVALENT; --all shows all rows.\n"), folded);
     String all = TextReport.render(Fixtures.many(60), true, TextReport.WIDTH);
     assertEquals(20, all.lines().filter(line -> line.startsWith("EQUIVALENT")).count());
+  }
+
+  @Test
+  void ofVeryManyRowsThoseAreShownThatAreDecided() {
+    String text = TextReport.render(Fixtures.many(4500));
+    assertEquals(1000, text.lines().filter(line -> line.startsWith("REGRESSED")).count());
+    assertEquals(200, text.lines().filter(line -> line.startsWith("INCONCLUSIVE")).count());
+    assertTrue(text.contains("\n3300 rows are not shown: 500 REGRESSED, 1300 INCONCLUSIVE, 1500 EQUIVALENT; --all shows all "
+        + "rows.\n"), text.substring(text.length() - 1000));
+    assertTrue(text.contains("1500 of 4500 regressed"), "the headline is of all rows");
+    String all = TextReport.render(Fixtures.many(4500), true, TextReport.WIDTH);
+    assertEquals(4500, all.lines().filter(line -> line.matches("(REGR|INCON|EQUIV).*number=.*")).count());
+    assertFalse(all.contains("not shown"));
   }
 
   @Test
