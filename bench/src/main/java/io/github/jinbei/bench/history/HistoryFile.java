@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.Map;
 
 /** The history: a file of JSON lines, one a commit, oldest first, which is the order in which they were appended. */
 public final class HistoryFile {
+
+  /** A change takes well below a second. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private HistoryFile() {}
 
@@ -59,15 +63,27 @@ public final class HistoryFile {
 
   /**
    * Adds a commit at the end. Of one that has a line the forks are added to that line, which keeps its place; nothing
-   * is replaced. A missing file is an empty one. Whoever reads meanwhile finds the old file or the new one; of two who
-   * append at the same time one may be lost.
+   * is replaced. A missing file is an empty one. Whoever reads meanwhile finds the old file or the new one; of several
+   * who append at the same time, each waits for the one before.
    *
    * @return the commit's line as it is now
    * @throws UnreadableHistoryException if the file is there and cannot be read, which leaves it as it is
    * @throws IllegalArgumentException if forks of the commit are in its line already, which leaves the file as it is
-   * @throws IOException if the file cannot be written, which leaves it as it is
+   * @throws IOException if the file cannot be written, or another process holds its lock for a minute, which leaves it as
+   *     it is
    */
   public static Commit append(Path file, Commit commit) throws IOException {
+    return append(file, commit, PATIENCE);
+  }
+
+  static Commit append(Path file, Commit commit, Duration patience) throws IOException {
+    AtomicFile.check(file); // names the history, not its lock, where the folder is read-only
+    Path real = AtomicFile.replaced(file)
+        .orElseThrow(() -> new UnreadableHistoryException(file + ": a pipe or a device, expected a file"));
+    return HistoryLock.holding(real, patience, () -> add(file, commit));
+  }
+
+  private static Commit add(Path file, Commit commit) throws IOException {
     List<Commit> commits = Files.exists(file) ? read(file) : new ArrayList<>();
     Commit whole = commit;
     int i = 0;
