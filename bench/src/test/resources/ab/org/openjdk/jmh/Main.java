@@ -73,7 +73,37 @@ public final class Main {
       }
       System.exit(1);
     }
+    if (score.startsWith("wait")) {
+      waitForTheEnd(log, score);
+    }
+    if (score.equals("cut")) {
+      Files.writeString(part, "[{\"benchmark\":\"");
+      return;
+    }
     Files.writeString(part, json(benchmark, params, script.getProperty(benchmark + ".modes", "thrpt"), score));
+  }
+
+  /** Starts a process, as JMH does, writes both ids to a file, and waits to be ended, or even ignores that. */
+  private static void waitForTheEnd(Path log, String score) throws IOException {
+    Process process = new ProcessBuilder("sleep", "1000").start();
+    if (score.equals("wait-on")) {
+      Runtime.getRuntime().addShutdownHook(new Thread(Main::waitForever));
+    }
+    Path pids = Path.of(log + ".pids");
+    Path part = Path.of(pids + ".part");
+    Files.writeString(part, ProcessHandle.current().pid() + " " + process.pid());
+    Files.move(part, pids);
+    waitForever();
+  }
+
+  private static void waitForever() {
+    while (true) {
+      try {
+        Thread.sleep(1000);
+      } catch (InterruptedException e) {
+        // it goes on
+      }
+    }
   }
 
   private static String json(String benchmark, TreeMap<String, String> params, String modes, String score) {

@@ -10,10 +10,10 @@ import java.util.function.Supplier;
  * waits until the work, having seen {@link #asked}, has closed this. After a second of waiting a line says so. A second
  * Ctrl-C ends the VM at once, and a line says what is lost.
  */
-final class Interrupt implements AutoCloseable {
+public final class Interrupt implements AutoCloseable {
 
   /** What a shell reports of a program ended by Ctrl-C. The VM itself exits with it, whatever the program returns. */
-  static final int EXIT_CODE = 130;
+  public static final int EXIT_CODE = 130;
 
   /** The same of a program ended by the signal TERM. */
   private static final int TERMINATED = 143;
@@ -26,15 +26,21 @@ final class Interrupt implements AutoCloseable {
 
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread hook = new Thread(this::awaitClose, "jinbei-interrupt");
+  private final String program;
+  private final String work;
   private final Supplier<String> lost;
   private volatile boolean asked;
 
   /**
    * Registers a shutdown hook.
    *
+   * @param program the name that begins each line
+   * @param work what the end of the VM waits for
    * @param lost returns what is lost if the VM ends at once; called by another thread
    */
-  Interrupt(Supplier<String> lost) {
+  public Interrupt(String program, String work, Supplier<String> lost) {
+    this.program = program;
+    this.work = work;
     this.lost = lost;
     try {
       Runtime.getRuntime().addShutdownHook(hook);
@@ -44,7 +50,7 @@ final class Interrupt implements AutoCloseable {
   }
 
   /** Whether the work is to end as soon as it can. */
-  boolean asked() {
+  public boolean asked() {
     return asked;
   }
 
@@ -69,7 +75,7 @@ final class Interrupt implements AutoCloseable {
           Runtime.getRuntime().halt(signals.contains(HANDLERS.get(0)) ? EXIT_CODE : TERMINATED);
         }
         if (waited <= QUIET_MILLIS && waited + POLL_MILLIS > QUIET_MILLIS) {
-          say("waiting for the mini-batch under way; a second Ctrl-C ends at once, but then " + lost.get());
+          say("waiting for " + work + "; a second Ctrl-C ends at once, but then " + lost.get());
         }
       }
     } catch (InterruptedException e) {
@@ -83,7 +89,7 @@ final class Interrupt implements AutoCloseable {
   }
 
   /** Prints a line of its own: the progress bar, and the terminal's echo of Ctrl-C, leave one unfinished. */
-  private static void say(String text) {
-    System.err.println((Terminal.redraws(System.out) ? System.lineSeparator() : "") + "jinbei: " + text);
+  private void say(String text) {
+    System.err.println((Terminal.redraws(System.out) ? System.lineSeparator() : "") + program + ": " + text);
   }
 }

@@ -90,7 +90,8 @@ final class TrainCommand implements Command {
     }
 
     private int train(PrintStream out) throws IOException {
-      try (Trainer trainer = trainer(); Interrupt interrupt = new Interrupt(file::lost)) {
+      try (Trainer trainer = trainer();
+          Interrupt interrupt = new Interrupt("jinbei", "the mini-batch under way", file::lost)) {
         printHeader(out);
         TrainReport report = new TrainReport(out, trainer, rows.train().rows(), data.test(), interrupt);
         History history;

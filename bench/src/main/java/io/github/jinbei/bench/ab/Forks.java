@@ -19,8 +19,14 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The forks of one side: starts them, one at a time, and keeps what they measured. */
 final class Forks {
@@ -31,33 +37,46 @@ final class Forks {
   /** A line of a stack trace, of which JMH prints more than would be left of its words. */
   private static final Pattern FRAME = Pattern.compile("\\s+(at .+|\\.\\.\\. \\d+ (more|common frames omitted))");
 
+  /** How long a fork that failed waits for a signal to this VM; one that a terminal sends comes within a few ms. */
+  private static final long SIGNAL_MILLIS = 500;
+
+  private static final long POLL_MILLIS = 10;
+
+  /** How long a process that is told to end has for it; a VM without shutdown hooks takes some ms. */
+  private static final long GRACE_SECONDS = 5;
+
   private final Side side;
   private final JmhArguments arguments;
   private final Path folder;
+  private final BooleanSupplier stop;
   private final List<Path> parts = new ArrayList<>();
   private final Map<Unit, Set<Key>> keys = new LinkedHashMap<>();
   private final Map<Unit, String> failures = new LinkedHashMap<>();
+  private int complete;
 
   /**
    * No forks yet.
    *
    * @param folder where parts may be written
+   * @param stop whether the run is to end as soon as it can
    */
-  Forks(Side side, JmhArguments arguments, Path folder) {
+  Forks(Side side, JmhArguments arguments, Path folder, BooleanSupplier stop) {
     this.side = side;
     this.arguments = arguments;
     this.folder = folder;
+    this.stop = stop;
   }
 
   /**
    * Lists what the arguments choose of this side: nothing, if it has none of that.
    *
    * @throws IOException if JMH cannot be run
+   * @throws InterruptedException if the run was stopped
    */
   Listing listing() throws IOException, InterruptedException {
     List<String> list = new ArrayList<>(List.of("-lp"));
     list.addAll(arguments.all());
-    Output output = run(side.command(list));
+    Output output = output(list);
     if (output.status != 0) {
       throw new IOException(side.name() + ": " + side.classPath() + ": JMH does not list its benchmarks: "
           + output.lines.stream().filter(line -> !line.isBlank()).reduce("no output", (before, line) -> line));
@@ -65,13 +84,23 @@ final class Forks {
     return Listing.parse(output.lines, DeclaredParameters.of(side.classPath()), arguments.given());
   }
 
-  /** Measures one fork; a failure is kept, and told by {@link #results}. */
+  /**
+   * Measures one fork. A failure is kept, and told by {@link #results}.
+   *
+   * @throws InterruptedException if the run was stopped; the fork leaves nothing then
+   */
   void measure(Unit unit) throws IOException, InterruptedException {
     Path part = folder.resolve(side.name() + "-" + (parts.size() + 1) + ".json");
     List<String> jmh = new ArrayList<>(unit.arguments());
     jmh.addAll(arguments.general());
     jmh.addAll(List.of("-f", "1", "-foe", "true", "-rf", "json", "-rff", part.toString()));
-    Output output = run(side.command(jmh));
+    Output output;
+    try {
+      output = output(jmh);
+    } catch (InterruptedException e) {
+      Files.deleteIfExists(part);
+      throw e;
+    }
     String reason = output.status == 0 && Files.exists(part) && Files.size(part) > 0 ? read(unit, part) : "";
     if (reason == null) {
       return;
@@ -86,7 +115,7 @@ final class Forks {
   /** Adds a part, and returns null; or returns why it holds nothing that can be read. */
   private String read(Unit unit, Path part) {
     try {
-      Set<Key> measured = ResultFiles.read(List.of(part)).keySet();
+      Set<Key> measured = ResultFiles.readParts(List.of(part)).keySet();
       if (measured.isEmpty()) {
         return "";
       }
@@ -96,6 +125,11 @@ final class Forks {
     } catch (UnreadableResultsException e) {
       return e.getMessage();
     }
+  }
+
+  /** Ends a round: {@link #results} are those of the rounds that have ended. */
+  void endRound() {
+    complete = parts.size();
   }
 
   /** What the unit's forks measured. Parameters have the values that JMH wrote, which may lack a line break. */
@@ -108,9 +142,10 @@ final class Forks {
     return failures;
   }
 
-  /** All forks so far. A unit that failed has the keys that it has on either side, without forks. */
+  /** All forks of complete rounds. A unit that failed has the keys that it has on either side, without forks. */
   SortedMap<Key, Result> results(Forks other) throws UnreadableResultsException {
-    SortedMap<Key, Result> results = parts.isEmpty() ? new TreeMap<>() : new TreeMap<>(ResultFiles.readParts(parts));
+    SortedMap<Key, Result> results =
+        complete == 0 ? new TreeMap<>() : new TreeMap<>(ResultFiles.readParts(parts.subList(0, complete)));
     for (Unit unit : failures.keySet()) {
       Set<Key> known = new TreeSet<>(keys(unit));
       known.addAll(other.keys(unit));
@@ -124,13 +159,19 @@ final class Forks {
     return results;
   }
 
-  /** Writes all forks to one file of JMH's form. */
+  /** Writes all forks to one file of JMH's form, and deletes their own files. */
   void write(Path file) throws IOException, UnreadableResultsException {
     if (parts.isEmpty()) {
       AtomicFile.replace(file, "[]\n"); // as JMH leaves one
     } else {
       ResultFiles.concatenate(parts, file);
     }
+    clean();
+  }
+
+  /** The side's name. */
+  String name() {
+    return side.name();
   }
 
   /** Whether no fork has measured anything. */
@@ -147,6 +188,23 @@ final class Forks {
 
   private record Output(int status, List<String> lines) {}
 
+  /** Runs JMH. A signal of a terminal reaches the fork too, perhaps before this VM: a fork that fails may wait for it. */
+  private Output output(List<String> jmh) throws IOException, InterruptedException {
+    if (stop.getAsBoolean()) {
+      throw new InterruptedException();
+    }
+    Output output = run(side.command(jmh));
+    if (output.status != 0) {
+      for (long waited = 0; waited < SIGNAL_MILLIS; waited += POLL_MILLIS) {
+        if (stop.getAsBoolean()) {
+          throw new InterruptedException();
+        }
+        Thread.sleep(POLL_MILLIS);
+      }
+    }
+    return output;
+  }
+
   private static Output run(List<String> command) throws IOException, InterruptedException {
     Process process;
     try {
@@ -155,23 +213,47 @@ final class Forks {
       throw new IOException("cannot start " + command.get(0) + ": " + e.getMessage(), e);
     }
     process.getOutputStream().close();
-    Runtime runtime = Runtime.getRuntime();
-    Thread stop = new Thread(process::destroy);
-    runtime.addShutdownHook(stop);
+    Thread hook = new Thread(() -> destroy(process));
+    addHook(hook);
     try (InputStream in = process.getInputStream()) {
       String text = new String(in.readAllBytes(), Charset.defaultCharset());
       return new Output(process.waitFor(), text.lines().collect(Collectors.toList()));
     } finally {
-      process.destroy();
-      removeHook(runtime, stop);
+      destroy(process);
+      removeHook(hook);
     }
   }
 
-  private static void removeHook(Runtime runtime, Thread hook) {
+  /**
+   * Ends a process and those that it started: JMH's own fork would go on to the end of its iteration. The process's output
+   * stays readable, as it does not with {@link Process#destroy}.
+   */
+  private static void destroy(Process process) {
+    List<ProcessHandle> handles = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .collect(Collectors.toList());
+    handles.forEach(ProcessHandle::destroy);
+    CompletableFuture<Void> ended =
+        CompletableFuture.allOf(handles.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
     try {
-      runtime.removeShutdownHook(hook);
+      ended.get(GRACE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException | InterruptedException e) {
+      handles.forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  private static void addHook(Thread hook) {
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The VM is going down, and the hook runs.
+      hook.start(); // the VM is ending already
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The VM is ending, and the hook runs.
     }
   }
 }

@@ -20,8 +20,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -40,36 +42,61 @@ public final class InterleavedRun {
   private final Map<String, String> currentEnvironment;
   private final PrintWriter progress;
   private final Path folder;
+  private final Comparer comparer;
+  private final Looks looks;
+  private int round;
+  private int complete;
 
   /**
    * A run.
    *
    * @param rounds the most rounds, at least 1
-   * @param folder an existing folder for the forks' files; base.json and current.json stay in it
+   * @param folder an existing folder for the forks' files
    * @param environment where they are measured, which is written beside them with what each side is ({@link Origin})
    * @param progress is told what is going on
+   * @param stop whether the run is to end as soon as it can; once true it stays so
    */
   public InterleavedRun(Side base, Side current, JmhArguments arguments, Settings settings, int rounds, Path folder,
-      Map<String, String> environment, PrintWriter progress) {
+      Map<String, String> environment, PrintWriter progress, BooleanSupplier stop) {
     this.settings = settings;
     this.rounds = rounds;
-    this.base = new Forks(base, arguments, folder);
-    this.current = new Forks(current, arguments, folder);
+    this.base = new Forks(base, arguments, folder, stop);
+    this.current = new Forks(current, arguments, folder, stop);
     String date = Subject.date(Instant.now());
     baseEnvironment = Origin.of(base, date, environment);
     currentEnvironment = Origin.of(current, date, environment);
     this.progress = progress;
     this.folder = folder;
+    comparer = new Comparer(settings);
+    looks = new Looks(rounds);
   }
 
   /**
-   * Runs until every row is decided, or to the last round.
+   * Runs until every row is decided, or to the last round. A run that is stopped compares what the complete rounds have
+   * measured, and says so.
    *
    * @param command words to repeat it with
+   * @return nothing if the run was stopped before the first round was complete
    * @throws IOException if neither side has what the arguments choose, or one cannot be run
    */
-  public Comparison run(List<String> command)
-      throws IOException, InterruptedException, UnreadableResultsException {
+  public Optional<Comparison> run(List<String> command) throws IOException, UnreadableResultsException {
+    long start = System.nanoTime();
+    String stopped = "";
+    try {
+      measure(start);
+    } catch (InterruptedException e) {
+      stopped = ", stopped in round " + round;
+      sayStopped();
+      if (complete == 0) {
+        return Optional.empty();
+      }
+      look(looks.left(complete));
+    }
+    return Optional.of(comparer.comparison(command, String.format(Locale.ROOT, "%d of at most %s%s, %.1f minutes", complete,
+        Count.of(rounds, "round"), stopped, minutes(System.nanoTime() - start))));
+  }
+
+  private void measure(long start) throws IOException, InterruptedException, UnreadableResultsException {
     Listing baseListing = base.listing();
     Listing currentListing = current.listing();
     Set<Unit> inBase = new LinkedHashSet<>(baseListing.units(currentListing));
@@ -79,56 +106,75 @@ public final class InterleavedRun {
     if (units.isEmpty()) {
       throw new IOException("neither base nor current has a benchmark that JMH's arguments choose");
     }
-    Looks looks = new Looks(rounds);
-    progress.println(Count.of(units.size(), "row") + ", at most " + Count.of(rounds, "round") + " of a fork a side");
-    units.stream().filter(unit -> !unit.open().isEmpty()).map(unit -> unit.benchmark() + ": all values of "
-        + String.join(", ", unit.open()) + " together, since JMH's -p cannot choose each of them")
-        .distinct().forEach(progress::println);
-    progress.flush();
-    Comparer comparer = new Comparer(settings);
-    long start = System.nanoTime();
-    int round = 0;
-    while (round < rounds && !units.isEmpty()) {
+    announce(units);
+    while (complete < rounds && !units.isEmpty()) {
       round++;
       for (Unit unit : units) {
         turn(unit, round, inBase.contains(unit), inCurrent.contains(unit));
       }
+      base.endRound();
+      current.endRound();
       if (round == 1) {
-        checkFirst(comparer);
+        checkFirst();
       }
+      complete = round;
       // A row that only one side has, or whose fork failed, is measured no more: there is nothing to decide.
       units.removeIf(unit -> !inBase.contains(unit) || !inCurrent.contains(unit)
           || base.failures().containsKey(unit) || current.failures().containsKey(unit));
       tell(round, System.nanoTime() - start, units.size());
       if (looks.after(round) || units.isEmpty()) {
-        look(comparer, looks.share());
-        keepUndecided(units, comparer);
+        look(looks.share());
+        keepUndecided(units);
       }
     }
-    base.write(folder.resolve("base.json"));
-    current.write(folder.resolve("current.json"));
-    Sidecar.write(folder.resolve("base.json"), baseEnvironment);
-    Sidecar.write(folder.resolve("current.json"), currentEnvironment);
-    return comparer.comparison(command, String.format(Locale.ROOT, "%d of at most %s, %.1f minutes", round,
-        Count.of(rounds, "round"), minutes(System.nanoTime() - start)));
+  }
+
+  private void announce(Set<Unit> units) {
+    progress.println(Count.of(units.size(), "row") + ", at most " + Count.of(rounds, "round") + " of a fork a side");
+    units.stream().filter(unit -> !unit.open().isEmpty()).map(unit -> unit.benchmark() + ": all values of "
+        + String.join(", ", unit.open()) + " together, since JMH's -p cannot choose each of them")
+        .distinct().forEach(progress::println);
+    progress.flush();
+  }
+
+  private void sayStopped() {
+    String where = round == 0 ? "Stopped before the first round" : "Stopped in round " + round + " of at most " + rounds;
+    progress.println(where + (complete == 0 ? ": nothing to compare."
+        : ": what follows is of " + Count.of(complete, "complete round") + "."));
+    progress.flush();
   }
 
   /**
-   * Deletes the forks' own files.
+   * Writes what was measured to base.json and current.json in the folder, and deletes the forks' own files. Writes nothing
+   * if nothing was measured.
    *
-   * @param all and the folder with all that is in it
+   * @return whether anything was measured
+   * @throws IOException if that fails; the forks' own files stay then
    */
-  public void clean(boolean all) throws IOException {
+  public boolean keep() throws IOException, UnreadableResultsException {
+    if (base.isEmpty() && current.isEmpty()) {
+      return false;
+    }
+    try {
+      keep(base, baseEnvironment);
+      keep(current, currentEnvironment);
+      return true;
+    } catch (IOException e) {
+      throw new IOException(e.getMessage() + "; what was measured stays in " + folder + ", a file a fork", e);
+    }
+  }
+
+  private void keep(Forks side, Map<String, String> environment) throws IOException, UnreadableResultsException {
+    Path file = folder.resolve(side.name() + ".json");
+    side.write(file);
+    Sidecar.write(file, environment);
+  }
+
+  /** Deletes the forks' own files, and the folder. */
+  public void discard() throws IOException {
     base.clean();
     current.clean();
-    if (all) {
-      for (String name : List.of("base", "current")) {
-        Path results = folder.resolve(name + ".json");
-        Files.deleteIfExists(results);
-        Files.deleteIfExists(Sidecar.of(results));
-      }
-      Files.deleteIfExists(folder);
-    }
+    Files.deleteIfExists(folder);
   }
 
   /** The last line of the first failure, where JMH has the cause. */
@@ -139,7 +185,7 @@ public final class InterleavedRun {
   }
 
   /** What would make the whole run useless is said after the first round. */
-  private void checkFirst(Comparer comparer) throws IOException, UnreadableResultsException {
+  private void checkFirst() throws IOException, UnreadableResultsException {
     if (base.isEmpty() && current.isEmpty()) {
       throw new IOException("no fork of either side measured anything; the first ended with: " + firstReason());
     }
@@ -162,7 +208,7 @@ public final class InterleavedRun {
     }
   }
 
-  private void look(Comparer comparer, double share) throws UnreadableResultsException {
+  private void look(double share) throws UnreadableResultsException {
     SortedMap<Key, Result> baseResults = base.results(current);
     SortedMap<Key, Result> currentResults = current.results(base);
     baseResults.replaceAll((key, result) -> with(baseEnvironment, result));
@@ -177,7 +223,7 @@ public final class InterleavedRun {
   }
 
   /** Rulers are measured for as long as anything else is. */
-  private void keepUndecided(Set<Unit> units, Comparer comparer) {
+  private void keepUndecided(Set<Unit> units) {
     Set<Key> undecided = Set.copyOf(comparer.undecided());
     if (undecided.isEmpty()) {
       units.clear();

@@ -7,12 +7,14 @@ import io.github.jinbei.bench.ab.Side;
 import io.github.jinbei.bench.compare.Comparison;
 import io.github.jinbei.bench.compare.Settings;
 import io.github.jinbei.bench.results.UnreadableResultsException;
+import io.github.jinbei.cli.Interrupt;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
     name = "ab",
     description = {"Measures two jars of JMH benchmarks in turns, a fork at a time, A B B A, and compares them.",
         "Rows that are decided are measured no more; when all are, or after the last round, the verdict is told.",
-        "Exit code: 0 nothing regressed, 1 something did, 2 wrong usage or nothing to run, 3 see --strict."},
+        "Ctrl-C ends it early: the complete rounds are compared.",
+        "Exit code: 0 nothing regressed, 1 something did, 2 wrong usage or nothing to run, 3 see --strict, 130 Ctrl-C."},
     footer = {"", "As: java -jar " + Main.NAME + " ab --base base.jar --current head.jar -- -wi 3 -w 1 -i 5 -r 200ms "
         + "MyBenchmark"},
     sortOptions = false)
@@ -84,7 +87,7 @@ final class AbCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException, UnreadableResultsException {
+  public Integer call() throws IOException, UnreadableResultsException {
     require(rounds >= 1, "--rounds: " + rounds + ", expected at least 1");
     output.check(files());
     boolean different = baseJava != null || currentJava != null || !baseArgs.isBlank() || !currentArgs.isBlank();
@@ -92,17 +95,40 @@ final class AbCommand implements Callable<Integer> {
     JmhArguments arguments = new JmhArguments(jmhArguments);
     Side baseSide = side("base", base, baseJava, baseArgs);
     Side currentSide = side("current", current, currentJava, currentArgs);
-    Path files = folder == null ? Files.createTempDirectory("ab") : created();
     PrintWriter out = spec.commandLine().getOut();
-    InterleavedRun run = new InterleavedRun(baseSide, currentSide, arguments, settings, rounds, files,
-        Surroundings.machine(), out);
-    try {
-      Comparison comparison = run.run(CompareCommand.command(spec));
-      out.println();
-      return output.write(comparison, judge.strict(), out);
-    } finally {
-      run.clean(folder == null);
+    boolean fresh = folder == null || Files.notExists(folder);
+    Path files = folder == null ? Files.createTempDirectory("ab") : created();
+    try (Interrupt interrupt = new Interrupt("ab", "the verdict",
+        () -> "there is no verdict, and " + files + " holds a file a fork")) {
+      InterleavedRun run = new InterleavedRun(baseSide, currentSide, arguments, settings, rounds, files,
+          Surroundings.machine(), out, interrupt::asked);
+      boolean ended = false;
+      try {
+        Optional<Comparison> comparison = run.run(CompareCommand.command(spec));
+        out.println();
+        int code = comparison.isPresent() ? output.write(comparison.get(), judge.strict(), out) : Interrupt.EXIT_CODE;
+        ended = !interrupt.asked();
+        return code;
+      } finally {
+        boolean kept = end(run, files, fresh);
+        if (kept ? !ended : interrupt.asked()) {
+          out.println(kept ? "Each fork that ended is in base.json or current.json in " + files + "." : "No fork is kept.");
+        }
+      }
     }
+  }
+
+  /** Keeps what was measured, if that was asked for and there is any. A new folder stays only then. */
+  private boolean end(InterleavedRun run, Path files, boolean fresh) throws IOException, UnreadableResultsException {
+    if (folder == null) {
+      run.discard();
+      return false;
+    }
+    boolean kept = run.keep();
+    if (!kept && fresh) {
+      Files.deleteIfExists(files);
+    }
+    return kept;
   }
 
   /** The files that the run reads and those that stay in the folder. */

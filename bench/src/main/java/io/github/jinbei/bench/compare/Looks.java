@@ -29,6 +29,18 @@ public record Looks(int rounds) {
     return false;
   }
 
+  /**
+   * Returns what the looks after the first {@code round} rounds have not spent. A run that is stopped there may spend it in
+   * one more look, the last.
+   */
+  public double left(int round) {
+    int spent = 0;
+    for (int done = 1; done <= round; done++) {
+      spent += after(done) ? 1 : 0;
+    }
+    return 1 - spent * share();
+  }
+
   /** What each look spends. */
   public double share() {
     return rounds < LEAST_ROUNDS ? 1 : 1.0 / (FIFTHS - FIRST_FIFTH + 1);

@@ -47,7 +47,8 @@ public final class FakeJar {
    * @param listing what {@code -lp} prints
    * @param status what {@code -lp} ends with
    * @param scores benchmark, or benchmark with its parameters as {@code benchmark name=value}, to the figures of its
-   *     forks in turn, of which the last goes for all that follow, or {@code fail}; and {@code benchmark.modes}
+   *     forks in turn, of which the last goes for all that follow, or {@code fail}, {@code cut} for a file that ends too
+   *     early, {@code wait} or, deaf to being told to end, {@code wait-on}; and {@code benchmark.modes}
    */
   public Path classPath(String name, String listing, int status, Map<String, String> scores) throws IOException {
     Path classPath = folder.resolve(name);
@@ -82,6 +83,11 @@ public final class FakeJar {
   String turns(String benchmark) throws IOException {
     return forks().stream().filter(fork -> fork.endsWith(" " + benchmark))
         .map(fork -> fork.substring(0, fork.indexOf(' '))).collect(Collectors.joining(" "));
+  }
+
+  /** The file that a fork writes while it waits: its process's id, and that of one that it started. */
+  public Path waiting() {
+    return Path.of(log() + ".pids");
   }
 
   /** The arguments of each fork, in the same order. */

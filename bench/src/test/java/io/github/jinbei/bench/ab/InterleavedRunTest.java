@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.bench.compare.Comparer;
 import io.github.jinbei.bench.compare.Comparison;
+import io.github.jinbei.bench.compare.Row;
 import io.github.jinbei.bench.compare.Settings;
 import io.github.jinbei.bench.compare.Verdict;
 import io.github.jinbei.bench.results.Key;
@@ -17,21 +18,27 @@ import io.github.jinbei.bench.results.Sidecar;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs whose forks are {@link FakeJar}s, which say what they are told to. */
 class InterleavedRunTest {
@@ -46,6 +53,7 @@ class InterleavedRunTest {
 
   private FakeJar jar;
   private Path out;
+  private BooleanSupplier stop = () -> false;
   private final StringWriter progress = new StringWriter();
 
   @BeforeEach
@@ -63,7 +71,11 @@ class InterleavedRunTest {
 
   private InterleavedRun of(Side base, Side current, Settings settings, int rounds, String... jmh) {
     return new InterleavedRun(base, current, new JmhArguments(List.of(jmh)), settings, rounds, out, MACHINE,
-        new PrintWriter(progress));
+        new PrintWriter(progress), () -> stop.getAsBoolean());
+  }
+
+  private static Comparison compare(InterleavedRun run) throws Exception {
+    return run.run(List.of()).orElseThrow();
   }
 
   /** What JMH's {@code -rf json} file of a side has for a benchmark: the median of each fork. */
@@ -93,7 +105,8 @@ class InterleavedRunTest {
     Side plain = jar.side("current", Map.of("a.B.c n=1", "103 104 105", "a.B.c n=2", "51"), listed);
     Side current = new Side("current", plain.classPath(), plain.java(), List.of("-jvmArgsPrepend", "-Dx=y"));
     InterleavedRun run = of(base, current, settings(null), 3, "a.B", "-i", "3", "-p", "n=1,2");
-    Comparison comparison = run.run(List.of("again"));
+    Comparison comparison = run.run(List.of("again")).orElseThrow();
+    run.keep();
 
     assertEquals(List.of("base a.B.c n=1", "current a.B.c n=1", "base a.B.c n=2", "current a.B.c n=2"),
         jar.forks().subList(0, 4), "the first round");
@@ -121,13 +134,10 @@ class InterleavedRunTest {
         "round 1 of at most 3: 2 rows, \\d+\\.\\d minutes so far, at most \\d+\\.\\d in all"), lines.get(1));
     assertTrue(lines.get(3).matches("round 3 of at most 3: 2 rows, \\d+\\.\\d minutes so far"), lines.get(3));
 
-    run.clean(false);
     assertEquals(List.of("base.env.json", "base.json", "current.env.json", "current.json"), files());
     SortedMap<Key, Result> read = ResultFiles.read(List.of(out.resolve("base.json")));
     Comparison same = Comparer.compare(read, read, settings(null), List.of());
     assertEquals(2, same.rows().size());
-    run.clean(true);
-    assertFalse(Files.exists(out), () -> "left: " + List.of(out.toFile().list()));
   }
 
   /** The report and the files that stay say the same, and what differs so is no other environment. */
@@ -136,7 +146,9 @@ class InterleavedRunTest {
     Side base = jar.side("base", Map.of("a.B.c", "100"), "a.B.c");
     Side current = jar.side("current", Map.of("a.B.c", "100"), "a.B.c");
     Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    Comparison comparison = of(base, current, settings(null), 2).run(List.of());
+    InterleavedRun run = of(base, current, settings(null), 2);
+    Comparison comparison = compare(run);
+    run.keep();
     Instant date = Instant.parse(comparison.base().get("date"));
     assertFalse(date.isBefore(before) || date.isAfter(Instant.now()), () -> date + ", begun at " + before);
     assertEquals(date.toString(), comparison.current().get("date"));
@@ -162,7 +174,8 @@ class InterleavedRunTest {
     // The mode is in a key's text: what a ruler is does not hang on its being JMH's commonest.
     InterleavedRun run = of(jar.side("base", base, names), jar.side("current", current, names),
         settings("^Ruler.r avgt"), 8);
-    Comparison comparison = run.run(List.of());
+    Comparison comparison = compare(run);
+    run.keep();
     assertEquals(Map.of("B.same thrpt", Verdict.EQUIVALENT, "B.slow thrpt", Verdict.REGRESSED, "B.noisy thrpt",
         Verdict.INCONCLUSIVE), verdicts(comparison));
     String round = "base current current base ";
@@ -182,8 +195,8 @@ class InterleavedRunTest {
   void theRunEndsWhenAllIsDecided() throws Exception {
     Map<String, String> scores = Map.of("a.B.same", "100 100.01", "a.Ruler.r", "7");
     String[] names = {"a.B.same", "a.Ruler.r"};
-    Comparison comparison = of(jar.side("base", scores, names), jar.side("current", scores, names),
-        settings("Ruler"), 8).run(List.of());
+    Comparison comparison = compare(of(jar.side("base", scores, names), jar.side("current", scores, names),
+        settings("Ruler"), 8));
     assertEquals(Map.of("B.same thrpt", Verdict.EQUIVALENT), verdicts(comparison));
     assertTrue(comparison.rounds().startsWith("4 of at most 8 rounds"), comparison.rounds());
     assertEquals(16, jar.forks().size());
@@ -207,8 +220,8 @@ class InterleavedRunTest {
   @Test
   void forksThatWereJustMeasuredAreNoCopies() throws Exception {
     Map<String, String> scores = Map.of("a.B.one", "100.0123456789");
-    Comparison comparison = of(jar.side("base", scores, "a.B.one"), jar.side("current", scores, "a.B.one"),
-        settings(null), 3).run(List.of());
+    Comparison comparison = compare(of(jar.side("base", scores, "a.B.one"), jar.side("current", scores, "a.B.one"),
+        settings(null), 3));
     assertEquals(3, comparison.rows().get(0).current().score().forks().length);
   }
 
@@ -218,7 +231,7 @@ class InterleavedRunTest {
     Map<String, String> current = Map.of("a.B.good", "100", "a.B.bad", "100 fail", "a.B.bad.modes", "avgt ss");
     InterleavedRun run = of(jar.side("base", base, "a.B.bad", "a.B.good"),
         jar.side("current", current, "a.B.bad", "a.B.good"), settings(null), 3);
-    Comparison comparison = run.run(List.of());
+    Comparison comparison = compare(run);
     Map<String, Verdict> verdicts = verdicts(comparison);
     assertEquals(List.of("B.bad avgt", "B.bad ss", "B.good thrpt"), List.copyOf(verdicts.keySet()));
     assertEquals(Verdict.ERROR, verdicts.get("B.bad avgt"));
@@ -230,7 +243,7 @@ class InterleavedRunTest {
     assertTrue(progress.toString().contains("this fork fails\nCaused by: java.lang.Error: for this reason"),
         progress.toString());
     assertEquals(1, progress.toString().lines().filter(line -> line.contains("failed:")).count());
-    run.clean(true);
+    run.discard();
     assertFalse(Files.exists(out), "what the failed fork left");
   }
 
@@ -238,19 +251,19 @@ class InterleavedRunTest {
   void aSideWithoutASingleForkHasAFileToo() throws Exception {
     InterleavedRun run = of(jar.side("base", Map.of("a.B.bad", "1"), "a.B.bad"),
         jar.side("current", Map.of("a.B.bad", "fail"), "a.B.bad"), settings(null), 8);
-    assertEquals(Map.of("B.bad thrpt", Verdict.ERROR), verdicts(run.run(List.of())));
+    assertEquals(Map.of("B.bad thrpt", Verdict.ERROR), verdicts(compare(run)));
     assertEquals(2, jar.forks().size(), "there is nothing to decide");
+    assertTrue(run.keep());
     assertEquals(List.of(), medians("current.json", "a.B.bad"));
     assertEquals(List.of(1.0), medians("base.json", "a.B.bad"));
-    run.clean(true);
-    assertFalse(Files.exists(out));
+    assertEquals(List.of("base.env.json", "base.json", "current.env.json", "current.json"), files());
   }
 
   @Test
   void whatFailsOnBothSidesIsInError() throws Exception {
     Map<String, String> scores = Map.of("a.B.bad", "fail", "a.B.good", "1");
-    Comparison comparison = of(jar.side("base", scores, "a.B.bad", "a.B.good"),
-        jar.side("current", scores, "a.B.bad", "a.B.good"), settings(null), 2).run(List.of());
+    Comparison comparison = compare(of(jar.side("base", scores, "a.B.bad", "a.B.good"),
+        jar.side("current", scores, "a.B.bad", "a.B.good"), settings(null), 2));
     assertEquals(Verdict.ERROR, verdicts(comparison).get("B.bad thrpt"));
     assertTrue(progress.toString().contains("base failed: ") && progress.toString().contains("current failed: "),
         progress.toString());
@@ -263,7 +276,7 @@ class InterleavedRunTest {
     String message = assertThrows(IOException.class, () -> run.run(List.of())).getMessage();
     assertEquals("no fork of either side measured anything; the first ended with: java.lang.Error: for this reason",
         message);
-    run.clean(true);
+    run.discard();
     assertFalse(Files.exists(out));
   }
 
@@ -271,7 +284,7 @@ class InterleavedRunTest {
   void whatOneSideHasIsNewOrMissing() throws Exception {
     InterleavedRun run = of(jar.side("base", Map.of("a.B.both", "1", "a.B.gone", "1"), "a.B.both", "a.B.gone"),
         jar.side("current", Map.of("a.B.both", "1", "a.B.fresh", "1"), "a.B.fresh", "a.B.both"), settings(null), 2);
-    Map<String, Verdict> verdicts = verdicts(run.run(List.of()));
+    Map<String, Verdict> verdicts = verdicts(compare(run));
     assertEquals(Verdict.MISSING, verdicts.get("B.gone thrpt"));
     assertEquals(Verdict.NEW, verdicts.get("B.fresh thrpt"));
     assertEquals("base", jar.turns("a.B.gone"));
@@ -283,7 +296,7 @@ class InterleavedRunTest {
   void aSideMayLackAllThatIsChosen() throws Exception {
     InterleavedRun run = of(jar.side("base", Map.of()), jar.side("current", Map.of("a.B.c", "1"), "a.B.c"),
         settings(null), 20);
-    assertEquals(Map.of("B.c thrpt", Verdict.NEW), verdicts(run.run(List.of())));
+    assertEquals(Map.of("B.c thrpt", Verdict.NEW), verdicts(compare(run)));
     assertEquals(1, jar.forks().size());
     IOException none = assertThrows(IOException.class,
         () -> of(jar.side("a", Map.of()), jar.side("b", Map.of()), settings(null), 20).run(List.of()));
@@ -294,8 +307,8 @@ class InterleavedRunTest {
   @Test
   void aBenchmarkWithTwoModesIsOneForkAndTwoRows() throws Exception {
     Map<String, String> scores = Map.of("a.B.c", "2", "a.B.c.modes", "thrpt avgt");
-    Comparison comparison = of(jar.side("base", scores, "a.B.c", "a.B.c"),
-        jar.side("current", scores, "a.B.c", "a.B.c"), settings(null), 2).run(List.of());
+    Comparison comparison = compare(of(jar.side("base", scores, "a.B.c", "a.B.c"),
+        jar.side("current", scores, "a.B.c", "a.B.c"), settings(null), 2));
     assertEquals(List.of("B.c avgt", "B.c thrpt"), List.copyOf(verdicts(comparison).keySet()));
     assertEquals("base current current base", jar.turns("a.B.c"));
     assertTrue(progress.toString().startsWith("1 row"), progress.toString());
@@ -315,5 +328,128 @@ class InterleavedRunTest {
     String jmh = assertThrows(IOException.class, () -> of(new Side("base", out.toString(), FakeJar.java(), List.of()),
         good, settings(null), 2).run(List.of())).getMessage();
     assertTrue(jmh.startsWith("base: " + out) && jmh.contains("org.openjdk.jmh.Main"), jmh);
+  }
+
+  private void stopAfter(int forks) {
+    stop = () -> {
+      try {
+        return jar.forks().size() >= forks;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
+  }
+
+  private static Settings settings(double alpha) {
+    Settings usual = Settings.defaults();
+    return new Settings(alpha, usual.confidence(), usual.minEffect(), usual.threshold(), usual.allocation(),
+        usual.seed(), List.of(), null, Settings.Gate.RAW, null, null, false);
+  }
+
+  @Test
+  void aStoppedRunComparesItsCompleteRoundsAndKeepsAllForks() throws Exception {
+    stopAfter(6);
+    InterleavedRun run = of(jar.side("base", Map.of("a.B.c", "100 101 102", "a.B.d", "7"), "a.B.c", "a.B.d"),
+        jar.side("current", Map.of("a.B.c", "80 81 82", "a.B.d", "7"), "a.B.c", "a.B.d"), settings(null), 20);
+    Comparison comparison = compare(run);
+    assertTrue(comparison.rounds().startsWith("1 of at most 20 rounds, stopped in round 2, "), comparison.rounds());
+    assertEquals(List.of("base", "current", "base", "current", "current", "base"),
+        jar.forks().stream().map(fork -> fork.split(" ")[0]).toList());
+    for (Row row : comparison.rows()) {
+      assertEquals(1, row.base().score().forks().length, "forks that are compared");
+      assertEquals(1, row.current().score().forks().length, "forks that are compared");
+    }
+    assertTrue(progress.toString().strip().endsWith(
+        "Stopped in round 2 of at most 20: what follows is of 1 complete round."), progress.toString());
+    assertTrue(run.keep());
+    assertEquals(List.of(100.0, 101.0), medians("base.json", "a.B.c"));
+    assertEquals(List.of(80.0, 81.0), medians("current.json", "a.B.c"));
+    assertEquals(List.of(7.0), medians("current.json", "a.B.d"));
+    assertEquals(List.of("base.env.json", "base.json", "current.env.json", "current.json"), files());
+  }
+
+  /**
+   * Five forks a side give a p-value of 2/252. Of 8 rounds the looks after 4 and 5 have spent half of alpha, a quarter each;
+   * the last look of a run that is stopped in the 6th has the other half.
+   */
+  @ParameterizedTest
+  @CsvSource({"0.0158, INCONCLUSIVE", "0.0159, REGRESSED"})
+  void theLastLookOfAStoppedRunSpendsWhatIsLeft(double alpha, Verdict verdict) throws Exception {
+    stopAfter(11);
+    Comparison comparison = compare(of(jar.side("base", Map.of("a.B.c", "100 100.1"), "a.B.c"),
+        jar.side("current", Map.of("a.B.c", "80 80.1"), "a.B.c"), settings(alpha), 8));
+    assertEquals(Map.of("B.c thrpt", verdict), verdicts(comparison));
+    assertTrue(comparison.rounds().startsWith("5 of at most 8 rounds, stopped in round 6, "), comparison.rounds());
+  }
+
+  @Test
+  void aRunThatIsStoppedInItsFirstRoundHasNothingToCompare() throws Exception {
+    stopAfter(1);
+    InterleavedRun run = of(jar.side("base", Map.of("a.B.c", "100"), "a.B.c"),
+        jar.side("current", Map.of("a.B.c", "80"), "a.B.c"), settings(null), 20);
+    assertEquals(Optional.empty(), run.run(List.of()));
+    assertTrue(progress.toString().contains("Stopped in round 1 of at most 20: nothing to compare."), progress.toString());
+    assertTrue(run.keep());
+    assertEquals(List.of(100.0), medians("base.json", "a.B.c"));
+    assertEquals(List.of(), medians("current.json", "a.B.c"));
+  }
+
+  @Test
+  void aRunThatIsStoppedBeforeItsFirstRoundLeavesNothing() throws Exception {
+    stopAfter(0);
+    InterleavedRun run = of(jar.side("base", Map.of("a.B.c", "100"), "a.B.c"),
+        jar.side("current", Map.of("a.B.c", "80"), "a.B.c"), settings(null), 20);
+    assertEquals(Optional.empty(), run.run(List.of()));
+    assertEquals("Stopped before the first round: nothing to compare.", progress.toString().strip());
+    assertEquals(List.of(), jar.forks());
+    assertFalse(run.keep());
+    assertEquals(List.of(), files());
+    run.discard();
+    assertFalse(Files.exists(out));
+  }
+
+  /** The signal that ends the fork may reach this VM later. */
+  @Test
+  void aForkThatASignalEndsHasNotFailed() throws Exception {
+    AtomicInteger polls = new AtomicInteger();
+    stopAfter(4);
+    BooleanSupplier fourth = stop;
+    stop = () -> fourth.getAsBoolean() && polls.incrementAndGet() > 3;
+    InterleavedRun run = of(jar.side("base", Map.of("a.B.c", "100 fail"), "a.B.c"),
+        jar.side("current", Map.of("a.B.c", "80"), "a.B.c"), settings(null), 20);
+    assertEquals(Map.of("B.c thrpt", Verdict.INCONCLUSIVE), verdicts(compare(run)));
+    assertEquals("base current current base", jar.turns("a.B.c"));
+    assertFalse(progress.toString().contains("failed"), progress.toString());
+    run.discard();
+    assertFalse(Files.exists(out), "what the fork left");
+  }
+
+  @Test
+  void aForkWhoseFileCannotBeReadIsARowInError() throws Exception {
+    Map<String, String> base = Map.of("a.B.good", "100", "a.B.bad", "100");
+    Map<String, String> current = Map.of("a.B.good", "100", "a.B.bad", "100 cut");
+    InterleavedRun run = of(jar.side("base", base, "a.B.bad", "a.B.good"),
+        jar.side("current", current, "a.B.bad", "a.B.good"), settings(null), 3);
+    Map<String, Verdict> verdicts = verdicts(compare(run));
+    assertEquals(Verdict.ERROR, verdicts.get("B.bad thrpt"));
+    assertNotEquals(Verdict.ERROR, verdicts.get("B.good thrpt"));
+    assertTrue(progress.toString().contains("current failed: B.bad thrpt\n" + out.resolve("current-3.json")),
+        progress.toString());
+    assertTrue(run.keep());
+    assertEquals(List.of(100.0), medians("current.json", "a.B.bad"));
+    assertEquals(List.of(100.0, 100.0, 100.0), medians("current.json", "a.B.good"));
+    assertEquals(List.of("base.env.json", "base.json", "current.env.json", "current.json"), files());
+  }
+
+  @Test
+  void forksStayWhereTheirSumCannotBeWritten() throws Exception {
+    Files.createDirectories(out.resolve("current.json").resolve("in the way"));
+    InterleavedRun run = of(jar.side("base", Map.of("a.B.c", "100"), "a.B.c"),
+        jar.side("current", Map.of("a.B.c", "80"), "a.B.c"), settings(null), 2);
+    assertEquals(Map.of("B.c thrpt", Verdict.REGRESSED), verdicts(compare(run)));
+    String message = assertThrows(IOException.class, run::keep).getMessage();
+    assertTrue(message.contains("current.json")
+        && message.endsWith("; what was measured stays in " + out + ", a file a fork"), message);
+    assertEquals(List.of("base.env.json", "base.json", "current-1.json", "current-2.json", "current.json"), files());
   }
 }

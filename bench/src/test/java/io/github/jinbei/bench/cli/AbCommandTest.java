@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -142,5 +144,34 @@ class AbCommandTest {
     CommandRun run = CommandRun.of("ab", "--base", both, "--current", both, "--rounds", "1");
     assertEquals(0, run.code(), run::toString);
     CommandRun.of("ab", "--base", folder.resolve("none") + "/*", "--current", both).misused("--base: ", "no such file");
+  }
+
+  /** A java command that is gone after the listing and one fork. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void whatWasMeasuredBeforeAFailureIsKept() throws IOException {
+    Path java = folder.resolve("java");
+    Path calls = folder.resolve("calls");
+    Files.writeString(java, "#!/bin/sh\necho call >> '" + calls + "'\n[ $(wc -l < '" + calls + "') -lt 2 ] || rm \"$0\"\n"
+        + "exec '" + Path.of(System.getProperty("java.home"), "bin", "java") + "' \"$@\"\n");
+    assertTrue(java.toFile().setExecutable(true));
+    CommandRun run = ab(base, side("current", "80"), "--base-java", java, "--rounds", "5", "--out", out);
+    assertEquals(2, run.code(), run::toString);
+    assertTrue(run.err().startsWith("ERROR: cannot start " + java), run.err());
+    assertTrue(run.out().endsWith("Each fork that ended is in base.json or current.json in " + out + "."
+        + System.lineSeparator()), run.out());
+    assertEquals(List.of("base.env.json", "base.json", "current.env.json", "current.json"), left());
+    CommandRun compared = CommandRun.of("compare", "--ignore-environment", out.resolve("base.json"),
+        out.resolve("current.json"));
+    assertTrue(compared.out().contains(" 1/2 "), compared.out());
+  }
+
+  @Test
+  void aNewFolderStaysOnlyWithForksInIt() throws IOException {
+    ab(base, base, "--base-java", folder.resolve("none"), "--out", out).failed("cannot start");
+    assertFalse(Files.exists(out));
+    Files.createDirectory(out);
+    ab(base, base, "--base-java", folder.resolve("none"), "--out", out).failed("cannot start");
+    assertEquals(List.of(), left());
   }
 }

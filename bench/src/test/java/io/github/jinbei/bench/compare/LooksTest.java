@@ -33,4 +33,22 @@ class LooksTest {
     assertEquals(rounds, looks.get(looks.size() - 1));
     assertTrue(looks.size() * new Looks(rounds).share() <= 1, looks + " of " + new Looks(rounds).share());
   }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 8, 20, 50})
+  void leaveTheRestForOneMoreLookWhereverARunIsStopped(int rounds) {
+    Looks looks = new Looks(rounds);
+    for (int round = 0; round <= rounds; round++) {
+      long spent = IntStream.rangeClosed(1, round).filter(looks::after).count();
+      assertEquals(1 - spent * looks.share(), looks.left(round), "after " + round);
+    }
+    assertEquals(1, looks.left(0));
+    assertEquals(0, looks.left(rounds));
+  }
+
+  @Test
+  void leaveThreeQuartersAfterTheFirstOfFour() {
+    assertEquals(List.of(1.0, 0.75, 0.75, 0.5, 0.25), IntStream.of(7, 8, 11, 12, 19)
+        .mapToObj(new Looks(20)::left).collect(Collectors.toList()));
+  }
 }
