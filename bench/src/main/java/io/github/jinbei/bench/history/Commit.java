@@ -70,15 +70,15 @@ public record Commit(String hash, String date, String branch, List<Measured> res
   Commit plus(Commit later) {
     List<Measured> all = new ArrayList<>(results);
     for (Measured more : later.results) {
+      if (results.stream().anyMatch(more::repeats)) {
+        throw new IllegalArgumentException("commit " + shortHash() + " has the forks of " + more.key().text()
+            + " already, expected other forks: copies show nothing new");
+      }
       int i = 0;
       while (i < all.size() && !all.get(i).addsUpWith(more)) {
         i++;
       }
       if (i < all.size()) {
-        if (all.get(i).holds(more)) {
-          throw new IllegalArgumentException("commit " + shortHash() + " has the forks of " + more.key().text()
-              + " already, expected other forks: copies show nothing new");
-        }
         all.set(i, all.get(i).plus(more));
       } else {
         all.add(more);

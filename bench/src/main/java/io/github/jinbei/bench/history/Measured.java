@@ -78,10 +78,16 @@ public record Measured(Key key, String unit, boolean moreIsBetter, Map<String, S
         && place(environment).equals(place(other.environment));
   }
 
-  /** Whether the forks of another are copies of some of these, by the rule of {@link Copies}. */
-  boolean holds(Measured other) {
-    int places = forks.size() - other.forks.size() + 1;
-    return Collections.indexOfSubList(forks, other.forks) >= 0 && Copies.areCopies(other.values(), values(), places);
+  /**
+   * Whether both hold copies of the same forks of a key, by the rule of {@link Copies}: all forks of one are among those
+   * of the other, next to each other. The environment does not count, since a sidecar may have come later.
+   */
+  boolean repeats(Measured other) {
+    boolean more = forks.size() >= other.forks.size();
+    Measured all = more ? this : other;
+    Measured some = more ? other : this;
+    return key.equals(other.key) && Collections.indexOfSubList(all.forks, some.forks) >= 0
+        && Copies.areCopies(some.values(), all.values(), all.forks.size() - some.forks.size() + 1);
   }
 
   private double[][] values() {

@@ -160,8 +160,12 @@ class HistoryCommandTest {
     String before = Files.readString(history());
     assertEquals(new Run(2, "", "commit aaaaaaaa has the forks of Some.method thrpt size=8 already, expected other forks: "
         + "copies show nothing new"), run("append", history(), one, "--commit", FIRST));
+    Files.writeString(folder.resolve("one.env.json"), "{\"cpu\":\"some\"}");
+    assertEquals(2, run("append", history(), one, "--commit", FIRST).code(), "another environment");
     assertEquals(before, Files.readString(history()));
     assertEquals(0, run("append", history(), one, "--commit", SECOND).code(), "another commit");
+    Path longer = results("longer.json", "[[97.5],[101.25],[103.5],[102.75],[99.125]]");
+    assertEquals(2, run("append", history(), longer, "--commit", SECOND).code(), "other forks and the same");
     Run twice = run("append", history(), one + "," + one, "--commit", "c".repeat(40));
     assertEquals(2, twice.code());
     assertTrue(twice.err().startsWith(one + ": given twice, expected each file once"), twice.err());

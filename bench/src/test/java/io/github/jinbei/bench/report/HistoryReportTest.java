@@ -150,7 +150,8 @@ class HistoryReportTest {
     Commit none = Histories.commit(3);
     assertNothingCompared("Nothing was compared: 1 without a baseline", first);
     assertNothingCompared("Nothing was compared: 1 without a baseline, 1 gone", first, other);
-    assertNothingCompared("Nothing was compared: 1 gone", first, none);
+    Commit second = Histories.commit(2, Histories.result(STEP, Map.of(), 6));
+    assertNothingCompared("Nothing was compared: 1 gone", first, second, none);
     assertNothingCompared("The history has no figures", none);
   }
 

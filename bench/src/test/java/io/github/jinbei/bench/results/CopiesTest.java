@@ -106,22 +106,22 @@ class CopiesTest {
   }
 
   /**
-   * Single forks of one iteration in ticks of a hundredth, of which many are equal; in a thousand such rows none is
-   * taken for a copy.
+   * A hundred single forks of one iteration, in ticks of which there are a thousand: some are equal in every row, and
+   * none is taken for a copy.
    */
   @Test
   void manyCoarseForksAreHonest() throws Exception {
     SplittableRandom random = new SplittableRandom(1);
     for (int row = 0; row < 1000; row++) {
       ResultSum sum = new ResultSum();
-      for (int fork = 0; fork < 20; fork++) {
-        sum.add(one, result(1 + random.nextInt(100) / 100.0));
+      for (int fork = 0; fork < 100; fork++) {
+        sum.add(one, result(1 + random.nextInt(1000) / 1000.0));
       }
       sum.requireNoCopies();
     }
   }
 
-  /** The same with three iterations that differ in the last tick only, if at all. */
+  /** Iterations of a coarse clock that are all the same in a fork count once. */
   @Test
   void manyForksOfAlikeIterationsAreHonest() throws Exception {
     SplittableRandom random = new SplittableRandom(1);
@@ -129,7 +129,7 @@ class CopiesTest {
       ResultSum sum = new ResultSum();
       for (int fork = 0; fork < 20; fork++) {
         double level = 1 + random.nextInt(20) / 100.0;
-        sum.add(one, result(level, level, level));
+        sum.add(one, result(level, level, level, level, level));
       }
       sum.requireNoCopies();
     }
