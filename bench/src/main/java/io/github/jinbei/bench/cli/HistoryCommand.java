@@ -144,6 +144,10 @@ public final class HistoryCommand implements Callable<Integer> {
         description = "No benchmarks whose name and parameters it finds.")
     private Pattern exclude;
 
+    @Option(names = "--all", description = "Shows every row, and a chart of each: else of very many those that moved, and a "
+        + "few hundred others.")
+    private boolean all;
+
     @Option(names = "--markdown", paramLabel = "FILE", description = "Writes a table for a job summary.")
     private Path markdown;
 
@@ -160,11 +164,11 @@ public final class HistoryCommand implements Callable<Integer> {
       Trends trends = Trends.of(HistoryFile.read(file), settings);
       PrintWriter out = spec.commandLine().getOut();
       try {
-        out.print(HistoryReport.text(trends, Terminal.columns(HistoryReport.WIDE)));
+        out.print(HistoryReport.text(trends, all, Terminal.columns(HistoryReport.WIDE)));
         out.flush();
       } finally {
-        OutputFiles.write(List.of(new Output(markdown, () -> HistoryReport.markdown(trends)),
-            new Output(html, () -> HistoryPage.render(trends))));
+        OutputFiles.write(List.of(new Output(markdown, () -> HistoryReport.markdown(trends, all)),
+            new Output(html, () -> HistoryPage.render(trends, all))));
       }
       return 0;
     }

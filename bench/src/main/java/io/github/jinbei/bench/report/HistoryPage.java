@@ -5,10 +5,13 @@ import io.github.jinbei.bench.history.Movement;
 import io.github.jinbei.bench.history.Point;
 import io.github.jinbei.bench.history.Trend;
 import io.github.jinbei.bench.history.Trends;
+import io.github.jinbei.bench.results.Key;
+import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,10 +21,22 @@ import java.util.Map;
  */
 public final class HistoryPage {
 
+  /** Charts of a page: one of 150 commits with three forks each takes 46 kB, so a page of these has 5 MB at most. */
+  private static final int MOST_CHARTS = 100;
+
   private HistoryPage() {}
 
-  /** The page, in the light or the dark as the reader has it. */
+  /** Returns the page; of very many benchmarks it has those that moved, and some of the others. */
   public static String render(Trends trends) {
+    return render(trends, false);
+  }
+
+  /**
+   * Returns the page, in the light or the dark as the reader has it.
+   *
+   * @param all whether all benchmarks are shown, and all with a chart, however many they are
+   */
+  public static String render(Trends trends, boolean all) {
     String headline = Svg.text(HistoryReport.headline(trends));
     String tone = trends.count(Movement.SLOWER) > 0 ? "bad" : !trends.compared() ? "open" : "good";
     StringBuilder page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
@@ -30,24 +45,37 @@ public final class HistoryPage {
         + resource("style.css") + resource("history.css") + "</style>\n</head>\n<body>\n<main>\n<header class=\"" + tone
         + "\">\n<p class=\"kind\">Benchmarks over commits</p>\n<h1>" + headline + "</h1>\n<p class=\"rounds\">"
         + Svg.breakable(HistoryReport.basis(trends)) + "</p>\n</header>\n");
-    List<HistoryReport.Line> lines = HistoryReport.Line.of(trends);
-    if (!lines.isEmpty()) {
+    Shown<HistoryReport.Line> shown = Shown.of(HistoryReport.Line.of(trends), HistoryReport.Line::moved, all);
+    if (!shown.rows().isEmpty()) {
+      Map<Key, String> charts = charts(shown.rows(), all ? Integer.MAX_VALUE : MOST_CHARTS);
       page.append("<section>\n<h2>The last commit</h2>\n");
-      table(page, trends, lines);
-      page.append("</section>\n<section>\n<h2>All commits</h2>\n");
+      table(page, trends, shown.rows(), charts);
+      page.append(HtmlReport.left(shown.sentence(HistoryReport.Line::movement)))
+          .append("</section>\n<section>\n<h2>All commits</h2>\n");
       legend(page, trends);
       page.append("<div class=\"trends\">\n");
-      for (int i = 0; i < lines.size(); i++) {
-        chart(page, trends.rows().get(i), lines.get(i), trends.settings().threshold(), id(i));
-      }
-      page.append("</div>\n</section>\n");
+      shown.rows().stream().filter(line -> charts.containsKey(line.trend().key()))
+          .forEach(line -> chart(page, line, trends.settings().threshold(), charts.get(line.trend().key())));
+      page.append("</div>\n");
+      int without = shown.rows().size() - charts.size();
+      page.append(HtmlReport.left(without == 0 ? "" : Count.of(without, "row has", "rows have")
+          + " no chart; --all draws all of them.")).append("</section>\n");
     }
     environment(page, trends.environment());
     return page.append("</main>\n</body>\n</html>\n").toString();
   }
 
-  private static String id(int row) {
-    return "b" + (row + 1);
+  /** The names of charts in the page: first of rows that moved, then of others. */
+  private static Map<Key, String> charts(List<HistoryReport.Line> lines, int most) {
+    Map<Key, String> charts = new HashMap<>();
+    for (boolean moved : new boolean[] {true, false}) {
+      for (int i = 0; i < lines.size() && charts.size() < most; i++) {
+        if (lines.get(i).moved() == moved) {
+          charts.put(lines.get(i).trend().key(), "b" + (i + 1));
+        }
+      }
+    }
+    return charts;
   }
 
   private static String resource(String name) {
@@ -61,7 +89,8 @@ public final class HistoryPage {
     }
   }
 
-  private static void table(StringBuilder page, Trends trends, List<HistoryReport.Line> lines) {
+  private static void table(StringBuilder page, Trends trends, List<HistoryReport.Line> lines,
+      Map<Key, String> charts) {
     String shared = HistoryReport.names(trends).shared();
     page.append(shared.isEmpty() ? ""
         : "<p class=\"lead\">All rows that have them: <code>" + Svg.breakable(shared) + "</code></p>\n");
@@ -71,12 +100,13 @@ public final class HistoryPage {
       page.append(HtmlReport.head("num", head));
     }
     page.append("</tr></thead>\n<tbody role=\"rowgroup\">\n");
-    for (int i = 0; i < lines.size(); i++) {
-      HistoryReport.Line line = lines.get(i);
-      Verdict sign = TrendChart.sign(trends.rows().get(i));
+    for (HistoryReport.Line line : lines) {
+      Verdict sign = TrendChart.sign(line.trend());
+      String name = HtmlReport.name(line.name());
+      String chart = charts.get(line.trend().key());
       page.append("<tr role=\"row\"><td role=\"cell\" class=\"move " + Svg.style(sign) + "\">" + Svg.icon(sign) + " "
-          + line.movement() + "</td><th role=\"rowheader\" scope=\"row\" class=\"what\"><a href=\"#" + id(i) + "\">"
-          + HtmlReport.name(line.name()) + "</a></th>");
+          + line.movement() + "</td><th role=\"rowheader\" scope=\"row\" class=\"what\">"
+          + (chart == null ? name : "<a href=\"#" + chart + "\">" + name + "</a>") + "</th>");
       figure(page, "speed", speed(line));
       figure(page, "latest", line.latest() + " " + line.unit());
       figure(page, "baseline", line.baseline());
@@ -98,7 +128,8 @@ public final class HistoryPage {
         + "environment changed. Axes do not begin at nought.</p>\n");
   }
 
-  private static void chart(StringBuilder page, Trend trend, HistoryReport.Line line, double threshold, String id) {
+  private static void chart(StringBuilder page, HistoryReport.Line line, double threshold, String id) {
+    Trend trend = line.trend();
     Verdict sign = TrendChart.sign(trend);
     String compared = line.speed().equals(Format.NONE) ? "" : " " + Svg.figures(speed(line));
     page.append("<article id=\"" + id + "\">\n<h3>" + HtmlReport.name(line.name()) + "</h3>\n<p><b class=\"" + Svg.style(sign)
@@ -118,7 +149,8 @@ public final class HistoryPage {
     if (environment.isEmpty()) {
       return;
     }
-    page.append("<section>\n<h2>Environment of the last commit</h2>\n<table class=\"where\" role=\"table\">\n<tbody role=\"rowgroup\">\n");
+    page.append("<section>\n<h2>Environment of the last commit</h2>\n<table class=\"where\" role=\"table\">\n"
+        + "<tbody role=\"rowgroup\">\n");
     environment.forEach((name, value) -> page.append("<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">"
         + Svg.breakable(name) + "</th><td role=\"cell\">" + Svg.breakable(value) + "</td></tr>\n"));
     page.append("</tbody>\n</table>\n</section>\n");

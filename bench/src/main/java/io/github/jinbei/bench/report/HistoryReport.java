@@ -33,6 +33,7 @@ public final class HistoryReport {
   /**
    * A row as it is printed.
    *
+   * @param trend the row itself
    * @param movement what it did, or that the last commit has it not
    * @param name what was measured, as short as it can be among these rows
    * @param latest the last commit's figure
@@ -43,8 +44,8 @@ public final class HistoryReport {
    * @param forks how many the last commit has
    * @param moved whether it is worth a look
    */
-  record Line(String movement, String name, String latest, String baseline, String unit, String speed, String commits,
-      String forks, boolean moved) {
+  record Line(Trend trend, String movement, String name, String latest, String baseline, String unit, String speed,
+      String commits, String forks, boolean moved) {
 
     static List<Line> of(Trends trends) {
       Names names = names(trends);
@@ -57,10 +58,10 @@ public final class HistoryReport {
       boolean moved = latest.movement() == Movement.SLOWER || latest.movement() == Movement.FASTER;
       String name = names.of(trend.key());
       return trend.current()
-          ? new Line(latest.movement().text(), name, scale.figure(latest.median()), scale.figure(latest.baseline()),
+          ? new Line(trend, latest.movement().text(), name, scale.figure(latest.median()), scale.figure(latest.baseline()),
               scale.unit(), Format.change(latest.speed()), Integer.toString(latest.commits()),
               Integer.toString(latest.forks().size()), moved)
-          : new Line(GONE, name + ", last at " + latest.commit(), scale.figure(latest.median()), Format.NONE,
+          : new Line(trend, GONE, name + ", last at " + latest.commit(), scale.figure(latest.median()), Format.NONE,
               scale.unit(), Format.NONE, Format.NONE, Integer.toString(latest.forks().size()), false);
     }
   }
@@ -115,15 +116,21 @@ public final class HistoryReport {
         .collect(Collectors.joining(", "));
   }
 
-  /** A table of any width, of ASCII characters unless names have others; ends with a line break. */
+  /** Returns a table of any width; of very many rows it has those that moved, and some of the others. */
   public static String text(Trends trends) {
-    return text(trends, WIDE);
+    return text(trends, false, WIDE);
   }
 
-  /** The same for a terminal of so many columns; those of the table that do not fit are left out. */
-  public static String text(Trends trends, int width) {
+  /**
+   * Returns a table for a terminal, of ASCII characters unless names have others; ends with a line break.
+   *
+   * @param all whether all rows are shown, however many they are
+   * @param width columns of the terminal; those of the table that do not fit are left out
+   */
+  public static String text(Trends trends, boolean all, int width) {
     StringBuilder text = new StringBuilder();
-    List<Line> lines = Line.of(trends);
+    Shown<Line> shown = Shown.of(Line.of(trends), Line::moved, all);
+    List<Line> lines = shown.rows();
     if (!lines.isEmpty()) {
       List<String[]> cells = new ArrayList<>();
       cells.add(new String[] {"movement", "benchmark", "latest", "baseline", "", "speed", "commits", "forks"});
@@ -134,6 +141,11 @@ public final class HistoryReport {
       TextTable table = TextTable.of(cells, WORDS, column -> column == UNIT ? 1 : 2, DISPENSABLE, width);
       for (int row = 0; row < cells.size(); row++) {
         table.append(text, row);
+      }
+      String left = shown.sentence(Line::movement);
+      if (!left.isEmpty()) {
+        text.append('\n');
+        paragraph(text, left, width);
       }
       String shared = names(trends).shared();
       if (!shared.isEmpty()) {
@@ -155,11 +167,18 @@ public final class HistoryReport {
     TextTable.wrapped(words, width).forEach(line -> text.append(line).append('\n'));
   }
 
-  /**
-   * GitHub's Markdown, below the size that a job summary may have: what moved in the open, the rest folded. Of more
-   * rows than fit the worst are kept.
-   */
+  /** Returns Markdown; of very many rows it has those that moved, and some of the others. */
   public static String markdown(Trends trends) {
+    return markdown(trends, false);
+  }
+
+  /**
+   * Returns GitHub's Markdown, below the size that a job summary may have: what moved in the open, the rest folded. Of more
+   * rows than fit the worst are kept.
+   *
+   * @param all whether all rows are shown, as far as there is room
+   */
+  public static String markdown(Trends trends, boolean all) {
     String sign = trends.count(Movement.SLOWER) > 0 ? "\u274c" : !trends.compared() ? "\u26a0\ufe0f" : "\u2705";
     String head = "## " + sign + " " + headline(trends) + "\n\n";
     StringBuilder tail = new StringBuilder();
@@ -178,18 +197,21 @@ public final class HistoryReport {
     List<Line> lines = Line.of(trends);
     int room = MarkdownReport.LIMIT - 1 - bytes(head) - bytes(tail);
     StringBuilder tables = new StringBuilder();
-    room = table(tables, lines.stream().filter(Line::moved).toList(), "", "\n", room);
+    room = table(tables, Shown.of(lines.stream().filter(Line::moved).toList(), Line::moved, all), "", "\n", room);
     List<Line> rest = lines.stream().filter(line -> !line.moved()).toList();
-    table(tables, rest, "<details>\n<summary>" + Count.of(rest.size(), "other") + "</summary>\n\n",
+    table(tables, Shown.of(rest, Line::moved, all), "<details>\n<summary>" + Count.of(rest.size(), "other") + "</summary>\n\n",
         "\n</details>\n\n", room);
     return head + tables + tail;
   }
 
   /** Appends what fits, and returns the room that is left. */
-  private static int table(StringBuilder text, List<Line> lines, String before, String after, int room) {
+  private static int table(StringBuilder text, Shown<Line> part, String before, String end, int room) {
+    List<Line> lines = part.rows();
     if (lines.isEmpty()) {
       return room;
     }
+    String sentence = part.sentence(Line::movement);
+    String after = sentence.isEmpty() ? end : "\n" + sentence + "\n" + end;
     String leftOut = "\nRows left out for want of room: ";
     int longestCount = 10;
     String head = before + "| | Benchmark | Latest | Baseline | Speed | Commits | Forks |\n"

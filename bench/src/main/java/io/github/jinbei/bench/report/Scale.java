@@ -35,7 +35,7 @@ record Scale(String unit, double factor) {
     }
     BigDecimal printed = Format.round(largest);
     for (Scale scale : scales) {
-      if (printed.multiply(new BigDecimal(scale.factor)).doubleValue() >= 1) {
+      if (printed.multiply(BigDecimal.valueOf(scale.factor)).compareTo(BigDecimal.ONE) >= 0) {
         return scale;
       }
     }

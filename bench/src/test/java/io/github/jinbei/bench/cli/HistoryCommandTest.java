@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +125,28 @@ class HistoryCommandTest {
     assertTrue(Files.readString(html).contains("class=\"trend\""), "no chart in " + html);
     String again = run("report", history(), "--markdown", markdown, "--html", html).out();
     assertEquals(run.out(), again);
+  }
+
+  @Test
+  void allRowsAreShownThatAreAskedForWithAll() throws Exception {
+    String one = Files.readString(results("one.json", "[[100]]"));
+    String entry = one.substring(1, one.length() - 1);
+    Path many = Files.writeString(folder.resolve("many.json"), IntStream.range(0, 250)
+        .mapToObj(i -> entry.replace("Some.method", "Some.row" + i)).collect(Collectors.joining(",", "[", "]")));
+    run("append", history(), many, "--commit", FIRST);
+    assertEquals(List.of(200L, 200L, 200L), rows());
+    assertEquals(List.of(250L, 250L, 250L), rows("--all"));
+  }
+
+  /** How many rows the text, the page's table and Markdown have. */
+  private List<Long> rows(String... options) throws IOException {
+    Path html = folder.resolve("rows.html");
+    Path markdown = folder.resolve("rows.md");
+    Run run = run(Stream.concat(Stream.of("report", history(), "--html", html, "--markdown", markdown), Stream.of(options))
+        .toArray());
+    assertEquals(0, run.code(), run.err());
+    return Stream.of(run.out(), Files.readString(html), Files.readString(markdown)).map(text -> text.lines()
+        .filter(line -> line.matches("(no baseline|<tr role=\"row\"><td|\\| no baseline).*Some.row.*")).count()).toList();
   }
 
   @Test

@@ -102,7 +102,7 @@ class HistoryReportTest {
   @ParameterizedTest
   @ValueSource(ints = {40, 60, 80})
   void aNarrowTerminalGetsFewerColumns(int width) {
-    String text = HistoryReport.text(trends(), width);
+    String text = HistoryReport.text(trends(), false, width);
     assertTrue(text.lines().allMatch(line -> line.codePointCount(0, line.length()) <= width), text);
     String head = text.lines().findFirst().orElseThrow();
     assertTrue(head.matches("movement +benchmark .*speed.*"), head);
@@ -186,7 +186,7 @@ class HistoryReportTest {
     }
     Trends many = Trends.of(List.of(Histories.commit(1, before.toArray(Result[]::new)),
         Histories.commit(2, after.toArray(Result[]::new))), TrendSettings.defaults());
-    String markdown = HistoryReport.markdown(many);
+    String markdown = HistoryReport.markdown(many, true);
     assertTrue(markdown.getBytes(StandardCharsets.UTF_8).length < 1 << 20, "bytes: " + markdown.length());
     long shown = markdown.lines().filter(line -> line.startsWith("| ") && line.contains("Many.row")).count();
     Matcher left = Pattern.compile("left out for want of room: (\\d+)").matcher(markdown);
@@ -194,6 +194,74 @@ class HistoryReportTest {
     long slower = rows / 2;
     assertEquals(slower, shown + Long.parseLong(left.group(1)), "rows that moved, shown and left out");
     assertTrue(shown > 1000, "rows shown: " + shown);
+  }
+
+  /** Every third benchmark became slower. */
+  private static Trends many(int rows) {
+    List<Result> before = new ArrayList<>();
+    List<Result> after = new ArrayList<>();
+    for (int i = 0; i < rows; i++) {
+      Key key = new Key("org.example.Many.row", "thrpt", 1, new TreeMap<>(Map.of("p", Integer.toString(i))));
+      before.add(Histories.result(key, Map.of(), 100));
+      after.add(Histories.result(key, Map.of(), i % 3 == 0 ? 50 : 100));
+    }
+    return Trends.of(List.of(Histories.commit(1, before.toArray(Result[]::new)),
+        Histories.commit(2, after.toArray(Result[]::new))), TrendSettings.defaults());
+  }
+
+  @Test
+  void ofVeryManyRowsThoseAreShownThatMoved() {
+    Trends many = many(4500);
+    String left = "3300 rows are not shown: 500 slower, 2800 steady; --all shows all rows.";
+    String text = HistoryReport.text(many);
+    assertEquals(1000, text.lines().filter(line -> line.startsWith("slower")).count());
+    assertEquals(200, text.lines().filter(line -> line.startsWith("steady")).count());
+    assertTrue(text.contains("\n" + left + "\n"), text.substring(text.length() - 1000));
+    assertTrue(text.contains("1500 of 4500 slower"), "the headline is of all rows");
+    String markdown = HistoryReport.markdown(many);
+    assertEquals(1000, markdown.lines().filter(line -> line.startsWith("| **slower**")).count());
+    assertEquals(200, markdown.lines().filter(line -> line.startsWith("| steady")).count());
+    assertTrue(markdown.contains("\n\n500 rows are not shown: 500 slower; --all shows all rows.\n\n"), markdown);
+    assertTrue(markdown.contains("\n\n2800 rows are not shown: 2800 steady; --all shows all rows.\n\n</details>"), markdown);
+    for (String all : List.of(HistoryReport.text(many, true, HistoryReport.WIDE), HistoryReport.markdown(many, true))) {
+      assertEquals(4500, all.lines().filter(line -> line.contains("Many.row")).count());
+      assertFalse(all.contains("not shown"));
+    }
+  }
+
+  @Test
+  void aPageOfVeryManyRowsHasChartsOfThoseThatMoved() throws Exception {
+    String html = HistoryPage.render(many(4500));
+    Document page = parsed(html);
+    assertEquals(1200, withClass(page.getDocumentElement(), "th", "what") - 1);
+    assertEquals(100, charts(page).size());
+    assertEquals(100, page.getElementsByTagName("a").getLength(), "a row without a chart points to none");
+    assertTrue(html.contains("<p class=\"left\">3300 rows are not shown: 500 slower, 2800 steady; --all shows all rows.</p>"));
+    assertTrue(html.contains("<p class=\"left\">1100 rows have no chart; --all draws all of them.</p>"));
+    NodeList charted = page.getElementsByTagName("article");
+    for (int i = 0; i < charted.getLength(); i++) {
+      assertTrue(charted.item(i).getTextContent().contains("slower"), "a chart of what did not move, before all that did");
+    }
+    String whole = HistoryPage.render(many(450), true);
+    assertEquals(450, charts(parsed(whole)).size());
+    assertFalse(whole.contains("class=\"left\""));
+  }
+
+  @Test
+  void whatMovedHasAChartBeforeWhatIsWorseInTheTable() throws Exception {
+    List<Result> before = new ArrayList<>();
+    List<Result> after = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      Key key = new Key("org.example.Many.row", "thrpt", 1, new TreeMap<>(Map.of("p", Integer.toString(i))));
+      before.add(Histories.result(key, Map.of(), 100));
+      after.add(Histories.result(key, Map.of(), i == 0 ? 200 : 100));
+    }
+    Document page = parsed(HistoryPage.render(Trends.of(List.of(Histories.commit(1, before.toArray(Result[]::new)),
+        Histories.commit(2, after.toArray(Result[]::new))), TrendSettings.defaults())));
+    NodeList charted = page.getElementsByTagName("article");
+    assertEquals(100, charted.getLength());
+    assertTrue(charted.item(99).getTextContent().contains("faster"), charted.item(99).getTextContent());
+    assertEquals("b150", ((Element) charted.item(99)).getAttribute("id"));
   }
 
   @Test
