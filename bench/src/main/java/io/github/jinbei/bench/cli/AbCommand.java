@@ -155,6 +155,8 @@ final class AbCommand implements Callable<Integer> {
   }
 
   private Side side(String name, String classPath, String java, String more) {
+    require(!classPath.isBlank(), "--" + name + ": empty, expected a jar or a class path");
+    require(java == null || !java.isBlank(), "--" + name + "-java: empty, expected a java command");
     for (String entry : classPath.split(File.pathSeparator)) {
       String file = entry.endsWith("*") ? entry.substring(0, entry.length() - 1) : entry; // all jars of a folder
       require(Files.exists(Path.of(file)), "--" + name + ": " + entry + ": no such file");

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
@@ -116,12 +115,12 @@ final class CompareCommand implements Callable<Integer> {
     return ": " + left.get(0).key().text() + " has " + (flaw.isEmpty() ? "no positive figure" : flaw);
   }
 
-  private static SortedMap<Key, Result> read(String side) throws UnreadableResultsException {
+  private SortedMap<Key, Result> read(String side) throws UnreadableResultsException {
     return ResultFiles.read(paths(side));
   }
 
-  private static List<Path> paths(String side) {
-    return Arrays.stream(side.split(",")).map(Path::of).toList();
+  private List<Path> paths(String side) {
+    return CommaList.of(spec, "BASE.json and CURRENT.json", List.of(side)).stream().map(Path::of).toList();
   }
 
   /** The files that are read. */

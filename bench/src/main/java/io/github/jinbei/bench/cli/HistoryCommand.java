@@ -63,9 +63,9 @@ public final class HistoryCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "The history, such as history.jsonl.")
     private Path file;
 
-    @Parameters(index = "1", paramLabel = "RESULTS.json", split = ",",
-        description = "What JMH wrote with -rf json; several files add forks.")
-    private List<Path> results;
+    @Parameters(index = "1", arity = "1", paramLabel = "RESULTS.json[,...]",
+        description = "What JMH wrote with -rf json; several files, separated by commas, add forks.")
+    private List<String> words;
 
     @Option(names = "--commit", paramLabel = "SHA", defaultValue = "${env:GITHUB_SHA}",
         description = "The commit's hash, all of it: a short one is another commit. Default: the environment variable "
@@ -84,6 +84,7 @@ public final class HistoryCommand implements Callable<Integer> {
       if (commit == null || commit.isEmpty()) {
         throw new ParameterException(spec.commandLine(), "Missing required option: '--commit=SHA' (or GITHUB_SHA)");
       }
+      List<Path> results = CommaList.of(spec, "RESULTS.json", words).stream().map(Path::of).toList();
       OutputFiles files = new OutputFiles(spec);
       results.forEach(files::readsResults);
       files.writes("FILE", file);
@@ -131,7 +132,7 @@ public final class HistoryCommand implements Callable<Integer> {
         showDefaultValue = Visibility.ALWAYS, description = "A difference of speed beyond this is marked.")
     private double threshold;
 
-    @Option(names = "--environment", paramLabel = "NAMES", split = ",",
+    @Option(names = "--environment", paramLabel = "NAME[,...]",
         description = "What must be equal for two commits to be compared, instead of cpu, processors, backend, lanes, "
             + "jdk, vm, jvm args, flags, jmh, warm-up and measurement.")
     private List<String> environment = TrendSettings.ENVIRONMENT;
@@ -160,7 +161,8 @@ public final class HistoryCommand implements Callable<Integer> {
       files.reads(file);
       files.writes("--markdown", markdown);
       files.writes("--html", html);
-      TrendSettings settings = new TrendSettings(window, threshold, environment, include, exclude);
+      TrendSettings settings = new TrendSettings(window, threshold, CommaList.of(spec, "--environment", environment),
+          include, exclude);
       Trends trends = Trends.of(HistoryFile.read(file), settings);
       PrintWriter out = spec.commandLine().getOut();
       try {

@@ -59,11 +59,11 @@ final class SuiteCommand implements Callable<Integer> {
   @Option(names = "--forks", paramLabel = "N", description = "Forks of each benchmark. Default: 3, with --quick 1.")
   private Integer forks;
 
-  @Option(names = "--implementations", split = ",", paramLabel = "NAME", defaultValue = "naive,jinbei",
+  @Option(names = "--implementations", paramLabel = "NAME[,...]", defaultValue = "naive,jinbei",
       description = "Who computes; peers are there in a jar built with -Ppeers. Default: ${DEFAULT-VALUE}.")
   private List<String> implementations;
 
-  @Option(names = "--variants", split = ",", paramLabel = "BACKEND",
+  @Option(names = "--variants", paramLabel = "BACKEND[,...]",
       description = "Measure the library on these backends too: scalar, 128, 256, 512.")
   private List<String> variants = List.of();
 
@@ -105,12 +105,12 @@ final class SuiteCommand implements Callable<Integer> {
     require(forks == null || !smoke, "--forks: --smoke has none");
     require(forks == null || forks >= 1, "--forks: " + forks + ", expected at least 1");
     require(threads == null || threads >= 1, "--threads: " + threads + ", expected at least 1");
-    variants = lowerCase(variants);
+    variants = names("--variants", variants);
     variants.forEach(name -> require(BACKENDS.contains(name),
         "--variants: " + name + ", expected scalar, 128, 256 or 512"));
     require(variants.isEmpty() || !smoke, "--variants: --smoke runs in this VM, on its one backend");
     require(jvmArgs.isBlank() || !smoke, "--jvm-args: --smoke has no forks");
-    implementations = lowerCase(implementations);
+    implementations = names("--implementations", implementations);
     implementations.forEach(Implementation::of);
     Scope scope = smoke ? Scope.SMOKE : quick ? Scope.QUICK : Scope.FULL;
     int most = scope == Scope.FULL ? Runtime.getRuntime().availableProcessors() : 1;
@@ -119,8 +119,9 @@ final class SuiteCommand implements Callable<Integer> {
         Optional.ofNullable(include), Optional.ofNullable(exclude));
   }
 
-  private static List<String> lowerCase(List<String> words) {
-    return words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
+  /** The names of an option, in lower case. */
+  private List<String> names(String option, List<String> words) {
+    return CommaList.of(spec, option, words).stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
   }
 
   private Optional<Path> results() {

@@ -102,6 +102,9 @@ class AbCommandTest {
     CommandRun.of("ab", "--base", base).misused("Missing required option", "--current=JAR");
     ab(base, folder.resolve("none.jar")).misused("--current: ", "none.jar: no such file");
     ab(folder.resolve("none.jar"), base).misused("--base: ", "none.jar: no such file");
+    CommandRun.of("ab", "--base", "", "--current", base).misused("--base: empty, expected a jar or a class path");
+    CommandRun.of("ab", "--base", base, "--current", "").misused("--current: empty, expected a jar or a class path");
+    ab(base, base, "--base-java", "").misused("--base-java: empty, expected a java command");
     ab(base, base, "--rounds", "0").misused("--rounds: 0, expected at least 1");
     ab(base, base, "--rounds", "many").misused("--rounds", "many");
     ab(base, base, "--alpha", "3").misused("--alpha: 3.0");

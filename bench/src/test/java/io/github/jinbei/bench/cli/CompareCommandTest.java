@@ -375,7 +375,6 @@ class CompareCommandTest {
     unreadable(new Object[] {base, empty}, "empty.json", "empty");
     unreadable(new Object[] {base, folder}, folder.toString(), "directory");
     unreadable(new Object[] {nothing, nothing}, "nothing.json", "no results");
-    unreadable(new Object[] {",", base}, "none");
     assertEquals(Map.of("A.one thrpt", "NEW"), verdicts(0, nothing, base));
   }
 
@@ -391,6 +390,11 @@ class CompareCommandTest {
     CommandRun.of("compare").misused("Missing required parameter", "BASE.json");
     CommandRun.of("compare", base).misused("expected BASE.json and CURRENT.json");
     CommandRun.of("compare", base, base, base).misused("expected BASE.json and CURRENT.json");
+    for (String side : List.of("", ",", base + ",", "," + base, base + ",," + base)) {
+      CommandRun.of("compare", side, base).misused("BASE.json", "\"" + side + "\"", "none of them empty");
+      CommandRun.of("compare", base, side).misused("CURRENT.json", "\"" + side + "\"", "none of them empty");
+      CommandRun.of("compare", side, "--for", "github-action-benchmark").misused("\"" + side + "\"");
+    }
     CommandRun.of("compare", base, base, "--nosuch").misused("--nosuch");
     CommandRun.of("compare", base, base, "--for", "bencher").misused("--for: bencher", "github-action-benchmark");
     CommandRun.of("compare", base, base, "--output", none).misused("--output", "--for");

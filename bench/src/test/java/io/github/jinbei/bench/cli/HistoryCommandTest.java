@@ -224,7 +224,7 @@ class HistoryCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "nothing", "report", "append", "append FILE", "report FILE --window x",
+  @ValueSource(strings = {"", "nothing", "report", "append", "append FILE", "append FILE --commit 0123456789", "report FILE --window x",
       "report FILE --window 0", "report FILE --threshold 3", "report FILE --include (", "report FILE --no-such",
       "report FILE"})
   void wrongUseIsTwo(String line) {
@@ -233,6 +233,29 @@ class HistoryCommandTest {
     assertEquals(2, run.code(), run.toString());
     assertEquals("", run.out());
     assertFalse(run.err().isEmpty());
+  }
+
+  @Test
+  void appendNeedsResults() throws Exception {
+    Path good = results("good.json", "[[1,2,3]]");
+    CommandRun.of("history", "append").misused("Missing required parameters: 'FILE', 'RESULTS.json[,...]'");
+    CommandRun.of("history", "append", history(), "--commit", FIRST)
+        .misused("Missing required parameter: 'RESULTS.json[,...]'");
+    for (String words : List.of("", ",", good + ",", "," + good)) {
+      CommandRun.of("history", "append", history(), words, "--commit", FIRST)
+          .misused("RESULTS.json: \"" + words + "\", expected names separated by commas, none of them empty");
+    }
+    CommandRun.of("history", "append", "", good, "--commit", FIRST).misused("FILE", "expected the name of a file");
+    CommandRun.of("history", "append", history(), good, "--commit").misused("--commit");
+    assertFalse(Files.exists(history()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",", "cpu,", "cpu,,jdk"})
+  void anEnvironmentHasNoEmptyName(String names) throws Exception {
+    run("append", history(), results("one.json", "[[100]]"), "--commit", FIRST);
+    CommandRun.of("history", "report", history(), "--environment", names)
+        .misused("--environment: \"" + names + "\", expected names separated by commas, none of them empty");
   }
 
   @Test

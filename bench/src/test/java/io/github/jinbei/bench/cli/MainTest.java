@@ -63,4 +63,26 @@ class MainTest {
       assertTrue(command.getCommandSpec().usageMessage().description().length > 0, command.getCommandName());
     }
   }
+
+  /** A list that may be left out is empty, not null. */
+  @Test
+  void noListIsNull() {
+    int lists = noListIsNull(Main.commandLine());
+    assertTrue(lists > 5, "found only " + lists + " lists");
+  }
+
+  private static int noListIsNull(CommandLine command) {
+    int lists = 0;
+    for (CommandLine.Model.ArgSpec arg : command.getCommandSpec().args()) {
+      if (arg.isMultiValue()) {
+        lists++;
+        assertTrue(arg.required() || arg.initialValue() != null || arg.defaultValue() != null,
+            command.getCommandSpec().qualifiedName() + ": " + arg.paramLabel());
+      }
+    }
+    for (CommandLine each : command.getSubcommands().values()) {
+      lists += noListIsNull(each);
+    }
+    return lists;
+  }
 }

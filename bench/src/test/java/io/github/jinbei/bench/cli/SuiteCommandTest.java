@@ -20,7 +20,15 @@ class SuiteCommandTest {
       "--smoke --variants=scalar | --variants: --smoke runs in this VM, on its one backend",
       "--smoke --jvm-args=-Xmx1g | --jvm-args: --smoke has no forks",
       "--variants=scalar,64 | --variants: 64, expected scalar, 128, 256 or 512",
+      "--variants=, | --variants: \",\", expected names separated by commas, none of them empty",
+      "--variants=128,,256 | --variants: \"128,,256\", expected names separated by commas, none of them empty",
+      "--implementations=naive, | --implementations: \"naive,\", expected names separated by commas, none of them empty",
+      "--implementations=, | --implementations: \",\", expected names separated by commas, none of them empty",
       "--include=nosuch --exclude=Peak | --include nosuch and --exclude Peak leave no benchmark of the suite",
+      "--variants=, | --variants: \",\", expected names separated by commas, none of them empty",
+      "--variants=128,,256 | --variants: \"128,,256\", expected names separated by commas, none of them empty",
+      "--implementations=naive, | --implementations: \"naive,\", expected names separated by commas, none of them empty",
+      "--implementations=, | --implementations: \",\", expected names separated by commas, none of them empty",
       "--include=nosuch | --include nosuch leaves no benchmark of the suite",
       "--include=Empty --exclude=nothing | --include Empty and --exclude nothing leave no benchmark of the suite",
       "--exclude=. | --exclude . leaves no benchmark of the suite",
@@ -32,6 +40,11 @@ class SuiteCommandTest {
     command.setErr(new PrintWriter(err, true));
     assertEquals(2, command.execute(("suite " + options.strip()).split(" ")), err.toString());
     assertEquals("ERROR: " + message.strip(), err.toString().lines().findFirst().orElse(""));
+  }
+
+  @Test
+  void namesMayBeInSeveralOptions() {
+    CommandRun.of("suite", "--dry-run", "--variants", "scalar", "--variants", "7,8").misused("--variants: 7, expected");
   }
 
   @Test
