@@ -6,13 +6,18 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.jinbei.bench.results.JsonText;
 import io.github.jinbei.bench.results.Key;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -21,6 +26,9 @@ import java.util.stream.Collectors;
  * their place.
  */
 final class CommitJson {
+
+  /** What a history consists of, for messages. */
+  static final String EXPECTED = "the lines that 'history append' writes";
 
   /** Of the format; a file of a later one is refused instead of misread. */
   private static final int VERSION = 1;
@@ -104,15 +112,7 @@ final class CommitJson {
    * @throws IllegalArgumentException if it is no such line; the message tells in one line why
    */
   static Commit read(String text) {
-    Line line;
-    try {
-      line = MAPPER.readValue(text, Line.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(reason(e), e);
-    }
-    if (line == null) {
-      throw new IllegalArgumentException("null, expected an object");
-    }
+    Line line = line(object(text));
     List<Measured> results = new ArrayList<>();
     for (Entry entry : line.results) {
       if (entry.environment < 0 || entry.environment >= line.environments.size()) {
@@ -127,17 +127,56 @@ final class CommitJson {
     return new Commit(line.commit, line.date == null ? "" : line.date, line.branch == null ? "" : line.branch, results);
   }
 
-  /** Our own words where it is JSON that lacks something, the parser's where it is none. */
-  private static String reason(JsonProcessingException e) {
-    if (e.getCause() instanceof IllegalArgumentException) {
-      return e.getCause().getMessage();
+  /** Whether a line that cannot be read is a damaged line of a history, rather than one of another kind of file. */
+  static boolean resembles(String text) {
+    return text.stripLeading().startsWith("{") && text.contains("\"commit\"");
+  }
+
+  private static JsonNode object(String text) {
+    JsonNode node;
+    try {
+      node = MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException((e.getOriginalMessage().startsWith("Duplicate") ? e.getOriginalMessage() : "no JSON")
+          + " at column " + e.getLocation().getColumnNr() + ", expected " + EXPECTED, e);
     }
-    // What follows is of no use to people: our classes' names, and advice to programmers.
-    String what = e.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(" \\((for Object|class) .*", "");
-    if (e instanceof MismatchedInputException mismatch && !mismatch.getPath().isEmpty()) {
-      return mismatch.getPath().stream().map(JsonMappingException.Reference::getFieldName)
-          .filter(name -> name != null).collect(Collectors.joining(".")) + ": " + what;
+    if (!node.isObject()) {
+      throw new IllegalArgumentException(JsonText.describe(node) + " instead of an object, expected " + EXPECTED);
     }
-    return what;
+    if (!node.has("version") && !node.has("commit")) {
+      throw new IllegalArgumentException("an object without a commit, expected " + EXPECTED);
+    }
+    return node;
+  }
+
+  private static Line line(JsonNode object) {
+    try {
+      return MAPPER.treeToValue(object, Line.class);
+    } catch (UnrecognizedPropertyException e) {
+      throw new IllegalArgumentException(path(e) + ": no field of a history", e);
+    } catch (MismatchedInputException e) {
+      JsonNode found = object;
+      for (JsonMappingException.Reference step : e.getPath()) {
+        found = step.getFieldName() == null ? found.path(step.getIndex()) : found.path(step.getFieldName());
+      }
+      throw new IllegalArgumentException(
+          path(e) + ": " + JsonText.describe(found) + ", expected " + kind(e.getTargetType()), e);
+    } catch (JsonProcessingException e) { // of a record's own check
+      throw new IllegalArgumentException(e.getCause().getMessage(), e);
+    }
+  }
+
+  private static String kind(Class<?> type) {
+    return type == Integer.class ? "an integer"
+        : type == Double.class ? "a number"
+        : type == String.class ? "a string"
+        : type == Boolean.class ? "true or false"
+        : Collection.class.isAssignableFrom(type) ? "an array"
+        : "an object";
+  }
+
+  private static String path(JsonMappingException e) {
+    return e.getPath().stream().map(JsonMappingException.Reference::getFieldName).filter(Objects::nonNull)
+        .collect(Collectors.joining("."));
   }
 }

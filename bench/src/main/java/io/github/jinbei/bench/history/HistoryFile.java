@@ -1,5 +1,6 @@
 package io.github.jinbei.bench.history;
 
+import io.github.jinbei.bench.results.JsonText;
 import io.github.jinbei.internal.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -21,7 +22,7 @@ public final class HistoryFile {
   private HistoryFile() {}
 
   /**
-   * Reads all of a history. Empty lines are passed over.
+   * Reads all of a history: UTF-8, or UTF-16 with its byte-order mark. Empty lines are passed over.
    *
    * @throws UnreadableHistoryException if the file is missing, or a line is no commit's, or a commit has two lines
    */
@@ -37,7 +38,9 @@ public final class HistoryFile {
       try {
         commit = CommitJson.read(lines.get(i));
       } catch (IllegalArgumentException e) {
-        throw new UnreadableHistoryException(file + ", line " + (i + 1) + ": " + e.getMessage());
+        boolean damaged = !commits.isEmpty() || CommitJson.resembles(lines.get(i));
+        throw new UnreadableHistoryException(
+            file + (damaged ? ", line " : ": no history: line ") + (i + 1) + ": " + e.getMessage());
       }
       Integer first = lineOf.putIfAbsent(commit.hash(), i + 1);
       if (first != null) {
@@ -50,12 +53,15 @@ public final class HistoryFile {
   }
 
   private static List<String> lines(Path file) throws UnreadableHistoryException {
+    if (Files.isDirectory(file)) {
+      throw new UnreadableHistoryException(file + ": no history: a folder, expected " + CommitJson.EXPECTED);
+    }
     try {
-      return Files.readAllLines(file);
+      return JsonText.decode(Files.readAllBytes(file)).lines().toList();
     } catch (NoSuchFileException e) {
       throw new UnreadableHistoryException(file + ": no such file");
     } catch (CharacterCodingException e) {
-      throw new UnreadableHistoryException(file + ": not UTF-8");
+      throw new UnreadableHistoryException(file + ": no history: not UTF-8, expected " + CommitJson.EXPECTED);
     } catch (IOException e) {
       throw new UnreadableHistoryException(file + ": cannot be read: " + e);
     }

@@ -45,12 +45,12 @@ final class EntryReader {
    */
   Result read(Map<String, String> sidecar) throws UnreadableResultsException {
     if (!entry.isObject()) {
-      throw unreadable("is " + JsonFile.describe(entry) + " instead of an object");
+      throw unreadable("is " + JsonText.describe(entry) + " instead of an object");
     }
     String benchmark = string("benchmark");
     String mode = string("mode");
     if (!MODES.contains(mode)) {
-      throw unreadable("has mode " + JsonFile.describe(entry.get("mode")) + " instead of thrpt, avgt, sample or ss");
+      throw unreadable("has mode " + JsonText.describe(entry.get("mode")) + " instead of thrpt, avgt, sample or ss");
     }
     Map<String, String> environment = new LinkedHashMap<>(Environment.of(entry));
     sidecar.forEach(environment::putIfAbsent);
@@ -64,7 +64,7 @@ final class EntryReader {
       return 1;
     }
     if (!threads.canConvertToInt() || threads.intValue() < 1) {
-      throw unreadable("has threads " + JsonFile.describe(threads) + " instead of a number from 1");
+      throw unreadable("has threads " + JsonText.describe(threads) + " instead of a number from 1");
     }
     return threads.intValue();
   }
@@ -99,7 +99,7 @@ final class EntryReader {
     JsonNode value = entry.path(name);
     if (!value.isTextual() || value.textValue().isEmpty()) {
       throw unreadable(value.isMissingNode() ? "has no " + name
-          : "has " + name + " " + JsonFile.describe(value) + " instead of a string");
+          : "has " + name + " " + JsonText.describe(value) + " instead of a string");
     }
     return value.textValue();
   }

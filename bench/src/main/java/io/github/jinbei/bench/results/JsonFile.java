@@ -14,14 +14,11 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** The text of a JSON file, and one clear line of what is wrong with it. */
 final class JsonFile {
@@ -91,36 +88,16 @@ final class JsonFile {
     return new UnreadableResultsException(path + ": " + what + ", expected " + expected);
   }
 
-  /** For messages: what a value is, and itself if it is short. */
-  static String describe(JsonNode node) {
-    return switch (node.getNodeType()) {
-      case ARRAY -> "an array";
-      case OBJECT -> "an object";
-      case MISSING -> "nothing";
-      default -> node.toString().length() > 40 ? "a " + node.getNodeType().name().toLowerCase(Locale.ROOT)
-          : node.toString();
-    };
-  }
-
   /**
    * JMH writes in the default encoding of where it runs, which before JDK 18 need not be UTF-8. What is not UTF-8 is
    * taken for Latin-1: all of JSON that matters is ASCII, and every byte is a character then.
    */
   private static String decode(byte[] bytes) {
-    int mark = bytes.length < 2 ? 0 : (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
-    if (mark == 0xfeff || mark == 0xfffe) {
-      return new String(bytes, StandardCharsets.UTF_16); // as a Windows shell redirects
-    }
     try {
-      String text = strictly(StandardCharsets.UTF_8, bytes);
-      return text.startsWith("\ufeff") ? text.substring(1) : text;
+      return JsonText.decode(bytes);
     } catch (CharacterCodingException e) {
       return new String(bytes, StandardCharsets.ISO_8859_1);
     }
-  }
-
-  private static String strictly(Charset charset, byte[] bytes) throws CharacterCodingException {
-    return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   private static String place(JsonLocation location) {

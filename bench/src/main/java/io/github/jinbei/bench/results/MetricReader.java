@@ -130,7 +130,7 @@ final class MetricReader {
 
   private UnreadableResultsException unreadable(String name, JsonNode node, String instead) {
     String subject = name.isEmpty() ? where : where + "." + name;
-    return JsonFile.unreadable(path, subject + " has " + JsonFile.describe(node) + " instead of " + instead,
+    return JsonFile.unreadable(path, subject + " has " + JsonText.describe(node) + " instead of " + instead,
         ResultFiles.EXPECTED);
   }
 }

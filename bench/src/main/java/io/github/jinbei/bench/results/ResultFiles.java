@@ -115,7 +115,7 @@ public final class ResultFiles {
   private static JsonNode array(Path path, JsonFile file) throws UnreadableResultsException {
     JsonNode root = file.tree();
     if (!root.isArray()) {
-      throw JsonFile.unreadable(path, JsonFile.describe(root) + " instead of an array of results", EXPECTED);
+      throw JsonFile.unreadable(path, JsonText.describe(root) + " instead of an array of results", EXPECTED);
     }
     return root;
   }

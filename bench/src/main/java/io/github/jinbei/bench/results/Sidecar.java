@@ -61,12 +61,12 @@ public final class Sidecar {
     }
     JsonNode root = JsonFile.open(sidecar, EXPECTED).tree();
     if (!root.isObject()) {
-      throw JsonFile.unreadable(sidecar, JsonFile.describe(root) + " instead of an object", EXPECTED);
+      throw JsonFile.unreadable(sidecar, JsonText.describe(root) + " instead of an object", EXPECTED);
     }
     Map<String, String> entries = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> field : root.properties()) {
       if (!field.getValue().isTextual()) {
-        throw JsonFile.unreadable(sidecar, field.getKey() + " is " + JsonFile.describe(field.getValue()), EXPECTED);
+        throw JsonFile.unreadable(sidecar, field.getKey() + " is " + JsonText.describe(field.getValue()), EXPECTED);
       }
       entries.put(field.getKey(), field.getValue().textValue());
     }

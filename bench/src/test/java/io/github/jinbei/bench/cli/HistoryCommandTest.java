@@ -96,7 +96,7 @@ class HistoryCommandTest {
     Files.writeString(folder.resolve("bad.json"), "[{");
     Files.writeString(history(), "what is this\n");
     Map<String, Run> runs = Map.of(
-        "history.jsonl, line 1: ", run("append", history(), good, "--commit", FIRST),
+        "history.jsonl: no history: line 1: ", run("append", history(), good, "--commit", FIRST),
         "bad.json", run("append", history(), folder.resolve("bad.json"), "--commit", FIRST),
         "none.json", run("append", history(), folder.resolve("none.json"), "--commit", FIRST),
         "commit: \"head\"", run("append", history(), good, "--commit", "HEAD"),
