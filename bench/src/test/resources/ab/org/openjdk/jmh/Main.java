@@ -109,7 +109,7 @@ public final class Main {
   private static String json(String benchmark, TreeMap<String, String> params, String modes, String score) {
     List<String> values = new ArrayList<>();
     for (Map.Entry<String, String> param : params.entrySet()) {
-      values.add("\"" + param.getKey() + "\":\"" + param.getValue() + "\"");
+      values.add("\"" + param.getKey() + "\":\"" + param.getValue().strip() + "\""); // JMH leaves line breaks out
     }
     List<String> entries = new ArrayList<>();
     for (String mode : modes.split(" ")) {

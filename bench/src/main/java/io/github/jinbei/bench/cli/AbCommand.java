@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +38,11 @@ import picocli.CommandLine.Spec;
         + "MyBenchmark"},
     sortOptions = false)
 final class AbCommand implements Callable<Integer> {
+
+  /** A part of a word that quotes keep together. */
+  private static final Pattern QUOTED = Pattern.compile("(['\"])(.*?)\\1", Pattern.DOTALL);
+
+  private static final Pattern WORD = Pattern.compile("(?:[^\\s'\"]|" + QUOTED.pattern() + ")+", Pattern.DOTALL);
 
   private CommandSpec spec;
 
@@ -61,7 +68,7 @@ final class AbCommand implements Callable<Integer> {
   private String currentJava;
 
   @Option(names = "--base-args", paramLabel = "ARGS", defaultValue = "",
-      description = "More arguments for JMH, of the base alone, separated by blanks; -jvmArgsPrepend may be repeated.")
+      description = "More arguments for JMH, of the base alone, separated by blanks, which quotes keep together.")
   private String baseArgs;
 
   @Option(names = "--current-args", paramLabel = "ARGS", defaultValue = "",
@@ -162,7 +169,9 @@ final class AbCommand implements Callable<Integer> {
       require(Files.exists(Path.of(file)), "--" + name + ": " + entry + ": no such file");
     }
     String command = java == null ? Path.of(System.getProperty("java.home"), "bin", "java").toString() : java;
-    List<String> arguments = more.isBlank() ? List.of() : List.of(more.strip().split("\\s+"));
+    require(WORD.matcher(more).replaceAll("").isBlank(), "--" + name + "-args: " + more + ": expected a second quote");
+    List<String> arguments = WORD.matcher(more).results().map(word -> QUOTED.matcher(word.group()).replaceAll("$2"))
+        .collect(Collectors.toList());
     try {
       require(new JmhArguments(arguments).general().equals(arguments), "--" + name + "-args: " + more
           + ": expected nothing that chooses benchmarks or parameters, which are the same for both sides");

@@ -1,9 +1,11 @@
 package io.github.jinbei.bench.results;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What makes two results results of the same thing: benchmark, mode, threads and all parameters. Leaving one out lets
@@ -20,7 +22,7 @@ public record Key(String benchmark, String mode, int threads, SortedMap<String, 
   private static final String THROUGHPUT = "thrpt";
 
   private static final Comparator<Key> ORDER = Comparator.comparing(Key::benchmark).thenComparing(Key::mode)
-      .thenComparing(Key::threads).thenComparing(key -> key.params.toString());
+      .thenComparing(Key::threads).thenComparing(key -> key.params.toString()).thenComparing(Key::words, Arrays::compare);
 
   /** Copies the parameters. */
   public Key {
@@ -54,6 +56,11 @@ public record Key(String benchmark, String mode, int threads, SortedMap<String, 
     }
     params.forEach((name, value) -> text.append(' ').append(name).append('=').append(value));
     return text.toString();
+  }
+
+  /** Names and values one by one: as one text, a value with a comma may be the same as two. */
+  private String[] words() {
+    return params.entrySet().stream().flatMap(param -> Stream.of(param.getKey(), param.getValue())).toArray(String[]::new);
   }
 
   @Override

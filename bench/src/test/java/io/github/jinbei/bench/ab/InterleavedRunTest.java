@@ -303,6 +303,18 @@ class InterleavedRunTest {
     assertTrue(none.getMessage().startsWith("neither base nor current has a benchmark"), none.getMessage());
   }
 
+  /** JMH writes some values in another way than it takes them. With 8 rounds there is a look after 4. */
+  @Test
+  void aRowIsMeasuredOnThoughItsValueIsWrittenInAnotherWay() throws Exception {
+    String noisy = "100 50 99 51 100";
+    Map<String, String> scores = Map.of("a.B.c n=1 ", noisy, "a.B.c n=2", noisy);
+    String listed = "a.B.c\n  param \"n\" = {1 , 2}";
+    Comparison comparison = compare(of(jar.side("base", scores, listed), jar.side("current", scores, listed),
+        settings(1e-9), 8, "-p", "n=1 ,2"));
+    assertEquals(List.of("B.c thrpt n=1", "B.c thrpt n=2"), List.copyOf(verdicts(comparison).keySet()));
+    comparison.rows().forEach(row -> assertEquals(8, row.base().score().forks().length, row.key().text()));
+  }
+
   /** JMH lists a benchmark once for each of its modes, and a fork measures all of them. */
   @Test
   void aBenchmarkWithTwoModesIsOneForkAndTwoRows() throws Exception {

@@ -96,6 +96,18 @@ class AbCommandTest {
         "-lp a.B -t 2 -gc true"), jar.listArguments());
   }
 
+  /** As in a shell. JMH itself takes what double quotes keep together for one option of the VM. */
+  @Test
+  void quotesKeepTogetherWhatASideAdds() throws IOException {
+    CommandRun good = ab(base, side("current", "100"), "--rounds", "1", "--base-args",
+        "-jvmArgs '-Xmx1g -Da=b'  -jvmArgsPrepend '\"-Dx=y z\"'", "--current-args", "-jvmArgs -Dp=\"it's\"\\d");
+    assertEquals(0, good.code(), good::toString);
+    assertEquals(List.of("-lp -jvmArgs -Xmx1g -Da=b -jvmArgsPrepend \"-Dx=y z\"", "-lp -jvmArgs -Dp=it's\\d"),
+        jar.listArguments());
+    ab(base, base, "--base-args", "-jvmArgs '-Xmx1g").misused("--base-args: -jvmArgs '-Xmx1g: expected a second quote");
+    ab(base, base, "--current-args", "-jvmArgs \"-Da=it's").misused("--current-args: ", "expected a second quote");
+  }
+
   @Test
   void wrongUsageIsALineAHintAndTwoBeforeAnythingRuns() throws IOException {
     CommandRun.of("ab").misused("Missing required options", "--base=JAR", "--current=JAR");
