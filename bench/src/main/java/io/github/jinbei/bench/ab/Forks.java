@@ -79,7 +79,7 @@ final class Forks {
     Output output = output(list);
     if (output.status != 0) {
       throw new IOException(side.name() + ": " + side.classPath() + ": JMH does not list its benchmarks: "
-          + output.lines.stream().filter(line -> !line.isBlank()).reduce("no output", (before, line) -> line));
+          + output.words().reduce("no output", (before, line) -> line));
     }
     return Listing.parse(output.lines, DeclaredParameters.of(side.classPath()), arguments.given());
   }
@@ -105,8 +105,7 @@ final class Forks {
     if (reason == null) {
       return;
     }
-    List<String> lines = output.lines.stream().filter(line -> !line.isBlank() && !FRAME.matcher(line).matches())
-        .collect(Collectors.toList());
+    List<String> lines = output.words().collect(Collectors.toList());
     failures.put(unit, reason.isEmpty()
         ? String.join("\n", lines.subList(Math.max(0, lines.size() - TOLD), lines.size())) : reason);
     Files.deleteIfExists(part); // JMH creates it before it measures
@@ -186,7 +185,13 @@ final class Forks {
     }
   }
 
-  private record Output(int status, List<String> lines) {}
+  private record Output(int status, List<String> lines) {
+
+    /** The lines that are neither blank nor of a stack trace. */
+    Stream<String> words() {
+      return lines.stream().filter(line -> !line.isBlank() && !FRAME.matcher(line).matches());
+    }
+  }
 
   /** Runs JMH. A signal of a terminal reaches the fork too, perhaps before this VM: a fork that fails may wait for it. */
   private Output output(List<String> jmh) throws IOException, InterruptedException {

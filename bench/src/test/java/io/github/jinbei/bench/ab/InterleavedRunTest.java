@@ -329,7 +329,7 @@ class InterleavedRunTest {
   @Test
   void aSideThatCannotBeRunIsNamed() throws IOException {
     Side good = jar.side("base", Map.of("a.B.c", "1"), "a.B.c");
-    Path bad = jar.classPath("current", "Error parsing\n nosuch is not an option\n", 1, Map.of());
+    Path bad = jar.classPath("current", "Error parsing\n nosuch is not an option\n\tat a.B.c(B.java:1)\n\n", 1, Map.of());
     String listing = assertThrows(IOException.class, () -> of(good, new Side("current", bad.toString(), FakeJar.java(),
         List.of()), settings(null), 2).run(List.of())).getMessage();
     assertTrue(listing.startsWith("current: " + bad) && listing.endsWith("nosuch is not an option"), listing);

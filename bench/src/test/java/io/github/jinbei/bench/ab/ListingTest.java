@@ -78,8 +78,8 @@ class ListingTest {
   /** Of a value in two lines the second may look like a benchmark, or like another parameter. */
   @Test
   void whatIsDeclaredCountsMoreThanWhatIsPrinted() {
-    Map<String, List<String>> params = Map.of("s", List.of("x\na.B.d", "y\n  param \"t\" = {1}"), "t", List.of("2"));
-    Listing listing = listing("a.B.c\n  param \"s\" = {x\na.B.d, y\n  param \"t\" = {1}}\n  param \"t\" = {2}",
+    Map<String, List<String>> params = Map.of("s", List.of("x\na.B.d\nz", "y\n  param \"t\" = {1}"), "t", List.of("2"));
+    Listing listing = listing("a.B.c\n  param \"s\" = {x\na.B.d\nz, y\n  param \"t\" = {1}}\n  param \"t\" = {2}",
         Map.of("a.B.c", params), Map.of());
     assertEquals(Map.of("a.B.c", params), listing.benchmarks());
   }
