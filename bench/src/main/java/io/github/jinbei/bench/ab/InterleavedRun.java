@@ -90,7 +90,7 @@ public final class InterleavedRun {
       if (complete == 0) {
         return Optional.empty();
       }
-      look(looks.left(complete));
+      look(looks.left(complete), true);
     }
     return Optional.of(comparer.comparison(command, String.format(Locale.ROOT, "%d of at most %s%s, %.1f minutes", complete,
         Count.of(rounds, "round"), stopped, minutes(System.nanoTime() - start))));
@@ -123,7 +123,7 @@ public final class InterleavedRun {
           || base.failures().containsKey(unit) || current.failures().containsKey(unit));
       tell(round, System.nanoTime() - start, units.size());
       if (looks.after(round) || units.isEmpty()) {
-        look(looks.share());
+        look(looks.share(), round == rounds || units.isEmpty());
         keepUndecided(units);
       }
     }
@@ -208,12 +208,12 @@ public final class InterleavedRun {
     }
   }
 
-  private void look(double share) throws UnreadableResultsException {
+  private void look(double share, boolean last) throws UnreadableResultsException {
     SortedMap<Key, Result> baseResults = base.results(current);
     SortedMap<Key, Result> currentResults = current.results(base);
     baseResults.replaceAll((key, result) -> with(baseEnvironment, result));
     currentResults.replaceAll((key, result) -> with(currentEnvironment, result));
-    comparer.look(baseResults, currentResults, share);
+    comparer.look(baseResults, currentResults, share, last);
   }
 
   private static Result with(Map<String, String> environment, Result result) {

@@ -27,9 +27,9 @@ final class JudgeOptions {
           + "${DEFAULT-VALUE}.")
   private double alpha;
 
-  @Option(names = "--confidence", paramLabel = "P", defaultValue = "0.99",
-      description = "Confidence of the intervals. Default: ${DEFAULT-VALUE}.")
-  private double confidence;
+  @Option(names = "--confidence", paramLabel = "P",
+      description = "Confidence of the intervals. Default: 1 minus alpha, so 0.99.")
+  private Double confidence;
 
   @Option(names = "--min-effect", paramLabel = "F", defaultValue = "0.01",
       description = "A change of less than this fraction is none worth reporting. Default: ${DEFAULT-VALUE}.")
@@ -68,10 +68,6 @@ final class JudgeOptions {
   @Option(names = "--ignore-environment",
       description = "Compare what was measured in different surroundings (JDKs, VM options, machines) all the same.")
   private boolean ignoreEnvironment;
-
-  @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
-      description = "Seed of the bootstrap. Default: ${DEFAULT-VALUE}.")
-  private long seed;
 
   @Option(names = "--strict",
       description = "Exit with 3 if none regressed, but a row is INCONCLUSIVE, MISSING, ENV-MISMATCH or ERROR, or all "
@@ -132,7 +128,8 @@ final class JudgeOptions {
    */
   Settings settings(boolean differentByRequest) {
     require(alpha > 0 && alpha < 1, "--alpha: " + alpha + ", expected between 0 and 1");
-    require(confidence >= 0.5 && confidence < 1, "--confidence: " + confidence + ", expected from 0.5 to below 1");
+    require(confidence == null || confidence >= 0.5 && confidence < 1,
+        "--confidence: " + confidence + ", expected from 0.5 to below 1");
     requireLimit("--min-effect", minEffect);
     requireLimit("--threshold", threshold);
     require(allocation >= 0 && allocation < Double.POSITIVE_INFINITY,
@@ -145,7 +142,7 @@ final class JudgeOptions {
       requireLimit("--override: threshold", most);
       limits.add(new Settings.Override(override.keys, least, most));
     }
-    return new Settings(alpha, confidence, minEffect, threshold, allocation, seed, List.copyOf(limits), ruler,
+    return new Settings(alpha, confidence == null ? 1 - alpha : confidence, minEffect, threshold, allocation, List.copyOf(limits), ruler,
         gate(), include, exclude, ignoreEnvironment || differentByRequest);
   }
 

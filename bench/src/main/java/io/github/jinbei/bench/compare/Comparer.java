@@ -52,7 +52,7 @@ public final class Comparer {
   public static Comparison compare(Map<Key, Result> base, Map<Key, Result> current, Settings settings,
       List<String> command) {
     Comparer comparer = new Comparer(settings);
-    comparer.look(base, current, 1);
+    comparer.look(base, current, 1, true);
     return comparer.comparison(command, "");
   }
 
@@ -60,8 +60,9 @@ public final class Comparer {
    * Looks at both sides as they are now; rows that an earlier look decided stay as they were.
    *
    * @param share of alpha and of the intervals' error that this look spends, see {@link Family}
+   * @param last whether no look follows
    */
-  public void look(Map<Key, Result> base, Map<Key, Result> current, double share) {
+  public void look(Map<Key, Result> base, Map<Key, Result> current, double share, boolean last) {
     Set<Key> keys = rows(base, current);
     Ruler baseRuler = Ruler.of(base.values(), settings.ruler());
     Ruler currentRuler = Ruler.of(current.values(), settings.ruler());
@@ -78,11 +79,11 @@ public final class Comparer {
       }
       pair.base = base.get(key);
       pair.current = current.get(key);
-      Effect effect = effect(pair, null, null, key);
+      Effect effect = effect(pair, null, null);
       if (effect != null) {
         rawEffects.put(key, effect);
         if (ruled) {
-          normalisedEffects.put(key, effect(pair, baseRuler, currentRuler, key));
+          normalisedEffects.put(key, effect(pair, baseRuler, currentRuler));
         }
       }
     }
@@ -90,9 +91,9 @@ public final class Comparer {
       raw = family(rawEffects.keySet());
       normalised = ruled ? family(normalisedEffects.keySet()) : null;
     }
-    raw.look(rawEffects, share);
+    raw.look(rawEffects, share, last);
     if (normalised != null) {
-      normalised.look(normalisedEffects, share);
+      normalised.look(normalisedEffects, share, last);
     }
     for (Key key : rawEffects.keySet()) {
       judge(key, pairs.get(key));
@@ -146,7 +147,7 @@ public final class Comparer {
   }
 
   /** The effect of a pair, or null, with the reason in the pair, if it has none. */
-  private Effect effect(Pair pair, Ruler baseRuler, Ruler currentRuler, Key key) {
+  private Effect effect(Pair pair, Ruler baseRuler, Ruler currentRuler) {
     if (pair.base == null || pair.current == null) {
       pair.obstacle = pair.base == null ? Verdict.NEW : Verdict.MISSING;
       return null;
@@ -156,8 +157,8 @@ public final class Comparer {
     if (!pair.note.isEmpty()) {
       return null;
     }
-    Sample base = sample(pair.base, baseRuler, key);
-    Sample current = sample(pair.current, currentRuler, key);
+    Sample base = sample(pair.base, baseRuler);
+    Sample current = sample(pair.current, currentRuler);
     if (base == null || current == null) {
       pair.note = (base == null ? "base" : "current") + " has no positive figure for every fork";
       return null;
@@ -174,8 +175,7 @@ public final class Comparer {
       }
     }
     pair.obstacle = null;
-    long seed = settings.seed() * 31 + key.text().hashCode();
-    return new Effect(base, current, seed);
+    return new Effect(base, current);
   }
 
   /** Why the figures of a side cannot be used; empty if nothing is known against both. */
@@ -185,9 +185,9 @@ public final class Comparer {
     return !base.isEmpty() ? "base has " + base : !current.isEmpty() ? "current has " + current : "";
   }
 
-  private Sample sample(Result result, Ruler ruler, Key key) {
+  private static Sample sample(Result result, Ruler ruler) {
     int forks = result.score().forks().length;
-    return Sample.of(result, ruler == null ? null : ruler.speeds(forks), settings.seed() + key.text().hashCode());
+    return Sample.of(result, ruler == null ? null : ruler.speeds(forks));
   }
 
   private void judge(Key key, Pair pair) {
@@ -224,7 +224,9 @@ public final class Comparer {
    */
   public Comparison comparison(List<String> command, String rounds) {
     List<Row> rows = new ArrayList<>();
-    pairs.forEach((key, pair) -> rows.add(row(key, pair)));
+    Map<Key, Estimate> estimates = raw.estimates();
+    Map<Key, Estimate> divided = normalised == null ? Map.of() : normalised.estimates();
+    pairs.forEach((key, pair) -> rows.add(row(key, pair, estimates, divided)));
     rows.sort(WORST_FIRST);
     return new Comparison(rows, settings, EnvironmentCheck.common(environments(baseResults)),
         EnvironmentCheck.common(environments(currentResults)), ruler, currentResults, List.copyOf(command), rounds);
@@ -234,12 +236,12 @@ public final class Comparer {
     return results.stream().map(Result::environment).collect(Collectors.toList());
   }
 
-  private Row row(Key key, Pair pair) {
+  private Row row(Key key, Pair pair, Map<Key, Estimate> estimates, Map<Key, Estimate> divided) {
     Verdict verdict = pair.obstacle != null ? pair.obstacle
         : pair.verdict != null ? pair.verdict : Verdict.INCONCLUSIVE;
     boolean judged = pair.obstacle == null;
-    return new Row(key, verdict, pair.base, pair.current, judged ? raw.estimate(key) : null,
-        judged && normalised != null ? normalised.estimate(key) : null, judge.threshold(key.text()),
+    return new Row(key, verdict, pair.base, pair.current, judged ? estimates.get(key) : null,
+        judged ? divided.get(key) : null, judge.threshold(key.text()),
         AllocationCheck.of(pair.base, pair.current, settings.allocation()), pair.note);
   }
 

@@ -12,7 +12,7 @@ package io.github.jinbei.bench.compare;
  *     a ratio of speeds above 1 (1.02: a slowdown or gain of 2 %); infinite where no effect would do
  * @param forksToDecide forks a side that would probably decide the row, if they are like those there are; 0 where it is
  *     decided
- * @param test what gave p: {@code exact permutation} or {@code Welch}
+ * @param test what gave p: {@code exact permutation}, or {@code normal permutation} where there are too many forks to count
  */
 public record Estimate(double ratio, double low, double high, double p, double adjusted, double detectable,
     int forksToDecide, String test) {}

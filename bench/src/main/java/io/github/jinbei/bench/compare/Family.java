@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Rows that are judged together, in one look or in several. The probability alpha that anything unchanged is called
@@ -17,15 +18,16 @@ import java.util.TreeMap;
 final class Family<K extends Comparable<K>> {
 
   private final Judge judge;
-  private final Settings settings;
   private final SortedMap<K, State> rows = new TreeMap<>();
 
   /** A row's state. */
   private static final class State {
     private final String text;
     private double p = 1;
+    private double adjusted = 1;
     private Effect effect;
-    private double error;
+    private Interval interval;
+    private double share;
     private Verdict verdict;
 
     private State(String text) {
@@ -39,7 +41,6 @@ final class Family<K extends Comparable<K>> {
    * @param texts what each row is called, which thresholds go by
    */
   Family(Settings settings, Map<K, String> texts) {
-    this.settings = settings;
     judge = new Judge(settings);
     texts.forEach((key, text) -> rows.put(key, new State(text)));
   }
@@ -50,38 +51,36 @@ final class Family<K extends Comparable<K>> {
    * @param effects their effects now
    * @param share of alpha, and of what the intervals may miss, that this look spends; all looks' shares add up to at
    *     most 1
+   * @param last whether no look follows
    */
-  void look(Map<K, Effect> effects, double share) {
+  void look(Map<K, Effect> effects, double share, boolean last) {
+    List<State> open = new ArrayList<>();
     effects.forEach((key, effect) -> {
       State row = rows.get(key);
       if (row.verdict == null) {
         row.effect = effect;
-        row.error = share * (1 - settings.confidence());
-        row.p = Math.min(row.p, Math.min(1, effect.p() / share));
+        row.interval = judge.interval(effect, share, row.interval);
+        row.share = share;
+        open.add(row);
       }
     });
-    Map<K, Double> adjusted = adjusted();
-    rows.forEach((key, row) -> {
-      if (row.verdict != null || row.effect == null) {
-        return;
-      }
-      row.verdict = judge.changed(row.text, row.effect, adjusted.get(key));
+    open.parallelStream().forEach(row -> row.p = Math.min(row.p, Math.min(1, row.effect.p() / share)));
+    adjust();
+    open.parallelStream().forEach(row -> {
+      row.verdict = judge.changed(row.text, row.effect, row.adjusted, row.interval);
       // A row that is significant, but by less than counts, may still be shown to be within the threshold.
-      if (row.verdict == null && judge.equivalent(row.text, row.effect, row.error)) {
+      if (row.verdict == null && judge.equivalent(row.text, row.effect, row.interval, last)) {
         row.verdict = Verdict.EQUIVALENT;
       }
     });
   }
 
-  private Map<K, Double> adjusted() {
-    double[] p = rows.values().stream().mapToDouble(row -> row.p).toArray();
-    double[] adjusted = Holm.adjust(p);
-    Map<K, Double> byKey = new TreeMap<>();
+  private void adjust() {
+    double[] adjusted = Holm.adjust(rows.values().stream().mapToDouble(row -> row.p).toArray());
     int i = 0;
-    for (K key : rows.keySet()) {
-      byKey.put(key, adjusted[i++]);
+    for (State row : rows.values()) {
+      row.adjusted = adjusted[i++];
     }
-    return byKey;
   }
 
   /** The rows that no look has decided. */
@@ -101,9 +100,13 @@ final class Family<K extends Comparable<K>> {
     return verdict == null ? Verdict.INCONCLUSIVE : verdict;
   }
 
-  /** The figures of a row's last look. */
-  Estimate estimate(K key) {
-    State row = rows.get(key);
-    return judge.estimate(row.text, row.effect, adjusted().get(key), row.error, rows.size(), row.verdict != null);
+  /** The figures of the last look at each row that was looked at. */
+  Map<K, Estimate> estimates() {
+    return rows.entrySet().parallelStream().filter(entry -> entry.getValue().effect != null)
+        .collect(Collectors.toConcurrentMap(Map.Entry::getKey, entry -> estimate(entry.getValue())));
+  }
+
+  private Estimate estimate(State row) {
+    return judge.estimate(row.text, row.effect, row.adjusted, row.interval, row.share, rows.size(), row.verdict != null);
   }
 }

@@ -5,8 +5,9 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * The rule. Changed: Holm's adjusted p-value is at most alpha, and the ratio differs from 1 by at least the least effect
- * that counts. Else equivalent: the interval lies within the threshold. Else nothing is shown.
+ * The rule. Changed: Holm's adjusted p-value is at most alpha, the interval lies on one side of no change, and the ratio
+ * differs from 1 by at least the least effect that counts. Else equivalent: the interval lies within the threshold. Else
+ * nothing is shown.
  */
 final class Judge {
 
@@ -15,6 +16,8 @@ final class Judge {
 
   /** Beyond so many forks a side it is no use to know how many. */
   private static final int MOST_FORKS = 100_000;
+
+  private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
   private final Settings settings;
 
@@ -44,79 +47,98 @@ final class Judge {
     return null;
   }
 
-  /**
-   * REGRESSED or IMPROVED, or null if the effect is not shown to be either. The test and the estimate weigh outliers in
-   * ways of their own: where they disagree on the direction, neither is believed.
-   */
-  Verdict changed(String keyText, Effect effect, double adjusted) {
-    double estimate = effect.estimate();
-    if (adjusted > settings.alpha() || Math.abs(estimate) < Math.log1p(minEffect(keyText))
-        || Math.signum(estimate) != effect.direction()) {
-      return null;
-    }
-    return estimate < 0 ? Verdict.REGRESSED : Verdict.IMPROVED;
+  /** The interval of an effect in a look that spends this share; earlier is that of the look before, or null. */
+  Interval interval(Effect effect, double share, Interval earlier) {
+    return effect.interval(error(share), earlier);
   }
 
   /**
-   * Whether the interval shows that any difference is within the threshold.
+   * Returns REGRESSED or IMPROVED, or null if the effect is not shown to be either. The test and the estimate weigh
+   * outliers in ways of their own: where they disagree on the direction, neither is believed.
    *
-   * @param error the probability that the interval may miss the truth with, two-sided
+   * @param adjusted the p-value after all adjustments
+   * @param interval the effect's
    */
-  boolean equivalent(String keyText, Effect effect, double error) {
-    double most = Math.log1p(threshold(keyText));
-    if (effect.forks() < 2 || Math.abs(effect.estimate()) >= most) {
-      return false;
+  Verdict changed(String keyText, Effect effect, double adjusted, Interval interval) {
+    if (adjusted > settings.alpha() || !counts(keyText, effect)) {
+      return null;
     }
-    return Bootstrap.within(most, effect, 1 - error);
+    return interval.isBelow(0) ? Verdict.REGRESSED : interval.isAbove(0) ? Verdict.IMPROVED : null;
+  }
+
+  /** Whether the estimate is at least the least effect that counts. */
+  private boolean counts(String keyText, Effect effect) {
+    return Math.abs(effect.estimate()) >= Math.log1p(minEffect(keyText));
+  }
+
+  /**
+   * Whether the interval shows that any difference is within the threshold. A look before the last leaves a row open
+   * whose estimate counts: more forks may show that it changed.
+   *
+   * @param interval the effect's
+   * @param last whether no look follows
+   */
+  boolean equivalent(String keyText, Effect effect, Interval interval, boolean last) {
+    double most = Math.log1p(threshold(keyText));
+    return (last || !counts(keyText, effect)) && interval.isBelow(most) && interval.isAbove(-most);
+  }
+
+  /** A p-value may be a round figure, such as 2/20 of three forks a side: what 1 - 0.9 lacks of 0.1 is added. */
+  private double error(double share) {
+    return share * (1 - settings.confidence()) * (1 + 1e-12);
   }
 
   /**
    * All that is to be told of an effect.
    *
    * @param adjusted the p-value after all adjustments
-   * @param error as above
+   * @param interval the effect's
+   * @param share of alpha, and of what the intervals may miss, that the look has spent
    * @param rows rows that share alpha
    * @param decided whether no more forks are asked for
    */
-  Estimate estimate(String keyText, Effect effect, double adjusted, double error, int rows, boolean decided) {
+  Estimate estimate(String keyText, Effect effect, double adjusted, Interval interval, double share, int rows,
+      boolean decided) {
     double estimate = effect.estimate();
-    if (effect.forks() < 2) {
-      return new Estimate(Math.exp(estimate), 0, Double.POSITIVE_INFINITY, effect.p(), adjusted, Double.POSITIVE_INFINITY,
-          decided ? 0 : forksToResolve(rows), effect.test());
+    double most = Math.log1p(threshold(keyText));
+    double low = interval.low(-most, 0, most);
+    double high = interval.high(-most, 0, most);
+    double alpha = share * settings.alpha() / rows;
+    double detectable = Double.POSITIVE_INFINITY;
+    int need = forksToResolve(alpha, error(share));
+    if (high < Double.POSITIVE_INFINITY) {
+      TDistribution t = TDistribution.of(effect.degreesOfFreedom());
+      double standardError = (high - low) / 2 / t.inverseSurvivalProbability(error(share) / 2);
+      if (effect.smallestP() <= alpha) {
+        double critical = t.inverseSurvivalProbability(alpha / 2);
+        double found = NORMAL.inverseCumulativeProbability(POWER);
+        detectable = Math.exp(Math.max((critical + found) * standardError, Math.log1p(minEffect(keyText))));
+      }
+      need = Math.max(need, forksToDecide(keyText, effect, standardError, alpha, error(share)));
     }
-    Bootstrap bootstrap = new Bootstrap(effect);
-    double standardError = bootstrap.standardError();
-    TDistribution t = TDistribution.of(effect.degreesOfFreedom());
-    double critical = t.inverseSurvivalProbability(settings.alpha() / rows / 2);
-    double found = NormalDistribution.of(0, 1).inverseCumulativeProbability(POWER);
-    double detectable = effect.smallestP() * rows > settings.alpha() ? Double.POSITIVE_INFINITY
-        : Math.exp(Math.max((critical + found) * standardError, Math.log1p(minEffect(keyText))));
-    int toDecide = decided ? 0 : forksToDecide(keyText, effect, standardError, error, rows);
-    return new Estimate(Math.exp(estimate), Math.exp(bootstrap.low(1 - error)), Math.exp(bootstrap.high(1 - error)),
-        effect.p(), adjusted, detectable, toDecide, effect.test());
+    return new Estimate(Math.exp(estimate), Math.exp(low), Math.exp(high), effect.p(), adjusted, detectable,
+        decided ? 0 : need, effect.test());
   }
 
   /**
    * Forks a side with which the row would probably be decided, one way or the other, if they are like those there are:
    * the standard error shrinks with their root. Quantiles are the normal distribution's, as for many forks.
    */
-  private int forksToDecide(String keyText, Effect effect, double standardError, double error, int rows) {
-    NormalDistribution normal = NormalDistribution.of(0, 1);
+  private int forksToDecide(String keyText, Effect effect, double standardError, double alpha, double error) {
     double size = Math.abs(effect.estimate());
     double one = standardError * Math.sqrt(effect.forks()); // of a single fork
     double most = Math.log1p(threshold(keyText));
-    double interval = normal.inverseSurvivalProbability(error / 2);
+    double interval = NORMAL.inverseSurvivalProbability(error / 2);
     double equivalent = size < most ? square(interval * one / (most - size)) : Double.POSITIVE_INFINITY;
-    double critical = normal.inverseSurvivalProbability(settings.alpha() / rows / 2);
+    double critical = NORMAL.inverseSurvivalProbability(Math.min(alpha, error) / 2);
     double changed = size >= Math.log1p(minEffect(keyText)) ? square(critical * one / size) : Double.POSITIVE_INFINITY;
-    double forks = Math.max(Math.min(equivalent, changed), Math.max(forksToResolve(rows), effect.forks() + 1));
-    return (int) Math.min(MOST_FORKS, Math.ceil(forks));
+    return (int) Math.min(MOST_FORKS, Math.ceil(Math.max(Math.min(equivalent, changed), effect.forks() + 1)));
   }
 
-  /** Forks a side from which on the exact test can give a p-value that is small enough after Holm's adjustment. */
-  private int forksToResolve(int rows) {
+  /** Forks a side from which on the exact test can give p-values as small as these. */
+  private static int forksToResolve(double alpha, double error) {
     int forks = 2;
-    while (PermutationTest.smallestP(forks, forks) * rows > settings.alpha()) {
+    while (PermutationTest.smallestP(forks, forks) > Math.min(alpha, error)) {
       forks++;
     }
     return forks;

@@ -28,7 +28,7 @@ final class Ruler {
     }
     Ruler ruler = new Ruler();
     for (Result result : side) {
-      Sample sample = isRuler(result.key(), pattern) && result.flaw().isEmpty() ? Sample.of(result, null, 0) : null;
+      Sample sample = isRuler(result.key(), pattern) && result.flaw().isEmpty() ? Sample.of(result, null) : null;
       if (sample != null) {
         ruler.speeds.add(sample.values());
       }

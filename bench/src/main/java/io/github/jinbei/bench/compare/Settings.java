@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
  * @param minEffect a change of less than this is none worth reporting, as a fraction: 0.01
  * @param threshold a row is equivalent if its interval lies within plus or minus this fraction: 0.03
  * @param allocation more or fewer bytes an operation than this are a change
- * @param seed of the bootstrap
  * @param overrides other thresholds for some benchmarks; the first that fits counts
  * @param ruler results whose key text it finds are the reference that others may be divided by, or null
  * @param gate on what the verdict rests where there is a ruler
@@ -21,7 +20,7 @@ import java.util.regex.Pattern;
  * @param ignoreEnvironment whether sides measured in different surroundings are compared all the same
  */
 public record Settings(double alpha, double confidence, double minEffect, double threshold, double allocation,
-    long seed, List<Override> overrides, Pattern ruler, Gate gate, Pattern include, Pattern exclude,
+    List<Override> overrides, Pattern ruler, Gate gate, Pattern include, Pattern exclude,
     boolean ignoreEnvironment) {
 
   /** On what a verdict rests. */
@@ -50,6 +49,6 @@ public record Settings(double alpha, double confidence, double minEffect, double
 
   /** The default of every setting. */
   public static Settings defaults() {
-    return new Settings(0.01, 0.99, 0.01, 0.03, 64, 1, List.of(), null, Gate.RAW, null, null, false);
+    return new Settings(0.01, 0.99, 0.01, 0.03, 64, List.of(), null, Gate.RAW, null, null, false);
   }
 }

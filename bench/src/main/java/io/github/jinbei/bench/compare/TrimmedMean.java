@@ -1,5 +1,7 @@
 package io.github.jinbei.bench.compare;
 
+import java.util.Arrays;
+
 /**
  * The mean without the smallest and the largest three tenths: a fork in four that met a neighbour's burst, or that the
  * compiler treated otherwise, does not move it, and where noise is normal its error is but an eighth more than the mean's.
@@ -12,16 +14,7 @@ final class TrimmedMean {
 
   /** The trimmed mean of at least one value; sorts the values in place. */
   static double of(double[] values) {
-    // Insertion sort: some tens of values, thousands of times.
-    for (int i = 1; i < values.length; i++) {
-      double value = values[i];
-      int j = i - 1;
-      while (j >= 0 && values[j] > value) {
-        values[j + 1] = values[j];
-        j--;
-      }
-      values[j + 1] = value;
-    }
+    Arrays.sort(values);
     int cut = (int) (TRIMMED * values.length);
     double sum = 0;
     for (int i = cut; i < values.length - cut; i++) {

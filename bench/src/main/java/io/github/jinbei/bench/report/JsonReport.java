@@ -36,7 +36,7 @@ import java.util.regex.Pattern;
  * rounds       what an interleaved run did, as text, or null
  * command      words to repeat it with
  * ruler        key text of the ruler, or null
- * settings     alpha, confidence, minEffect, threshold, allocation (bytes), seed, gate ("raw", "normalised", "both"),
+ * settings     alpha, confidence, minEffect, threshold, allocation (bytes), gate ("raw", "normalised", "both"),
  *              ruler, include, exclude (patterns or null), ignoreEnvironment, overrides [{keys, minEffect, threshold}]
  * environment  {base, current}: name to value, what all results of the side have in common, and what was compared: files,
  *              jar, commit, branch, date
@@ -56,7 +56,7 @@ import java.util.regex.Pattern;
 public final class JsonReport {
 
   /** Of the schema. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -104,7 +104,7 @@ public final class JsonReport {
     number(node, "minEffect", settings.minEffect());
     number(node, "threshold", settings.threshold());
     number(node, "allocation", settings.allocation());
-    node.put("seed", settings.seed()).put("gate", switch (settings.gate()) {
+    node.put("gate", switch (settings.gate()) {
       case RAW -> "raw";
       case NORMALISED -> "normalised";
       case BOTH -> "both";

@@ -64,8 +64,8 @@ class InterleavedRunTest {
 
   private static Settings settings(String ruler) {
     Settings usual = Settings.defaults();
-    return new Settings(ALPHA, usual.confidence(), usual.minEffect(), usual.threshold(), usual.allocation(),
-        usual.seed(), List.of(), ruler == null ? null : Pattern.compile(ruler),
+    return new Settings(ALPHA, 1 - ALPHA, usual.minEffect(), usual.threshold(), usual.allocation(),
+        List.of(), ruler == null ? null : Pattern.compile(ruler),
         ruler == null ? Settings.Gate.RAW : Settings.Gate.NORMALISED, null, null, false);
   }
 
@@ -167,9 +167,9 @@ class InterleavedRunTest {
   @Test
   void whatIsDecidedIsMeasuredNoMoreButRulersAre() throws Exception {
     Map<String, String> base = Map.of("a.B.same", "100 100.01", "a.B.slow", "100 100.01",
-        "a.B.noisy", "100 50 99 51 100", "a.Ruler.r", "7", "a.Ruler.r.modes", "avgt");
+        "a.B.noisy", "100 50 99 51 100 52 98 53", "a.Ruler.r", "7", "a.Ruler.r.modes", "avgt");
     Map<String, String> current = Map.of("a.B.same", "100.01 100", "a.B.slow", "80 80.01",
-        "a.B.noisy", "51 100 50 99 100", "a.Ruler.r", "7", "a.Ruler.r.modes", "avgt");
+        "a.B.noisy", "51 100 50 99 52 100 53 98", "a.Ruler.r", "7", "a.Ruler.r.modes", "avgt");
     String[] names = {"a.B.same", "a.B.slow", "a.B.noisy", "a.Ruler.r"};
     // The mode is in a key's text: what a ruler is does not hang on its being JMH's commonest.
     InterleavedRun run = of(jar.side("base", base, names), jar.side("current", current, names),
@@ -208,8 +208,8 @@ class InterleavedRunTest {
     Map<String, String> scores = Map.of("a.B.one", "100", "a.B.two", "7", "a.B.two.modes", "avgt");
     String[] names = {"a.B.one", "a.B.two"};
     Settings usual = Settings.defaults();
-    Settings settings = new Settings(ALPHA, usual.confidence(), usual.minEffect(), usual.threshold(),
-        usual.allocation(), usual.seed(), List.of(), null, Settings.Gate.RAW, Pattern.compile("two thrpt"), null, false);
+    Settings settings = new Settings(ALPHA, 1 - ALPHA, usual.minEffect(), usual.threshold(),
+        usual.allocation(), List.of(), null, Settings.Gate.RAW, Pattern.compile("two thrpt"), null, false);
     InterleavedRun run = of(jar.side("base", scores, names), jar.side("current", scores, names), settings, 8);
     assertEquals("--include two thrpt leaves none of 2 rows, such as B.one thrpt",
         assertThrows(IllegalArgumentException.class, () -> run.run(List.of())).getMessage());
@@ -354,8 +354,8 @@ class InterleavedRunTest {
 
   private static Settings settings(double alpha) {
     Settings usual = Settings.defaults();
-    return new Settings(alpha, usual.confidence(), usual.minEffect(), usual.threshold(), usual.allocation(),
-        usual.seed(), List.of(), null, Settings.Gate.RAW, null, null, false);
+    return new Settings(alpha, 1 - alpha, usual.minEffect(), usual.threshold(), usual.allocation(),
+        List.of(), null, Settings.Gate.RAW, null, null, false);
   }
 
   @Test

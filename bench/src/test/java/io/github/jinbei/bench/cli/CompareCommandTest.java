@@ -297,19 +297,6 @@ class CompareCommandTest {
   }
 
   @Test
-  void theSeedChangesTheIntervalsAndNothingElse() throws IOException {
-    Path json = folder.resolve("verdicts.json");
-    Path slower = thrpt(97);
-    verdicts(1, base, slower, "--seed", "1");
-    JsonNode one = read(json).at("/rows/0/raw");
-    verdicts(1, base, slower, "--seed", "2");
-    JsonNode two = read(json).at("/rows/0/raw");
-    assertEquals(one.get("ratio"), two.get("ratio"));
-    assertEquals(one.get("p"), two.get("p"));
-    assertFalse(one.get("low").equals(two.get("low")) && one.get("high").equals(two.get("high")), one + " " + two);
-  }
-
-  @Test
   void equivalentRowsAreFoldedUnlessAllAreAskedFor() throws IOException {
     JmhJson many = new JmhJson();
     for (int i = 0; i < 12; i++) {

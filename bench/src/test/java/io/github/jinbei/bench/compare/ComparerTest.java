@@ -117,7 +117,7 @@ class ComparerTest {
   }
 
   private static Settings with(List<Settings.Override> overrides, String ruler, Settings.Gate gate, boolean ignore) {
-    return new Settings(0.01, 0.99, 0.01, 0.03, 64, 1, overrides, ruler == null ? null : Pattern.compile(ruler), gate,
+    return new Settings(0.01, 0.99, 0.01, 0.03, 64, overrides, ruler == null ? null : Pattern.compile(ruler), gate,
         null, null, ignore);
   }
 
@@ -279,7 +279,7 @@ class ComparerTest {
     add(key("one", "thrpt"), 1, 1, 0.01);
     add(key("two", "thrpt"), 1, 1, 0.01);
     add(key("three", "thrpt"), 1, 1, 0.01);
-    Settings settings = new Settings(0.01, 0.99, 0.01, 0.03, 64, 1, List.of(), null, Settings.Gate.RAW,
+    Settings settings = new Settings(0.01, 0.99, 0.01, 0.03, 64, List.of(), null, Settings.Gate.RAW,
         Pattern.compile("two|three"), Pattern.compile("three"), false);
     assertEquals(List.of(key("two", "thrpt")), compare(settings).rows().stream().map(Row::key).toList());
   }
@@ -296,7 +296,7 @@ class ComparerTest {
   }
 
   private String refusal(String ruler, String include, String exclude) {
-    Settings settings = new Settings(0.01, 0.99, 0.01, 0.03, 64, 1, List.of(), pattern(ruler), Settings.Gate.RAW,
+    Settings settings = new Settings(0.01, 0.99, 0.01, 0.03, 64, List.of(), pattern(ruler), Settings.Gate.RAW,
         pattern(include), pattern(exclude), false);
     return assertThrows(IllegalArgumentException.class, () -> compare(settings)).getMessage();
   }
@@ -340,10 +340,10 @@ class ComparerTest {
     Key key = key("early", "thrpt");
     add(key, 100, 80, 0.002);
     Comparer comparer = new Comparer(Settings.defaults());
-    comparer.look(base, current, 0.25);
+    comparer.look(base, current, 0.25, false);
     assertEquals(List.of(), comparer.undecided());
     add(key, 100, 100, 0.002);
-    comparer.look(base, current, 0.25);
+    comparer.look(base, current, 0.25, true);
     assertEquals(Verdict.REGRESSED, row(comparer.comparison(List.of(), ""), key).verdict());
   }
 }

@@ -66,9 +66,9 @@ final class SimulatedRuns {
         Map<String, Effect> effects = new TreeMap<>();
         for (String row : family.undecided()) {
           Sample[] sides = samples.get(row);
-          effects.put(row, new Effect(sides[0].first(round), sides[1].first(round), random.nextLong()));
+          effects.put(row, new Effect(sides[0].first(round), sides[1].first(round)));
         }
-        family.look(effects, looks.share());
+        family.look(effects, looks.share(), round == maxRounds);
       }
     }
     Map<String, Verdict> verdicts = new TreeMap<>();

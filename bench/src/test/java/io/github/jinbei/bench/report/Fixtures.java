@@ -66,7 +66,7 @@ final class Fixtures {
     rows.add(gemm(Verdict.EQUIVALENT, "TN", "64x64x64", 120_900, 1.0002, 0.011, 10));
     rows.add(time(Verdict.EQUIVALENT, "ActivationBenchmark.apply", "avgt", 7.3e-10, 1.011, 0.006, 6, "function", "relu",
         "elements", "1"));
-    Settings settings = new Settings(0.01, 0.99, 0.01, 0.03, 64, 1,
+    Settings settings = new Settings(0.01, 0.99, 0.01, 0.03, 64,
         List.of(new Settings.Override(Pattern.compile("sample"), 0.02, 0.05)), Pattern.compile("PeakBenchmark.fma"),
         Settings.Gate.RAW, null, Pattern.compile("OpenBlas"), false);
     return new Comparison(List.copyOf(rows), settings,
@@ -185,7 +185,7 @@ final class Fixtures {
   private static Estimate estimate(Verdict verdict, double ratio, double low, double high, double p, double detectable,
       int need) {
     return new Estimate(ratio, low, high, p, Math.min(1, p * 13), detectable, need,
-        verdict == Verdict.IMPROVED ? "Welch" : "exact permutation");
+        verdict == Verdict.IMPROVED ? "normal permutation" : "exact permutation");
   }
 
   private static Map<String, String> environment(String jar, String commit, String lanes, String extra) {

@@ -253,7 +253,7 @@ class HtmlReportTest {
       rows.add(Fixtures.row(Verdict.values()[i % Verdict.values().length], key,
           Fixtures.result("ops/s", scores[i % scores.length], 0.5, 3),
           Fixtures.result("ops/s", scores[(i + 1) % scores.length], 0.5, 2),
-          new Estimate(ratio[0], ratio[1], ratio[2], 0.5, 1, infinite, 1, "Welch"), null,
+          new Estimate(ratio[0], ratio[1], ratio[2], 0.5, 1, infinite, 1, "exact permutation"), null,
           new Allocation(null, nan, infinite), ""));
     }
     return new Comparison(rows, Fixtures.one().settings(), Map.of(), Map.of(), "", List.of(), List.of(), "");

@@ -34,7 +34,7 @@ class JsonReportTest {
   void whatIsReadBackIsWhatWasThere() throws IOException {
     Comparison comparison = Fixtures.rich();
     JsonNode report = MAPPER.readTree(JsonReport.render(comparison));
-    assertEquals(1, report.get("version").intValue());
+    assertEquals(2, report.get("version").intValue());
     for (Verdict verdict : Verdict.values()) {
       assertTrue(report.at("/counts/" + verdict.text()).intValue() > 0, verdict.text());
     }

@@ -1,0 +1,144 @@
+package io.github.jinbei.bench.compare;
+
+import java.util.Arrays;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+
+/**
+ * The confidence interval of an effect: all shifts of the current side that the permutation test of the verdict does not
+ * reject (D. F. Bauer, "Constructing confidence sets using rank statistics", Journal of the American Statistical
+ * Association 67, 1972; P. H. Garthwaite, "Confidence intervals from randomization tests", Biometrics 52, 1996). So the
+ * interval covers the true shift as often as it promises whatever the noise is, an outlier moves it no further than it
+ * moves the test, and it leaves out 0 where the test finds a difference. The estimate is always inside. Where the forks
+ * are so few that the test can reject nothing, the interval has no ends.
+ *
+ * <p>Where a row is looked at several times, what an earlier look has left out stays out: the intersection of intervals
+ * misses the truth no more often than all of them together (Bonferroni).
+ */
+final class Interval {
+
+  /**
+   * How exact an end is, as a fraction of its distance from the estimate. The p-value is a step function of the shift,
+   * whose steps are about as long.
+   */
+  private static final double TOLERANCE = 0.005;
+
+  /** A difference of logarithms that no figure shows: a hundred-thousandth of a per cent. */
+  private static final double LEAST = 1e-7;
+
+  /** The search for an end begins so many times as far from the estimate as it would lie for normal noise. */
+  private static final double MARGIN = 1.25;
+
+  private final double[] base;
+  private final double[] current;
+  private final double estimate;
+  private final double error;
+  private final Interval earlier;
+
+  /**
+   * The interval of an effect.
+   *
+   * @param base logarithms of the speeds of the base's forks
+   * @param current the same of the current side
+   * @param estimate the difference, current minus base
+   * @param error the probability that the interval misses the truth, two-sided
+   * @param earlier that of the look before, of fewer forks; or null
+   */
+  Interval(double[] base, double[] current, double estimate, double error, Interval earlier) {
+    this.base = base;
+    this.current = current;
+    this.estimate = estimate;
+    this.error = error;
+    this.earlier = earlier;
+  }
+
+  /** Whether all of the interval lies below a value. */
+  boolean isBelow(double value) {
+    return estimate < value && rejects(value, -1);
+  }
+
+  /** Whether all of the interval lies above a value. */
+  boolean isAbove(double value) {
+    return estimate > value && rejects(value, 1);
+  }
+
+  /** Whether the current side, shifted back by so much, still differs, and in this direction, in this look or before. */
+  private boolean rejects(double shift, int direction) {
+    if (PermutationTest.smallestP(base.length, current.length) <= error) {
+      PermutationTest test = new PermutationTest(base, Arrays.stream(current).map(value -> value - shift).toArray());
+      if (test.direction() == direction && test.p() <= error) {
+        return true;
+      }
+    }
+    return earlier != null && earlier.rejects(shift, direction);
+  }
+
+  private boolean hasEnds() {
+    return PermutationTest.smallestP(base.length, current.length) <= error || earlier != null && earlier.hasEnds();
+  }
+
+  /**
+   * Returns the lower end, or minus infinity.
+   *
+   * @param marks values of which {@link #isAbove} says the same as the end
+   */
+  double low(double... marks) {
+    return hasEnds() ? end(-1, marks) : Double.NEGATIVE_INFINITY;
+  }
+
+  /**
+   * Returns the upper end, or infinity.
+   *
+   * @param marks values of which {@link #isBelow} says the same as the end
+   */
+  double high(double... marks) {
+    return hasEnds() ? end(1, marks) : Double.POSITIVE_INFINITY;
+  }
+
+  /** Halves the way between a shift that is inside and one that is outside; upwards with sign 1, downwards with -1. */
+  private double end(int sign, double[] marks) {
+    double inside = estimate;
+    double outside = sign * Double.POSITIVE_INFINITY;
+    for (double mark : marks) {
+      boolean between = sign * mark > sign * inside && sign * mark < sign * outside;
+      if (between && isOutside(sign, mark)) {
+        outside = mark;
+      } else if (between) {
+        inside = mark;
+      }
+    }
+    double step = sign * Math.max(LEAST, MARGIN * normalReach());
+    while (Double.isInfinite(outside)) {
+      if (isOutside(sign, inside + step)) {
+        outside = inside + step;
+      } else {
+        inside += step;
+        step *= 2;
+      }
+    }
+    while (Math.abs(outside - inside) > Math.max(LEAST, TOLERANCE * Math.abs(outside - estimate))) {
+      double middle = (inside + outside) / 2;
+      if (isOutside(sign, middle)) {
+        outside = middle;
+      } else {
+        inside = middle;
+      }
+    }
+    return outside;
+  }
+
+  private boolean isOutside(int sign, double shift) {
+    return sign > 0 ? isBelow(shift) : isAbove(shift);
+  }
+
+  /** How far an end would lie from the difference of means, were the noise normal. */
+  private double normalReach() {
+    double variance = (squares(base) + squares(current)) / (base.length + current.length - 2);
+    return NormalDistribution.of(0, 1).inverseSurvivalProbability(error / 2)
+        * Math.sqrt(variance * (1.0 / base.length + 1.0 / current.length));
+  }
+
+  private static double squares(double[] values) {
+    double mean = Arrays.stream(values).average().orElseThrow();
+    return Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+  }
+}
