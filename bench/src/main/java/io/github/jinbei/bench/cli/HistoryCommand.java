@@ -4,8 +4,10 @@ import io.github.jinbei.bench.cli.OutputFiles.Output;
 import io.github.jinbei.bench.history.Commit;
 import io.github.jinbei.bench.history.HistoryFile;
 import io.github.jinbei.bench.history.Measured;
+import io.github.jinbei.bench.history.Movement;
 import io.github.jinbei.bench.history.TrendSettings;
 import io.github.jinbei.bench.history.Trends;
+import io.github.jinbei.bench.report.HistoryJson;
 import io.github.jinbei.bench.report.HistoryPage;
 import io.github.jinbei.bench.report.HistoryReport;
 import io.github.jinbei.bench.results.Key;
@@ -73,7 +75,8 @@ public final class HistoryCommand implements Callable<Integer> {
     private String commit;
 
     @Option(names = "--date", paramLabel = "ISO", defaultValue = "",
-        description = "The commit's date, as 2026-01-31T12:00:00Z or git's %%cI. Only shown.")
+        description = "The commit's date, as 2026-01-31T12:00:00Z or git's %%cI. 'report' shows the "
+            + "commits in the order of their dates.")
     private String date;
 
     @Option(names = "--branch", paramLabel = "NAME", defaultValue = "", description = "The commit's branch. Only kept.")
@@ -114,8 +117,9 @@ public final class HistoryCommand implements Callable<Integer> {
   @Command(
       name = "report",
       description = {"Shows the last commit of FILE against the median of those before it, worst first.",
-          "Only commits measured in the same environment are compared. This is a hint where to look and no verdict,"
-              + " so the exit code is 0 whatever it says: 'compare' and 'ab' test."})
+          "Only commits measured in the same environment are compared, in the order of their dates. This is a hint where to"
+              + " look and no verdict: 'compare' and 'ab' test.",
+          "Exit code: 0 unless --fail or --strict says otherwise, 2 wrong usage or a file that cannot be read."})
   static final class Report implements Callable<Integer> {
 
     @Spec
@@ -155,10 +159,22 @@ public final class HistoryCommand implements Callable<Integer> {
     @Option(names = "--html", paramLabel = "FILE", description = "Writes a page with a chart for each benchmark.")
     private Path html;
 
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes everything for another program.")
+    private Path json;
+
+    @Option(names = "--fail",
+        description = "Exit with 1 if a benchmark of the last commit is slower by more than --threshold.")
+    private boolean fail;
+
+    @Option(names = "--strict",
+        description = "Exit with 3 if no benchmark of the last commit has a baseline.")
+    private boolean strict;
+
     @Override
     public Integer call() throws IOException {
       OutputFiles files = new OutputFiles(spec);
       files.reads(file);
+      files.writes("--json", json);
       files.writes("--markdown", markdown);
       files.writes("--html", html);
       TrendSettings settings = new TrendSettings(window, threshold, CommaList.of(spec, "--environment", environment),
@@ -170,9 +186,11 @@ public final class HistoryCommand implements Callable<Integer> {
         out.flush();
       } finally {
         OutputFiles.write(List.of(new Output(markdown, () -> HistoryReport.markdown(trends, all)),
-            new Output(html, () -> HistoryPage.render(trends, all))));
+            new Output(html, () -> HistoryPage.render(trends, all)), new Output(json, () -> HistoryJson.render(trends))));
       }
-      return 0;
+      return fail && trends.count(Movement.SLOWER) > 0 ? OutputOptions.REGRESSED
+          : strict && !trends.compared() ? OutputOptions.UNDECIDED
+          : OutputOptions.WELL;
     }
   }
 }

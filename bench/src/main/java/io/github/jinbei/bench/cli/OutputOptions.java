@@ -18,13 +18,13 @@ import picocli.CommandLine.ParameterException;
 final class OutputOptions {
 
   /** Nothing regressed. */
-  private static final int WELL = 0;
+  static final int WELL = 0;
 
   /** Something did. */
-  private static final int REGRESSED = 1;
+  static final int REGRESSED = 1;
 
   /** With {@code --strict}: something is not decided, or nothing was compared. */
-  private static final int UNDECIDED = 3;
+  static final int UNDECIDED = 3;
 
   @Option(names = "--markdown", paramLabel = "FILE", description = "Writes Markdown, as for the summary of a CI job.")
   private Path markdown;

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The history: a file of JSON lines, one a commit, oldest first, which is the order in which they were appended. */
+/** The history: a file of JSON lines, one a commit, in the order in which they were appended. */
 public final class HistoryFile {
 
   /** A change takes well below a second. */

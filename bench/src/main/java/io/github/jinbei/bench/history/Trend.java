@@ -9,7 +9,7 @@ import java.util.List;
  * @param key what was measured
  * @param unit of the figures
  * @param moreIsBetter whether a larger figure is the better one
- * @param points in the order of the history; not empty
+ * @param points oldest first; not empty
  * @param current whether the history's last commit has it; false where a benchmark was given up or left out
  */
 public record Trend(Key key, String unit, boolean moreIsBetter, List<Point> points, boolean current) {

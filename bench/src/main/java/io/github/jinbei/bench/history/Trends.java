@@ -25,9 +25,10 @@ import java.util.stream.Collectors;
  * @param settings by what they were made
  * @param commits how many the history has
  * @param last the last of them: the first digits of its hash; empty if there are none
+ * @param sorted whether the commits were in another order than their dates, and were sorted
  * @param environment what all results of the last commit have in common, name to value
  */
-public record Trends(List<Trend> rows, TrendSettings settings, int commits, String last,
+public record Trends(List<Trend> rows, TrendSettings settings, int commits, String last, boolean sorted,
     Map<String, String> environment) {
 
   private static final Comparator<Trend> WORST_FIRST = Comparator.comparing((Trend trend) -> !trend.current())
@@ -49,12 +50,15 @@ public record Trends(List<Trend> rows, TrendSettings settings, int commits, Stri
 
   /**
    * Sets every commit against the median of those before it that were measured in the same environment, wherever they
-   * stand: a machine that comes back finds its own figures again.
+   * stand: a machine that comes back finds its own figures again. The commits are taken in the order of their dates; those
+   * without a date stay behind the commit that is before them in the history.
    *
-   * @param commits a history, oldest first
+   * @param history the commits in the order of their lines
    * @throws IllegalArgumentException if the settings choose none of its benchmarks
    */
-  public static Trends of(List<Commit> commits, TrendSettings settings) {
+  public static Trends of(List<Commit> history, TrendSettings settings) {
+    DateOrder order = DateOrder.of(history);
+    List<Commit> commits = order.commits();
     KeyFilter filter = settings.filter();
     SortedSet<Key> keys = new TreeSet<>();
     SortedMap<Key, List<Sample>> samples = new TreeMap<>();
@@ -70,8 +74,8 @@ public record Trends(List<Trend> rows, TrendSettings settings, int commits, Stri
     Commit last = commits.isEmpty() ? null : commits.get(commits.size() - 1);
     List<Trend> rows = samples.values().stream()
         .map(all -> trend(all, settings, last)).sorted(WORST_FIRST).toList();
-    return last == null ? new Trends(rows, settings, 0, "", Map.of())
-        : new Trends(rows, settings, commits.size(), last.shortHash(), shared(last));
+    return last == null ? new Trends(rows, settings, 0, "", false, Map.of())
+        : new Trends(rows, settings, commits.size(), last.shortHash(), order.changed(), shared(last));
   }
 
   private static Map<String, String> shared(Commit commit) {

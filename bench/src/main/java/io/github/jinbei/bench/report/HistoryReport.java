@@ -26,7 +26,8 @@ public final class HistoryReport {
   /** Columns of the table in the order in which they are left out. */
   private static final int[] DISPENSABLE = {7, 6, 3, 2, UNIT};
 
-  private static final String GONE = "gone";
+  /** The movement of a row that the last commit does not have. */
+  static final String GONE = "gone";
 
   private HistoryReport() {}
 
@@ -106,7 +107,8 @@ public final class HistoryReport {
     return trends.commits() == 0 ? "" : "Commit " + trends.last() + ", the last of "
         + Count.of(trends.commits(), "commit") + ", against the median of "
         + (window == 1 ? "the one" : "up to " + window) + " before it in the same environment; a hint where to look,"
-        + " no verdict.";
+        + " no verdict." + (trends.sorted() ? " The lines of the history were not in the order of the commits' dates, and were"
+            + " sorted by date." : "");
   }
 
   /** Where the last commit was measured: {@code cpu Some, jdk 21}; or empty. */

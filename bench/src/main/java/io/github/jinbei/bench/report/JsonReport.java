@@ -120,10 +120,8 @@ public final class JsonReport {
   }
 
   private static ObjectNode row(Row row) {
-    Key key = row.key();
     ObjectNode node = NODES.objectNode();
-    node.putObject("key").put("text", key.text()).put("benchmark", key.benchmark()).put("mode", key.mode())
-        .put("threads", key.threads()).set("params", texts(key.params()));
+    node.set("key", key(row.key()));
     node.put("verdict", row.verdict().text()).put("note", row.note());
     number(node, "threshold", row.threshold());
     node.set("base", result(row.base()));
@@ -135,6 +133,13 @@ public final class JsonReport {
         .put("verdict", allocation.verdict() == null ? null : allocation.verdict().text());
     number(bytes, "base", allocation.base());
     number(bytes, "current", allocation.current());
+    return node;
+  }
+
+  static ObjectNode key(Key key) {
+    ObjectNode node = NODES.objectNode().put("text", key.text()).put("benchmark", key.benchmark())
+        .put("mode", key.mode()).put("threads", key.threads());
+    node.set("params", texts(key.params()));
     return node;
   }
 
@@ -171,13 +176,13 @@ public final class JsonReport {
     return node.put("forksToDecide", estimate.forksToDecide()).put("test", estimate.test());
   }
 
-  private static ObjectNode texts(Map<String, String> texts) {
+  static ObjectNode texts(Map<String, String> texts) {
     ObjectNode node = NODES.objectNode();
     texts.forEach(node::put);
     return node;
   }
 
-  private static void number(ObjectNode node, String name, double value) {
+  static void number(ObjectNode node, String name, double value) {
     node.put(name, finite(value));
   }
 
@@ -185,11 +190,11 @@ public final class JsonReport {
     return Double.isFinite(value) ? value : null;
   }
 
-  private static String pattern(Pattern pattern) {
+  static String pattern(Pattern pattern) {
     return pattern == null ? null : pattern.pattern();
   }
 
-  private static String orNull(String text) {
+  static String orNull(String text) {
     return text.isEmpty() ? null : text;
   }
 }

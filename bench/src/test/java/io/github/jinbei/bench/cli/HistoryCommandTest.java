@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.jinbei.bench.history.Commit;
 import io.github.jinbei.bench.history.HistoryFile;
 import io.github.jinbei.bench.history.Measured;
@@ -58,8 +60,9 @@ class HistoryCommandTest {
         + "\"mode\":\"thrpt\",\"threads\":1,\"forks\":2,\"jvm\":\"java\",\"jvmArgs\":[],\"jdkVersion\":\"21.0.1\","
         + "\"vmName\":\"VM\",\"vmVersion\":\"1\",\"warmupIterations\":1,\"warmupTime\":\"1 s\",\"warmupBatchSize\":1,"
         + "\"measurementIterations\":3,\"measurementTime\":\"1 s\",\"measurementBatchSize\":1,"
-        + "\"params\":{\"size\":\"8\"},\"primaryMetric\":{\"score\":1,\"scoreError\":\"NaN\",\"scoreConfidence\":[\"NaN\",\"NaN\"],"
-        + "\"scorePercentiles\":{},\"scoreUnit\":\"ops/ms\",\"rawData\":" + forks + "},\"secondaryMetrics\":{}}]");
+        + "\"params\":{\"size\":\"8\"},\"primaryMetric\":{\"score\":1,\"scoreError\":\"NaN\","
+        + "\"scoreConfidence\":[\"NaN\",\"NaN\"],\"scorePercentiles\":{},\"scoreUnit\":\"ops/ms\",\"rawData\":" + forks
+        + "},\"secondaryMetrics\":{}}]");
   }
 
   @Test
@@ -150,6 +153,40 @@ class HistoryCommandTest {
   }
 
   @Test
+  void theExitCodeCountsWhereItIsAskedFor() throws Exception {
+    run("append", history(), results("one.json", "[[100,100,100]]"), "--commit", FIRST);
+    assertEquals(0, run("report", history()).code());
+    assertEquals(0, run("report", history(), "--fail").code(), "nothing was compared");
+    assertEquals(3, run("report", history(), "--strict").code());
+    assertEquals(3, run("report", history(), "--fail", "--strict").code());
+    run("append", history(), results("two.json", "[[90,90,90]]"), "--commit", SECOND);
+    assertEquals(0, run("report", history()).code());
+    assertEquals(0, run("report", history(), "--strict").code());
+    Run slower = run("report", history(), "--fail", "--strict");
+    assertEquals(1, slower.code(), slower.toString());
+    assertTrue(slower.out().contains("1 of 1 slower by more than 3 %"), slower.out());
+    assertEquals(0, run("report", history(), "--fail", "--threshold", "0.2").code());
+    run("append", history(), results("three.json", "[[99,99,99]]"), "--commit", "c".repeat(40));
+    assertEquals(0, run("report", history(), "--fail").code(), "only the last commit counts");
+  }
+
+  /** The older commit is appended last. */
+  @Test
+  void theJsonHasTheVerdicts() throws Exception {
+    run("append", history(), results("two.json", "[[90,90,90]]"), "--commit", SECOND, "--date", "2026-01-02T00:00:00Z");
+    run("append", history(), results("one.json", "[[100,100,100]]"), "--commit", FIRST, "--date", "2026-01-01T00:00:00Z");
+    Path json = folder.resolve("trend.json");
+    Run run = run("report", history(), "--json", json, "--fail");
+    assertEquals(1, run.code(), run.toString());
+    assertTrue(run.out().contains("sorted by date"), run.out());
+    JsonNode report = new ObjectMapper().readTree(json.toFile());
+    assertEquals("bbbbbbbb", report.get("last").textValue());
+    assertTrue(report.get("slower").booleanValue() && report.get("sorted").booleanValue(), report.toString());
+    assertEquals(0.9, report.at("/rows/0/latest/speed").doubleValue());
+    assertEquals("slower", report.at("/rows/0/movement").textValue());
+  }
+
+  @Test
   void reportObeysItsOptions() throws Exception {
     for (int i = 0; i < 4; i++) {
       String commit = Integer.toHexString(0xc000000 + i);
@@ -224,7 +261,8 @@ class HistoryCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "nothing", "report", "append", "append FILE", "append FILE --commit 0123456789", "report FILE --window x",
+  @ValueSource(strings = {"", "nothing", "report", "append", "append FILE", "append FILE --commit 0123456789",
+      "report FILE --window x",
       "report FILE --window 0", "report FILE --threshold 3", "report FILE --include (", "report FILE --no-such",
       "report FILE"})
   void wrongUseIsTwo(String line) {

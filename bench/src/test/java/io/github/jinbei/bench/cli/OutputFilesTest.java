@@ -53,6 +53,7 @@ class OutputFilesTest {
         new String[] {"compare BASE CURRENT --markdown OUT", "##"},
         new String[] {"compare BASE --for github-action-benchmark --output OUT", "["},
         new String[] {"ab --base JAR --current JAR --rounds 1 --json OUT", "{"},
+        new String[] {"history report HISTORY --json OUT", "{"},
         new String[] {"history report HISTORY --html OUT", "<!DOCTYPE html>"},
         new String[] {"history report HISTORY --markdown OUT", "##"});
   }
@@ -133,7 +134,8 @@ class OutputFilesTest {
   @CsvSource({"compare BASE CURRENT --json OUT, current.json", "compare BASE CURRENT --html OUT, base.json",
       "compare BASE CURRENT --markdown OUT, base.env.json",
       "compare CURRENT BASE --for github-action-benchmark --output OUT, base.json",
-      "history report HISTORY --markdown OUT, history", "history report HISTORY --html OUT, history",
+      "history report HISTORY --markdown OUT, history", "history report HISTORY --json OUT, history",
+      "history report HISTORY --html OUT, history",
       "history append OUT BASE --commit 0123456789, base.json"})
   void anInputIsNotReplaced(String line, String input) throws IOException {
     byte[] before = Files.readAllBytes(inputs.resolve(input));

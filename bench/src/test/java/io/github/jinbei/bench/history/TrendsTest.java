@@ -152,6 +152,44 @@ class TrendsTest {
     assertSame(new double[] {Double.NaN}, baselines(Trends.of(commits, window(10))));
   }
 
+  private static Commit dated(int number, String date) {
+    return Commit.of(hash(number), date, "", List.of(result(FAST, HERE, number)));
+  }
+
+  private static List<Double> order(Trends trends) {
+    return only(trends).points().stream().map(Point::median).toList();
+  }
+
+  /** The text of the dates would give another order. */
+  @Test
+  void commitsAreTakenInTheOrderOfTheirInstants() {
+    Trends trends = Trends.of(List.of(dated(4, "2026-01-02T00:00:00Z"), dated(3, "2026-01-02T03:00:00+05:00"),
+        dated(1, "2026-01-01T20:00:00-01:00"), dated(2, "2026-01-01T21:30:00Z"), dated(5, "2026-01-01T23:00:00-02:00")),
+        window(10));
+    assertEquals(List.of(1.0, 2.0, 3.0, 4.0, 5.0), order(trends));
+    assertEquals("00000005", trends.last());
+    assertTrue(trends.sorted());
+  }
+
+  @Test
+  void commitsOfOneInstantKeepTheirOrder() {
+    Trends trends = Trends.of(List.of(dated(2, "2026-01-01T00:00:00Z"), dated(1, "2026-01-01T01:00:00+01:00"),
+        dated(3, "2025-12-31T23:00:00-01:00")), window(10));
+    assertEquals(List.of(2.0, 1.0, 3.0), order(trends));
+    assertFalse(trends.sorted());
+  }
+
+  @Test
+  void aCommitWithoutADateStaysBehindTheOneBefore() {
+    Trends trends = Trends.of(List.of(dated(1, ""), dated(5, "2026-01-05T00:00:00Z"), dated(6, ""), dated(7, ""),
+        dated(3, "2026-01-03T00:00:00Z"), dated(4, "")), window(10));
+    assertEquals(List.of(1.0, 3.0, 4.0, 5.0, 6.0, 7.0), order(trends));
+    assertTrue(trends.sorted());
+    Trends undated = Trends.of(List.of(dated(3, ""), dated(1, ""), dated(2, "")), window(10));
+    assertEquals(List.of(3.0, 1.0, 2.0), order(undated));
+    assertFalse(undated.sorted());
+  }
+
   @Test
   void theWorstComesFirst() {
     Key gone = key("gone", "thrpt");

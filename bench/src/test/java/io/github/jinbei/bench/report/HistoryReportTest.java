@@ -115,6 +115,21 @@ class HistoryReportTest {
   }
 
   @Test
+  void aReportOfSortedCommitsSaysSo() {
+    List<Commit> commits = new ArrayList<>(commits());
+    commits.add(0, commits.remove(commits.size() - 1));
+    Trends sorted = Trends.of(commits, TrendSettings.defaults());
+    String sentence = "The lines of the history were not in the order of the commits' dates, and were sorted by date.";
+    for (Trends trends : List.of(trends(), sorted)) {
+      for (String report : List.of(HistoryReport.text(trends), HistoryReport.markdown(trends),
+          HistoryPage.render(trends, true).replace("&#39;", "'").replace("&apos;", "'").replace("<wbr/>", ""))) {
+        assertEquals(trends == sorted, report.contains(sentence), report);
+      }
+    }
+    assertEquals(trends().rows(), sorted.rows());
+  }
+
+  @Test
   void thePageIsAsItWasApproved() throws IOException {
     // The style is a resource: what counts of it is how it looks.
     assertGolden("report.html", HistoryPage.render(trends()).replaceFirst("(?s)<style>.*</style>\\n", ""));
