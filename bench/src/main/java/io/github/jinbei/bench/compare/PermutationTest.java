@@ -120,21 +120,22 @@ final class PermutationTest {
 
   /** In how many ways the current side's number of scores add up to each sum, from -current·STEPS on. */
   private double[] ways() {
-    int offset = current * STEPS;
-    double[][] ways = new double[current + 1][2 * offset + 1]; // [how many][sum]
-    ways[0][offset] = 1;
-    int[] lowest = new int[current + 1]; // places of the sums that occur in a row
-    int[] highest = new int[current + 1];
-    Arrays.fill(lowest, 1, current + 1, Integer.MAX_VALUE);
-    Arrays.fill(highest, 1, current + 1, Integer.MIN_VALUE);
-    lowest[0] = offset;
-    highest[0] = offset;
-    for (int s = 0; s < scores.length; s++) {
-      int least = Math.max(1, current - (scores.length - 1 - s)); // what is left could not make up for fewer
+    double[][] ways = new double[current + 1][]; // [how many][sum + how many * STEPS]
+    Arrays.setAll(ways, k -> new double[2 * k * STEPS + 1]);
+    ways[0][0] = 1;
+    int[] first = new int[current + 1]; // where a row begins that is not 0, and where it ends
+    int[] last = new int[current + 1];
+    Arrays.fill(first, 1, current + 1, Integer.MAX_VALUE);
+    Arrays.fill(last, 1, current + 1, Integer.MIN_VALUE);
+    int[] ascending = scores.clone();
+    Arrays.sort(ascending); // sums of like scores lie close together, so rows are short
+    for (int s = 0; s < ascending.length; s++) {
+      int shift = ascending[s] + STEPS;
+      int least = Math.max(1, current - (ascending.length - 1 - s)); // what is left could not make up for fewer
       for (int k = Math.min(current, s + 1); k >= least; k--) {
-        add(ways[k - 1], lowest[k - 1], highest[k - 1], ways[k], scores[s]);
-        lowest[k] = Math.min(lowest[k], lowest[k - 1] + scores[s]);
-        highest[k] = Math.max(highest[k], highest[k - 1] + scores[s]);
+        add(ways[k - 1], first[k - 1], last[k - 1], ways[k], shift);
+        first[k] = Math.min(first[k], first[k - 1] + shift);
+        last[k] = Math.max(last[k], last[k - 1] + shift);
       }
     }
     return ways[current];
