@@ -5,6 +5,7 @@ import io.github.jinbei.bench.compare.Comparison;
 import io.github.jinbei.bench.compare.Settings;
 import io.github.jinbei.bench.report.ActionBenchmarkReport;
 import io.github.jinbei.bench.results.Key;
+import io.github.jinbei.bench.results.Progress;
 import io.github.jinbei.bench.results.KeyFilter;
 import io.github.jinbei.bench.results.Result;
 import io.github.jinbei.bench.results.ResultFiles;
@@ -74,20 +75,27 @@ final class CompareCommand implements Callable<Integer> {
     require(sides.size() == 2, "expected BASE.json and CURRENT.json, found " + sides);
     output.check(files());
     Settings settings = judge.settings(false);
-    SortedMap<Key, Result> base = read(sides.get(0));
-    SortedMap<Key, Result> current = read(sides.get(1));
+    try (ProgressLines progress = new ProgressLines(spec.commandLine().getErr(), ProgressLines.PERIOD)) {
+      Comparison comparison = compare(settings, progress);
+      progress.now(() -> "writing the reports");
+      return output.write(comparison, judge.strict(), out);
+    }
+  }
+
+  private Comparison compare(Settings settings, Progress progress) throws UnreadableResultsException {
+    SortedMap<Key, Result> base = read(sides.get(0), progress);
+    SortedMap<Key, Result> current = read(sides.get(1), progress);
     if (base.isEmpty() && current.isEmpty()) {
       throw new UnreadableResultsException(String.join(" and ", sides) + ": no results in either");
     }
-    Comparison comparison = Comparer.compare(base, current, settings, command(spec))
+    return Comparer.compare(base, current, settings, command(spec), progress)
         .with(Subject.FILES, sides.get(0), sides.get(1));
-    return output.write(comparison, judge.strict(), out);
   }
 
   private void export(PrintWriter out) throws IOException, UnreadableResultsException {
     String files = sides.get(sides.size() - 1);
     KeyFilter filter = judge.settings(false).filter();
-    SortedMap<Key, Result> all = read(files);
+    SortedMap<Key, Result> all = read(files, Progress.NONE);
     filter.requireAny(all.keySet());
     List<Result> results = all.values().stream().filter(result -> filter.wants(result.key())).toList();
     List<Result> left = results.stream().filter(result -> !ActionBenchmarkReport.takes(result)).toList();
@@ -115,8 +123,8 @@ final class CompareCommand implements Callable<Integer> {
     return ": " + left.get(0).key().text() + " has " + (flaw.isEmpty() ? "no positive figure" : flaw);
   }
 
-  private SortedMap<Key, Result> read(String side) throws UnreadableResultsException {
-    return ResultFiles.read(paths(side));
+  private SortedMap<Key, Result> read(String side, Progress progress) throws UnreadableResultsException {
+    return ResultFiles.read(paths(side), progress);
   }
 
   private List<Path> paths(String side) {

@@ -1,6 +1,7 @@
 package io.github.jinbei.bench.compare;
 
 import io.github.jinbei.bench.results.Key;
+import io.github.jinbei.bench.results.Progress;
 import io.github.jinbei.bench.results.KeyFilter;
 import io.github.jinbei.bench.results.Result;
 import io.github.jinbei.internal.text.Count;
@@ -26,6 +27,7 @@ public final class Comparer {
 
   private final Settings settings;
   private final Judge judge;
+  private final Progress progress;
   private final SortedMap<Key, Pair> pairs = new TreeMap<>();
   private Family<Key> raw;
   private Family<Key> normalised;
@@ -44,14 +46,25 @@ public final class Comparer {
 
   /** A comparison that has not looked at anything. */
   public Comparer(Settings settings) {
+    this(settings, Progress.NONE);
+  }
+
+  private Comparer(Settings settings, Progress progress) {
     this.settings = settings;
+    this.progress = progress;
     judge = new Judge(settings);
   }
 
   /** The comparison of two sides, once. */
   public static Comparison compare(Map<Key, Result> base, Map<Key, Result> current, Settings settings,
       List<String> command) {
-    Comparer comparer = new Comparer(settings);
+    return compare(base, current, settings, command, Progress.NONE);
+  }
+
+  /** The same, with words on how many rows are done. */
+  public static Comparison compare(Map<Key, Result> base, Map<Key, Result> current, Settings settings,
+      List<String> command, Progress progress) {
+    Comparer comparer = new Comparer(settings, progress);
     comparer.look(base, current, 1, true);
     return comparer.comparison(command, "");
   }
@@ -143,7 +156,7 @@ public final class Comparer {
   private Family<Key> family(Set<Key> keys) {
     Map<Key, String> texts = new TreeMap<>();
     keys.forEach(key -> texts.put(key, key.text()));
-    return new Family<>(settings, texts);
+    return new Family<>(settings, texts, progress);
   }
 
   /** The effect of a pair, or null, with the reason in the pair, if it has none. */

@@ -1,11 +1,15 @@
 package io.github.jinbei.bench.compare;
 
+import io.github.jinbei.bench.results.Progress;
+import io.github.jinbei.internal.text.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /**
  * Rows that are judged together, in one look or in several. The probability alpha that anything unchanged is called
@@ -18,6 +22,7 @@ import java.util.stream.Collectors;
 final class Family<K extends Comparable<K>> {
 
   private final Judge judge;
+  private final Progress progress;
   private final SortedMap<K, State> rows = new TreeMap<>();
 
   /** A row's state. */
@@ -40,8 +45,9 @@ final class Family<K extends Comparable<K>> {
    *
    * @param texts what each row is called, which thresholds go by
    */
-  Family(Settings settings, Map<K, String> texts) {
+  Family(Settings settings, Map<K, String> texts, Progress progress) {
     judge = new Judge(settings);
+    this.progress = progress;
     texts.forEach((key, text) -> rows.put(key, new State(text)));
   }
 
@@ -64,9 +70,9 @@ final class Family<K extends Comparable<K>> {
         open.add(row);
       }
     });
-    open.parallelStream().forEach(row -> row.p = Math.min(row.p, Math.min(1, row.effect.p() / share)));
+    forEach(open, "tested", row -> row.p = Math.min(row.p, Math.min(1, row.effect.p() / share)));
     adjust();
-    open.parallelStream().forEach(row -> {
+    forEach(open, "judged", row -> {
       row.verdict = judge.changed(row.text, row.effect, row.adjusted, row.interval);
       // A row that is significant, but by less than counts, may still be shown to be within the threshold.
       if (row.verdict == null && judge.equivalent(row.text, row.effect, row.interval, last)) {
@@ -102,8 +108,20 @@ final class Family<K extends Comparable<K>> {
 
   /** The figures of the last look at each row that was looked at. */
   Map<K, Estimate> estimates() {
-    return rows.entrySet().parallelStream().filter(entry -> entry.getValue().effect != null)
-        .collect(Collectors.toConcurrentMap(Map.Entry::getKey, entry -> estimate(entry.getValue())));
+    Map<K, Estimate> estimates = new ConcurrentHashMap<>();
+    List<K> seen = rows.keySet().stream().filter(key -> rows.get(key).effect != null).toList();
+    forEach(seen, "estimated", key -> estimates.put(key, estimate(rows.get(key))));
+    return estimates;
+  }
+
+  /** Does the work for each, on all processors, and says how far it is. */
+  private <T> void forEach(List<T> all, String done, Consumer<T> work) {
+    LongAdder count = new LongAdder();
+    progress.now(() -> count + " of " + Count.of(all.size(), "row") + " " + done);
+    all.parallelStream().forEach(each -> {
+      work.accept(each);
+      count.increment();
+    });
   }
 
   private Estimate estimate(State row) {

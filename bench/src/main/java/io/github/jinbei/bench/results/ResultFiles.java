@@ -31,8 +31,13 @@ public final class ResultFiles {
    *     twice: a file is given twice, under whatever names, or an entry is a copy of another
    */
   public static SortedMap<Key, Result> read(List<Path> files) throws UnreadableResultsException {
+    return read(files, Progress.NONE);
+  }
+
+  /** The same, with words on which file is being read. */
+  public static SortedMap<Key, Result> read(List<Path> files, Progress progress) throws UnreadableResultsException {
     requireOnce(files);
-    ResultSum sum = sum(files);
+    ResultSum sum = sum(files, progress);
     sum.requireNoCopies();
     return sum.results();
   }
@@ -44,15 +49,16 @@ public final class ResultFiles {
    * @throws UnreadableResultsException if a part is missing, is no JSON, or is not of JMH's form
    */
   public static SortedMap<Key, Result> readParts(List<Path> parts) throws UnreadableResultsException {
-    return sum(parts).results();
+    return sum(parts, Progress.NONE).results();
   }
 
-  private static ResultSum sum(List<Path> files) throws UnreadableResultsException {
+  private static ResultSum sum(List<Path> files, Progress progress) throws UnreadableResultsException {
     if (files.isEmpty()) {
       throw new IllegalArgumentException("files: none, expected at least one");
     }
     ResultSum sum = new ResultSum();
     for (Path file : files) {
+      progress.now(() -> "reading " + file);
       Map<String, String> sidecar = Sidecar.read(file);
       JsonNode array = array(file, JsonFile.open(file, EXPECTED));
       for (int i = 0; i < array.size(); i++) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.jinbei.bench.results.Key;
 import io.github.jinbei.bench.results.Metric;
 import io.github.jinbei.bench.results.Result;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -332,6 +335,36 @@ class ComparerTest {
   void sameInputSameFigures() {
     add(key("x", "thrpt"), 100, 99, 0.01);
     assertEquals(compare(Settings.defaults()).rows().get(0).raw(), compare(Settings.defaults()).rows().get(0).raw());
+  }
+
+  /** Rows are independent of each other, so that they may be tested in any order, on any number of threads. */
+  @Test
+  void sameFiguresOnAnyNumberOfThreads() throws Exception {
+    for (int i = 0; i < 60; i++) {
+      add(key("x" + i, "thrpt"), 100, 100 - i % 7, 0.01);
+    }
+    ForkJoinPool one = new ForkJoinPool(1);
+    ForkJoinPool four = new ForkJoinPool(4);
+    try {
+      Comparison alone = one.submit(() -> compare(Settings.defaults())).get();
+      Comparison together = four.submit(() -> compare(Settings.defaults())).get();
+      assertEquals(alone.rows().stream().map(Row::key).toList(), together.rows().stream().map(Row::key).toList());
+      assertEquals(alone.rows().stream().map(Row::raw).toList(), together.rows().stream().map(Row::raw).toList());
+      assertEquals(alone.rows().stream().map(Row::verdict).toList(), together.rows().stream().map(Row::verdict).toList());
+    } finally {
+      one.shutdown();
+      four.shutdown();
+    }
+  }
+
+  @Test
+  void progressCountsTheRowsOfEachPart() {
+    add(key("x", "thrpt"), 100, 99, 0.01);
+    add(key("y", "thrpt"), 100, 80, 0.01);
+    List<Supplier<String>> words = new ArrayList<>();
+    Comparer.compare(base, current, Settings.defaults(), List.of(), words::add);
+    assertEquals(List.of("2 of 2 rows tested", "2 of 2 rows judged", "2 of 2 rows estimated"),
+        words.stream().map(Supplier::get).toList());
   }
 
   /** A row that a look has decided is left as it was, whatever comes later. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.bench.results.Key;
 import io.github.jinbei.bench.results.Metric;
+import io.github.jinbei.bench.results.Progress;
 import io.github.jinbei.bench.results.Result;
 import java.io.IOException;
 import java.util.Arrays;
@@ -84,7 +85,7 @@ class IntervalTest {
     Settings settings = Settings.defaults();
     int decided = 0;
     for (int run = 0; run < 300; run++) {
-      Family<String> family = new Family<>(settings, Map.of("a", "a", "b", "b"));
+      Family<String> family = new Family<>(settings, Map.of("a", "a", "b", "b"), Progress.NONE);
       Sample[] a = {noise.sample(0, 20, random), noise.sample(0.08 * random.nextDouble() - 0.04, 20, random)};
       Sample[] b = {noise.sample(0, 20, random), noise.sample(0.02 * random.nextDouble() - 0.01, 20, random)};
       for (int forks : new int[] {8, 12, 16, 20}) {

@@ -1,5 +1,6 @@
 package io.github.jinbei.bench.compare;
 
+import io.github.jinbei.bench.results.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ final class SimulatedRuns {
     Looks looks = new Looks(maxRounds);
     Map<String, String> texts = new TreeMap<>();
     rows.forEach(row -> texts.put(row, row));
-    Family<String> family = new Family<>(Settings.defaults(), texts);
+    Family<String> family = new Family<>(Settings.defaults(), texts, Progress.NONE);
     int forks = 0;
     int round = 0;
     while (round < maxRounds && !family.undecided().isEmpty()) {
