@@ -142,8 +142,8 @@ final class JudgeOptions {
       requireLimit("--override: threshold", most);
       limits.add(new Settings.Override(override.keys, least, most));
     }
-    return new Settings(alpha, confidence == null ? 1 - alpha : confidence, minEffect, threshold, allocation, List.copyOf(limits), ruler,
-        gate(), include, exclude, ignoreEnvironment || differentByRequest);
+    return new Settings(alpha, confidence == null ? 1 - alpha : confidence, minEffect, threshold, allocation,
+        List.copyOf(limits), ruler, gate(), include, exclude, ignoreEnvironment || differentByRequest);
   }
 
   private Settings.Gate gate() {

@@ -35,8 +35,8 @@ final class OutputOptions {
   @Option(names = "--json", paramLabel = "FILE", description = "Writes everything for another program.")
   private Path json;
 
-  @Option(names = "--all", description = "Shows every row in text, page and Markdown: else of very many those that are decided, and a "
-      + "few hundred others; in the text at most 10 equivalent ones.")
+  @Option(names = "--all", description = "Shows every row in text, page and Markdown: else of very many those that are "
+      + "decided, and a few hundred others; in the text at most 10 equivalent ones.")
   private boolean all;
 
   /**

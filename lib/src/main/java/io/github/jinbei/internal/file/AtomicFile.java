@@ -211,14 +211,20 @@ public final class AtomicFile {
       if (named && e.getReason() != null) {
         throw e;
       }
-      String reason = !(e instanceof AccessDeniedException) ? e.toString()
-          : named ? "no permission" : "no permission to create a file in its folder";
-      throw unwritable(target, e.getReason() == null ? reason : e.getReason(), e);
+      throw unwritable(target, e.getReason() == null ? reason(e, named) : e.getReason(), e);
     } catch (UnsupportedOperationException e) {
       throw unwritable(target, "its file system is read-only", e);
     } catch (IOException e) {
       throw unwritable(target, e.getMessage(), e);
     }
+  }
+
+  /** Says what failed; an exception that names another file is of the temporary one, which means nothing to the user. */
+  private static String reason(FileSystemException e, boolean named) {
+    if (e instanceof AccessDeniedException) {
+      return named ? "no permission" : "no permission to create a file in its folder";
+    }
+    return named ? e.toString() : "no file can be created in its folder";
   }
 
   private static IOException unwritable(Path target, String reason, Exception cause) {

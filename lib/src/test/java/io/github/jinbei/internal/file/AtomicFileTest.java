@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class AtomicFileTest {
@@ -162,6 +163,18 @@ class AtomicFileTest {
         .getMessage();
     assertTrue(message.contains(folder.toString()) && message.contains("is a folder"), message);
     assertEquals(List.of(), filesIn(folder));
+  }
+
+  /** A folder of a process's own figures is one in which no file can be created, whoever the user is. */
+  @Test
+  void namesTheTargetAndNoTemporaryFile() throws IOException {
+    Path target = Path.of("/proc/self/nothing.bin");
+    Assumptions.assumeTrue(Files.isDirectory(target.getParent()), "no folder in which nobody can create a file");
+    for (Executable attempt : new Executable[] {() -> AtomicFile.check(target), () -> AtomicFile.replace(target, "x")}) {
+      IOException refused = assertThrows(IOException.class, attempt);
+      String message = refused.getMessage();
+      assertTrue(message.startsWith(target + ": cannot be written: no ") && !message.contains(".tmp"), message);
+    }
   }
 
   @Test
