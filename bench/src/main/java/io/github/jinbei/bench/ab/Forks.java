@@ -42,7 +42,7 @@ final class Forks {
 
   private static final long POLL_MILLIS = 10;
 
-  /** How long a process that is told to end has for it; a VM without shutdown hooks takes some ms. */
+  /** How long a process has to end after the signal TERM; a VM without shutdown hooks takes some ms. */
   private static final long GRACE_SECONDS = 5;
 
   private final Side side;
@@ -85,7 +85,7 @@ final class Forks {
   }
 
   /**
-   * Measures one fork. A failure is kept, and told by {@link #results}.
+   * Measures one fork. A failure is kept for {@link #results} and {@link #failures}.
    *
    * @throws InterruptedException if the run was stopped; the fork leaves nothing then
    */

@@ -125,7 +125,7 @@ final class AbCommand implements Callable<Integer> {
     }
   }
 
-  /** Keeps what was measured, if that was asked for and there is any. A new folder stays only then. */
+  /** Keeps what was measured if there is an option --out and a fork that ended. A new folder stays only then. */
   private boolean end(InterleavedRun run, Path files, boolean fresh) throws IOException, UnreadableResultsException {
     if (folder == null) {
       run.discard();

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /** Progress as lines on standard error: the first when work has taken a period, then one each period, until it is closed. */
 final class ProgressLines implements Progress, AutoCloseable {
 
-  /** Nobody wonders about less. */
+  /** Work that takes less needs no word. */
   static final Duration PERIOD = Duration.ofSeconds(2);
 
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {

@@ -16,7 +16,10 @@ final class EnvironmentCheck {
 
   private EnvironmentCheck() {}
 
-  /** What differs, {@code jdk: 17 / 25; cpu: a / b}; empty if nothing that both sides tell does, {@link Subject} aside. */
+  /**
+   * Returns what differs, as {@code jdk: 17 / 25; cpu: a / b}; empty if all that both sides have is equal. {@link Subject}
+   * does not count.
+   */
   static String differences(Map<String, String> base, Map<String, String> current) {
     StringJoiner differences = new StringJoiner("; ");
     base.forEach((name, value) -> {

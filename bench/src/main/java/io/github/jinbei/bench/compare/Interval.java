@@ -7,8 +7,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * The confidence interval of an effect: all shifts of the current side that the permutation test of the verdict does not
  * reject (D. F. Bauer, "Constructing confidence sets using rank statistics", Journal of the American Statistical
  * Association 67, 1972; P. H. Garthwaite, "Confidence intervals from randomization tests", Biometrics 52, 1996). So the
- * interval covers the true shift as often as it promises whatever the noise is, an outlier moves it no further than it
- * moves the test, and it leaves out 0 where the test finds a difference. The estimate is always inside. Where the forks
+ * interval covers the true shift as often as it promises for any noise, an outlier moves it no further than it moves the
+ * test, and it leaves out 0 where the test finds a difference. The estimate is always inside. Where the forks
  * are so few that the test can reject nothing, the interval has no ends.
  *
  * <p>Where a row is looked at several times, what an earlier look has left out stays out: the intersection of intervals

@@ -54,7 +54,7 @@ final class Judge {
 
   /**
    * Returns REGRESSED or IMPROVED, or null if the effect is not shown to be either. The test and the estimate weigh
-   * outliers in ways of their own: where they disagree on the direction, neither is believed.
+   * outliers in ways of their own: where they disagree on the direction, the row stays open.
    *
    * @param adjusted the p-value after all adjustments
    * @param interval the effect's

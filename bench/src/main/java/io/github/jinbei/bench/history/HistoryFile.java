@@ -69,8 +69,8 @@ public final class HistoryFile {
 
   /**
    * Adds a commit at the end. Of one that has a line the forks are added to that line, which keeps its place; nothing
-   * is replaced. A missing file is an empty one. Whoever reads meanwhile finds the old file or the new one; of several
-   * who append at the same time, each waits for the one before.
+   * is replaced. A missing file is an empty one. A reader finds the old file or the new one; of several
+   * processes that append at the same time, each waits for the one before.
    *
    * @return the commit's line as it is now
    * @throws UnreadableHistoryException if the file is there and cannot be read, which leaves it as it is

@@ -27,7 +27,7 @@ public final class Sidecar {
   }
 
   /**
-   * Writes it, in the order of the entries. Results that go to a pipe or a device get none: nobody would find it there.
+   * Writes it, in the order of the entries. Results that go to a pipe or a device get none.
    *
    * @param entries name to value, neither null
    */

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar that users run, told to end by a signal while a fork waits. */
+/** The jar that users run; a signal ends it while a fork waits. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "others lack signals, setsid or /proc")
 class AbInterruptIT {
 
@@ -169,7 +169,7 @@ class AbInterruptIT {
     assertEquals(List.of(), forks(), "forks that still run");
   }
 
-  /** A fork that does not end when told to is waited for, some seconds; meanwhile a second signal ends all. */
+  /** {@code ab} waits some seconds for a fork that ignores the signal; meanwhile a second signal ends all. */
   @Test
   void aSecondSignalEndsAtOnce() throws Exception {
     start("wait-on");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ProgressLinesTest {
 
-  /** Lets a test wait until lines were written. */
+  /** A writer with a latch, so that a test waits until lines were written. */
   private static final class Lines extends Writer {
 
     private final StringBuffer text = new StringBuffer();

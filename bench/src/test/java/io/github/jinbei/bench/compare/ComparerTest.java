@@ -337,6 +337,27 @@ class ComparerTest {
     assertEquals(compare(Settings.defaults()).rows().get(0).raw(), compare(Settings.defaults()).rows().get(0).raw());
   }
 
+  /** "Detects" of 12 forks is a change that is found in four of five comparisons of such forks; 300 of them, 4 deviations. */
+  @Test
+  void theDetectableChangeIsFoundInFourOfFiveComparisons() {
+    int runs = 300;
+    double[] detectable = new double[runs];
+    for (int run = 0; run < runs; run++) {
+      base.clear();
+      current.clear();
+      add(key("x", "thrpt"), 100, 100, 0.02);
+      detectable[run] = compare(Settings.defaults()).rows().get(0).raw().detectable();
+    }
+    int found = 0;
+    for (int run = 0; run < runs; run++) {
+      base.clear();
+      current.clear();
+      add(key("x", "thrpt"), 100, 100 / Metric.median(detectable), 0.02);
+      found += compare(Settings.defaults()).rows().get(0).verdict() == Verdict.REGRESSED ? 1 : 0;
+    }
+    assertEquals(0.8 * runs, found, 4 * Math.sqrt(0.8 * 0.2 * runs), "found of " + runs + ", seed 42");
+  }
+
   /** Rows are independent of each other, so that they may be tested in any order, on any number of threads. */
   @Test
   void sameFiguresOnAnyNumberOfThreads() throws Exception {

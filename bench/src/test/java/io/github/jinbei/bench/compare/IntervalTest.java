@@ -51,7 +51,7 @@ class IntervalTest {
     return Map.of(key, new Result(key, false, new Metric("s/op", iterations), new TreeMap<>(), Map.of()));
   }
 
-  /** The verdict is told with an interval that one fork of eight does not spoil. */
+  /** One fork of eight changes neither the verdict nor the interval much. */
   @Test
   void anOutlierSpoilsNeitherVerdictNorInterval() {
     Row row = Comparer.compare(times(BASE), times(CURRENT), Settings.defaults(), List.of()).rows().get(0);
@@ -77,7 +77,7 @@ class IntervalTest {
     }
   }
 
-  /** Whatever noise and difference: changed rows have an interval on their side of 1, equivalent ones within the threshold. */
+  /** Changed rows have an interval on their side of 1, equivalent ones within the threshold, for any noise and difference. */
   @ParameterizedTest
   @EnumSource
   void verdictsAndIntervalsAgree(SyntheticNoise noise) {
@@ -114,7 +114,7 @@ class IntervalTest {
   /** The ends are where the p-value of the shifted sides passes the error; p-values by enumeration. */
   @ParameterizedTest
   @CsvSource({"6, 6, 0.05", "7, 5, 0.05", "8, 8, 0.01"})
-  void endsAreWhereTheTestChangesItsMind(int forks, int otherForks, double error) {
+  void endsAreWhereTheTestBeginsToReject(int forks, int otherForks, double error) {
     SplittableRandom random = new SplittableRandom(SEED);
     for (int run = 0; run < 10; run++) {
       double[] base = normal(forks, 0, random);
@@ -133,9 +133,9 @@ class IntervalTest {
     return PermutationTestTest.enumerate(base, Arrays.stream(current).map(value -> value - shift).toArray());
   }
 
-  /** A value is outside of the interval exactly if it is told to be, for values that are given as marks. */
+  /** isBelow and isAbove agree with the ends, for values that are given as marks. */
   @Test
-  void marksLieOnTheSideThatIsTold() {
+  void marksAgreeWithTheEnds() {
     SplittableRandom random = new SplittableRandom(SEED);
     int outside = 0;
     for (int run = 0; run < 500; run++) {
@@ -180,7 +180,7 @@ class IntervalTest {
     assertTrue(row.raw().high() < 1, row.toString());
   }
 
-  /** What an earlier look left out stays out, whatever came later. */
+  /** What an earlier look left out stays out. */
   @Test
   void earlierLooksCount() {
     SplittableRandom random = new SplittableRandom(SEED);

@@ -165,7 +165,7 @@ class AtomicFileTest {
     assertEquals(List.of(), filesIn(folder));
   }
 
-  /** A folder of a process's own figures is one in which no file can be created, whoever the user is. */
+  /** Linux creates no file in a process's folder of figures, for any user. */
   @Test
   void namesTheTargetAndNoTemporaryFile() throws IOException {
     Path target = Path.of("/proc/self/nothing.bin");
