@@ -358,6 +358,27 @@ class ComparerTest {
     assertEquals(0.8 * runs, found, 4 * Math.sqrt(0.8 * 0.2 * runs), "found of " + runs + ", seed 42");
   }
 
+  /** A difference of 2 % lies within the threshold of 3 %, but more forks may show that it is a change. */
+  @Test
+  void aLookBeforeTheLastLeavesOpenWhatMayStillChange() {
+    Key key = key("x", "thrpt");
+    base.put(key, result(key, spread(100)));
+    current.put(key, result(key, spread(98)));
+    Settings settings = new Settings(1e-9, 0.99, 0.01, 0.03, 64, List.of(), null, Settings.Gate.RAW, null, null, false);
+    Comparer comparer = new Comparer(settings);
+    comparer.look(base, current, 0.5, false);
+    assertEquals(List.of(key), comparer.undecided());
+    comparer.look(base, current, 0.5, true);
+    assertEquals(Verdict.EQUIVALENT, row(comparer.comparison(List.of(), ""), key).verdict());
+  }
+
+  /** Forks from 0.6 % below a score to 0.5 % above it. */
+  private static double[][] spread(double score) {
+    double[][] forks = new double[FORKS][1];
+    Arrays.setAll(forks, f -> new double[] {score * (1 + 0.001 * (f - FORKS / 2))});
+    return forks;
+  }
+
   /** Rows are independent of each other, so that they may be tested in any order, on any number of threads. */
   @Test
   void sameFiguresOnAnyNumberOfThreads() throws Exception {

@@ -153,5 +153,9 @@ class PermutationTestTest {
     }
     double[] same = {3, 3, 3, 3};
     assertEquals(1, new PermutationTest(same, same).normal());
+    PermutationTest few = new PermutationTest(values(60, 0, random), values(60, 0.1, random));
+    assertEquals(few.counted(), few.p());
+    PermutationTest many = new PermutationTest(values(100, 0, random), values(100, 0.1, random));
+    assertEquals(many.normal(), many.p());
   }
 }
