@@ -170,6 +170,21 @@ class IntervalTest {
     assertTrue(wide.low() < narrow.low() && narrow.low() < narrow.high() && narrow.high() < wide.high());
   }
 
+  /** A row whose p-value is small enough, but whose interval holds 0, is not called changed: a reader would see both. */
+  @Test
+  void anIntervalThatHoldsZeroIsNoChange() {
+    Map<Key, Result> base = times(1.00, 1.01, 1.02, 1.03, 1.06);
+    Map<Key, Result> current = times(1.05, 1.07, 1.08, 1.09, 1.10);
+    Settings usual = Settings.defaults();
+    for (double confidence : new double[] {0.99, 0.95}) {
+      Settings settings = new Settings(0.05, confidence, 0.01, 0.03, 64, List.of(), null, usual.gate(), null, null, false);
+      Row row = Comparer.compare(base, current, settings, List.of()).rows().get(0);
+      assertTrue(row.raw().p() > 0.01 && row.raw().p() < 0.05, row.toString());
+      assertEquals(confidence == 0.99 ? Verdict.INCONCLUSIVE : Verdict.REGRESSED, row.verdict(), row.toString());
+      assertEquals(confidence == 0.99, row.raw().high() > 1, row.toString());
+    }
+  }
+
   /** Three forks a side can give p = 2/20, and no less: enough for an alpha of 0.1, and for its interval. */
   @Test
   void roundFiguresOfPAreEnough() {
