@@ -362,8 +362,8 @@ class ComparerTest {
   @Test
   void aLookBeforeTheLastLeavesOpenWhatMayStillChange() {
     Key key = key("x", "thrpt");
-    base.put(key, result(key, spread(100)));
-    current.put(key, result(key, spread(98)));
+    base.put(key, result(key, spread(100, 0.001)));
+    current.put(key, result(key, spread(98, 0.001)));
     Settings settings = new Settings(1e-9, 0.99, 0.01, 0.03, 64, List.of(), null, Settings.Gate.RAW, null, null, false);
     Comparer comparer = new Comparer(settings);
     comparer.look(base, current, 0.5, false);
@@ -372,11 +372,30 @@ class ComparerTest {
     assertEquals(Verdict.EQUIVALENT, row(comparer.comparison(List.of(), ""), key).verdict());
   }
 
-  /** Forks from 0.6 % below a score to 0.5 % above it. */
-  private static double[][] spread(double score) {
+  /** Forks around a score, each so much faster than the one before. */
+  private static double[][] spread(double score, double step) {
     double[][] forks = new double[FORKS][1];
-    Arrays.setAll(forks, f -> new double[] {score * (1 + 0.001 * (f - FORKS / 2))});
+    Arrays.setAll(forks, f -> new double[] {score * (1 + step * (f - FORKS / 2))});
     return forks;
+  }
+
+  /** The first look's interval is narrow; the noise of the second makes it no wider. */
+  @Test
+  void theIntervalHoldsWhatNoLookHasLeftOut() {
+    Key key = key("x", "thrpt");
+    base.put(key, result(key, spread(100, 0.001)));
+    current.put(key, result(key, spread(98, 0.001)));
+    Comparer comparer = new Comparer(new Settings(1e-9, 0.99, 0.01, 0.01, 64, List.of(), null, Settings.Gate.RAW, null, null,
+        false));
+    comparer.look(base, current, 0.5, false);
+    Estimate first = row(comparer.comparison(List.of(), ""), key).raw();
+    base.put(key, result(key, spread(100, 0.05)));
+    current.put(key, result(key, spread(98, 0.05)));
+    comparer.look(base, current, 0.5, true);
+    Estimate second = row(comparer.comparison(List.of(), ""), key).raw();
+    assertTrue(first.high() - first.low() < 0.02, "first " + first);
+    assertEquals(first.low(), second.low(), 0.0005, "second " + second);
+    assertEquals(first.high(), second.high(), 0.0005, "second " + second);
   }
 
   /** Rows are independent of each other, so that they may be tested in any order, on any number of threads. */
