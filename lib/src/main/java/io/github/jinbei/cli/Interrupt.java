@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Turns Ctrl-C into a question that the work may ask. From construction to {@link #close}, a VM that is told to end
@@ -21,10 +22,14 @@ public final class Interrupt implements AutoCloseable {
   private static final long QUIET_MILLIS = 1000;
   private static final long POLL_MILLIS = 50;
 
+  /** How long the program has to end after the work, to print an error of the work: that takes a few ms. */
+  private static final long LAST_WORDS_MILLIS = 1000;
+
   /** The names of the threads that the VM starts for the signals that end it: each waits until the VM has ended. */
   private static final List<String> HANDLERS = List.of("SIGINT handler", "SIGTERM handler", "SIGHUP handler");
 
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread worker = Thread.currentThread();
   private final Thread hook = new Thread(this::awaitClose, "jinbei-interrupt");
   private final String program;
   private final String work;
@@ -32,7 +37,7 @@ public final class Interrupt implements AutoCloseable {
   private volatile boolean asked;
 
   /**
-   * Registers a shutdown hook.
+   * Registers a shutdown hook; called by the thread that ends the program.
    *
    * @param program the name that begins each line
    * @param work what the end of the VM waits for
@@ -78,9 +83,23 @@ public final class Interrupt implements AutoCloseable {
           say("waiting for " + work + "; a second Ctrl-C ends at once, but then " + lost.get());
         }
       }
+      awaitExit();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Waits until the thread that did the work ends the program: an error is printed after {@link #close}. */
+  private void awaitExit() throws InterruptedException {
+    for (long waited = 0; waited < LAST_WORDS_MILLIS && !isExiting(); waited += POLL_MILLIS / 10) {
+      Thread.sleep(POLL_MILLIS / 10);
+    }
+  }
+
+  /** A thread in {@link System#exit} waits there until the VM has ended. */
+  private boolean isExiting() {
+    return !worker.isAlive() || Stream.of(worker.getStackTrace())
+        .anyMatch(frame -> frame.getClassName().equals("java.lang.System") && frame.getMethodName().equals("exit"));
   }
 
   /** The signals that have told the VM to end. */

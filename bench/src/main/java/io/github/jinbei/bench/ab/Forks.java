@@ -193,21 +193,35 @@ final class Forks {
     }
   }
 
-  /** Runs JMH. A signal of a terminal reaches the fork too, perhaps before this VM: a fork that fails may wait for it. */
+  /**
+   * Runs JMH. A signal of a terminal reaches the fork too, perhaps before this VM, and perhaps before the fork has
+   * started: one that fails may wait for it.
+   */
   private Output output(List<String> jmh) throws IOException, InterruptedException {
+    requireGoingOn();
+    try {
+      Output output = run(side.command(jmh));
+      if (output.status != 0) {
+        awaitSignal();
+      }
+      return output;
+    } catch (IOException e) {
+      awaitSignal();
+      throw e;
+    }
+  }
+
+  private void requireGoingOn() throws InterruptedException {
     if (stop.getAsBoolean()) {
       throw new InterruptedException();
     }
-    Output output = run(side.command(jmh));
-    if (output.status != 0) {
-      for (long waited = 0; waited < SIGNAL_MILLIS; waited += POLL_MILLIS) {
-        if (stop.getAsBoolean()) {
-          throw new InterruptedException();
-        }
-        Thread.sleep(POLL_MILLIS);
-      }
+  }
+
+  private void awaitSignal() throws InterruptedException {
+    for (long waited = 0; waited < SIGNAL_MILLIS; waited += POLL_MILLIS) {
+      requireGoingOn();
+      Thread.sleep(POLL_MILLIS);
     }
-    return output;
   }
 
   private static Output run(List<String> command) throws IOException, InterruptedException {

@@ -420,6 +420,20 @@ class InterleavedRunTest {
     assertFalse(Files.exists(out));
   }
 
+  /** A signal to the whole group may end a fork before its VM has begun: there is nothing to start then. */
+  @Test
+  void aForkThatCannotStartInAStoppedRunHasNotFailed() throws Exception {
+    Side side = jar.side("base", Map.of("a.B.c", "100"), "a.B.c");
+    Side gone = new Side("base", side.classPath(), folder.resolve("no-java").toString(), List.of());
+    AtomicInteger looks = new AtomicInteger();
+    stop = () -> looks.getAndIncrement() > 0;
+    assertEquals(Optional.empty(), of(gone, gone, settings(null), 20).run(List.of()));
+    assertEquals("Stopped before the first round: nothing to compare.", progress.toString().strip());
+    stop = () -> false;
+    IOException failed = assertThrows(IOException.class, () -> of(gone, gone, settings(null), 20).run(List.of()));
+    assertTrue(failed.getMessage().startsWith("cannot start " + gone.java() + ": "), failed.getMessage());
+  }
+
   /** The signal that ends the fork may reach this VM later. */
   @Test
   void aForkThatASignalEndsHasNotFailed() throws Exception {

@@ -143,6 +143,19 @@ class AbInterruptIT {
     return results.get(0);
   }
 
+  /** An error after the signal is printed, though the VM is ending. */
+  @Test
+  void aFileThatCannotBeWrittenAnyMoreIsAnErrorAsUsual() throws Exception {
+    Path gone = Files.createDirectory(folder.resolve("gone"));
+    start("80 80.1 wait", "--html", gone.resolve("page.html").toString());
+    Files.delete(gone);
+    signal("TERM", "");
+    endsWith(143);
+    assertTrue(text("out.txt").contains("what follows is of 2 complete rounds."), text("out.txt"));
+    assertEquals("ERROR: " + gone.resolve("page.html") + ": cannot be written, there is no folder " + gone,
+        text("err.txt").strip());
+  }
+
   @Test
   void beingToldToEndDoesSoTooAndLeavesNothing() throws Exception {
     start("80 80.1 wait");
