@@ -89,7 +89,7 @@ final class Judge {
   }
 
   /**
-   * All that is to be told of an effect.
+   * Returns the figures of an effect.
    *
    * @param adjusted the p-value after all adjustments
    * @param interval the effect's
@@ -103,18 +103,18 @@ final class Judge {
     double most = Math.log1p(threshold(keyText));
     double low = interval.low(-most, 0, most);
     double high = interval.high(-most, 0, most);
-    double alpha = share * settings.alpha() / rows;
+    double level = Math.min(share * settings.alpha() / rows, error(share)); // of p, for a change
     double detectable = Double.POSITIVE_INFINITY;
-    int need = forksToResolve(alpha, error(share));
+    int need = forksToResolve(level);
     if (high < Double.POSITIVE_INFINITY) {
       TDistribution t = TDistribution.of(effect.degreesOfFreedom());
       double standardError = (high - low) / 2 / t.inverseSurvivalProbability(error(share) / 2);
-      if (effect.smallestP() <= alpha) {
-        double critical = t.inverseSurvivalProbability(alpha / 2);
+      if (effect.smallestP() <= level) {
+        double critical = t.inverseSurvivalProbability(level / 2);
         double found = NORMAL.inverseCumulativeProbability(POWER);
         detectable = Math.exp(Math.max((critical + found) * standardError, Math.log1p(minEffect(keyText))));
       }
-      need = Math.max(need, forksToDecide(keyText, effect, standardError, alpha, error(share)));
+      need = Math.max(need, forksToDecide(keyText, effect, standardError, level, error(share)));
     }
     return new Estimate(Math.exp(estimate), Math.exp(low), Math.exp(high), effect.p(), adjusted, detectable,
         decided ? 0 : need, effect.test());
@@ -124,21 +124,21 @@ final class Judge {
    * Forks a side with which the row would probably be decided, one way or the other, if they are like those there are:
    * the standard error shrinks with their root. Quantiles are the normal distribution's, as for many forks.
    */
-  private int forksToDecide(String keyText, Effect effect, double standardError, double alpha, double error) {
+  private int forksToDecide(String keyText, Effect effect, double standardError, double level, double error) {
     double size = Math.abs(effect.estimate());
     double one = standardError * Math.sqrt(effect.forks()); // of a single fork
     double most = Math.log1p(threshold(keyText));
     double interval = NORMAL.inverseSurvivalProbability(error / 2);
     double equivalent = size < most ? square(interval * one / (most - size)) : Double.POSITIVE_INFINITY;
-    double critical = NORMAL.inverseSurvivalProbability(Math.min(alpha, error) / 2);
+    double critical = NORMAL.inverseSurvivalProbability(level / 2);
     double changed = size >= Math.log1p(minEffect(keyText)) ? square(critical * one / size) : Double.POSITIVE_INFINITY;
     return (int) Math.min(MOST_FORKS, Math.ceil(Math.max(Math.min(equivalent, changed), effect.forks() + 1)));
   }
 
-  /** Forks a side from which on the exact test can give p-values as small as these. */
-  private static int forksToResolve(double alpha, double error) {
+  /** Forks a side from which on the exact test can give a p-value as small as this. */
+  private static int forksToResolve(double level) {
     int forks = 2;
-    while (PermutationTest.smallestP(forks, forks) > Math.min(alpha, error)) {
+    while (PermutationTest.smallestP(forks, forks) > level) {
       forks++;
     }
     return forks;
