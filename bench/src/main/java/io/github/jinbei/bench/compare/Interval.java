@@ -1,6 +1,8 @@
 package io.github.jinbei.bench.compare;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
+import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
@@ -9,7 +11,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * Association 67, 1972; P. H. Garthwaite, "Confidence intervals from randomization tests", Biometrics 52, 1996). So the
  * interval covers the true shift as often as it promises for any noise, an outlier moves it no further than it moves the
  * test, and it leaves out 0 where the test finds a difference. The estimate is always inside. Where the forks
- * are so few that the test can reject nothing, the interval has no ends.
+ * of a side are so few that the test rejects no shift, however large, the interval has no end.
  *
  * <p>Where a row is looked at several times, what an earlier look has left out stays out: the intersection of intervals
  * misses the truth no more often than all of them together (Bonferroni).
@@ -27,6 +29,9 @@ final class Interval {
 
   /** The search for an end begins so many times as far from the estimate as it would lie for normal noise. */
   private static final double MARGIN = 1.25;
+
+  /** In so many times the range of all values the sides lie apart, and the test says the same of any shift beyond. */
+  private static final double FAR = 16;
 
   private final double[] base;
   private final double[] current;
@@ -63,17 +68,8 @@ final class Interval {
 
   /** Whether the current side, shifted back by so much, still differs, and in this direction, in this look or before. */
   private boolean rejects(double shift, int direction) {
-    if (PermutationTest.smallestP(base.length, current.length) <= error) {
-      PermutationTest test = new PermutationTest(base, Arrays.stream(current).map(value -> value - shift).toArray());
-      if (test.direction() == direction && test.p() <= error) {
-        return true;
-      }
-    }
-    return earlier != null && earlier.rejects(shift, direction);
-  }
-
-  private boolean hasEnds() {
-    return PermutationTest.smallestP(base.length, current.length) <= error || earlier != null && earlier.hasEnds();
+    PermutationTest test = new PermutationTest(base, Arrays.stream(current).map(value -> value - shift).toArray());
+    return test.direction() == direction && test.p() <= error || earlier != null && earlier.rejects(shift, direction);
   }
 
   /**
@@ -82,7 +78,7 @@ final class Interval {
    * @param marks values of which {@link #isAbove} says the same as the end
    */
   double low(double... marks) {
-    return hasEnds() ? end(-1, marks) : Double.NEGATIVE_INFINITY;
+    return end(-1, marks);
   }
 
   /**
@@ -91,7 +87,7 @@ final class Interval {
    * @param marks values of which {@link #isBelow} says the same as the end
    */
   double high(double... marks) {
-    return hasEnds() ? end(1, marks) : Double.POSITIVE_INFINITY;
+    return end(1, marks);
   }
 
   /** Halves the way between a shift that is inside and one that is outside; upwards with sign 1, downwards with -1. */
@@ -106,8 +102,15 @@ final class Interval {
         inside = mark;
       }
     }
+    if (Double.isInfinite(outside)) {
+      double far = estimate + sign * FAR * Math.max(LEAST, range());
+      if (!isOutside(sign, far)) {
+        return outside;
+      }
+      outside = far;
+    }
     double step = sign * Math.max(LEAST, MARGIN * normalReach());
-    while (Double.isInfinite(outside)) {
+    while (sign * (inside + step) < sign * outside) {
       if (isOutside(sign, inside + step)) {
         outside = inside + step;
       } else {
@@ -135,6 +138,12 @@ final class Interval {
     double variance = (squares(base) + squares(current)) / (base.length + current.length - 2);
     return NormalDistribution.of(0, 1).inverseSurvivalProbability(error / 2)
         * Math.sqrt(variance * (1.0 / base.length + 1.0 / current.length));
+  }
+
+  private double range() {
+    DoubleSummaryStatistics all =
+        DoubleStream.concat(Arrays.stream(base), Arrays.stream(current)).summaryStatistics();
+    return all.getMax() - all.getMin();
   }
 
   private static double squares(double[] values) {

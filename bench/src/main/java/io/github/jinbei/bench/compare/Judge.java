@@ -106,7 +106,7 @@ final class Judge {
     double level = Math.min(share * settings.alpha() / rows, error(share)); // of p, for a change
     double detectable = Double.POSITIVE_INFINITY;
     int need = forksToResolve(level);
-    if (high < Double.POSITIVE_INFINITY) {
+    if (Double.isFinite(high - low)) {
       TDistribution t = TDistribution.of(effect.degreesOfFreedom());
       double standardError = (high - low) / 2 / t.inverseSurvivalProbability(error(share) / 2);
       if (effect.smallestP() <= level) {

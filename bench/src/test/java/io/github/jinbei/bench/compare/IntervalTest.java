@@ -160,6 +160,22 @@ class IntervalTest {
     assertEquals(ends, interval.isBelow(1e6) && interval.isAbove(-1e6));
   }
 
+  /** Few forks against many: there is an end exactly if the test rejects a shift by which the sides lie far apart. */
+  @ParameterizedTest
+  @CsvSource({"2, 20", "20, 2", "4, 20", "20, 4", "3, 12", "5, 20", "20, 5", "10, 100", "1, 1", "1, 300", "300, 1", "2, 200"})
+  void unlikeNumbersOfForksHaveAnEndWhereTheTestRejectsAnything(int forks, int otherForks) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    double[] base = normal(forks, 0, random);
+    double[] current = normal(otherForks, 0, random);
+    for (double error : new double[] {0.05, 0.01, 0.0025}) {
+      Interval interval = interval(base, current, error);
+      double up = new PermutationTest(base, Arrays.stream(current).map(value -> value - 1e3).toArray()).p();
+      double down = new PermutationTest(base, Arrays.stream(current).map(value -> value + 1e3).toArray()).p();
+      assertEquals(up <= error, Double.isFinite(interval.high()), "seed " + SEED + ", high end, p " + up);
+      assertEquals(down <= error, Double.isFinite(interval.low()), "seed " + SEED + ", low end, p " + down);
+    }
+  }
+
   @Test
   void widerForMoreConfidence() {
     SplittableRandom random = new SplittableRandom(SEED);
