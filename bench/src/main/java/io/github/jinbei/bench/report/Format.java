@@ -51,13 +51,11 @@ final class Format {
     return text.equals("+0.00") || text.equals("-0.00") ? "0.00" : text;
   }
 
-  /** An interval of ratios in per cent: {@code [-5.90, -3.70]}. */
+  /** An interval of ratios in per cent: {@code [-5.90, -3.70]}; an end that there is not, 0 or infinity, is {@link #NONE}. */
   static String interval(double low, double high) {
-    return Double.isNaN(low) && Double.isNaN(high) ? NONE : "[" + bound(low) + ", " + bound(high) + "]";
-  }
-
-  private static String bound(double ratio) {
-    return ratio == Double.POSITIVE_INFINITY ? "inf" : change(ratio);
+    String from = low > 0 ? change(low) : NONE;
+    String to = high < Double.POSITIVE_INFINITY ? change(high) : NONE;
+    return from.equals(NONE) && to.equals(NONE) ? NONE : "[" + from + ", " + to + "]";
   }
 
   /** A share without sign: {@code 71.3 %}. */

@@ -147,7 +147,10 @@ public final class HtmlReport {
     html.append("</th>\n<td role=\"cell\" class=\"speed\">");
     if (line.shown() != null) {
       html.append("<b class=\"").append(style).append("\">").append(Svg.figures(line.change()))
-          .append("\u202f%</b> <span class=\"interval\">").append(Svg.figures(line.interval())).append("</span> ");
+          .append("\u202f%</b> ");
+      if (!line.interval().equals(Format.NONE)) {
+        html.append("<span class=\"interval\">").append(Svg.figures(line.interval())).append("</span> ");
+      }
     }
     html.append("<span class=\"values\">").append(Svg.figures(line.base())).append("\u00a0\u2192 ")
         .append(Svg.figures(line.current())).append('\u00a0').append(Svg.figures(line.unit())).append("</span></td>\n")

@@ -76,8 +76,9 @@ record Line(Row row, Estimate shown, String name, String base, String current, S
     Estimate other = divided ? row.raw() : row.normalised();
     List<String> remarks = new ArrayList<>();
     if (other != null) {
+      String interval = Format.interval(other.low(), other.high());
       remarks.add((divided ? "not divided by the ruler: " : "divided by the ruler: ") + Format.change(other.ratio())
-          + " % " + Format.interval(other.low(), other.high()));
+          + " %" + (interval.equals(Format.NONE) ? "" : " " + interval));
     }
     Allocation allocation = row.allocation();
     if (allocation.verdict() != null && allocation.verdict() != Verdict.EQUIVALENT) {

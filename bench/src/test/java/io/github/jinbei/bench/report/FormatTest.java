@@ -31,7 +31,10 @@ class FormatTest {
     assertEquals("0.00", Format.change(1));
     assertEquals("0.00", Format.change(0.99999));
     assertEquals("-", Format.change(Double.NaN));
-    assertEquals("[-100, inf]", Format.interval(0, INFINITE));
+    assertEquals("[-1.00, +2.00]", Format.interval(0.99, 1.02));
+    assertEquals("[-, +1.00]", Format.interval(0, 1.01));
+    assertEquals("[-1.00, -]", Format.interval(0.99, INFINITE));
+    assertEquals("-", Format.interval(0, INFINITE));
     assertEquals("[-, +1.00]", Format.interval(Double.NaN, 1.01));
     assertEquals("-", Format.interval(Double.NaN, Double.NaN));
   }
