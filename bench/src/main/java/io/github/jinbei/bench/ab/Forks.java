@@ -152,7 +152,7 @@ final class Forks {
         known.add(unit.key());
       }
       for (Key key : known) {
-        results.put(key, new Result(key, true, new Metric("ops/s", new double[0][]), new TreeMap<>(), Map.of()));
+        results.put(key, new Result(key, new Metric("ops/s", new double[0][]), new TreeMap<>(), Map.of()));
       }
     }
     return results;

@@ -219,7 +219,7 @@ public final class InterleavedRun {
   private static Result with(Map<String, String> environment, Result result) {
     Map<String, String> all = new LinkedHashMap<>(result.environment());
     environment.forEach(all::putIfAbsent);
-    return new Result(result.key(), result.moreIsBetter(), result.score(), result.secondary(), all);
+    return new Result(result.key(), result.score(), result.secondary(), all);
   }
 
   /** Rulers are measured for as long as anything else is. */

@@ -55,7 +55,7 @@ final class EntryReader {
     Map<String, String> environment = new LinkedHashMap<>(Environment.of(entry));
     sidecar.forEach(environment::putIfAbsent);
     Key key = new Key(benchmark, mode, threads(), params());
-    return new Result(key, key.moreIsBetter(), score(), secondary(), Collections.unmodifiableMap(environment));
+    return new Result(key, score(), secondary(), Collections.unmodifiableMap(environment));
   }
 
   private int threads() throws UnreadableResultsException {

@@ -8,7 +8,6 @@ import java.util.SortedMap;
  * All that a side says of one key.
  *
  * @param key what was measured
- * @param moreIsBetter whether a larger score is the better one: true of throughput, false of times
  * @param score the primary metric
  * @param secondary profilers' and counters' metrics by name, without the dot or the like that older versions of JMH put
  *     in front of a profiler's; empty if there are none
@@ -16,11 +15,15 @@ import java.util.SortedMap;
  *     {@code jmh}, {@code jdk}, {@code vm}, {@code jvm args}, {@code warm-up}, {@code measurement}, and with a sidecar
  *     {@code cpu}, {@code os}, {@code backend}, {@code lanes} and whatever else it holds
  */
-public record Result(Key key, boolean moreIsBetter, Metric score, SortedMap<String, Metric> secondary,
-    Map<String, String> environment) {
+public record Result(Key key, Metric score, SortedMap<String, Metric> secondary, Map<String, String> environment) {
 
   /** The name of JMH's metric for bytes allocated an operation. */
   public static final String ALLOCATION = "gc.alloc.rate.norm";
+
+  /** Whether a larger score is the better one: see {@link Key#moreIsBetter}. */
+  public boolean moreIsBetter() {
+    return key.moreIsBetter();
+  }
 
   /**
    * Why nothing can be said of the score, after {@code has}: {@code no figures}, {@code NaN or an infinity in fork 2}, or

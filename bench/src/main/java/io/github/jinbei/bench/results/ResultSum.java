@@ -70,7 +70,6 @@ final class ResultSum {
     private final Map<Figures, Path> entries = new LinkedHashMap<>();
     private final List<Repeated> repeated = new ArrayList<>();
     private Metric score;
-    private boolean moreIsBetter;
 
     Sum(Key key) {
       this.key = key;
@@ -87,7 +86,6 @@ final class ResultSum {
         repeated.add(new Repeated(figures, first, path));
       }
       score = score == null ? result.score() : sum(score, result.score());
-      moreIsBetter = result.moreIsBetter();
       environment.add(result.environment());
       for (Map.Entry<String, Metric> metric : result.secondary().entrySet()) {
         // A profiler may choose its unit by the size of the value: only those like the first can stand together.
@@ -110,7 +108,7 @@ final class ResultSum {
     }
 
     Result result() {
-      return new Result(key, moreIsBetter, score, Collections.unmodifiableSortedMap(secondary), environment.joined());
+      return new Result(key, score, Collections.unmodifiableSortedMap(secondary), environment.joined());
     }
 
     /** Where there are no values, the unit means nothing. */

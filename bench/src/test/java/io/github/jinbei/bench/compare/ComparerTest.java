@@ -47,7 +47,7 @@ class ComparerTest {
 
   private Result result(Key key, double[][] forks) {
     boolean throughput = key.mode().equals("thrpt");
-    return new Result(key, throughput, new Metric(throughput ? "ops/s" : "s/op", forks), new TreeMap<>(),
+    return new Result(key, new Metric(throughput ? "ops/s" : "s/op", forks), new TreeMap<>(),
         new LinkedHashMap<>(Map.of("jdk", "25")));
   }
 
@@ -174,10 +174,10 @@ class ComparerTest {
     Key time = key("time", "avgt");
     Key rate = key("rate", "thrpt");
     Key sound = key("sound", "thrpt");
-    base.put(time, new Result(time, false, new Metric("ops/s", forks(100, 0.002)), new TreeMap<>(), Map.of()));
-    current.put(time, new Result(time, false, new Metric("ops/s", forks(50, 0.002)), new TreeMap<>(), Map.of()));
+    base.put(time, new Result(time, new Metric("ops/s", forks(100, 0.002)), new TreeMap<>(), Map.of()));
+    current.put(time, new Result(time, new Metric("ops/s", forks(50, 0.002)), new TreeMap<>(), Map.of()));
     base.put(rate, result(rate, forks(100, 0.002)));
-    current.put(rate, new Result(rate, true, new Metric("s/op", forks(200, 0.002)), new TreeMap<>(), Map.of()));
+    current.put(rate, new Result(rate, new Metric("s/op", forks(200, 0.002)), new TreeMap<>(), Map.of()));
     add(sound, 100, 50, 0.002);
     Comparison comparison = compare(Settings.defaults());
     assertEquals(Verdict.ERROR, row(comparison, time).verdict());
@@ -328,7 +328,7 @@ class ComparerTest {
   private static Result allocating(Result result, double one, double other) {
     SortedMap<String, Metric> secondary = new TreeMap<>();
     secondary.put(Result.ALLOCATION, new Metric("B/op", new double[][] {{one}, {other}}));
-    return new Result(result.key(), result.moreIsBetter(), result.score(), secondary, result.environment());
+    return new Result(result.key(), result.score(), secondary, result.environment());
   }
 
   @Test

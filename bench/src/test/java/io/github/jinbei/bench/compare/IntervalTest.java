@@ -48,7 +48,7 @@ class IntervalTest {
     Key key = new Key("a.B.c", "avgt", 1, new TreeMap<>());
     double[][] iterations = Arrays.stream(forks).mapToObj(fork -> new double[] {fork * 1e-6, fork * 1e-6, fork * 1e-6})
         .toArray(double[][]::new);
-    return Map.of(key, new Result(key, false, new Metric("s/op", iterations), new TreeMap<>(), Map.of()));
+    return Map.of(key, new Result(key, new Metric("s/op", iterations), new TreeMap<>(), Map.of()));
   }
 
   /** One fork of eight changes neither the verdict nor the interval much. */

@@ -55,7 +55,7 @@ final class RecordedNoise {
 
   private static Sample sample(String row, double[][] forks) {
     Key key = new Key(row, "thrpt", 1, new TreeMap<>());
-    return Sample.of(new Result(key, true, new Metric("ops/s", forks), new TreeMap<>(), Map.of()), null);
+    return Sample.of(new Result(key, new Metric("ops/s", forks), new TreeMap<>(), Map.of()), null);
   }
 
   List<String> rows() {

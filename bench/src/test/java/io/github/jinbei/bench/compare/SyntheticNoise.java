@@ -34,7 +34,7 @@ enum SyntheticNoise {
       value[0] = Math.exp(fork.applyAsDouble(random) + speed);
     }
     Key key = new Key("a.B.c", "thrpt", 1, new TreeMap<>());
-    return Sample.of(new Result(key, true, new Metric("ops/s", values), new TreeMap<>(), Map.of()), null);
+    return Sample.of(new Result(key, new Metric("ops/s", values), new TreeMap<>(), Map.of()), null);
   }
 
   /** Two sides without a difference. */

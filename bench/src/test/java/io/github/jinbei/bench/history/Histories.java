@@ -24,7 +24,7 @@ public final class Histories {
   public static Result result(Key key, Map<String, String> environment, double... forks) {
     boolean throughput = key.mode().equals("thrpt");
     double[][] iterations = Arrays.stream(forks).mapToObj(fork -> new double[] {fork}).toArray(double[][]::new);
-    return new Result(key, throughput, new Metric(throughput ? "ops/s" : "s/op", iterations),
+    return new Result(key, new Metric(throughput ? "ops/s" : "s/op", iterations),
         Collections.emptySortedMap(), environment);
   }
 

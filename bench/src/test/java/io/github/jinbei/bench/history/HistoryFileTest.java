@@ -74,7 +74,7 @@ class HistoryFileTest {
 
   @Test
   void aForkIsTheMedianOfItsIterations() throws Exception {
-    Result result = new Result(FAST, true, new Metric("ops/s", new double[][] {{9, 1, 2}, {4, 8}}),
+    Result result = new Result(FAST, new Metric("ops/s", new double[][] {{9, 1, 2}, {4, 8}}),
         Collections.emptySortedMap(), HERE);
     assertEquals(List.of(2.0, 6.0), appended(commit(1, result)).get(0).results().get(0).forks());
   }

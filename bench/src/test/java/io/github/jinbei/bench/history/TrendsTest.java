@@ -147,7 +147,7 @@ class TrendsTest {
   @Test
   void figuresOfAnotherUnitAreNoPartOfTheTrend() {
     Metric megabytes = new Metric("MB/sec", new double[][] {{7}});
-    Result bytes = new Result(FAST, true, megabytes, Collections.emptySortedMap(), HERE);
+    Result bytes = new Result(FAST, megabytes, Collections.emptySortedMap(), HERE);
     List<Commit> commits = List.of(commit(1, bytes), commit(2, result(FAST, HERE, 100)));
     assertSame(new double[] {Double.NaN}, baselines(Trends.of(commits, window(10))));
   }

@@ -21,12 +21,12 @@ class ActionBenchmarkReportTest {
     return new JsonMapper().readTree(ActionBenchmarkReport.render(List.of(results)));
   }
 
-  private static Result result(Key key, boolean moreIsBetter, String unit, double... forks) {
+  private static Result result(Key key, String unit, double... forks) {
     double[][] iterations = new double[forks.length][];
     for (int f = 0; f < forks.length; f++) {
       iterations[f] = new double[] {forks[f]};
     }
-    return new Result(key, moreIsBetter, new Metric(unit, iterations), Collections.emptySortedMap(), Map.of());
+    return new Result(key, new Metric(unit, iterations), Collections.emptySortedMap(), Map.of());
   }
 
   @Test
@@ -41,9 +41,9 @@ class ActionBenchmarkReportTest {
 
   @Test
   void timesAreInvertedSoThatBiggerIsBetter() throws IOException {
-    JsonNode array = read(result(Fixtures.key("A.time", "avgt", 1), false, "s/op", 0.002, 0.004, 0.005),
-        result(Fixtures.key("B.rate", "thrpt", 1), true, "ops/s", 90, 100, 130),
-        result(Fixtures.key("C.odd", "avgt", 1), false, "parsecs", 4));
+    JsonNode array = read(result(Fixtures.key("A.time", "avgt", 1), "s/op", 0.002, 0.004, 0.005),
+        result(Fixtures.key("B.rate", "thrpt", 1), "ops/s", 90, 100, 130),
+        result(Fixtures.key("C.odd", "avgt", 1), "parsecs", 4));
     assertEquals(250, array.get(0).get("value").doubleValue());
     assertEquals("ops/s", array.get(0).get("unit").textValue());
     assertEquals("\u00b1 150.0", array.get(0).get("range").textValue()); // 500 to 200
@@ -59,13 +59,13 @@ class ActionBenchmarkReportTest {
   @Test
   void variantsHaveNamesOfTheirOwn() throws IOException {
     JsonNode array = read(
-        result(Fixtures.key("A.a", "thrpt", 1, "n", "1"), true, "ops/s", 1),
-        result(Fixtures.key("A.a", "thrpt", 1, "n", "2"), true, "ops/s", 2),
-        result(Fixtures.key("A.a", "thrpt", 2, "n", "1"), true, "ops/s", 3),
-        result(Fixtures.key("A.a", "avgt", 1, "n", "1"), false, "s/op", 4),
-        result(Fixtures.key("A.a", "thrpt", 1, "n", "1 o=2"), true, "ops/s", 5),
-        result(Fixtures.key("A.a", "thrpt", 1, "n", "1", "o", "2"), true, "ops/s", 6),
-        result(new Key("other.A.a", "thrpt", 1, Fixtures.key("A.a", "thrpt", 1, "n", "1").params()), true, "ops/s", 7));
+        result(Fixtures.key("A.a", "thrpt", 1, "n", "1"), "ops/s", 1),
+        result(Fixtures.key("A.a", "thrpt", 1, "n", "2"), "ops/s", 2),
+        result(Fixtures.key("A.a", "thrpt", 2, "n", "1"), "ops/s", 3),
+        result(Fixtures.key("A.a", "avgt", 1, "n", "1"), "s/op", 4),
+        result(Fixtures.key("A.a", "thrpt", 1, "n", "1 o=2"), "ops/s", 5),
+        result(Fixtures.key("A.a", "thrpt", 1, "n", "1", "o", "2"), "ops/s", 6),
+        result(new Key("other.A.a", "thrpt", 1, Fixtures.key("A.a", "thrpt", 1, "n", "1").params()), "ops/s", 7));
     assertEquals(List.of("io.github.jinbei.bench.A.a avgt t=1 n=1", "io.github.jinbei.bench.A.a thrpt t=1 n=\"1 o=2\"",
         "io.github.jinbei.bench.A.a thrpt t=1 n=1", "io.github.jinbei.bench.A.a thrpt t=1 n=1 o=2",
         "io.github.jinbei.bench.A.a thrpt t=1 n=2", "io.github.jinbei.bench.A.a thrpt t=2 n=1",
@@ -74,7 +74,7 @@ class ActionBenchmarkReportTest {
 
   @Test
   void whatHasNoFigureIsLeftOut() throws IOException {
-    assertEquals(0, read(result(Fixtures.key("A.a", "thrpt", 1), true, "ops/s", Double.NaN),
-        result(Fixtures.key("A.b", "avgt", 1), false, "s/op", 0)).size());
+    assertEquals(0, read(result(Fixtures.key("A.a", "thrpt", 1), "ops/s", Double.NaN),
+        result(Fixtures.key("A.b", "avgt", 1), "s/op", 0)).size());
   }
 }

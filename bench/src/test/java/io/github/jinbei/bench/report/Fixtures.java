@@ -141,18 +141,17 @@ final class Fixtures {
       double centre = median * (1 + side * noise * random.nextDouble());
       values[f] = new double[] {centre * 0.999, centre, centre * 1.002};
     }
-    return new Result(key("None.none", "thrpt", 1), true, new Metric(unit, values), Collections.emptySortedMap(),
+    return new Result(key("None.none", "thrpt", 1), new Metric(unit, values), Collections.emptySortedMap(),
         Map.of());
   }
 
   private static Result time(double median, double noise, int forks) {
-    Result result = result("s/op", median, noise, forks);
-    return new Result(result.key(), false, result.score(), result.secondary(), result.environment());
+    return result("s/op", median, noise, forks);
   }
 
   private static Result at(Key key, Result result) {
     return result == null ? null
-        : new Result(key, result.moreIsBetter(), result.score(), result.secondary(), result.environment());
+        : new Result(key, result.score(), result.secondary(), result.environment());
   }
 
   private static Row gemm(Verdict verdict, String form, String shape, double base, double ratio, double noise,
@@ -247,7 +246,7 @@ final class Fixtures {
     TreeMap<String, Metric> counters = new TreeMap<>();
     counters.put("gflops", scaled(result.score(), 2e-9 * m * n * k));
     counters.put("gigabytes", scaled(result.score(), 4e-9 * (m * n + n * k + m * k)));
-    return new Result(result.key(), true, result.score(), counters, Map.of());
+    return new Result(result.key(), result.score(), counters, Map.of());
   }
 
   private static Metric scaled(Metric metric, double factor) {
@@ -260,7 +259,7 @@ final class Fixtures {
 
   private static Result ruler(String benchmark, String counter, double value, String... params) {
     Result result = at(key(benchmark, "thrpt", 1, params), result("ops/s", 1000, 0.004, 5));
-    return new Result(result.key(), true, result.score(),
+    return new Result(result.key(), result.score(),
         new TreeMap<>(Map.of(counter, scaled(result.score(), value / 1000))), Map.of());
   }
 }

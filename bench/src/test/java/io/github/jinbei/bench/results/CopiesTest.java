@@ -151,7 +151,7 @@ class CopiesTest {
   }
 
   private static Result result(double... iterations) {
-    return new Result(KEY, false, new Metric("s/op", new double[][] {iterations}), new TreeMap<>(), new TreeMap<>());
+    return new Result(KEY, new Metric("s/op", new double[][] {iterations}), new TreeMap<>(), new TreeMap<>());
   }
 
   @Test
