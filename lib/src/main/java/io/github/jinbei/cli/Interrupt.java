@@ -22,7 +22,7 @@ public final class Interrupt implements AutoCloseable {
   private static final long QUIET_MILLIS = 1000;
   private static final long POLL_MILLIS = 50;
 
-  /** How long the program has to end after the work, to print an error of the work: that takes a few ms. */
+  /** The longest time the VM waits for the program to print an error of the work and to exit, which takes a few ms. */
   private static final long LAST_WORDS_MILLIS = 1000;
 
   /** The names of the threads that the VM starts for the signals that end it: each waits until the VM has ended. */

@@ -38,7 +38,7 @@ final class Origin {
     return entries;
   }
 
-  /** Returns the commit that the first entry of a class path was built from: what stands behind it is no part of the change. */
+  /** Returns the commit that the first entry of a class path was built from; the entries behind it are libraries. */
   private static Optional<String> commit(String classPath) {
     File first = new File(classPath.split(File.pathSeparator, 2)[0]);
     if (!first.isFile()) {

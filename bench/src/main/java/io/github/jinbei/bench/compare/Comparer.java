@@ -55,13 +55,13 @@ public final class Comparer {
     judge = new Judge(settings);
   }
 
-  /** The comparison of two sides, once. */
+  /** Compares two sides, once. */
   public static Comparison compare(Map<Key, Result> base, Map<Key, Result> current, Settings settings,
       List<String> command) {
     return compare(base, current, settings, command, Progress.NONE);
   }
 
-  /** The same, with words on how many rows are done. */
+  /** Compares two sides, once, and reports how many rows are done. */
   public static Comparison compare(Map<Key, Result> base, Map<Key, Result> current, Settings settings,
       List<String> command, Progress progress) {
     Comparer comparer = new Comparer(settings, progress);

@@ -10,8 +10,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * reject (D. F. Bauer, "Constructing confidence sets using rank statistics", Journal of the American Statistical
  * Association 67, 1972; P. H. Garthwaite, "Confidence intervals from randomization tests", Biometrics 52, 1996). So the
  * interval covers the true shift as often as it promises for any noise, an outlier moves it no further than it moves the
- * test, and it leaves out 0 where the test finds a difference. The estimate is always inside. Where the forks
- * of a side are so few that the test rejects no shift, however large, the interval has no end.
+ * test, and it leaves out 0 where the test finds a difference. The estimate is always inside. The test may reject no shift,
+ * however large, where a side has few forks: the interval has no end then.
  *
  * <p>Where a row is looked at several times, what an earlier look has left out stays out: the intersection of intervals
  * misses the truth no more often than all of them together (Bonferroni).
@@ -27,10 +27,10 @@ final class Interval {
   /** A difference of logarithms that no figure shows: a hundred-thousandth of a per cent. */
   private static final double LEAST = 1e-7;
 
-  /** The search for an end begins so many times as far from the estimate as it would lie for normal noise. */
+  /** The first step of the search for an end, as a multiple of the distance at which normal noise would have it. */
   private static final double MARGIN = 1.25;
 
-  /** In so many times the range of all values the sides lie apart, and the test says the same of any shift beyond. */
+  /** A shift by so many times the range of all values puts the sides far apart. A larger shift does not change the test. */
   private static final double FAR = 16;
 
   private final double[] base;

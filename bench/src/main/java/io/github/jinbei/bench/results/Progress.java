@@ -2,7 +2,7 @@ package io.github.jinbei.bench.results;
 
 import java.util.function.Supplier;
 
-/** Receives words on how far long work has come. */
+/** Receives reports of how far long work is. */
 @FunctionalInterface
 public interface Progress {
 
@@ -10,9 +10,9 @@ public interface Progress {
   Progress NONE = words -> {};
 
   /**
-   * Begins a part of the work.
+   * Reports that a part of the work begins.
    *
-   * @param words what is being done, and how far it has come whenever they are called for, from any thread
+   * @param words computes what is being done and how far it is at that time; called on any thread, any number of times
    */
   void now(Supplier<String> words);
 }

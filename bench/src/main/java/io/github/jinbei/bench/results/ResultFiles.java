@@ -34,7 +34,7 @@ public final class ResultFiles {
     return read(files, Progress.NONE);
   }
 
-  /** The same, with words on which file is being read. */
+  /** Reads the same, and reports which file it reads. */
   public static SortedMap<Key, Result> read(List<Path> files, Progress progress) throws UnreadableResultsException {
     requireOnce(files);
     ResultSum sum = sum(files, progress);
