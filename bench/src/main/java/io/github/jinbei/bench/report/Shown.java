@@ -21,7 +21,7 @@ record Shown<T>(List<T> rows, List<T> left) {
 
   /**
    * Decided rows that are shown. A row takes about 3 kB of a page: a page of 1,000 opened in 1.4 s, one of 300 in 1.1 s, one
-   * of 3,000 in 2.5 s and one of 10,000 in 12 s (headless Chromium 150 on two processors of an AMD EPYC).
+   * of 3,000 in 2.5 s and one of 10,000 in 12 s (headless Chromium 150 on two busy processors of an AMD EPYC).
    */
   static final int MOST_DECIDED = 1000;
 
