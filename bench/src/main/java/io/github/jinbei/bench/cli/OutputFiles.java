@@ -64,7 +64,7 @@ final class OutputFiles {
     }
   }
 
-  /** The same of a file of results, and of the sidecar beside it where it gets one. */
+  /** Checks a file of results, and the sidecar beside it where it gets one. */
   void writesResults(String option, Path file) {
     replaced(option, file).ifPresent(real -> {
       take(option, file, real);

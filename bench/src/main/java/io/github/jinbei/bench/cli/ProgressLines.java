@@ -21,7 +21,7 @@ final class ProgressLines implements Progress, AutoCloseable {
   });
   private volatile Supplier<String> words = () -> "";
 
-  /** Lines to a writer. */
+  /** Starts the clock; lines go to the writer. */
   ProgressLines(PrintWriter err, Duration period) {
     clock.scheduleAtFixedRate(() -> {
       String line = words.get();

@@ -36,7 +36,7 @@ final class Effect {
   }
 
   /**
-   * The interval of this effect.
+   * Returns the interval of this effect.
    *
    * @param error the probability that it misses the truth, two-sided
    * @param earlier that of the look before, or null

@@ -56,7 +56,7 @@ public record Measured(Key key, String unit, boolean moreIsBetter, Map<String, S
         result.moreIsBetter(), place(result.environment()), forks));
   }
 
-  /** Where it was measured: what, and when, stands with the commit, and does not keep forks apart. */
+  /** Returns the entries that say where it was measured. The commit has those that say what and when. */
   private static Map<String, String> place(Map<String, String> environment) {
     Map<String, String> place = new LinkedHashMap<>(environment);
     place.keySet().removeAll(Subject.NAMES);
