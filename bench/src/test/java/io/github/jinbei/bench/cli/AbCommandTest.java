@@ -163,7 +163,7 @@ class AbCommandTest {
 
   /** A java command that is gone after the listing and one fork. */
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the java command is a script")
   void whatWasMeasuredBeforeAFailureIsKept() throws IOException {
     Path java = folder.resolve("java");
     Path calls = folder.resolve("calls");
