@@ -1,11 +1,7 @@
 package io.github.jinbei.data;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -20,10 +16,11 @@ public final class Digits {
   /** Brings the pixels from 0 to 16 to 0 to 1. */
   public static final float DIVISOR = 16f;
 
-  /** A line for each digit: its pixels, row by row, then the digit, with commas between. */
-  private static final String RESOURCE = "digits.csv.gz";
+  /** A byte a value: the first pixel of all digits, then the second of all, and so on, then the digits themselves. */
+  private static final String RESOURCE = "digits.gz";
 
   private static final int PIXELS = 64;
+  private static final int MOST = 16;
   private static final int CLASSES = 10;
 
   /** The row kept from training is the last of every so many. */
@@ -67,23 +64,30 @@ public final class Digits {
       throw new IllegalStateException("found no resource " + resource + " beside " + Digits.class.getName()
           + "; expected it in the library's jar");
     }
-    try (compressed; InputStream text = new GZIPInputStream(compressed)) {
-      return parse(new BufferedReader(new InputStreamReader(text, StandardCharsets.US_ASCII)).lines().toList());
+    try (compressed; InputStream values = new GZIPInputStream(compressed)) {
+      return dataset(values.readAllBytes());
     } catch (IOException | RuntimeException e) {
-      throw new IllegalStateException("cannot read the resource " + resource + ", expected lines of " + PIXELS
-          + " pixels and a digit", e);
+      throw new IllegalStateException("cannot read the resource " + resource + ", expected " + PIXELS
+          + " pixels from 0 to " + MOST + " and a digit for each image", e);
     }
   }
 
-  private static Dataset parse(List<String> lines) {
-    float[] inputs = new float[lines.size() * PIXELS];
-    int[] classes = new int[lines.size()];
-    for (int row = 0; row < classes.length; row++) {
-      String[] fields = lines.get(row).split(",");
+  private static Dataset dataset(byte[] values) {
+    int rows = values.length / (PIXELS + 1);
+    if (rows == 0 || values.length % (PIXELS + 1) > 0) {
+      throw new IllegalArgumentException(values.length + " bytes; expected " + (PIXELS + 1) + " an image");
+    }
+    float[] inputs = new float[rows * PIXELS];
+    int[] classes = new int[rows];
+    for (int row = 0; row < rows; row++) {
       for (int pixel = 0; pixel < PIXELS; pixel++) {
-        inputs[row * PIXELS + pixel] = Integer.parseInt(fields[pixel]) / DIVISOR;
+        int value = values[pixel * rows + row];
+        if (value < 0 || value > MOST) {
+          throw new IllegalArgumentException("pixel " + pixel + " of image " + row + " is " + value);
+        }
+        inputs[row * PIXELS + pixel] = value / DIVISOR;
       }
-      classes[row] = Integer.parseInt(fields[PIXELS]);
+      classes[row] = values[PIXELS * rows + row];
     }
     return Dataset.ofClasses(inputs, PIXELS, classes, CLASSES);
   }

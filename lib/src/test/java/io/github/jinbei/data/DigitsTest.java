@@ -86,11 +86,14 @@ class DigitsTest {
 
   @Test
   void saysSoIfTheResourceIsMissingOrDamaged() {
-    String message = assertThrows(IllegalStateException.class, () -> Digits.load("absent.csv.gz")).getMessage();
-    assertTrue(message.contains("absent.csv.gz"), message);
+    String message = assertThrows(IllegalStateException.class, () -> Digits.load("absent.gz")).getMessage();
+    assertTrue(message.contains("absent.gz"), message);
     // The licence beside the data is no gzip data.
     message = assertThrows(IllegalStateException.class, () -> Digits.load("digits-LICENSE.txt")).getMessage();
     assertTrue(message.contains("digits-LICENSE.txt"), message);
+    // The digits as text: pixels that are letters.
+    message = assertThrows(IllegalStateException.class, () -> Digits.load("digits.csv.gz")).getMessage();
+    assertTrue(message.contains("digits.csv.gz"), message);
   }
 
   private static void assertRow(int[] line, Dataset data, int row) {
@@ -103,7 +106,7 @@ class DigitsTest {
     assertEquals(line[64], data.classOf(row), "row " + row);
   }
 
-  /** The numbers of the file, read in another way than the library's. */
+  /** The numbers of the file that the repository gave out, a line for each digit; the library keeps them in another order. */
   private static List<int[]> lines() throws IOException {
     List<int[]> lines = new ArrayList<>();
     try (InputStream resource = Digits.class.getResourceAsStream("digits.csv.gz")) {
