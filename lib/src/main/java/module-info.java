@@ -5,4 +5,5 @@ module io.github.jinbei {
   exports io.github.jinbei;
   exports io.github.jinbei.data;
   exports io.github.jinbei.format;
+  exports io.github.jinbei.report;
 }

@@ -1,0 +1,47 @@
+package io.github.jinbei.internal.text;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/** Text and numbers in a form that every terminal, page and reader takes. */
+public final class Plain {
+
+  private Plain() {}
+
+  /**
+   * Returns the text without what would spoil a terminal, a line or an XML document: control characters (line breaks among
+   * them), halves of surrogate pairs, numbers that are no characters, and marks that turn the direction of the text around
+   * become the replacement character.
+   */
+  public static String text(String text) {
+    StringBuilder plain = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> plain.appendCodePoint(spoils(c) ? 0xFFFD : c));
+    return plain.toString();
+  }
+
+  private static boolean spoils(int c) {
+    boolean control = c < 0x20 || c >= 0x7F && c < 0xA0 || c == 0x2028 || c == 0x2029;
+    boolean direction = c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+    boolean none = c >= 0xD800 && c <= 0xDFFF || (c & 0xFFFE) == 0xFFFE || c >= 0xFDD0 && c <= 0xFDEF;
+    return control || direction || none;
+  }
+
+  /** Returns the value rounded to some significant digits, halves to even. */
+  public static BigDecimal rounded(double value, int digits) {
+    return new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+  }
+
+  /**
+   * Returns a number without exponent and without needless noughts, such as 0.00012 or 2500.
+   *
+   * @param digits significant digits that are kept, at least 1
+   */
+  public static String number(double value, int digits) {
+    if (!Double.isFinite(value)) {
+      return Double.isNaN(value) ? "NaN" : value > 0 ? "infinite" : "-infinite";
+    }
+    BigDecimal rounded = rounded(value, digits).stripTrailingZeros();
+    return rounded.signum() == 0 ? "0" : rounded.toPlainString();
+  }
+}

@@ -1,0 +1,173 @@
+package io.github.jinbei.report;
+
+import io.github.jinbei.internal.file.AtomicFile;
+import io.github.jinbei.internal.text.CommandLine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Pictures and what is to be seen in them, as one file: a page of HTML, or a sheet of SVG that has the pictures one below the
+ * other. Neither has a script or refers to anything outside. Both are light or dark as the reader's system is, and legible
+ * from a width of 360 pixels on. The same page is the same bytes.
+ *
+ * @param title the headline
+ * @param sentences what is to be seen
+ * @param origin the command or call that makes the page
+ * @param pictures the pictures in their order
+ */
+public record Page(String title, List<String> sentences, String origin, List<Picture> pictures) {
+
+  /** Letters of a line of a sheet: with a wide font it is 360 pixels wide. */
+  private static final int LINE = 54;
+
+  private static final int LINE_HEIGHT = 16;
+  private static final int MARGIN = 10;
+
+  /** Copies the lists. */
+  public Page {
+    Objects.requireNonNull(title, "title");
+    Objects.requireNonNull(origin, "origin");
+    sentences = List.copyOf(sentences);
+    pictures = List.copyOf(pictures);
+  }
+
+  /** Returns the page with another origin: a command, whose words are quoted as a shell needs it. */
+  public Page madeBy(List<String> command) {
+    return new Page(title, sentences, CommandLine.of(command), pictures);
+  }
+
+  /**
+   * Returns the page with some of its pictures.
+   *
+   * @param numbers from 1 on, in the order in which they are shown
+   * @throws IllegalArgumentException if there is no picture of a number
+   */
+  public Page only(int... numbers) {
+    return new Page(title, sentences, origin, Arrays.stream(numbers).mapToObj(number -> {
+      if (number < 1 || number > pictures.size()) {
+        throw new IllegalArgumentException("picture " + number + "; expected 1 to " + pictures.size());
+      }
+      return pictures.get(number - 1);
+    }).toList());
+  }
+
+  /**
+   * Writes the page to a file, which is replaced atomically if it exists.
+   *
+   * @param file its name ends in .html or .svg, which is the form
+   * @throws IllegalArgumentException if it ends otherwise
+   * @throws IOException if the file cannot be written; what was there before is then untouched
+   */
+  public void write(Path file) throws IOException {
+    AtomicFile.replace(file, isSheet(file) ? svg() : html());
+  }
+
+  /** Returns whether a file's name asks for a sheet of SVG; throws as {@link #write}. */
+  static boolean isSheet(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    if (!name.endsWith(".html") && !name.endsWith(".svg")) {
+      throw new IllegalArgumentException("file = " + file + "; expected a name that ends in .html or .svg");
+    }
+    return name.endsWith(".svg");
+  }
+
+  /** Returns the page as HTML that is XML as well. */
+  public String html() {
+    StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+        + "<meta name=\"color-scheme\" content=\"light dark\"/>\n<title>" + Svg.text(title) + "</title>\n<style>\n"
+        + style() + "</style>\n</head>\n<body>\n<main>\n<header>\n<p class=\"kind\">Jinbei</p>\n<h1>" + Svg.text(title)
+        + "</h1>\n");
+    sentences.forEach(sentence -> html.append("<p class=\"say\">" + Svg.text(sentence) + "</p>\n"));
+    html.append("</header>\n<div class=\"pictures\">\n");
+    for (Picture picture : pictures) {
+      html.append("<figure>\n" + picture.svg("") + (picture.caption().isEmpty() ? ""
+          : "<figcaption>" + Svg.signed(picture.caption()) + "</figcaption>\n") + "</figure>\n");
+    }
+    return html.append("</div>\n<h2>Made by</h2>\n<pre><code>" + Svg.text(origin)
+        + "</code></pre>\n</main>\n</body>\n</html>\n").toString();
+  }
+
+  /** Returns the page as an image in SVG, as wide as a picture. */
+  public String svg() {
+    StringBuilder svg = new StringBuilder();
+    int y = MARGIN;
+    y = text(svg, "head", title, LINE * 2 / 3, 22, y);
+    for (String sentence : sentences) {
+      y = text(svg, "say", sentence, LINE, LINE_HEIGHT, y + 4);
+    }
+    y += 2 * MARGIN;
+    for (Picture picture : pictures) {
+      svg.append(picture.svg(" x=\"" + MARGIN + "\" y=\"" + y + "\" width=\"" + Picture.WIDTH + "\" height=\""
+          + picture.height() + "\" style=\"width:" + Picture.WIDTH + "px;height:" + picture.height() + "px\""));
+      y = text(svg, "soft", picture.caption(), LINE, LINE_HEIGHT, y + picture.height()) + 2 * MARGIN;
+    }
+    y = text(svg, "soft", origin, LINE, LINE_HEIGHT, y) + MARGIN;
+    int width = Picture.WIDTH + 2 * MARGIN;
+    return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"sheet\" viewBox=\"0 0 " + width + " " + y + "\" width=\"" + width
+        + "\" height=\"" + y + "\" style=\"max-width:100%;height:auto\" role=\"img\" aria-label=\"" + Svg.text(title)
+        + "\">\n<style>\n" + style() + "</style>\n<rect class=\"paper\" width=\"" + width + "\" height=\"" + y + "\"/>\n" + svg
+        + "</svg>\n";
+  }
+
+  /** Draws lines of text from y downwards, and returns where the last one ends. */
+  private static int text(StringBuilder svg, String style, String words, int letters, int lineHeight, int y) {
+    int at = y;
+    for (String line : lines(words, letters)) {
+      at += lineHeight;
+      svg.append("<text class=\"" + style + "\" x=\"" + MARGIN + "\" y=\"" + (at - 4) + "\">" + Svg.signed(line) + "</text>\n");
+    }
+    return at;
+  }
+
+  /** Returns the words on lines of at most so many letters; a longer word is divided. */
+  private static List<String> lines(String words, int letters) {
+    List<String> lines = new ArrayList<>();
+    String line = "";
+    for (String word : words.isEmpty() ? new String[0] : words.split(" ")) {
+      for (int from = 0; from == 0 || from < word.length(); from += letters) {
+        String part = word.substring(from, Math.min(word.length(), from + letters));
+        if (!line.isEmpty() && line.length() + 1 + part.length() > letters) {
+          lines.add(line);
+          line = part;
+        } else {
+          line += (line.isEmpty() ? "" : " ") + part;
+        }
+      }
+    }
+    if (!line.isEmpty()) {
+      lines.add(line);
+    }
+    return lines;
+  }
+
+  private static String style() {
+    return resource("page.css") + resource("pictures.css");
+  }
+
+  /**
+   * Returns the part of the style sheet that all pages share: colours, light and dark, and the plain elements.
+   */
+  public static String sharedStyle() {
+    return resource("page.css");
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Page.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing beside " + Page.class.getName());
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

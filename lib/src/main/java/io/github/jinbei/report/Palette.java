@@ -1,0 +1,32 @@
+package io.github.jinbei.report;
+
+/** Colours of images: 256 for the numbers 0 to 255, each 0xRRGGBB, interpolated between some anchors. */
+final class Palette {
+
+  /** From dark blue over green to yellow, ever lighter: the order is seen without colours (viridis of matplotlib). */
+  static final int[] HEIGHT = between(0x440154, 0x472d7b, 0x3b528b, 0x2c728e, 0x21918c, 0x28ae80, 0x5ec962, 0xaddc30,
+      0xfde725);
+
+  /** From blue over a light grey to orange, for numbers around 0, or the probability of one of two classes. */
+  static final int[] BALANCE = between(0x1f5fa8, 0x7fb0dc, 0xeeeeec, 0xf0ae6a, 0xc2570c);
+
+  /** From white to black. */
+  static final int[] INK = between(0xffffff, 0x000000);
+
+  private Palette() {}
+
+  private static int[] between(int... anchors) {
+    int[] colours = new int[256];
+    for (int i = 0; i < colours.length; i++) {
+      int place = i * (anchors.length - 1);
+      int left = anchors[place / 255];
+      int right = anchors[Math.min(anchors.length - 1, place / 255 + 1)];
+      for (int shift = 0; shift < 24; shift += 8) {
+        int from = left >> shift & 255;
+        int to = right >> shift & 255;
+        colours[i] |= (from * (255 - place % 255) + to * (place % 255) + 127) / 255 << shift;
+      }
+    }
+    return colours;
+  }
+}

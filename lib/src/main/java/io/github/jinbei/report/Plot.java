@@ -1,0 +1,249 @@
+package io.github.jinbei.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A frame between two axes and what is drawn in it: lines, marks, images, a legend. Lines are cut at the frame, so that no
+ * coordinate is outside of it or no number.
+ */
+public final class Plot {
+
+  /** Styles of lines and marks, which differ in colour and in dashes or shape: 0 up to this, without it. */
+  public static final int STYLES = 6;
+
+  private static final int LEFT = 56;
+  private static final int RIGHT = 12;
+  private static final int FRAME_WIDTH = Picture.WIDTH - LEFT - RIGHT;
+  private static final int BELOW = 40;
+  private static final int LEGEND_ROW = 17;
+  private static final int SAMPLE = 24;
+  private static final int GAP = 12;
+
+  /** Space for a letter of the legend, 12 high: wider than the mean of any usual font. */
+  private static final double LETTER = 6.6;
+
+  /** Shapes around the point that a path is at, one a style. */
+  private static final String[] SHAPES = {"m-3.6 0a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0-7.2 0z", "m-3.3-3.3h6.6v6.6h-6.6z",
+      "m-4.2 3.4h8.4l-4.2-7.4z", "m0-4.6l4.6 4.6l-4.6 4.6l-4.6-4.6z", "m-4.2-3.4h8.4l-4.2 7.4z", "m-4 0h8m-4-4v8"};
+
+  private final String title;
+  private final String xLabel;
+  private final Axis x;
+  private final String yLabel;
+  private final Axis y;
+  private final int height;
+  private final StringBuilder back = new StringBuilder();
+  private final StringBuilder content = new StringBuilder();
+  private final List<String> legend = new ArrayList<>();
+  private final List<Integer> legendStyles = new ArrayList<>();
+  private final List<Boolean> legendMarks = new ArrayList<>();
+
+  /**
+   * Begins a plot.
+   *
+   * @param title what it shows, on one line of at most 48 letters or so
+   * @param xLabel the quantity across, with its unit if it has one
+   * @param yLabel the quantity upwards, with its unit if it has one
+   * @param height of the frame
+   */
+  public Plot(String title, String xLabel, Axis x, String yLabel, Axis y, int height) {
+    this.title = title;
+    this.xLabel = xLabel;
+    this.x = x;
+    this.yLabel = yLabel;
+    this.y = y;
+    this.height = height;
+  }
+
+  /** Begins a plot whose frame is as high as most. */
+  public Plot(String title, String xLabel, Axis x, String yLabel, Axis y) {
+    this(title, xLabel, x, yLabel, y, 190);
+  }
+
+  private double across(double value) {
+    return LEFT + x.position(value) * FRAME_WIDTH;
+  }
+
+  private double down(double value) {
+    return (1 - y.position(value)) * height;
+  }
+
+  /**
+   * Draws a line through points, cut at the frame; where a coordinate is no number or infinite, the line has a gap.
+   *
+   * @param style from 0 to {@link #STYLES} - 1
+   */
+  public Plot line(int style, double[] xs, double[] ys) {
+    return line("line s" + style, xs, ys);
+  }
+
+  /** Draws a line as {@link #line(int, double[], double[])} with classes of the style sheet. */
+  Plot line(String classes, double[] xs, double[] ys) {
+    String path = path(xs, ys);
+    if (!path.isEmpty()) {
+      content.append("<path class=\"" + classes + "\" d=\"" + path + "\"/>\n");
+    }
+    return this;
+  }
+
+  private String path(double[] xs, double[] ys) {
+    StringBuilder path = new StringBuilder();
+    boolean open = false;
+    for (int i = 1; i < xs.length; i++) {
+      double fromX = across(xs[i - 1]);
+      double fromY = down(ys[i - 1]);
+      double dx = across(xs[i]) - fromX;
+      double dy = down(ys[i]) - fromY;
+      double[] part = {0, 1};
+      // Liang and Barsky, 1984: the part of the segment that is inside of all four sides.
+      boolean visible = Double.isFinite(dx) && Double.isFinite(dy) && cut(part, -dx, fromX - LEFT)
+          && cut(part, dx, LEFT + FRAME_WIDTH - fromX) && cut(part, -dy, fromY) && cut(part, dy, height - fromY);
+      if (visible) {
+        if (!open || part[0] > 0) {
+          path.append('M').append(point(fromX + part[0] * dx, fromY + part[0] * dy));
+        }
+        path.append('L').append(point(fromX + part[1] * dx, fromY + part[1] * dy));
+      }
+      open = visible && part[1] == 1;
+    }
+    return path.toString();
+  }
+
+  private static boolean cut(double[] part, double direction, double room) {
+    if (direction == 0) {
+      return room >= 0;
+    }
+    double at = room / direction;
+    if (direction < 0) {
+      part[0] = Math.max(part[0], at);
+    } else {
+      part[1] = Math.min(part[1], at);
+    }
+    return part[0] <= part[1];
+  }
+
+  private static String point(double x, double y) {
+    return Svg.number(x) + " " + Svg.number(y);
+  }
+
+  private boolean inside(double px, double py) {
+    return px >= LEFT - 1e-9 && px <= LEFT + FRAME_WIDTH + 1e-9 && py >= -1e-9 && py <= height + 1e-9;
+  }
+
+  /** Draws the mark of a style at each point that is inside of the frame. */
+  public Plot marks(int style, double[] xs, double[] ys) {
+    StringBuilder marks = new StringBuilder();
+    for (int i = 0; i < xs.length; i++) {
+      if (inside(across(xs[i]), down(ys[i]))) {
+        marks.append('M').append(point(across(xs[i]), down(ys[i]))).append(SHAPES[style]);
+      }
+    }
+    if (marks.length() > 0) {
+      content.append("<path class=\"mark s" + style + "\" d=\"" + marks + "\"/>\n");
+    }
+    return this;
+  }
+
+  /** Writes a few words beside a point inside of the frame: to its right, or to its left where the frame ends soon. */
+  public Plot note(double xAt, double yAt, String words) {
+    double px = across(xAt);
+    double py = down(yAt);
+    if (inside(px, py)) {
+      boolean left = px + 8 + LETTER * words.length() > LEFT + FRAME_WIDTH;
+      double text = Math.max(12, Math.min(height - 4, py + 4));
+      content.append("<text class=\"note\" x=\"" + Svg.number(px + (left ? -8 : 8)) + "\" y=\"" + Svg.number(text)
+          + (left ? "\" text-anchor=\"end" : "") + "\">" + Svg.signed(words) + "</text>\n");
+    }
+    return this;
+  }
+
+  /**
+   * Fills the frame with an image, under everything else.
+   *
+   * @param address as {@link Png#address} returns it
+   * @param smooth whether colours are interpolated between the pixels; then the middles of the outer ones are at the frame
+   */
+  Plot image(String address, int columns, int rows, boolean smooth) {
+    double dx = smooth ? FRAME_WIDTH / (columns - 1.0) / 2 : 0;
+    double dy = smooth ? height / (rows - 1.0) / 2 : 0;
+    back.append("<svg x=\"" + LEFT + "\" y=\"0\" width=\"" + FRAME_WIDTH + "\" height=\"" + height
+        + "\" style=\"overflow:hidden\"><image x=\"" + Svg.number(-dx) + "\" y=\"" + Svg.number(-dy) + "\" width=\""
+        + Svg.number(FRAME_WIDTH + 2 * dx) + "\" height=\"" + Svg.number(height + 2 * dy)
+        + "\" preserveAspectRatio=\"none\"" + (smooth ? "" : " class=\"pixels\"") + " href=\"" + address + "\"/></svg>\n");
+    return this;
+  }
+
+  /** Adds a line to the legend. */
+  public Plot legend(int style, String name) {
+    return legend(style, name, false);
+  }
+
+  /** Adds a mark to the legend. */
+  public Plot legendMark(int style, String name) {
+    return legend(style, name, true);
+  }
+
+  private Plot legend(int style, String name, boolean mark) {
+    legend.add(name);
+    legendStyles.add(style);
+    legendMarks.add(mark);
+    return this;
+  }
+
+  /**
+   * Returns the picture.
+   *
+   * @param caption a sentence or two below it; may be empty
+   */
+  public Picture picture(String caption) {
+    StringBuilder svg = new StringBuilder();
+    int rows = drawLegend(svg);
+    int top = Picture.TITLE + rows * LEGEND_ROW + 6;
+    svg.append("<g transform=\"translate(0 " + top + ")\">\n<rect class=\"frame\" x=\"" + LEFT + "\" y=\"0\" width=\""
+        + FRAME_WIDTH + "\" height=\"" + height + "\"/>\n").append(back);
+    for (Axis.Tick tick : x.ticks(5)) {
+      double px = across(tick.value());
+      straight(svg, px, 0, px, height);
+      svg.append("<text class=\"tick\" x=\"" + Svg.number(px) + "\" y=\"" + (height + 15) + "\" text-anchor=\"middle\">"
+          + Svg.signed(tick.label()) + "</text>\n");
+    }
+    for (Axis.Tick tick : y.ticks(5)) {
+      double py = down(tick.value());
+      straight(svg, LEFT, py, LEFT + FRAME_WIDTH, py);
+      svg.append("<text class=\"tick\" x=\"" + (LEFT - 5) + "\" y=\"" + Svg.number(py + 4) + "\" text-anchor=\"end\">"
+          + Svg.signed(tick.label()) + "</text>\n");
+    }
+    svg.append("<text class=\"axis\" x=\"" + (LEFT + FRAME_WIDTH / 2) + "\" y=\"" + (height + 32)
+        + "\" text-anchor=\"middle\">" + Svg.text(xLabel) + "</text>\n<text class=\"axis\" transform=\"translate(10 "
+        + height / 2 + ") rotate(-90)\" text-anchor=\"middle\">" + Svg.text(yLabel) + "</text>\n")
+        .append(content).append("</g>\n");
+    return new Picture(title, caption, top + height + BELOW, svg.toString());
+  }
+
+  private static void straight(StringBuilder svg, double x1, double y1, double x2, double y2) {
+    svg.append("<path class=\"grid\" d=\"M" + point(x1, y1) + "L" + point(x2, y2) + "\"/>");
+  }
+
+  /** Draws the legend below the title and returns the number of its rows. */
+  private int drawLegend(StringBuilder svg) {
+    double at = 2;
+    int row = 0;
+    for (int i = 0; i < legend.size(); i++) {
+      double width = SAMPLE + 5 + LETTER * legend.get(i).length();
+      if (at > 2 && at + width > Picture.WIDTH) {
+        at = 2;
+        row++;
+      }
+      int style = legendStyles.get(i);
+      int middle = Picture.TITLE + row * LEGEND_ROW + 4;
+      svg.append(legendMarks.get(i)
+          ? "<path class=\"mark s" + style + "\" d=\"M" + point(at + SAMPLE / 2.0, middle) + SHAPES[style] + "\"/>"
+          : "<path class=\"line s" + style + "\" d=\"M" + point(at, middle) + "h" + SAMPLE + "\"/>");
+      svg.append("<text class=\"legend\" x=\"" + Svg.number(at + SAMPLE + 5) + "\" y=\"" + (middle + 4) + "\">"
+          + Svg.signed(legend.get(i)) + "</text>\n");
+      at += width + GAP;
+    }
+    return legend.isEmpty() ? 0 : row + 1;
+  }
+}

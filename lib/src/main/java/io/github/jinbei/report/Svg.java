@@ -1,0 +1,89 @@
+package io.github.jinbei.report;
+
+import io.github.jinbei.internal.text.Plain;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.regex.Pattern;
+
+/**
+ * Elements of SVG, written so that they are XML as well. In those with positions across from 0 to 1, these become per cent
+ * of the width, and positions down are pixels: such drawings are as wide as there is room, with dots that stay round and
+ * letters that stay legible.
+ */
+public final class Svg {
+
+  /** Products below this are off by less than 1e-6. */
+  private static final double EXACT = 1e9;
+
+  private static final Pattern MINUS = Pattern.compile("-(?=[0-9])");
+
+  private Svg() {}
+
+  /** Returns text that is safe between tags and in attributes of either quotes. */
+  public static String text(String text) {
+    String plain = Plain.text(text);
+    StringBuilder escaped = new StringBuilder(plain.length() + 16);
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
+      switch (c) {
+        case '&' -> escaped.append("&amp;");
+        case '<' -> escaped.append("&lt;");
+        case '>' -> escaped.append("&gt;");
+        case '"' -> escaped.append("&quot;");
+        case '\'' -> escaped.append("&#39;");
+        default -> escaped.append(c);
+      }
+    }
+    return escaped.toString();
+  }
+
+  /** Returns {@link #text} in which a hyphen before a digit is a minus sign. */
+  public static String signed(String text) {
+    return text(MINUS.matcher(text).replaceAll("\u2212"));
+  }
+
+  /** Returns a coordinate, to a hundredth, without needless noughts. */
+  public static String number(double value) {
+    double hundredths = 100 * value;
+    double nearest = Math.rint(hundredths);
+    // Far from the middle between two hundredths the product decides; it is much faster than all of the value's digits.
+    boolean plain = Math.abs(hundredths) < EXACT && Math.abs(hundredths - nearest) < 0.499;
+    BigDecimal rounded = (plain ? BigDecimal.valueOf((long) nearest, 2)
+        : new BigDecimal(value).setScale(2, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+    return rounded.signum() == 0 ? "0" : rounded.toPlainString();
+  }
+
+  /** Returns a position across, from a share of the width. */
+  public static String percent(double share) {
+    return number(100 * share) + "%";
+  }
+
+  /** Returns the beginning of a drawing as wide as there is room, with words for those who do not see it, or point at it. */
+  public static String open(String style, int height, String label) {
+    return "<svg class=\"" + style + "\" width=\"100%\" height=\"" + height + "\" role=\"img\" aria-label=\""
+        + text(label) + "\"><title>" + text(label) + "</title>";
+  }
+
+  /** Returns a straight line; {@code x1} and {@code x2} are shares of the width. */
+  public static String line(String style, double x1, double y1, double x2, double y2) {
+    return "<line class=\"" + style + "\" x1=\"" + percent(x1) + "\" y1=\"" + number(y1) + "\" x2=\"" + percent(x2)
+        + "\" y2=\"" + number(y2) + "\"/>";
+  }
+
+  /** Returns a filled box; {@code x1} and {@code x2} are shares of the width. */
+  public static String box(String style, double x1, double x2, double y, double height) {
+    return "<rect class=\"" + style + "\" x=\"" + percent(x1) + "\" y=\"" + number(y) + "\" width=\""
+        + percent(Math.max(0, x2 - x1)) + "\" height=\"" + number(height) + "\"/>";
+  }
+
+  /** Returns a small shape around a point; {@code x} is a share of the width. */
+  public static String shape(String style, double x, double y, String path) {
+    return "<svg class=\"at " + style + "\" x=\"" + percent(x) + "\" y=\"" + number(y) + "\"><path d=\"" + path
+        + "\"/></svg>";
+  }
+
+  /** Returns words at a point; {@code x} is a share of the width. */
+  public static String label(String style, double x, double y, String words) {
+    return "<text class=\"" + style + "\" x=\"" + percent(x) + "\" y=\"" + number(y) + "\">" + text(words) + "</text>";
+  }
+}
