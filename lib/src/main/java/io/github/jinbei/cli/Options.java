@@ -40,7 +40,13 @@ record Options(String command, String summary, Option<?> operand, List<Section> 
     /** By the options' names. */
     private final Map<String, Object> given = new HashMap<>();
     private final Map<String, String> texts = new HashMap<>();
+    private List<String> words = List.of();
     private boolean help;
+
+    /** Returns the words that were read, as they stood. */
+    List<String> words() {
+      return words;
+    }
 
     /** Whether help was asked for; the rest is then not to be looked at. */
     boolean help() {
@@ -76,6 +82,7 @@ record Options(String command, String summary, Option<?> operand, List<Section> 
    */
   Values parse(List<String> words) {
     Values values = new Values();
+    values.words = List.copyOf(words);
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
       if (word.equals("--help") || word.equals("-h")) {

@@ -70,6 +70,12 @@ public record Page(String title, List<String> sentences, String origin, List<Pic
     AtomicFile.replace(file, isSheet(file) ? svg() : html());
   }
 
+  /** Throws what {@link #write} would throw before it writes; leaves what is at the file as it is. */
+  public static void check(Path file) throws IOException {
+    isSheet(file);
+    AtomicFile.check(file);
+  }
+
   /** Returns whether a file's name asks for a sheet of SVG; throws as {@link #write}. */
   static boolean isSheet(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);

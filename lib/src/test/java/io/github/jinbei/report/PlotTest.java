@@ -1,0 +1,110 @@
+package io.github.jinbei.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PlotTest {
+
+  private static final double NONE = Double.NaN;
+  private static final double INFINITE = Double.POSITIVE_INFINITY;
+
+  private static Plot plot() {
+    return new Plot("Title", "time (s)", Axis.linear(0, 10), "loss", Axis.linear(0, 1), 100);
+  }
+
+  /** The path of the one line with style 0 that the plot has. */
+  private static String path(Plot plot) {
+    List<String> paths = Drawing.of(plot.picture("")).paths("line s0");
+    assertEquals(1, paths.size(), paths::toString);
+    return paths.get(0);
+  }
+
+  /** The frame is from 56 to 348 across, and 100 high. */
+  @Test
+  void drawsALineThroughItsPoints() {
+    assertEquals("M56 100L202 50L348 0", path(plot().line(0, new double[] {0, 5, 10}, new double[] {0, 0.5, 1})));
+  }
+
+  @Test
+  void cutsLinesAtTheFrame() {
+    assertEquals("M56 50L202 25", path(plot().line(0, new double[] {-5, 5}, new double[] {0.25, 0.75})));
+    // Out at the top and back in: two parts.
+    assertEquals("M56 50L70.6 0M333.4 0L348 50",
+        path(plot().line(0, new double[] {0, 5, 10}, new double[] {0.5, 5.5, 0.5})));
+  }
+
+  @Test
+  void linesHaveGapsWhereThereIsNoNumber() {
+    assertEquals("M56 100L85.2 100M143.6 100L172.8 100", path(plot().line(0, new double[] {0, 1, 2, 3, 4, 5},
+        new double[] {0, 0, NONE, 0, 0, INFINITE})));
+    Plot without = plot().line(0, new double[] {0, 1}, new double[] {NONE, NONE}).line(0, new double[] {1}, new double[] {1});
+    assertEquals(List.of(), Drawing.of(without.picture("")).paths("line s0"));
+  }
+
+  @Test
+  void nothingIsOutsideOfTheFrame() {
+    long seed = 1;
+    Random random = new Random(seed);
+    double[] odd = {NONE, INFINITE, -INFINITE, Double.MAX_VALUE, -Double.MAX_VALUE, 0, 10, 1, 1e-300};
+    for (int i = 0; i < 300; i++) {
+      double[] xs = random.doubles(20, -15, 25).toArray();
+      double[] ys = random.doubles(20, -2, 3).toArray();
+      xs[random.nextInt(20)] = odd[random.nextInt(odd.length)];
+      ys[random.nextInt(20)] = odd[random.nextInt(odd.length)];
+      Plot plot = plot().line(0, xs, ys).marks(1, xs, ys);
+      for (int j = 0; j < 20; j++) {
+        plot.note(xs[j], ys[j], "here");
+      }
+      Drawing.of(plot.picture("")).assertSound("seed " + seed + ", plot " + i);
+    }
+  }
+
+  @Test
+  void marksAreWhereThePointsAre() {
+    List<String> marks = Drawing.of(plot().marks(1, new double[] {0, 5, 11}, new double[] {0, 0.5, 0.5}).picture(""))
+        .paths("mark s1");
+    assertEquals(1, marks.size());
+    assertTrue(marks.get(0).matches("M56 100m[^M]*M202 50m[^M]*"), marks.get(0));
+  }
+
+  @Test
+  void axesHaveTheirNamesAndTicks() {
+    Drawing drawing = Drawing.of(plot().picture(""));
+    assertEquals(List.of("Title", "0", "2", "4", "6", "8", "10", "0.0", "0.2", "0.4", "0.6", "0.8", "1.0", "time (s)", "loss"),
+        drawing.texts());
+  }
+
+  @Test
+  void theLegendIsAboveAndBeginsALineWhereItHasNoRoom() {
+    Plot plot = plot();
+    Drawing one = Drawing.of(plot.legend(0, "training").legendMark(3, "test").picture(""));
+    assertTrue(one.texts().containsAll(List.of("training", "test")), one.texts()::toString);
+    assertEquals(1, one.paths("line s0").size());
+    assertEquals(1, one.paths("mark s3").size());
+    int height = plot.picture("").height();
+    plot.legend(1, "a name that is long").legend(2, "another name that is long");
+    assertEquals(height + 17, plot.picture("").height());
+    Drawing.of(plot.picture("")).assertSound("legend");
+  }
+
+  @Test
+  void wordsOfUsersAreEscaped() {
+    Picture picture = new Plot("<b>&", "a < b", Axis.linear(0, 1), "\u0000\"", Axis.linear(0, 1)).legend(0, "</text>")
+        .note(0.5, 0.5, "<script>").picture("x & y");
+    assertFalse(picture.content().contains("<script"), picture.content());
+    Drawing drawing = Drawing.of(picture);
+    assertTrue(drawing.texts().containsAll(List.of("<b>&", "a < b", "</text>", "<script>")), drawing.texts()::toString);
+  }
+
+  @Test
+  void notesStayInTheFrame() {
+    Drawing drawing = Drawing.of(plot().note(0, 1, "at the top").note(10, 0, "at the end").note(3, 2, "outside").picture(""));
+    assertFalse(drawing.texts().contains("outside"));
+    drawing.assertSound("notes");
+  }
+}
