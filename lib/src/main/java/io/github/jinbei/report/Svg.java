@@ -3,7 +3,6 @@ package io.github.jinbei.report;
 import io.github.jinbei.internal.text.Plain;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.regex.Pattern;
 
 /**
  * Elements of SVG, written so that they are XML as well. In those with positions across from 0 to 1, these become per cent
@@ -14,8 +13,6 @@ public final class Svg {
 
   /** Products below this are off by less than 1e-6. */
   private static final double EXACT = 1e9;
-
-  private static final Pattern MINUS = Pattern.compile("-(?=[0-9])");
 
   private Svg() {}
 
@@ -39,7 +36,7 @@ public final class Svg {
 
   /** Returns {@link #text} in which a hyphen before a digit is a minus sign. */
   public static String signed(String text) {
-    return text(MINUS.matcher(text).replaceAll("\u2212"));
+    return text(Plain.signed(text));
   }
 
   /** Returns a coordinate, to a hundredth, without needless noughts. */

@@ -1,10 +1,9 @@
 package io.github.jinbei.bench.report;
 
+import io.github.jinbei.internal.text.Plain;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** Numbers as people read them. */
 final class Format {
@@ -12,9 +11,8 @@ final class Format {
   /** In place of a number that there is not. */
   static final String NONE = "-";
 
-  private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
-
-  private static final Pattern MINUS = Pattern.compile("-(?=[0-9])");
+  /** Significant digits of a figure. */
+  static final int DIGITS = 4;
 
   private Format() {}
 
@@ -30,14 +28,9 @@ final class Format {
     if (size < 1e-3 || size >= 1e7) {
       return String.format(Locale.ROOT, "%.3e", value);
     }
-    BigDecimal rounded = round(value);
-    int places = Math.max(0, 4 - (rounded.precision() - rounded.scale()));
+    BigDecimal rounded = Plain.rounded(value, DIGITS);
+    int places = Math.max(0, DIGITS - (rounded.precision() - rounded.scale()));
     return rounded.setScale(places, RoundingMode.HALF_EVEN).toPlainString();
-  }
-
-  /** The value with its first four digits, so that a scale chosen for it fits what is printed. */
-  static BigDecimal round(double value) {
-    return new BigDecimal(value).round(FOUR_DIGITS);
   }
 
   /** A ratio as a change in per cent with its sign, without the per cent sign: -4.83, +12.5, +340. */
@@ -71,8 +64,7 @@ final class Format {
 
   /** A fraction as a setting was written: 0.03 is {@code 3 %}. */
   static String setting(double fraction) {
-    return Double.isFinite(fraction)
-        ? round(100 * fraction).stripTrailingZeros().toPlainString() + " %" : NONE;
+    return Double.isFinite(fraction) ? Plain.number(100 * fraction, DIGITS) + " %" : NONE;
   }
 
   /** Bytes, to a tenth while they are few. */
@@ -84,23 +76,6 @@ final class Format {
   /** Signs that a page has and a terminal may lack: true minus, dash, micro. */
   static String typographic(String figures) {
     return figures.equals(NONE) ? "\u2013"
-        : MINUS.matcher(figures).replaceAll("\u2212").replace("us/op", "\u00b5s/op").replace("inf", "\u221e");
-  }
-
-  /**
-   * Text without what would spoil a terminal, a line or an XML document: control characters (line breaks among them),
-   * halves of surrogate pairs, numbers that are no characters, and marks that turn the direction of the text around become the replacement character.
-   */
-  static String plain(String text) {
-    StringBuilder plain = new StringBuilder(text.length());
-    text.codePoints().forEach(c -> plain.appendCodePoint(spoils(c) ? 0xFFFD : c));
-    return plain.toString();
-  }
-
-  private static boolean spoils(int c) {
-    boolean control = c < 0x20 || c >= 0x7F && c < 0xA0 || c == 0x2028 || c == 0x2029;
-    boolean direction = c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
-    boolean none = c >= 0xD800 && c <= 0xDFFF || (c & 0xFFFE) == 0xFFFE || c >= 0xFDD0 && c <= 0xFDEF;
-    return control || direction || none;
+        : Plain.signed(figures).replace("us/op", "\u00b5s/op").replace("inf", "\u221e");
   }
 }

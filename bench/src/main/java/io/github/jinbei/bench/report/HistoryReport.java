@@ -5,6 +5,7 @@ import io.github.jinbei.bench.history.Point;
 import io.github.jinbei.bench.history.Trend;
 import io.github.jinbei.bench.history.Trends;
 import io.github.jinbei.internal.text.Count;
+import io.github.jinbei.internal.text.Plain;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +115,7 @@ public final class HistoryReport {
   /** Where the last commit was measured: {@code cpu Some, jdk 21}; or empty. */
   static String environment(Trends trends) {
     return trends.environment().entrySet().stream()
-        .map(entry -> Format.plain(entry.getKey()) + " " + Format.plain(entry.getValue()))
+        .map(entry -> Plain.text(entry.getKey()) + " " + Plain.text(entry.getValue()))
         .collect(Collectors.joining(", "));
   }
 

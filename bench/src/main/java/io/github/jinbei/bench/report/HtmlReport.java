@@ -3,6 +3,7 @@ package io.github.jinbei.bench.report;
 import io.github.jinbei.bench.compare.Allocation;
 import io.github.jinbei.bench.compare.Comparison;
 import io.github.jinbei.bench.compare.Verdict;
+import io.github.jinbei.internal.text.CommandLine;
 import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.io.InputStream;

@@ -7,6 +7,7 @@ import io.github.jinbei.bench.compare.Row;
 import io.github.jinbei.bench.compare.Settings;
 import io.github.jinbei.bench.compare.Verdict;
 import io.github.jinbei.bench.results.Result;
+import io.github.jinbei.internal.text.Plain;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -86,7 +87,7 @@ record Line(Row row, Estimate shown, String name, String base, String current, S
           + Format.bytes(allocation.current()) + " B/op");
     }
     if (!row.note().isEmpty()) {
-      remarks.add(Format.plain(row.note()));
+      remarks.add(Plain.text(row.note()));
     }
     Figures figures = Figures.of(row.base(), row.current());
     boolean open = shown != null && shown.forksToDecide() > 0;
@@ -109,7 +110,7 @@ record Line(Row row, Estimate shown, String name, String base, String current, S
       String unit = (base == null ? current : base).score().unit();
       Scale scale = Scale.of(unit, baseValue, currentValue);
       boolean unlike = base != null && current != null && !current.score().unit().equals(unit);
-      String shownUnit = unlike ? Format.plain(unit + "|" + current.score().unit()) : scale.unit();
+      String shownUnit = unlike ? Plain.text(unit + "|" + current.score().unit()) : scale.unit();
       scale = unlike ? new Scale(shownUnit, 1) : scale;
       String baseForks = base == null ? "0" : String.valueOf(base.score().forks().length);
       String currentForks = current == null ? "0" : String.valueOf(current.score().forks().length);

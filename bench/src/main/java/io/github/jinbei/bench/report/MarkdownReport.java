@@ -2,7 +2,9 @@ package io.github.jinbei.bench.report;
 
 import io.github.jinbei.bench.compare.Comparison;
 import io.github.jinbei.bench.compare.Verdict;
+import io.github.jinbei.internal.text.CommandLine;
 import io.github.jinbei.internal.text.Count;
+import io.github.jinbei.internal.text.Plain;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -184,7 +186,7 @@ public final class MarkdownReport {
    */
   static String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);
-    String plain = Format.plain(text);
+    String plain = Plain.text(text);
     for (int i = 0; i < plain.length(); i++) {
       char c = plain.charAt(i);
       if ("&<>\"'|`*_[]\\~$@#".indexOf(c) >= 0 || c == ':' && plain.startsWith("://", i)) {

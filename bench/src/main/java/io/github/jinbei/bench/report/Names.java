@@ -1,6 +1,7 @@
 package io.github.jinbei.bench.report;
 
 import io.github.jinbei.bench.results.Key;
+import io.github.jinbei.internal.text.Plain;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ final class Names {
       words.add("t=" + any.threads());
     }
     sharedParams.forEach((name, value) -> words.add(name + "=" + value));
-    shared = Format.plain(String.join(" ", words));
+    shared = Plain.text(String.join(" ", words));
   }
 
   /** Names for these keys. */
@@ -86,7 +87,7 @@ final class Names {
         words.add(name + "=" + value);
       }
     });
-    return Format.plain(String.join(" ", words));
+    return Plain.text(String.join(" ", words));
   }
 
   /** What the names leave out: {@code thrpt backend=auto threads=1}; or empty. */

@@ -1,6 +1,7 @@
 package io.github.jinbei.bench.report;
 
 import io.github.jinbei.bench.compare.Estimate;
+import io.github.jinbei.internal.text.Plain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,7 +79,7 @@ final class RatioAxis {
     double base = Math.max(2, StrictMath.exp(Math.ceil((high - low) / 7 / StrictMath.log(2)) * StrictMath.log(2)));
     base = base > 8 ? StrictMath.pow(10, Math.ceil(StrictMath.log10(base))) : Math.rint(base);
     for (int i = (int) Math.ceil(low / log(base)); i * log(base) <= high; i++) {
-      String power = Format.round(StrictMath.pow(base, Math.abs(i))).stripTrailingZeros().toPlainString();
+      String power = Plain.number(StrictMath.pow(base, Math.abs(i)), Format.DIGITS);
       ticks.add(new Tick(StrictMath.pow(base, i), i < 0 ? "1/" + power : "\u00d7" + power));
     }
     return ticks;

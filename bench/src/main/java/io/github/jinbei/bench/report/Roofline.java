@@ -1,6 +1,7 @@
 package io.github.jinbei.bench.report;
 
 import io.github.jinbei.internal.text.Count;
+import io.github.jinbei.internal.text.Plain;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -112,7 +113,7 @@ final class Roofline {
   }
 
   private static String power(int power) {
-    return Format.round(StrictMath.pow(10, power)).stripTrailingZeros().toPlainString();
+    return Plain.number(StrictMath.pow(10, power), 4);
   }
 
   private void roofs(StringBuilder html) {

@@ -1,5 +1,6 @@
 package io.github.jinbei.bench.report;
 
+import io.github.jinbei.internal.text.Plain;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -25,7 +26,7 @@ record Scale(String unit, double factor) {
     return switch (unit) {
       case "s/op" -> of(TIMES, largest, 0);
       case "ops/s" -> of(RATES, largest, RATES.size() - 1);
-      default -> new Scale(Format.plain(unit), 1);
+      default -> new Scale(Plain.text(unit), 1);
     };
   }
 
@@ -33,7 +34,8 @@ record Scale(String unit, double factor) {
     if (largest == 0) {
       return scales.get(ofNothing);
     }
-    BigDecimal printed = Format.round(largest);
+    // As it is printed, since 999.96 is printed as 1000.
+    BigDecimal printed = Plain.rounded(largest, Format.DIGITS);
     for (Scale scale : scales) {
       if (printed.multiply(BigDecimal.valueOf(scale.factor)).compareTo(BigDecimal.ONE) >= 0) {
         return scale;

@@ -2,6 +2,7 @@ package io.github.jinbei.bench.report;
 
 import io.github.jinbei.bench.compare.Comparison;
 import io.github.jinbei.bench.results.Subject;
+import io.github.jinbei.internal.text.Plain;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +37,7 @@ record Surroundings(String name, String base, String current) {
   }
 
   private static Surroundings of(Comparison comparison, String name) {
-    return new Surroundings(Format.plain(name), Format.plain(comparison.base().getOrDefault(name, Format.NONE)),
-        Format.plain(comparison.current().getOrDefault(name, Format.NONE)));
+    return new Surroundings(Plain.text(name), Plain.text(comparison.base().getOrDefault(name, Format.NONE)),
+        Plain.text(comparison.current().getOrDefault(name, Format.NONE)));
   }
 }

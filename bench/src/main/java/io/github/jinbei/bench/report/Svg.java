@@ -1,6 +1,7 @@
 package io.github.jinbei.bench.report;
 
 import io.github.jinbei.bench.compare.Verdict;
+import io.github.jinbei.internal.text.Plain;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ final class Svg {
 
   /** Text, safe between tags and in attributes of either quotes. */
   static String text(String text) {
-    String plain = Format.plain(text);
+    String plain = Plain.text(text);
     StringBuilder escaped = new StringBuilder(plain.length() + 16);
     for (int i = 0; i < plain.length(); i++) {
       char c = plain.charAt(i);

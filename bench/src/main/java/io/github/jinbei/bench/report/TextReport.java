@@ -2,6 +2,8 @@ package io.github.jinbei.bench.report;
 
 import io.github.jinbei.bench.compare.Comparison;
 import io.github.jinbei.bench.compare.Verdict;
+import io.github.jinbei.internal.text.CommandLine;
+import io.github.jinbei.internal.text.Plain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,11 +71,11 @@ public final class TextReport {
       paragraph(text, "All rows that have them: ", List.of(shared.split(" ")), " ", width);
     }
     if (!comparison.ruler().isEmpty()) {
-      text.append("Ruler: ").append(Format.plain(comparison.ruler())).append('\n');
+      text.append("Ruler: ").append(Plain.text(comparison.ruler())).append('\n');
     }
     text.append(Headline.of(comparison).text()).append(counts(comparison)).append('\n');
     if (!comparison.rounds().isEmpty()) {
-      text.append("Rounds: ").append(Format.plain(comparison.rounds())).append('\n');
+      text.append("Rounds: ").append(Plain.text(comparison.rounds())).append('\n');
     }
     subjects(text, Surroundings.subjects(comparison), width);
     surroundings(text, Surroundings.of(comparison), width);

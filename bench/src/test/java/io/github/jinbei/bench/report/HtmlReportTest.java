@@ -11,6 +11,7 @@ import io.github.jinbei.bench.compare.Estimate;
 import io.github.jinbei.bench.compare.Row;
 import io.github.jinbei.bench.compare.Verdict;
 import io.github.jinbei.bench.results.Key;
+import io.github.jinbei.internal.text.CommandLine;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;

@@ -87,10 +87,4 @@ class NamesTest {
     assertEquals("BAD No speed was compared: 2 rows are in error, 1 allocates more",
         headline(row(Verdict.ERROR, null), row(Verdict.ERROR, Verdict.REGRESSED)));
   }
-
-  @Test
-  void commandsAreQuotedForAShell() {
-    assertEquals("java -jar 'my jar' 'it'\\''s' '' '$HOME' a=b",
-        CommandLine.of(List.of("java", "-jar", "my jar", "it's", "", "$HOME", "a=b")));
-  }
 }

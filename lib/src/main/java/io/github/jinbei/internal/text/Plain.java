@@ -3,9 +3,12 @@ package io.github.jinbei.internal.text;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.regex.Pattern;
 
 /** Text and numbers in a form that every terminal, page and reader takes. */
 public final class Plain {
+
+  private static final Pattern MINUS = Pattern.compile("-(?=[0-9])");
 
   private Plain() {}
 
@@ -25,6 +28,11 @@ public final class Plain {
     boolean direction = c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
     boolean none = c >= 0xD800 && c <= 0xDFFF || (c & 0xFFFE) == 0xFFFE || c >= 0xFDD0 && c <= 0xFDEF;
     return control || direction || none;
+  }
+
+  /** Returns the text with a minus sign in place of each hyphen before a digit: a page has that sign, a terminal may lack it. */
+  public static String signed(String text) {
+    return MINUS.matcher(text).replaceAll("\u2212");
   }
 
   /** Returns the value rounded to some significant digits, halves to even. */

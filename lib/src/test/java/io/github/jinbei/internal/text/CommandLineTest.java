@@ -1,4 +1,4 @@
-package io.github.jinbei.bench.report;
+package io.github.jinbei.internal.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -16,8 +16,8 @@ class CommandLineTest {
 
   @Test
   void wordsAreQuotedWhereTheyNeedIt() {
-    assertEquals("java -jar a,b=c:/d.jar '' 'a b' 'it'\\''s'",
-        CommandLine.of(List.of("java", "-jar", "a,b=c:/d.jar", "", "a b", "it's")));
+    assertEquals("java -jar a,b=c:/d.jar '' 'a b' 'it'\\''s' '$HOME'",
+        CommandLine.of(List.of("java", "-jar", "a,b=c:/d.jar", "", "a b", "it's", "$HOME")));
     assertEquals("$'two\\012lines' $'\\033it\\'s\\\\'", CommandLine.of(List.of("two\nlines", "\u001bit's\\")));
   }
 
@@ -25,7 +25,7 @@ class CommandLineTest {
   @Test
   void aShellMakesTheSameWordsOfIt() throws Exception {
     String line = CommandLine.of(WORDS);
-    assertEquals(line, Format.plain(line));
+    assertEquals(line, Plain.text(line));
     Path bash = Path.of("/bin/bash");
     assumeTrue(Files.isExecutable(bash), "no " + bash);
     Process process = new ProcessBuilder(bash.toString(), "-c", "printf '%s\\0' " + line).redirectErrorStream(true).start();

@@ -1,0 +1,80 @@
+package io.github.jinbei.internal.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class PlainTest {
+
+  @Test
+  void whatSpoilsALineIsReplaced() {
+    assertEquals("a\ufffdb\ufffd\ufffdc \u91d1\ud83c\udfc6", Plain.text("a\nb\u001b\u202ec \u91d1\ud83c\udfc6"));
+    assertEquals("\ufffd\ufffd", Plain.text("\ud83c\uffff"));
+  }
+
+  /** The ends of all ranges of code points that are replaced, and their neighbours that are not. */
+  @Test
+  void neighboursOfWhatSpoilsStay() {
+    int[][] replaced = {{0, 0x1f}, {0x7f, 0x9f}, {0x2028, 0x202e}, {0x2066, 0x2069}, {0xd800, 0xdfff}, {0xfdd0, 0xfdef},
+        {0xfffe, 0xffff}, {0x10fffe, 0x10ffff}};
+    for (int[] range : replaced) {
+      assertEquals("\ufffd", Plain.text(Character.toString(range[0])), Integer.toHexString(range[0]));
+      assertEquals("\ufffd", Plain.text(Character.toString(range[1])), Integer.toHexString(range[1]));
+      for (int outside : new int[] {range[0] - 1, range[1] + 1}) {
+        if (Character.isValidCodePoint(outside)) {
+          String letter = Character.toString(outside);
+          assertEquals(letter, Plain.text(letter), Integer.toHexString(outside));
+        }
+      }
+    }
+  }
+
+  @Test
+  void onlyAHyphenBeforeADigitIsAMinus() {
+    assertEquals("[\u22125.90, +1.00] a-b 3\u22124 - -x \u22120.1e\u22125", Plain.signed("[-5.90, +1.00] a-b 3-4 - -x -0.1e-5"));
+  }
+
+  @Test
+  void numbersHaveNoExponentAndNoNeedlessNoughts() {
+    assertEquals("0.00012", Plain.number(1.2e-4, 4));
+    assertEquals("2500", Plain.number(2500, 2));
+    assertEquals("12350", Plain.number(12345.6, 4));
+    assertEquals("1000", Plain.number(999.96, 4));
+    assertEquals("-0.5", Plain.number(-0.5, 3));
+    assertEquals("100000000000000000000", Plain.number(1e20, 1));
+    assertEquals("0", Plain.number(-0.0, 3));
+    assertEquals("NaN", Plain.number(Double.NaN, 3));
+    assertEquals("infinite", Plain.number(Double.POSITIVE_INFINITY, 3));
+    assertEquals("-infinite", Plain.number(Double.NEGATIVE_INFINITY, 3));
+  }
+
+  @Test
+  void halvesAreRoundedToEven() {
+    assertEquals("0.12", Plain.number(0.125, 2));
+    assertEquals("0.38", Plain.number(0.375, 2));
+    assertEquals(0, new BigDecimal("1234").compareTo(Plain.rounded(1234.5, 4)));
+    assertEquals(0, new BigDecimal("1236").compareTo(Plain.rounded(1235.5, 4)));
+  }
+
+  /** A printed number is within half a unit of its last digit of the value: at most 5 in the digit behind those kept. */
+  @Test
+  void numbersAreAsPreciseAsTheirDigits() {
+    long seed = 15;
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < 2000; i++) {
+      double value = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(41) - 20);
+      int digits = 1 + random.nextInt(9);
+      String number = Plain.number(value, digits);
+      String message = "seed " + seed + ", number " + i + ": " + value + " with " + digits + " digits is " + number;
+      assertTrue(number.matches("-?(0|[1-9][0-9]*)(\\.[0-9]*[1-9])?"), message);
+      BigDecimal exact = new BigDecimal(value);
+      int firstDigit = exact.precision() - exact.scale() - 1;
+      BigDecimal most = BigDecimal.valueOf(5).scaleByPowerOfTen(firstDigit - digits);
+      assertTrue(new BigDecimal(number).subtract(exact).abs().compareTo(most) <= 0, message);
+      assertTrue(new BigDecimal(number).stripTrailingZeros().precision() <= digits, message);
+    }
+  }
+}
