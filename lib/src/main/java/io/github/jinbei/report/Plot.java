@@ -15,6 +15,7 @@ public final class Plot {
   private static final int LEFT = 56;
   private static final int RIGHT = 12;
   private static final int FRAME_WIDTH = Picture.WIDTH - LEFT - RIGHT;
+  private static final double MIDDLE = LEFT + FRAME_WIDTH / 2.0;
   private static final int BELOW = 40;
   private static final int LEGEND_ROW = 17;
   private static final int SAMPLE = 24;
@@ -24,7 +25,7 @@ public final class Plot {
   private static final double LETTER = 6.6;
 
   /** Shapes around the point that a path is at, one a style. */
-  private static final String[] SHAPES = {"m-3.6 0a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0-7.2 0z", "m-3.3-3.3h6.6v6.6h-6.6z",
+  static final String[] SHAPES = {"m-3.6 0a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0-7.2 0z", "m-3.3-3.3h6.6v6.6h-6.6z",
       "m-4.2 3.4h8.4l-4.2-7.4z", "m0-4.6l4.6 4.6l-4.6 4.6l-4.6-4.6z", "m-4.2-3.4h8.4l-4.2 7.4z", "m-4 0h8m-4-4v8"};
 
   private final String title;
@@ -35,6 +36,11 @@ public final class Plot {
   private final int height;
   private final StringBuilder back = new StringBuilder();
   private final StringBuilder content = new StringBuilder();
+  private final StringBuilder front = new StringBuilder();
+
+  /** Places of words in the frame: the middle across, the line they stand on, half of their width. */
+  private final List<double[]> taken = new ArrayList<>();
+
   private final List<String> legend = new ArrayList<>();
   private final List<Integer> legendStyles = new ArrayList<>();
   private final List<Boolean> legendMarks = new ArrayList<>();
@@ -123,7 +129,7 @@ public final class Plot {
     return part[0] <= part[1];
   }
 
-  private static String point(double x, double y) {
+  static String point(double x, double y) {
     return Svg.number(x) + " " + Svg.number(y);
   }
 
@@ -152,10 +158,44 @@ public final class Plot {
     if (inside(px, py)) {
       boolean left = px + 8 + LETTER * words.length() > LEFT + FRAME_WIDTH;
       double text = Math.max(12, Math.min(height - 4, py + 4));
-      content.append("<text class=\"note\" x=\"" + Svg.number(px + (left ? -8 : 8)) + "\" y=\"" + Svg.number(text)
-          + (left ? "\" text-anchor=\"end" : "") + "\">" + Svg.signed(words) + "</text>\n");
+      double from = px + (left ? -8 : 8);
+      double half = LETTER * words.length() / 2;
+      words(from, left ? "end" : "start", words, new double[] {from + (left ? -half : half), text, half});
     }
     return this;
+  }
+
+  /**
+   * Writes a few words above a line: at that of its points which is nearest to the middle of the frame across, of those with
+   * room for the words in the frame and beside the words of notes and labels before; nowhere if there is none.
+   */
+  Plot label(double[] xs, double[] ys, String words) {
+    double[] best = null;
+    for (int i = 0; i < xs.length; i++) {
+      double[] place = {across(xs[i]), down(ys[i]) - 3, LETTER * words.length() / 2};
+      if (hasRoom(place) && (best == null || Math.abs(place[0] - MIDDLE) <= Math.abs(best[0] - MIDDLE))) {
+        best = place;
+      }
+    }
+    if (best != null) {
+      words(best[0], "middle", words, best);
+    }
+    return this;
+  }
+
+  private boolean hasRoom(double[] place) {
+    for (double[] other : taken) {
+      if (Math.abs(other[1] - place[1]) < 14 && Math.abs(other[0] - place[0]) < other[2] + place[2] + LETTER) {
+        return false;
+      }
+    }
+    return inside(place[0] - place[2], place[1] - 12) && inside(place[0] + place[2], place[1] + 4);
+  }
+
+  private void words(double px, String anchor, String words, double[] place) {
+    front.append("<text class=\"note\" x=\"" + Svg.number(px) + "\" y=\"" + Svg.number(place[1]) + "\" text-anchor=\"" + anchor
+        + "\">" + Svg.signed(words) + "</text>\n");
+    taken.add(place);
   }
 
   /**
@@ -217,12 +257,13 @@ public final class Plot {
     svg.append("<text class=\"axis\" x=\"" + (LEFT + FRAME_WIDTH / 2) + "\" y=\"" + (height + 32)
         + "\" text-anchor=\"middle\">" + Svg.text(xLabel) + "</text>\n<text class=\"axis\" transform=\"translate(10 "
         + height / 2 + ") rotate(-90)\" text-anchor=\"middle\">" + Svg.text(yLabel) + "</text>\n")
-        .append(content).append("</g>\n");
+        .append(content).append(front).append("</g>\n");
     return new Picture(title, caption, top + height + BELOW, svg.toString());
   }
 
-  private static void straight(StringBuilder svg, double x1, double y1, double x2, double y2) {
-    svg.append("<path class=\"grid\" d=\"M" + point(x1, y1) + "L" + point(x2, y2) + "\"/>");
+  /** Draws a line of the grid, unless there is an image below it. */
+  private void straight(StringBuilder svg, double x1, double y1, double x2, double y2) {
+    svg.append(back.length() > 0 ? "" : "<path class=\"grid\" d=\"M" + point(x1, y1) + "L" + point(x2, y2) + "\"/>");
   }
 
   /** Draws the legend below the title and returns the number of its rows. */
