@@ -1,5 +1,9 @@
 package io.github.jinbei.report;
 
+import io.github.jinbei.Loss;
+import io.github.jinbei.Mlp;
+import io.github.jinbei.data.Dataset;
+
 /**
  * The lessons of the course, computed and drawn. Each method returns what it computed and the page that shows it. For the
  * same arguments both are the same, to the last bit, on every machine and backend, but for times that {@code gradcheck}
@@ -8,4 +12,52 @@ package io.github.jinbei.report;
 public final class Lessons {
 
   private Lessons() {}
+
+  /**
+   * Computes the mean squared error of the line y = wx + b on 21 rows of y = 2x + 1 for w and b from -10 to 10, and the paths
+   * of descent from (3, 2) to its minimum at (2, 1): on all rows, on mini-batches and on single rows, each without and with
+   * momentum. Draws a contour map, a view in perspective and the paths.
+   *
+   * @param seed shuffles the rows. Default on the command line: 1.
+   * @return the errors and the paths, and their page
+   */
+  public static Lesson<Surface> surface(long seed) {
+    Surface surface = Surface.of(seed);
+    return new Lesson<>(surface, SurfacePage.of(surface, "Lessons.surface(" + seed + ")"));
+  }
+
+  /**
+   * Computes the loss of a model whose parameters are moved along two random directions, by -1 to 1 times each. The part of a
+   * direction for a matrix or vector of parameters has the norm of these parameters (after Li and others, "Visualizing the loss
+   * landscape of neural nets", 2018); biases that are all 0 stay 0. Layers of a few parameters may be moved in the same way by
+   * both directions: there, vary two parameters. Draws a contour map and a view in perspective.
+   *
+   * @param mlp the model; not changed. A batch norm goes by its running statistics.
+   * @param data the rows; of large data fewer points are computed, and on every second row, or third, and so on
+   * @param loss a loss that the output accepts
+   * @param seed draws the directions. Default on the command line: 1.
+   * @return the losses at 41 by 41 points, of large data at 21 by 21; and their page
+   * @throws IllegalArgumentException if the data or the loss do not fit the model, or its loss is not finite
+   */
+  public static Lesson<LossGrid> surface(Mlp mlp, Dataset data, Loss loss, long seed) {
+    LossGrid grid = LossGrid.random(mlp, data, loss, seed);
+    return new Lesson<>(grid, SurfacePage.of(grid, "a step of 1 along one of two random directions moves the parameters"
+        + " of each layer by as much as their own norm", "direction 1", "direction 2", loss.toString(), data.rows(),
+        "Lessons.surface(mlp, data, loss, " + seed + "L)"));
+  }
+
+  /**
+   * Computes the loss of a model for values of two of its parameters: each from its own value by twice its magnitude, and at
+   * least by 2, to both sides. Everything else is as in {@link #surface(Mlp, Dataset, Loss, long)}.
+   *
+   * @param first the index of a parameter in {@link Mlp#parameters}
+   * @param second the index of another one
+   * @throws IllegalArgumentException also if an index is out of range or both are the same
+   */
+  public static Lesson<LossGrid> surface(Mlp mlp, Dataset data, Loss loss, int first, int second) {
+    LossGrid grid = LossGrid.parameters(mlp, data, loss, first, second);
+    return new Lesson<>(grid, SurfacePage.of(grid, "two of its " + mlp.parameterCount() + " parameters are varied",
+        "parameter " + first, "parameter " + second, loss.toString(), data.rows(),
+        "Lessons.surface(mlp, data, loss, " + first + ", " + second + ")"));
+  }
 }

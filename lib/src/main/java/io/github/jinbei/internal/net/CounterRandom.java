@@ -41,7 +41,7 @@ public final class CounterRandom {
   }
 
   /** Standard normal (Box and Muller, 1958), from draws 2·index and 2·index + 1. */
-  double normal(long index) {
+  public double normal(long index) {
     double radius = StrictMath.sqrt(-2 * StrictMath.log(uniform(2 * index)));
     return radius * StrictMath.cos(2 * StrictMath.PI * uniform(2 * index + 1));
   }
