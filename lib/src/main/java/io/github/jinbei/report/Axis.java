@@ -1,33 +1,34 @@
 package io.github.jinbei.report;
 
-import io.github.jinbei.internal.text.Plain;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** An axis from a value to a larger one, linear or logarithmic. */
 public final class Axis {
 
-  /** More decades than this are ticked at every second power of ten, or third, and so on. */
-  private static final int MOST_DECADES = 7;
+  /** More powers of ten than this are ticked at every second, or third, and so on. */
+  private static final int MOST_POWERS = 7;
 
   private final boolean logarithmic;
+  private final double from;
+  private final double to;
+
+  /** The ends, or their logarithms. */
   private final double low;
   private final double high;
 
   private Axis(boolean logarithmic, double from, double to) {
-    if (!(from < to) || Double.isInfinite(to - from)) {
-      throw new IllegalArgumentException("an axis from " + from + " to " + to + "; expected finite numbers, the first smaller"
-          + (logarithmic ? " and above 0" : ""));
-    }
     this.logarithmic = logarithmic;
-    this.low = logarithmic ? StrictMath.log10(from) : from;
-    this.high = logarithmic ? StrictMath.log10(to) : to;
-    if (Double.isNaN(low) || Double.isInfinite(low)) {
-      throw new IllegalArgumentException("a logarithmic axis from " + from + "; expected a number above 0");
+    this.from = from;
+    this.to = to;
+    low = place(from);
+    high = place(to);
+    if (!(low < high) || Double.isInfinite(high - low)) {
+      throw new IllegalArgumentException("an axis from " + from + " to " + to + "; expected finite numbers"
+          + (logarithmic ? " above 0" : "") + ", the first smaller");
     }
   }
 
@@ -57,58 +58,72 @@ public final class Axis {
     return new Axis(true, from, to);
   }
 
+  private double place(double value) {
+    return logarithmic ? StrictMath.log10(value) : value;
+  }
+
   /** Returns where a value is: 0 at the beginning of the axis, 1 at its end, beyond if it is outside; NaN if it has no place. */
   public double position(double value) {
-    return ((logarithmic ? StrictMath.log10(value) : value) - low) / (high - low);
+    return (place(value) - low) / (high - low);
   }
 
   /**
-   * Returns the ticks on the axis: multiples of 1, 2 or 5 times a power of ten; on a logarithmic axis powers of ten, and
-   * their multiples by 2 and 5 where it has fewer than two of these.
+   * Returns the ticks on the axis. A linear axis has multiples of 1, 2 or 5 times a power of ten. A logarithmic one has powers
+   * of ten, at most 7; where it has fewer than two of these, their multiples by 2 and 5 too; where it has fewer than two of
+   * these as well, the ticks of a linear axis.
    *
-   * @param about how many a linear axis is to have, at least 1; there may be up to about half as many more or fewer
+   * @param about how many steps a linear axis is to have, at least 1; it has between 0.7 and 1.75 times as many
+   * @throws IllegalArgumentException if {@code about} is less than 1
    */
   public List<Tick> ticks(int about) {
-    return logarithmic ? powers() : multiples(about);
+    if (about < 1) {
+      throw new IllegalArgumentException("about = " + about + "; expected at least 1");
+    }
+    if (!logarithmic) {
+      return multiples(about);
+    }
+    List<Tick> powers = powers();
+    if (powers.size() > 1) {
+      int step = (powers.size() - 1) / MOST_POWERS + 1;
+      return IntStream.iterate(0, i -> i < powers.size(), i -> i + step).mapToObj(powers::get).toList();
+    }
+    List<Tick> more = powers(1, 2, 5);
+    return more.size() > 1 ? more : multiples(about);
+  }
+
+  /** Returns a tick at each power of ten on the axis. */
+  public List<Tick> powers() {
+    return powers(1);
+  }
+
+  private List<Tick> powers(int... factors) {
+    List<Tick> ticks = new ArrayList<>();
+    for (int power = (int) Math.floor(low); power <= Math.ceil(high); power++) {
+      for (int factor : factors) {
+        add(ticks, BigDecimal.valueOf(factor, -power), -power);
+      }
+    }
+    return ticks;
   }
 
   private List<Tick> multiples(int about) {
-    double wanted = (high - low) / about;
-    double power = StrictMath.pow(10, Math.floor(StrictMath.log10(wanted)));
-    double digits = wanted / power;
-    double step = power * (digits < 1.5 ? 1 : digits < 3.5 ? 2 : digits < 7.5 ? 5 : 10);
-    int places = Math.max(0, new BigDecimal(step).round(new MathContext(1, RoundingMode.HALF_EVEN)).scale());
+    double wanted = Math.max(Double.MIN_NORMAL, (to - from) / about);
+    int power = (int) Math.floor(StrictMath.log10(wanted));
+    double digits = wanted / StrictMath.pow(10, power);
+    BigDecimal step = BigDecimal.valueOf(digits < 1.5 ? 1 : digits < 3.5 ? 2 : digits < 7.5 ? 5 : 10, -power);
     List<Tick> ticks = new ArrayList<>();
-    for (long i = (long) Math.ceil(low / step); i * step <= high; i++) {
-      ticks.add(new Tick(i * step, String.format(Locale.ROOT, "%." + places + "f", i * step)));
+    BigDecimal tick = BigDecimal.valueOf(from).divide(step, 0, RoundingMode.FLOOR).multiply(step);
+    for (; tick.doubleValue() <= to; tick = tick.add(step)) {
+      add(ticks, tick, step.stripTrailingZeros().scale());
     }
     return ticks;
   }
 
-  private List<Tick> powers() {
-    List<Tick> ticks = new ArrayList<>();
-    int first = (int) Math.ceil(low);
-    int last = (int) Math.floor(high);
-    if (last > first) {
-      int step = (last - first) / MOST_DECADES + 1;
-      for (int power = first; power <= last; power += step) {
-        ticks.add(tick(1, power));
-      }
-      return ticks;
+  /** Adds a tick, with this many decimal places, unless it is outside of the axis. */
+  private void add(List<Tick> ticks, BigDecimal exact, int places) {
+    double value = exact.doubleValue();
+    if (value >= from && value <= to) {
+      ticks.add(new Tick(value, exact.setScale(Math.max(0, places)).toPlainString()));
     }
-    for (int power = (int) Math.floor(low); power <= high; power++) {
-      for (int factor : new int[] {1, 2, 5}) {
-        Tick tick = tick(factor, power);
-        if (position(tick.value) >= 0 && position(tick.value) <= 1) {
-          ticks.add(tick);
-        }
-      }
-    }
-    return ticks;
-  }
-
-  private static Tick tick(int factor, int power) {
-    BigDecimal value = BigDecimal.valueOf(factor).scaleByPowerOfTen(power);
-    return new Tick(value.doubleValue(), Plain.number(value.doubleValue(), 1));
   }
 }

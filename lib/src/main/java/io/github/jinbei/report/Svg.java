@@ -45,9 +45,9 @@ public final class Svg {
     double nearest = Math.rint(hundredths);
     // Far from the middle between two hundredths the product decides; it is much faster than all of the value's digits.
     boolean plain = Math.abs(hundredths) < EXACT && Math.abs(hundredths - nearest) < 0.499;
-    BigDecimal rounded = (plain ? BigDecimal.valueOf((long) nearest, 2)
-        : new BigDecimal(value).setScale(2, RoundingMode.HALF_EVEN)).stripTrailingZeros();
-    return rounded.signum() == 0 ? "0" : rounded.toPlainString();
+    BigDecimal rounded = plain ? BigDecimal.valueOf((long) nearest, 2)
+        : new BigDecimal(value).setScale(2, RoundingMode.HALF_EVEN);
+    return rounded.stripTrailingZeros().toPlainString();
   }
 
   /** Returns a position across, from a share of the width. */

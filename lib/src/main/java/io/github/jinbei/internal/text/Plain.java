@@ -49,7 +49,6 @@ public final class Plain {
     if (!Double.isFinite(value)) {
       return Double.isNaN(value) ? "NaN" : value > 0 ? "infinite" : "-infinite";
     }
-    BigDecimal rounded = rounded(value, digits).stripTrailingZeros();
-    return rounded.signum() == 0 ? "0" : rounded.toPlainString();
+    return rounded(value, digits).stripTrailingZeros().toPlainString();
   }
 }
