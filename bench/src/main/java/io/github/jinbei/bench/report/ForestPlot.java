@@ -1,6 +1,7 @@
 package io.github.jinbei.bench.report;
 
 import io.github.jinbei.bench.compare.Estimate;
+import io.github.jinbei.report.Svg;
 
 /** Ratios of speeds with their intervals, a row each, above one another on one axis. */
 final class ForestPlot {
@@ -44,7 +45,7 @@ final class ForestPlot {
       double x = axis.position(tick.ratio());
       svg.append(Svg.line(tick.ratio() == 1 ? "unit" : "grid", x, 0, x, HEIGHT));
     }
-    String style = Svg.style(line.row().verdict());
+    String style = Sign.style(line.row().verdict());
     double middle = HEIGHT / 2.0;
     double low = axis.position(estimate.low());
     double high = axis.position(estimate.high());
@@ -70,7 +71,7 @@ final class ForestPlot {
       svg.append(Svg.label(style2, x < 0 ? EDGE : 1 - EDGE, middle + 4,
           Format.typographic(line.change()) + " %, beyond the axis"));
     } else {
-      svg.append(Svg.shape("mark " + style, x, middle, Svg.path(line.row().verdict())));
+      svg.append(Svg.shape("mark " + style, x, middle, Sign.path(line.row().verdict())));
     }
     return svg.append("</svg>").toString();
   }

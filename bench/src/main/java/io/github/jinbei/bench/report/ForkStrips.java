@@ -3,6 +3,7 @@ package io.github.jinbei.bench.report;
 import io.github.jinbei.bench.results.Metric;
 import io.github.jinbei.bench.results.Result;
 import io.github.jinbei.internal.text.Count;
+import io.github.jinbei.report.Svg;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
@@ -39,9 +40,9 @@ final class ForkStrips {
     StringBuilder svg = new StringBuilder(Svg.open("strip", HEIGHT, label));
     side(svg, "base", base, BASE, first, last);
     side(svg, "current", current, CURRENT, first, last);
-    String unit = " <span class=\"unit\">" + Svg.figures(scale.unit()) + "</span>";
-    String ends = first == last ? "<span>" + Svg.figures(scale.figure(first)) + unit + "</span>"
-        : "<span>" + Svg.figures(scale.figure(first)) + "</span><span>" + Svg.figures(scale.figure(last)) + unit
+    String unit = " <span class=\"unit\">" + Words.figures(scale.unit()) + "</span>";
+    String ends = first == last ? "<span>" + Words.figures(scale.figure(first)) + unit + "</span>"
+        : "<span>" + Words.figures(scale.figure(first)) + "</span><span>" + Words.figures(scale.figure(last)) + unit
             + "</span>";
     return svg.append("</svg><div class=\"ends\" aria-hidden=\"true\">").append(ends).append("</div>").toString();
   }

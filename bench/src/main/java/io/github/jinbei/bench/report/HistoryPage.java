@@ -7,6 +7,7 @@ import io.github.jinbei.bench.history.Trend;
 import io.github.jinbei.bench.history.Trends;
 import io.github.jinbei.bench.results.Key;
 import io.github.jinbei.internal.text.Count;
+import io.github.jinbei.report.Svg;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,7 +45,7 @@ public final class HistoryPage {
         + "<meta name=\"color-scheme\" content=\"light dark\"/>\n<title>" + headline + "</title>\n<style>\n"
         + resource("style.css") + resource("history.css") + "</style>\n</head>\n<body>\n<main>\n<header class=\"" + tone
         + "\">\n<p class=\"kind\">Benchmarks over commits</p>\n<h1>" + headline + "</h1>\n<p class=\"rounds\">"
-        + Svg.breakable(HistoryReport.basis(trends)) + "</p>\n</header>\n");
+        + Words.breakable(HistoryReport.basis(trends)) + "</p>\n</header>\n");
     Shown<HistoryReport.Line> shown = Shown.of(HistoryReport.Line.of(trends), HistoryReport.Line::moved, all);
     if (!shown.rows().isEmpty()) {
       Map<Key, String> charts = charts(shown.rows(), all ? Integer.MAX_VALUE : MOST_CHARTS);
@@ -93,7 +94,7 @@ public final class HistoryPage {
       Map<Key, String> charts) {
     String shared = HistoryReport.names(trends).shared();
     page.append(shared.isEmpty() ? ""
-        : "<p class=\"lead\">All rows that have them: <code>" + Svg.breakable(shared) + "</code></p>\n");
+        : "<p class=\"lead\">All rows that have them: <code>" + Words.breakable(shared) + "</code></p>\n");
     page.append("<table class=\"moves\" role=\"table\">\n<thead role=\"rowgroup\"><tr role=\"row\">"
         + HtmlReport.head("move", "Movement") + HtmlReport.head("what", "Benchmark"));
     for (String head : List.of("Speed", "Latest", "Baseline", "Commits", "Forks")) {
@@ -104,7 +105,7 @@ public final class HistoryPage {
       Verdict sign = TrendChart.sign(line.trend());
       String name = HtmlReport.name(line.name());
       String chart = charts.get(line.trend().key());
-      page.append("<tr role=\"row\"><td role=\"cell\" class=\"move " + Svg.style(sign) + "\">" + Svg.icon(sign) + " "
+      page.append("<tr role=\"row\"><td role=\"cell\" class=\"move " + Sign.style(sign) + "\">" + Sign.icon(sign) + " "
           + line.movement() + "</td><th role=\"rowheader\" scope=\"row\" class=\"what\">"
           + (chart == null ? name : "<a href=\"#" + chart + "\">" + name + "</a>") + "</th>");
       figure(page, "speed", speed(line));
@@ -118,7 +119,7 @@ public final class HistoryPage {
   }
 
   private static void figure(StringBuilder page, String style, String figure) {
-    page.append("<td role=\"cell\" class=\"num " + style + "\">" + Svg.figures(figure) + "</td>");
+    page.append("<td role=\"cell\" class=\"num " + style + "\">" + Words.figures(figure) + "</td>");
   }
 
   private static void legend(StringBuilder page, Trends trends) {
@@ -131,15 +132,15 @@ public final class HistoryPage {
   private static void chart(StringBuilder page, HistoryReport.Line line, double threshold, String id) {
     Trend trend = line.trend();
     Verdict sign = TrendChart.sign(trend);
-    String compared = line.speed().equals(Format.NONE) ? "" : " " + Svg.figures(speed(line));
-    page.append("<article id=\"" + id + "\">\n<h3>" + HtmlReport.name(line.name()) + "</h3>\n<p><b class=\"" + Svg.style(sign)
-        + "\">" + Svg.icon(sign) + " " + line.movement() + compared + "</b> \u00b7 "
-        + Svg.figures(line.latest() + " " + line.unit()) + ", " + (trend.moreIsBetter() ? "more" : "less")
+    String compared = line.speed().equals(Format.NONE) ? "" : " " + Words.figures(speed(line));
+    page.append("<article id=\"" + id + "\">\n<h3>" + HtmlReport.name(line.name()) + "</h3>\n<p><b class=\"" + Sign.style(sign)
+        + "\">" + Sign.icon(sign) + " " + line.movement() + compared + "</b> \u00b7 "
+        + Words.figures(line.latest() + " " + line.unit()) + ", " + (trend.moreIsBetter() ? "more" : "less")
         + " is better</p>\n" + TrendChart.svg(trend, threshold, id, line.name()));
     List<Point> changes = TrendChart.shown(trend).stream().skip(1).filter(point -> !point.change().isEmpty()).toList();
     if (!changes.isEmpty()) {
       page.append("<ul>\n");
-      changes.forEach(point -> page.append("<li>" + Svg.breakable(point.commit() + ": " + point.change()) + "</li>\n"));
+      changes.forEach(point -> page.append("<li>" + Words.breakable(point.commit() + ": " + point.change()) + "</li>\n"));
       page.append("</ul>\n");
     }
     page.append("</article>\n");
@@ -152,7 +153,7 @@ public final class HistoryPage {
     page.append("<section>\n<h2>Environment of the last commit</h2>\n<table class=\"where\" role=\"table\">\n"
         + "<tbody role=\"rowgroup\">\n");
     environment.forEach((name, value) -> page.append("<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">"
-        + Svg.breakable(name) + "</th><td role=\"cell\">" + Svg.breakable(value) + "</td></tr>\n"));
+        + Words.breakable(name) + "</th><td role=\"cell\">" + Words.breakable(value) + "</td></tr>\n"));
     page.append("</tbody>\n</table>\n</section>\n");
   }
 

@@ -5,6 +5,7 @@ import io.github.jinbei.bench.compare.Comparison;
 import io.github.jinbei.bench.compare.Verdict;
 import io.github.jinbei.internal.text.CommandLine;
 import io.github.jinbei.internal.text.Count;
+import io.github.jinbei.report.Svg;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -53,7 +54,7 @@ public final class HtmlReport {
       }
       if (!equivalent.isEmpty()) {
         html.append("<details").append(lines.size() == 1 ? " open=\"open\"" : "")
-            .append(">\n<summary>").append(Svg.icon(Verdict.EQUIVALENT)).append(' ').append(equivalent.size())
+            .append(">\n<summary>").append(Sign.icon(Verdict.EQUIVALENT)).append(' ').append(equivalent.size())
             .append(" equivalent</summary>\n").append(table(unchanged, plot)).append("</details>\n");
       }
       html.append("</section>\n");
@@ -87,14 +88,14 @@ public final class HtmlReport {
       for (Verdict verdict : Verdict.values()) {
         long count = comparison.count(verdict);
         if (count > 0) {
-          html.append("<li>").append(Svg.icon(verdict)).append(" <b>").append(count).append("</b> ")
+          html.append("<li>").append(Sign.icon(verdict)).append(" <b>").append(count).append("</b> ")
               .append(verdict.text()).append("</li>\n");
         }
       }
       html.append("</ul>\n");
     }
     if (!comparison.rounds().isEmpty()) {
-      html.append("<p class=\"rounds\">").append(Svg.breakable(comparison.rounds())).append("</p>\n");
+      html.append("<p class=\"rounds\">").append(Words.breakable(comparison.rounds())).append("</p>\n");
     }
     html.append("</header>\n");
   }
@@ -109,10 +110,10 @@ public final class HtmlReport {
             + "aria-hidden=\"true\"><circle cx=\"5\" cy=\"5\" r=\"3.25\"/></svg> current</span>.");
     String shared = Line.names(comparison).shared();
     if (!shared.isEmpty()) {
-      html.append(" All rows that have them: <code>").append(Svg.breakable(shared)).append("</code>.");
+      html.append(" All rows that have them: <code>").append(Words.breakable(shared)).append("</code>.");
     }
     if (!comparison.ruler().isEmpty()) {
-      html.append(" Ruler: <code>").append(Svg.breakable(comparison.ruler())).append("</code>.");
+      html.append(" Ruler: <code>").append(Words.breakable(comparison.ruler())).append("</code>.");
     }
     html.append("</p>\n");
   }
@@ -140,21 +141,21 @@ public final class HtmlReport {
 
   private static void row(StringBuilder html, Line line, ForestPlot plot) {
     Verdict verdict = line.row().verdict();
-    String style = Svg.style(verdict);
+    String style = Sign.style(verdict);
     html.append("<tr role=\"row\">\n<td role=\"cell\" class=\"verdict ").append(style).append("\">")
-        .append(Svg.icon(verdict)).append(" <span>").append(verdict.text()).append("</span></td>\n")
+        .append(Sign.icon(verdict)).append(" <span>").append(verdict.text()).append("</span></td>\n")
         .append("<th role=\"rowheader\" scope=\"row\" class=\"what\">").append(name(line.name()));
     facts(html, line);
     html.append("</th>\n<td role=\"cell\" class=\"speed\">");
     if (line.shown() != null) {
-      html.append("<b class=\"").append(style).append("\">").append(Svg.figures(line.change()))
+      html.append("<b class=\"").append(style).append("\">").append(Words.figures(line.change()))
           .append("\u202f%</b> ");
       if (!line.interval().equals(Format.NONE)) {
-        html.append("<span class=\"interval\">").append(Svg.figures(line.interval())).append("</span> ");
+        html.append("<span class=\"interval\">").append(Words.figures(line.interval())).append("</span> ");
       }
     }
-    html.append("<span class=\"values\">").append(Svg.figures(line.base())).append("\u00a0\u2192 ")
-        .append(Svg.figures(line.current())).append('\u00a0').append(Svg.figures(line.unit())).append("</span></td>\n")
+    html.append("<span class=\"values\">").append(Words.figures(line.base())).append("\u00a0\u2192 ")
+        .append(Words.figures(line.current())).append('\u00a0').append(Words.figures(line.unit())).append("</span></td>\n")
         .append("<td role=\"cell\" class=\"forest\">").append(plot.row(line)).append("</td>\n")
         .append("<td role=\"cell\" class=\"forks\">").append(ForkStrips.row(line)).append("</td>\n</tr>\n");
   }
@@ -163,15 +164,15 @@ public final class HtmlReport {
   static String name(String name) {
     int end = name.indexOf(' ');
     String benchmark = end < 0 ? name : name.substring(0, end);
-    return "<span class=\"name\">" + Svg.breakable(benchmark) + "</span>"
-        + (end < 0 ? "" : " <span class=\"params\">" + Svg.breakable(name.substring(end + 1)) + "</span>");
+    return "<span class=\"name\">" + Words.breakable(benchmark) + "</span>"
+        + (end < 0 ? "" : " <span class=\"params\">" + Words.breakable(name.substring(end + 1)) + "</span>");
   }
 
   private static void facts(StringBuilder html, Line line) {
     StringBuilder facts = new StringBuilder();
     if (line.shown() != null) {
-      facts.append("<span>p\u00a0").append(Svg.figures(line.p())).append("</span> <span>detects\u00a0")
-          .append(Svg.figures(line.detects())).append("</span> ");
+      facts.append("<span>p\u00a0").append(Words.figures(line.p())).append("</span> <span>detects\u00a0")
+          .append(Words.figures(line.detects())).append("</span> ");
     }
     facts.append("<span>").append(forks(line)).append("</span>");
     if (!line.need().equals(Format.NONE)) {
@@ -181,9 +182,9 @@ public final class HtmlReport {
     Allocation allocation = line.row().allocation();
     for (String remark : line.remarks()) {
       boolean bytes = remark.startsWith("allocation ");
-      String style = bytes && allocation.verdict() != null ? " " + Svg.style(allocation.verdict()) : "";
+      String style = bytes && allocation.verdict() != null ? " " + Sign.style(allocation.verdict()) : "";
       html.append("<span class=\"remark").append(style).append("\">").append(style.isEmpty() ? ""
-          : Svg.icon(allocation.verdict()) + " ").append(Svg.breakable(Format.typographic(remark))).append("</span>");
+          : Sign.icon(allocation.verdict()) + " ").append(Words.breakable(Format.typographic(remark))).append("</span>");
     }
   }
 
@@ -211,7 +212,7 @@ public final class HtmlReport {
     }
     if (!comparison.command().isEmpty()) {
       html.append("<section>\n<h2>To repeat</h2>\n<pre><code>")
-          .append(Svg.breakable(CommandLine.of(comparison.command()))).append("</code></pre>\n</section>\n");
+          .append(Words.breakable(CommandLine.of(comparison.command()))).append("</code></pre>\n</section>\n");
     }
   }
 
@@ -223,10 +224,10 @@ public final class HtmlReport {
     for (Surroundings one : all) {
       boolean differs = marked && !one.same();
       html.append(differs ? "<tr role=\"row\" class=\"differs\">" : "<tr role=\"row\">")
-          .append("<th role=\"rowheader\" scope=\"row\">").append(Svg.breakable(one.name()))
+          .append("<th role=\"rowheader\" scope=\"row\">").append(Words.breakable(one.name()))
           .append(differs ? " <span class=\"open\">\u2260 differs</span>" : "").append("</th>")
-          .append("<td role=\"cell\" class=\"base\">").append(Svg.breakable(one.base()))
-          .append("</td><td role=\"cell\" class=\"current\">").append(Svg.breakable(one.current())).append("</td></tr>\n");
+          .append("<td role=\"cell\" class=\"base\">").append(Words.breakable(one.base()))
+          .append("</td><td role=\"cell\" class=\"current\">").append(Words.breakable(one.current())).append("</td></tr>\n");
     }
     return html.append("</tbody>\n</table>\n").toString();
   }

@@ -1,5 +1,6 @@
 package io.github.jinbei.bench.report;
 
+import io.github.jinbei.report.Svg;
 import java.util.List;
 
 /** How much of the peak each result reaches, as bars with their figures. */
@@ -21,9 +22,9 @@ final class PeakBars {
     Names names = Names.of(uses.stream().map(Rulers.Use::key).toList());
     double full = Math.max(1, uses.stream().mapToDouble(rulers::share).max().orElse(1));
     StringBuilder html = new StringBuilder("<section>\n<h2>Share of the peak</h2>\n<p class=\"lead\">The current side "
-        + "against the peak that the same run measured: " + Svg.figures(Format.digits(rulers.peak()))
+        + "against the peak that the same run measured: " + Words.figures(Format.digits(rulers.peak()))
         + " GFLOP/s of fused multiply-adds a thread. Rows with several threads are measured by as many peaks."
-        + (names.shared().isEmpty() ? "" : " All rows that have them: <code>" + Svg.breakable(names.shared()) + "</code>.")
+        + (names.shared().isEmpty() ? "" : " All rows that have them: <code>" + Words.breakable(names.shared()) + "</code>.")
         + "</p>\n");
     html.append(table(uses.subList(0, Math.min(MOST, uses.size())), rulers, names, full));
     if (uses.size() > MOST) {
@@ -45,8 +46,8 @@ final class PeakBars {
     for (Rulers.Use use : uses) {
       double share = rulers.share(use);
       html.append("<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">").append(HtmlReport.name(names.of(use.key())))
-          .append("</th><td role=\"cell\" class=\"num gflops\">").append(Svg.figures(Format.digits(use.gflops())))
-          .append("</td><td role=\"cell\" class=\"num share\">").append(Svg.figures(Format.percent(share)))
+          .append("</th><td role=\"cell\" class=\"num gflops\">").append(Words.figures(Format.digits(use.gflops())))
+          .append("</td><td role=\"cell\" class=\"num share\">").append(Words.figures(Format.percent(share)))
           .append("</td><td role=\"cell\" class=\"bar\">")
           .append(Svg.open("bars", HEIGHT, Format.percent(share) + " of the peak"))
           .append(Svg.box("track", 0, 1 / full, 3, HEIGHT - 6)).append(Svg.box("fill", 0, share / full, 3, HEIGHT - 6))

@@ -2,6 +2,7 @@ package io.github.jinbei.bench.report;
 
 import io.github.jinbei.bench.compare.Estimate;
 import io.github.jinbei.internal.text.Plain;
+import io.github.jinbei.report.Axis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,12 +20,17 @@ final class RatioAxis {
   private static final double MOST_TICKS = 6.5;
   private static final double[] STEPS = {0.005, 0.01, 0.02, 0.05, 0.1, 0.2};
 
+  /** The logarithms of the ends. */
   private final double low;
   private final double high;
+
+  private final Axis axis;
 
   private RatioAxis(double low, double high) {
     this.low = low;
     this.high = high;
+    // With their margin, ends may be beyond all that a double holds.
+    axis = Axis.logarithmic(Math.max(Double.MIN_VALUE, StrictMath.exp(low)), Math.min(Double.MAX_VALUE, StrictMath.exp(high)));
   }
 
   /** The axis for these lines, at least twice as long as their threshold to either side. */
@@ -53,7 +59,7 @@ final class RatioAxis {
 
   /** Where a ratio is, as a share of the axis; outside of 0 to 1 if it is clipped, NaN if it is no number. */
   double position(double ratio) {
-    return (log(ratio) - low) / (high - low);
+    return axis.position(ratio);
   }
 
   /**
@@ -72,7 +78,7 @@ final class RatioAxis {
     List<Tick> ticks = new ArrayList<>();
     if (step > 0) {
       for (long i = (long) Math.ceil((from - 1) / step); 1 + i * step <= to; i++) {
-        ticks.add(new Tick(1 + i * step, i == 0 ? "0" : (i > 0 ? "+" : "") + Format.setting(i * step)));
+        add(ticks, 1 + i * step, i == 0 ? "0" : (i > 0 ? "+" : "") + Format.setting(i * step));
       }
       return ticks;
     }
@@ -80,8 +86,15 @@ final class RatioAxis {
     base = base > 8 ? StrictMath.pow(10, Math.ceil(StrictMath.log10(base))) : Math.rint(base);
     for (int i = (int) Math.ceil(low / log(base)); i * log(base) <= high; i++) {
       String power = Plain.number(StrictMath.pow(base, Math.abs(i)), Format.DIGITS);
-      ticks.add(new Tick(StrictMath.pow(base, i), i < 0 ? "1/" + power : "\u00d7" + power));
+      add(ticks, StrictMath.pow(base, i), i < 0 ? "1/" + power : "\u00d7" + power);
     }
     return ticks;
+  }
+
+  /** Adds a tick, unless its ratio was rounded to 0 or infinity, which have no place on the axis. */
+  private void add(List<Tick> ticks, double ratio, String label) {
+    if (ratio > 0 && ratio < Double.POSITIVE_INFINITY) {
+      ticks.add(new Tick(ratio, label));
+    }
   }
 }

@@ -1,7 +1,8 @@
 package io.github.jinbei.bench.report;
 
 import io.github.jinbei.internal.text.Count;
-import io.github.jinbei.internal.text.Plain;
+import io.github.jinbei.report.Axis;
+import io.github.jinbei.report.Svg;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,10 +25,13 @@ final class Roofline {
   private final Shown<Rulers.Use> part;
   private final List<Rulers.Use> uses;
   private final Rulers rulers;
+
+  /** The ends of the axes to the left and below. */
   private final double left;
-  private final double right;
   private final double floor;
-  private final double ceiling;
+
+  private final Axis intensities;
+  private final Axis rates;
 
   private Roofline(Rulers rulers, boolean all) {
     this.rulers = rulers;
@@ -47,10 +51,10 @@ final class Roofline {
       rightmost = Math.max(rightmost, rulers.peak() / bandwidth);
       leftmost = Math.min(leftmost, rulers.peak() / bandwidth);
     }
-    left = StrictMath.log10(leftmost / 2.5);
-    right = StrictMath.log10(rightmost * 2);
-    floor = StrictMath.log10(Math.min(lowest, rulers.peak() / 10) / 2);
-    ceiling = StrictMath.log10(highest * 1.6);
+    left = leftmost / 2.5;
+    intensities = Axis.logarithmic(left, rightmost * 2);
+    floor = Math.min(lowest, rulers.peak() / 10) / 2;
+    rates = Axis.logarithmic(floor, highest * 1.6);
   }
 
   /** A section of the page, or nothing where no ruler ran or nobody counts bytes. */
@@ -98,28 +102,24 @@ final class Roofline {
   }
 
   private void grid(StringBuilder html) {
-    for (int power = (int) Math.ceil(left); power <= right; power++) {
-      double x = (power - left) / (right - left);
+    for (Axis.Tick power : intensities.powers()) {
+      double x = across(power.value());
       html.append(Svg.line("grid", x, TOP, x, BOTTOM));
       if (x > 0.03 && x < 0.97) {
-        html.append(Svg.label("tick", x, BOTTOM + 16, power(power) + (power == 0 ? " FLOP/byte" : "")));
+        html.append(Svg.label("tick", x, BOTTOM + 16, power.label() + (power.value() == 1 ? " FLOP/byte" : "")));
       }
     }
-    for (int power = (int) Math.ceil(floor); power <= ceiling; power++) {
-      double y = down(StrictMath.pow(10, power));
+    for (Axis.Tick power : rates.powers()) {
+      double y = down(power.value());
       html.append(Svg.line("grid", 0, y, 1, y))
-          .append(Svg.label("tick start", 0, y - 4, power(power) + (power == 0 ? " GFLOP/s" : "")));
+          .append(Svg.label("tick start", 0, y - 4, power.label() + (power.value() == 1 ? " GFLOP/s" : "")));
     }
-  }
-
-  private static String power(int power) {
-    return Plain.number(StrictMath.pow(10, power), 4);
   }
 
   private void roofs(StringBuilder html) {
     double peak = rulers.peak();
     double nearest = rulers.bandwidths().values().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-    DoubleUnaryOperator start = bandwidth -> Math.max(StrictMath.pow(10, left), StrictMath.pow(10, floor) / bandwidth);
+    DoubleUnaryOperator start = bandwidth -> Math.max(left, floor / bandwidth);
     for (Map.Entry<String, Double> level : rulers.bandwidths().entrySet()) {
       double bandwidth = level.getValue();
       double from = start.applyAsDouble(bandwidth);
@@ -150,18 +150,18 @@ final class Roofline {
     for (Rulers.Use use : uses) {
       html.append("<tr role=\"row\"><td role=\"cell\" class=\"num\">").append(++number)
           .append("</td><th role=\"rowheader\" scope=\"row\">").append(HtmlReport.name(names.of(use.key())))
-          .append("</th><td role=\"cell\" class=\"num intensity\">").append(Svg.figures(Format.digits(use.intensity())))
-          .append("</td><td role=\"cell\" class=\"num gflops\">").append(Svg.figures(Format.digits(use.gflops())))
+          .append("</th><td role=\"cell\" class=\"num intensity\">").append(Words.figures(Format.digits(use.intensity())))
+          .append("</td><td role=\"cell\" class=\"num gflops\">").append(Words.figures(Format.digits(use.gflops())))
           .append("</td></tr>\n");
     }
     return html.append("</tbody>\n</table>\n").toString();
   }
 
   private double across(double intensity) {
-    return (StrictMath.log10(intensity) - left) / (right - left);
+    return intensities.position(intensity);
   }
 
   private double down(double gflops) {
-    return BOTTOM - (StrictMath.log10(gflops) - floor) / (ceiling - floor) * (BOTTOM - TOP);
+    return BOTTOM - rates.position(gflops) * (BOTTOM - TOP);
   }
 }

@@ -5,13 +5,11 @@ import io.github.jinbei.bench.history.Movement;
 import io.github.jinbei.bench.history.Point;
 import io.github.jinbei.bench.history.Trend;
 import io.github.jinbei.internal.text.Count;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
+import io.github.jinbei.report.Axis;
+import io.github.jinbei.report.Svg;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -32,12 +30,17 @@ final class TrendChart {
   private static final double MARGIN = 0.06;
   private static final int TICKS = 4;
 
+  /** Figures that differ by less, of themselves, are drawn as equal: an axis between them has too few doubles. */
+  private static final double ROUNDING = 1e-12;
+
   private final Trend trend;
   private final List<Point> points;
   private final double threshold;
   private final Scale scale;
-  private final double low;
-  private final double high;
+
+  /** Of values in the unit of the scale. */
+  private final Axis axis;
+
   private final StringBuilder svg = new StringBuilder();
 
   private TrendChart(Trend trend, double threshold) {
@@ -57,10 +60,9 @@ final class TrendChart {
       }
     }
     // A single commit of a single fork has no extent of its own.
-    double extent = most > least ? most - least : most * threshold;
-    low = Math.max(0, least - MARGIN * extent);
-    high = most + MARGIN * extent;
+    double extent = most - least > ROUNDING * most ? most - least : most * threshold;
     scale = Scale.of(trend.unit(), most);
+    axis = Axis.linear(Math.max(0, least - MARGIN * extent) * scale.factor(), (most + MARGIN * extent) * scale.factor());
   }
 
   /** The commits that a chart has room for: the last ones. */
@@ -136,7 +138,11 @@ final class TrendChart {
   }
 
   private double y(double value) {
-    return TOP + (high - value) / (high - low) * (HEIGHT - TOP - BOTTOM);
+    return down(value * scale.factor());
+  }
+
+  private double down(double scaled) {
+    return TOP + (1 - axis.position(scaled)) * (HEIGHT - TOP - BOTTOM);
   }
 
   /**
@@ -162,22 +168,12 @@ final class TrendChart {
   }
 
   private void axis() {
-    double step = tickStep();
-    int places = Math.max(0, new BigDecimal(step).round(new MathContext(1, RoundingMode.HALF_EVEN)).scale());
-    for (long i = (long) Math.ceil(low * scale.factor() / step); i * step <= high * scale.factor(); i++) {
-      double value = i * step / scale.factor();
-      svg.append("<line class=\"grid\" x1=\"" + LEFT + "\" x2=\"" + (WIDTH - RIGHT) + "\" y1=\"" + Svg.number(y(value))
-          + "\" y2=\"" + Svg.number(y(value)) + "\"/>\n");
-      text(LEFT - 6, y(value) + 4, "end", String.format(Locale.ROOT, "%." + places + "f", i * step));
+    for (Axis.Tick tick : axis.ticks(TICKS)) {
+      double y = down(tick.value());
+      svg.append("<line class=\"grid\" x1=\"" + LEFT + "\" x2=\"" + (WIDTH - RIGHT) + "\" y1=\"" + Svg.number(y)
+          + "\" y2=\"" + Svg.number(y) + "\"/>\n");
+      text(LEFT - 6, y + 4, "end", tick.label());
     }
-  }
-
-  /** 1, 2 or 5 times a power of ten, so that there are about as many ticks as wanted. */
-  private double tickStep() {
-    double wanted = (high - low) * scale.factor() / TICKS;
-    double power = Math.pow(10, Math.floor(Math.log10(wanted)));
-    double digits = wanted / power;
-    return power * (digits < 1.5 ? 1 : digits < 3.5 ? 2 : digits < 7.5 ? 5 : 10);
   }
 
   private void band(List<Integer> run) {
@@ -251,11 +247,11 @@ final class TrendChart {
   private static String latest(Verdict sign, double x, double y, String title) {
     String style = sign == Verdict.REGRESSED ? "bad" : sign == Verdict.IMPROVED ? "good" : "same";
     return "<g class=\"mark " + style + "\" transform=\"translate(" + Svg.number(x) + " " + Svg.number(y) + ")\">"
-        + title + "<path d=\"" + Svg.path(style.equals("same") ? Verdict.EQUIVALENT : sign) + "\"/></g>\n";
+        + title + "<path d=\"" + Sign.path(style.equals("same") ? Verdict.EQUIVALENT : sign) + "\"/></g>\n";
   }
 
   private void text(double x, double y, String anchor, String text) {
     svg.append("<text x=\"" + Svg.number(x) + "\" y=\"" + Svg.number(y) + "\" text-anchor=\"" + anchor + "\">"
-        + Svg.figures(text) + "</text>\n");
+        + Words.figures(text) + "</text>\n");
   }
 }

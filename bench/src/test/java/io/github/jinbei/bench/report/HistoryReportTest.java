@@ -182,7 +182,20 @@ class HistoryReportTest {
 
   @Test
   void aSingleForkOfASingleCommitCanBeDrawn() throws Exception {
-    Trends one = Trends.of(List.of(Histories.commit(1, Histories.result(STEP, Map.of(), 5))), TrendSettings.defaults());
+    assertACommitIsDrawn(5);
+  }
+
+  /** Some of these pairs are the same double in Gops/s. */
+  @Test
+  void forksThatAreAllButEqualCanBeDrawn() throws Exception {
+    double fork = 1.65e10;
+    for (int i = 0; i < 20; i++, fork += 0x1p-19) {
+      assertACommitIsDrawn(fork, Math.nextUp(fork));
+    }
+  }
+
+  private static void assertACommitIsDrawn(double... forks) throws Exception {
+    Trends one = Trends.of(List.of(Histories.commit(1, Histories.result(STEP, Map.of(), forks))), TrendSettings.defaults());
     Document page = parsed(HistoryPage.render(one));
     assertEquals(1, charts(page).size());
     assertDrawnInside(page);

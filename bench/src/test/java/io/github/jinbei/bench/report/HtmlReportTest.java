@@ -11,10 +11,12 @@ import io.github.jinbei.bench.compare.Estimate;
 import io.github.jinbei.bench.compare.Row;
 import io.github.jinbei.bench.compare.Verdict;
 import io.github.jinbei.bench.results.Key;
+import io.github.jinbei.bench.results.Result;
 import io.github.jinbei.internal.text.CommandLine;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -80,7 +82,7 @@ class HtmlReportTest {
       if (seen.add(verdict)) {
         shapes.add(((Element) cell.getElementsByTagName("path").item(0)).getAttribute("d"));
       }
-      assertTrue(cell.getAttribute("class").contains(Svg.style(verdict)), verdict.text());
+      assertTrue(cell.getAttribute("class").contains(Sign.style(verdict)), verdict.text());
     }
     assertEquals(EnumSet.allOf(Verdict.class), seen);
     assertEquals(Verdict.values().length, shapes.size());
@@ -232,12 +234,21 @@ class HtmlReportTest {
 
   @Test
   void everyCoordinateIsANumberInsideItsDrawing() throws Exception {
-    for (Comparison comparison : List.of(Fixtures.rich(), Fixtures.one(), extreme(), Fixtures.many(300))) {
+    for (Comparison comparison : List.of(Fixtures.rich(), Fixtures.one(), extreme(), Fixtures.many(300), far(1e-20), far(1e20),
+        far(Double.MIN_VALUE), far(Double.MAX_VALUE), far(1e-46, Double.MAX_VALUE))) {
       List<Element> drawings = elements(parsed(HtmlReport.render(comparison)), "svg").stream()
           .filter(svg -> outermost(svg) == svg).toList();
       assertFalse(drawings.isEmpty());
       drawings.forEach(HtmlReportTest::assertInside);
     }
+  }
+
+  /** Rows of these ratios and of no others, so that the axis is as long as they need. */
+  private static Comparison far(double... ratios) {
+    Result result = Fixtures.result("ops/s", 1, 0.5, 3);
+    return Fixtures.comparison(Arrays.stream(ratios).mapToObj(ratio -> Fixtures.row(Verdict.REGRESSED,
+        Fixtures.key("Far.far", "thrpt", 1), result, result,
+        new Estimate(ratio, ratio, ratio, 0.5, 1, 2, 1, "exact permutation"), null, Allocation.UNKNOWN, "")).toList());
   }
 
   /** Ratios and forks at the limits of what a double holds. */

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SvgTest {
+class WordsTest {
 
   /** Where a word may be broken, written as {@code ^}. */
   @ParameterizedTest
@@ -23,13 +23,13 @@ class SvgTest {
       "1f0c0de9aa9c2b6d6f0d4f8b, 1f0c0de9aa9c2b6d6f0d4f8b",
       "org.example.<b>&'x', org.^example.^&lt;b&gt;&amp;^&#39;x&#39;"})
   void longWordsAreBrokenWhereTheyHaveJoints(String words, String expected) {
-    assertEquals(expected.replace("^", "<wbr/>"), Svg.breakable(words));
+    assertEquals(expected.replace("^", "<wbr/>"), Words.breakable(words));
   }
 
   @Test
   void blanksAndPairsOfSurrogatesStayAsTheyAre() {
-    assertEquals(" a  b ", Svg.breakable(" a  b "));
+    assertEquals(" a  b ", Words.breakable(" a  b "));
     String cup = "\ud83c\udfc6";
-    assertEquals(cup.repeat(8) + "<wbr/>" + cup.repeat(8), Svg.breakable(cup.repeat(16)));
+    assertEquals(cup.repeat(8) + "<wbr/>" + cup.repeat(8), Words.breakable(cup.repeat(16)));
   }
 }
