@@ -31,34 +31,34 @@ public final class Activation extends Named {
       (z, own) -> z >= 0 ? 1 : z < 0 ? 0 : z);
   /** The logistic function, a = 1 / (1 + exp(-z)), with f' = a(1 - a). */
   public static final Activation SIGMOID = new Activation("sigmoid", Elementwise.SIGMOID, Initializer.GLOROT,
-      (z, own) -> 1 / (1 + Math.exp(-z)));
+      (z, own) -> 1 / (1 + StrictMath.exp(-z)));
   /** a = tanh z, with f' = 1 - a². */
   public static final Activation TANH = new Activation("tanh", Elementwise.TANH, Initializer.GLOROT,
-      (z, own) -> Math.tanh(z));
+      (z, own) -> StrictMath.tanh(z));
   /** a = arctan z, with f' = 1 / (1 + z²). */
   public static final Activation ARCTAN = new Activation("arctan", Elementwise.ARCTAN, Initializer.GLOROT,
-      (z, own) -> Math.atan(z));
+      (z, own) -> StrictMath.atan(z));
   /** a = max(z, 0), with f' = 1 above 0, else 0: also at the kink. */
   public static final Activation RELU = new Activation("relu", Elementwise.RELU, Initializer.HE,
       (z, own) -> Math.max(z, 0));
   /** a = ln(1 + exp z), with f' = 1 / (1 + exp(-z)). */
   public static final Activation SOFTPLUS = new Activation("softplus", Elementwise.SOFTPLUS, Initializer.HE,
-      (z, own) -> Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))));
+      (z, own) -> Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z))));
   /**
    * a = λz above 0, else λα(exp z - 1), with λ = 1.0507 and α = 1.6733 (Klambauer et al., "Self-normalizing neural
    * networks", 2017), and f' = λ above 0, else a + λα: λα at the kink.
    */
   public static final Activation SELU = new Activation("selu", Elu.SELU, Initializer.LECUN,
-      (z, own) -> 1.0507009873554805 * (z > 0 ? z : 1.6732632423543772 * Math.expm1(z)));
+      (z, own) -> 1.0507009873554805 * (z > 0 ? z : 1.6732632423543772 * StrictMath.expm1(z)));
   /** a = z·Φ(z) = z/2 · erfc(-z/√2), with f' = Φ(z) + z·φ(z) (Hendrycks and Gimpel, 2016). */
   public static final Activation GELU = new Activation("gelu", Elementwise.GELU, Initializer.HE,
       (z, own) -> z * ExactMath.normalDistribution(z));
   /** a = z/2 · (1 + tanh(√(2/π)(z + 0.044715 z³))), the approximation of {@link #GELU} that came with it. */
   public static final Activation GELU_TANH = new Activation("gelu_tanh", Elementwise.GELU_TANH, Initializer.HE,
-      (z, own) -> z / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (z + 0.044715 * z * z * z))));
+      (z, own) -> z / 2 * (1 + StrictMath.tanh(Math.sqrt(2 / Math.PI) * (z + 0.044715 * z * z * z))));
   /** a = z·s with s = 1 / (1 + exp(-z)), and f' = s + z·s(1 - s); also called swish. */
   public static final Activation SILU = new Activation("silu", Elementwise.SILU, Initializer.HE,
-      (z, own) -> z / (1 + Math.exp(-z)));
+      (z, own) -> z / (1 + StrictMath.exp(-z)));
   /** a = z / (1 + |z|), with f' = 1 / (1 + |z|)². */
   public static final Activation SOFTSIGN = new Activation("softsign", Elementwise.SOFTSIGN, Initializer.GLOROT,
       (z, own) -> z / (1 + Math.abs(z)));
@@ -67,7 +67,7 @@ public final class Activation extends Named {
       Activation::leaky);
   /** a_j = exp(z_j) / Σ exp(z_k) over the units of the layer; at the output only. */
   public static final Activation SOFTMAX = new Activation("softmax", ActivationFunction.SOFTMAX, Initializer.GLOROT,
-      (z, logSum) -> Math.exp(z - logSum));
+      (z, logSum) -> StrictMath.exp(z - logSum));
 
   private static final List<Activation> ALL = List.of(IDENTITY, STEP, SIGMOID, TANH, ARCTAN, RELU, SOFTPLUS, SELU, GELU,
       GELU_TANH, SILU, SOFTSIGN, PRELU, SOFTMAX);
@@ -127,7 +127,7 @@ public final class Activation extends Named {
   public static Activation elu(float alpha) {
     Arguments.positive("alpha", alpha);
     return new Activation(Names.of("elu", alpha), new Elu(1f, alpha), Initializer.HE,
-        (z, own) -> z > 0 ? z : alpha * Math.expm1(z));
+        (z, own) -> z > 0 ? z : alpha * StrictMath.expm1(z));
   }
 
   /**

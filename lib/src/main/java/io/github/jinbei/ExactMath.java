@@ -22,6 +22,6 @@ final class ExactMath {
       term *= z * z / k;
       sum += term;
     }
-    return 0.5 + sum * Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+    return 0.5 + sum * StrictMath.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
   }
 }

@@ -136,9 +136,9 @@ final class ExactNetwork {
     }
     double sum = 0;
     for (double v : z) {
-      sum += Math.exp(v - max);
+      sum += StrictMath.exp(v - max);
     }
-    return max + Math.log(sum);
+    return max + StrictMath.log(sum);
   }
 
   private double rowLoss(double[] z, double[] a, int at) {

@@ -7,7 +7,8 @@ import java.util.Objects;
 /**
  * Compares backpropagation with numerical gradients. The reference is written for nothing but this: a plain forward
  * pass in {@code double}, whose loss is differenced centrally, (L(p + h) - L(p - h)) / 2h,
- * in one parameter after the other. (In {@code float} the difference would drown in rounding.)
+ * in one parameter after the other. (In {@code float} the difference would drown in rounding.) It uses {@link StrictMath}:
+ * the same network and rows give the same bits on every machine.
  */
 public final class GradientCheck {
 

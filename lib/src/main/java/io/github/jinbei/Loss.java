@@ -24,7 +24,7 @@ public final class Loss extends Named {
       (z, a, y, logSum) -> Math.abs(a - y));
   /** -Σ y ln a + (1 - y) ln(1 - a), on sigmoid outputs; computed from z, so that it never overflows. */
   public static final Loss BINARY_CROSS_ENTROPY = new Loss("binary_cross_entropy", PlainLoss.BINARY_CROSS_ENTROPY,
-      (z, a, y, logSum) -> Math.max(z, 0) - z * y + Math.log1p(Math.exp(-Math.abs(z))));
+      (z, a, y, logSum) -> Math.max(z, 0) - z * y + StrictMath.log1p(StrictMath.exp(-Math.abs(z))));
   /** -Σ y ln a, on a softmax output; computed from z, so that it never overflows. */
   public static final Loss CROSS_ENTROPY = new Loss("cross_entropy", PlainLoss.CROSS_ENTROPY,
       (z, a, y, logSum) -> y * (logSum - z));
