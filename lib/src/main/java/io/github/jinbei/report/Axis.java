@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** An axis from a value to a larger one, linear or logarithmic. */
+/** An axis from a value to a larger one, linear or logarithmic, or of things with names. */
 public final class Axis {
 
   /** More powers of ten than this are ticked at every second, or third, and so on. */
@@ -20,7 +20,11 @@ public final class Axis {
   private final double low;
   private final double high;
 
-  private Axis(boolean logarithmic, double from, double to) {
+  /** Null where the axis has numbers. */
+  private final List<String> names;
+
+  private Axis(boolean logarithmic, double from, double to, List<String> names) {
+    this.names = names;
     this.logarithmic = logarithmic;
     this.from = from;
     this.to = to;
@@ -36,7 +40,7 @@ public final class Axis {
    * A mark on an axis.
    *
    * @param value where it is
-   * @param label its number in plain notation
+   * @param label its number in plain notation, or its name
    */
   public record Tick(double value, String label) {}
 
@@ -46,7 +50,7 @@ public final class Axis {
    * @throws IllegalArgumentException if the values are not finite, or the first is not the smaller one
    */
   public static Axis linear(double from, double to) {
-    return new Axis(false, from, to);
+    return new Axis(false, from, to, null);
   }
 
   /**
@@ -55,7 +59,12 @@ public final class Axis {
    * @throws IllegalArgumentException if the values are not finite and above 0, or the first is not the smaller one
    */
   public static Axis logarithmic(double from, double to) {
-    return new Axis(true, from, to);
+    return new Axis(true, from, to, null);
+  }
+
+  /** Returns an axis on which the numbers 0, 1, 2, ... have names, at least one, all of which are ticked. */
+  public static Axis named(List<String> names) {
+    return new Axis(false, -0.5, names.size() - 0.5, List.copyOf(names));
   }
 
   private double place(double value) {
@@ -70,7 +79,7 @@ public final class Axis {
   /**
    * Returns the ticks on the axis. A linear axis has multiples of 1, 2 or 5 times a power of ten. A logarithmic one has powers
    * of ten, at most 7; where it has fewer than two of these, their multiples by 2 and 5 too; where it has fewer than two of
-   * these as well, the ticks of a linear axis.
+   * these as well, the ticks of a linear axis. Names are all ticked.
    *
    * @param about how many steps a linear axis is to have, at least 1; it has between 0.7 and 1.75 times as many
    * @throws IllegalArgumentException if {@code about} is less than 1
@@ -78,6 +87,9 @@ public final class Axis {
   public List<Tick> ticks(int about) {
     if (about < 1) {
       throw new IllegalArgumentException("about = " + about + "; expected at least 1");
+    }
+    if (names != null) {
+      return IntStream.range(0, names.size()).mapToObj(i -> new Tick(i, names.get(i))).toList();
     }
     if (!logarithmic) {
       return multiples(about);

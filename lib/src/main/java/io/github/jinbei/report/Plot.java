@@ -245,7 +245,8 @@ public final class Plot {
     for (Axis.Tick tick : x.ticks(5)) {
       double px = across(tick.value());
       straight(svg, px, 0, px, height);
-      svg.append("<text class=\"tick\" x=\"" + Svg.number(px) + "\" y=\"" + (height + 15) + "\" text-anchor=\"middle\">"
+      double middle = Math.min(px, Picture.WIDTH - LETTER * tick.label().length() / 2);
+      svg.append("<text class=\"tick\" x=\"" + Svg.number(middle) + "\" y=\"" + (height + 15) + "\" text-anchor=\"middle\">"
           + Svg.signed(tick.label()) + "</text>\n");
     }
     for (Axis.Tick tick : y.ticks(5)) {
