@@ -60,4 +60,34 @@ public final class Lessons {
         "parameter " + first, "parameter " + second, loss.toString(), data.rows(),
         "Lessons.surface(mlp, data, loss, " + first + ", " + second + ")"));
   }
+
+  /**
+   * Compares the numerical with the backpropagated gradient of a small network on the digits sample, by tensor, without and
+   * with a mistake in a derivative. Measures what both cost, in forward passes of the same network and batch, on networks of
+   * 153 to 10,585 weights. That takes some seconds, on one thread.
+   *
+   * @param seed of the first parameters. Default on the command line: 1.
+   * @return the gradients, their errors by tensor and the costs; and their page
+   */
+  public static Lesson<Gradcheck> gradcheck(long seed) {
+    Gradcheck figures = Gradcheck.digits(seed).with(GradientCost.measured(seed));
+    return new Lesson<>(figures, GradcheckPage.of(figures, "Lessons.gradcheck(" + seed + ")"));
+  }
+
+  /**
+   * Compares the numerical with the backpropagated gradient of a network, by tensor, on the first rows of data: 32 of them, or
+   * fewer, but at least 2, if it has more than 7,900 parameters. Measures the costs as {@link #gradcheck(long)} does, on
+   * networks of their own.
+   *
+   * @param mlp a network of at most 40,000 parameters. Not modified.
+   * @param data rows that the network fits
+   * @param loss one that its output accepts
+   * @param seed of the networks whose cost is measured
+   * @return the gradients, their errors by tensor and the costs; and their page
+   * @throws IllegalArgumentException if an argument is not as described
+   */
+  public static Lesson<Gradcheck> gradcheck(Mlp mlp, Dataset data, Loss loss, long seed) {
+    Gradcheck figures = Gradcheck.of(mlp, data, loss, new float[0]).with(GradientCost.measured(seed));
+    return new Lesson<>(figures, GradcheckPage.of(figures, "Lessons.gradcheck(mlp, data, loss, " + seed + ")"));
+  }
 }

@@ -1,0 +1,202 @@
+package io.github.jinbei.report;
+
+import io.github.jinbei.Activation;
+import io.github.jinbei.Gradient;
+import io.github.jinbei.Loss;
+import io.github.jinbei.Mlp;
+import io.github.jinbei.Trainer;
+import io.github.jinbei.data.Dataset;
+import io.github.jinbei.internal.net.CounterRandom;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What the gradient of one network and batch costs, measured: by central differences of the loss, two forward passes a
+ * parameter, and by backpropagation. Inputs, both hidden layers and outputs are equally wide.
+ */
+public final class GradientCost {
+
+  /** Multiples of 8, so that nets of all widths use vectors alike. */
+  private static final int[] WIDTHS = {8, 16, 24, 32, 48, 72};
+
+  /** Rows of the batch. */
+  static final int ROWS = 32;
+
+  /** Half the distance of a central difference: few units of ReLU pass their kink, and the rounding of float is 1e-7 / h. */
+  private static final float H = 0x1p-10f;
+
+  /** Rounds at least, each with a time of each kind. */
+  private static final int LEAST_ROUNDS = 51;
+
+  /** Forward passes of a round at most, and backpropagations; as many are warmed up with. */
+  private static final int MOST_REPEATS = 20;
+
+  /**
+   * The time of the forward passes of a round at most, in microseconds. It is short, so that in most rounds the system gives
+   * the processor to nobody else, and the median is undisturbed even where other programs want it.
+   */
+  private static final double ROUND = 400;
+
+  /** The share of the least time so far that a shorter time is below, if it is not shorter by chance. */
+  private static final double CLEARLY = 0.97;
+
+  /** The warm-up ends when nothing was faster for this time, in nanoseconds. */
+  private static final long STEADY = 1_000_000_000;
+
+  /** The warm-up takes no longer than this, in nanoseconds. */
+  private static final long MOST = 8 * STEADY;
+
+  private final Mlp mlp;
+  private final Trainer trainer;
+  private final Dataset batch;
+  private final float[] parameters;
+  private final double[] differences;
+
+  /** A time of each round, of forward passes, of all central differences, and of backpropagation. */
+  private double[][] micros = new double[3][1];
+
+  /** Forward passes of a round. Twice as many parameters are differentiated in it. */
+  private int repeats = MOST_REPEATS;
+
+  private final double[] fastest = {Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE};
+
+  GradientCost(int width, long seed) {
+    mlp = Mlp.builder(width).dense(width, Activation.RELU).dense(width, Activation.RELU).regression(1).seed(seed).build();
+    trainer = Trainer.builder(mlp).loss(Loss.SQUARED_ERROR).threads(1).build();
+    batch = Dataset.ofTargets(normal(seed, 0, ROWS * width), width, normal(seed, 1, ROWS), 1);
+    parameters = mlp.parameters();
+    differences = new double[parameters.length];
+  }
+
+  private static float[] normal(long seed, long stream, int length) {
+    CounterRandom random = new CounterRandom(seed, stream);
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = (float) random.normal(i);
+    }
+    return values;
+  }
+
+  /** Returns the number of parameters: all weights and biases. */
+  public int weights() {
+    return parameters.length;
+  }
+
+  /** Returns the time of a forward pass of the batch with its loss, in microseconds. */
+  public double forwardMicros() {
+    return median(micros[0]);
+  }
+
+  /** Returns the time of all central differences, in microseconds. */
+  public double numericalMicros() {
+    return median(micros[1]);
+  }
+
+  /** Returns the time of backpropagation with its forward pass, in microseconds. */
+  public double backpropagationMicros() {
+    return median(micros[2]);
+  }
+
+  /** Returns the cost of all central differences, in forward passes. */
+  public double numericalPasses() {
+    return numericalMicros() / forwardMicros();
+  }
+
+  /** Returns the cost of backpropagation, its own forward pass among it, in forward passes. */
+  public double backpropagationPasses() {
+    return backpropagationMicros() / forwardMicros();
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  /** Returns the numerical gradient of the mean loss that was computed to be measured. */
+  double[] differences() {
+    return differences;
+  }
+
+  /** Computes the gradient of the loss summed over the rows. */
+  Gradient backpropagated() {
+    return trainer.gradient(batch, 0);
+  }
+
+  /** Returns what the gradients of networks of some widths cost, measured one after the other once all code is compiled. */
+  static List<GradientCost> measured(long seed) {
+    List<GradientCost> costs = IntStream.of(WIDTHS).mapToObj(width -> new GradientCost(width, seed)).toList();
+    long start = System.nanoTime();
+    long now = start;
+    for (long changed = start; now - changed < STEADY && now - start < MOST; now = System.nanoTime()) {
+      for (GradientCost cost : costs) {
+        changed = cost.warmUp() ? System.nanoTime() : changed;
+      }
+    }
+    costs.forEach(GradientCost::measure);
+    return costs;
+  }
+
+  /**
+   * Measures in rounds, each of forward passes, central differences of a part of the parameters, and backpropagations: what
+   * slows the machine down for a while slows all three.
+   */
+  void measure() {
+    repeats = (int) Math.max(2, Math.min(MOST_REPEATS, ROUND / fastest[0]));
+    int rounds = Math.max(LEAST_ROUNDS, (parameters.length - 1) / (2 * repeats) + 1);
+    micros = new double[3][rounds];
+    for (int round = 0; round < rounds; round++) {
+      measure(round);
+    }
+  }
+
+  /** Takes a round, and returns whether anything in it was faster than ever before. */
+  private boolean warmUp() {
+    measure(0);
+    boolean faster = false;
+    for (int kind = 0; kind < fastest.length; kind++) {
+      if (micros[kind][0] < CLEARLY * fastest[kind]) {
+        fastest[kind] = micros[kind][0];
+        faster = true;
+      }
+    }
+    return faster;
+  }
+
+  /** Takes a round and keeps its times. */
+  private void measure(int round) {
+    int part = 2 * repeats;
+    long start = System.nanoTime();
+    for (int i = 0; i < repeats; i++) {
+      loss();
+    }
+    long forward = System.nanoTime();
+    for (int i = 0; i < part; i++) {
+      differentiate((round * part + i) % parameters.length);
+    }
+    long numerical = System.nanoTime();
+    for (int i = 0; i < repeats; i++) {
+      backpropagated();
+    }
+    micros[0][round] = (forward - start) / 1e3 / repeats;
+    micros[1][round] = (numerical - forward) / 1e3 / part * parameters.length;
+    micros[2][round] = (System.nanoTime() - numerical) / 1e3 / repeats;
+  }
+
+  private void differentiate(int i) {
+    float value = parameters[i];
+    parameters[i] = value + H;
+    double above = loss();
+    parameters[i] = value - H;
+    double below = loss();
+    parameters[i] = value;
+    differences[i] = (above - below) / (2 * H);
+  }
+
+  /** A forward pass: the mean loss of the batch with the parameters as they are now. */
+  private double loss() {
+    mlp.setParameters(parameters);
+    return trainer.evaluate(batch).loss();
+  }
+}
