@@ -1,8 +1,11 @@
 package io.github.jinbei.report;
 
+import io.github.jinbei.Activation;
 import io.github.jinbei.Loss;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.data.Dataset;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The lessons of the course, computed and drawn. Each method returns what it computed and the page that shows it. For the
@@ -62,6 +65,53 @@ public final class Lessons {
   }
 
   /**
+   * Trains with several batch sizes and learning rates, with and without momentum, and draws the loss by epoch. The learning
+   * rates compared are shares of 2/λ, with λ the largest eigenvalue of the Hessian of the loss.
+   *
+   * @param seed that of the first parameters of the network of digits, and of all shuffles
+   * @return the descents on 21 points of the line y = 2x + 1 with one weight and one bias, and those on the digits sample with
+   *     16 hidden units
+   */
+  public static Lesson<List<Descent>> descent(long seed) {
+    Descent line = Descent.line(seed);
+    Descent digits = Descent.digits(seed);
+    return new Lesson<>(List.of(line, digits), DescentPage.of("Lessons.descent(" + seed + ")", line, digits));
+  }
+
+  /**
+   * Draws {@link #activations(List)} of all activations that work element by element, with leaky_relu(0.1) and elu(1);
+   * softmax does not, as each of its outputs depends on all units.
+   */
+  public static Lesson<List<ActivationCurve>> activations() {
+    List<Activation> activations = new ArrayList<>(Activation.all());
+    activations.remove(Activation.SOFTMAX);
+    activations.add(Activation.leakyRelu(0.1f));
+    activations.add(Activation.elu(1));
+    return activations(activations);
+  }
+
+  /**
+   * Draws activations and their derivatives for z from -4 to 4, one picture each, with the kinks marked. PReLU has the α that
+   * it begins with.
+   *
+   * @param activations at least one, without softmax, which does not work element by element
+   * @throws IllegalArgumentException if there is none, or one is softmax
+   */
+  public static Lesson<List<ActivationCurve>> activations(List<Activation> activations) {
+    if (activations.isEmpty() || activations.contains(Activation.SOFTMAX)) {
+      throw new IllegalArgumentException("activations = " + activations + "; expected at least one, and none that is softmax, "
+          + "whose outputs depend on all units");
+    }
+    List<ActivationCurve> figures = new ArrayList<>();
+    String origin = "";
+    for (Activation activation : activations) {
+      figures.add(ActivationCurve.of(activation));
+      origin += (origin.isEmpty() ? "" : ", ") + "Activation.parse(\"" + activation + "\")";
+    }
+    return new Lesson<>(figures, ActivationsPage.of("Lessons.activations(List.of(" + origin + "))", figures));
+  }
+
+  /**
    * Compares the numerical with the backpropagated gradient of a small network on the digits sample, by tensor, without and
    * with a mistake in a derivative. Measures what both cost, in forward passes of the same network and batch, on networks of
    * 153 to 10,585 weights. That takes some seconds, on one thread.
@@ -89,5 +139,30 @@ public final class Lessons {
   public static Lesson<Gradcheck> gradcheck(Mlp mlp, Dataset data, Loss loss, long seed) {
     Gradcheck figures = Gradcheck.of(mlp, data, loss, new float[0]).with(GradientCost.measured(seed));
     return new Lesson<>(figures, GradcheckPage.of(figures, "Lessons.gradcheck(mlp, data, loss, " + seed + ")"));
+  }
+
+  /**
+   * Draws {@link #boundary(Boundary.Shape, int, int, long)} after none and each fifth of {@link Boundary.Shape#epochs()}: six
+   * pictures.
+   */
+  public static Lesson<Boundary> boundary(Boundary.Shape shape, long seed) {
+    return boundary(shape, shape.epochs(), shape.epochs() / 5, seed);
+  }
+
+  /**
+   * Trains a network on 200 points of two classes in the plane, and draws its predictions over the plane as they change: two
+   * hidden layers of 16 units of tanh, one output of sigmoid, Adam with a rate of 0.01, batches of 20.
+   *
+   * @param shape how the points lie
+   * @param epochs how often to go over the points, at least 1
+   * @param every the epochs between two pictures, at least 1 and at most {@code epochs}; the last picture is that after all
+   *     epochs. A picture has some 15 kB.
+   * @param seed that of the points, the first parameters and the shuffles
+   * @throws IllegalArgumentException if a number is out of its range
+   */
+  public static Lesson<Boundary> boundary(Boundary.Shape shape, int epochs, int every, long seed) {
+    Boundary figures = Boundary.of(shape, epochs, every, seed);
+    return new Lesson<>(figures, BoundaryPage.of("Lessons.boundary(Boundary.Shape." + shape + ", " + epochs + ", " + every
+        + ", " + seed + ")", figures));
   }
 }

@@ -36,7 +36,7 @@ public final class CounterRandom {
   }
 
   /** Uniform in (0, 1): the middle of one of 2^52 equal steps, each exact in a double. */
-  double uniform(long index) {
+  public double uniform(long index) {
     return ((bits(index) >>> 12) + 0.5) * 0x1p-52;
   }
 

@@ -1,0 +1,162 @@
+package io.github.jinbei.report;
+
+import io.github.jinbei.Activation;
+import io.github.jinbei.Mlp;
+import io.github.jinbei.NonFiniteLossException;
+import io.github.jinbei.Optimizer;
+import io.github.jinbei.Trainer;
+import io.github.jinbei.data.Dataset;
+import io.github.jinbei.data.Digits;
+import io.github.jinbei.internal.text.Count;
+import io.github.jinbei.internal.text.Plain;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Descents on some data that differ in one setting each.
+ *
+ * @param curvature λ, the largest eigenvalue of the Hessian of the loss at the first parameters
+ * @param batchSizes runs at the rate of {@code momentum} with batches of one row, some rows and all rows
+ * @param rates full-batch runs at rates that are too small, right, so large that the descent oscillates, and so large that it
+ *     diverges
+ * @param momentum runs at one rate by plain descent, with momentum, and with Nesterov's
+ */
+public record Descent(double curvature, List<Run> batchSizes, List<Run> rates, List<Run> momentum) {
+
+  /** A run whose loss exceeds the first by this factor has left the frame of its picture. */
+  public static final double FRAME = 4;
+
+  private static final String[] RATES = {"too small", "right", "oscillating", "diverging"};
+
+  private static final float MOMENTUM = 0.9f;
+
+  private static final int POINTS = 21;
+
+  /** Steps of the power method: the curvatures have three digits after half as many. */
+  private static final int STEPS = 40;
+
+  /** Half the distance of a difference of gradients; rounding of the gradients adds some 1e-5 to a curvature. */
+  private static final double H = 0.01;
+
+  /**
+   * A run.
+   *
+   * @param name what it differs in
+   * @param losses the loss on the whole data before the first epoch and after each; infinite from the epoch on that makes it
+   *     so, or throws a {@link NonFiniteLossException}
+   * @param last the last parameter at the same times, the bias of the network of one unit; NaN where the loss is infinite
+   */
+  public record Run(String name, double[] losses, double[] last) {
+
+    /** Returns the first epoch after which the loss exceeds {@link #FRAME} times the first; 0 if there is none. */
+    public int lostAt() {
+      for (int epoch = 1; epoch < losses.length; epoch++) {
+        if (losses[epoch] > FRAME * losses[0]) {
+          return epoch;
+        }
+      }
+      return 0;
+    }
+  }
+
+  /** Descends on 21 points of y = 2x + 1, from w = 3 and b = 2 on. */
+  static Descent line(long seed) {
+    Mlp mlp = Mlp.builder(1).regression(1).build();
+    mlp.setParameters(new float[] {3, 2});
+    float[] x = new float[POINTS];
+    float[] y = new float[POINTS];
+    for (int i = 0; i < POINTS; i++) {
+      x[i] = (i - POINTS / 2) / 10f;
+      y[i] = 2 * x[i] + 1;
+    }
+    return of(mlp, Dataset.ofTargets(x, 1, y, 1), 7, POINTS, 40, seed, 0.02, 0.5, 0.95, 1.1);
+  }
+
+  /** Descends on the training part of the digits sample, with 16 hidden units. */
+  static Descent digits(long seed) {
+    Mlp mlp = Mlp.builder(64).dense(16, Activation.TANH).classes(10).seed(seed).build();
+    return of(mlp, Digits.train(), 32, 32, 30, seed, 0.02, 0.9, 2.5, 10);
+  }
+
+  /**
+   * Runs all descents on some data.
+   *
+   * @param batch rows of a mini-batch
+   * @param momentumBatch rows of a batch of the runs that differ in momentum
+   * @param shares the rates of the runs that differ in these, as shares of 2/λ
+   */
+  private static Descent of(Mlp mlp, Dataset data, int batch, int momentumBatch, int epochs, long seed, double... shares) {
+    Optimizer plain = Optimizer.sgd(DescentPage.RATE);
+    double curvature = curvature(mlp, data);
+    Run[] batches = new Run[3];
+    for (int i = 0; i < batches.length; i++) {
+      int rows = i == 0 ? 1 : i == 1 ? batch : data.rows();
+      batches[i] = run(Count.of(rows, "row"), mlp, data, rows, plain, epochs, seed);
+    }
+    Run[] rates = new Run[RATES.length];
+    for (int i = 0; i < rates.length; i++) {
+      double rate = Plain.rounded(shares[i] * 2 / curvature, 2).doubleValue();
+      rates[i] = run(RATES[i] + ", " + Plain.number(rate, 2), mlp, data, data.rows(), Optimizer.sgd((float) rate), epochs, seed);
+    }
+    return new Descent(curvature, List.of(batches), List.of(rates), List.of(
+        run("μ = 0", mlp, data, momentumBatch, plain, epochs, seed),
+        run("μ = 0.9", mlp, data, momentumBatch, Optimizer.momentum(DescentPage.RATE, MOMENTUM), epochs, seed),
+        run("Nesterov, μ = 0.9", mlp, data, momentumBatch, Optimizer.nesterov(DescentPage.RATE, MOMENTUM), epochs, seed)));
+  }
+
+  static Run run(String name, Mlp first, Dataset data, int batch, Optimizer optimizer, int epochs, long seed) {
+    double[] losses = new double[epochs + 1];
+    double[] last = new double[epochs + 1];
+    Arrays.fill(losses, Double.POSITIVE_INFINITY);
+    Arrays.fill(last, Double.NaN);
+    Mlp mlp = first.copy();
+    try (Trainer trainer = Trainer.builder(mlp).optimizer(optimizer).batchSize(batch).seed(seed).threads(1).build()) {
+      for (int epoch = 0; epoch <= epochs; epoch++) {
+        if (epoch > 0) {
+          trainer.fit(data, 1);
+        }
+        double loss = trainer.evaluate(data).loss();
+        if (!Double.isFinite(loss)) {
+          break;
+        }
+        losses[epoch] = loss;
+        last[epoch] = mlp.parameters()[mlp.parameterCount() - 1];
+      }
+    } catch (NonFiniteLossException e) {
+      // The losses from here on stay infinite.
+    }
+    return new Run(name, losses, last);
+  }
+
+  /** Returns the largest eigenvalue of the Hessian, by the power method on differences of gradients. */
+  private static double curvature(Mlp mlp, Dataset data) {
+    float[] parameters = mlp.parameters();
+    double[] direction = new double[parameters.length];
+    Arrays.fill(direction, 1);
+    double length = Math.sqrt(direction.length);
+    Mlp moved = mlp.copy();
+    try (Trainer trainer = Trainer.builder(moved).threads(1).build()) {
+      for (int step = 0; step < STEPS; step++) {
+        double[] product = new double[direction.length];
+        for (int side = -1; side <= 1; side += 2) {
+          float[] beside = new float[parameters.length];
+          for (int i = 0; i < beside.length; i++) {
+            beside[i] = (float) (parameters[i] + side * H / length * direction[i]);
+          }
+          moved.setParameters(beside);
+          float[] gradient = trainer.gradient(data, 0).sum();
+          for (int i = 0; i < product.length; i++) {
+            product[i] += side * gradient[i] / (2 * H * data.rows());
+          }
+        }
+        direction = product;
+        double squares = 0;
+        for (double value : direction) {
+          squares += value * value;
+        }
+        length = Math.sqrt(squares);
+      }
+    }
+    return length;
+  }
+}
