@@ -2,6 +2,7 @@ package io.github.jinbei.report;
 
 import io.github.jinbei.internal.text.Plain;
 import java.util.Arrays;
+import java.util.List;
 
 /** Lines of equal value on a grid, by marching squares: straight across each cell, whose sides are interpolated linearly. */
 final class Contours {
@@ -26,8 +27,15 @@ final class Contours {
       }
       level = power * StrictMath.pow(10, -(i / 3)) * (i % 3 == 0 ? 5 : i % 3 == 1 ? 2 : 1);
     }
-    return count > MOST / 2 ? Arrays.copyOf(levels, count)
-        : Axis.linear(from, to).ticks(MOST).stream().mapToDouble(Axis.Tick::value).toArray();
+    if (count <= MOST / 2) {
+      count = 0;
+      List<Axis.Tick> ticks = Axis.linear(from, to).ticks(MOST);
+      levels = new double[ticks.size()];
+      for (Axis.Tick tick : ticks) {
+        levels[count++] = tick.value();
+      }
+    }
+    return Arrays.copyOf(levels, count);
   }
 
   /**

@@ -25,7 +25,7 @@ public final class Lessons {
    * @return the errors and the paths, and their page
    */
   public static Lesson<Surface> surface(long seed) {
-    Surface surface = Surface.of(seed);
+    Surface surface = Surface.line(seed);
     return new Lesson<>(surface, SurfacePage.of(surface, "Lessons.surface(" + seed + ")"));
   }
 
@@ -42,8 +42,8 @@ public final class Lessons {
    * @return the losses at 41 by 41 points, of large data at 21 by 21; and their page
    * @throws IllegalArgumentException if the data or the loss do not fit the model, or its loss is not finite
    */
-  public static Lesson<LossGrid> surface(Mlp mlp, Dataset data, Loss loss, long seed) {
-    LossGrid grid = LossGrid.random(mlp, data, loss, seed);
+  public static Lesson<Surface> surface(Mlp mlp, Dataset data, Loss loss, long seed) {
+    Surface grid = Surface.random(mlp, data, loss, seed);
     return new Lesson<>(grid, SurfacePage.of(grid, "a step of 1 along one of two random directions moves the parameters"
         + " of each layer by as much as their own norm", "direction 1", "direction 2", loss.toString(), data.rows(),
         "Lessons.surface(mlp, data, loss, " + seed + "L)"));
@@ -57,8 +57,8 @@ public final class Lessons {
    * @param second the index of another one
    * @throws IllegalArgumentException also if an index is out of range or both are the same
    */
-  public static Lesson<LossGrid> surface(Mlp mlp, Dataset data, Loss loss, int first, int second) {
-    LossGrid grid = LossGrid.parameters(mlp, data, loss, first, second);
+  public static Lesson<Surface> surface(Mlp mlp, Dataset data, Loss loss, int first, int second) {
+    Surface grid = Surface.parameters(mlp, data, loss, first, second);
     return new Lesson<>(grid, SurfacePage.of(grid, "two of its " + mlp.parameterCount() + " parameters are varied",
         "parameter " + first, "parameter " + second, loss.toString(), data.rows(),
         "Lessons.surface(mlp, data, loss, " + first + ", " + second + ")"));

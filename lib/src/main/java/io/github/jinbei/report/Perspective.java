@@ -39,6 +39,9 @@ final class Perspective {
   /** Colours of the surface: so few that the edges between them are seen as lines of equal height. */
   private static final int BANDS = 10;
 
+  private static final String GRID = "class=\"grid\"";
+  private static final String FRAME = "class=\"frame\"";
+
   private final String title;
   private final Axis x;
   private final Axis y;
@@ -53,23 +56,23 @@ final class Perspective {
     this.z = z;
     for (Axis.Tick tick : x.ticks(4)) {
       double at = 2 * x.position(tick.value()) - 1;
-      path("grid", onPaper(at, -1, 0), onPaper(at, 1, 0), onPaper(at, 1, TALL));
+      path(GRID, onPaper(at, -1, 0), onPaper(at, 1, 0), onPaper(at, 1, TALL));
       words("tick", onPaper(at, -1.1, 0), -1, 12, "end", tick.label());
     }
     for (Axis.Tick tick : y.ticks(4)) {
       double at = 2 * y.position(tick.value()) - 1;
-      path("grid", onPaper(1, at, 0), onPaper(-1, at, 0), onPaper(-1, at, TALL));
+      path(GRID, onPaper(1, at, 0), onPaper(-1, at, 0), onPaper(-1, at, TALL));
       words("tick", onPaper(1.1, at, 0), 2, 8, "start", tick.label());
     }
     for (Axis.Tick tick : z.ticks(4)) {
       double at = TALL * z.position(tick.value());
-      path("grid", onPaper(-1, -1, at), onPaper(-1, 1, at), onPaper(1, 1, at));
+      path(GRID, onPaper(-1, -1, at), onPaper(-1, 1, at), onPaper(1, 1, at));
       words("tick", onPaper(-1, -1, at), -5, 2, "end", tick.label());
     }
-    path("frame", onPaper(-1, -1, 0), onPaper(1, -1, 0), onPaper(1, 1, 0), onPaper(1, 1, TALL), onPaper(-1, 1, TALL),
+    path(FRAME, onPaper(-1, -1, 0), onPaper(1, -1, 0), onPaper(1, 1, 0), onPaper(1, 1, TALL), onPaper(-1, 1, TALL),
         onPaper(-1, -1, TALL), onPaper(-1, -1, 0));
-    path("frame", onPaper(-1, -1, 0), onPaper(-1, 1, 0), onPaper(1, 1, 0));
-    path("frame", onPaper(-1, 1, 0), onPaper(-1, 1, TALL));
+    path(FRAME, onPaper(-1, -1, 0), onPaper(-1, 1, 0), onPaper(1, 1, 0));
+    path(FRAME, onPaper(-1, 1, 0), onPaper(-1, 1, TALL));
     words("axis", onPaper(0, -1.45, 0), 0, 8, "end", xLabel);
     words("axis", onPaper(1, -1, 0), 74, 21, "middle", yLabel);
     words("axis", new double[] {2, Picture.TITLE}, 0, 12, "start", zLabel);
@@ -80,8 +83,8 @@ final class Perspective {
         + "\" text-anchor=\"" + anchor + "\">" + Svg.signed(words) + "</text>\n");
   }
 
-  private void path(String style, double[]... points) {
-    content.append("<path class=\"" + style + "\" d=\"");
+  private void path(String attributes, double[]... points) {
+    content.append("<path " + attributes + " d=\"");
     char command = 'M';
     for (double[] point : points) {
       content.append(command).append(Plot.point(point[0], point[1]));
@@ -125,7 +128,7 @@ final class Perspective {
             + share(heights[i - 1][j])) / 4;
         int band = (int) Math.min(BANDS - 1, BANDS * Math.sqrt(mean));
         String colour = Integer.toHexString(0x1000000 | Palette.HEIGHT[255 * band / (BANDS - 1)]).substring(1);
-        path("quad\" fill=\"#" + colour, place(xs[i - 1], ys[j - 1], heights[i - 1][j - 1]),
+        path("class=\"quad\" fill=\"#" + colour + "\"", place(xs[i - 1], ys[j - 1], heights[i - 1][j - 1]),
             place(xs[i], ys[j - 1], heights[i][j - 1]), place(xs[i], ys[j], heights[i][j]),
             place(xs[i - 1], ys[j], heights[i - 1][j]));
       }

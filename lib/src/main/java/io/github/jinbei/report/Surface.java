@@ -3,23 +3,28 @@ package io.github.jinbei.report;
 import io.github.jinbei.EpochResult;
 import io.github.jinbei.Loss;
 import io.github.jinbei.Mlp;
+import io.github.jinbei.Norm;
 import io.github.jinbei.Optimizer;
 import io.github.jinbei.Trainer;
 import io.github.jinbei.TrainingListener;
 import io.github.jinbei.data.Dataset;
+import io.github.jinbei.internal.net.CounterRandom;
 
 /**
- * The mean squared error of the line y = wx + b on 21 rows of y = 2x + 1, x from -1 to 1 by 0.1, and paths of descent from
- * (3, 2). The error is computed in {@code double} from x = i / 10 for i = -10 to 10; the network that descends gets these
- * inputs and targets rounded to {@code float}.
+ * Losses over two coordinates: of a line, whose two parameters they are, with paths of descent; or around a trained model.
  *
- * @param grid w and b from -10 to 10 by 0.5; its marked point is the minimum, where the error is exactly 0, since w·x + b and
- *     the target 2·x + 1 are there the same operations on the same numbers
- * @param near the same function around the paths
- * @param paths at [k][0] w, at [k][1] b, at first and after each update: with all rows in a batch (k = 0, 1), 3 rows (2, 3) and
- *     single rows (4, 5); without momentum if k is even, with momentum if it is odd
+ * @param x the first coordinate of the points, ascending
+ * @param y the second coordinate of the points, ascending
+ * @param loss at [i][j] the loss at {@code (x[i], y[j])}, the mean over the rows; far out it may be infinite or NaN
+ * @param markedX the first coordinate of the marked point: the minimum of the line, or the trained model
+ * @param markedY the second coordinate of the marked point
+ * @param markedLoss the loss there
+ * @param rows rows of data that the loss is the mean of
+ * @param paths at [k][0] x, at [k][1] y of a path, at first and after each update: with all rows in a batch (k = 0, 1), 3 rows
+ *     (2, 3) and single rows (4, 5); without momentum if k is even, with momentum if it is odd. None around a model.
  */
-public record Surface(LossGrid grid, LossGrid near, double[][][] paths) {
+public record Surface(double[] x, double[] y, double[][] loss, double markedX, double markedY, double markedLoss, int rows,
+    double[][][] paths) {
 
   /** The learning rate of all paths. */
   static final float RATE = 0.2f;
@@ -33,16 +38,40 @@ public record Surface(LossGrid grid, LossGrid near, double[][][] paths) {
   /** Updates of each path: as many epochs of all rows, three epochs of single rows. */
   static final int UPDATES = 63;
 
+  /** Rows of the line. */
   private static final int ROWS = 21;
-  private static final int SIDE = 41;
 
-  static Surface of(long seed) {
+  /** Points a side, and where these take too long. */
+  private static final int SIDE = 41;
+  private static final int SHORT_SIDE = 21;
+
+  /**
+   * Multiplications of all evaluations together, so that a lesson takes less than 20 s: with 784-100-10 units these took 4 s
+   * with vectors and 9 s without on one core of an AMD EPYC.
+   */
+  private static final double MOST_WORK = 2e10;
+
+  /** The streams of the directions; those below draw parameters and shuffle. */
+  private static final long DIRECTIONS = 3L << 32;
+
+  /**
+   * Returns the mean squared error of y = wx + b on 21 rows of y = 2x + 1, x from -1 to 1 by 0.1, for w and b from -10 to 10 by
+   * 0.5, and paths of descent from (3, 2). The error is computed in {@code double} from x = i / 10 for i = -10 to 10; the
+   * network that descends gets these inputs and targets rounded to {@code float}. The minimum is exactly 0, since w·x + b and
+   * the target 2·x + 1 are there the same operations on the same numbers.
+   */
+  static Surface line(long seed) {
     double[][][] paths = new double[6][][];
     for (int k = 0; k < paths.length; k++) {
       paths[k] = path(BATCHES[k / 2], k % 2 == 0 ? Optimizer.sgd(RATE) : Optimizer.momentum(RATE, MOMENTUM), seed);
     }
-    double[] values = LossGrid.between(-10, 10, SIDE);
-    return new Surface(grid(values, values), grid(around(paths, 0), around(paths, 1)), paths);
+    double[] values = between(-10, 10, SIDE);
+    return line(values, values, paths);
+  }
+
+  /** Returns the error of the line around the paths. */
+  Surface near() {
+    return line(around(0), around(1), paths);
   }
 
   private static double x(int row) {
@@ -59,18 +88,18 @@ public record Surface(LossGrid grid, LossGrid near, double[][][] paths) {
     return sum / ROWS;
   }
 
-  private static LossGrid grid(double[] w, double[] b) {
+  private static Surface line(double[] w, double[] b, double[][][] paths) {
     double[][] errors = new double[SIDE][SIDE];
     for (int i = 0; i < SIDE; i++) {
       for (int j = 0; j < SIDE; j++) {
         errors[i][j] = error(w[i], b[j]);
       }
     }
-    return new LossGrid(w, b, errors, 2, 1, error(2, 1), ROWS);
+    return new Surface(w, b, errors, 2, 1, error(2, 1), ROWS, paths);
   }
 
   /** Returns values at equal distances, from a little below to a little above those of a coordinate of the paths. */
-  private static double[] around(double[][][] paths, int coordinate) {
+  private double[] around(int coordinate) {
     double least = paths[0][coordinate][0];
     double largest = least;
     for (double[][] path : paths) {
@@ -79,7 +108,7 @@ public record Surface(LossGrid grid, LossGrid near, double[][][] paths) {
         largest = Math.max(largest, value);
       }
     }
-    return LossGrid.between(least - 0.15, largest + 0.15, SIDE);
+    return between(least - 0.15, largest + 0.15, SIDE);
   }
 
   private static double[][] path(int batch, Optimizer optimizer, long seed) {
@@ -97,6 +126,117 @@ public record Surface(LossGrid grid, LossGrid near, double[][][] paths) {
       trainer.fit(Dataset.ofTargets(x, 1, y, 1), UPDATES * batch / ROWS, null, steps);
     }
     return steps.path;
+  }
+
+  /** Returns the losses of a model whose parameters are moved along two random directions. */
+  static Surface random(Mlp mlp, Dataset data, Loss loss, long seed) {
+    double[][] directions = {direction(mlp, seed, 0), direction(mlp, seed, 1)};
+    return of(mlp, data, loss, directions, new double[2], new double[] {1, 1});
+  }
+
+  /** Returns the losses of a model of which two parameters are varied, by twice the magnitude of each and at least by 2. */
+  static Surface parameters(Mlp mlp, Dataset data, Loss loss, int first, int second) {
+    int[] chosen = {first, second};
+    if (Math.min(first, second) < 0 || Math.max(first, second) >= mlp.parameterCount() || first == second) {
+      throw new IllegalArgumentException("first = " + first + ", second = " + second
+          + "; expected two different parameters, 0 to " + (mlp.parameterCount() - 1));
+    }
+    double[][] directions = new double[2][mlp.parameterCount()];
+    double[] centre = new double[2];
+    double[] reach = new double[2];
+    for (int k = 0; k < 2; k++) {
+      directions[k][chosen[k]] = 1;
+      centre[k] = mlp.parameters()[chosen[k]];
+      reach[k] = 2 * Math.max(1, Math.abs(centre[k]));
+    }
+    return of(mlp, data, loss, directions, centre, reach);
+  }
+
+  /**
+   * Returns a random direction of all parameters. Each matrix or vector of it has the norm of the parameters that it moves
+   * (after Li and others, "Visualizing the loss landscape of neural nets", 2018): small weights are moved little.
+   */
+  private static double[] direction(Mlp mlp, long seed, int number) {
+    CounterRandom random = new CounterRandom(seed, DIRECTIONS + number);
+    float[] parameters = mlp.parameters();
+    double[] direction = new double[parameters.length];
+    for (int i = 0; i < direction.length; i++) {
+      direction[i] = random.normal(i);
+    }
+    int from = 0;
+    for (int layer = 0; layer < mlp.layers(); layer++) {
+      int units = mlp.units(layer);
+      from = scaled(direction, parameters, from, (layer == 0 ? mlp.inputs() : mlp.units(layer - 1)) * units);
+      int vectors = 1 + (mlp.norm(layer) == Norm.NONE ? 0 : 2) + (mlp.activation(layer).isTrained() ? 1 : 0);
+      for (int vector = 0; vector < vectors; vector++) {
+        from = scaled(direction, parameters, from, units);
+      }
+    }
+    return direction;
+  }
+
+  /** Scales elements of the direction to the norm of these parameters, and returns the index after them. */
+  private static int scaled(double[] direction, float[] parameters, int from, int count) {
+    double squares = 0;
+    double wanted = 0;
+    for (int i = from; i < from + count; i++) {
+      squares += direction[i] * direction[i];
+      wanted += (double) parameters[i] * parameters[i];
+    }
+    double factor = Math.sqrt(wanted / squares);
+    for (int i = from; i < from + count; i++) {
+      direction[i] *= factor;
+    }
+    return from + count;
+  }
+
+  private static Surface of(Mlp mlp, Dataset data, Loss loss, double[][] directions, double[] centre, double[] reach) {
+    double work = (double) mlp.parameterCount() * data.rows();
+    int side = work * SIDE * SIDE <= MOST_WORK ? SIDE : SHORT_SIDE;
+    int every = (int) Math.ceil(work * side * side / MOST_WORK);
+    Dataset rows = every == 1 ? data : data.where(row -> row % every == 0);
+    double[] x = between(centre[0] - reach[0], centre[0] + reach[0], side);
+    double[] y = between(centre[1] - reach[1], centre[1] + reach[1], side);
+    x[side / 2] = centre[0];
+    y[side / 2] = centre[1];
+    double[][] losses = new double[side][side];
+    float[] trained = mlp.parameters();
+    float[] moved = new float[trained.length];
+    Mlp copy = mlp.copy();
+    try (Trainer trainer = trainer(copy, loss)) {
+      for (int i = 0; i < side; i++) {
+        for (int j = 0; j < side; j++) {
+          for (int p = 0; p < moved.length; p++) {
+            moved[p] = (float) (trained[p] + (x[i] - centre[0]) * directions[0][p] + (y[j] - centre[1]) * directions[1][p]);
+          }
+          copy.setParameters(moved);
+          losses[i][j] = trainer.evaluate(rows).loss();
+        }
+      }
+    }
+    double there = losses[side / 2][side / 2];
+    if (!Double.isFinite(there)) {
+      throw new IllegalArgumentException("mlp has a loss of " + there + " on data; expected a finite one");
+    }
+    return new Surface(x, y, losses, centre[0], centre[1], there, rows.rows(), new double[0][][]);
+  }
+
+  /** Returns a trainer that evaluates. Hidden layers are frozen: those without a derivative are then allowed. */
+  private static Trainer trainer(Mlp mlp, Loss loss) {
+    int[] hidden = new int[mlp.layers() - 1];
+    for (int layer = 0; layer < hidden.length; layer++) {
+      hidden[layer] = layer;
+    }
+    return Trainer.builder(mlp).loss(loss).threads(1).freeze(hidden).build();
+  }
+
+  /** Returns numbers at equal distances, both ends among them. */
+  static double[] between(double from, double to, int count) {
+    double[] values = new double[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = from + (to - from) * i / (count - 1);
+    }
+    return values;
   }
 
   /** Stores the parameters at first and after each update. */

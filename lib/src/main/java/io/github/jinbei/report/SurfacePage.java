@@ -25,18 +25,20 @@ final class SurfacePage {
   /** The least range of losses that is drawn, for losses of 1 and as a share of larger ones: its ticks have few digits. */
   private static final double LEAST = 1e-3;
 
-  private final LossGrid grid;
+  private final Surface grid;
   private final String xLabel;
   private final String yLabel;
   private final String lossName;
   private final double low;
+
+  /** The largest loss, which may be infinite or NaN. */
   private final double largest;
 
   /** The largest loss that is drawn: larger ones as this one. */
   private final double high;
 
   /** Pictures of a grid; the labels are of its two coordinates and of the loss. */
-  private SurfacePage(LossGrid grid, String xLabel, String yLabel, String lossName) {
+  private SurfacePage(Surface grid, String xLabel, String yLabel, String lossName) {
     this.grid = grid;
     this.xLabel = xLabel;
     this.yLabel = yLabel;
@@ -52,13 +54,13 @@ final class SurfacePage {
       last--;
     }
     this.low = sorted[0];
-    this.largest = sorted[last];
+    this.largest = sorted[sorted.length - 1];
     double most = Math.min(Math.max(LARGE, STEEP * grid.markedLoss()), low + STEEP * (sorted[last / 2] - low));
-    this.high = most > low && most < largest ? most : Math.max(largest, low + LEAST * (1 + low));
+    this.high = most > low && most < sorted[last] ? most : Math.max(sorted[last], low + LEAST * (1 + low));
   }
 
   static Page of(Surface surface, String origin) {
-    SurfacePage map = new SurfacePage(surface.grid(), "w", "b", "mean squared error");
+    SurfacePage map = new SurfacePage(surface, "w", "b", "mean squared error");
     SurfacePage near = new SurfacePage(surface.near(), "w", "b", "mean squared error");
     List<Picture> pictures = new ArrayList<>(map.overview("minimum"));
     for (int k = 0; k < Surface.BATCHES.length; k++) {
@@ -74,13 +76,12 @@ final class SurfacePage {
   }
 
   /** Returns the page of a model's losses; {@code what} says how its parameters are moved. */
-  static Page of(LossGrid grid, String what, String xLabel, String yLabel, String lossName, int allRows, String origin) {
+  static Page of(Surface grid, String what, String xLabel, String yLabel, String lossName, int allRows, String origin) {
     SurfacePage map = new SurfacePage(grid, xLabel, yLabel, "loss (" + lossName + ")");
     return new Page("The loss around a trained model", List.of("In the middle is the trained model; " + what + ".",
         "Around a minimum the loss rises to every side: soon if the minimum is sharp, late if it is flat.",
         "The loss is the mean over " + grid.rows() + " of " + allRows + " rows, at " + grid.x().length + " by "
-            + grid.y().length + " points; above " + Plain.number(map.high, 3) + " it is cut."), origin,
-        map.overview("trained model"));
+            + grid.y().length + " points."), origin, map.overview("trained model"));
   }
 
   private Axis axis(double[] values) {
@@ -108,11 +109,13 @@ final class SurfacePage {
     double[] y = {grid.markedY()};
     Plot plot = plot("Contour map").image(Png.address(columns, rows, shades, Palette.HEIGHT), columns, rows, true)
         .marks(MARKED, x, y).note(x[0], y[0], marked);
+    String highest = largest <= high ? Plain.number(largest, 4)
+        : "more than " + Plain.number(high, 3) + ", where the pictures cut it";
     Picture view = new Perspective("In perspective", xLabel, axis(grid.x()), yLabel, axis(grid.y()), lossName,
         Axis.linear(low, high)).surface(grid.x(), grid.y(), grid.loss())
         .mark(MARKED, x[0], y[0], grid.markedLoss(), marked)
         .picture("The loss of the " + marked + " is " + Plain.number(grid.markedLoss(), 4) + " at " + at(x[0], y[0])
-            + ". On the grid it is from " + Plain.number(low, 4) + " to " + Plain.number(largest, 4) + ".");
+            + ". On the grid it is from " + Plain.number(low, 4) + " to " + highest + ".");
     return List.of(contours(plot, "contour over").picture("Lines of equal " + lossName + "; the colour shows its square root."),
         view);
   }

@@ -16,8 +16,8 @@ import org.w3c.dom.Element;
 
 class ContoursTest {
 
-  private static final double[] XS = LossGrid.between(-2, 2, 21);
-  private static final double[] YS = LossGrid.between(-1, 2, 16);
+  private static final double[] XS = Surface.between(-2, 2, 21);
+  private static final double[] YS = Surface.between(-1, 2, 16);
 
   private static double[][] values(double[] xs, double[] ys, DoubleBinaryOperator f) {
     double[][] values = new double[xs.length][ys.length];

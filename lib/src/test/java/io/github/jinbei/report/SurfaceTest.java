@@ -35,7 +35,7 @@ class SurfaceTest {
 
   @Test
   void theGridIsTheMeanSquaredErrorWithItsMinimumAtTwoAndOne() {
-    LossGrid grid = Lessons.surface(1).figures().grid();
+    Surface grid = Lessons.surface(1).figures();
     assertEquals(41, grid.x().length);
     assertEquals(41, grid.y().length);
     for (int i = 0; i <= 40; i++) {
@@ -106,7 +106,7 @@ class SurfaceTest {
   @Test
   void theSurfaceAroundThePathsHoldsAllOfThem() {
     Surface surface = Lessons.surface(1).figures();
-    LossGrid near = surface.near();
+    Surface near = surface.near();
     for (int i = 0; i < near.x().length; i++) {
       for (int j = 0; j < near.y().length; j++) {
         assertEquals(error(near.x()[i], near.y()[j]), near.loss()[i][j], 1e-12, "loss[" + i + "][" + j + "]");
@@ -144,6 +144,8 @@ class SurfaceTest {
       assertEquals(2, paths.paths("line s0").size());
       assertEquals(2, paths.paths("line s1").size());
     }
+    assertTrue(page.pictures().get(1).caption().contains("is 0 at (2, 1). On the grid it is from 0 to 173.8."),
+        page.pictures().get(1)::caption);
     assertTrue(page.pictures().get(2).caption().contains("(2.008, 1)"), page.pictures().get(2)::caption);
   }
 
@@ -159,9 +161,9 @@ class SurfaceTest {
   @Test
   void theFiguresArePinned() {
     Surface surface = Lessons.surface(1).figures();
-    LossGrid random = Lessons.surface(net(), data(), Loss.CROSS_ENTROPY, 5L).figures();
+    Surface random = Lessons.surface(net(), data(), Loss.CROSS_ENTROPY, 5L).figures();
     assertEquals(List.of(36830063, -1353722743, 842376961, -633816617), List.of(Arrays.deepHashCode(surface.paths()),
-        Arrays.deepHashCode(surface.grid().loss()), Arrays.deepHashCode(surface.near().loss()),
+        Arrays.deepHashCode(surface.loss()), Arrays.deepHashCode(surface.near().loss()),
         Arrays.deepHashCode(random.loss())));
   }
 
@@ -196,7 +198,7 @@ class SurfaceTest {
   void randomDirectionsAreAsLongAsEachPart() {
     Mlp mlp = net();
     float[] trained = mlp.parameters();
-    LossGrid grid = Lessons.surface(mlp, data(), Loss.CROSS_ENTROPY, 5L).figures();
+    Surface grid = Lessons.surface(mlp, data(), Loss.CROSS_ENTROPY, 5L).figures();
     int[] parts = {15, 5, 5, 5, 5, 20, 4, 4, 4, 8, 2};
     assertEquals(trained.length, Arrays.stream(parts).sum());
     double[][] direction = new double[2][trained.length];
@@ -256,7 +258,7 @@ class SurfaceTest {
 
   @Test
   void twoParametersAreVariedAroundTheirValues() {
-    LossGrid grid = Lessons.surface(linear(1.5f, -0.25f), line(), Loss.SQUARED_ERROR, 1, 0).figures();
+    Surface grid = Lessons.surface(linear(1.5f, -0.25f), line(), Loss.SQUARED_ERROR, 1, 0).figures();
     for (int i = 0; i < 41; i++) {
       assertEquals(-2.25 + 0.1 * i, grid.x()[i], 1e-6, "b");
       assertEquals(-1.5 + 0.15 * i, grid.y()[i], 1e-6, "w");
@@ -289,13 +291,15 @@ class SurfaceTest {
     Activation exp = Activation.custom("exp", StrictMath::exp, StrictMath::exp);
     Mlp steep = Mlp.builder(1).dense(1, exp).dense(1, exp).build();
     steep.setParameters(new float[] {1, 0, 1, 0});
-    Lesson<LossGrid> huge = Lessons.surface(steep, line(), Loss.SQUARED_ERROR, 0, 2);
+    Lesson<Surface> huge = Lessons.surface(steep, line(), Loss.SQUARED_ERROR, 0, 2);
     assertTrue(Arrays.stream(huge.figures().loss()).flatMapToDouble(Arrays::stream).anyMatch(Double::isInfinite), "finite");
     Drawing.assertSound(huge.page());
+    assertTrue(huge.page().pictures().get(1).caption().contains("more than 144, where the pictures cut it"),
+        huge.page().pictures().get(1)::caption);
     Dataset zeros = Dataset.ofTargets(new float[4], 1, new float[] {1, 1, 1, 1}, 1);
     Mlp dead = Mlp.builder(1).dense(1, Activation.RELU).regression(1).build();
     dead.setParameters(new float[] {1, -9, 1, 0.5f});
-    Lesson<LossGrid> flat = Lessons.surface(dead, zeros, Loss.SQUARED_ERROR, 0, 2);
+    Lesson<Surface> flat = Lessons.surface(dead, zeros, Loss.SQUARED_ERROR, 0, 2);
     assertEquals(1, Arrays.stream(flat.figures().loss()).flatMapToDouble(Arrays::stream).distinct().count(), "not flat");
     Drawing.assertSound(flat.page());
   }
