@@ -8,10 +8,6 @@ import io.github.jinbei.bench.history.Trends;
 import io.github.jinbei.bench.results.Key;
 import io.github.jinbei.internal.text.Count;
 import io.github.jinbei.report.Svg;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +39,7 @@ public final class HistoryPage {
     StringBuilder page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
         + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
         + "<meta name=\"color-scheme\" content=\"light dark\"/>\n<title>" + headline + "</title>\n<style>\n"
-        + resource("style.css") + resource("history.css") + "</style>\n</head>\n<body>\n<main>\n<header class=\"" + tone
+        + Style.of("style.css", "history.css") + "</style>\n</head>\n<body>\n<main>\n<header class=\"" + tone
         + "\">\n<p class=\"kind\">Benchmarks over commits</p>\n<h1>" + headline + "</h1>\n<p class=\"rounds\">"
         + Words.breakable(HistoryReport.basis(trends)) + "</p>\n</header>\n");
     Shown<HistoryReport.Line> shown = Shown.of(HistoryReport.Line.of(trends), HistoryReport.Line::moved, all);
@@ -77,17 +73,6 @@ public final class HistoryPage {
       }
     }
     return charts;
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = HistoryPage.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is missing beside " + HistoryPage.class.getName());
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static void table(StringBuilder page, Trends trends, List<HistoryReport.Line> lines,

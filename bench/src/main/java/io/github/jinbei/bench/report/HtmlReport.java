@@ -6,10 +6,6 @@ import io.github.jinbei.bench.compare.Verdict;
 import io.github.jinbei.internal.text.CommandLine;
 import io.github.jinbei.internal.text.Count;
 import io.github.jinbei.report.Svg;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -43,7 +39,7 @@ public final class HtmlReport {
     StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
         + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
         + "<meta name=\"color-scheme\" content=\"light dark\"/>\n<title>").append(Svg.text(headline.text()))
-        .append("</title>\n<style>\n").append(style()).append("</style>\n</head>\n<body>\n<main>\n");
+        .append("</title>\n<style>\n").append(Style.of("style.css")).append("</style>\n</head>\n<body>\n<main>\n");
     header(html, comparison, headline);
     subjects(html, comparison);
     if (!lines.isEmpty()) {
@@ -62,17 +58,6 @@ public final class HtmlReport {
     html.append(PeakBars.section(rulers, all)).append(Roofline.section(rulers, all));
     end(html, comparison);
     return html.append("</main>\n</body>\n</html>\n").toString();
-  }
-
-  private static String style() {
-    try (InputStream in = HtmlReport.class.getResourceAsStream("style.css")) {
-      if (in == null) {
-        throw new IllegalStateException("style.css is missing beside " + HtmlReport.class.getName());
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static void header(StringBuilder html, Comparison comparison, Headline headline) {
