@@ -87,19 +87,29 @@ public record Page(String title, List<String> sentences, String origin, List<Pic
 
   /** Returns the page as HTML that is XML as well. */
   public String html() {
-    StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
-        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-        + "<meta name=\"color-scheme\" content=\"light dark\"/>\n<title>" + Svg.text(title) + "</title>\n<style>\n"
-        + style() + "</style>\n</head>\n<body>\n<main>\n<header>\n<p class=\"kind\">Jinbei</p>\n<h1>" + Svg.text(title)
-        + "</h1>\n");
+    StringBuilder html = new StringBuilder("<header>\n<p class=\"kind\">Jinbei</p>\n<h1>" + Svg.text(title) + "</h1>\n");
     sentences.forEach(sentence -> html.append("<p class=\"say\">" + Svg.text(sentence) + "</p>\n"));
     html.append("</header>\n<div class=\"pictures\">\n");
     for (Picture picture : pictures) {
       html.append("<figure>\n" + picture.svg("") + (picture.caption().isEmpty() ? ""
           : "<figcaption>" + Svg.signed(picture.caption()) + "</figcaption>\n") + "</figure>\n");
     }
-    return html.append("</div>\n<h2>Made by</h2>\n<pre><code>" + Svg.text(origin)
-        + "</code></pre>\n</main>\n</body>\n</html>\n").toString();
+    return document(title, resource("pictures.css"), html.append("</div>\n<h2>Made by</h2>\n<pre><code>" + Svg.text(origin)
+        + "</code></pre>\n").toString());
+  }
+
+  /**
+   * Returns a page of HTML in the style that all pages of the project share: colours, light and dark, and the plain elements.
+   *
+   * @param title plain text
+   * @param style more rules of CSS
+   * @param content elements of the page
+   */
+  public static String document(String title, String style, String content) {
+    return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+        + "<meta name=\"color-scheme\" content=\"light dark\"/>\n<title>" + Svg.text(title) + "</title>\n<style>\n"
+        + resource("page.css") + style + "</style>\n</head>\n<body>\n<main>\n" + content + "</main>\n</body>\n</html>\n";
   }
 
   /** Returns the page as an image in SVG, as wide as a picture. */
@@ -120,8 +130,8 @@ public record Page(String title, List<String> sentences, String origin, List<Pic
     int width = Picture.WIDTH + 2 * MARGIN;
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"sheet\" viewBox=\"0 0 " + width + " " + y + "\" width=\"" + width
         + "\" height=\"" + y + "\" style=\"max-width:100%;height:auto\" role=\"img\" aria-label=\"" + Svg.text(title)
-        + "\">\n<style>\n" + style() + "</style>\n<rect class=\"paper\" width=\"" + width + "\" height=\"" + y + "\"/>\n" + svg
-        + "</svg>\n";
+        + "\">\n<style>\n" + resource("page.css") + resource("pictures.css") + "</style>\n<rect class=\"paper\" width=\""
+        + width + "\" height=\"" + y + "\"/>\n" + svg + "</svg>\n";
   }
 
   /** Draws lines of text from y downwards, and returns where the last one ends. */
@@ -153,17 +163,6 @@ public record Page(String title, List<String> sentences, String origin, List<Pic
       lines.add(line);
     }
     return lines;
-  }
-
-  private static String style() {
-    return resource("page.css") + resource("pictures.css");
-  }
-
-  /**
-   * Returns the part of the style sheet that all pages share: colours, light and dark, and the plain elements.
-   */
-  public static String sharedStyle() {
-    return resource("page.css");
   }
 
   private static String resource(String name) {

@@ -7,6 +7,7 @@ import io.github.jinbei.bench.history.Trend;
 import io.github.jinbei.bench.history.Trends;
 import io.github.jinbei.bench.results.Key;
 import io.github.jinbei.internal.text.Count;
+import io.github.jinbei.report.Page;
 import io.github.jinbei.report.Svg;
 import java.util.HashMap;
 import java.util.List;
@@ -34,13 +35,10 @@ public final class HistoryPage {
    * @param all whether all benchmarks are shown, and all with a chart, however many they are
    */
   public static String render(Trends trends, boolean all) {
-    String headline = Svg.text(HistoryReport.headline(trends));
+    String headline = HistoryReport.headline(trends);
     String tone = trends.count(Movement.SLOWER) > 0 ? "bad" : !trends.compared() ? "open" : "good";
-    StringBuilder page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
-        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-        + "<meta name=\"color-scheme\" content=\"light dark\"/>\n<title>" + headline + "</title>\n<style>\n"
-        + Style.of("style.css", "history.css") + "</style>\n</head>\n<body>\n<main>\n<header class=\"" + tone
-        + "\">\n<p class=\"kind\">Benchmarks over commits</p>\n<h1>" + headline + "</h1>\n<p class=\"rounds\">"
+    StringBuilder page = new StringBuilder("<header class=\"" + tone
+        + "\">\n<p class=\"kind\">Benchmarks over commits</p>\n<h1>" + Svg.text(headline) + "</h1>\n<p class=\"rounds\">"
         + Words.breakable(HistoryReport.basis(trends)) + "</p>\n</header>\n");
     Shown<HistoryReport.Line> shown = Shown.of(HistoryReport.Line.of(trends), HistoryReport.Line::moved, all);
     if (!shown.rows().isEmpty()) {
@@ -59,7 +57,7 @@ public final class HistoryPage {
           + " no chart; --all draws all of them.")).append("</section>\n");
     }
     environment(page, trends.environment());
-    return page.append("</main>\n</body>\n</html>\n").toString();
+    return Page.document(headline, Style.of("style.css", "history.css"), page.toString());
   }
 
   /** The names of charts in the page: first of rows that moved, then of others. */

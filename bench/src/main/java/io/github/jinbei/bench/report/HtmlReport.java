@@ -5,6 +5,7 @@ import io.github.jinbei.bench.compare.Comparison;
 import io.github.jinbei.bench.compare.Verdict;
 import io.github.jinbei.internal.text.CommandLine;
 import io.github.jinbei.internal.text.Count;
+import io.github.jinbei.report.Page;
 import io.github.jinbei.report.Svg;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,10 +37,7 @@ public final class HtmlReport {
     Shown<Line> unchanged = Shown.of(equivalent, Line::decided, all);
     ForestPlot plot = new ForestPlot(RatioAxis.of(Stream.of(told, unchanged).flatMap(part -> part.rows().stream()).toList()));
     Rulers rulers = Rulers.of(comparison.currentResults());
-    StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
-        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-        + "<meta name=\"color-scheme\" content=\"light dark\"/>\n<title>").append(Svg.text(headline.text()))
-        .append("</title>\n<style>\n").append(Style.of("style.css")).append("</style>\n</head>\n<body>\n<main>\n");
+    StringBuilder html = new StringBuilder();
     header(html, comparison, headline);
     subjects(html, comparison);
     if (!lines.isEmpty()) {
@@ -57,7 +55,7 @@ public final class HtmlReport {
     }
     html.append(PeakBars.section(rulers, all)).append(Roofline.section(rulers, all));
     end(html, comparison);
-    return html.append("</main>\n</body>\n</html>\n").toString();
+    return Page.document(headline.text(), Style.of("style.css"), html.toString());
   }
 
   private static void header(StringBuilder html, Comparison comparison, Headline headline) {

@@ -1,19 +1,18 @@
 package io.github.jinbei.bench.report;
 
-import io.github.jinbei.report.Page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The style of the pages. */
+/** The style sheets of this package. */
 final class Style {
 
   private Style() {}
 
-  /** Returns what all pages of the project share, and then style sheets of this package, by name. */
+  /** Returns the style sheets of these names, with an empty line before them. */
   static String of(String... names) {
-    StringBuilder style = new StringBuilder(Page.sharedStyle()).append('\n');
+    StringBuilder style = new StringBuilder("\n");
     for (String name : names) {
       style.append(resource(name));
     }
