@@ -4,8 +4,10 @@ import io.github.jinbei.Activation;
 import io.github.jinbei.Loss;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.data.Dataset;
+import io.github.jinbei.data.Digits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The lessons of the course, computed and drawn. Each method returns what it computed and the page that shows it. For the
@@ -164,5 +166,33 @@ public final class Lessons {
     Boundary figures = Boundary.of(shape, epochs, every, seed);
     return new Lesson<>(figures, BoundaryPage.of("Lessons.boundary(Boundary.Shape." + shape + ", " + epochs + ", " + every
         + ", " + seed + ")", figures));
+  }
+
+  /** {@link #digits(Dataset, Dataset, int, int, Consumer)} on the sample, for 30 epochs with 3 seeds. */
+  public static Lesson<DigitRuns> digits() {
+    return digits(DigitRuns.of(Digits.train(), Digits.heldOut(), 30, 3, null), "Lessons.digits()");
+  }
+
+  /**
+   * Trains networks on images of digits, as in Nielsen's "Neural Networks and Deep Learning", chapter 1: with 30 and with 100
+   * hidden units, from first parameters of {@link io.github.jinbei.Initializer#NORMAL} and of {@link
+   * io.github.jinbei.Initializer#GLOROT}, with several seeds. Draws the accuracy by epoch, which outputs stick, the images that
+   * are wrong in the best run of 30 units, and the weights of their first layer.
+   *
+   * @param train rows of 2 to 10 classes, whose inputs are the pixels, from 0 to 1, of images as wide as high
+   * @param test rows of the same kind
+   * @param epochs at least 1. Default on the command line: 30.
+   * @param seeds how many, from 1 on; 1 to 20. Default on the command line: 3.
+   * @param progress receives a line after each network, or null
+   * @return the accuracies, answers and weights; and their page
+   * @throws IllegalArgumentException if an argument is not as described
+   */
+  public static Lesson<DigitRuns> digits(Dataset train, Dataset test, int epochs, int seeds, Consumer<String> progress) {
+    return digits(DigitRuns.of(train, test, epochs, seeds, progress),
+        "Lessons.digits(train, test, " + epochs + ", " + seeds + ", progress)");
+  }
+
+  private static Lesson<DigitRuns> digits(DigitRuns runs, String origin) {
+    return new Lesson<>(runs, DigitRunsPage.of(runs, origin));
   }
 }
