@@ -83,6 +83,11 @@ record Kind<T>(String placeholder, String expected, List<String> words, Function
     return new Kind<>("A,B,...", "whole numbers from 0 up between commas", text -> wholes(text, 0));
   }
 
+  /** Whole numbers from 1 up, at least one. */
+  static Kind<int[]> counts() {
+    return new Kind<>("A,B,...", "whole numbers from 1 up between commas", text -> wholes(text, 1));
+  }
+
   /** One of some words, in any case. */
   static <V> Kind<V> choice(List<V> allowed, Function<V, String> word) {
     List<String> words = allowed.stream().map(word).toList();

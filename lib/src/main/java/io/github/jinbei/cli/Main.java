@@ -23,7 +23,7 @@ public final class Main {
   private static final int WRONG_USE = 2;
 
   private static final List<Command> COMMANDS =
-      List.of(new TrainCommand(), new EvaluateCommand(), new PredictCommand(), new InfoCommand());
+      List.of(new TrainCommand(), new EvaluateCommand(), new PredictCommand(), new InfoCommand(), new LessonCommand());
 
   private Main() {}
 

@@ -1,5 +1,6 @@
 package io.github.jinbei.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -68,6 +69,23 @@ class CommandLineIT {
     assertTrue(scalar.err().contains("Jinbei runs without vector instructions, as measured 2 to 13 times slower"), scalar.err());
     assertTrue(scalar.entry("backend").startsWith("scalar"), scalar.out());
     assertFalse(launch(modulePath, "train", "--epochs", "1").err().contains(flag), "a warning where none is due");
+  }
+
+  /** Into the folder that the program is started in. */
+  @Test
+  void everyLaunchDrawsTheSamePage() throws Exception {
+    Path page = folder.resolve("boundary.html");
+    byte[] first = null;
+    for (List<String> how : List.of(modulePath, classPath, withoutModule)) {
+      Process process = new ProcessBuilder(command(how, "lesson", "boundary", "--shape", "moons")).directory(folder.toFile())
+          .redirectOutput(out().toFile()).redirectError(err().toFile()).start();
+      Run run = await(process);
+      assertEquals(0, run.code(), run::toString);
+      assertEquals("written to boundary.html", run.lastLine());
+      first = first == null ? Files.readAllBytes(page) : first;
+      assertArrayEquals(first, Files.readAllBytes(page), how.toString());
+      Files.delete(page);
+    }
   }
 
   @Test

@@ -1,0 +1,132 @@
+package io.github.jinbei.cli;
+
+import static io.github.jinbei.cli.IdxFolder.LABEL_COLUMN;
+import static io.github.jinbei.cli.IdxFolder.PREFIX;
+import static io.github.jinbei.cli.LossOptions.LOSS;
+import static io.github.jinbei.cli.ModelData.DATA;
+
+import io.github.jinbei.Loss;
+import io.github.jinbei.Mlp;
+import io.github.jinbei.data.Dataset;
+import io.github.jinbei.report.Boundary;
+import io.github.jinbei.report.Lessons;
+import io.github.jinbei.report.Page;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A lesson as the command line offers it.
+ *
+ * @param name its word
+ * @param summary what it shows, in a few words
+ * @param options those that it takes
+ * @param maker makes its page
+ */
+record LessonForm(String name, String summary, List<Option<?>> options, Maker maker) {
+
+  static final Option<Long> SEED = new Option<>("--seed", Kind.seed(), "1",
+      "of all that is random; the same seed gives the same page");
+
+  private static final Option<Path> MODEL = new Option<>("--model", Kind.path("FILE", "the name of a file"), null,
+      "a network that train saved, on the test rows of its data (default the lesson's own)");
+  private static final Option<int[]> PARAMETERS = new Option<>("--parameters", Kind.indices(), null,
+      "two parameters of the model, from 0 on (default two random directions of all)");
+  private static final Option<Boundary.Shape> SHAPE = new Option<>("--shape",
+      Kind.choice(List.of(Boundary.Shape.values()), Kind::word), "spirals", "how the rows of the classes lie");
+  private static final Option<Integer> EPOCHS = new Option<>("--epochs", Kind.count(), null,
+      "of each training (default of digits 30, of boundary by shape)");
+  private static final Option<Integer> EVERY = new Option<>("--every", Kind.count(), null,
+      "epochs from picture to picture (default a fifth of all)");
+  private static final Option<Integer> SEEDS = new Option<>("--seeds", Kind.count(), "3", "trainings of each network, with the seeds 1, 2, ...");
+
+  /** Nielsen's rows to train on: of MNIST's 60,000 he kept the last 10,000 for validation. */
+  private static final int MNIST_ROWS = 50_000;
+
+  /** In the order of the help. */
+  static final List<LessonForm> ALL = List.of(
+      new LessonForm("surface", "the loss over two parameters, and paths of descent on it",
+          List.of(SEED, MODEL, PARAMETERS, DATA, PREFIX, LABEL_COLUMN, LOSS), LessonForm::surface),
+      new LessonForm("descent", "the loss by batch size, learning rate and momentum", List.of(SEED),
+          (values, out) -> Lessons.descent(values.get(SEED)).page()),
+      new LessonForm("activations", "each function and its derivative", List.of(),
+          (values, out) -> Lessons.activations().page()),
+      new LessonForm("gradcheck", "gradients, numerical and by backpropagation: how exact, and at what cost",
+          List.of(SEED, MODEL, DATA, PREFIX, LABEL_COLUMN, LOSS), LessonForm::gradcheck),
+      new LessonForm("boundary", "where two classes are divided, as it is learned", List.of(SEED, SHAPE, EPOCHS, EVERY),
+          LessonForm::boundary),
+      new LessonForm("digits", "Nielsen's experiment, on MNIST with --data, else on the sample",
+          List.of(SEEDS, EPOCHS, DATA, PREFIX, LABEL_COLUMN), LessonForm::digits));
+
+  /** From the options to a page; may print lines on its progress. */
+  interface Maker {
+    Page page(Options.Values values, PrintStream out) throws IOException;
+  }
+
+  /** Makes the page. */
+  Page page(Options.Values values, PrintStream out) throws IOException {
+    return maker.page(values, out);
+  }
+
+  private static Page surface(Options.Values values, PrintStream out) throws IOException {
+    if (withoutModel(values)) {
+      return Lessons.surface(values.get(SEED)).page();
+    }
+    int[] parameters = values.get(PARAMETERS);
+    if (parameters != null && (parameters.length != 2 || parameters[0] == parameters[1])) {
+      throw new UsageException("--parameters takes two whole numbers that differ, as in --parameters 0,1");
+    }
+    Mlp model = ModelData.model(values.get(MODEL));
+    Loss loss = loss(values, model);
+    Dataset data = ModelData.forTesting(IdxFolder.of(values), model).test();
+    if (parameters == null) {
+      return Lessons.surface(model, data, loss, values.get(SEED)).page();
+    }
+    if (Math.max(parameters[0], parameters[1]) >= model.parameterCount()) {
+      throw new FailureException("--parameters " + parameters[0] + "," + parameters[1] + ": the model has "
+          + model.parameterCount() + " parameters; give numbers below that");
+    }
+    return Lessons.surface(model, data, loss, parameters[0], parameters[1]).page();
+  }
+
+  private static Page gradcheck(Options.Values values, PrintStream out) throws IOException {
+    if (withoutModel(values)) {
+      return Lessons.gradcheck(values.get(SEED)).page();
+    }
+    Mlp model = ModelData.model(values.get(MODEL));
+    Dataset data = ModelData.forTesting(IdxFolder.of(values), model).test();
+    return Lessons.gradcheck(model, data, loss(values, model), values.get(SEED)).page();
+  }
+
+  /** Returns whether no model is given; then there may be none of the options that go with one. */
+  private static boolean withoutModel(Options.Values values) {
+    for (Option<?> option : List.of(PARAMETERS, DATA, PREFIX, LABEL_COLUMN, LOSS)) {
+      if (values.has(option) && !values.has(MODEL)) {
+        throw new UsageException(option.name() + " goes with --model; leave it out, or give a model");
+      }
+    }
+    return !values.has(MODEL);
+  }
+
+  private static Loss loss(Options.Values values, Mlp model) {
+    return LossOptions.lossFor(model.activation(model.layers() - 1), values.get(LOSS));
+  }
+
+  private static Page boundary(Options.Values values, PrintStream out) {
+    Boundary.Shape shape = values.get(SHAPE);
+    int epochs = values.has(EPOCHS) ? values.get(EPOCHS) : shape.epochs();
+    int every = values.has(EVERY) ? values.get(EVERY) : Math.max(1, epochs / 5);
+    if (every > epochs) {
+      throw new UsageException("--every " + every + " is beyond the last epoch, " + epochs + "; give less");
+    }
+    return Lessons.boundary(shape, epochs, every, values.get(SEED)).page();
+  }
+
+  private static Page digits(Options.Values values, PrintStream out) throws IOException {
+    ModelData data = ModelData.forTraining(IdxFolder.of(values));
+    Dataset train = data.train().rows() > MNIST_ROWS ? data.train().slice(0, MNIST_ROWS) : data.train();
+    return Lessons.digits(train, data.test(), values.has(EPOCHS) ? values.get(EPOCHS) : 30, values.get(SEEDS), out::println)
+        .page();
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.jinbei.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jinbei.Activation;
+import io.github.jinbei.Mlp;
+import io.github.jinbei.report.Boundary;
+import io.github.jinbei.report.Lessons;
+import io.github.jinbei.report.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The lessons as the command makes them; what they compute is tested where it is computed. */
+class LessonCommandTest {
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void writesThePageThatTheLibraryMakes() throws IOException {
+    Path file = folder.resolve("page.html");
+    Run run = Run.good("lesson", "boundary", "--out", file, "--shape", "XOR", "--epochs", 4, "--every", 2, "--seed", 3);
+    Page page = Lessons.boundary(Boundary.Shape.XOR, 4, 2, 3).page();
+    List<String> words = List.of("java", "-p", "jinbei.jar", "-m", "io.github.jinbei", "lesson", "boundary", "--out",
+        file.toString(), "--shape", "XOR", "--epochs", "4", "--every", "2", "--seed", "3");
+    assertEquals(page.madeBy(words).html(), Files.readString(file));
+    String text = run.out().replaceAll("\\s+", " ");
+    for (String part : page.sentences()) {
+      assertTrue(text.contains(part), part + " in " + text);
+    }
+    page.pictures().forEach(picture -> assertTrue(text.contains(picture.caption()), picture.caption() + " in " + text));
+    assertEquals("written to " + file, run.lastLine());
+  }
+
+  @Test
+  void writesAnImageOfChosenPictures() throws IOException {
+    Path file = folder.resolve("sheet.svg");
+    Run.good("lesson", "activations", "--pictures", "3,1", "--out", file);
+    Page page = Lessons.activations().page().only(3, 1);
+    String sheet = Files.readString(file);
+    assertTrue(sheet.startsWith("<svg "), sheet.substring(0, 50));
+    int first = sheet.indexOf("aria-label=\"" + page.pictures().get(0).title() + "\"");
+    int second = sheet.indexOf("aria-label=\"" + page.pictures().get(1).title() + "\"");
+    assertTrue(0 < first && first < second, first + " " + second);
+    assertEquals(2, sheet.split("<svg class=\"picture\"", -1).length - 1, "pictures");
+  }
+
+  @Test
+  void drawsTheLossAroundAModel() throws IOException {
+    Path model = folder.resolve("net.model");
+    Mlp.builder(64).dense(4, Activation.TANH).classes(10).seed(1).build().save(model);
+    Path file = folder.resolve("page.html");
+    Run.good("lesson", "surface", "--model", model, "--parameters", "0,300", "--out", file);
+    String byNumbers = Files.readString(file);
+    Run.good("lesson", "surface", "--model", model, "--out", file, "--seed", 2);
+    assertFalse(byNumbers.equals(Files.readString(file)), "two parameters and random directions give the same page");
+    Run beyond = Run.of("lesson", "surface", "--model", model, "--parameters", "0,310", "--out", file);
+    assertEquals(1, beyond.code(), beyond::toString);
+    assertEquals("jinbei: --parameters 0,310: the model has 310 parameters; give numbers below that", beyond.err().strip());
+    Run none = Run.of("lesson", "surface", "--model", folder.resolve("absent"), "--out", file);
+    assertEquals(1, none.code(), none::toString);
+  }
+
+  /** Before anything is computed, and without a trace. */
+  @Test
+  void aFileThatCannotBeWrittenIsRefused() throws IOException {
+    Path file = folder.resolve("absent/page.html");
+    Run run = Run.of("lesson", "digits", "--out", file);
+    assertEquals(1, run.code(), run::toString);
+    assertTrue(run.err().startsWith("jinbei: --out " + file), run::err);
+    assertTrue(run.err().strip().endsWith("; give a file elsewhere"), run::err);
+    assertEquals("", run.out());
+    try (var files = Files.list(folder)) {
+      assertEquals(List.of(), files.toList());
+    }
+  }
+
+  @Test
+  void aPictureThatThereIsNotLeavesTheFileAsItWas() throws IOException {
+    Path file = folder.resolve("page.html");
+    Files.writeString(file, "before");
+    Run run = Run.of("lesson", "activations", "--pictures", "99", "--out", file);
+    assertEquals(2, run.code(), run::toString);
+    assertEquals("before", Files.readString(file));
+  }
+}
