@@ -10,21 +10,22 @@ import io.github.jinbei.data.Digits;
 import io.github.jinbei.internal.text.Count;
 import io.github.jinbei.internal.text.Plain;
 import java.util.Arrays;
-import java.util.List;
 
 /**
- * Descents on some data that differ in one setting each.
+ * Descents on some data that differ in one setting each. Runs 0 to 2 are at one rate with batches of one row, some rows and all
+ * rows. Runs 3 to 6 are full-batch at rates that are too small, right, so large that the descent oscillates, and so large that
+ * it diverges. Runs 7 to 9 are at the rate of the first by plain descent, with momentum, and with Nesterov's.
  *
  * @param curvature λ, the largest eigenvalue of the Hessian of the loss at the first parameters
- * @param batchSizes runs at the rate of {@code momentum} with batches of one row, some rows and all rows
- * @param rates full-batch runs at rates that are too small, right, so large that the descent oscillates, and so large that it
- *     diverges
- * @param momentum runs at one rate by plain descent, with momentum, and with Nesterov's
+ * @param names what each run differs in
+ * @param losses of each run the loss on the whole data before the first epoch and after each; infinite from the epoch on that
+ *     makes it so, or throws a {@link NonFiniteLossException}
+ * @param last of each run the last parameter at the same times, the bias of the network of one unit; NaN where the loss is
+ *     infinite
  */
-public record Descent(double curvature, List<Run> batchSizes, List<Run> rates, List<Run> momentum) {
+public record Descent(double curvature, String[] names, double[][] losses, double[][] last) {
 
-  /** A run whose loss exceeds the first by this factor has left the frame of its picture. */
-  public static final double FRAME = 4;
+  private static final int RUNS = 10;
 
   private static final String[] RATES = {"too small", "right", "oscillating", "diverging"};
 
@@ -37,27 +38,6 @@ public record Descent(double curvature, List<Run> batchSizes, List<Run> rates, L
 
   /** Half the distance of a difference of gradients; rounding of the gradients adds some 1e-5 to a curvature. */
   private static final double H = 0.01;
-
-  /**
-   * A run.
-   *
-   * @param name what it differs in
-   * @param losses the loss on the whole data before the first epoch and after each; infinite from the epoch on that makes it
-   *     so, or throws a {@link NonFiniteLossException}
-   * @param last the last parameter at the same times, the bias of the network of one unit; NaN where the loss is infinite
-   */
-  public record Run(String name, double[] losses, double[] last) {
-
-    /** Returns the first epoch after which the loss exceeds {@link #FRAME} times the first; 0 if there is none. */
-    public int lostAt() {
-      for (int epoch = 1; epoch < losses.length; epoch++) {
-        if (losses[epoch] > FRAME * losses[0]) {
-          return epoch;
-        }
-      }
-      return 0;
-    }
-  }
 
   /** Descends on 21 points of y = 2x + 1, from w = 3 and b = 2 on. */
   static Descent line(long seed) {
@@ -86,46 +66,44 @@ public record Descent(double curvature, List<Run> batchSizes, List<Run> rates, L
    * @param shares the rates of the runs that differ in these, as shares of 2/λ
    */
   private static Descent of(Mlp mlp, Dataset data, int batch, int momentumBatch, int epochs, long seed, double... shares) {
+    Descent figures = new Descent(curvature(mlp, data), new String[RUNS], new double[RUNS][epochs + 1],
+        new double[RUNS][epochs + 1]);
     Optimizer plain = Optimizer.sgd(DescentPage.RATE);
-    double curvature = curvature(mlp, data);
-    Run[] batches = new Run[3];
-    for (int i = 0; i < batches.length; i++) {
-      int rows = i == 0 ? 1 : i == 1 ? batch : data.rows();
-      batches[i] = run(Count.of(rows, "row"), mlp, data, rows, plain, epochs, seed);
+    int run = 0;
+    for (int rows : new int[] {1, batch, data.rows()}) {
+      figures.run(run++, Count.of(rows, "row"), mlp, data, rows, plain, seed);
     }
-    Run[] rates = new Run[RATES.length];
-    for (int i = 0; i < rates.length; i++) {
-      double rate = Plain.rounded(shares[i] * 2 / curvature, 2).doubleValue();
-      rates[i] = run(RATES[i] + ", " + Plain.number(rate, 2), mlp, data, data.rows(), Optimizer.sgd((float) rate), epochs, seed);
+    for (int i = 0; i < shares.length; i++) {
+      double rate = Plain.rounded(shares[i] * 2 / figures.curvature, 2).doubleValue();
+      figures.run(run++, RATES[i] + ", " + Plain.number(rate, 2), mlp, data, data.rows(), Optimizer.sgd((float) rate), seed);
     }
-    return new Descent(curvature, List.of(batches), List.of(rates), List.of(
-        run("μ = 0", mlp, data, momentumBatch, plain, epochs, seed),
-        run("μ = 0.9", mlp, data, momentumBatch, Optimizer.momentum(DescentPage.RATE, MOMENTUM), epochs, seed),
-        run("Nesterov, μ = 0.9", mlp, data, momentumBatch, Optimizer.nesterov(DescentPage.RATE, MOMENTUM), epochs, seed)));
+    figures.run(run++, "μ = 0", mlp, data, momentumBatch, plain, seed);
+    figures.run(run++, "μ = 0.9", mlp, data, momentumBatch, Optimizer.momentum(DescentPage.RATE, MOMENTUM), seed);
+    figures.run(run, "Nesterov, μ = 0.9", mlp, data, momentumBatch, Optimizer.nesterov(DescentPage.RATE, MOMENTUM), seed);
+    return figures;
   }
 
-  static Run run(String name, Mlp first, Dataset data, int batch, Optimizer optimizer, int epochs, long seed) {
-    double[] losses = new double[epochs + 1];
-    double[] last = new double[epochs + 1];
-    Arrays.fill(losses, Double.POSITIVE_INFINITY);
-    Arrays.fill(last, Double.NaN);
+  /** Computes a run from the parameters of a network, which is not changed. */
+  void run(int run, String name, Mlp first, Dataset data, int batch, Optimizer optimizer, long seed) {
+    names[run] = name;
+    Arrays.fill(losses[run], Double.POSITIVE_INFINITY);
+    Arrays.fill(last[run], Double.NaN);
     Mlp mlp = first.copy();
     try (Trainer trainer = Trainer.builder(mlp).optimizer(optimizer).batchSize(batch).seed(seed).threads(1).build()) {
-      for (int epoch = 0; epoch <= epochs; epoch++) {
+      for (int epoch = 0; epoch < losses[run].length; epoch++) {
         if (epoch > 0) {
           trainer.fit(data, 1);
         }
         double loss = trainer.evaluate(data).loss();
         if (!Double.isFinite(loss)) {
-          break;
+          return;
         }
-        losses[epoch] = loss;
-        last[epoch] = mlp.parameters()[mlp.parameterCount() - 1];
+        losses[run][epoch] = loss;
+        last[run][epoch] = mlp.parameters()[mlp.parameterCount() - 1];
       }
     } catch (NonFiniteLossException e) {
       // The losses from here on stay infinite.
     }
-    return new Run(name, losses, last);
   }
 
   /** Returns the largest eigenvalue of the Hessian, by the power method on differences of gradients. */

@@ -11,6 +11,7 @@ import io.github.jinbei.Mlp;
 import io.github.jinbei.Optimizer;
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.data.Digits;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,13 +50,15 @@ class DescentTest {
     return result;
   }
 
-  private static void assertIsLine(Descent.Run run, double rate, double momentum, boolean nesterov) {
-    double[][] expected = line(rate, momentum, nesterov, run.losses().length - 1);
-    for (int epoch = 0; epoch < run.losses().length; epoch++) {
+  private static void assertIsLine(int run, double rate, double momentum, boolean nesterov) {
+    Descent line = LESSON.figures().get(0);
+    double[][] expected = line(rate, momentum, nesterov, 40);
+    assertEquals(41, line.losses()[run].length);
+    for (int epoch = 0; epoch <= 40; epoch++) {
       for (int i = 0; i < 2; i++) {
-        double actual = i == 0 ? Math.sqrt(run.losses()[epoch]) : run.last()[epoch];
+        double actual = i == 0 ? Math.sqrt(line.losses()[run][epoch]) : line.last()[run][epoch];
         double bar = 1e-5 * Math.max(1, Math.abs(expected[i][epoch]));
-        assertTrue(Math.abs(actual - expected[i][epoch]) <= bar, run.name() + ", epoch " + epoch + ", "
+        assertTrue(Math.abs(actual - expected[i][epoch]) <= bar, line.names()[run] + ", epoch " + epoch + ", "
             + (i == 0 ? "√loss" : "b") + ": " + actual + "; expected " + expected[i][epoch]);
       }
     }
@@ -63,15 +66,14 @@ class DescentTest {
 
   @Test
   void runsOnTheLineAreThoseOfPlainLoops() {
-    Descent line = LESSON.figures().get(0);
+    assertIsLine(2, 0.05, 0, false);
     double[] rates = {0.04, 1, 1.9, 2.2};
     for (int i = 0; i < 4; i++) {
-      assertIsLine(line.rates().get(i), rates[i], 0, false);
+      assertIsLine(3 + i, rates[i], 0, false);
     }
-    assertIsLine(line.batchSizes().get(2), 0.05, 0, false);
-    assertIsLine(line.momentum().get(0), 0.05, 0, false);
-    assertIsLine(line.momentum().get(1), 0.05, 0.9, false);
-    assertIsLine(line.momentum().get(2), 0.05, 0.9, true);
+    assertIsLine(7, 0.05, 0, false);
+    assertIsLine(8, 0.05, 0.9, false);
+    assertIsLine(9, 0.05, 0.9, true);
   }
 
   /** With the mean of x at 0, the Hessian is diagonal: the mean of x², 0.37, and 1. */
@@ -181,19 +183,21 @@ class DescentTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void runsAreWhatTheirNamesSay(long seed) {
-    List<Descent> figures = seed == SEED ? LESSON.figures() : Lessons.descent(seed).figures();
-    for (Descent task : figures) {
-      String where = "seed " + seed + ", λ = " + task.curvature() + ", ";
-      assertTrue(end(task.batchSizes().get(0)) < end(task.batchSizes().get(1)), where + "one row, some");
-      assertTrue(end(task.batchSizes().get(1)) < end(task.batchSizes().get(2)), where + "some rows, all");
-      assertTrue(end(task.rates().get(1)) < end(task.rates().get(0)), where + "right, too small");
-      assertTrue(end(task.momentum().get(1)) < end(task.momentum().get(0)), where + "with momentum, without");
-      assertTrue(end(task.momentum().get(2)) < end(task.momentum().get(0)), where + "Nesterov, without");
-      for (int i = 0; i < 4; i++) {
-        assertEquals(i == 3, task.rates().get(i).lostAt() > 0, where + task.rates().get(i).name());
+    Lesson<List<Descent>> lesson = seed == SEED ? LESSON : Lessons.descent(seed);
+    for (Descent figures : lesson.figures()) {
+      String where = "seed " + seed + ", λ = " + figures.curvature() + ", ";
+      for (int[] pair : new int[][] {{0, 1}, {1, 2}, {4, 3}, {8, 7}, {9, 7}}) {
+        assertTrue(end(figures, pair[0]) < end(figures, pair[1]), where + figures.names()[pair[0]] + ": "
+            + end(figures, pair[0]) + ", " + figures.names()[pair[1]] + ": " + end(figures, pair[1]));
       }
     }
-    double[] losses = figures.get(1).rates().get(2).losses();
+    for (Picture picture : lesson.page().pictures()) {
+      boolean rates = picture.title().endsWith(": learning rate");
+      assertEquals(rates, picture.caption().contains("out of the frame after"), picture.caption());
+      assertTrue(!rates || picture.caption().matches("[^:]*; too small[^:]*: [0-9.]+; right[^:]*: (below )?[0-9.]+; "
+          + "oscillating[^:]*: [0-9.]+; diverging, [0-9.]+: out of the frame after epoch [0-9]+\\."), picture.caption());
+    }
+    double[] losses = lesson.figures().get(1).losses()[5];
     int rises = 0;
     for (int epoch = 1; epoch < losses.length; epoch++) {
       rises += losses[epoch] > losses[epoch - 1] ? 1 : 0;
@@ -201,13 +205,13 @@ class DescentTest {
     assertTrue(rises >= 3, "seed " + seed + ": the loss of digits at the oscillating rate rises " + rises + " times");
   }
 
-  private static double end(Descent.Run run) {
-    return run.losses()[run.losses().length - 1];
+  private static double end(Descent figures, int run) {
+    return figures.losses()[run][figures.losses()[run].length - 1];
   }
 
   @Test
   void theOscillatingBiasChangesSidesEachEpoch() {
-    double[] biases = LESSON.figures().get(0).rates().get(2).last();
+    double[] biases = LESSON.figures().get(0).last()[5];
     for (int epoch = 0; epoch <= 20; epoch++) {
       assertEquals(epoch % 2 == 0, biases[epoch] > 1, "b = " + biases[epoch] + " after epoch " + epoch);
     }
@@ -215,21 +219,41 @@ class DescentTest {
 
   @Test
   void aRunWhoseLossIsNotFiniteEndsAndLeavesTheFrame() {
+    Descent line = LESSON.figures().get(0);
+    Descent figures = new Descent(1, line.names().clone(), line.losses().clone(), line.last().clone());
+    figures.losses()[6] = new double[41];
+    figures.last()[6] = new double[41];
     Mlp mlp = Mlp.builder(1).regression(1).build();
     Dataset data = Dataset.ofTargets(new float[] {1, 2}, 1, new float[] {1, 1}, 1);
-    Descent.Run run = Descent.run("wild", mlp, data, 2, Optimizer.sgd(1e15f), 6, SEED);
+    figures.run(6, "wild", mlp, data, 2, Optimizer.sgd(1e15f), SEED);
+    double[] losses = figures.losses()[6];
     int end = 0;
-    while (end <= 6 && Double.isFinite(run.losses()[end])) {
+    while (Double.isFinite(losses[end])) {
       end++;
     }
     assertTrue(end > 1 && end < 6, "ended in epoch " + end);
-    for (int epoch = 0; epoch <= 6; epoch++) {
-      assertEquals(epoch >= end, run.losses()[epoch] == Double.POSITIVE_INFINITY, "epoch " + epoch);
-      assertEquals(epoch >= end, Double.isNaN(run.last()[epoch]), "epoch " + epoch);
+    for (int epoch = 0; epoch <= 40; epoch++) {
+      assertEquals(epoch >= end, losses[epoch] == Double.POSITIVE_INFINITY, "loss after epoch " + epoch);
+      assertEquals(epoch >= end, Double.isNaN(figures.last()[6][epoch]), "bias after epoch " + epoch);
     }
-    assertEquals(1, run.lostAt());
-    assertEquals(2, new Descent.Run("", new double[] {1, 4, 4.1, 1}, new double[4]).lostAt());
-    assertEquals(0, new Descent.Run("", new double[] {1, 4, 4, 1}, new double[4]).lostAt());
+    Page page = DescentPage.of("", figures, LESSON.figures().get(1));
+    Drawing.assertSound(page);
+    assertTrue(page.pictures().get(1).caption().endsWith("wild: out of the frame after epoch 1."),
+        page.pictures().get(1).caption());
+  }
+
+  /** 0 and infinity have no logarithm of use: their lines leave the frame, which is 190 high. */
+  @Test
+  void lossesWithoutAPlaceOnTheAxisLeaveTheFrame() {
+    Descent line = LESSON.figures().get(0);
+    Descent figures = new Descent(1, line.names(), line.losses().clone(), line.last());
+    figures.losses()[3] = new double[41];
+    figures.losses()[3][0] = line.losses()[3][0];
+    figures.losses()[6] = figures.losses()[3].clone();
+    Arrays.fill(figures.losses()[6], 1, 41, Double.POSITIVE_INFINITY);
+    Drawing drawing = Drawing.of(DescentPage.of("", figures, LESSON.figures().get(1)).pictures().get(1));
+    assertTrue(drawing.paths("line s0").get(1).matches("M\\S+ \\S+L\\S+ 190"), drawing.paths("line s0")::toString);
+    assertTrue(drawing.paths("line s3").get(1).matches("M\\S+ \\S+L\\S+ 0"), drawing.paths("line s3")::toString);
   }
 
   @Test
@@ -252,17 +276,25 @@ class DescentTest {
     }
     String rates = page.pictures().get(1).caption();
     assertTrue(rates.contains("λ = 1 ") && rates.contains("2/λ = 2."), rates);
-    Descent.Run diverging = LESSON.figures().get(0).rates().get(3);
-    assertTrue(rates.contains("diverging, 2.2: out of the frame after epoch " + diverging.lostAt()), rates);
+    assertTrue(rates.endsWith("diverging, 2.2: out of the frame after epoch " + lostAt() + "."), rates);
+  }
+
+  /** The first epoch after which the diverging run on the line has more than 4 times the first loss. */
+  private static int lostAt() {
+    double[] losses = LESSON.figures().get(0).losses()[6];
+    int epoch = 0;
+    while (losses[epoch] <= 4 * losses[0]) {
+      epoch++;
+    }
+    return epoch;
   }
 
   /** The line stays in the frame until the epoch that the caption names, and has no part after it. */
   @Test
   void aDivergingLineLeavesTheFrame() {
-    Descent.Run run = LESSON.figures().get(0).rates().get(3);
     String path = Drawing.of(LESSON.page().pictures().get(1)).paths("line s3").get(1);
     assertEquals(1, path.chars().filter(c -> c == 'M').count(), path);
-    assertEquals(run.lostAt(), path.chars().filter(c -> c == 'L').count(), path);
+    assertEquals(lostAt(), path.chars().filter(c -> c == 'L').count(), path);
     assertTrue(path.endsWith(" 0"), path);
   }
 
