@@ -34,7 +34,7 @@ public final class Svg {
     return escaped.toString();
   }
 
-  /** Returns {@link #text} in which a hyphen before a digit is a minus sign. */
+  /** Returns {@link #text} with the minus signs of {@link Plain#signed}. */
   public static String signed(String text) {
     return text(Plain.signed(text));
   }

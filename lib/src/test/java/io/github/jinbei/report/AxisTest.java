@@ -153,6 +153,16 @@ class AxisTest {
     assertEquals(Double.NEGATIVE_INFINITY, Axis.logarithmic(1, 2).position(0));
   }
 
+  @Test
+  void namesAreAllTickedInTheMiddleOfTheirPart() {
+    Axis axis = Axis.named(List.of("W1", "b1", "W2", "b2"));
+    assertEquals("W1 b1 W2 b2", labels(axis, 1));
+    for (int i = 0; i < 4; i++) {
+      assertEquals(i, axis.ticks(5).get(i).value());
+      assertEquals((i + 0.5) / 4, axis.position(i));
+    }
+  }
+
   private static void assertRefused(String words, Runnable axis) {
     String message = assertThrows(IllegalArgumentException.class, axis::run).getMessage();
     assertTrue(message.contains(words), message);

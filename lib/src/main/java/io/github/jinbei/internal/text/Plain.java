@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Text and numbers in a form that every terminal, page and reader takes. */
 public final class Plain {
 
-  private static final Pattern MINUS = Pattern.compile("-(?=[0-9])");
+  private static final Pattern MINUS = Pattern.compile("(?<![0-9])-(?=[0-9])");
 
   private Plain() {}
 
@@ -30,7 +30,10 @@ public final class Plain {
     return control || direction || none;
   }
 
-  /** Returns the text with a minus sign in place of each hyphen before a digit: a page has that sign, a terminal may lack it. */
+  /**
+   * Returns the text with minus signs, which a terminal may lack, in place of hyphens before a digit. Hyphens between digits
+   * stay, as in the sizes of a network or a date.
+   */
   public static String signed(String text) {
     return MINUS.matcher(text).replaceAll("\u2212");
   }

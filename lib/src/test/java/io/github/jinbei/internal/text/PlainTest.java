@@ -33,8 +33,9 @@ class PlainTest {
   }
 
   @Test
-  void onlyAHyphenBeforeADigitIsAMinus() {
-    assertEquals("[\u22125.90, +1.00] a-b 3\u22124 - -x \u22120.1e\u22125", Plain.signed("[-5.90, +1.00] a-b 3-4 - -x -0.1e-5"));
+  void aHyphenBeforeANumberIsAMinus() {
+    assertEquals("[\u22125.90, +1.00] a-b - -x \u22120.1e\u22125 x\u22121", Plain.signed("[-5.90, +1.00] a-b - -x -0.1e-5 x-1"));
+    assertEquals("64-16-10 of 2026-01-31", Plain.signed("64-16-10 of 2026-01-31"));
   }
 
   @Test
