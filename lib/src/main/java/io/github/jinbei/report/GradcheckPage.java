@@ -48,7 +48,7 @@ final class GradcheckPage {
 
   private Picture errors() {
     double[] places = IntStream.range(0, figures.tensors().size()).asDoubleStream().toArray();
-    Plot plot = new Plot("Error of the backpropagated gradient", "relative error ‖g − ĝ‖ / (‖g‖ + ‖ĝ‖), millionths",
+    Plot plot = new Plot("Error of the backpropagated gradient", "‖g − ĝ‖ / (‖g‖ + ‖ĝ‖), millionths",
         Axis.logarithmic(LEAST_ERROR * MILLION, 2 * MILLION), "tensor", Axis.named(figures.tensors()),
         Math.max(190, 15 * places.length))
         .line(5, new double[] {BOUND * MILLION, BOUND * MILLION}, new double[] {-0.5, places.length - 0.5})

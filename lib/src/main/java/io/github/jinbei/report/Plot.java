@@ -12,7 +12,7 @@ public final class Plot {
   /** Styles of lines and marks, which differ in colour and in dashes or shape: 0 up to this, without it. */
   public static final int STYLES = 6;
 
-  private static final int LEFT = 56;
+  private static final int LEFT = 62;
   private static final int RIGHT = 12;
   private static final int FRAME_WIDTH = Picture.WIDTH - LEFT - RIGHT;
   private static final double MIDDLE = LEFT + FRAME_WIDTH / 2.0;
@@ -22,7 +22,7 @@ public final class Plot {
   private static final int GAP = 12;
 
   /** Space for a letter of the legend, 12 high: wider than the mean of any usual font. */
-  private static final double LETTER = 6.6;
+  private static final double LETTER = 7;
 
   /** Shapes around the point that a path is at, one a style. */
   static final String[] SHAPES = {"m-3.6 0a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0-7.2 0z", "m-3.3-3.3h6.6v6.6h-6.6z",
@@ -256,7 +256,7 @@ public final class Plot {
           + Svg.signed(tick.label()) + "</text>\n");
     }
     svg.append("<text class=\"axis\" x=\"" + (LEFT + FRAME_WIDTH / 2) + "\" y=\"" + (height + 32)
-        + "\" text-anchor=\"middle\">" + Svg.text(xLabel) + "</text>\n<text class=\"axis\" transform=\"translate(10 "
+        + "\" text-anchor=\"middle\">" + Svg.text(xLabel) + "</text>\n<text class=\"axis\" transform=\"translate(13 "
         + height / 2 + ") rotate(-90)\" text-anchor=\"middle\">" + Svg.text(yLabel) + "</text>\n")
         .append(content).append(front).append("</g>\n");
     return new Picture(title, caption, top + height + BELOW, svg.toString());

@@ -136,7 +136,7 @@ class ContoursTest {
         double half = 3.3 * text.getTextContent().length();
         double x = Double.parseDouble(text.getAttribute("x")) + (text.getAttribute("text-anchor").equals("start") ? half : 0);
         double y = Double.parseDouble(text.getAttribute("y"));
-        assertTrue(x - half >= 56 && x + half <= 348 && y >= 9 && y <= 200, text.getTextContent() + " at " + x + " " + y);
+        assertTrue(x - half >= 62 && x + half <= 348 && y >= 9 && y <= 200, text.getTextContent() + " at " + x + " " + y);
         for (double[] other : boxes) {
           assertFalse(Math.abs(y - other[1]) < 12 && Math.abs(x - other[0]) < half + other[2],
               text.getTextContent() + " at " + x + " " + y + " overlaps what is at " + other[0] + " " + other[1]);

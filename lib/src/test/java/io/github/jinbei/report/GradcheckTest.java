@@ -181,7 +181,7 @@ class GradcheckTest {
     Drawing.assertSound(page);
     assertEquals(4, page.pictures().size());
     assertTrue(Drawing.of(page.pictures().get(0)).texts().containsAll(List.of("right", "with a mistake", "W1", "b3",
-        "tensor", "relative error ‖g − ĝ‖ / (‖g‖ + ‖ĝ‖), millionths")), "labels of the errors");
+        "tensor", "‖g − ĝ‖ / (‖g‖ + ‖ĝ‖), millionths")), "labels of the errors");
     Picture passes = page.pictures().get(2);
     assertTrue(Drawing.of(passes).texts().containsAll(List.of("numerical", "backpropagation", "forward pass",
         "weights and biases", "forward passes")), "labels of the costs");

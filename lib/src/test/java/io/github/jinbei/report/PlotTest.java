@@ -24,23 +24,23 @@ class PlotTest {
     return paths.get(0);
   }
 
-  /** The frame is from 56 to 348 across, and 100 high. */
+  /** The frame is from 62 to 348 across, and 100 high. */
   @Test
   void drawsALineThroughItsPoints() {
-    assertEquals("M56 100L202 50L348 0", path(plot().line(0, new double[] {0, 5, 10}, new double[] {0, 0.5, 1})));
+    assertEquals("M62 100L205 50L348 0", path(plot().line(0, new double[] {0, 5, 10}, new double[] {0, 0.5, 1})));
   }
 
   @Test
   void cutsLinesAtTheFrame() {
-    assertEquals("M56 50L202 25", path(plot().line(0, new double[] {-5, 5}, new double[] {0.25, 0.75})));
+    assertEquals("M62 50L205 25", path(plot().line(0, new double[] {-5, 5}, new double[] {0.25, 0.75})));
     // Out at the top and back in: two parts.
-    assertEquals("M56 50L70.6 0M333.4 0L348 50",
+    assertEquals("M62 50L76.3 0M333.7 0L348 50",
         path(plot().line(0, new double[] {0, 5, 10}, new double[] {0.5, 5.5, 0.5})));
   }
 
   @Test
   void linesHaveGapsWhereThereIsNoNumber() {
-    assertEquals("M56 100L85.2 100M143.6 100L172.8 100", path(plot().line(0, new double[] {0, 1, 2, 3, 4, 5},
+    assertEquals("M62 100L90.6 100M147.8 100L176.4 100", path(plot().line(0, new double[] {0, 1, 2, 3, 4, 5},
         new double[] {0, 0, NONE, 0, 0, INFINITE})));
     Plot without = plot().line(0, new double[] {0, 1}, new double[] {NONE, NONE}).line(0, new double[] {1}, new double[] {1});
     assertEquals(List.of(), Drawing.of(without.picture("")).paths("line s0"));
@@ -69,7 +69,7 @@ class PlotTest {
     List<String> marks = Drawing.of(plot().marks(1, new double[] {0, 5, 11}, new double[] {0, 0.5, 0.5}).picture(""))
         .paths("mark s1");
     assertEquals(1, marks.size());
-    assertTrue(marks.get(0).matches("M56 100m[^M]*M202 50m[^M]*"), marks.get(0));
+    assertTrue(marks.get(0).matches("M62 100m[^M]*M205 50m[^M]*"), marks.get(0));
   }
 
   @Test

@@ -133,8 +133,8 @@ class SurfaceTest {
     }
     Drawing map = Drawing.of(page.pictures().get(0));
     assertEquals(6, map.paths("contour over").size());
-    // The minimum: the frame is 292 wide and 260 high, with 20 for 292 and 260.
-    assertTrue(map.paths("mark s3").get(0).startsWith("M231.2 117m"), map.paths("mark s3")::toString);
+    // The minimum: the frame is 286 wide and 260 high, both from -10 to 10.
+    assertTrue(map.paths("mark s3").get(0).startsWith("M233.6 117m"), map.paths("mark s3")::toString);
     Drawing view = Drawing.of(page.pictures().get(1));
     assertEquals(1600, view.elements("path").stream().filter(path -> path.getAttribute("class").equals("quad")).count());
     assertTrue(view.texts().contains("mean squared error"), view.texts()::toString);

@@ -1,0 +1,128 @@
+package io.github.jinbei.bench.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jinbei.report.Axis;
+import io.github.jinbei.report.Boundary;
+import io.github.jinbei.report.Lessons;
+import io.github.jinbei.report.Page;
+import io.github.jinbei.report.Plot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Where the words of the lessons' pictures are in a browser, on narrow and on wide screens: here, not in the library's tests,
+ * since the browser is here. Skipped where there is none.
+ */
+class LessonPagesBrowserTest {
+
+  private static final int[] WIDTHS = {360, 400, 1400};
+
+  /** Says which words are outside of their picture, on one another, or small; and what is wider than the screen. */
+  private static final String SCRIPT = """
+      <script>
+      onload = () => {
+        const faults = [];
+        let seen = 0;
+        for (const frame of document.querySelectorAll('iframe')) {
+          const doc = frame.contentDocument, width = frame.clientWidth;
+          const fault = words => faults.push(width + ': ' + words);
+          if (doc.documentElement.scrollWidth > width) {
+            fault('the page is ' + doc.documentElement.scrollWidth + ' wide');
+          }
+          const sheet = doc.documentElement.classList.contains('sheet');
+          const pictures = [...doc.querySelectorAll('svg.picture')].concat(sheet ? [doc.documentElement] : []);
+          for (const picture of pictures) {
+            const at = picture.getScreenCTM(), view = picture.viewBox.baseVal, scale = at.a;
+            const room = new DOMRect(at.e, at.f, scale * view.width, scale * view.height);
+            if (!(scale > 0) || room.left < -1 || room.right > width + 1) {
+              fault('a picture from ' + room.left + ' to ' + room.right);
+            }
+            const texts = [...picture.querySelectorAll('text')].filter(each => each.closest('svg') == picture);
+            const boxes = texts.map(each => each.getBoundingClientRect());
+            texts.forEach((text, i) => {
+              seen++;
+              const box = boxes[i], name = '"' + text.textContent + '"';
+              if (box.left < room.left - 1 || box.right > room.right + 1 || box.top < room.top - 1
+                  || box.bottom > room.bottom + 1) {
+                fault(name + ' is outside of its picture');
+              }
+              const size = parseFloat(doc.defaultView.getComputedStyle(text).fontSize) * scale;
+              if (!(size >= 9)) {
+                fault(name + ' is ' + size + ' high');
+              }
+              for (let j = 0; j < i; j++) {
+                const other = boxes[j], gap = 2 * scale;
+                if (box.left < other.right - gap && other.left < box.right - gap && box.top < other.bottom - 2 * gap
+                    && other.top < box.bottom - 2 * gap) {
+                  fault(name + ' is on "' + texts[j].textContent + '"');
+                }
+              }
+            });
+          }
+        }
+        const result = document.createElement('pre');
+        result.id = 'result';
+        result.textContent = seen + ' words\\n' + faults.join('\\n');
+        document.body.replaceChildren(result);
+      };
+      </script>
+      """;
+
+  @TempDir
+  Path folder;
+
+  /** What the script says of pages in both forms, each as wide as all widths. */
+  private List<String> look(List<Page> pages) throws IOException, InterruptedException {
+    Browser browser = Browser.find(folder);
+    StringBuilder frames = new StringBuilder();
+    for (int i = 0; i < pages.size(); i++) {
+      Files.writeString(folder.resolve(i + ".html"), pages.get(i).html());
+      Files.writeString(folder.resolve(i + ".svg"), pages.get(i).svg());
+      for (int width : WIDTHS) {
+        for (String form : List.of(".html", ".svg")) {
+          frames.append("<iframe src=\"" + i + form + "\" style=\"border:0;height:2000px;width:" + width + "px\"></iframe>");
+        }
+      }
+    }
+    String dom = browser.run("<!DOCTYPE html>\n<html><body style=\"margin:0\">" + frames + SCRIPT + "</body></html>");
+    Matcher result = Pattern.compile("<pre id=\"result\">(.*?)</pre>", Pattern.DOTALL).matcher(dom);
+    assertTrue(result.find(), dom);
+    return result.group(1).lines().toList();
+  }
+
+  private void assertWellLaid(List<Page> pages) throws IOException, InterruptedException {
+    List<String> lines = look(pages);
+    int least = pages.stream().mapToInt(page -> 5 * page.pictures().size()).sum() * 2 * WIDTHS.length;
+    assertTrue(Integer.parseInt(lines.get(0).split(" ")[0]) >= least, lines.get(0) + ", expected " + least);
+    assertEquals("", String.join("\n", lines.subList(1, lines.size())));
+  }
+
+  @Test
+  void lessonsAreReadableAtEveryWidth() throws IOException, InterruptedException {
+    List<Page> pages = new ArrayList<>(List.of(Lessons.surface(1).page(), Lessons.descent(1).page(), Lessons.activations().page(),
+        Lessons.gradcheck(1).page(), Lessons.digits().page()));
+    Arrays.stream(Boundary.Shape.values()).forEach(shape -> pages.add(Lessons.boundary(shape, 1).page()));
+    assertWellLaid(pages);
+  }
+
+  /** The check itself finds what it is there for. */
+  @Test
+  void wordsOnOneAnotherAndOutsideAreFound() throws IOException, InterruptedException {
+    Plot plot = new Plot("A title that is so long that it ends outside of its picture, on the right", "x", Axis.linear(0, 1),
+        "y", Axis.linear(0, 1)).note(0.5, 0.5, "first").note(0.51, 0.51, "second");
+    List<String> lines = look(List.of(new Page("Title", List.of(), "", List.of(plot.picture("")))));
+    for (String fault : List.of("\"second\" is on \"first\"", "on the right\" is outside of its picture")) {
+      assertTrue(lines.stream().anyMatch(line -> line.contains(fault)), lines::toString);
+    }
+  }
+}
