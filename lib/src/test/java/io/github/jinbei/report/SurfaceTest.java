@@ -149,6 +149,27 @@ class SurfaceTest {
     assertTrue(page.pictures().get(2).caption().contains("(2.008, 1)"), page.pictures().get(2)::caption);
   }
 
+  /** The frame begins at 56 and is 292 wide and 260 high. */
+  @Test
+  void eachPathIsDrawnThroughItsPoints() {
+    Lesson<Surface> lesson = Lessons.surface(1);
+    Surface near = lesson.figures().near();
+    for (int k = 0; k < 6; k++) {
+      double[][] path = lesson.figures().paths()[k];
+      Drawing drawing = Drawing.of(lesson.page().pictures().get(2 + k / 2));
+      StringBuilder expected = new StringBuilder();
+      for (int update = 0; update < 64; update++) {
+        double x = 56 + 292 * (path[0][update] - near.x()[0]) / (near.x()[40] - near.x()[0]);
+        double y = 260 - 260 * (path[1][update] - near.y()[0]) / (near.y()[40] - near.y()[0]);
+        expected.append(update == 0 ? "M" : "L").append(Svg.number(x)).append(' ').append(Svg.number(y));
+      }
+      List<String> lines = drawing.paths("line s" + k % 2);
+      assertTrue(lines.contains(expected.toString()), "path " + k + ": " + expected + " is none of " + lines);
+      // The start and ten updates; one more mark is in the legend.
+      assertEquals(11, drawing.paths("mark s" + k % 2).get(0).split("M", -1).length - 1, "marks of path " + k);
+    }
+  }
+
   @Test
   void pagesOfOtherSeedsAreSound() {
     for (long seed = 2; seed < 30; seed++) {
