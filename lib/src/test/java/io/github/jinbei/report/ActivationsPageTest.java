@@ -57,7 +57,8 @@ class ActivationsPageTest {
   void functionsWithoutValuesAreDrawnWhereTheyHaveThem() {
     Activation root = Activation.custom("root", Math::sqrt, z -> 0.5 / Math.sqrt(z));
     Activation nothing = Activation.custom("nothing", z -> Double.NaN, z -> Double.NaN);
-    Drawing.assertSound(Lessons.activations(List.of(root, nothing)).page());
+    Activation pole = Activation.custom("pole", z -> 1 / Math.abs(z), z -> -1 / (z * Math.abs(z)));
+    Drawing.assertSound(Lessons.activations(List.of(root, nothing, pole)).page());
     assertEquals(1, parts(drawing(root), 0));
     assertEquals(1, drawing(nothing).paths("line s0").size());
   }

@@ -95,6 +95,14 @@ class BoundaryTest {
       for (int label = 0; label < 2; label++) {
         List<String> marks = drawing.paths("mark s" + label);
         assertEquals(2, marks.size(), "the legend's and the points'");
+        int row = 0;
+        while (lesson.figures().classes()[row] != label) {
+          row++;
+        }
+        // The frame is from 56 to 348 across, and 292 high.
+        String first = "M" + Svg.number(56 + 292 * (lesson.figures().inputs()[2 * row] + 1.4) / 2.8) + " "
+            + Svg.number(292 * (1.4 - lesson.figures().inputs()[2 * row + 1]) / 2.8) + "m";
+        assertTrue(marks.get(1).startsWith(first), first + " but " + marks.get(1).substring(0, 20));
         assertEquals(label == 1 ? ones : 200 - ones, marks.get(1).chars().filter(c -> c == 'M').count(), "class " + label);
       }
       assertTrue(picture.caption().matches("Accuracy [0-9.]+, loss [0-9.]+ nats on the 200 points\\."),
