@@ -1,6 +1,7 @@
 package io.github.jinbei.bench.report;
 
 import io.github.jinbei.bench.compare.Estimate;
+import io.github.jinbei.report.Axis;
 import io.github.jinbei.report.Svg;
 
 /** Ratios of speeds with their intervals, a row each, above one another on one axis. */
@@ -20,8 +21,8 @@ final class ForestPlot {
   /** The axis, to stand above the rows. */
   String axis() {
     StringBuilder svg = new StringBuilder(Svg.open("axis", AXIS_HEIGHT, "Axis: change of the speed, logarithmic"));
-    for (RatioAxis.Tick tick : axis.ticks()) {
-      double x = axis.position(tick.ratio());
+    for (Axis.Tick tick : axis.ticks()) {
+      double x = axis.position(tick.value());
       if (x >= EDGE && x <= 1 - EDGE) {
         svg.append(Svg.label("tick", x, 13, Format.typographic(tick.label()))).append(Svg.line("grid", x, 17, x, 22));
       }
@@ -41,9 +42,9 @@ final class ForestPlot {
         + Format.setting(threshold);
     StringBuilder svg = new StringBuilder(Svg.open("plot", HEIGHT, label));
     svg.append(Svg.box("band", inside(axis.position(1 - threshold)), inside(axis.position(1 + threshold)), 0, HEIGHT));
-    for (RatioAxis.Tick tick : axis.ticks()) {
-      double x = axis.position(tick.ratio());
-      svg.append(Svg.line(tick.ratio() == 1 ? "unit" : "grid", x, 0, x, HEIGHT));
+    for (Axis.Tick tick : axis.ticks()) {
+      double x = axis.position(tick.value());
+      svg.append(Svg.line(tick.value() == 1 ? "unit" : "grid", x, 0, x, HEIGHT));
     }
     String style = Sign.style(line.row().verdict());
     double middle = HEIGHT / 2.0;

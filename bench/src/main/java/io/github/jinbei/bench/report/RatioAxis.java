@@ -62,20 +62,12 @@ final class RatioAxis {
     return axis.position(ratio);
   }
 
-  /**
-   * A mark on the axis.
-   *
-   * @param ratio where
-   * @param label what it says
-   */
-  record Tick(double ratio, String label) {}
-
   /** Steps of per cent; powers of two, or of ten, where the axis is long. */
-  List<Tick> ticks() {
+  List<Axis.Tick> ticks() {
     double from = StrictMath.exp(low);
     double to = StrictMath.exp(high);
     double step = Arrays.stream(STEPS).filter(s -> (to - from) / s <= MOST_TICKS).findFirst().orElse(0);
-    List<Tick> ticks = new ArrayList<>();
+    List<Axis.Tick> ticks = new ArrayList<>();
     if (step > 0) {
       for (long i = (long) Math.ceil((from - 1) / step); 1 + i * step <= to; i++) {
         add(ticks, 1 + i * step, i == 0 ? "0" : (i > 0 ? "+" : "") + Format.setting(i * step));
@@ -92,9 +84,9 @@ final class RatioAxis {
   }
 
   /** Adds a tick, unless its ratio was rounded to 0 or infinity, which have no place on the axis. */
-  private void add(List<Tick> ticks, double ratio, String label) {
+  private void add(List<Axis.Tick> ticks, double ratio, String label) {
     if (ratio > 0 && ratio < Double.POSITIVE_INFINITY) {
-      ticks.add(new Tick(ratio, label));
+      ticks.add(new Axis.Tick(ratio, label));
     }
   }
 }
