@@ -114,8 +114,8 @@ final class SurfacePage {
     Picture view = new Perspective("In perspective", xLabel, axis(grid.x()), yLabel, axis(grid.y()), lossName,
         Axis.linear(low, high)).surface(grid.x(), grid.y(), grid.loss())
         .mark(MARKED, x[0], y[0], grid.markedLoss(), marked)
-        .picture("The loss of the " + marked + " is " + Plain.number(grid.markedLoss(), 4) + " at " + at(x[0], y[0])
-            + ". On the grid it is from " + Plain.number(low, 4) + " to " + highest + ".");
+        .picture("At the " + marked + " " + at(x[0], y[0]) + " the " + lossName + " is " + Plain.number(grid.markedLoss(), 4)
+            + ", on the grid from " + Plain.number(low, 4) + " to " + highest + ".");
     return List.of(contours(plot, "contour over").picture("Lines of equal " + lossName + "; the colour shows its square root."),
         view);
   }

@@ -144,7 +144,7 @@ class SurfaceTest {
       assertEquals(2, paths.paths("line s0").size());
       assertEquals(2, paths.paths("line s1").size());
     }
-    assertTrue(page.pictures().get(1).caption().contains("is 0 at (2, 1). On the grid it is from 0 to 173.8."),
+    assertTrue(page.pictures().get(1).caption().contains("(2, 1) the mean squared error is 0, on the grid from 0 to 173.8."),
         page.pictures().get(1)::caption);
     assertTrue(page.pictures().get(2).caption().contains("(2.008, 1)"), page.pictures().get(2)::caption);
   }
