@@ -1,8 +1,6 @@
 package io.github.jinbei.report;
 
-import io.github.jinbei.Initializer;
 import io.github.jinbei.internal.text.Plain;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -26,7 +24,9 @@ final class DigitRunsPage {
   /** Root mean squares of the weights from 0 to the last colour: few weights are larger. */
   private static final double DEVIATIONS = 3;
 
-  private static final String MIDDLE = "\" text-anchor=\"middle";
+  private static final String[] INITIALIZERS = {"normal", "glorot"};
+
+  private static final String MIDDLE = "tick\" text-anchor=\"middle";
 
   private final DigitRuns figures;
   private final int side;
@@ -38,78 +38,84 @@ final class DigitRunsPage {
 
   static Page of(DigitRuns figures, String origin) {
     DigitRunsPage page = new DigitRunsPage(figures);
-    List<Picture> pictures = new ArrayList<>();
-    for (int units : DigitRuns.UNITS) {
-      pictures.add(page.accuracy(units));
-    }
-    pictures.add(page.digits());
-    pictures.add(page.wrong());
-    for (Initializer initializer : DigitRuns.INITIALIZERS) {
-      pictures.add(page.weights(initializer));
-    }
     return new Page("Digits: first weights, units and seeds", List.of(
         "Networks of 30 and of 100 hidden units learn digits, from first weights that are large (normal) or small (glorot); "
             + "the thick lines are the medians of the seeds.",
         "An output can stick: it is the largest one for no row, and all rows of its digit are wrong.",
         "The weights of hidden units are images too: where they began small they show strokes, where they began large they are "
-            + "mostly the noise that they began with."), origin, pictures);
+            + "mostly the noise that they began with."), origin,
+        List.of(page.accuracy(0), page.accuracy(2), page.digits(), page.wrong(), page.weights(0), page.weights(1)));
   }
 
-  private Picture accuracy(int units) {
-    double lowest = figures.runs().stream().mapToDouble(DigitRuns.Run::last).min().orElseThrow();
-    int epochs = figures.runs().get(0).accuracy().length - 1;
-    Plot plot = new Plot(units + " hidden units", "epoch", Axis.linear(0, epochs), "test rows right, %",
-        Axis.linear(5 * Math.max(0, Math.floor(20 * lowest - 0.5)), 100));
-    StringBuilder caption = new StringBuilder("Best epoch of each seed, % right:");
-    double[] xs = new double[epochs + 1];
-    Arrays.setAll(xs, epoch -> epoch);
-    for (int style = 0; style < DigitRuns.INITIALIZERS.size(); style++) {
-      Initializer initializer = DigitRuns.INITIALIZERS.get(style);
-      List<DigitRuns.Run> runs = figures.runs().stream()
-          .filter(run -> run.units() == units && run.initializer() == initializer).toList();
-      double[] best = new double[runs.size()];
-      caption.append(style == 0 ? " " : "; ").append(initializer);
-      for (int i = 0; i < best.length; i++) {
-        double[] accuracy = runs.get(i).accuracy();
-        best[i] = accuracy[runs.get(i).bestEpoch()];
-        caption.append(i == 0 ? " " : ", ").append(DigitRuns.percent(best[i]));
-        plot.line("line thin s" + style, xs, Arrays.stream(accuracy).map(share -> 100 * share).toArray());
-      }
-      double[] medians = new double[epochs + 1];
-      Arrays.setAll(medians, epoch -> 100 * median(runs.stream().mapToDouble(run -> run.accuracy()[epoch]).toArray()));
-      plot.line(style, xs, medians).legend(style, initializer + ", median");
-      caption.append(", median ").append(DigitRuns.percent(median(best)));
+  /** Draws the accuracies of a kind and the one after it. */
+  private Picture accuracy(int kind) {
+    double lowest = 100;
+    for (DigitRuns.Run run : figures.runs()) {
+      lowest = Math.min(lowest, run.last());
     }
-    return plot.picture(caption.append('.').toString());
+    int epochs = figures.runs().get(0).accuracy().length - 1;
+    Plot plot = new Plot(DigitRuns.UNITS[kind] + " hidden units", "epoch", Axis.linear(0, epochs), "test rows right, %",
+        Axis.linear(5 * Math.max(0, Math.floor(lowest / 5 - 0.5)), 100));
+    StringBuilder caption = new StringBuilder("Best epoch of each seed, % right:");
+    for (int style = 0; style < 2; style++) {
+      int from = (kind + style) * figures.seeds();
+      accuracy(plot, style, figures.runs().subList(from, from + figures.seeds()), caption);
+    }
+    return plot.picture(caption.toString());
   }
 
+  private static void accuracy(Plot plot, int style, List<DigitRuns.Run> runs, StringBuilder caption) {
+    double[] medians = new double[runs.get(0).accuracy().length];
+    double[] xs = new double[medians.length];
+    double[] values = new double[runs.size()];
+    for (int epoch = 0; epoch < xs.length; epoch++) {
+      xs[epoch] = epoch;
+      for (int i = 0; i < values.length; i++) {
+        values[i] = runs.get(i).accuracy()[epoch];
+      }
+      medians[epoch] = median(values);
+    }
+    caption.append(' ').append(INITIALIZERS[style]).append(' ');
+    for (int i = 0; i < values.length; i++) {
+      values[i] = runs.get(i).best();
+      caption.append(number(values[i])).append(", ");
+      plot.line("line thin s" + style, xs, runs.get(i).accuracy());
+    }
+    caption.append("median ").append(number(median(values))).append(style == 0 ? ";" : ".");
+    plot.line(style, xs, medians).legend(style, INITIALIZERS[style] + ", median");
+  }
+
+  /** Returns the median, and sorts the values. */
   private static double median(double[] values) {
     Arrays.sort(values);
     return (values[(values.length - 1) / 2] + values[values.length / 2]) / 2;
+  }
+
+  static String number(double value) {
+    return Plain.number(value, 3);
   }
 
   private Picture digits() {
     StringBuilder svg = new StringBuilder();
     StringBuilder stuck = new StringBuilder();
     int y = Picture.TITLE + LINE;
-    svg.append(text("tick", 2, y - 5, "", "digit"));
+    text(svg, "tick", 2, y - 5, "digit");
     for (int digit = 0; digit < figures.test().classCount(); digit++) {
-      svg.append(text("tick", middle(digit), y - 5, MIDDLE, Integer.toString(digit)));
+      text(svg, MIDDLE, middle(digit), y - 5, "" + digit);
     }
     for (DigitRuns.Run run : figures.runs()) {
-      svg.append(text("tick", 2, y + 12, "", run.name()));
+      text(svg, "tick", 2, y + 12, run.name());
       for (int digit = 0; digit < figures.test().classCount(); digit++) {
         double right = figures.right(run, digit);
-        boolean sticks = figures.sticks(run, digit);
+        boolean sticks = right < 0;
         if (sticks) {
           stuck.append(stuck.length() == 0 ? "" : ", ").append(digit).append(" in ").append(run.name());
         }
-        svg.append("<rect class=\"s").append(sticks ? 1 : 0).append("\" fill=\"currentColor\" fill-opacity=\"")
-            .append(Svg.number(sticks ? 1 : right < 1 ? 0.6 * (1 - right) : 0)).append("\" x=\"")
-            .append(Svg.number(COLUMNS + digit * COLUMN)).append("\" y=\"").append(y).append("\" width=\"")
-            .append(COLUMN - 1).append("\" height=\"").append(LINE - 1).append("\"/>")
-            .append(text("tick" + (sticks ? "\" style=\"fill:var(--page)" : ""), middle(digit), y + 12, MIDDLE,
-                right >= 0 ? Plain.number(100 * right, right < 0.1 ? 1 : 2) : "-"));
+        svg.append("<rect class=\"" + (sticks ? "s1" : "s0") + "\" fill=\"currentColor\" fill-opacity=\""
+            + Svg.number(sticks ? 1 : right < 100 ? 0.6 - 0.006 * right : 0) + "\" x=\"" + Svg.number(COLUMNS + digit * COLUMN)
+            + "\" y=\"" + y + "\" width=\"25.4\" height=\"16\"/>");
+        text(svg, sticks ? MIDDLE + "\" style=\"fill:var(--page)" : MIDDLE, middle(digit), y + 12,
+            sticks ? "0" : right >= 0 ? Plain.number(right, right < 10 ? 1 : 2) : "-");
       }
       y += LINE;
     }
@@ -121,35 +127,35 @@ final class DigitRunsPage {
     return COLUMNS + (digit + 0.5) * COLUMN;
   }
 
-  private static String text(String style, double x, double y, String anchor, String words) {
-    return "<text class=\"" + style + "\" x=\"" + Svg.number(x) + "\" y=\"" + Svg.number(y) + anchor + "\">" + Svg.text(words)
-        + "</text>\n";
+  private static void text(StringBuilder svg, String style, double x, double y, String words) {
+    svg.append("<text class=\"" + style + "\" x=\"" + Svg.number(x) + "\" y=\"" + Svg.number(y) + "\">" + words + "</text>\n");
   }
 
   private Picture wrong() {
-    DigitRuns.Run run = figures.best(DigitRuns.UNITS.get(0), DigitRuns.INITIALIZERS);
+    DigitRuns.Run run = figures.best(0, 2);
     StringBuilder svg = new StringBuilder();
     float[] pixels = new float[side * side];
     int wrong = 0;
     int place = Picture.WIDTH / WRONG_A_LINE;
     for (int row = 0; row < run.answers().length; row++) {
-      if (run.answers()[row] != figures.test().classOf(row) && wrong++ < MOST_WRONG) {
+      int digit = figures.test().classOf(row);
+      if (run.answers()[row] != digit && wrong++ < MOST_WRONG) {
         figures.test().copyInputs(row, 1, pixels, 0);
-        double x = (wrong - 1) % WRONG_A_LINE * place;
-        double y = Picture.TITLE + (wrong - 1) / WRONG_A_LINE * (WRONG_SIZE + LINE);
-        svg.append(image(x + (place - WRONG_SIZE) / 2.0, y, WRONG_SIZE, 0, 1, pixels, 0, Palette.INK))
-            .append(text("tick", x + place / 2.0, y + WRONG_SIZE + 12, MIDDLE,
-                figures.test().classOf(row) + " as " + run.answers()[row]));
+        int x = (wrong - 1) % WRONG_A_LINE * place;
+        int y = Picture.TITLE + (wrong - 1) / WRONG_A_LINE * (WRONG_SIZE + LINE);
+        image(svg, x + 4, y, WRONG_SIZE, 0, 1, pixels, 0, Palette.INK);
+        text(svg, MIDDLE, x + place / 2.0, y + WRONG_SIZE + 12, digit + " as " + run.answers()[row]);
       }
     }
     int lines = (Math.min(wrong, MOST_WRONG) + WRONG_A_LINE - 1) / WRONG_A_LINE;
     return new Picture("Wrong answers: the digit, as what", wrong + " of " + run.answers().length + " rows are wrong in "
-        + run.name() + ", the best run of " + run.units() + " units." + (wrong > MOST_WRONG ? " The first " + MOST_WRONG + "."
-        : ""), Picture.TITLE + lines * (WRONG_SIZE + LINE) + 4, svg.toString());
+        + run.name() + ", the best run of 30 units" + (wrong > MOST_WRONG ? "; here the first " + MOST_WRONG : "") + ".",
+        Picture.TITLE + lines * (WRONG_SIZE + LINE) + 4, svg.toString());
   }
 
-  private Picture weights(Initializer initializer) {
-    DigitRuns.Run run = figures.best(DigitRuns.UNITS.get(0), List.of(initializer));
+  /** Draws the weights of the best run of a kind. */
+  private Picture weights(int kind) {
+    DigitRuns.Run run = figures.best(kind, kind + 1);
     double squares = 0;
     for (float weight : run.weights()) {
       squares += weight * weight;
@@ -157,24 +163,23 @@ final class DigitRunsPage {
     double most = Math.max(Float.MIN_NORMAL, DEVIATIONS * Math.sqrt(squares / run.weights().length));
     StringBuilder svg = new StringBuilder();
     int place = Picture.WIDTH / UNITS_A_LINE;
-    for (int unit = 0; unit < run.units(); unit++) {
-      svg.append(image(unit % UNITS_A_LINE * place + 3, Picture.TITLE + unit / UNITS_A_LINE * place, UNIT_SIZE, 0.5,
-          0.5 / most, run.weights(), unit, Palette.BALANCE));
+    for (int unit = 0; unit < DigitRuns.UNITS[kind]; unit++) {
+      image(svg, unit % UNITS_A_LINE * place + 3, Picture.TITLE + unit / UNITS_A_LINE * place, UNIT_SIZE, 0.5, 0.5 / most,
+          run.weights(), unit, Palette.BALANCE);
     }
-    return new Picture("Weights of the hidden units, " + initializer, "First layer of " + run.name()
-        + ", a square a unit: from " + Plain.number(-most, 2) + " (blue) over 0 (light) to "
-        + Plain.number(most, 2) + " (orange), beyond as there.",
-        Picture.TITLE + (run.units() - 1) / UNITS_A_LINE * place + place, svg.toString());
+    return new Picture("Weights of the hidden units, " + INITIALIZERS[kind], "First layer of " + run.name()
+        + ", a square a unit: blue to " + Plain.number(-most, 2) + " and below, light at 0, orange to " + Plain.number(most, 2) + " and above.",
+        Picture.TITLE + DigitRuns.UNITS[kind] / UNITS_A_LINE * place, svg.toString());
   }
 
   /** Draws every so many values from a first one on as an image: {@code middle} is added to their product by a factor. */
-  private String image(double x, double y, int size, double middle, double factor, float[] values, int first, int[] palette) {
+  private void image(StringBuilder svg, int x, int y, int size, double middle, double factor, float[] values, int first,
+      int[] palette) {
     double[] shares = new double[side * side];
-    int step = values.length / shares.length;
     for (int i = 0; i < shares.length; i++) {
-      shares[i] = middle + factor * values[first + i * step];
+      shares[i] = middle + factor * values[first + i * (values.length / shares.length)];
     }
-    return "<image class=\"pixels\" x=\"" + Svg.number(x) + "\" y=\"" + Svg.number(y) + "\" width=\"" + size + "\" height=\""
-        + size + "\" href=\"" + Png.address(side, side, shares, palette) + "\"/>\n";
+    svg.append("<image class=\"pixels\" x=\"" + x + "\" y=\"" + y + "\" width=\"" + size + "\" height=\"" + size + "\" href=\""
+        + Png.address(side, side, shares, palette) + "\"/>\n");
   }
 }

@@ -8,26 +8,29 @@ import io.github.jinbei.Norm;
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.data.Digits;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /**
- * Numerical and backpropagated gradient of a network, compared, and what both cost. Gradients are of the loss summed over the
- * rows, laid out like the parameters.
+ * Numerical and backpropagated gradient of a network, compared, and what both cost.
  *
  * @param network its widths, as in 64-16-10
  * @param rows how many rows of the data the gradients are of
  * @param tensors the names of the tensors in their order: W1, b1, W2 and so on, with γ, β and α where a layer has them
  * @param errors ‖g - ĝ‖ / (‖g‖ + ‖ĝ‖) by tensor, 0 where both vanish
- * @param mistakenErrors the same with a mistake in the derivative of layer 2; empty where none was tried
- * @param numerical ĝ, a number a parameter
- * @param backpropagated g, a number a parameter
- * @param mistaken g with the mistake, a number a parameter; empty where none was tried
+ * @param mistaken the same with a mistake in the derivative of layer 2; empty where none was tried
  * @param kinkDistance as of {@link GradientCheck.Result}
- * @param costs what gradients cost, measured on networks from the smallest to the largest
+ * @param costs by network, from the smallest to the largest: numbers of weights; microseconds of a forward pass, of the
+ *     numerical gradient, of backpropagation
  */
-public record Gradcheck(String network, int rows, List<String> tensors, double[] errors, double[] mistakenErrors,
-    double[] numerical, float[] backpropagated, float[] mistaken, double kinkDistance, List<GradientCost> costs) {
+public record Gradcheck(String network, int rows, List<String> tensors, double[] errors, double[] mistaken,
+    double kinkDistance, double[][] costs) {
+
+  /** The row of {@link #costs} that has the times of the numerical gradient. */
+  public static final int NUMERICAL = 2;
+
+  /** The row of {@link #costs} that has the times of backpropagation. */
+  public static final int BACKPROPAGATION = 3;
 
   /** With as many the numerical gradient of two rows takes some ten seconds. */
   private static final int MOST_PARAMETERS = 40_000;
@@ -40,8 +43,8 @@ public record Gradcheck(String network, int rows, List<String> tensors, double[]
   /** Compares the gradients of a small network on the digits, with and without a mistake in the derivative of layer 2. */
   static Gradcheck digits(long seed) {
     Activation mistake = Activation.custom("mistaken_tanh", StrictMath::tanh, z -> 1 - StrictMath.tanh(z));
-    GradientCheck.Result wrong = check(network(mistake, seed), Digits.train(), Loss.CROSS_ENTROPY, MOST_ROWS);
-    return of(network(Activation.TANH, seed), Digits.train(), Loss.CROSS_ENTROPY, wrong.backpropagated());
+    double[] errors = of(network(mistake, seed), Digits.train(), Loss.CROSS_ENTROPY, new double[0]).errors;
+    return of(network(Activation.TANH, seed), Digits.train(), Loss.CROSS_ENTROPY, errors);
   }
 
   private static Mlp network(Activation second, long seed) {
@@ -51,110 +54,93 @@ public record Gradcheck(String network, int rows, List<String> tensors, double[]
   /**
    * Compares the gradients of a network.
    *
-   * @param mistaken a gradient with a mistake, to be compared with the numerical one too, or empty
+   * @return the figures, of which the costs are still 0
    */
-  static Gradcheck of(Mlp mlp, Dataset data, Loss loss, float[] mistaken) {
-    if (mlp.parameterCount() > MOST_PARAMETERS) {
-      throw new IllegalArgumentException("mlp = " + mlp + " has " + mlp.parameterCount() + " parameters; expected at most "
-          + MOST_PARAMETERS);
-    }
-    boolean fits = data.hasClasses() ? data.classCount() == mlp.classes() : data.targetWidth() == mlp.outputs();
-    if (data.inputs() != mlp.inputs() || !fits) {
-      throw new IllegalArgumentException("data = " + data + "; expected rows that fit mlp = " + mlp);
+  static Gradcheck of(Mlp mlp, Dataset data, Loss loss, double[] mistaken) {
+    boolean single = data.hasClasses() && mlp.outputs() == 1;
+    if (data.inputs() != mlp.inputs() || data.targetWidth() != (single ? 2 : mlp.outputs())
+        || mlp.parameterCount() > MOST_PARAMETERS) {
+      throw new IllegalArgumentException("data = " + data + ", mlp = " + mlp + "; expected rows that fit, and at most "
+          + MOST_PARAMETERS + " parameters");
     }
     double work = (double) mlp.parameterCount() * mlp.parameterCount();
     int rows = Math.min(data.rows(), (int) Math.max(2, Math.min(MOST_ROWS, MOST_WORK / work)));
-    GradientCheck.Result result = check(mlp, data, loss, rows);
-    List<String> names = new ArrayList<>();
-    List<Integer> ends = new ArrayList<>();
-    layOut(mlp, names, ends);
-    return new Gradcheck(mlp.toString(), rows, names, errors(result.backpropagated(), result.numerical(), ends),
-        errors(mistaken, result.numerical(), ends), result.numerical(), result.backpropagated(), mistaken,
-        result.kinkDistance(), List.of());
-  }
-
-  /** Returns the same with costs. */
-  Gradcheck with(List<GradientCost> measured) {
-    return new Gradcheck(network, rows, tensors, errors, mistakenErrors, numerical, backpropagated, mistaken, kinkDistance,
-        measured);
-  }
-
-  private static GradientCheck.Result check(Mlp mlp, Dataset data, Loss loss, int rows) {
     float[] x = new float[rows * mlp.inputs()];
     float[] targets = new float[rows * data.targetWidth()];
     data.copyInputs(0, rows, x, 0);
     data.copyTargets(0, rows, targets, 0);
-    for (int row = 0; row < rows && data.targetWidth() > mlp.outputs(); row++) {
+    for (int row = 0; single && row < rows; row++) {
       targets[row] = data.classOf(row);
     }
-    return GradientCheck.run(mlp, loss, x, targets, rows);
+    GradientCheck.Result result = GradientCheck.run(mlp, loss, x, targets, rows);
+    List<String> tensors = new ArrayList<>();
+    return new Gradcheck(mlp.toString(), rows, tensors, errors(mlp, result, tensors), mistaken, result.kinkDistance(),
+        new double[4][GradientCost.WIDTHS.length]);
   }
 
-  /** Lists the tensors in the order of the parameters, and the index after the last parameter of each. */
-  private static void layOut(Mlp mlp, List<String> names, List<Integer> ends) {
-    int end = 0;
+  /** Returns the error of each tensor, and lists their names. */
+  private static double[] errors(Mlp mlp, GradientCheck.Result result, List<String> tensors) {
+    double[] errors = new double[5 * mlp.layers()];
+    int from = 0;
+    int inputs = mlp.inputs();
     for (int l = 0; l < mlp.layers(); l++) {
-      int units = mlp.units(l);
-      int weights = units * (l == 0 ? mlp.inputs() : mlp.units(l - 1));
-      String kinds = "W b" + (mlp.norm(l) == Norm.NONE ? "" : " γ β") + (mlp.activation(l).isTrained() ? " α" : "");
-      for (String name : kinds.split(" ")) {
-        end += name.equals("W") ? weights : units;
-        names.add(name + (l + 1));
-        ends.add(end);
+      String kinds = "Wb" + (mlp.norm(l) == Norm.NONE ? "" : "γβ") + (mlp.activation(l).isTrained() ? "α" : "");
+      for (int kind = 0; kind < kinds.length(); kind++) {
+        int to = from + mlp.units(l) * (kind == 0 ? inputs : 1);
+        errors[tensors.size()] = error(result.backpropagated(), result.numerical(), from, to);
+        tensors.add(kinds.charAt(kind) + "" + (l + 1));
+        from = to;
       }
+      inputs = mlp.units(l);
     }
+    return Arrays.copyOf(errors, tensors.size());
   }
 
-  private static double[] errors(float[] g, double[] reference, List<Integer> ends) {
-    double[] errors = new double[g.length == 0 ? 0 : ends.size()];
-    for (int tensor = 0, i = 0; tensor < errors.length; tensor++) {
-      double difference = 0;
-      double squares = 0;
-      double referenceSquares = 0;
-      for (; i < ends.get(tensor); i++) {
-        difference += (g[i] - reference[i]) * (g[i] - reference[i]);
-        squares += (double) g[i] * g[i];
-        referenceSquares += reference[i] * reference[i];
-      }
-      errors[tensor] = difference == 0 ? 0 : Math.sqrt(difference) / (Math.sqrt(squares) + Math.sqrt(referenceSquares));
+  private static double error(float[] g, double[] reference, int from, int to) {
+    double difference = 0;
+    double squares = 0;
+    double referenceSquares = 0;
+    for (int i = from; i < to; i++) {
+      difference += (g[i] - reference[i]) * (g[i] - reference[i]);
+      squares += (double) g[i] * g[i];
+      referenceSquares += reference[i] * reference[i];
     }
-    return errors;
+    return difference == 0 ? 0 : Math.sqrt(difference) / (Math.sqrt(squares) + Math.sqrt(referenceSquares));
   }
 
-  /** Returns e of the cost of central differences as c · weights^e, fitted: 1 if it is in proportion to the weights. */
-  public double numericalExponent() {
-    return exponent(weights(), of(GradientCost::numericalPasses));
+  /**
+   * Returns the cost of a gradient by network, in forward passes of the same network and batch.
+   *
+   * @param method {@link #NUMERICAL} or {@link #BACKPROPAGATION}
+   */
+  public double[] passes(int method) {
+    double[] passes = costs[method].clone();
+    for (int i = 0; i < passes.length; i++) {
+      passes[i] /= costs[1][i];
+    }
+    return passes;
   }
 
-  /** Returns e of the cost of backpropagation as c · weights^e, fitted: 0 if it is the same for all numbers of weights. */
-  public double backpropagationExponent() {
-    return exponent(weights(), of(GradientCost::backpropagationPasses));
-  }
-
-  /** Returns the numbers of weights of the networks that were measured. */
-  double[] weights() {
-    return of(GradientCost::weights);
-  }
-
-  /** Returns a figure of each network that was measured. */
-  double[] of(ToDoubleFunction<GradientCost> figure) {
-    return costs.stream().mapToDouble(figure).toArray();
-  }
-
-  /** Returns the slope of the line through (log x, log y) that leaves the least squares of differences in log y. */
-  static double exponent(double[] x, double[] y) {
+  /**
+   * Returns the exponent e of passes = c · weights^e, by least squares of the logarithms: 1 where the cost is in proportion to
+   * the weights, 0 where it does not depend on them.
+   *
+   * @param method {@link #NUMERICAL} or {@link #BACKPROPAGATION}
+   */
+  public double exponent(int method) {
+    double[] passes = passes(method);
     double meanX = 0;
     double meanY = 0;
-    for (int i = 0; i < x.length; i++) {
-      meanX += StrictMath.log(x[i]) / x.length;
-      meanY += StrictMath.log(y[i]) / x.length;
+    double meanXx = 0;
+    double meanXy = 0;
+    for (int i = 0; i < passes.length; i++) {
+      double x = StrictMath.log(costs[0][i]);
+      double y = StrictMath.log(passes[i]);
+      meanX += x / passes.length;
+      meanY += y / passes.length;
+      meanXx += x * x / passes.length;
+      meanXy += x * y / passes.length;
     }
-    double products = 0;
-    double squares = 0;
-    for (int i = 0; i < x.length; i++) {
-      products += (StrictMath.log(x[i]) - meanX) * (StrictMath.log(y[i]) - meanY);
-      squares += (StrictMath.log(x[i]) - meanX) * (StrictMath.log(x[i]) - meanX);
-    }
-    return products / squares;
+    return (meanXy - meanX * meanY) / (meanXx - meanX * meanX);
   }
 }

@@ -1,144 +1,82 @@
 package io.github.jinbei.report;
 
 import io.github.jinbei.internal.text.Plain;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /** The page of a gradient check. */
 final class GradcheckPage {
 
-  private static final String MISTAKEN = "with a mistake";
-
-  /** What {@link io.github.jinbei.GradientCheck} promises of a correct derivative. */
-  private static final double BOUND = 1e-4;
-
-  /** The least error that has a place of its own. */
-  private static final double LEAST_ERROR = 1e-8;
-
   /** Errors are shown in millionths: their numbers are short. */
   private static final double MILLION = 1e6;
 
-  /** More marks than this cover each other. */
-  private static final int MOST_MARKS = 120;
+  /** What {@link io.github.jinbei.GradientCheck} promises of a correct derivative, in millionths. */
+  private static final double BOUND = 100;
 
-  private final Gradcheck figures;
-  private final boolean mistake;
+  /** The least error that has a place of its own, in millionths. */
+  private static final double LEAST = 0.01;
 
-  private GradcheckPage(Gradcheck figures) {
-    this.figures = figures;
-    this.mistake = figures.mistaken().length > 0;
-  }
+  private GradcheckPage() {}
 
   static Page of(Gradcheck figures, String origin) {
-    GradcheckPage page = new GradcheckPage(figures);
-    return new Page("Why backpropagation", page.sentences(), origin,
-        List.of(page.errors(), page.parameters(), page.passes(), page.times()));
+    String mistake = figures.mistaken().length == 0 ? "" : ", here 1 - a for 1 - a² in layer 2,";
+    return new Page("Why backpropagation", List.of("A numerical gradient moves one weight a little up and a little down and "
+        + "divides the difference of the loss by that of the weight; where backpropagation is right, both agree but for "
+        + "rounding.", "A mistake in the derivative of a layer" + mistake + " spoils its tensors and those of the layers below it.",
+        "The numerical gradient costs two forward passes a weight, backpropagation a few for any number of weights: that is why "
+        + "networks learn by it."), origin, List.of(errors(figures), costs(figures)));
   }
 
-  private List<String> sentences() {
-    return List.of("A numerical gradient moves one weight a little up and a little down and divides the difference of the loss "
-        + "by that of the weight; where backpropagation is right, both agree but for rounding.", "A mistake in the derivative "
-        + (mistake ? "of layer 2, 1 - a for 1 - a², spoils the tensors of layers 1 and 2; those of layer 3 are computed "
-            + "before it." : "of a layer spoils its own tensors and those of the layers below it."),
-        "The numerical gradient costs two forward passes a weight, backpropagation a few for any number of weights: that is "
-        + "why networks learn by backpropagation.");
-  }
-
-  private Picture errors() {
-    double[] places = IntStream.range(0, figures.tensors().size()).asDoubleStream().toArray();
+  private static Picture errors(Gradcheck figures) {
+    int tensors = figures.tensors().size();
+    StringBuilder caption = new StringBuilder(figures.network() + ", " + figures.rows() + " rows; errors in millionths:");
     Plot plot = new Plot("Error of the backpropagated gradient", "‖g − ĝ‖ / (‖g‖ + ‖ĝ‖), millionths",
-        Axis.logarithmic(LEAST_ERROR * MILLION, 2 * MILLION), "tensor", Axis.named(figures.tensors()),
-        Math.max(190, 15 * places.length))
-        .line(5, new double[] {BOUND * MILLION, BOUND * MILLION}, new double[] {-0.5, places.length - 0.5})
-        .marks(0, shown(figures.errors()), places).legendMark(0, "right");
-    if (mistake) {
-      plot.marks(1, shown(figures.mistakenErrors()), places).legendMark(1, MISTAKEN);
-    }
-    return plot.legend(5, "bound " + Plain.number(BOUND * MILLION, 1)).picture("The network " + figures.network() + ", "
-        + figures.rows() + " rows. Relative error in millionths: " + byTensor(figures.errors()) + "."
-        + (mistake ? " With the mistake: " + byTensor(figures.mistakenErrors()) + "." : "")
-        + (Double.isInfinite(figures.kinkDistance()) ? "" : " The nearest kink is "
-            + Plain.number(figures.kinkDistance(), 2) + " away."));
+        Axis.logarithmic(LEAST, 2 * MILLION), "tensor", Axis.named(figures.tensors()), Math.max(190, 15 * tensors))
+        .line(5, new double[] {BOUND, BOUND}, new double[] {-0.5, tensors - 0.5}).legend(5, "bound 100");
+    errors(plot, 0, "right", figures.errors(), figures.tensors(), caption);
+    errors(plot, 1, "with a mistake", figures.mistaken(), figures.tensors(), caption);
+    return plot.picture(caption + (Double.isInfinite(figures.kinkDistance()) ? " no kink."
+        : " nearest kink " + Plain.number(figures.kinkDistance(), 2) + " away."));
   }
 
-  private static double[] shown(double[] errors) {
-    double[] shown = errors.clone();
-    for (int i = 0; i < shown.length; i++) {
-      shown[i] = MILLION * Math.max(shown[i], LEAST_ERROR);
-    }
-    return shown;
-  }
-
-  private String byTensor(double[] errors) {
-    StringBuilder text = new StringBuilder();
+  private static void errors(Plot plot, int style, String name, double[] errors, List<String> tensors, StringBuilder caption) {
+    double[] shown = new double[errors.length];
+    double[] places = new double[errors.length];
     for (int i = 0; i < errors.length; i++) {
-      text.append(i == 0 ? "" : ", ").append(figures.tensors().get(i)).append(' ').append(Plain.number(errors[i] * MILLION, 2));
+      shown[i] = Math.max(LEAST, MILLION * errors[i]);
+      places[i] = i;
+      caption.append(i == 0 ? " " + name + " " : ", ").append(tensors.get(i)).append(' ')
+          .append(Plain.number(MILLION * errors[i], 2)).append(i == errors.length - 1 ? ";" : "");
     }
-    return text.toString();
+    if (errors.length > 0) {
+      plot.marks(style, shown, places).legendMark(style, name);
+    }
   }
 
-  private Picture parameters() {
-    double[] numerical = figures.numerical();
-    int step = (numerical.length - 1) / MOST_MARKS + 1;
-    double[] x = every(step, i -> numerical[i], numerical.length);
-    double[] right = every(step, i -> figures.backpropagated()[i], numerical.length);
-    double most = LEAST_ERROR;
-    for (int i = 0; i < x.length; i++) {
-      most = Math.max(most, 1.1 * Math.max(Math.abs(x[i]), Math.abs(right[i])));
-    }
-    Plot plot = new Plot("The gradient, weight by weight", "numerical, loss by unit of weight", Axis.linear(-most, most),
-        "backpropagated", Axis.linear(-most, most)).line(5, new double[] {-most, most}, new double[] {-most, most});
-    if (mistake) {
-      plot.marks(1, x, every(step, i -> figures.mistaken()[i], numerical.length));
-    }
-    plot.marks(0, x, right).legend(5, "equal").legendMark(0, "right");
-    return (mistake ? plot.legendMark(1, MISTAKEN) : plot).picture(x.length + " of the " + numerical.length
-        + " weights and biases of the network. The loss is the sum over the rows.");
-  }
-
-  private static double[] every(int step, IntToDoubleFunction value, int length) {
-    return IntStream.range(0, (length - 1) / step + 1).mapToDouble(i -> value.applyAsDouble(i * step)).toArray();
-  }
-
-  private Picture passes() {
+  private static Picture costs(Gradcheck figures) {
+    double[][] costs = figures.costs();
+    double[] weights = costs[0];
+    double[] numerical = figures.passes(Gradcheck.NUMERICAL);
+    double[] backpropagation = figures.passes(Gradcheck.BACKPROPAGATION);
+    double[] one = new double[weights.length];
+    Arrays.fill(one, 1);
     StringBuilder caption = new StringBuilder("Fitted exponents: numerical "
-        + Plain.number(figures.numericalExponent(), 3) + ", backpropagation "
-        + Plain.number(figures.backpropagationExponent(), 1) + ". Forward passes of both:");
-    for (GradientCost cost : figures.costs()) {
-      caption.append(' ').append(Plain.number(cost.numericalPasses(), 3)).append(" and ")
-          .append(Plain.number(cost.backpropagationPasses(), 2)).append(" for ").append(cost.weights()).append(" weights,");
+        + Plain.number(figures.exponent(Gradcheck.NUMERICAL), 3) + ", backpropagation "
+        + Plain.number(figures.exponent(Gradcheck.BACKPROPAGATION), 1)
+        + ". Passes, and microseconds of a forward pass, of both gradients:");
+    for (int i = 0; i < one.length; i++) {
+      caption.append(i == 0 ? " " : "; ").append((int) weights[i]).append(" weights ").append(Plain.number(numerical[i], 3))
+          .append(" and ").append(Plain.number(backpropagation[i], 2));
+      for (int kind = 1; kind < costs.length; kind++) {
+        caption.append(kind == 1 ? " (" : ", ").append(Plain.number(costs[kind][i], 2));
+      }
+      caption.append(')');
     }
-    caption.setCharAt(caption.length() - 1, '.');
-    return costs("Cost of a gradient, in forward passes", "forward passes", cost -> 1, GradientCost::numericalPasses,
-        GradientCost::backpropagationPasses).picture(caption.toString());
-  }
-
-  private Picture times() {
-    GradientCost largest = figures.costs().get(figures.costs().size() - 1);
-    return costs("Time of a gradient", "microseconds", GradientCost::forwardMicros, GradientCost::numericalMicros,
-        GradientCost::backpropagationMicros).picture("Measured on one thread, " + GradientCost.ROWS
-            + " rows, two hidden layers as wide as the input. With " + largest.weights() + " weights: forward pass "
-            + Plain.number(largest.forwardMicros(), 2) + ", backpropagation "
-            + Plain.number(largest.backpropagationMicros(), 2) + ", numerical "
-            + Plain.number(largest.numericalMicros(), 2) + " microseconds.");
-  }
-
-  private Plot costs(String title, String unit, ToDoubleFunction<GradientCost> forward,
-      ToDoubleFunction<GradientCost> numerical, ToDoubleFunction<GradientCost> backpropagated) {
-    double[] weights = figures.weights();
-    double[] low = figures.of(forward);
-    double[] middle = figures.of(backpropagated);
-    double[] high = figures.of(numerical);
-    return new Plot(title, "weights and biases", around(weights, weights), unit, around(low, high))
-        .line(1, weights, high).marks(1, weights, high).legendMark(1, "numerical")
-        .line(0, weights, middle).marks(0, weights, middle).legendMark(0, "backpropagation")
-        .line(5, weights, low).legend(5, "forward pass");
-  }
-
-  /** Returns a logarithmic axis around rising values, from the first of some to the last of others. */
-  private static Axis around(double[] low, double[] high) {
-    return Axis.logarithmic(low[0] / 2, high[high.length - 1] * 2);
+    return new Plot("Cost of a gradient, in forward passes", "weights and biases",
+        Axis.logarithmic(weights[0] / 2, 2 * weights[one.length - 1]), "forward passes",
+        Axis.logarithmic(0.5, 2 * numerical[one.length - 1]))
+        .line(1, weights, numerical).marks(1, weights, numerical).legendMark(1, "numerical")
+        .line(0, weights, backpropagation).marks(0, weights, backpropagation).legendMark(0, "backpropagation")
+        .line(5, weights, one).legend(5, "forward pass").picture(caption.append('.').toString());
   }
 }

@@ -8,20 +8,18 @@ import io.github.jinbei.Trainer;
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.net.CounterRandom;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
- * What the gradient of one network and batch costs, measured: by central differences of the loss, two forward passes a
- * parameter, and by backpropagation. Inputs, both hidden layers and outputs are equally wide.
+ * Measures what the gradient of one network and batch costs: by central differences of the loss, two forward passes a
+ * parameter, and by backpropagation. Input and both hidden layers are equally wide.
  */
-public final class GradientCost {
+final class GradientCost {
 
   /** Multiples of 8, so that nets of all widths use vectors alike. */
-  private static final int[] WIDTHS = {8, 16, 24, 32, 48, 72};
+  static final int[] WIDTHS = {8, 16, 24, 32, 48, 72};
 
   /** Rows of the batch. */
-  static final int ROWS = 32;
+  private static final int ROWS = 32;
 
   /** Half the distance of a central difference: few units of ReLU pass their kink, and the rounding of float is 1e-7 / h. */
   private static final float H = 0x1p-10f;
@@ -43,6 +41,9 @@ public final class GradientCost {
 
   /** The warm-up ends when nothing was faster for this time, in nanoseconds. */
   private static final long STEADY = 1_000_000_000;
+
+  /** The warm-up ends when nothing was faster in as many rounds either: on a busy machine few fit in the time. */
+  private static final int STEADY_ROUNDS = 200;
 
   /** The warm-up takes no longer than this, in nanoseconds. */
   private static final long MOST = 8 * STEADY;
@@ -78,42 +79,6 @@ public final class GradientCost {
     return values;
   }
 
-  /** Returns the number of parameters: all weights and biases. */
-  public int weights() {
-    return parameters.length;
-  }
-
-  /** Returns the time of a forward pass of the batch with its loss, in microseconds. */
-  public double forwardMicros() {
-    return median(micros[0]);
-  }
-
-  /** Returns the time of all central differences, in microseconds. */
-  public double numericalMicros() {
-    return median(micros[1]);
-  }
-
-  /** Returns the time of backpropagation with its forward pass, in microseconds. */
-  public double backpropagationMicros() {
-    return median(micros[2]);
-  }
-
-  /** Returns the cost of all central differences, in forward passes. */
-  public double numericalPasses() {
-    return numericalMicros() / forwardMicros();
-  }
-
-  /** Returns the cost of backpropagation, its own forward pass among it, in forward passes. */
-  public double backpropagationPasses() {
-    return backpropagationMicros() / forwardMicros();
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
-  }
-
   /** Returns the numerical gradient of the mean loss that was computed to be measured. */
   double[] differences() {
     return differences;
@@ -124,30 +89,48 @@ public final class GradientCost {
     return trainer.gradient(batch, 0);
   }
 
-  /** Returns what the gradients of networks of some widths cost, measured one after the other once all code is compiled. */
-  static List<GradientCost> measured(long seed) {
-    List<GradientCost> costs = IntStream.of(WIDTHS).mapToObj(width -> new GradientCost(width, seed)).toList();
+  /**
+   * Measures networks of all widths, once all code is compiled.
+   *
+   * @param costs receives what {@link Gradcheck#costs} describes
+   */
+  static void measure(double[][] costs, long seed) {
+    GradientCost[] networks = new GradientCost[WIDTHS.length];
+    for (int i = 0; i < networks.length; i++) {
+      networks[i] = new GradientCost(WIDTHS[i], seed);
+    }
     long start = System.nanoTime();
-    long now = start;
-    for (long changed = start; now - changed < STEADY && now - start < MOST; now = System.nanoTime()) {
-      for (GradientCost cost : costs) {
-        changed = cost.warmUp() ? System.nanoTime() : changed;
+    long changed = start;
+    int steady = 0;
+    for (long now = start; (now - changed < STEADY || steady < STEADY_ROUNDS) && now - start < MOST; now = System.nanoTime()) {
+      steady++;
+      for (GradientCost network : networks) {
+        if (network.warmUp()) {
+          changed = System.nanoTime();
+          steady = 0;
+        }
       }
     }
-    costs.forEach(GradientCost::measure);
-    return costs;
+    for (int i = 0; i < networks.length; i++) {
+      networks[i].measure(costs, i);
+    }
   }
 
   /**
    * Measures in rounds, each of forward passes, central differences of a part of the parameters, and backpropagations: what
    * slows the machine down for a while slows all three.
    */
-  void measure() {
+  void measure(double[][] costs, int place) {
     repeats = (int) Math.max(2, Math.min(MOST_REPEATS, ROUND / fastest[0]));
     int rounds = Math.max(LEAST_ROUNDS, (parameters.length - 1) / (2 * repeats) + 1);
     micros = new double[3][rounds];
     for (int round = 0; round < rounds; round++) {
       measure(round);
+    }
+    costs[0][place] = parameters.length;
+    for (int kind = 0; kind < micros.length; kind++) {
+      Arrays.sort(micros[kind]);
+      costs[kind + 1][place] = micros[kind][rounds / 2];
     }
   }
 

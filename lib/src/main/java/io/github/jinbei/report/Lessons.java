@@ -122,8 +122,7 @@ public final class Lessons {
    * @return the gradients, their errors by tensor and the costs; and their page
    */
   public static Lesson<Gradcheck> gradcheck(long seed) {
-    Gradcheck figures = Gradcheck.digits(seed).with(GradientCost.measured(seed));
-    return new Lesson<>(figures, GradcheckPage.of(figures, "Lessons.gradcheck(" + seed + ")"));
+    return gradcheck(Gradcheck.digits(seed), "", seed);
   }
 
   /**
@@ -139,8 +138,12 @@ public final class Lessons {
    * @throws IllegalArgumentException if an argument is not as described
    */
   public static Lesson<Gradcheck> gradcheck(Mlp mlp, Dataset data, Loss loss, long seed) {
-    Gradcheck figures = Gradcheck.of(mlp, data, loss, new float[0]).with(GradientCost.measured(seed));
-    return new Lesson<>(figures, GradcheckPage.of(figures, "Lessons.gradcheck(mlp, data, loss, " + seed + ")"));
+    return gradcheck(Gradcheck.of(mlp, data, loss, new double[0]), "mlp, data, loss, ", seed);
+  }
+
+  private static Lesson<Gradcheck> gradcheck(Gradcheck figures, String arguments, long seed) {
+    GradientCost.measure(figures.costs(), seed);
+    return new Lesson<>(figures, GradcheckPage.of(figures, "Lessons.gradcheck(" + arguments + seed + ")"));
   }
 
   /**

@@ -1,10 +1,12 @@
 package io.github.jinbei.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.Activation;
+import io.github.jinbei.GradientCheck;
 import io.github.jinbei.Loss;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.Norm;
@@ -13,7 +15,6 @@ import io.github.jinbei.data.Digits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -24,15 +25,21 @@ class GradcheckTest {
   /** What GradientCheck says of a correct derivative. */
   private static final double BOUND = 1e-4;
 
-  /** Networks measured in a moment, before their code is compiled. */
-  private static List<GradientCost> costs() {
-    List<GradientCost> costs = Stream.of(3, 5, 8).map(width -> new GradientCost(width, SEED)).toList();
-    costs.forEach(GradientCost::measure);
-    return costs;
+  private static Gradcheck own(Mlp mlp, Dataset data, Loss loss) {
+    return Gradcheck.of(mlp, data, loss, new double[0]);
   }
 
-  private static Gradcheck own(Mlp mlp, Dataset data, Loss loss) {
-    return Gradcheck.of(mlp, data, loss, new float[0]);
+  /** Returns the figures with costs of networks that are measured in a moment, before their code is compiled. */
+  private static Gradcheck measured(Gradcheck figures) {
+    for (int i = 0; i < figures.costs()[0].length; i++) {
+      new GradientCost(3 + i, SEED).measure(figures.costs(), i);
+    }
+    return figures;
+  }
+
+  /** Returns figures of made-up costs. */
+  private static Gradcheck costs(double[]... costs) {
+    return new Gradcheck("", 1, List.of(), new double[0], new double[0], 1, costs);
   }
 
   /** Rows of random inputs and targets. */
@@ -52,17 +59,26 @@ class GradcheckTest {
   @Test
   void theExponentOfAPowerIsItsOwn() {
     double[] weights = {100, 300, 1000, 5000, 20000};
+    double[] forward = {1, 2, 10, 30, 200};
     for (double exponent : new double[] {-0.5, 0, 0.1, 1, 2}) {
-      double[] cost = Arrays.stream(weights).map(w -> 3.7 * Math.pow(w, exponent)).toArray();
-      assertEquals(exponent, Gradcheck.exponent(weights, cost), 1e-13);
+      double[] micros = new double[5];
+      for (int i = 0; i < 5; i++) {
+        micros[i] = forward[i] * 3.7 * Math.pow(weights[i], exponent);
+      }
+      Gradcheck figures = costs(weights, forward, micros, forward);
+      assertEquals(exponent, figures.exponent(Gradcheck.NUMERICAL), 1e-12);
+      assertEquals(0, figures.exponent(Gradcheck.BACKPROPAGATION), 1e-12);
+      assertEquals(3.7 * Math.pow(1000, exponent), figures.passes(Gradcheck.NUMERICAL)[2], 1e-9);
     }
   }
 
-  /** On (0, 0), (1, 1), (2, 0), (3, 3) of logarithms the normal equations give 8 / 10. */
+  /** On (0, 0), (1, 1), (2, 0), (3, 3) of logarithms the normal equations give 4 / 5. */
   @Test
   void theExponentIsThatOfLeastSquares() {
-    double[] x = {1, Math.E, Math.exp(2), Math.exp(3)};
-    assertEquals(0.8, Gradcheck.exponent(x, new double[] {1, Math.E, 1, Math.exp(3)}), 1e-14);
+    double[] ones = {1, 1, 1, 1};
+    double[] weights = {1, Math.E, Math.exp(2), Math.exp(3)};
+    assertEquals(0.8, costs(weights, ones, ones, new double[] {1, Math.E, 1, Math.exp(3)}).exponent(Gradcheck.BACKPROPAGATION),
+        1e-13);
   }
 
   /**
@@ -72,13 +88,17 @@ class GradcheckTest {
   @Test
   void whatIsMeasuredIsTheGradient() {
     GradientCost cost = new GradientCost(8, SEED);
-    cost.measure();
+    double[][] costs = new double[4][2];
+    cost.measure(costs, 1);
     float[] sums = cost.backpropagated().sum();
-    assertEquals(8 * 8 + 8 + 8 * 8 + 8 + 8 + 1, cost.weights());
+    assertEquals(8 * 8 + 8 + 8 * 8 + 8 + 8 + 1, costs[0][1]);
+    for (double[] each : costs) {
+      assertTrue(each[0] == 0 && each[1] > 0, Arrays.toString(each));
+    }
     double difference = 0;
     double squares = 0;
     for (int i = 0; i < sums.length; i++) {
-      double mean = sums[i] / GradientCost.ROWS;
+      double mean = sums[i] / 32;
       difference += (cost.differences()[i] - mean) * (cost.differences()[i] - mean);
       squares += mean * mean;
     }
@@ -92,12 +112,18 @@ class GradcheckTest {
     Gradcheck figures = Gradcheck.digits(SEED);
     assertEquals("64-16-16-10", figures.network());
     assertEquals(List.of("W1", "b1", "W2", "b2", "W3", "b3"), figures.tensors());
+    Mlp mlp = Mlp.builder(64).dense(16, Activation.TANH).dense(16, Activation.TANH).dense(10, Activation.SOFTMAX).seed(SEED)
+        .build();
+    float[] x = new float[32 * 64];
+    float[] y = new float[32 * 10];
+    Digits.train().copyInputs(0, 32, x, 0);
+    Digits.train().copyTargets(0, 32, y, 0);
+    GradientCheck.Result result = GradientCheck.run(mlp, Loss.CROSS_ENTROPY, x, y, 32);
     int[] ends = {1024, 1040, 1296, 1312, 1472, 1482};
-    assertEquals(1482, figures.numerical().length);
+    assertEquals(1482, mlp.parameterCount());
     for (int t = 0, from = 0; t < ends.length; from = ends[t++]) {
-      String what = "seed " + SEED + ", " + figures.tensors().get(t);
-      assertEquals(error(figures.backpropagated(), figures.numerical(), from, ends[t]), figures.errors()[t], 1e-15, what);
-      assertEquals(error(figures.mistaken(), figures.numerical(), from, ends[t]), figures.mistakenErrors()[t], 1e-15, what);
+      assertEquals(error(result.backpropagated(), result.numerical(), from, ends[t]), figures.errors()[t], 1e-15,
+          "seed " + SEED + ", " + figures.tensors().get(t));
     }
   }
 
@@ -117,9 +143,9 @@ class GradcheckTest {
       Gradcheck figures = Gradcheck.digits(seed);
       for (int t = 0; t < 6; t++) {
         String what = "seed " + seed + ", " + figures.tensors().get(t) + ": " + figures.errors()[t] + " and "
-            + figures.mistakenErrors()[t];
+            + figures.mistaken()[t];
         assertTrue(figures.errors()[t] <= BOUND, what);
-        assertTrue(t < 4 ? figures.mistakenErrors()[t] >= 100 * BOUND : figures.mistakenErrors()[t] <= BOUND, what);
+        assertTrue(t < 4 ? figures.mistaken()[t] >= 100 * BOUND : figures.mistaken()[t] <= BOUND, what);
       }
     }
   }
@@ -136,8 +162,8 @@ class GradcheckTest {
       assertTrue(t == 6 || figures.errors()[t] <= BOUND, "seed " + SEED + ", " + figures.tensors().get(t) + ": "
           + figures.errors()[t]);
     }
-    assertEquals(0, figures.mistakenErrors().length);
-    Drawing.assertSound(GradcheckPage.of(figures.with(costs()), "call"));
+    assertEquals(0, figures.mistaken().length);
+    Drawing.assertSound(GradcheckPage.of(measured(figures), "call"));
   }
 
   @Test
@@ -147,8 +173,8 @@ class GradcheckTest {
     Dataset same = Dataset.ofTargets(new float[] {0, 0, 0, 1, 1, 0, 1, 1}, 2, new float[] {0, 1, 1, 0}, 1);
     Gradcheck figures = own(mlp, data, Loss.BINARY_CROSS_ENTROPY);
     assertEquals(4, figures.rows());
-    assertEquals(Arrays.toString(own(mlp, same, Loss.BINARY_CROSS_ENTROPY).numerical()),
-        Arrays.toString(figures.numerical()));
+    assertEquals(Arrays.toString(own(mlp, same, Loss.BINARY_CROSS_ENTROPY).errors()), Arrays.toString(figures.errors()));
+    assertTrue(figures.errors()[0] > 0 && figures.errors()[0] <= BOUND, Arrays.toString(figures.errors()));
   }
 
   @Test
@@ -162,40 +188,44 @@ class GradcheckTest {
   @Test
   void refusesWhatDoesNotFit() {
     Mlp mlp = Mlp.builder(3).regression(2).build();
-    assertRefused("data = 5 rows of 4 inputs, 2 targets; expected rows that fit mlp = 3-2", mlp, targets(4, 2, 5));
-    assertRefused("data = 5 rows of 3 inputs, 1 target; expected rows that fit mlp = 3-2", mlp, targets(3, 1, 5));
-    assertRefused("mlp = 399-100-1 has 40101 parameters; expected at most 40000",
+    assertRefused("data = 5 rows of 4 inputs, 2 targets, mlp = 3-2", mlp, targets(4, 2, 5));
+    assertRefused("data = 5 rows of 3 inputs, 1 target, mlp = 3-2", mlp, targets(3, 1, 5));
+    assertRefused("data = 5 rows of 399 inputs, 1 target, mlp = 399-100-1",
         Mlp.builder(399).dense(100, Activation.RELU).regression(1).build(), targets(399, 1, 5));
+    assertRefused("data = 1 row of 3 inputs, 3 classes, mlp = 3-1", Mlp.builder(3).classes(2).build(),
+        Dataset.ofClasses(new float[3], 3, new int[1], 3));
   }
 
   private static void assertRefused(String message, Mlp mlp, Dataset data) {
     IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
         () -> Lessons.gradcheck(mlp, data, Loss.SQUARED_ERROR, SEED));
-    assertEquals(message, e.getMessage());
+    assertEquals(message + "; expected rows that fit, and at most 40000 parameters", e.getMessage());
   }
 
   @Test
-  void thePageShowsErrorsDerivativesAndCosts() {
-    Gradcheck figures = Gradcheck.digits(SEED).with(costs());
+  void thePageShowsErrorsAndCosts() {
+    Gradcheck figures = measured(Gradcheck.digits(SEED));
     Page page = GradcheckPage.of(figures, "call");
     Drawing.assertSound(page);
-    assertEquals(4, page.pictures().size());
-    assertTrue(Drawing.of(page.pictures().get(0)).texts().containsAll(List.of("right", "with a mistake", "W1", "b3",
-        "tensor", "‖g − ĝ‖ / (‖g‖ + ‖ĝ‖), millionths")), "labels of the errors");
-    Picture passes = page.pictures().get(2);
-    assertTrue(Drawing.of(passes).texts().containsAll(List.of("numerical", "backpropagation", "forward pass",
+    assertEquals(2, page.pictures().size());
+    assertTrue(Drawing.of(page.pictures().get(0)).texts().containsAll(List.of("right", "with a mistake", "bound 100", "W1",
+        "b3", "tensor", "‖g − ĝ‖ / (‖g‖ + ‖ĝ‖), millionths")), "labels of the errors");
+    Picture costs = page.pictures().get(1);
+    assertTrue(Drawing.of(costs).texts().containsAll(List.of("numerical", "backpropagation", "forward pass",
         "weights and biases", "forward passes")), "labels of the costs");
-    assertTrue(passes.caption().contains("for 153 weights."), passes.caption());
-    assertTrue(Drawing.of(page.pictures().get(3)).texts().contains("microseconds"), "unit of the times");
+    for (String style : List.of("line s0", "line s1", "mark s0", "mark s1")) {
+      assertFalse(Drawing.of(costs).paths(style).isEmpty(), style);
+    }
+    // Inputs and hidden layers of 3 and of 8 units.
+    assertTrue(costs.caption().contains(" 28 weights ") && costs.caption().contains(" 153 weights "), costs.caption());
   }
 
-  /** Costs apart, the figures are the same on every backend and machine. */
+  /** The costs apart, the figures are the same on every backend and machine. */
   @Test
   @Tag("bits")
-  void gradientsAreTheSameEverywhere() {
+  void errorsAreTheSameEverywhere() {
     Gradcheck figures = Gradcheck.digits(SEED);
-    assertEquals("2132995078 1457524438 -1063747166", Arrays.hashCode(figures.numerical()) + " "
-        + Arrays.hashCode(figures.backpropagated()) + " " + Arrays.hashCode(figures.mistaken()),
-        "hashes of the gradients of seed " + SEED);
+    assertEquals("1078455508 -583511684", Arrays.hashCode(figures.errors()) + " " + Arrays.hashCode(figures.mistaken()),
+        "hashes of the errors of seed " + SEED);
   }
 }
