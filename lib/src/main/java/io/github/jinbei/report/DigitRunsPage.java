@@ -168,7 +168,8 @@ final class DigitRunsPage {
           run.weights(), unit, Palette.BALANCE);
     }
     return new Picture("Weights of the hidden units, " + INITIALIZERS[kind], "First layer of " + run.name()
-        + ", a square a unit: blue to " + Plain.number(-most, 2) + " and below, light at 0, orange to " + Plain.number(most, 2) + " and above.",
+        + ", a square a unit: blue to " + Plain.number(-most, 2) + " and below, light at 0, orange to "
+        + Plain.number(most, 2) + " and above.",
         Picture.TITLE + DigitRuns.UNITS[kind] / UNITS_A_LINE * place, svg.toString());
   }
 

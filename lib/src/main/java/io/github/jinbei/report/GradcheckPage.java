@@ -20,11 +20,12 @@ final class GradcheckPage {
 
   static Page of(Gradcheck figures, String origin) {
     String mistake = figures.mistaken().length == 0 ? "" : ", here 1 - a for 1 - a² in layer 2,";
-    return new Page("Why backpropagation", List.of("A numerical gradient moves one weight a little up and a little down and "
-        + "divides the difference of the loss by that of the weight; where backpropagation is right, both agree but for "
-        + "rounding.", "A mistake in the derivative of a layer" + mistake + " spoils its tensors and those of the layers below it.",
-        "The numerical gradient costs two forward passes a weight, backpropagation a few for any number of weights: that is why "
-        + "networks learn by it."), origin, List.of(errors(figures), costs(figures)));
+    return new Page("Why backpropagation", List.of(
+        "A numerical gradient moves one weight a little up and a little down and divides the difference of the loss by that of "
+            + "the weight; where backpropagation is right, both agree but for rounding.",
+        "A mistake in the derivative of a layer" + mistake + " spoils its tensors and those of the layers below it.",
+        "The numerical gradient costs two forward passes a weight, backpropagation a few for any number of weights: that is "
+            + "why networks learn by it."), origin, List.of(errors(figures), costs(figures)));
   }
 
   private static Picture errors(Gradcheck figures) {
