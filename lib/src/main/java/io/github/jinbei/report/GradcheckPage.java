@@ -16,6 +16,8 @@ final class GradcheckPage {
   /** The least error that has a place of its own, in millionths. */
   private static final double LEAST = 0.01;
 
+  private static final String[] KINDS = {"", " forward pass ", ", numerical ", ", backpropagation "};
+
   private GradcheckPage() {}
 
   static Page of(Gradcheck figures, String origin) {
@@ -61,23 +63,26 @@ final class GradcheckPage {
     double[] backpropagation = figures.passes(Gradcheck.BACKPROPAGATION);
     double[] one = new double[weights.length];
     Arrays.fill(one, 1);
-    StringBuilder caption = new StringBuilder("Fitted exponents: numerical "
-        + Plain.number(figures.exponent(Gradcheck.NUMERICAL), 3) + ", backpropagation "
-        + Plain.number(figures.exponent(Gradcheck.BACKPROPAGATION), 1)
-        + ". Passes, and microseconds of a forward pass, of both gradients:");
+    int last = one.length - 1;
+    StringBuilder caption = new StringBuilder("Fitted exponents: numerical " + exponent(figures, Gradcheck.NUMERICAL)
+        + ", backpropagation " + exponent(figures, Gradcheck.BACKPROPAGATION) + ". Passes of both:");
     for (int i = 0; i < one.length; i++) {
-      caption.append(i == 0 ? " " : "; ").append((int) weights[i]).append(" weights ").append(Plain.number(numerical[i], 3))
-          .append(" and ").append(Plain.number(backpropagation[i], 2));
-      for (int kind = 1; kind < costs.length; kind++) {
-        caption.append(kind == 1 ? " (" : ", ").append(Plain.number(costs[kind][i], 2));
-      }
-      caption.append(')');
+      caption.append(' ').append(Plain.number(numerical[i], 3)).append(" and ").append(Plain.number(backpropagation[i], 2))
+          .append(" for ").append((int) weights[i]).append(i < last ? " weights," : " weights; microseconds of these:");
+    }
+    for (int kind = 1; kind < costs.length; kind++) {
+      caption.append(KINDS[kind]).append(Plain.number(costs[kind][last], 2));
     }
     return new Plot("Cost of a gradient, in forward passes", "weights and biases",
-        Axis.logarithmic(weights[0] / 2, 2 * weights[one.length - 1]), "forward passes",
-        Axis.logarithmic(0.5, 2 * numerical[one.length - 1]))
+        Axis.logarithmic(weights[0] / 2, 2 * weights[last]), "forward passes",
+        Axis.logarithmic(0.5, 2 * numerical[last]))
         .line(1, weights, numerical).marks(1, weights, numerical).legendMark(1, "numerical")
         .line(0, weights, backpropagation).marks(0, weights, backpropagation).legendMark(0, "backpropagation")
         .line(5, weights, one).legend(5, "forward pass").picture(caption.append('.').toString());
+  }
+
+  /** Returns an exponent, to a hundredth. */
+  private static String exponent(Gradcheck figures, int method) {
+    return Plain.number(Math.rint(100 * figures.exponent(method)) / 100, 3);
   }
 }
