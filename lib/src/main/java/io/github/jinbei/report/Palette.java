@@ -8,7 +8,7 @@ final class Palette {
       0xfde725);
 
   /** From blue over a light grey to orange, for numbers around 0, or the probability of one of two classes. */
-  static final int[] BALANCE = between(0x1f5fa8, 0x7fb0dc, 0xeeeeec, 0xf0ae6a, 0xc2570c);
+  static final int[] BALANCE = between(0x3f7cc0, 0x97bfe2, 0xf0f0ee, 0xf3bd85, 0xd4762b);
 
   /** From white to black. */
   static final int[] INK = between(0xffffff, 0x000000);

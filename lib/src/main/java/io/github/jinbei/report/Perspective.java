@@ -20,7 +20,7 @@ final class Perspective {
 
   static {
     double turn = StrictMath.toRadians(-58);
-    double rise = StrictMath.toRadians(32);
+    double rise = StrictMath.toRadians(38);
     double right = StrictMath.cos(turn);
     double back = StrictMath.sin(turn);
     double flat = StrictMath.cos(rise);
@@ -34,7 +34,7 @@ final class Perspective {
   private static final int HEIGHT = 310;
   private static final double SCALE = 570;
   private static final double MIDDLE_X = 196;
-  private static final double MIDDLE_Y = 142;
+  private static final double MIDDLE_Y = 136;
 
   /** Colours of the surface: so few that the edges between them are seen as lines of equal height. */
   private static final int BANDS = 10;
