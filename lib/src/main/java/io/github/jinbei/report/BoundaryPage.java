@@ -27,7 +27,7 @@ final class BoundaryPage {
   private static Picture picture(Boundary figures, int i) {
     String title = "After " + Count.of(figures.epochs()[i], "epoch");
     Axis axis = Axis.linear(-Boundary.SIDE, Boundary.SIDE);
-    Plot plot = new Plot(title, "input x₁", axis, "input x₂", axis, 292);
+    Plot plot = new Plot(title, "input x₁", axis, "input x₂", axis, Plot.FRAME_WIDTH);
     plot.image(Png.address(Boundary.GRID, Boundary.GRID, figures.probabilities()[i], Palette.BALANCE), Boundary.GRID,
         Boundary.GRID, true);
     for (int label = 0; label < 2; label++) {

@@ -14,7 +14,10 @@ public final class Plot {
 
   private static final int LEFT = 62;
   private static final int RIGHT = 12;
-  private static final int FRAME_WIDTH = Picture.WIDTH - LEFT - RIGHT;
+
+  /** The width of the frame; as its height it makes a square. */
+  static final int FRAME_WIDTH = Picture.WIDTH - LEFT - RIGHT;
+
   private static final double MIDDLE = LEFT + FRAME_WIDTH / 2.0;
   private static final int BELOW = 40;
   private static final int LEGEND_ROW = 17;

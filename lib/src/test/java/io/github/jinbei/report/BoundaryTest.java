@@ -99,9 +99,9 @@ class BoundaryTest {
         while (lesson.figures().classes()[row] != label) {
           row++;
         }
-        // The frame is from 56 to 348 across, and 292 high.
-        String first = "M" + Svg.number(56 + 292 * (lesson.figures().inputs()[2 * row] + 1.4) / 2.8) + " "
-            + Svg.number(292 * (1.4 - lesson.figures().inputs()[2 * row + 1]) / 2.8) + "m";
+        // The frame is from 62 to 348 across, and as high as wide.
+        String first = "M" + Svg.number(62 + 286 * (lesson.figures().inputs()[2 * row] + 1.4) / 2.8) + " "
+            + Svg.number(286 * (1.4 - lesson.figures().inputs()[2 * row + 1]) / 2.8) + "m";
         assertTrue(marks.get(1).startsWith(first), first + " but " + marks.get(1).substring(0, 20));
         assertEquals(label == 1 ? ones : 200 - ones, marks.get(1).chars().filter(c -> c == 'M').count(), "class " + label);
       }

@@ -149,7 +149,7 @@ class SurfaceTest {
     assertTrue(page.pictures().get(2).caption().contains("(2.008, 1)"), page.pictures().get(2)::caption);
   }
 
-  /** The frame begins at 56 and is 292 wide and 260 high. */
+  /** The frame begins at 62 and is 286 wide and 260 high. */
   @Test
   void eachPathIsDrawnThroughItsPoints() {
     Lesson<Surface> lesson = Lessons.surface(1);
@@ -159,7 +159,7 @@ class SurfaceTest {
       Drawing drawing = Drawing.of(lesson.page().pictures().get(2 + k / 2));
       StringBuilder expected = new StringBuilder();
       for (int update = 0; update < 64; update++) {
-        double x = 56 + 292 * (path[0][update] - near.x()[0]) / (near.x()[40] - near.x()[0]);
+        double x = 62 + 286 * (path[0][update] - near.x()[0]) / (near.x()[40] - near.x()[0]);
         double y = 260 - 260 * (path[1][update] - near.y()[0]) / (near.y()[40] - near.y()[0]);
         expected.append(update == 0 ? "M" : "L").append(Svg.number(x)).append(' ').append(Svg.number(y));
       }
