@@ -217,7 +217,7 @@ class GradcheckTest {
       assertFalse(Drawing.of(costs).paths(style).isEmpty(), style);
     }
     // Inputs and hidden layers of 3 and of 8 units.
-    assertTrue(costs.caption().contains(" 28 weights ") && costs.caption().contains(" 153 weights "), costs.caption());
+    assertTrue(costs.caption().contains(" 28 weights,") && costs.caption().contains(" 153 weights;"), costs.caption());
   }
 
   /** The costs apart, the figures are the same on every backend and machine. */
