@@ -35,7 +35,7 @@ class PaletteTest {
   @Test
   void palettesHaveNoSteps() {
     assertColours(Palette.HEIGHT, 0x440154, 0xfde725);
-    assertColours(Palette.BALANCE, 0x1f5fa8, 0xc2570c);
+    assertColours(Palette.BALANCE, 0x3f7cc0, 0xd4762b);
     assertColours(Palette.INK, 0xffffff, 0);
     for (int i = 0; i < 256; i++) {
       assertEquals(0x010101 * (255 - i), Palette.INK[i], "ink " + i);
