@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.w3c.dom.Element;
 
 @BitEquality
 class BoundaryTest {
@@ -91,6 +92,11 @@ class BoundaryTest {
       Drawing drawing = Drawing.of(picture);
       assertTrue(drawing.texts().containsAll(List.of("input x₁", "input x₂", "class 0", "class 1")), drawing.texts()::toString);
       assertEquals(1, drawing.elements("image").size());
+      Element frame = drawing.elements("rect").stream().filter(rect -> rect.getAttribute("class").equals("frame")).findFirst()
+          .orElseThrow();
+      double left = Double.parseDouble(frame.getAttribute("x"));
+      double width = Double.parseDouble(frame.getAttribute("width"));
+      double height = Double.parseDouble(frame.getAttribute("height"));
       long ones = Arrays.stream(lesson.figures().classes()).sum();
       for (int label = 0; label < 2; label++) {
         List<String> marks = drawing.paths("mark s" + label);
@@ -99,9 +105,8 @@ class BoundaryTest {
         while (lesson.figures().classes()[row] != label) {
           row++;
         }
-        // The frame is from 62 to 348 across, and as high as wide.
-        String first = "M" + Svg.number(62 + 286 * (lesson.figures().inputs()[2 * row] + 1.4) / 2.8) + " "
-            + Svg.number(286 * (1.4 - lesson.figures().inputs()[2 * row + 1]) / 2.8) + "m";
+        String first = "M" + Svg.number(left + width * (lesson.figures().inputs()[2 * row] + 1.4) / 2.8) + " "
+            + Svg.number(height * (1.4 - lesson.figures().inputs()[2 * row + 1]) / 2.8) + "m";
         assertTrue(marks.get(1).startsWith(first), first + " but " + marks.get(1).substring(0, 20));
         assertEquals(label == 1 ? ones : 200 - ones, marks.get(1).chars().filter(c -> c == 'M').count(), "class " + label);
       }
