@@ -16,6 +16,7 @@ import io.github.jinbei.internal.net.CounterRandom;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
 
 @BitEquality
 class SurfaceTest {
@@ -149,7 +150,7 @@ class SurfaceTest {
     assertTrue(page.pictures().get(2).caption().contains("(2.008, 1)"), page.pictures().get(2)::caption);
   }
 
-  /** The frame begins at 62 and is 286 wide and 260 high. */
+  /** Checks with the place of the frame as the picture has it; it is 260 high. */
   @Test
   void eachPathIsDrawnThroughItsPoints() {
     Lesson<Surface> lesson = Lessons.surface(1);
@@ -157,9 +158,13 @@ class SurfaceTest {
     for (int k = 0; k < 6; k++) {
       double[][] path = lesson.figures().paths()[k];
       Drawing drawing = Drawing.of(lesson.page().pictures().get(2 + k / 2));
+      Element frame = drawing.elements("rect").get(0);
+      assertEquals("frame", frame.getAttribute("class"));
+      double left = Double.parseDouble(frame.getAttribute("x"));
+      double width = Double.parseDouble(frame.getAttribute("width"));
       StringBuilder expected = new StringBuilder();
       for (int update = 0; update < 64; update++) {
-        double x = 62 + 286 * (path[0][update] - near.x()[0]) / (near.x()[40] - near.x()[0]);
+        double x = left + width * (path[0][update] - near.x()[0]) / (near.x()[40] - near.x()[0]);
         double y = 260 - 260 * (path[1][update] - near.y()[0]) / (near.y()[40] - near.y()[0]);
         expected.append(update == 0 ? "M" : "L").append(Svg.number(x)).append(' ').append(Svg.number(y));
       }
