@@ -50,24 +50,33 @@ final class LessonCommand implements Command {
 
   @Override
   public int run(Options.Values values, PrintStream out) throws IOException {
+    checkOptions(values);
+    Path file = file(values);
+    Page page = page(values, out);
+    page.write(file);
+    print(page, file, out);
+    return 0;
+  }
+
+  /** Computes the page, whose origin is this command. */
+  static Page page(Options.Values values, PrintStream out) throws IOException {
+    Page page = values.get(NAME).page(values, out);
+    return chosen(page, values).madeBy(Stream.of(Arrays.stream(Main.LAUNCH.split(" ")), Stream.of("lesson"),
+        values.words().stream()).flatMap(words -> words).toList());
+  }
+
+  private void checkOptions(Options.Values values) {
     LessonForm form = values.get(NAME);
     for (Option<?> option : options().table()) {
       if (values.has(option) && option != OUT && option != PICTURES && !form.options().contains(option)) {
         throw new UsageException(option.name() + " is not for the lesson " + form.name() + "; leave it out, or see lesson --help");
       }
     }
-    Path file = file(values, form);
-    Page page = form.page(values, out);
-    page = chosen(page, values).madeBy(Stream.of(Arrays.stream(Main.LAUNCH.split(" ")), Stream.of("lesson"),
-        values.words().stream()).flatMap(words -> words).toList());
-    page.write(file);
-    print(page, file, out);
-    return 0;
   }
 
   /** Returns the file to write, after a check that it can be written. */
-  private static Path file(Options.Values values, LessonForm form) {
-    Path file = values.has(OUT) ? values.get(OUT) : Path.of(form.name() + ".html");
+  private static Path file(Options.Values values) {
+    Path file = values.has(OUT) ? values.get(OUT) : Path.of(values.get(NAME).name() + ".html");
     try {
       Page.check(file);
       return file;

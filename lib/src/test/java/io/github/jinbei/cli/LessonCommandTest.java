@@ -89,4 +89,19 @@ class LessonCommandTest {
     assertEquals(2, run.code(), run::toString);
     assertEquals("before", Files.readString(file));
   }
+
+  /** Each command of the README that makes an image of it still makes the one that is there. */
+  @Test
+  void thePicturesOfTheReadmeAreWhatTheirCommandsMake() throws IOException {
+    Path root = Path.of("..").toAbsolutePath().normalize();
+    List<String> commands = Files.readAllLines(root.resolve("README.md")).stream().map(String::strip)
+        .filter(line -> line.startsWith("java ") && line.contains("lesson") && line.contains(" --out ")).toList();
+    assertEquals(2, commands.size(), commands::toString);
+    for (String command : commands) {
+      List<String> words = List.of(command.substring(command.indexOf(" lesson ") + " lesson ".length()).split(" "));
+      Options.Values values = new LessonCommand().options().parse(words);
+      Path image = root.resolve(words.get(words.size() - 1));
+      assertEquals(LessonCommand.page(values, System.out).svg(), Files.readString(image), command);
+    }
+  }
 }
