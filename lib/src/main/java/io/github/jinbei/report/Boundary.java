@@ -45,7 +45,7 @@ public record Boundary(Shape shape, float[] inputs, int[] classes, int[] epochs,
     /** On two half circles, each around an end of the other. */
     MOONS(100, 0.12),
     /** On two spirals, one within the other. */
-    SPIRALS(200, 0.03),
+    SPIRALS(250, 0.03),
     /** In three clusters with normal distributions: class 1 is the one between. */
     BLOBS(25, 0.28);
 

@@ -8,6 +8,7 @@ import io.github.jinbei.data.Digits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The lessons of the course, computed and drawn. Each method returns what it computed and the page that shows it. For the
@@ -89,7 +90,7 @@ public final class Lessons {
     activations.remove(Activation.SOFTMAX);
     activations.add(Activation.leakyRelu(0.1f));
     activations.add(Activation.elu(1));
-    return activations(activations);
+    return activations(activations, "Lessons.activations()");
   }
 
   /**
@@ -104,13 +105,13 @@ public final class Lessons {
       throw new IllegalArgumentException("activations = " + activations + "; expected at least one, and none that is softmax, "
           + "whose outputs depend on all units");
     }
-    List<ActivationCurve> figures = new ArrayList<>();
-    String origin = "";
-    for (Activation activation : activations) {
-      figures.add(ActivationCurve.of(activation));
-      origin += (origin.isEmpty() ? "" : ", ") + "Activation.parse(\"" + activation + "\")";
-    }
-    return new Lesson<>(figures, ActivationsPage.of("Lessons.activations(List.of(" + origin + "))", figures));
+    return activations(activations, "Lessons.activations(List.of(" + activations.stream()
+        .map(activation -> "Activation.parse(\"" + activation + "\")").collect(Collectors.joining(", ")) + "))");
+  }
+
+  private static Lesson<List<ActivationCurve>> activations(List<Activation> activations, String origin) {
+    List<ActivationCurve> figures = activations.stream().map(ActivationCurve::of).toList();
+    return new Lesson<>(figures, ActivationsPage.of(origin, figures));
   }
 
   /**
