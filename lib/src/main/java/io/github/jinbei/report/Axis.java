@@ -71,7 +71,10 @@ public final class Axis {
     return logarithmic ? StrictMath.log10(value) : value;
   }
 
-  /** Returns where a value is: 0 at the beginning of the axis, 1 at its end, beyond if it is outside; NaN if it has no place. */
+  /**
+   * Returns where a value is: 0 at the beginning of the axis, 1 at its end; below 0 or above 1 if it is outside, NaN if it has
+   * no place.
+   */
   public double position(double value) {
     return (place(value) - low) / (high - low);
   }

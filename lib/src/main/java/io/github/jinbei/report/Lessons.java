@@ -48,8 +48,8 @@ public final class Lessons {
   public static Lesson<Surface> surface(Mlp mlp, Dataset data, Loss loss, long seed) {
     Surface grid = Surface.random(mlp, data, loss, seed);
     return new Lesson<>(grid, SurfacePage.of(grid, "a step of 1 along one of two random directions moves the parameters"
-        + " of each layer by as much as their own norm", "direction 1", "direction 2", loss.toString(), data.rows(),
-        "Lessons.surface(mlp, data, loss, " + seed + "L)"));
+        + " of each layer by as much as their own norm", "direction 1", "direction 2", loss.toString().replace('_', '-'),
+        data.rows(), "Lessons.surface(mlp, data, loss, " + seed + "L)"));
   }
 
   /**
@@ -63,7 +63,7 @@ public final class Lessons {
   public static Lesson<Surface> surface(Mlp mlp, Dataset data, Loss loss, int first, int second) {
     Surface grid = Surface.parameters(mlp, data, loss, first, second);
     return new Lesson<>(grid, SurfacePage.of(grid, "two of its " + mlp.parameterCount() + " parameters are varied",
-        "parameter " + first, "parameter " + second, loss.toString(), data.rows(),
+        "parameter " + first, "parameter " + second, loss.toString().replace('_', '-'), data.rows(),
         "Lessons.surface(mlp, data, loss, " + first + ", " + second + ")"));
   }
 

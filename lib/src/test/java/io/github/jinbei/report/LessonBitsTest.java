@@ -26,9 +26,9 @@ class LessonBitsTest {
   @ParameterizedTest
   @CsvSource({
     "surface, 807bb5cb3292153a7b7e23c232ef44d7",
-    "model, 255f9edd7b1cb8d645511366e7845e00",
+    "model, 68a572b90a9381ba32d4f0ba305ea2f4",
     "descent, 1158946e15b7867ba789475955277ac8",
-    "activations, 6de8b0b43f37f36ce84dfe4858a6a8d9",
+    "activations, c3c0bc68f73888139fcdd1bf28cdbab8",
     "gradients, b7bf4696652b5de205087db985659d41",
     "boundary, 4c597ec0956e465a2ff0c95dbd07373b",
     "digits, 87499f7f50fd72d9ffedaa36ba9ccfdf",
