@@ -81,14 +81,16 @@ public record DigitRuns(Dataset test, int seeds, List<Run> runs) {
   private static Run run(Dataset train, Dataset test, int epochs, int units, Initializer initializer, long seed) {
     Mlp mlp = Mlp.builder(train.inputs()).dense(units, Activation.SIGMOID).dense(train.classCount(), Activation.SIGMOID)
         .initializer(initializer).seed(seed).build();
-    Trainer trainer = Trainer.builder(mlp).loss(Loss.SQUARED_ERROR).optimizer(Optimizer.sgd(3)).batchSize(10).seed(seed)
-        .threads(1).build();
-    double untrained = 100 * trainer.evaluate(test).accuracy();
-    List<EpochResult> results = trainer.fit(train, epochs, test, null).epochs();
-    double[] accuracy = new double[results.size() + 1];
-    accuracy[0] = untrained;
-    for (int epoch = 1; epoch < accuracy.length; epoch++) {
-      accuracy[epoch] = 100 * results.get(epoch - 1).validation().accuracy();
+    double[] accuracy;
+    try (Trainer trainer = Trainer.builder(mlp).loss(Loss.SQUARED_ERROR).optimizer(Optimizer.sgd(3)).batchSize(10).seed(seed)
+        .threads(1).build()) {
+      double untrained = 100 * trainer.evaluate(test).accuracy();
+      List<EpochResult> results = trainer.fit(train, epochs, test, null).epochs();
+      accuracy = new double[results.size() + 1];
+      accuracy[0] = untrained;
+      for (int epoch = 1; epoch < accuracy.length; epoch++) {
+        accuracy[epoch] = 100 * results.get(epoch - 1).validation().accuracy();
+      }
     }
     return new Run(units + " " + initializer + " " + seed, accuracy, answers(mlp, test),
         Arrays.copyOf(mlp.parameters(), mlp.inputs() * units));

@@ -26,7 +26,10 @@ final class DigitRunsPage {
 
   private static final String[] INITIALIZERS = {"normal", "glorot"};
 
-  private static final String MIDDLE = "tick\" text-anchor=\"middle";
+  /** Attributes of small words: from a point on, around it, and around it on a filled box. */
+  private static final String TICK = "class=\"tick\"";
+  private static final String MIDDLE = TICK + " text-anchor=\"middle\"";
+  private static final String ON_BOX = MIDDLE + " style=\"fill:var(--page)\"";
 
   private final DigitRuns figures;
   private final int side;
@@ -99,12 +102,12 @@ final class DigitRunsPage {
     StringBuilder svg = new StringBuilder();
     StringBuilder stuck = new StringBuilder();
     int y = Picture.TITLE + LINE;
-    text(svg, "tick", 2, y - 5, "digit");
+    text(svg, TICK, 2, y - 5, "digit");
     for (int digit = 0; digit < figures.test().classCount(); digit++) {
       text(svg, MIDDLE, middle(digit), y - 5, "" + digit);
     }
     for (DigitRuns.Run run : figures.runs()) {
-      text(svg, "tick", 2, y + 12, run.name());
+      text(svg, TICK, 2, y + 12, run.name());
       for (int digit = 0; digit < figures.test().classCount(); digit++) {
         double right = figures.right(run, digit);
         boolean sticks = right < 0;
@@ -114,7 +117,7 @@ final class DigitRunsPage {
         svg.append("<rect class=\"" + (sticks ? "s1" : "s0") + "\" fill=\"currentColor\" fill-opacity=\""
             + Svg.number(sticks ? 1 : right < 100 ? 0.6 - 0.006 * right : 0) + "\" x=\"" + Svg.number(COLUMNS + digit * COLUMN)
             + "\" y=\"" + y + "\" width=\"25.4\" height=\"16\"/>");
-        text(svg, sticks ? MIDDLE + "\" style=\"fill:var(--page)" : MIDDLE, middle(digit), y + 12,
+        text(svg, sticks ? ON_BOX : MIDDLE, middle(digit), y + 12,
             sticks ? "0" : right >= 0 ? Plain.number(right, right < 10 ? 1 : 2) : "-");
       }
       y += LINE;
@@ -127,8 +130,8 @@ final class DigitRunsPage {
     return COLUMNS + (digit + 0.5) * COLUMN;
   }
 
-  private static void text(StringBuilder svg, String style, double x, double y, String words) {
-    svg.append("<text class=\"" + style + "\" x=\"" + Svg.number(x) + "\" y=\"" + Svg.number(y) + "\">" + words + "</text>\n");
+  private static void text(StringBuilder svg, String attributes, double x, double y, String words) {
+    svg.append("<text " + attributes + " x=\"" + Svg.number(x) + "\" y=\"" + Svg.number(y) + "\">" + words + "</text>\n");
   }
 
   private Picture wrong() {
