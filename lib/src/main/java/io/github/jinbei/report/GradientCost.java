@@ -60,6 +60,7 @@ final class GradientCost {
   /** Forward passes of a round. Twice as many parameters are differentiated in it. */
   private int repeats = MOST_REPEATS;
 
+  /** The least times of the warm-up. */
   private final double[] fastest = {Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE};
 
   GradientCost(int width, long seed) {
