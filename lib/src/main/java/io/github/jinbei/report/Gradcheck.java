@@ -17,7 +17,8 @@ import java.util.List;
  * @param network its widths, as in 64-16-10
  * @param rows how many rows of the data the gradients are of
  * @param tensors the names of the tensors in their order: W1, b1, W2 and so on, with γ, β and α where a layer has them
- * @param errors ‖g - ĝ‖ / (‖g‖ + ‖ĝ‖) by tensor, 0 where both vanish
+ * @param errors ‖g - ĝ‖ / (‖g‖ + ‖ĝ‖) by tensor, 0 where both vanish; where the sum is less than a hundredth of that of all
+ *     parameters, divided by this hundredth
  * @param mistaken the same with a mistake in the derivative of layer 2; empty where none was tried
  * @param kinkDistance as of {@link GradientCheck.Result}
  * @param costs by network, from the smallest to the largest: numbers of weights; microseconds of a forward pass, of the
@@ -39,6 +40,12 @@ public record Gradcheck(String network, int rows, List<String> tensors, double[]
 
   /** Bounds parameters · parameters · rows, to which the time of the numerical gradient is in proportion: some seconds. */
   private static final double MOST_WORK = 2e9;
+
+  /**
+   * A gradient that is 0 but for the rounding of the others, such as that of a bias before a batch norm, is divided by this
+   * share of the whole: its error is then below 1e-4 as that of any right one.
+   */
+  private static final double LEAST_SHARE = 0.01;
 
   /** Compares the gradients of a small network on the digits, with and without a mistake in the derivative of layer 2. */
   static Gradcheck digits(long seed) {
@@ -80,6 +87,9 @@ public record Gradcheck(String network, int rows, List<String> tensors, double[]
 
   /** Returns the error of each tensor, and lists their names. */
   private static double[] errors(Mlp mlp, GradientCheck.Result result, List<String> tensors) {
+    float[] g = result.backpropagated();
+    double[] reference = result.numerical();
+    double least = LEAST_SHARE * lengths(g, reference, 0, g.length)[1];
     double[] errors = new double[5 * mlp.layers()];
     int from = 0;
     int inputs = mlp.inputs();
@@ -87,7 +97,8 @@ public record Gradcheck(String network, int rows, List<String> tensors, double[]
       String kinds = "Wb" + (mlp.norm(l) == Norm.NONE ? "" : "γβ") + (mlp.activation(l).isTrained() ? "α" : "");
       for (int kind = 0; kind < kinds.length(); kind++) {
         int to = from + mlp.units(l) * (kind == 0 ? inputs : 1);
-        errors[tensors.size()] = error(result.backpropagated(), result.numerical(), from, to);
+        double[] lengths = lengths(g, reference, from, to);
+        errors[tensors.size()] = lengths[0] == 0 ? 0 : lengths[0] / Math.max(lengths[1], least);
         tensors.add(kinds.charAt(kind) + "" + (l + 1));
         from = to;
       }
@@ -96,7 +107,8 @@ public record Gradcheck(String network, int rows, List<String> tensors, double[]
     return Arrays.copyOf(errors, tensors.size());
   }
 
-  private static double error(float[] g, double[] reference, int from, int to) {
+  /** Returns ‖g - ĝ‖ and ‖g‖ + ‖ĝ‖ of some parameters. */
+  private static double[] lengths(float[] g, double[] reference, int from, int to) {
     double difference = 0;
     double squares = 0;
     double referenceSquares = 0;
@@ -105,7 +117,7 @@ public record Gradcheck(String network, int rows, List<String> tensors, double[]
       squares += (double) g[i] * g[i];
       referenceSquares += reference[i] * reference[i];
     }
-    return difference == 0 ? 0 : Math.sqrt(difference) / (Math.sqrt(squares) + Math.sqrt(referenceSquares));
+    return new double[] {Math.sqrt(difference), Math.sqrt(squares) + Math.sqrt(referenceSquares)};
   }
 
   /**

@@ -157,9 +157,8 @@ class GradcheckTest {
     assertEquals(List.of("W1", "b1", "γ1", "β1", "α1", "W2", "b2", "γ2", "β2", "W3", "b3"), figures.tensors());
     assertEquals(32, figures.rows());
     for (int t = 0; t < figures.errors().length; t++) {
-      // The bias before a batch norm has no gradient: rounding against rounding.
-      assertTrue(t == 6 || figures.errors()[t] <= BOUND, "seed " + SEED + ", " + figures.tensors().get(t) + ": "
-          + figures.errors()[t]);
+      // The bias before a batch norm, b2, has no gradient: rounding against rounding, which is no mistake.
+      assertTrue(figures.errors()[t] <= BOUND, "seed " + SEED + ", " + figures.tensors().get(t) + ": " + figures.errors()[t]);
     }
     assertEquals(0, figures.mistaken().length);
     Drawing.assertSound(GradcheckPage.of(measured(figures), "call"));
