@@ -1,8 +1,6 @@
 package io.github.jinbei.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import io.github.jinbei.internal.file.Resource;
 
 /** The version of the project. The build copies it from its own description into a resource. */
 public final class Version {
@@ -13,10 +11,6 @@ public final class Version {
 
   /** Returns the version, such as {@code 1.2.0}. */
   public static String text() {
-    try (InputStream in = Version.class.getResourceAsStream(RESOURCE)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
-      throw new IllegalStateException("the resource " + RESOURCE + " cannot be read", e);
-    }
+    return Resource.text(Version.class, RESOURCE).strip();
   }
 }

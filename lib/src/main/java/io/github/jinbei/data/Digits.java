@@ -1,5 +1,7 @@
 package io.github.jinbei.data;
 
+import io.github.jinbei.internal.file.Resource;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
@@ -59,12 +61,8 @@ public final class Digits {
 
   /** Reads a resource beside this class. */
   static Dataset load(String resource) {
-    InputStream compressed = Digits.class.getResourceAsStream(resource);
-    if (compressed == null) {
-      throw new IllegalStateException("found no resource " + resource + " beside " + Digits.class.getName()
-          + "; expected it in the library's jar");
-    }
-    try (compressed; InputStream values = new GZIPInputStream(compressed)) {
+    byte[] compressed = Resource.bytes(Digits.class, resource);
+    try (InputStream values = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
       return dataset(values.readAllBytes());
     } catch (IOException | RuntimeException e) {
       throw new IllegalStateException("cannot read the resource " + resource + ", expected " + PIXELS

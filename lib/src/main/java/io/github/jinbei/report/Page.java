@@ -1,11 +1,9 @@
 package io.github.jinbei.report;
 
 import io.github.jinbei.internal.file.AtomicFile;
+import io.github.jinbei.internal.file.Resource;
 import io.github.jinbei.internal.text.CommandLine;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -94,7 +92,7 @@ public record Page(String title, List<String> sentences, String origin, List<Pic
       html.append("<figure>\n" + picture.svg("") + (picture.caption().isEmpty() ? ""
           : "<figcaption>" + Svg.signed(picture.caption()) + "</figcaption>\n") + "</figure>\n");
     }
-    return document(title, resource("pictures.css"), html.append("</div>\n<h2>Made by</h2>\n<pre><code>" + Svg.text(origin)
+    return document(title, Resource.text(Page.class, "pictures.css"), html.append("</div>\n<h2>Made by</h2>\n<pre><code>" + Svg.text(origin)
         + "</code></pre>\n").toString());
   }
 
@@ -109,7 +107,7 @@ public record Page(String title, List<String> sentences, String origin, List<Pic
     return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
         + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
         + "<meta name=\"color-scheme\" content=\"light dark\"/>\n<title>" + Svg.text(title) + "</title>\n<style>\n"
-        + resource("page.css") + style + "</style>\n</head>\n<body>\n<main>\n" + content + "</main>\n</body>\n</html>\n";
+        + Resource.text(Page.class, "page.css") + style + "</style>\n</head>\n<body>\n<main>\n" + content + "</main>\n</body>\n</html>\n";
   }
 
   /** Returns the page as an image in SVG, as wide as a picture. */
@@ -130,7 +128,7 @@ public record Page(String title, List<String> sentences, String origin, List<Pic
     int width = Picture.WIDTH + 2 * MARGIN;
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"sheet\" viewBox=\"0 0 " + width + " " + y + "\" width=\"" + width
         + "\" height=\"" + y + "\" style=\"max-width:100%;height:auto\" role=\"img\" aria-label=\"" + Svg.text(title)
-        + "\">\n<style>\n" + resource("page.css") + resource("pictures.css") + "</style>\n<rect class=\"paper\" width=\""
+        + "\">\n<style>\n" + Resource.text(Page.class, "page.css") + Resource.text(Page.class, "pictures.css") + "</style>\n<rect class=\"paper\" width=\""
         + width + "\" height=\"" + y + "\"/>\n" + svg + "</svg>\n";
   }
 
@@ -163,16 +161,5 @@ public record Page(String title, List<String> sentences, String origin, List<Pic
       lines.add(line);
     }
     return lines;
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = Page.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is missing beside " + Page.class.getName());
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

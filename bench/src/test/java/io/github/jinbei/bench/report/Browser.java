@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
@@ -61,8 +63,16 @@ final class Browser {
     return ImageIO.read(picture.toFile());
   }
 
+  /** Returns the lines that scripts of a page have written to its element of the id "result". */
+  List<String> result(String body) throws IOException, InterruptedException {
+    String dom = run("<!DOCTYPE html>\n<html><body style=\"margin:0\">" + body + "</body></html>");
+    Matcher result = Pattern.compile("<pre id=\"result\">(.*?)</pre>", Pattern.DOTALL).matcher(dom);
+    assertTrue(result.find(), dom);
+    return result.group(1).lines().toList();
+  }
+
   /** Returns what a page is after its scripts have run, as HTML; it may read other pages of the folder. */
-  String run(String html) throws IOException, InterruptedException {
+  private String run(String html) throws IOException, InterruptedException {
     return run(html, Files.createTempDirectory(folder, "profile"), "--allow-file-access-from-files",
         "--virtual-time-budget=20000", "--dump-dom");
   }

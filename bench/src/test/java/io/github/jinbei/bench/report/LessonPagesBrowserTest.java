@@ -14,8 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,10 +92,7 @@ class LessonPagesBrowserTest {
         }
       }
     }
-    String dom = browser.run("<!DOCTYPE html>\n<html><body style=\"margin:0\">" + frames + SCRIPT + "</body></html>");
-    Matcher result = Pattern.compile("<pre id=\"result\">(.*?)</pre>", Pattern.DOTALL).matcher(dom);
-    assertTrue(result.find(), dom);
-    return result.group(1).lines().toList();
+    return browser.result(frames + SCRIPT);
   }
 
   private void assertWellLaid(List<Page> pages) throws IOException, InterruptedException {

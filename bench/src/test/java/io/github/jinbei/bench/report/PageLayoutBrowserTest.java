@@ -21,8 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,11 +87,8 @@ class PageLayoutBrowserTest {
   private List<String> look(String html, int width) throws IOException, InterruptedException {
     Browser browser = Browser.find(folder);
     Files.writeString(folder.resolve("inner.html"), html);
-    String dom = browser.run("<!DOCTYPE html>\n<html><body style=\"margin:0\"><iframe id=\"page\" src=\"inner.html\" "
-        + "style=\"border:0;height:2000px;width:" + width + "px\"></iframe>" + SCRIPT.formatted(width) + "</body></html>");
-    Matcher result = Pattern.compile("<pre id=\"result\">(.*?)</pre>", Pattern.DOTALL).matcher(dom);
-    assertTrue(result.find(), dom);
-    return result.group(1).lines().toList();
+    return browser.result("<iframe id=\"page\" src=\"inner.html\" style=\"border:0;height:2000px;width:" + width
+        + "px\"></iframe>" + SCRIPT.formatted(width));
   }
 
   private void assertWellLaid(String html, int width) throws IOException, InterruptedException {
