@@ -9,6 +9,7 @@ import io.github.jinbei.Loss;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.report.Boundary;
+import io.github.jinbei.report.DigitRuns;
 import io.github.jinbei.report.Lessons;
 import io.github.jinbei.report.Page;
 import java.io.IOException;
@@ -120,10 +121,18 @@ record LessonForm(String name, String summary, List<Option<?>> options, Maker ma
     if (every > epochs) {
       throw new UsageException("--every " + every + " is beyond the last epoch, " + epochs + "; give less");
     }
+    if ((epochs - 1) / every > Boundary.MOST_PICTURES - 2) {
+      throw new UsageException("--every " + every + " makes more than " + Boundary.MOST_PICTURES + " pictures of " + epochs
+          + " epochs; give more");
+    }
     return Lessons.boundary(shape, epochs, every, values.get(SEED)).page();
   }
 
   private static Page digits(Options.Values values, PrintStream out) throws IOException {
+    if (values.get(SEEDS) > DigitRuns.MOST_SEEDS) {
+      throw new UsageException("--seeds takes a whole number from 1 to " + DigitRuns.MOST_SEEDS + "; not '" + values.get(SEEDS)
+          + "'");
+    }
     ModelData data = ModelData.forTraining(IdxFolder.of(values));
     Dataset train = data.train().rows() > MNIST_ROWS ? data.train().slice(0, MNIST_ROWS) : data.train();
     return Lessons.digits(train, data.test(), values.has(EPOCHS) ? values.get(EPOCHS) : 30, values.get(SEEDS), out::println)

@@ -32,6 +32,9 @@ public record Boundary(Shape shape, float[] inputs, int[] classes, int[] epochs,
   /** The grid is from minus this to this in each direction. */
   public static final double SIDE = 1.4;
 
+  /** Pictures of a page at most: it then has some 1.5 MB. */
+  public static final int MOST_PICTURES = 100;
+
   /** All points are this far inside of the grid. */
   private static final double MARGIN = 0.05;
 
@@ -69,6 +72,10 @@ public record Boundary(Shape shape, float[] inputs, int[] classes, int[] epochs,
   static Boundary of(Shape shape, int epochs, int every, long seed) {
     if (every < 1 || every > epochs) {
       throw new IllegalArgumentException("every = " + every + ", epochs = " + epochs + "; expected 1 <= every <= epochs");
+    }
+    if ((epochs - 1) / every > MOST_PICTURES - 2) {
+      throw new IllegalArgumentException("every = " + every + ", epochs = " + epochs + "; expected at most " + MOST_PICTURES
+          + " pictures");
     }
     int pictures = (epochs - 1) / every + 2;
     Boundary figures = new Boundary(shape, new float[2 * ROWS], new int[ROWS], new int[pictures], new double[pictures],

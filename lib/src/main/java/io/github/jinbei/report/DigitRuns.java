@@ -27,7 +27,9 @@ public record DigitRuns(Dataset test, int seeds, List<Run> runs) {
   /** The kinds of networks: hidden units. */
   static final int[] UNITS = {30, 30, 100, 100};
 
-  private static final int MOST_SEEDS = 20;
+  /** Seeds of each kind of network at most. */
+  public static final int MOST_SEEDS = 20;
+
   private static final int MOST_CLASSES = 10;
 
   /**

@@ -162,7 +162,7 @@ public final class Lessons {
    * @param shape how the points lie
    * @param epochs how often to go over the points, at least 1
    * @param every the epochs between two pictures, at least 1 and at most {@code epochs}; the last picture is that after all
-   *     epochs. A picture has some 15 kB.
+   *     epochs. There may be {@link Boundary#MOST_PICTURES} of them.
    * @param seed that of the points, the first parameters and the shuffles
    * @throws IllegalArgumentException if a number is out of its range
    */

@@ -130,6 +130,8 @@ class MainTest {
       "lesson boundary --epochs 0      -> '0'            -> --epochs takes a whole number from 1",
       "lesson boundary --every 0       -> '0'            -> --every takes a whole number from 1",
       "lesson boundary --every 30 --epochs 20 -> --every 30 is beyond the last epoch, 20 -> give less",
+      "lesson boundary --every 1 --epochs 100 -> --every 1 makes more than 100 pictures of 100 epochs -> give more",
+      "lesson digits --seeds 21        -> '21'           -> --seeds takes a whole number from 1 to 20",
       "lesson digits --seeds 0         -> '0'            -> --seeds takes a whole number from 1",
       "lesson digits --prefix x        -> --prefix       -> goes with --data",
       "lesson surface --parameters 0,1 -> --parameters   -> goes with --model; leave it out, or give a model",

@@ -120,6 +120,9 @@ class BoundaryTest {
     assertMessage("every = 1, epochs = 0; expected 1 <= every <= epochs", 0, 1);
     assertMessage("every = 0, epochs = 5; expected 1 <= every <= epochs", 5, 0);
     assertMessage("every = 6, epochs = 5; expected 1 <= every <= epochs", 5, 6);
+    assertMessage("every = 1, epochs = 100; expected at most 100 pictures", 100, 1);
+    assertMessage("every = 1, epochs = 2147483647; expected at most 100 pictures", Integer.MAX_VALUE, 1);
+    assertEquals(100, Lessons.boundary(Shape.XOR, 99, 1, SEED).page().pictures().size());
   }
 
   private static void assertMessage(String message, int epochs, int every) {
