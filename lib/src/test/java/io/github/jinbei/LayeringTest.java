@@ -42,7 +42,8 @@ class LayeringTest {
 
   /** What each package may import of the project, besides itself. */
   private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
-      entry("cli", Set.of("", "report", "data", "format", "internal.net", "internal.kernel", "internal.gemm", "internal.file", "internal.text")),
+      entry("cli", Set.of("", "report", "data", "format", "internal.net", "internal.kernel", "internal.gemm", "internal.file",
+          "internal.text")),
       entry("report", Set.of("", "data", "internal.net", "internal.file", "internal.text")),
       entry("", Set.of("data", "format", "internal.net", "internal.kernel", "internal.gemm", "internal.parallel",
           "internal.text")),

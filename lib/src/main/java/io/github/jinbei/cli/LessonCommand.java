@@ -69,7 +69,8 @@ final class LessonCommand implements Command {
     LessonForm form = values.get(NAME);
     for (Option<?> option : options().table()) {
       if (values.has(option) && option != OUT && option != PICTURES && !form.options().contains(option)) {
-        throw new UsageException(option.name() + " is not for the lesson " + form.name() + "; leave it out, or see lesson --help");
+        throw new UsageException(option.name() + " is not for the lesson " + form.name()
+            + "; leave it out, or see lesson --help");
       }
     }
   }

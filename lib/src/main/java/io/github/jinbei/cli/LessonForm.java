@@ -40,7 +40,8 @@ record LessonForm(String name, String summary, List<Option<?>> options, Maker ma
       "of each training (default of digits 30, of boundary by shape)");
   private static final Option<Integer> EVERY = new Option<>("--every", Kind.count(), null,
       "epochs from picture to picture (default a fifth of all)");
-  private static final Option<Integer> SEEDS = new Option<>("--seeds", Kind.count(), "3", "trainings of each network, with the seeds 1, 2, ...");
+  private static final Option<Integer> SEEDS = new Option<>("--seeds", Kind.count(), "3",
+      "trainings of each network, with the seeds 1, 2, ...");
 
   /** Nielsen's rows to train on: of MNIST's 60,000 he kept the last 10,000 for validation. */
   private static final int MNIST_ROWS = 50_000;

@@ -7,7 +7,7 @@ import java.util.List;
 /** Lines of equal value on a grid, by marching squares: straight across each cell, whose sides are interpolated linearly. */
 final class Contours {
 
-  /** Levels of a drawing at most: more lines around a lowest point are no longer told apart. */
+  /** Levels of a drawing at most: more lines around a lowest point run into one another. */
   private static final int MOST = 6;
 
   private Contours() {}

@@ -74,7 +74,7 @@ public record Page(String title, List<String> sentences, String origin, List<Pic
     AtomicFile.check(file);
   }
 
-  /** Returns whether a file's name asks for a sheet of SVG; throws as {@link #write}. */
+  /** Returns whether a file is to be a sheet of SVG, by its name; throws as {@link #write}. */
   static boolean isSheet(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
     if (!name.endsWith(".html") && !name.endsWith(".svg")) {
@@ -92,7 +92,7 @@ public record Page(String title, List<String> sentences, String origin, List<Pic
       html.append("<figure>\n" + picture.svg("") + (picture.caption().isEmpty() ? ""
           : "<figcaption>" + Svg.signed(picture.caption()) + "</figcaption>\n") + "</figure>\n");
     }
-    return document(title, Resource.text(Page.class, "pictures.css"), html.append("</div>\n<h2>Made by</h2>\n<pre><code>" + Svg.text(origin)
+    return document(title, sheet("pictures.css"), html.append("</div>\n<h2>Made by</h2>\n<pre><code>" + Svg.text(origin)
         + "</code></pre>\n").toString());
   }
 
@@ -107,7 +107,7 @@ public record Page(String title, List<String> sentences, String origin, List<Pic
     return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
         + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
         + "<meta name=\"color-scheme\" content=\"light dark\"/>\n<title>" + Svg.text(title) + "</title>\n<style>\n"
-        + Resource.text(Page.class, "page.css") + style + "</style>\n</head>\n<body>\n<main>\n" + content + "</main>\n</body>\n</html>\n";
+        + sheet("page.css") + style + "</style>\n</head>\n<body>\n<main>\n" + content + "</main>\n</body>\n</html>\n";
   }
 
   /** Returns the page as an image in SVG, as wide as a picture. */
@@ -128,7 +128,7 @@ public record Page(String title, List<String> sentences, String origin, List<Pic
     int width = Picture.WIDTH + 2 * MARGIN;
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"sheet\" viewBox=\"0 0 " + width + " " + y + "\" width=\"" + width
         + "\" height=\"" + y + "\" style=\"max-width:100%;height:auto\" role=\"img\" aria-label=\"" + Svg.text(title)
-        + "\">\n<style>\n" + Resource.text(Page.class, "page.css") + Resource.text(Page.class, "pictures.css") + "</style>\n<rect class=\"paper\" width=\""
+        + "\">\n<style>\n" + sheet("page.css") + sheet("pictures.css") + "</style>\n<rect class=\"paper\" width=\""
         + width + "\" height=\"" + y + "\"/>\n" + svg + "</svg>\n";
   }
 
@@ -161,5 +161,9 @@ public record Page(String title, List<String> sentences, String origin, List<Pic
       lines.add(line);
     }
     return lines;
+  }
+
+  private static String sheet(String name) {
+    return Resource.text(Page.class, name);
   }
 }

@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The colours of lines and marks, as people with and without colour blindness see them. */
 class ColoursTest {
 
-  /** Euclidean distance in CIELAB; 2.3 is just noticeable side by side, thin lines apart need some ten times that. */
+  /** Euclidean distance in CIELAB; 2.3 is just noticeable side by side, thin lines need some ten times that. */
   private static final double APART = 25;
 
-  /** Of the luminances of a line and the page: what WCAG 2.1 wants of graphics. */
+  /** Of the luminances of a line and the page: the least that WCAG 2.1 has for graphics. */
   private static final double CONTRAST = 3;
 
   /** What of linear red, green and blue is seen: Machado, Oliveira and Fernandes, 2009, of full severity. */

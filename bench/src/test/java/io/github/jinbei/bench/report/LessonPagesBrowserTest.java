@@ -104,8 +104,8 @@ class LessonPagesBrowserTest {
 
   @Test
   void lessonsAreReadableAtEveryWidth() throws IOException, InterruptedException {
-    List<Page> pages = new ArrayList<>(List.of(Lessons.surface(1).page(), Lessons.descent(1).page(), Lessons.activations().page(),
-        Lessons.gradcheck(1).page(), Lessons.digits().page()));
+    List<Page> pages = new ArrayList<>(List.of(Lessons.surface(1).page(), Lessons.descent(1).page(),
+        Lessons.activations().page(), Lessons.gradcheck(1).page(), Lessons.digits().page()));
     Arrays.stream(Boundary.Shape.values()).forEach(shape -> pages.add(Lessons.boundary(shape, 1).page()));
     assertWellLaid(pages);
   }
