@@ -70,7 +70,8 @@ public final class Digits {
     }
   }
 
-  private static Dataset dataset(byte[] values) {
+  /** Returns the images of a file's bytes. */
+  static Dataset dataset(byte[] values) {
     int rows = values.length / (PIXELS + 1);
     if (rows == 0 || values.length % (PIXELS + 1) > 0) {
       throw new IllegalArgumentException(values.length + " bytes; expected " + (PIXELS + 1) + " an image");

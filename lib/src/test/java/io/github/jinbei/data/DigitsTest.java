@@ -96,6 +96,19 @@ class DigitsTest {
     assertTrue(message.contains("digits.csv.gz"), message);
   }
 
+  @Test
+  void saysSoIfThereAreTooFewBytesOrOneIsNoPixel() {
+    String message = assertThrows(IllegalArgumentException.class, () -> Digits.dataset(new byte[2 * 65 - 1])).getMessage();
+    assertEquals("129 bytes; expected 65 an image", message);
+    assertThrows(IllegalArgumentException.class, () -> Digits.dataset(new byte[0]));
+    byte[] bright = new byte[2 * 65];
+    bright[2 * 3 + 1] = 17;
+    message = assertThrows(IllegalArgumentException.class, () -> Digits.dataset(bright)).getMessage();
+    assertEquals("pixel 3 of image 1 is 17", message);
+    bright[2 * 3 + 1] = 16;
+    assertEquals(2, Digits.dataset(bright).rows());
+  }
+
   private static void assertRow(int[] line, Dataset data, int row) {
     float[] inputs = new float[64];
     data.copyInputs(row, 1, inputs, 0);
