@@ -21,6 +21,9 @@ final class DigitRunsPage {
   private static final int UNITS_A_LINE = 6;
   private static final int UNIT_SIZE = 54;
 
+  /** The axis of epochs has at least as many. */
+  private static final int LEAST_EPOCHS = 5;
+
   /** Root mean squares of the weights from 0 to the last colour: few weights are larger. */
   private static final double DEVIATIONS = 3;
 
@@ -56,7 +59,8 @@ final class DigitRunsPage {
     for (DigitRuns.Run run : figures.runs()) {
       lowest = Math.min(lowest, run.last());
     }
-    int epochs = figures.runs().get(0).accuracy().length - 1;
+    // With fewer epochs there would be ticks between two of them.
+    int epochs = Math.max(LEAST_EPOCHS, figures.runs().get(0).accuracy().length - 1);
     Plot plot = new Plot(DigitRuns.UNITS[kind] + " hidden units", "epoch", Axis.linear(0, epochs), "test rows right, %",
         Axis.linear(5 * Math.max(0, Math.floor(lowest / 5 - 0.5)), 100));
     StringBuilder caption = new StringBuilder("Best epoch of each seed, % right:");

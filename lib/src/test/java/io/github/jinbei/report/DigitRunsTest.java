@@ -173,6 +173,7 @@ class DigitRunsTest {
     Drawing drawn = Drawing.of(DigitRunsPage.of(few(null), "call").pictures().get(1));
     assertTrue(drawn.texts().containsAll(List.of("epoch", "test rows right, %", "normal, median", "glorot, median")),
         drawn.texts()::toString);
+    assertTrue(drawn.texts().containsAll(List.of("0", "1", "2", "3", "4", "5")), drawn.texts()::toString);
     assertEquals(2, drawn.paths("line thin s0").size());
     assertEquals(2, drawn.paths("line thin s1").size());
   }
