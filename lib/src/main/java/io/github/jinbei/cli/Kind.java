@@ -1,5 +1,6 @@
 package io.github.jinbei.cli;
 
+import io.github.jinbei.internal.text.Plain;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -97,12 +98,7 @@ record Kind<T>(String placeholder, String expected, List<String> words, Function
 
   /** The word of the command line for a constant: BINARY_CROSS_ENTROPY is binary-cross-entropy. */
   static String word(Enum<?> constant) {
-    return hyphens(constant.name().toLowerCase(Locale.ROOT));
-  }
-
-  /** A name of the library as the command line writes it. */
-  static String hyphens(String name) {
-    return name.replace('_', '-');
+    return Plain.hyphens(constant.name().toLowerCase(Locale.ROOT));
   }
 
   /** That a value is of the kind. */

@@ -37,10 +37,10 @@ record LessonForm(String name, String summary, List<Option<?>> options, Maker ma
   private static final Option<Boundary.Shape> SHAPE = new Option<>("--shape",
       Kind.choice(List.of(Boundary.Shape.values()), Kind::word), "spirals", "how the rows of the classes lie");
   private static final Option<Integer> EPOCHS = new Option<>("--epochs", Kind.count(), null,
-      "of each training (default of digits 30, of boundary by shape)");
+      "of each training (default of digits " + DigitRuns.EPOCHS + ", of boundary by shape)");
   private static final Option<Integer> EVERY = new Option<>("--every", Kind.count(), null,
       "epochs from picture to picture (default a fifth of all)");
-  private static final Option<Integer> SEEDS = new Option<>("--seeds", Kind.count(), "3",
+  private static final Option<Integer> SEEDS = new Option<>("--seeds", Kind.count(), "" + DigitRuns.SEEDS,
       "trainings of each network, with the seeds 1, 2, ...");
 
   /** Nielsen's rows to train on: of MNIST's 60,000 he kept the last 10,000 for validation. */
@@ -136,7 +136,7 @@ record LessonForm(String name, String summary, List<Option<?>> options, Maker ma
     }
     ModelData data = ModelData.forTraining(IdxFolder.of(values));
     Dataset train = data.train().rows() > MNIST_ROWS ? data.train().slice(0, MNIST_ROWS) : data.train();
-    return Lessons.digits(train, data.test(), values.has(EPOCHS) ? values.get(EPOCHS) : 30, values.get(SEEDS), out::println)
+    return Lessons.digits(train, data.test(), values.has(EPOCHS) ? values.get(EPOCHS) : DigitRuns.EPOCHS, values.get(SEEDS), out::println)
         .page();
   }
 }

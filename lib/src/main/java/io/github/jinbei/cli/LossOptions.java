@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The options of what training makes small. */
+/** The options of the loss. */
 final class LossOptions {
 
   static final Option<Loss> LOSS = new Option<>("--loss", NamedKind.loss(), null,
-      "what training makes small (default the output's own cross-entropy, perceptron for step, else squared-error)");
+      "the loss function (default the output's own cross-entropy, perceptron for step, else squared-error)");
   private static final Option<Float> SMOOTHING = new Option<>("--label-smoothing", Kind.share(), "0",
       "share of the targets that is spread over all classes, for the cross-entropies");
   private static final Option<float[]> CLASS_WEIGHTS = new Option<>("--class-weights",

@@ -3,6 +3,7 @@ package io.github.jinbei.cli;
 import io.github.jinbei.Activation;
 import io.github.jinbei.Initializer;
 import io.github.jinbei.Loss;
+import io.github.jinbei.internal.text.Plain;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -44,11 +45,11 @@ final class NamedKind {
 
   /** Such as {@code leaky-relu(X)}. */
   private static String written(String name) {
-    return Kind.hyphens(name).replace("(number)", "(X)");
+    return Plain.hyphens(name).replace("(number)", "(X)");
   }
 
   /** The text with X in place of the number in its brackets, if it has one. */
   private static String form(String text) {
-    return Kind.hyphens(text.toLowerCase(Locale.ROOT)).replaceAll("\\(" + Kind.DECIMAL + "\\)$", "(X)");
+    return Plain.hyphens(text.toLowerCase(Locale.ROOT)).replaceAll("\\(" + Kind.DECIMAL + "\\)$", "(X)");
   }
 }

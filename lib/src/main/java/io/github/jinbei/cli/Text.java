@@ -7,6 +7,7 @@ import io.github.jinbei.Loss;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.Norm;
 import io.github.jinbei.internal.text.Count;
+import io.github.jinbei.internal.text.Plain;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -76,15 +77,15 @@ final class Text {
   }
 
   static String name(Activation activation) {
-    return Kind.hyphens(activation.name());
+    return Plain.hyphens(activation.name());
   }
 
   static String name(Loss loss) {
-    return Kind.hyphens(loss.name());
+    return Plain.hyphens(loss.name());
   }
 
   static String name(Initializer initializer) {
-    return Kind.hyphens(initializer.name());
+    return Plain.hyphens(initializer.name());
   }
 
   /** The last line of a training, by which runs are compared: of all that the network has learned. */

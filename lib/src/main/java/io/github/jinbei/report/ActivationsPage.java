@@ -42,7 +42,7 @@ final class ActivationsPage {
           + Plain.number(derivative[kinks[i]], 3) + " there.";
       derivative[kinks[i]] = Double.NaN;
     }
-    Plot plot = new Plot(curve.activation().name().replace('_', '-'), "pre-activation z", Axis.linear(-4, 4), "f(z) and f'(z)",
+    Plot plot = new Plot(Plain.hyphens(curve.activation().name()), "pre-activation z", Axis.linear(-4, 4), "f(z) and f'(z)",
         Axis.linear(low, high), 150).legend(0, "f").legend(1, "f'");
     if (kinks.length > 0) {
       plot.legendMark(3, "kink");

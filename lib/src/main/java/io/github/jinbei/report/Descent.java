@@ -31,8 +31,6 @@ public record Descent(double curvature, String[] names, double[][] losses, doubl
 
   private static final float MOMENTUM = 0.9f;
 
-  private static final int POINTS = 21;
-
   /** Steps of the power method: the curvatures have three digits after half as many. */
   private static final int STEPS = 40;
 
@@ -43,13 +41,8 @@ public record Descent(double curvature, String[] names, double[][] losses, doubl
   static Descent line(long seed) {
     Mlp mlp = Mlp.builder(1).regression(1).build();
     mlp.setParameters(new float[] {3, 2});
-    float[] x = new float[POINTS];
-    float[] y = new float[POINTS];
-    for (int i = 0; i < POINTS; i++) {
-      x[i] = (i - POINTS / 2) / 10f;
-      y[i] = 2 * x[i] + 1;
-    }
-    return of(mlp, Dataset.ofTargets(x, 1, y, 1), 7, POINTS, 40, seed, 0.02, 0.5, 0.95, 1.1);
+    Dataset rows = Surface.lineRows();
+    return of(mlp, rows, 7, rows.rows(), 40, seed, 0.02, 0.5, 0.95, 1.1);
   }
 
   /** Descends on the training part of the digits sample, with 16 hidden units. */

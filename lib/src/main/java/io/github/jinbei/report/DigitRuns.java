@@ -27,6 +27,12 @@ public record DigitRuns(Dataset test, int seeds, List<Run> runs) {
   /** The kinds of networks: hidden units. */
   static final int[] UNITS = {30, 30, 100, 100};
 
+  /** Epochs by default. */
+  public static final int EPOCHS = 30;
+
+  /** Seeds by default. */
+  public static final int SEEDS = 3;
+
   /** Seeds of each kind of network at most. */
   public static final int MOST_SEEDS = 20;
 

@@ -4,12 +4,11 @@ import io.github.jinbei.Activation;
 import io.github.jinbei.GradientCheck;
 import io.github.jinbei.Loss;
 import io.github.jinbei.Mlp;
-import io.github.jinbei.Norm;
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.data.Digits;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Numerical and backpropagated gradient of a network, compared, and what both cost.
@@ -90,21 +89,17 @@ public record Gradcheck(String network, int rows, List<String> tensors, double[]
     float[] g = result.backpropagated();
     double[] reference = result.numerical();
     double least = LEAST_SHARE * lengths(g, reference, 0, g.length)[1];
-    double[] errors = new double[5 * mlp.layers()];
+    Map<String, Integer> all = Tensors.lengths(mlp);
+    double[] errors = new double[all.size()];
     int from = 0;
-    int inputs = mlp.inputs();
-    for (int l = 0; l < mlp.layers(); l++) {
-      String kinds = "Wb" + (mlp.norm(l) == Norm.NONE ? "" : "γβ") + (mlp.activation(l).isTrained() ? "α" : "");
-      for (int kind = 0; kind < kinds.length(); kind++) {
-        int to = from + mlp.units(l) * (kind == 0 ? inputs : 1);
-        double[] lengths = lengths(g, reference, from, to);
-        errors[tensors.size()] = lengths[0] == 0 ? 0 : lengths[0] / Math.max(lengths[1], least);
-        tensors.add(kinds.charAt(kind) + "" + (l + 1));
-        from = to;
-      }
-      inputs = mlp.units(l);
+    for (Map.Entry<String, Integer> tensor : all.entrySet()) {
+      int to = from + tensor.getValue();
+      double[] lengths = lengths(g, reference, from, to);
+      errors[tensors.size()] = lengths[0] == 0 ? 0 : lengths[0] / Math.max(lengths[1], least);
+      tensors.add(tensor.getKey());
+      from = to;
     }
-    return Arrays.copyOf(errors, tensors.size());
+    return errors;
   }
 
   /** Returns ‖g - ĝ‖ and ‖g‖ + ‖ĝ‖ of some parameters. */

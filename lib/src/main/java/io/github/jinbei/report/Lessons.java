@@ -5,6 +5,7 @@ import io.github.jinbei.Loss;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.data.Digits;
+import io.github.jinbei.internal.text.Plain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -48,7 +49,7 @@ public final class Lessons {
   public static Lesson<Surface> surface(Mlp mlp, Dataset data, Loss loss, long seed) {
     Surface grid = Surface.random(mlp, data, loss, seed);
     return new Lesson<>(grid, SurfacePage.of(grid, "a step of 1 along one of two random directions moves the parameters"
-        + " of each layer by as much as their own norm", "direction 1", "direction 2", loss.toString().replace('_', '-'),
+        + " of each layer by as much as their own norm", "direction 1", "direction 2", Plain.hyphens(loss.name()),
         data.rows(), "Lessons.surface(mlp, data, loss, " + seed + "L)"));
   }
 
@@ -63,7 +64,7 @@ public final class Lessons {
   public static Lesson<Surface> surface(Mlp mlp, Dataset data, Loss loss, int first, int second) {
     Surface grid = Surface.parameters(mlp, data, loss, first, second);
     return new Lesson<>(grid, SurfacePage.of(grid, "two of its " + mlp.parameterCount() + " parameters are varied",
-        "parameter " + first, "parameter " + second, loss.toString().replace('_', '-'), data.rows(),
+        "parameter " + first, "parameter " + second, Plain.hyphens(loss.name()), data.rows(),
         "Lessons.surface(mlp, data, loss, " + first + ", " + second + ")"));
   }
 
@@ -174,7 +175,7 @@ public final class Lessons {
 
   /** {@link #digits(Dataset, Dataset, int, int, Consumer)} on the sample, for 30 epochs with 3 seeds. */
   public static Lesson<DigitRuns> digits() {
-    return digits(DigitRuns.of(Digits.train(), Digits.heldOut(), 30, 3, null), "Lessons.digits()");
+    return digits(DigitRuns.of(Digits.train(), Digits.heldOut(), DigitRuns.EPOCHS, DigitRuns.SEEDS, null), "Lessons.digits()");
   }
 
   /**

@@ -119,7 +119,8 @@ final class Perspective {
    *
    * @param xs ascending, within the axis
    * @param ys ascending, within the axis
-   * @param heights at [i][j] that at {@code (xs[i], ys[j])}; cut at the ends of the axis upwards; NaN is as high as can be
+   * @param heights at [i][j] that at {@code (xs[i], ys[j])}; those outside of the vertical axis are drawn at its
+   *     ends, NaN at the upper one
    */
   Perspective surface(double[] xs, double[] ys, double[][] heights) {
     for (int i = 1; i < xs.length; i++) {

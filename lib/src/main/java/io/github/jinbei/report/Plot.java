@@ -21,6 +21,7 @@ public final class Plot {
   private static final double MIDDLE = LEFT + FRAME_WIDTH / 2.0;
   private static final int BELOW = 40;
   private static final int LEGEND_ROW = 17;
+  private static final int LEGEND_LEFT = 2;
   private static final int SAMPLE = 24;
   private static final int GAP = 12;
 
@@ -44,9 +45,11 @@ public final class Plot {
   /** Places of words in the frame: the middle across, the line they stand on, half of their width. */
   private final List<double[]> taken = new ArrayList<>();
 
-  private final List<String> legend = new ArrayList<>();
-  private final List<Integer> legendStyles = new ArrayList<>();
-  private final List<Boolean> legendMarks = new ArrayList<>();
+  private final StringBuilder legend = new StringBuilder();
+
+  /** Where the next entry of the legend begins, and the row that it is in if there is room. */
+  private double legendAt = LEGEND_LEFT;
+  private int legendRow;
 
   /**
    * Begins a plot.
@@ -228,9 +231,18 @@ public final class Plot {
   }
 
   private Plot legend(int style, String name, boolean mark) {
-    legend.add(name);
-    legendStyles.add(style);
-    legendMarks.add(mark);
+    double width = SAMPLE + 5 + LETTER * name.length();
+    if (legendAt > LEGEND_LEFT && legendAt + width > Picture.WIDTH) {
+      legendAt = LEGEND_LEFT;
+      legendRow++;
+    }
+    int middle = Picture.TITLE + legendRow * LEGEND_ROW + 4;
+    legend.append(mark
+        ? "<path class=\"mark s" + style + "\" d=\"M" + point(legendAt + SAMPLE / 2.0, middle) + SHAPES[style] + "\"/>"
+        : "<path class=\"line s" + style + "\" d=\"M" + point(legendAt, middle) + "h" + SAMPLE + "\"/>");
+    legend.append("<text class=\"legend\" x=\"" + Svg.number(legendAt + SAMPLE + 5) + "\" y=\"" + (middle + 4) + "\">"
+        + Svg.signed(name) + "</text>\n");
+    legendAt += width + GAP;
     return this;
   }
 
@@ -240,9 +252,8 @@ public final class Plot {
    * @param caption a sentence or two below it; may be empty
    */
   public Picture picture(String caption) {
-    StringBuilder svg = new StringBuilder();
-    int rows = drawLegend(svg);
-    int top = Picture.TITLE + rows * LEGEND_ROW + 6;
+    StringBuilder svg = new StringBuilder(legend);
+    int top = Picture.TITLE + (legend.length() == 0 ? 0 : legendRow + 1) * LEGEND_ROW + 6;
     svg.append("<g transform=\"translate(0 " + top + ")\">\n<rect class=\"frame\" x=\"" + LEFT + "\" y=\"0\" width=\""
         + FRAME_WIDTH + "\" height=\"" + height + "\"/>\n").append(back);
     for (Axis.Tick tick : x.ticks(5)) {
@@ -268,27 +279,5 @@ public final class Plot {
   /** Draws a line of the grid, unless there is an image below it. */
   private void straight(StringBuilder svg, double x1, double y1, double x2, double y2) {
     svg.append(back.length() > 0 ? "" : "<path class=\"grid\" d=\"M" + point(x1, y1) + "L" + point(x2, y2) + "\"/>");
-  }
-
-  /** Draws the legend below the title and returns the number of its rows. */
-  private int drawLegend(StringBuilder svg) {
-    double at = 2;
-    int row = 0;
-    for (int i = 0; i < legend.size(); i++) {
-      double width = SAMPLE + 5 + LETTER * legend.get(i).length();
-      if (at > 2 && at + width > Picture.WIDTH) {
-        at = 2;
-        row++;
-      }
-      int style = legendStyles.get(i);
-      int middle = Picture.TITLE + row * LEGEND_ROW + 4;
-      svg.append(legendMarks.get(i)
-          ? "<path class=\"mark s" + style + "\" d=\"M" + point(at + SAMPLE / 2.0, middle) + SHAPES[style] + "\"/>"
-          : "<path class=\"line s" + style + "\" d=\"M" + point(at, middle) + "h" + SAMPLE + "\"/>");
-      svg.append("<text class=\"legend\" x=\"" + Svg.number(at + SAMPLE + 5) + "\" y=\"" + (middle + 4) + "\">"
-          + Svg.signed(legend.get(i)) + "</text>\n");
-      at += width + GAP;
-    }
-    return legend.isEmpty() ? 0 : row + 1;
   }
 }

@@ -3,7 +3,6 @@ package io.github.jinbei.report;
 import io.github.jinbei.EpochResult;
 import io.github.jinbei.Loss;
 import io.github.jinbei.Mlp;
-import io.github.jinbei.Norm;
 import io.github.jinbei.Optimizer;
 import io.github.jinbei.Trainer;
 import io.github.jinbei.TrainingListener;
@@ -78,6 +77,17 @@ public record Surface(double[] x, double[] y, double[][] loss, double markedX, d
     return (row - 10) / 10.0;
   }
 
+  /** Returns the rows of the line, rounded to {@code float}. */
+  static Dataset lineRows() {
+    float[] x = new float[ROWS];
+    float[] y = new float[ROWS];
+    for (int row = 0; row < ROWS; row++) {
+      x[row] = (float) x(row);
+      y[row] = (float) (2 * x(row) + 1);
+    }
+    return Dataset.ofTargets(x, 1, y, 1);
+  }
+
   /** Returns the mean of (a - y)² over the rows. */
   private static double error(double w, double b) {
     double sum = 0;
@@ -112,18 +122,12 @@ public record Surface(double[] x, double[] y, double[][] loss, double markedX, d
   }
 
   private static double[][] path(int batch, Optimizer optimizer, long seed) {
-    float[] x = new float[ROWS];
-    float[] y = new float[ROWS];
-    for (int row = 0; row < ROWS; row++) {
-      x[row] = (float) x(row);
-      y[row] = (float) (2 * x(row) + 1);
-    }
     Mlp mlp = Mlp.builder(1).regression(1).build();
     mlp.setParameters(new float[] {3, 2});
     Steps steps = new Steps(mlp);
     try (Trainer trainer = Trainer.builder(mlp).loss(Loss.SQUARED_ERROR).optimizer(optimizer).batchSize(batch).seed(seed)
         .threads(1).build()) {
-      trainer.fit(Dataset.ofTargets(x, 1, y, 1), UPDATES * batch / ROWS, null, steps);
+      trainer.fit(lineRows(), UPDATES * batch / ROWS, null, steps);
     }
     return steps.path;
   }
@@ -164,13 +168,8 @@ public record Surface(double[] x, double[] y, double[][] loss, double markedX, d
       direction[i] = random.normal(i);
     }
     int from = 0;
-    for (int layer = 0; layer < mlp.layers(); layer++) {
-      int units = mlp.units(layer);
-      from = scaled(direction, parameters, from, (layer == 0 ? mlp.inputs() : mlp.units(layer - 1)) * units);
-      int vectors = 1 + (mlp.norm(layer) == Norm.NONE ? 0 : 2) + (mlp.activation(layer).isTrained() ? 1 : 0);
-      for (int vector = 0; vector < vectors; vector++) {
-        from = scaled(direction, parameters, from, units);
-      }
+    for (int length : Tensors.lengths(mlp).values()) {
+      from = scaled(direction, parameters, from, length);
     }
     return direction;
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.jinbei.Activation;
 import io.github.jinbei.Initializer;
 import io.github.jinbei.Loss;
+import io.github.jinbei.internal.text.Plain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -229,7 +230,7 @@ class MainTest {
       assertTrue(option.byDefault() == null || entry.contains("(default " + option.byDefault() + ")"), entry);
     }
     for (List<String> names : List.of(Activation.names(), Loss.names(), Initializer.names())) {
-      String list = names.stream().map(Kind::hyphens).collect(Collectors.joining(", ")).replace("(number)", "(X)");
+      String list = names.stream().map(Plain::hyphens).collect(Collectors.joining(", ")).replace("(number)", "(X)");
       assertTrue(help.replace("\n", " ").contains(": " + list + " "), () -> list + " is not in:\n" + help);
     }
   }

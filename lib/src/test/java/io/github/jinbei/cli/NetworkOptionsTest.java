@@ -12,6 +12,7 @@ import io.github.jinbei.Initializer;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.Norm;
 import io.github.jinbei.Optimizer;
+import io.github.jinbei.internal.text.Plain;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,7 +40,7 @@ class NetworkOptionsTest {
   @ParameterizedTest
   @MethodSource("hidden")
   void hiddenActivationsReachTheNetwork(Activation activation) {
-    Run run = byCommand("--lr", 0.01, "--hidden", Kind.hyphens(activation.name()));
+    Run run = byCommand("--lr", 0.01, "--hidden", Plain.hyphens(activation.name()));
     assertTrue(run.entry("network").contains("(" + Text.name(activation) + ", "), run.out());
     assertEquals(byLibrary(network(activation), t -> t.optimizer(Optimizer.sgd(0.01f))), run.lastLine());
   }

@@ -63,9 +63,21 @@ final class Browser {
     return ImageIO.read(picture.toFile());
   }
 
-  /** Returns the lines that scripts of a page have written to its element of the id "result". */
+  /** Puts a text in place of everything on a page. */
+  private static final String FINISH = """
+      <script>
+      function finish(text) {
+        const result = document.createElement('pre');
+        result.id = 'result';
+        result.textContent = text;
+        document.body.replaceChildren(result);
+      }
+      </script>
+      """;
+
+  /** Returns the lines of the text that a script of a page ends with: it calls {@code finish(text)}. */
   List<String> result(String body) throws IOException, InterruptedException {
-    String dom = run("<!DOCTYPE html>\n<html><body style=\"margin:0\">" + body + "</body></html>");
+    String dom = run("<!DOCTYPE html>\n<html><body style=\"margin:0\">" + FINISH + body + "</body></html>");
     Matcher result = Pattern.compile("<pre id=\"result\">(.*?)</pre>", Pattern.DOTALL).matcher(dom);
     assertTrue(result.find(), dom);
     return result.group(1).lines().toList();

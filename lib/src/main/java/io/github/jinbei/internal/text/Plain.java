@@ -23,6 +23,11 @@ public final class Plain {
     return plain.toString();
   }
 
+  /** Returns a name of the library as the command line and pages write it: {@code gelu_tanh} is {@code gelu-tanh}. */
+  public static String hyphens(String name) {
+    return name.replace('_', '-');
+  }
+
   private static boolean spoils(int c) {
     boolean control = c < 0x20 || c >= 0x7F && c < 0xA0 || c == 0x2028 || c == 0x2029;
     boolean direction = c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;

@@ -1,0 +1,29 @@
+package io.github.jinbei.report;
+
+import io.github.jinbei.Mlp;
+import io.github.jinbei.Norm;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The matrices and vectors that the parameters of a network are made of. */
+final class Tensors {
+
+  private Tensors() {}
+
+  /**
+   * Returns the number of parameters of each tensor by its name, in the order of {@link Mlp#parameters}: W1, b1, W2 and so on,
+   * with γ, β and α where a layer has them.
+   */
+  static Map<String, Integer> lengths(Mlp mlp) {
+    Map<String, Integer> lengths = new LinkedHashMap<>();
+    int inputs = mlp.inputs();
+    for (int layer = 0; layer < mlp.layers(); layer++) {
+      String kinds = "Wb" + (mlp.norm(layer) == Norm.NONE ? "" : "γβ") + (mlp.activation(layer).isTrained() ? "α" : "");
+      for (char kind : kinds.toCharArray()) {
+        lengths.put(kind + "" + (layer + 1), mlp.units(layer) * (kind == 'W' ? inputs : 1));
+      }
+      inputs = mlp.units(layer);
+    }
+    return lengths;
+  }
+}
