@@ -35,7 +35,7 @@ public record Boundary(Shape shape, float[] inputs, int[] classes, int[] epochs,
   /** Pictures of a page at most: it then has some 1.5 MB. */
   public static final int MOST_PICTURES = 100;
 
-  /** All points are this far inside of the grid. */
+  /** The least distance of a point from the edge of the grid. */
   private static final double MARGIN = 0.05;
 
   /** The stream of the points; apart from those of first parameters and of shuffling. */

@@ -14,7 +14,7 @@ import java.util.Arrays;
 /**
  * Descents on some data that differ in one setting each. Runs 0 to 2 are at one rate with batches of one row, some rows and all
  * rows. Runs 3 to 6 are full-batch at rates that are too small, right, so large that the descent oscillates, and so large that
- * it diverges. Runs 7 to 9 are at the rate of the first by plain descent, with momentum, and with Nesterov's.
+ * it diverges. Runs 7 to 9 have the rate of run 0: plain descent, momentum, Nesterov's momentum.
  *
  * @param curvature λ, the largest eigenvalue of the Hessian of the loss at the first parameters
  * @param names what each run differs in

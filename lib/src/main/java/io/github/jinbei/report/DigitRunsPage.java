@@ -12,16 +12,16 @@ final class DigitRunsPage {
   private static final double COLUMN = 26.4;
   private static final int LINE = 17;
 
-  /** The sheet of wrong images: at most so many, so many in a line, and how large each is. */
+  /** The sheet of wrong images: the most images, the images of a line, the size of an image. */
   private static final int MOST_WRONG = 40;
   private static final int WRONG_A_LINE = 8;
   private static final int WRONG_SIZE = 36;
 
-  /** The sheet of hidden units: so many in a line, and how large each is. */
+  /** The sheet of hidden units: the units of a line, the size of a unit. */
   private static final int UNITS_A_LINE = 6;
   private static final int UNIT_SIZE = 54;
 
-  /** The axis of epochs has at least as many. */
+  /** The least number of epochs on an axis. */
   private static final int LEAST_EPOCHS = 5;
 
   /** Root mean squares of the weights from 0 to the last colour: few weights are larger. */

@@ -31,12 +31,12 @@ final class GradientCost {
   private static final int MOST_REPEATS = 20;
 
   /**
-   * The time of the forward passes of a round at most, in microseconds. It is short, so that in most rounds the system gives
-   * the processor to nobody else, and the median is undisturbed even where other programs want it.
+   * The time of the forward passes of a round at most, in microseconds. It is short, so that most
+   * rounds are not interrupted, and the median is right even if other programs run.
    */
   private static final double ROUND = 400;
 
-  /** The share of the least time so far that a shorter time is below, if it is not shorter by chance. */
+  /** A time counts as faster if it is below this share of the least time so far: smaller differences are noise. */
   private static final double CLEARLY = 0.97;
 
   /** The warm-up ends when nothing was faster for this time, in nanoseconds. */

@@ -149,8 +149,8 @@ public final class Lessons {
   }
 
   /**
-   * Draws {@link #boundary(Boundary.Shape, int, int, long)} after none and each fifth of {@link Boundary.Shape#epochs()}: six
-   * pictures.
+   * Computes and draws {@link #boundary(Boundary.Shape, int, int, long)} for {@link Boundary.Shape#epochs()} epochs: a picture
+   * before training and one after each fifth of the epochs.
    */
   public static Lesson<Boundary> boundary(Boundary.Shape shape, long seed) {
     return boundary(shape, shape.epochs(), shape.epochs() / 5, seed);

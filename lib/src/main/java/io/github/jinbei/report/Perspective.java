@@ -30,7 +30,7 @@ final class Perspective {
     VIEWER = new double[] {flat * right, flat * back, up};
   }
 
-  /** The box is always at the same place of the picture; with these it and its labels just have room. */
+  /** The place of the box in the picture: with these values the box and its labels fit. */
   private static final int HEIGHT = 310;
   private static final double SCALE = 570;
   private static final double MIDDLE_X = 196;

@@ -39,7 +39,7 @@ public final class Svg {
     return text(Plain.signed(text));
   }
 
-  /** Returns a coordinate, to a hundredth, without needless noughts. */
+  /** Returns a coordinate, to a hundredth, without zeros at the end. */
   public static String number(double value) {
     double hundredths = 100 * value;
     double nearest = Math.rint(hundredths);

@@ -30,7 +30,7 @@ final class TrendChart {
   private static final double MARGIN = 0.06;
   private static final int TICKS = 4;
 
-  /** Figures that differ by less, of themselves, are drawn as equal: an axis between them has too few doubles. */
+  /** The relative difference below which figures are drawn as equal: an axis between them has too few doubles. */
   private static final double ROUNDING = 1e-12;
 
   private final Trend trend;

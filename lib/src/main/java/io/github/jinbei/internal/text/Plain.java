@@ -14,7 +14,7 @@ public final class Plain {
 
   /**
    * Returns the text without what would spoil a terminal, a line or an XML document: control characters (line breaks among
-   * them), halves of surrogate pairs, numbers that are no characters, and marks that turn the direction of the text around
+   * them), halves of surrogate pairs, code points that are no characters, and marks that turn the direction of the text around
    * become the replacement character.
    */
   public static String text(String text) {
@@ -49,7 +49,7 @@ public final class Plain {
   }
 
   /**
-   * Returns a number without exponent and without needless noughts, such as 0.00012 or 2500.
+   * Returns a number without an exponent and without zeros at the end of its fraction, such as 0.00012 or 2500.
    *
    * @param digits significant digits that are kept, at least 1
    */
