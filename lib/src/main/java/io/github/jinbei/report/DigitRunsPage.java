@@ -135,7 +135,8 @@ final class DigitRunsPage {
   }
 
   private static void text(StringBuilder svg, String attributes, double x, double y, String words) {
-    svg.append("<text " + attributes + " x=\"" + Svg.number(x) + "\" y=\"" + Svg.number(y) + "\">" + Svg.text(words) + "</text>\n");
+    svg.append("<text " + attributes + " x=\"" + Svg.number(x) + "\" y=\"" + Svg.number(y) + "\">" + Svg.text(words)
+        + "</text>\n");
   }
 
   private Picture wrong() {
