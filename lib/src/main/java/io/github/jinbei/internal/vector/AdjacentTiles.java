@@ -24,8 +24,10 @@ final class AdjacentTiles {
 
   private AdjacentTiles() {}
 
-  static void tile12x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+  // From here on written by TileSource, of the test tree.
+
+  static void tile12x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
+      int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -144,8 +146,8 @@ final class AdjacentTiles {
     cb1.intoArray(c, cOff + 11 * cRow + j1);
   }
 
-  static void tile10x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+  static void tile10x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
+      int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -246,8 +248,8 @@ final class AdjacentTiles {
     c91.intoArray(c, cOff + 9 * cRow + j1);
   }
 
-  static void tile8x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+  static void tile8x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
+      int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -330,8 +332,8 @@ final class AdjacentTiles {
     c71.intoArray(c, cOff + 7 * cRow + j1);
   }
 
-  static void tile6x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+  static void tile6x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
+      int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -396,8 +398,8 @@ final class AdjacentTiles {
     c51.intoArray(c, cOff + 5 * cRow + j1);
   }
 
-  static void tile5x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+  static void tile5x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
+      int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -453,8 +455,8 @@ final class AdjacentTiles {
     c41.intoArray(c, cOff + 4 * cRow + j1);
   }
 
-  static void tile4x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+  static void tile4x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
+      int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -501,8 +503,8 @@ final class AdjacentTiles {
     c31.intoArray(c, cOff + 3 * cRow + j1);
   }
 
-  static void tile2x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+  static void tile2x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
+      int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;

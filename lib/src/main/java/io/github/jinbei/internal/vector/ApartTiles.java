@@ -17,8 +17,10 @@ final class ApartTiles {
 
   private ApartTiles() {}
 
-  static void tile12x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+  // From here on written by TileSource, of the test tree.
+
+  static void tile12x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
+      int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -137,8 +139,8 @@ final class ApartTiles {
     cb1.intoArray(c, cOff + 11 * cRow + j1);
   }
 
-  static void tile10x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+  static void tile10x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
+      int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -239,8 +241,8 @@ final class ApartTiles {
     c91.intoArray(c, cOff + 9 * cRow + j1);
   }
 
-  static void tile8x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+  static void tile8x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
+      int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -323,8 +325,8 @@ final class ApartTiles {
     c71.intoArray(c, cOff + 7 * cRow + j1);
   }
 
-  static void tile6x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+  static void tile6x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
+      int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -389,8 +391,8 @@ final class ApartTiles {
     c51.intoArray(c, cOff + 5 * cRow + j1);
   }
 
-  static void tile5x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+  static void tile5x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
+      int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -446,8 +448,8 @@ final class ApartTiles {
     c41.intoArray(c, cOff + 4 * cRow + j1);
   }
 
-  static void tile4x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+  static void tile4x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
+      int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -494,8 +496,8 @@ final class ApartTiles {
     c31.intoArray(c, cOff + 3 * cRow + j1);
   }
 
-  static void tile2x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
+  static void tile2x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
+      int sRow, float[] c, int cOff, int cRow) {
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;

@@ -70,7 +70,7 @@ public final class VectorKernels implements Kernels {
     MethodHandles.Lookup lookup = MethodHandles.lookup();
     try {
       for (Class<?> type : new Class<?>[] {Species.class, OperatorProfile.class, FirstCalls.class, VectorMicroKernel.class,
-          AdjacentTiles.class, ApartTiles.class, RowKernel.class, Transpose16.class, VectorMath.class}) {
+          AdjacentTiles.class, ApartTiles.class, RowTiles.class, Transpose16.class, VectorMath.class}) {
         if (type != Transpose16.class || bits == 512) {
           lookup.ensureInitialized(type);
         }

@@ -135,7 +135,7 @@ final class VectorMicroKernel implements MicroKernel {
         case 5 -> AdjacentTiles.tile5x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
         case 4 -> AdjacentTiles.tile4x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
         case 2 -> AdjacentTiles.tile2x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
-        default -> RowKernel.twoVectors(k, a, ai, aStep, b, bOff, bStep, j1, s, si, c, ci);
+        default -> RowTiles.twoVectors(k, a, ai, aStep, b, bOff, bStep, j1, s, si, c, ci);
       }
       return;
     }
@@ -192,7 +192,7 @@ final class VectorMicroKernel implements MicroKernel {
   public void row(int columns, int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       float[] c, int cOff) {
     if (s == null && k == 1) {
-      RowKernel.oneTermAlone(columns, a, aOff, b, bOff, c, cOff);
+      RowTiles.oneTermAlone(columns, a, aOff, b, bOff, c, cOff);
       return;
     }
     float[] from = s != null ? s : c;
@@ -201,13 +201,13 @@ final class VectorMicroKernel implements MicroKernel {
       Arrays.fill(c, cOff, cOff + columns, 0f);
     }
     int p = 0;
-    for (; p + RowKernel.TERMS <= k; p += RowKernel.TERMS) {
-      RowKernel.eightTerms(columns, a, aOff + p * aStep, aStep, b, bOff + p * bStep, bStep, from, fromOff, c, cOff);
+    for (; p + RowTiles.TERMS <= k; p += RowTiles.TERMS) {
+      RowTiles.eightTerms(columns, a, aOff + p * aStep, aStep, b, bOff + p * bStep, bStep, from, fromOff, c, cOff);
       from = c;
       fromOff = cOff;
     }
     for (; p < k; p++) {
-      RowKernel.oneTerm(columns, a, aOff + p * aStep, b, bOff + p * bStep, from, fromOff, c, cOff);
+      RowTiles.oneTerm(columns, a, aOff + p * aStep, b, bOff + p * bStep, from, fromOff, c, cOff);
       from = c;
       fromOff = cOff;
     }
@@ -221,13 +221,13 @@ final class VectorMicroKernel implements MicroKernel {
     for (; whole > 0 && j + BLOCK <= columns; j += BLOCK) {
       Transpose16.rowOfTransposed(whole, a, aOff, b, bOff + j * bColumn, bColumn, s, sOff + j, c, cOff + j);
       if (whole < k) {
-        RowKernel.eightChains(k - whole, a, aOff + whole, b, bOff + j * bColumn + whole, bColumn, c, cOff + j, c, cOff + j);
-        RowKernel.eightChains(k - whole, a, aOff + whole, b, bOff + (j + 8) * bColumn + whole, bColumn, c, cOff + j + 8, c,
+        RowTiles.eightChains(k - whole, a, aOff + whole, b, bOff + j * bColumn + whole, bColumn, c, cOff + j, c, cOff + j);
+        RowTiles.eightChains(k - whole, a, aOff + whole, b, bOff + (j + 8) * bColumn + whole, bColumn, c, cOff + j + 8, c,
             cOff + j + 8);
       }
     }
-    for (; j + RowKernel.CHAINS <= columns; j += RowKernel.CHAINS) {
-      RowKernel.eightChains(k, a, aOff, b, bOff + j * bColumn, bColumn, s, sOff + j, c, cOff + j);
+    for (; j + RowTiles.CHAINS <= columns; j += RowTiles.CHAINS) {
+      RowTiles.eightChains(k, a, aOff, b, bOff + j * bColumn, bColumn, s, sOff + j, c, cOff + j);
     }
     for (; j < columns; j++) {
       float sum = s == null ? 0f : s[sOff + j];
@@ -245,7 +245,7 @@ final class VectorMicroKernel implements MicroKernel {
     if (columns == 1 && cRow == 1) {
       // A column of C is the row of the transposed product: a·b is b·a.
       for (; first + 4 <= rows; first += 4) {
-        RowKernel.fourElements(k, b, bOff, bRow, a, aOff + first * aRow, aStep, aRow, s, sOff + first * sRow, sRow, c,
+        RowTiles.fourElements(k, b, bOff, bRow, a, aOff + first * aRow, aStep, aRow, s, sOff + first * sRow, sRow, c,
             cOff + first);
       }
     }
@@ -255,7 +255,7 @@ final class VectorMicroKernel implements MicroKernel {
       int ci = cOff + i * cRow;
       int j = 0;
       for (; j + 4 <= columns; j += 4) {
-        RowKernel.fourElements(k, a, ai, aStep, b, bOff + j * bColumn, bRow, bColumn, s, si + j * sColumn, sColumn, c,
+        RowTiles.fourElements(k, a, ai, aStep, b, bOff + j * bColumn, bRow, bColumn, s, si + j * sColumn, sColumn, c,
             ci + j);
       }
       for (; j < columns; j++) {

@@ -6,12 +6,22 @@ import static io.github.jinbei.internal.vector.Species.LANES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * One row of C, a vector times a matrix. B along its rows: several terms of the chain in one pass over the row, so that B
- * streams past once, row beside row, as the hardware prefetches it, and C stays in the first-level cache. B transposed:
- * several chains side by side, an element at a time, as lanes across the columns would need B transposed first, which takes
- * as long.
+ * Pieces of one row of C, a vector times a matrix, and of single elements. Each term is one fma, terms in order.
+ *
+ * <ul>
+ * <li>{@code eightTerms}: {@code c[j] = s[j] + Σ a[p]·b[p][j]} over {@value #TERMS} terms, for 0 ≤ j &lt; columns, a multiple
+ *     of the lanes. B streams past once, {@value #TERMS} rows beside each other, as the hardware prefetches it, and C stays in
+ *     the first-level cache.
+ * <li>{@code twoVectors}: the same over any number of terms, for the lanes of one vector from 0 and of one from j1 on, which
+ *     may overlap; C stays in registers. {@value #TERMS} terms a round: a row of so few columns waits for its own chain, four
+ *     cycles a term, if for nothing else.
+ * <li>{@code eightChains}: {@code c[j] = s[j] + Σ a[p]·b[j][p]}, B transposed, for {@value #CHAINS} columns, an element at a
+ *     time: lanes across the columns would need B transposed first, which takes as long. s null stands for zeros.
+ * <li>{@code fourElements}: four neighbouring elements of C with any strides, as {@code elements} of the row kernel has them;
+ *     four chains side by side.
+ * </ul>
  */
-final class RowKernel {
+final class RowTiles {
 
   /** Terms of a pass. */
   static final int TERMS = 8;
@@ -19,11 +29,30 @@ final class RowKernel {
   /** Chains side by side: two multipliers, each busy for four cycles. */
   static final int CHAINS = 8;
 
-  private RowKernel() {}
+  private RowTiles() {}
 
-  /** {@code c[j] = s[j] + Σ a[p]·b[p][j]} over {@value #TERMS} terms, for 0 ≤ j &lt; columns, a multiple of the lanes. */
-  static void eightTerms(int columns, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
-      float[] c, int cOff) {
+  /** {@code c[j] = s[j] + a[0]·b[j]} for 0 ≤ j &lt; columns, a multiple of the lanes. */
+  static void oneTerm(int columns, float[] a, int aOff, float[] b, int bOff, float[] s, int sOff, float[] c, int cOff) {
+    FloatVector a0 = FloatVector.broadcast(FLOAT, a[aOff]);
+    for (int j = 0; j < columns; j += LANES) {
+      FloatVector v = FloatVector.fromArray(FLOAT, s, sOff + j);
+      a0.fma(FloatVector.fromArray(FLOAT, b, bOff + j), v).intoArray(c, cOff + j);
+    }
+  }
+
+  /** The same from zero, which need not be read. */
+  static void oneTermAlone(int columns, float[] a, int aOff, float[] b, int bOff, float[] c, int cOff) {
+    FloatVector a0 = FloatVector.broadcast(FLOAT, a[aOff]);
+    FloatVector zero = FloatVector.zero(FLOAT);
+    for (int j = 0; j < columns; j += LANES) {
+      a0.fma(FloatVector.fromArray(FLOAT, b, bOff + j), zero).intoArray(c, cOff + j);
+    }
+  }
+
+  // From here on written by TileSource, of the test tree.
+
+  static void eightTerms(int columns, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s,
+      int sOff, float[] c, int cOff) {
     FloatVector a0 = FloatVector.broadcast(FLOAT, a[aOff]);
     FloatVector a1 = FloatVector.broadcast(FLOAT, a[aOff + aStep]);
     FloatVector a2 = FloatVector.broadcast(FLOAT, a[aOff + 2 * aStep]);
@@ -48,29 +77,11 @@ final class RowKernel {
       v = a4.fma(FloatVector.fromArray(FLOAT, b, b4 + j), v);
       v = a5.fma(FloatVector.fromArray(FLOAT, b, b5 + j), v);
       v = a6.fma(FloatVector.fromArray(FLOAT, b, b6 + j), v);
-      a7.fma(FloatVector.fromArray(FLOAT, b, b7 + j), v).intoArray(c, cOff + j);
+      v = a7.fma(FloatVector.fromArray(FLOAT, b, b7 + j), v);
+      v.intoArray(c, cOff + j);
     }
   }
 
-  /** The same over one term. */
-  static void oneTerm(int columns, float[] a, int aOff, float[] b, int bOff, float[] s, int sOff, float[] c, int cOff) {
-    FloatVector a0 = FloatVector.broadcast(FLOAT, a[aOff]);
-    for (int j = 0; j < columns; j += LANES) {
-      FloatVector v = FloatVector.fromArray(FLOAT, s, sOff + j);
-      a0.fma(FloatVector.fromArray(FLOAT, b, bOff + j), v).intoArray(c, cOff + j);
-    }
-  }
-
-  /** The same from zero, which need not be read. */
-  static void oneTermAlone(int columns, float[] a, int aOff, float[] b, int bOff, float[] c, int cOff) {
-    FloatVector a0 = FloatVector.broadcast(FLOAT, a[aOff]);
-    FloatVector zero = FloatVector.zero(FLOAT);
-    for (int j = 0; j < columns; j += LANES) {
-      a0.fma(FloatVector.fromArray(FLOAT, b, bOff + j), zero).intoArray(c, cOff + j);
-    }
-  }
-
-  /** {@code c[j] = s[j] + Σ a[p]·b[j][p]} for {@value #CHAINS} columns; s null stands for zeros. */
   static void eightChains(int k, float[] a, int aOff, float[] b, int bOff, int bColumn, float[] s, int sOff, float[] c,
       int cOff) {
     float c0 = s == null ? 0f : s[sOff];
@@ -109,7 +120,6 @@ final class RowKernel {
     c[cOff + 7] = c7;
   }
 
-  /** Four neighbouring elements of C, with strides as the micro-kernel's elements has them: four chains side by side. */
   static void fourElements(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bRow, int bColumn, float[] s,
       int sOff, int sColumn, float[] c, int cOff) {
     float c0 = s[sOff];
@@ -133,19 +143,14 @@ final class RowKernel {
     c[cOff + 3] = c3;
   }
 
-  /**
-   * Two vectors of C over any number of terms, in registers: {@code c[j] = s[j] + Σ a[p]·b[p][j]} for the lanes from 0 and from
-   * j1 on, which may overlap. {@value #TERMS} terms a round: a row of so few columns waits for its own chain, four cycles a
-   * term, if for nothing else.
-   */
-  static void twoVectors(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
-      float[] c, int cOff) {
+  static void twoVectors(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
+      int sOff, float[] c, int cOff) {
     FloatVector v = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector w = FloatVector.fromArray(FLOAT, s, sOff + j1);
     int ia = aOff;
     int ib = bOff;
     int p = 0;
-    for (; p + TERMS <= k; p += TERMS) {
+    for (; p + 8 <= k; p += 8) {
       FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
       v = a0.fma(FloatVector.fromArray(FLOAT, b, ib), v);
       w = a0.fma(FloatVector.fromArray(FLOAT, b, ib + j1), w);
@@ -188,9 +193,9 @@ final class RowKernel {
       ib += bStep;
     }
     for (; p < k; p++) {
-      FloatVector x = FloatVector.broadcast(FLOAT, a[ia]);
-      v = x.fma(FloatVector.fromArray(FLOAT, b, ib), v);
-      w = x.fma(FloatVector.fromArray(FLOAT, b, ib + j1), w);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
+      v = a0.fma(FloatVector.fromArray(FLOAT, b, ib), v);
+      w = a0.fma(FloatVector.fromArray(FLOAT, b, ib + j1), w);
       ia += aStep;
       ib += bStep;
     }
