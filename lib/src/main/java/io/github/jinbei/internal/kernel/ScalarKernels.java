@@ -81,14 +81,14 @@ public final class ScalarKernels implements Kernels {
   @Override
   public void erf(float[] x, int xOff, float[] y, int yOff, int n) {
     for (int i = 0; i < n; i++) {
-      y[yOff + i] = ScalarMath.erf(x[xOff + i]);
+      y[yOff + i] = ScalarErf.erf(x[xOff + i]);
     }
   }
 
   @Override
   public void erfc(float[] x, int xOff, float[] y, int yOff, int n) {
     for (int i = 0; i < n; i++) {
-      y[yOff + i] = ScalarMath.erfc(x[xOff + i]);
+      y[yOff + i] = ScalarErf.erfc(x[xOff + i]);
     }
   }
 

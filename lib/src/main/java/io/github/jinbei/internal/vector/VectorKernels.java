@@ -70,7 +70,7 @@ public final class VectorKernels implements Kernels {
     MethodHandles.Lookup lookup = MethodHandles.lookup();
     try {
       for (Class<?> type : new Class<?>[] {Species.class, OperatorProfile.class, FirstCalls.class, VectorMicroKernel.class,
-          AdjacentTiles.class, ApartTiles.class, RowTiles.class, Transpose16.class, VectorMath.class}) {
+          AdjacentTiles.class, ApartTiles.class, RowTiles.class, Transpose16.class, VectorErf.class, VectorMath.class}) {
         if (type != Transpose16.class || bits == 512) {
           lookup.ensureInitialized(type);
         }
@@ -163,14 +163,14 @@ public final class VectorKernels implements Kernels {
   @Override
   public void erf(float[] x, int xOff, float[] y, int yOff, int n) {
     int end = whole(n);
-    VectorMath.erf(x, xOff, y, yOff, end);
+    VectorErf.erf(x, xOff, y, yOff, end);
     scalar.erf(x, xOff + end, y, yOff + end, n - end);
   }
 
   @Override
   public void erfc(float[] x, int xOff, float[] y, int yOff, int n) {
     int end = whole(n);
-    VectorMath.erfc(x, xOff, y, yOff, end);
+    VectorErf.erfc(x, xOff, y, yOff, end);
     scalar.erfc(x, xOff + end, y, yOff + end, n - end);
   }
 

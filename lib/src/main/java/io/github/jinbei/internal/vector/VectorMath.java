@@ -17,38 +17,12 @@ import static io.github.jinbei.internal.kernel.ScalarMath.E1;
 import static io.github.jinbei.internal.kernel.ScalarMath.E2;
 import static io.github.jinbei.internal.kernel.ScalarMath.E3;
 import static io.github.jinbei.internal.kernel.ScalarMath.E4;
-import static io.github.jinbei.internal.kernel.ScalarMath.ERFC_MAX;
-import static io.github.jinbei.internal.kernel.ScalarMath.ERF_MAX;
-import static io.github.jinbei.internal.kernel.ScalarMath.ERF_SMALL;
 import static io.github.jinbei.internal.kernel.ScalarMath.EXPM1_MIN;
 import static io.github.jinbei.internal.kernel.ScalarMath.EXPM1_TINY;
 import static io.github.jinbei.internal.kernel.ScalarMath.EXP_MAX;
 import static io.github.jinbei.internal.kernel.ScalarMath.EXP_MIN;
-import static io.github.jinbei.internal.kernel.ScalarMath.F0;
-import static io.github.jinbei.internal.kernel.ScalarMath.F1;
-import static io.github.jinbei.internal.kernel.ScalarMath.F2;
-import static io.github.jinbei.internal.kernel.ScalarMath.F3;
-import static io.github.jinbei.internal.kernel.ScalarMath.F4;
-import static io.github.jinbei.internal.kernel.ScalarMath.F5;
-import static io.github.jinbei.internal.kernel.ScalarMath.G0;
-import static io.github.jinbei.internal.kernel.ScalarMath.G1;
-import static io.github.jinbei.internal.kernel.ScalarMath.G2;
-import static io.github.jinbei.internal.kernel.ScalarMath.G3;
-import static io.github.jinbei.internal.kernel.ScalarMath.G4;
-import static io.github.jinbei.internal.kernel.ScalarMath.G5;
-import static io.github.jinbei.internal.kernel.ScalarMath.H0;
-import static io.github.jinbei.internal.kernel.ScalarMath.H1;
-import static io.github.jinbei.internal.kernel.ScalarMath.H2;
-import static io.github.jinbei.internal.kernel.ScalarMath.H3;
-import static io.github.jinbei.internal.kernel.ScalarMath.H4;
-import static io.github.jinbei.internal.kernel.ScalarMath.H5;
-import static io.github.jinbei.internal.kernel.ScalarMath.H6;
-import static io.github.jinbei.internal.kernel.ScalarMath.H7;
-import static io.github.jinbei.internal.kernel.ScalarMath.H8;
-import static io.github.jinbei.internal.kernel.ScalarMath.H9;
 import static io.github.jinbei.internal.kernel.ScalarMath.HALF_PI_HI;
 import static io.github.jinbei.internal.kernel.ScalarMath.HALF_PI_LO;
-import static io.github.jinbei.internal.kernel.ScalarMath.H_CENTRE;
 import static io.github.jinbei.internal.kernel.ScalarMath.L0;
 import static io.github.jinbei.internal.kernel.ScalarMath.L1;
 import static io.github.jinbei.internal.kernel.ScalarMath.L2;
@@ -76,8 +50,6 @@ import static io.github.jinbei.internal.kernel.ScalarMath.P8;
 import static io.github.jinbei.internal.kernel.ScalarMath.ROUND;
 import static io.github.jinbei.internal.kernel.ScalarMath.ROUND_BITS;
 import static io.github.jinbei.internal.kernel.ScalarMath.SIGN;
-import static io.github.jinbei.internal.kernel.ScalarMath.SLOPE0;
-import static io.github.jinbei.internal.kernel.ScalarMath.SLOPE1;
 import static io.github.jinbei.internal.kernel.ScalarMath.SQRT_HALF_BITS;
 import static io.github.jinbei.internal.kernel.ScalarMath.T0;
 import static io.github.jinbei.internal.kernel.ScalarMath.T1;
@@ -359,94 +331,6 @@ final class VectorMath {
       FloatVector rest = t.sub(sum.sub(high)).add(low);
       FloatVector y = sum.add(t.mul(w).fma(q, rest));
       FloatVector result = y.reinterpretAsInts().or(xBits.and(IntVector.broadcast(INT, SIGN))).reinterpretAsFloats();
-      result.intoArray(to, toOff + i);
-    }
-  }
-
-  /** {@link ScalarMath#erf}; error at most 0.95 ulp. */
-  static void erf(float[] from, int fromOff, float[] to, int toOff, int end) {
-    FloatVector min = broadcast(FLOAT, -ERF_MAX);
-    FloatVector round = broadcast(FLOAT, ROUND + 127);
-    FloatVector one = broadcast(FLOAT, 1f);
-    for (int i = 0; i < end; i += LANES) {
-      FloatVector x = FloatVector.fromArray(FLOAT, from, fromOff + i);
-      FloatVector w = x.mul(x);
-      FloatVector q = broadcast(FLOAT, F5).fma(w, broadcast(FLOAT, F4));
-      q = q.fma(w, broadcast(FLOAT, F3));
-      q = q.fma(w, broadcast(FLOAT, F2));
-      q = q.fma(w, broadcast(FLOAT, F1));
-      q = q.fma(w, broadcast(FLOAT, F0));
-      FloatVector small = x.fma(q, x);
-      IntVector xBits = x.reinterpretAsInts();
-      FloatVector a = xBits.or(IntVector.broadcast(INT, SIGN)).reinterpretAsFloats();
-      FloatVector c = a.blend(min, a.compare(VectorOperators.LT, min));
-      FloatVector g = broadcast(FLOAT, G5).fma(c, broadcast(FLOAT, G4));
-      g = g.fma(c, broadcast(FLOAT, G3));
-      g = g.fma(c, broadcast(FLOAT, G2));
-      g = g.fma(c, broadcast(FLOAT, G1));
-      g = g.fma(c, broadcast(FLOAT, G0));
-      FloatVector l = g.fma(c, c);
-      FloatVector z = l.fma(broadcast(FLOAT, LOG2_E), round);
-      FloatVector n = z.sub(round);
-      FloatVector r = n.fma(broadcast(FLOAT, -LN2_LO), n.fma(broadcast(FLOAT, -LN2_HI), l));
-      FloatVector e = broadcast(FLOAT, E4).fma(r, broadcast(FLOAT, E3));
-      e = e.fma(r, broadcast(FLOAT, E2));
-      e = e.fma(r, broadcast(FLOAT, E1));
-      e = e.fma(r, broadcast(FLOAT, E0));
-      FloatVector t = r.mul(r).fma(e, r);
-      FloatVector s = z.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-      FloatVector large = s.neg().fma(t, one.sub(s));
-      FloatVector y = large.blend(small, a.compare(VectorOperators.GT, broadcast(FLOAT, -ERF_SMALL)));
-      FloatVector result = y.reinterpretAsInts().or(xBits.and(IntVector.broadcast(INT, SIGN))).reinterpretAsFloats();
-      result.intoArray(to, toOff + i);
-    }
-  }
-
-  /** {@link ScalarMath#erfc}; error at most 1.94 ulp. */
-  static void erfc(float[] from, int fromOff, float[] to, int toOff, int end) {
-    FloatVector max = broadcast(FLOAT, ERFC_MAX);
-    FloatVector round = broadcast(FLOAT, ROUND + 191);
-    FloatVector three = broadcast(FLOAT, 3f);
-    for (int i = 0; i < end; i += LANES) {
-      FloatVector x = FloatVector.fromArray(FLOAT, from, fromOff + i);
-      FloatVector a = x.reinterpretAsInts().and(IntVector.broadcast(INT, MAGNITUDE)).reinterpretAsFloats();
-      FloatVector c = a.blend(max, a.compare(VectorOperators.GT, max));
-      FloatVector d = c.add(three);
-      FloatVector dLow = c.sub(d.sub(three));
-      FloatVector t = three.div(d);
-      FloatVector tNeg = t.neg();
-      FloatVector tLost = tNeg.fma(dLow, tNeg.fma(d, three));
-      FloatVector h = t.sub(broadcast(FLOAT, H_CENTRE));
-      FloatVector q = broadcast(FLOAT, H9).fma(h, broadcast(FLOAT, H8));
-      q = q.fma(h, broadcast(FLOAT, H7));
-      q = q.fma(h, broadcast(FLOAT, H6));
-      q = q.fma(h, broadcast(FLOAT, H5));
-      q = q.fma(h, broadcast(FLOAT, H4));
-      q = q.fma(h, broadcast(FLOAT, H3));
-      q = q.fma(h, broadcast(FLOAT, H2));
-      q = q.fma(h, broadcast(FLOAT, H1));
-      FloatVector h0 = broadcast(FLOAT, H0);
-      FloatVector p = q.fma(h, h0);
-      FloatVector pLow = q.fma(h, h0.sub(p));
-      FloatVector f = t.mul(p);
-      FloatVector low = pLow.fma(t, t.fma(p, f.neg()));
-      FloatVector s = c.mul(c);
-      FloatVector sLow = c.neg().fma(c, s);
-      FloatVector z = s.fma(broadcast(FLOAT, -LOG2_E), round);
-      FloatVector n = round.sub(z);
-      FloatVector slope = t.fma(broadcast(FLOAT, SLOPE1), broadcast(FLOAT, SLOPE0));
-      FloatVector correction = tLost.fma(slope, sLow);
-      FloatVector rHigh = n.fma(broadcast(FLOAT, LN2_HI), s.neg());
-      FloatVector r = rHigh.add(n.fma(broadcast(FLOAT, LN2_LO), correction));
-      FloatVector e = broadcast(FLOAT, E4).fma(r, broadcast(FLOAT, E3));
-      e = e.fma(r, broadcast(FLOAT, E2));
-      e = e.fma(r, broadcast(FLOAT, E1));
-      e = e.fma(r, broadcast(FLOAT, E0));
-      e = r.mul(r).fma(e, r);
-      FloatVector y = f.fma(e, low).add(f);
-      FloatVector scale = z.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-      y = y.mul(scale).mul(broadcast(FLOAT, UNSCALE));
-      FloatVector result = y.blend(broadcast(FLOAT, 2f).sub(y), x.compare(VectorOperators.LT, broadcast(FLOAT, 0f)));
       result.intoArray(to, toOff + i);
     }
   }

@@ -1,7 +1,7 @@
 package io.github.jinbei.internal.kernel;
 
 /**
- * The error function and its complement in {@code double}, since the JDK has neither: what {@link ScalarMath} is
+ * The error function and its complement in {@code double}, since the JDK has neither: what {@link ScalarErf} is
  * measured against. {@code ErrorFunctionTest} compares them to a series in {@code BigDecimal}.
  *
  * <p>Both ways here have positive terms alone and lose nothing by cancellation: below {@link #SWITCH} the series

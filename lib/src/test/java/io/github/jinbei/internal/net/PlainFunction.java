@@ -1,5 +1,6 @@
 package io.github.jinbei.internal.net;
 
+import io.github.jinbei.internal.kernel.ScalarErf;
 import io.github.jinbei.internal.kernel.ScalarMath;
 
 /** The functions of one element, and the losses of one output, operation by operation as the kernels promise them. */
@@ -37,7 +38,7 @@ final class PlainFunction {
       case ARCTAN -> ScalarMath.atan(z);
       case RELU -> z <= 0 ? 0f : z;
       case SOFTPLUS -> ScalarMath.softplus(z);
-      case GELU -> 0.5f * z * ScalarMath.erfc(z * -SQRT_HALF);
+      case GELU -> 0.5f * z * ScalarErf.erfc(z * -SQRT_HALF);
       case GELU_TANH -> z * ScalarMath.sigmoid(tanhInner(z));
       case SILU -> z * ScalarMath.sigmoid(z);
       case SOFTSIGN -> z / (1 + Math.abs(z));
@@ -86,7 +87,7 @@ final class PlainFunction {
       case SIGMOID -> Math.fma(-a, a, a);
       case TANH -> Math.fma(-a, a, 1f);
       case SOFTPLUS -> -ScalarMath.expm1(-a);
-      case GELU -> Math.fma(z * DENSITY, ScalarMath.exp(-0.5f * z * z), 0.5f * ScalarMath.erfc(z * -SQRT_HALF));
+      case GELU -> Math.fma(z * DENSITY, ScalarMath.exp(-0.5f * z * z), 0.5f * ScalarErf.erfc(z * -SQRT_HALF));
       case GELU_TANH -> tanhSlope(bounded(z), ScalarMath.sigmoid(tanhInner(z)));
       case SILU -> Math.fma(s, z * (1 - s), s);
       case SOFTSIGN -> (1 - Math.abs(a)) * (1 - Math.abs(a));
