@@ -1,7 +1,10 @@
 package io.github.jinbei.bench;
 
+import io.github.jinbei.internal.kernel.ArithmeticKernels;
 import io.github.jinbei.internal.kernel.Backends;
+import io.github.jinbei.internal.kernel.DerivativeKernels;
 import io.github.jinbei.internal.kernel.Kernels;
+import io.github.jinbei.internal.kernel.ReductionKernels;
 import io.github.jinbei.internal.net.Elementwise;
 import io.github.jinbei.internal.net.Elu;
 import io.github.jinbei.internal.net.LeakyRelu;
@@ -34,7 +37,7 @@ final class JinbeiPass implements ArrayPass {
   }
 
   private final Kernels kernels = Backends.current().kernels();
-  private final float[] lanes = new float[Kernels.REDUCTION_LANES];
+  private final float[] lanes = new float[ReductionKernels.REDUCTION_LANES];
   private final float[] slopes = ActivationPass.slopes();
   private final float[] x;
   private final float[] y;
@@ -57,11 +60,11 @@ final class JinbeiPass implements ArrayPass {
         piece = x.length;
         break;
       case PRELU:
-        range = (at, n) -> kernels.prelu(x, at, slopes, 0, y, at, n);
+        range = (at, n) -> kernels.activations().prelu(x, at, slopes, 0, y, at, n);
         piece = ActivationPass.WIDTH;
         break;
       case PRELU_GRADIENT:
-        range = (at, n) -> kernels.preluGradient(x, at, slopes, 0, y, at, slopeGradient, at, n);
+        range = (at, n) -> kernels.derivatives().preluGradient(x, at, slopes, 0, y, at, slopeGradient, at, n);
         piece = ActivationPass.WIDTH;
         break;
       default:
@@ -96,19 +99,23 @@ final class JinbeiPass implements ArrayPass {
   /** Moves x, row by row, as the library does with z. */
   private void softmax(int at, int n) {
     int units = ActivationPass.UNITS;
+    ArithmeticKernels arithmetic = kernels.arithmetic();
+    ReductionKernels reductions = kernels.reductions();
     for (int row = at; row < at + n; row += units) {
-      kernels.subtract(x, row, kernels.max(x, row, units, lanes), units);
+      arithmetic.subtract(x, row, reductions.max(x, row, units, lanes), units);
     }
-    kernels.exp(x, at, y, at, n);
+    kernels.functions().exp(x, at, y, at, n);
     for (int row = at; row < at + n; row += units) {
-      kernels.divide(y, row, kernels.sum(y, row, units, lanes), units);
+      arithmetic.divide(y, row, reductions.sum(y, row, units, lanes), units);
     }
   }
 
   private void softmaxGradient(int at, int n) {
     int units = ActivationPass.UNITS;
+    DerivativeKernels derivatives = kernels.derivatives();
+    ReductionKernels reductions = kernels.reductions();
     for (int row = at; row < at + n; row += units) {
-      kernels.softmaxGradient(x, row, kernels.dot(y, row, x, row, units, lanes), y, row, units);
+      derivatives.softmaxGradient(x, row, reductions.dot(y, row, x, row, units, lanes), y, row, units);
     }
   }
 

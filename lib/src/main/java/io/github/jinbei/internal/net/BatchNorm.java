@@ -1,6 +1,9 @@
 package io.github.jinbei.internal.net;
 
+import io.github.jinbei.internal.kernel.ArithmeticKernels;
 import io.github.jinbei.internal.kernel.Kernels;
+import io.github.jinbei.internal.kernel.NormKernels;
+import io.github.jinbei.internal.kernel.ReductionKernels;
 import java.util.Arrays;
 
 /**
@@ -33,7 +36,7 @@ final class BatchNorm {
   final float[] scaleGradient;
 
   BatchNorm(int units) {
-    int room = units + Kernels.REDUCTION_LANES;
+    int room = units + ReductionKernels.REDUCTION_LANES;
     this.units = units;
     this.means = new float[room];
     this.variances = new float[room];
@@ -64,12 +67,14 @@ final class BatchNorm {
     int n = to - from;
     Arrays.fill(means, from, to, 0f);
     Arrays.fill(variances, from, to, 0f);
-    k.addRows(z, from, units, rows, means, from, n);
-    k.scale(means, from, 1f / rows, means, from, n);
+    ArithmeticKernels arithmetic = k.arithmetic();
+    ReductionKernels reductions = k.reductions();
+    reductions.addRows(z, from, units, rows, means, from, n);
+    arithmetic.scale(means, from, 1f / rows, means, from, n);
     for (int r = 0; r < rows; r++) {
-      k.minus(z, r * units + from, means, from, z, r * units + from, n);
+      arithmetic.minus(z, r * units + from, means, from, z, r * units + from, n);
     }
-    k.addProductRows(z, from, units, z, from, units, rows, variances, from, n);
+    reductions.addProductRows(z, from, units, z, from, units, rows, variances, from, n);
     for (int j = from; j < to; j++) {
       variances[j] /= rows;
       scales[j] = scale(variances[j]);
@@ -78,12 +83,14 @@ final class BatchNorm {
 
   /** Makes rows from .. to of z, from which {@link #measure} has taken the mean, x̂, in place, and writes y. */
   void forward(Kernels k, float[] z, float[] y, int from, int to, float[] parameters, int gamma, int beta) {
+    ArithmeticKernels arithmetic = k.arithmetic();
+    NormKernels norms = k.norms();
     for (int row = from * units; row < to * units; row += units) {
       if (running) {
-        k.minus(z, row, means, 0, z, row, units);
+        arithmetic.minus(z, row, means, 0, z, row, units);
       }
-      k.multiply(z, row, scales, 0, z, row, units);
-      k.scaleAndShift(z, row, parameters, gamma, parameters, beta, y, row, units);
+      arithmetic.multiply(z, row, scales, 0, z, row, units);
+      norms.scaleAndShift(z, row, parameters, gamma, parameters, beta, y, row, units);
     }
   }
 
@@ -104,7 +111,7 @@ final class BatchNorm {
   }
 
   /** Takes dβ and dγ of units from .. to over all rows, given dy and x̂. */
-  void sum(Kernels k, float[] normal, float[] dy, int rows, int from, int to, float[] parameters, int gamma) {
+  void sum(ReductionKernels k, float[] normal, float[] dy, int rows, int from, int to, float[] parameters, int gamma) {
     int n = to - from;
     Arrays.fill(shiftGradient, from, to, 0f);
     Arrays.fill(scaleGradient, from, to, 0f);
@@ -118,7 +125,7 @@ final class BatchNorm {
   }
 
   /** Writes dz of rows from .. to, given dy and x̂. */
-  void backward(Kernels k, float[] normal, float[] dy, float[] dz, int from, int to) {
+  void backward(NormKernels k, float[] normal, float[] dy, float[] dz, int from, int to) {
     System.arraycopy(dy, from * units, dz, from * units, (to - from) * units);
     for (int row = from * units; row < to * units; row += units) {
       k.batchNormGradient(normal, row, factors, 0, meanDeltas, 0, projections, 0, dz, row, units);

@@ -1,6 +1,7 @@
 package io.github.jinbei.internal.net;
 
 import io.github.jinbei.internal.kernel.Kernels;
+import io.github.jinbei.internal.kernel.ReductionKernels;
 
 /**
  * Some units of some rows of a layer, for its function to work on: element (r, j) of z, a, d and e stands at index {@code
@@ -9,6 +10,9 @@ import io.github.jinbei.internal.kernel.Kernels;
 final class Block {
 
   final Kernels kernels;
+
+  /** The reductions of {@link #kernels}. Functions of whole rows and losses call them for each row. */
+  final ReductionKernels reductions;
 
   /** {@link Scratch#pieces} and {@link Scratch#lanes}. */
   final float[] scratch;
@@ -45,6 +49,7 @@ final class Block {
   /** Blocks of a hidden layer. */
   Block(Kernels kernels, Scratch scratch, Topology t, int l, float[] parameters, Hidden h, Deltas deltas) {
     this.kernels = kernels;
+    this.reductions = kernels.reductions();
     this.scratch = scratch.pieces;
     this.lanes = scratch.lanes;
     this.z = h.z;
@@ -61,6 +66,7 @@ final class Block {
   /** Blocks of the output layer. */
   Block(Kernels kernels, Scratch scratch, Outputs o) {
     this.kernels = kernels;
+    this.reductions = kernels.reductions();
     this.scratch = scratch.pieces;
     this.lanes = scratch.lanes;
     this.z = o.z;

@@ -18,7 +18,7 @@ public record CustomFunction(DoubleUnaryOperator f, DoubleUnaryOperator derivati
     for (int i = 0; i < n; i++) {
       scratch[i] = (float) derivative.applyAsDouble(z[at + i]);
     }
-    k.multiplyDelta(scratch, 0, 1f, d, at, n);
+    k.derivatives().multiplyDelta(scratch, 0, 1f, d, at, n);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.github.jinbei.internal.net;
 
-import io.github.jinbei.internal.kernel.Kernels;
+import io.github.jinbei.internal.kernel.ReductionKernels;
 
 /**
  * The deltas of a layer, each [rows][units] with room behind it, so that rows narrower than a vector can be read as whole
@@ -16,7 +16,7 @@ final class Deltas {
 
   /** Deltas of a hidden layer. */
   Deltas(Topology t, int l, int capacity) {
-    int size = capacity * t.out(l) + Kernels.REDUCTION_LANES;
+    int size = capacity * t.out(l) + ReductionKernels.REDUCTION_LANES;
     this.y = new float[size];
     this.z = t.norm(l) == Normalization.NONE ? y : new float[size];
     this.own = t.function(l).ownParameters() ? new float[size] : null;

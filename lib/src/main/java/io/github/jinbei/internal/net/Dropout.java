@@ -1,6 +1,6 @@
 package io.github.jinbei.internal.net;
 
-import io.github.jinbei.internal.kernel.Kernels;
+import io.github.jinbei.internal.kernel.DropoutKernels;
 
 /**
  * Which activations a training step drops: a function of (seed, step, layer, row of the whole batch, unit) alone. What is
@@ -48,7 +48,7 @@ final class Dropout {
   }
 
   /** Writes n units of a row from {@code unit} on, or 0 for those that are dropped; y may be x. */
-  void apply(Kernels k, int l, int row, int unit, float[] x, float[] y, int at, int n) {
+  void apply(DropoutKernels k, int l, int row, int unit, float[] x, float[] y, int at, int n) {
     int key = CounterRandom.bits32(keys[l], firstRow + row);
     k.dropout(x, at, key, unit, thresholds[l], factors[l], y, at, n);
   }

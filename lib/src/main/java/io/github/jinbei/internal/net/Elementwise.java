@@ -16,7 +16,7 @@ public enum Elementwise implements ElementFunction {
 
   /** a = z >= 0 ? 1 : 0, with derivative 0 everywhere. */
   STEP(
-      (k, z, a, at, n, s) -> k.step(z, at, a, at, n),
+      (k, z, a, at, n, s) -> k.activations().step(z, at, a, at, n),
       (k, z, a, d, at, n, s) -> Arrays.fill(d, at, at + n, 0f)) {
 
     @Override
@@ -27,32 +27,32 @@ public enum Elementwise implements ElementFunction {
 
   /** a = 1 / (1 + exp(-z)), with f' = a·(1 - a). */
   SIGMOID(
-      (k, z, a, at, n, s) -> k.sigmoid(z, at, a, at, n),
-      (k, z, a, d, at, n, s) -> k.sigmoidGradient(a, at, d, at, n)),
+      (k, z, a, at, n, s) -> k.functions().sigmoid(z, at, a, at, n),
+      (k, z, a, d, at, n, s) -> k.derivatives().sigmoidGradient(a, at, d, at, n)),
 
   /** a = tanh(z), with f' = 1 - a². */
   TANH(
-      (k, z, a, at, n, s) -> k.tanh(z, at, a, at, n),
-      (k, z, a, d, at, n, s) -> k.tanhGradient(a, at, d, at, n)),
+      (k, z, a, at, n, s) -> k.functions().tanh(z, at, a, at, n),
+      (k, z, a, d, at, n, s) -> k.derivatives().tanhGradient(a, at, d, at, n)),
 
   /** a = arctan(z), with f' = 1 / (1 + z²). */
   ARCTAN(
-      (k, z, a, at, n, s) -> k.atan(z, at, a, at, n),
-      (k, z, a, d, at, n, s) -> k.atanGradient(z, at, d, at, n),
+      (k, z, a, at, n, s) -> k.functions().atan(z, at, a, at, n),
+      (k, z, a, d, at, n, s) -> k.derivatives().atanGradient(z, at, d, at, n),
       Needs.INPUT),
 
   /** a = max(z, 0), with derivative 0 at 0. */
   RELU(
-      (k, z, a, at, n, s) -> k.relu(z, at, a, at, n),
-      (k, z, a, d, at, n, s) -> k.reluGradient(a, at, d, at, n)),
+      (k, z, a, at, n, s) -> k.activations().relu(z, at, a, at, n),
+      (k, z, a, d, at, n, s) -> k.derivatives().reluGradient(a, at, d, at, n)),
 
   /** a = ln(1 + exp(z)), with f' = 1 - exp(-a). */
   SOFTPLUS(
-      (k, z, a, at, n, s) -> k.softplus(z, at, a, at, n),
+      (k, z, a, at, n, s) -> k.functions().softplus(z, at, a, at, n),
       (k, z, a, d, at, n, s) -> {
-        k.scale(a, at, -1f, s, 0, n);
-        k.expm1(s, 0, s, 0, n);
-        k.multiplyDelta(s, 0, -1f, d, at, n);
+        k.arithmetic().scale(a, at, -1f, s, 0, n);
+        k.functions().expm1(s, 0, s, 0, n);
+        k.derivatives().multiplyDelta(s, 0, -1f, d, at, n);
       },
       Needs.SCRATCH),
 
@@ -60,13 +60,13 @@ public enum Elementwise implements ElementFunction {
   GELU(
       (k, z, a, at, n, s) -> {
         complement(k, z, at, n, s);
-        k.gelu(z, at, s, 0, a, at, n);
+        k.activations().gelu(z, at, s, 0, a, at, n);
       },
       (k, z, a, d, at, n, s) -> {
         complement(k, z, at, n, s);
-        k.halfSquare(z, at, s, Scratch.PIECE, n);
-        k.exp(s, Scratch.PIECE, s, Scratch.PIECE, n);
-        k.geluGradient(z, at, s, 0, s, Scratch.PIECE, d, at, n);
+        k.activations().halfSquare(z, at, s, Scratch.PIECE, n);
+        k.functions().exp(s, Scratch.PIECE, s, Scratch.PIECE, n);
+        k.derivatives().geluGradient(z, at, s, 0, s, Scratch.PIECE, d, at, n);
       },
       Needs.INPUT, Needs.SCRATCH),
 
@@ -74,30 +74,30 @@ public enum Elementwise implements ElementFunction {
   GELU_TANH(
       (k, z, a, at, n, s) -> {
         gate(k, z, at, n, s);
-        k.multiply(z, at, s, 0, a, at, n);
+        k.arithmetic().multiply(z, at, s, 0, a, at, n);
       },
       (k, z, a, d, at, n, s) -> {
         gate(k, z, at, n, s);
-        k.geluTanhGradient(z, at, s, 0, d, at, n);
+        k.derivatives().geluTanhGradient(z, at, s, 0, d, at, n);
       },
       Needs.INPUT, Needs.SCRATCH),
 
   /** a = z·s with s = sigmoid(z), and f' = s + z·s·(1 - s) (Elfwing, Uchibe and Doya, 2017; also called swish). */
   SILU(
       (k, z, a, at, n, s) -> {
-        k.sigmoid(z, at, s, 0, n);
-        k.multiply(z, at, s, 0, a, at, n);
+        k.functions().sigmoid(z, at, s, 0, n);
+        k.arithmetic().multiply(z, at, s, 0, a, at, n);
       },
       (k, z, a, d, at, n, s) -> {
-        k.sigmoid(z, at, s, 0, n);
-        k.siluGradient(z, at, s, 0, d, at, n);
+        k.functions().sigmoid(z, at, s, 0, n);
+        k.derivatives().siluGradient(z, at, s, 0, d, at, n);
       },
       Needs.INPUT, Needs.SCRATCH),
 
   /** a = z / (1 + |z|), with f' = (1 - |a|)². */
   SOFTSIGN(
-      (k, z, a, at, n, s) -> k.softsign(z, at, a, at, n),
-      (k, z, a, d, at, n, s) -> k.softsignGradient(a, at, d, at, n));
+      (k, z, a, at, n, s) -> k.activations().softsign(z, at, a, at, n),
+      (k, z, a, d, at, n, s) -> k.derivatives().softsignGradient(a, at, d, at, n));
 
   private static final float SQRT_HALF = 0.70710677f;
 
@@ -159,13 +159,13 @@ public enum Elementwise implements ElementFunction {
 
   /** s = erfc(-z/√2), which is 2Φ(z). */
   private static void complement(Kernels k, float[] z, int at, int n, float[] s) {
-    k.scale(z, at, -SQRT_HALF, s, 0, n);
-    k.erfc(s, 0, s, 0, n);
+    k.arithmetic().scale(z, at, -SQRT_HALF, s, 0, n);
+    k.functions().erfc(s, 0, s, 0, n);
   }
 
   /** s = sigmoid(2u) of {@link #GELU_TANH}. */
   private static void gate(Kernels k, float[] z, int at, int n, float[] s) {
-    k.geluTanhInner(z, at, s, 0, n);
-    k.sigmoid(s, 0, s, 0, n);
+    k.activations().geluTanhInner(z, at, s, 0, n);
+    k.functions().sigmoid(s, 0, s, 0, n);
   }
 }

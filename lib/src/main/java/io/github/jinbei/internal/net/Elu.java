@@ -13,13 +13,13 @@ public record Elu(float positive, float negative) implements ElementFunction {
 
   @Override
   public void forward(Kernels k, float[] z, float[] a, int at, int n, float[] scratch) {
-    k.expm1(z, at, scratch, 0, n);
-    k.elu(z, at, scratch, 0, positive, negative, a, at, n);
+    k.functions().expm1(z, at, scratch, 0, n);
+    k.activations().elu(z, at, scratch, 0, positive, negative, a, at, n);
   }
 
   @Override
   public void backward(Kernels k, float[] z, float[] a, float[] d, int at, int n, float[] scratch) {
-    k.eluGradient(a, at, positive, negative, d, at, n);
+    k.derivatives().eluGradient(a, at, positive, negative, d, at, n);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.github.jinbei.internal.gemm.Epilogue;
 import io.github.jinbei.internal.gemm.Matrix;
 import io.github.jinbei.internal.gemm.MicroKernel;
 import io.github.jinbei.internal.gemm.Product;
+import io.github.jinbei.internal.kernel.DropoutKernels;
 import io.github.jinbei.internal.kernel.Kernels;
 import java.util.Arrays;
 
@@ -40,6 +41,7 @@ final class Lane {
   double boundOfTerms;
 
   private final Kernels kernels;
+  private final DropoutKernels dropoutKernels;
   private final float[] parameters;
   private final Dropout dropout;
   private final Hidden[] hidden;
@@ -72,6 +74,7 @@ final class Lane {
    */
   Lane(ForwardPass forward, Deltas[] deltas, Dropout dropout) {
     this.kernels = forward.kernels;
+    this.dropoutKernels = kernels.dropout();
     this.parameters = forward.parameters;
     this.dropout = dropout;
     this.product = new Product(kernels.microKernel());
@@ -155,7 +158,7 @@ final class Lane {
 
   private void drop(int i, int j, int rows, int columns, float[] from, float[] to, int offset, int stride) {
     for (int r = 0; r < rows; r++) {
-      dropout.apply(kernels, layer, firstRow + i + r, j, from, to, offset + r * stride, columns);
+      dropout.apply(dropoutKernels, layer, firstRow + i + r, j, from, to, offset + r * stride, columns);
     }
   }
 

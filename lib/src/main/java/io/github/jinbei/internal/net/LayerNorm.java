@@ -1,6 +1,9 @@
 package io.github.jinbei.internal.net;
 
+import io.github.jinbei.internal.kernel.ArithmeticKernels;
 import io.github.jinbei.internal.kernel.Kernels;
+import io.github.jinbei.internal.kernel.NormKernels;
+import io.github.jinbei.internal.kernel.ReductionKernels;
 
 /**
  * Layer norm (Ba, Kiros and Hinton, 2016), row by row over the units: x̂ = (z - mean)·s with s = 1 / √(variance + 1e-5), y =
@@ -13,25 +16,31 @@ final class LayerNorm {
   /** Makes rows from .. to of z x̂, in place, and writes y, which may be z, and each row's s. */
   static void forward(Kernels k, float[] z, float[] y, int from, int to, int units, float[] parameters, int gamma, int beta,
       float[] scales, float[] lanes) {
+    ArithmeticKernels arithmetic = k.arithmetic();
+    ReductionKernels reductions = k.reductions();
+    NormKernels norms = k.norms();
     for (int r = from; r < to; r++) {
       int row = r * units;
-      k.subtract(z, row, k.sum(z, row, units, lanes) / units, units);
-      float variance = k.dot(z, row, z, row, units, lanes) / units;
+      arithmetic.subtract(z, row, reductions.sum(z, row, units, lanes) / units, units);
+      float variance = reductions.dot(z, row, z, row, units, lanes) / units;
       scales[r] = (float) (1 / Math.sqrt((double) variance + Normalization.EPSILON));
-      k.scale(z, row, scales[r], z, row, units);
-      k.scaleAndShift(z, row, parameters, gamma, parameters, beta, y, row, units);
+      arithmetic.scale(z, row, scales[r], z, row, units);
+      norms.scaleAndShift(z, row, parameters, gamma, parameters, beta, y, row, units);
     }
   }
 
   /** Writes dz of rows from .. to, given dy and x̂. */
   static void backward(Kernels k, float[] normal, float[] dy, float[] dz, int from, int to, int units, float[] parameters,
       int gamma, float[] scales, float[] lanes) {
+    ArithmeticKernels arithmetic = k.arithmetic();
+    ReductionKernels reductions = k.reductions();
+    NormKernels norms = k.norms();
     for (int r = from; r < to; r++) {
       int row = r * units;
-      k.multiply(dy, row, parameters, gamma, dz, row, units);
-      float mean = k.sum(dz, row, units, lanes) / units;
-      float projection = k.dot(dz, row, normal, row, units, lanes) / units;
-      k.normGradient(normal, row, mean, projection, scales[r], dz, row, units);
+      arithmetic.multiply(dy, row, parameters, gamma, dz, row, units);
+      float mean = reductions.sum(dz, row, units, lanes) / units;
+      float projection = reductions.dot(dz, row, normal, row, units, lanes) / units;
+      norms.normGradient(normal, row, mean, projection, scales[r], dz, row, units);
     }
   }
 }

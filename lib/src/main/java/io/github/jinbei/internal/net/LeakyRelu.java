@@ -7,11 +7,11 @@ public record LeakyRelu(float slope) implements ElementFunction {
 
   @Override
   public void forward(Kernels k, float[] z, float[] a, int at, int n, float[] scratch) {
-    k.leakyRelu(z, at, slope, a, at, n);
+    k.activations().leakyRelu(z, at, slope, a, at, n);
   }
 
   @Override
   public void backward(Kernels k, float[] z, float[] a, float[] d, int at, int n, float[] scratch) {
-    k.leakyReluGradient(a, at, slope, d, at, n);
+    k.derivatives().leakyReluGradient(a, at, slope, d, at, n);
   }
 }

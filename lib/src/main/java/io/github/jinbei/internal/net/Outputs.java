@@ -1,6 +1,7 @@
 package io.github.jinbei.internal.net;
 
-import io.github.jinbei.internal.kernel.Kernels;
+import io.github.jinbei.internal.kernel.ArithmeticKernels;
+import io.github.jinbei.internal.kernel.ReductionKernels;
 import java.util.Arrays;
 
 /** What the output layer leaves for the loss: all [rows][units], or [rows]. */
@@ -46,7 +47,7 @@ public final class Outputs {
     this.z = new float[rows * units];
     this.a = new float[rows * units];
     this.y = new float[rows * units];
-    this.delta = new float[rows * units + Kernels.REDUCTION_LANES];
+    this.delta = new float[rows * units + ReductionKernels.REDUCTION_LANES];
     this.own = function.ownParameters() ? new float[delta.length] : null;
     this.parameters = parameters;
     this.ownAt = t.ownOffset(t.layers() - 1);
@@ -58,7 +59,7 @@ public final class Outputs {
 
   /** The sum of what stands in delta of the row whose elements begin at that index. */
   double sum(Block b, int at) {
-    return b.kernels.sum(delta, at, units, b.lanes);
+    return b.reductions.sum(delta, at, units, b.lanes);
   }
 
   /** Multiplies the losses of rows from .. to by their factors. */
@@ -73,10 +74,11 @@ public final class Outputs {
   /** Multiplies the deltas of rows from .. to by their factors. */
   void weighDeltas(Block b, int from, int to) {
     if (weighted) {
+      ArithmeticKernels k = b.kernels.arithmetic();
       for (int r = from; r < to; r++) {
-        b.kernels.scale(delta, r * units, weights[r], delta, r * units, units);
+        k.scale(delta, r * units, weights[r], delta, r * units, units);
         if (own != null) {
-          b.kernels.scale(own, r * units, weights[r], own, r * units, units);
+          k.scale(own, r * units, weights[r], own, r * units, units);
         }
       }
     }

@@ -1,6 +1,6 @@
 package io.github.jinbei.internal.net;
 
-import io.github.jinbei.internal.kernel.Kernels;
+import io.github.jinbei.internal.kernel.LossKernels;
 import io.github.jinbei.internal.kernel.ScalarMath;
 import java.util.function.Predicate;
 
@@ -12,7 +12,7 @@ public enum PlainLoss implements LossFunction {
   /** ½ Σ (a - y)², on any output function with a derivative. */
   SQUARED_ERROR(ActivationFunction::passesGradient,
       PlainLoss::difference,
-      (o, b, row) -> 0.5 * b.kernels.dot(o.delta, row, o.delta, row, o.units, b.lanes),
+      (o, b, row) -> 0.5 * b.reductions.dot(o.delta, row, o.delta, row, o.units, b.lanes),
       PlainLoss::difference, true),
 
   /** Σ |a - y|, on any output function with a derivative; its own where a = y is 0. */
@@ -30,13 +30,13 @@ public enum PlainLoss implements LossFunction {
   /** Σ y·(ln s - (z - m)): the cross-entropy -Σ y ln a of a = softmax(z), for rows y that add up to 1. */
   CROSS_ENTROPY(output -> output == ActivationFunction.SOFTMAX,
       (o, k, at, n) -> { },
-      (o, b, row) -> ScalarMath.log(o.rowSums[row / o.units]) - b.kernels.dot(o.y, row, o.z, row, o.units, b.lanes),
+      (o, b, row) -> ScalarMath.log(o.rowSums[row / o.units]) - b.reductions.dot(o.y, row, o.z, row, o.units, b.lanes),
       PlainLoss::difference, false),
 
   /** Σ (a - y)·z for a = step(z): |z| of a unit on the wrong side, with the delta a - y of Rosenblatt's rule (1958). */
   PERCEPTRON(output -> output == Elementwise.STEP,
       PlainLoss::difference,
-      (o, b, row) -> b.kernels.dot(o.delta, row, o.z, row, o.units, b.lanes),
+      (o, b, row) -> b.reductions.dot(o.delta, row, o.z, row, o.units, b.lanes),
       PlainLoss::difference, false);
 
   private final Predicate<ActivationFunction> outputs;
@@ -47,7 +47,7 @@ public enum PlainLoss implements LossFunction {
 
   /** Writes n elements from {@code at} on where the deltas stand. */
   private interface Elements {
-    void write(Outputs o, Kernels k, int at, int n);
+    void write(Outputs o, LossKernels k, int at, int n);
   }
 
   /** The loss of the row whose elements begin at that index. */
@@ -72,7 +72,7 @@ public enum PlainLoss implements LossFunction {
 
   @Override
   public void rows(Outputs o, Block b, int from, int to) {
-    elements.write(o, b.kernels, from * o.units, (to - from) * o.units);
+    elements.write(o, b.kernels.losses(), from * o.units, (to - from) * o.units);
     for (int r = from; r < to; r++) {
       o.losses[r] = row.of(o, b, r * o.units);
     }
@@ -80,13 +80,13 @@ public enum PlainLoss implements LossFunction {
 
   @Override
   public void delta(Outputs o, Block b, int from, int to) {
-    deltas.write(o, b.kernels, from * o.units, (to - from) * o.units);
+    deltas.write(o, b.kernels.losses(), from * o.units, (to - from) * o.units);
     if (throughFunction) {
       b.rows(from, to).backward();
     }
   }
 
-  private static void difference(Outputs o, Kernels k, int at, int n) {
+  private static void difference(Outputs o, LossKernels k, int at, int n) {
     k.difference(o.a, at, o.y, at, o.delta, at, n);
   }
 }

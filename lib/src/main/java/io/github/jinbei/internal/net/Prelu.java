@@ -1,5 +1,8 @@
 package io.github.jinbei.internal.net;
 
+import io.github.jinbei.internal.kernel.ActivationKernels;
+import io.github.jinbei.internal.kernel.DerivativeKernels;
+
 /**
  * a = z > 0 ? z : α_j·z with one α a unit, which is trained: dL/dα_j = Σ dL/da·z over the rows with z ≤ 0. At 0 the
  * derivative is α_j (He et al., 2015).
@@ -10,17 +13,19 @@ public record Prelu(float first) implements ActivationFunction {
 
   @Override
   public void forward(Block b) {
+    ActivationKernels k = b.kernels.activations();
     for (int r = 0; r < b.rows; r++) {
       int at = b.at + r * b.stride;
-      b.kernels.prelu(b.z, at, b.parameters, b.own, b.a, at, b.columns);
+      k.prelu(b.z, at, b.parameters, b.own, b.a, at, b.columns);
     }
   }
 
   @Override
   public void backward(Block b) {
+    DerivativeKernels k = b.kernels.derivatives();
     for (int r = 0; r < b.rows; r++) {
       int at = b.at + r * b.stride;
-      b.kernels.preluGradient(b.z, at, b.parameters, b.own, b.d, at, b.e, at, b.columns);
+      k.preluGradient(b.z, at, b.parameters, b.own, b.d, at, b.e, at, b.columns);
     }
   }
 

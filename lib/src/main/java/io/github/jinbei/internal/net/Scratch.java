@@ -1,6 +1,6 @@
 package io.github.jinbei.internal.net;
 
-import io.github.jinbei.internal.kernel.Kernels;
+import io.github.jinbei.internal.kernel.ReductionKernels;
 
 /** The room that the functions and reductions of one worker need. */
 final class Scratch {
@@ -12,5 +12,5 @@ final class Scratch {
   final float[] pieces = new float[2 * PIECE];
 
   /** The virtual lanes of a reduction. */
-  final float[] lanes = new float[Kernels.REDUCTION_LANES];
+  final float[] lanes = new float[ReductionKernels.REDUCTION_LANES];
 }

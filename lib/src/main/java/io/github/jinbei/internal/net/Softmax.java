@@ -1,6 +1,8 @@
 package io.github.jinbei.internal.net;
 
-import io.github.jinbei.internal.kernel.Kernels;
+import io.github.jinbei.internal.kernel.ArithmeticKernels;
+import io.github.jinbei.internal.kernel.DerivativeKernels;
+import io.github.jinbei.internal.kernel.ReductionKernels;
 
 /**
  * a_j = exp(z_j - m) / s, with m = max z and s = Σ exp(z_j - m) over the row: of the output alone, and on whole rows.
@@ -10,26 +12,28 @@ final class Softmax implements ActivationFunction {
 
   @Override
   public void forward(Block b) {
-    Kernels k = b.kernels;
+    ArithmeticKernels arithmetic = b.kernels.arithmetic();
+    ReductionKernels reductions = b.reductions;
     int units = b.columns;
     for (int r = 0; r < b.rows; r++) {
       int row = b.at + r * units;
-      k.subtract(b.z, row, k.max(b.z, row, units, b.lanes), units);
+      arithmetic.subtract(b.z, row, reductions.max(b.z, row, units, b.lanes), units);
     }
-    k.exp(b.z, b.at, b.a, b.at, b.rows * units);
+    b.kernels.functions().exp(b.z, b.at, b.a, b.at, b.rows * units);
     for (int r = 0; r < b.rows; r++) {
       int row = b.at + r * units;
-      b.rowSums[b.row + r] = k.sum(b.a, row, units, b.lanes);
-      k.divide(b.a, row, b.rowSums[b.row + r], units);
+      b.rowSums[b.row + r] = reductions.sum(b.a, row, units, b.lanes);
+      arithmetic.divide(b.a, row, b.rowSums[b.row + r], units);
     }
   }
 
   @Override
   public void backward(Block b) {
+    DerivativeKernels derivatives = b.kernels.derivatives();
     for (int r = 0; r < b.rows; r++) {
       int row = b.at + r * b.columns;
-      float mean = b.kernels.dot(b.d, row, b.a, row, b.columns, b.lanes);
-      b.kernels.softmaxGradient(b.a, row, mean, b.d, row, b.columns);
+      float mean = b.reductions.dot(b.d, row, b.a, row, b.columns, b.lanes);
+      derivatives.softmaxGradient(b.a, row, mean, b.d, row, b.columns);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.github.jinbei.internal.net;
 
-import io.github.jinbei.internal.kernel.Kernels;
+import io.github.jinbei.internal.kernel.ReductionKernels;
 import io.github.jinbei.internal.text.Count;
 import java.util.Arrays;
 import java.util.List;
@@ -258,7 +258,7 @@ public final class Topology {
    * @throws IllegalArgumentException if it does not
    */
   public void checkBatch(int rows) {
-    int most = MAX_PARAMETERS - Kernels.REDUCTION_LANES;
+    int most = MAX_PARAMETERS - ReductionKernels.REDUCTION_LANES;
     if ((long) rows * widest > most) {
       throw new IllegalArgumentException("a batch of " + Count.of(rows, "row") + " of " + this + " needs arrays of "
           + (long) rows * widest + " values; expected at most " + most + ", so take a smaller batch");

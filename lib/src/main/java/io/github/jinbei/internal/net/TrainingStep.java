@@ -2,7 +2,8 @@ package io.github.jinbei.internal.net;
 
 import io.github.jinbei.internal.gemm.Matrix;
 import io.github.jinbei.internal.gemm.MicroKernel;
-import io.github.jinbei.internal.kernel.Kernels;
+import io.github.jinbei.internal.kernel.ReductionKernels;
+import io.github.jinbei.internal.kernel.UpdateKernels;
 import io.github.jinbei.internal.parallel.Workers;
 
 /**
@@ -52,6 +53,7 @@ public final class TrainingStep {
   private final float[] pendingStatistics;
   private final float[] partStatistics;
   private final ForwardPass forward;
+  private final ReductionKernels reductions;
   private final Workers workers;
   private final Lane[] lanes;
   private final Deltas[] deltas;
@@ -95,6 +97,7 @@ public final class TrainingStep {
     this.lowest = lowest(frozen);
     this.workers = workers;
     this.forward = new ForwardPass(topology, parameters, capacity, true);
+    this.reductions = forward.kernels.reductions();
     this.dropout = new Dropout(topology, seed);
     this.deltas = new Deltas[topology.layers()];
     for (int l = 0; l < deltas.length; l++) {
@@ -333,7 +336,7 @@ public final class TrainingStep {
     update.dropBounds();
     update.save(parameters);
     workers.run(count, backwardTask);
-    if (update.isFinite(forward.kernels, parameters)) {
+    if (update.isFinite(reductions, parameters)) {
       return true;
     }
     update.takeBack(parameters);
@@ -347,7 +350,7 @@ public final class TrainingStep {
     if (update.takeBounds(largest)) {
       return true;
     }
-    update.measure(forward.kernels, parameters);
+    update.measure(reductions, parameters);
     if (update.takeBounds(largest)) {
       workers.run(count, gradientsTask);
       return true;
@@ -386,7 +389,7 @@ public final class TrainingStep {
       return NonFinite.GRADIENT;
     }
     if (clipValue < largest) {
-      forward.kernels.clamp(gradient, 0, clipValue, gradient.length);
+      forward.kernels.arithmetic().clamp(gradient, 0, clipValue, gradient.length);
       largest = clipValue;
     }
     if (clipNorm < Float.POSITIVE_INFINITY) {
@@ -394,7 +397,7 @@ public final class TrainingStep {
     }
     update.beginSettled(rate, decay);
     if (!update.takeBounds(largest)) {
-      update.measure(forward.kernels, parameters);
+      update.measure(reductions, parameters);
       if (!update.takeBounds(largest)) {
         NonFinite found = tryOut(update, decay);
         if (found != NonFinite.NONE) {
@@ -424,10 +427,10 @@ public final class TrainingStep {
     }
     if (factor < Float.MIN_NORMAL) {
       // As one float the factor would have lost digits.
-      forward.kernels.scale(gradient, 0, power, gradient, 0, gradient.length);
+      forward.kernels.arithmetic().scale(gradient, 0, power, gradient, 0, gradient.length);
       factor = limit / norm;
     }
-    forward.kernels.scale(gradient, 0, (float) factor, gradient, 0, gradient.length);
+    forward.kernels.arithmetic().scale(gradient, 0, (float) factor, gradient, 0, gradient.length);
   }
 
   /** Σ(power·g)² over the gradient, as {@link #addSquares} adds it. */
@@ -436,7 +439,7 @@ public final class TrainingStep {
     double total = 0;
     for (int i = 0; i < gradient.length; i += NORM_BLOCK) {
       int n = Math.min(NORM_BLOCK, gradient.length - i);
-      forward.kernels.scale(gradient, i, power, block, 0, n);
+      forward.kernels.arithmetic().scale(gradient, i, power, block, 0, n);
       total = addSquares(total, block, 0, n);
     }
     return total;
@@ -448,7 +451,7 @@ public final class TrainingStep {
     for (int l = lowest; l < topology.layers(); l++) {
       if (!frozen[l]) {
         int from = topology.weightOffset(l);
-        largest = Math.max(largest, forward.kernels.largestMagnitude(gradient, from, topology.endOffset(l) - from));
+        largest = Math.max(largest, reductions.largestMagnitude(gradient, from, topology.endOffset(l) - from));
       }
     }
     return largest;
@@ -465,7 +468,7 @@ public final class TrainingStep {
   /** Whether the running statistics that the next update commits are finite. */
   private boolean statisticsAreFinite() {
     return !pending
-        || Float.isFinite(forward.kernels.largestMagnitude(pendingStatistics, 0, pendingStatistics.length));
+        || Float.isFinite(reductions.largestMagnitude(pendingStatistics, 0, pendingStatistics.length));
   }
 
   /** Computes what the update of the parameters would make of each layer, and writes none of it. */
@@ -485,12 +488,13 @@ public final class TrainingStep {
   }
 
   private void settle(int rows, WeightDecay decay) {
+    UpdateKernels updates = forward.kernels.updates();
     for (int l = 0; l < topology.layers(); l++) {
       if (!frozen[l]) {
         int w = topology.weightOffset(l);
         int b = topology.biasOffset(l);
-        Update.settle(forward.kernels, parameters, w, gradient, topology.weightCount(l), rows, decay, true);
-        Update.settle(forward.kernels, parameters, b, gradient, topology.endOffset(l) - b, rows, decay, decay.biases());
+        Update.settle(updates, parameters, w, gradient, topology.weightCount(l), rows, decay, true);
+        Update.settle(updates, parameters, b, gradient, topology.endOffset(l) - b, rows, decay, decay.biases());
       }
     }
   }
@@ -531,7 +535,7 @@ public final class TrainingStep {
       int end = topology.biasOffset(l);
       for (int i = topology.weightOffset(l); i < end; i += NORM_BLOCK) {
         int n = Math.min(NORM_BLOCK, end - i);
-        total += forward.kernels.sumOfMagnitudes(parameters, i, n, lanes[0].scratch.lanes);
+        total += reductions.sumOfMagnitudes(parameters, i, n, lanes[0].scratch.lanes);
       }
     }
     return total;
@@ -540,7 +544,7 @@ public final class TrainingStep {
   /** total + Σx² from {@code from} up to {@code end}: blocks of 4,096, whose sums are added in double, in order. */
   private double addSquares(double total, float[] x, int from, int end) {
     for (int i = from; i < end; i += NORM_BLOCK) {
-      total += forward.kernels.dot(x, i, x, i, Math.min(NORM_BLOCK, end - i), lanes[0].scratch.lanes);
+      total += reductions.dot(x, i, x, i, Math.min(NORM_BLOCK, end - i), lanes[0].scratch.lanes);
     }
     return total;
   }
@@ -582,7 +586,6 @@ public final class TrainingStep {
    * layer: that keeps NaN, and waits less for each result than a maximum would.
    */
   private double boundOfTerms(Lane lane, int from, int to) {
-    Kernels k = forward.kernels;
     double bound = 0;
     for (int l = topology.layers() - 1; l >= lowest; l--) {
       if (frozen[l]) {
@@ -591,12 +594,12 @@ public final class TrainingStep {
       int at = from * topology.out(l);
       int n = to * topology.out(l) - at;
       Deltas d = deltas[l];
-      bound += (largestInput(lane, l, from, to) + 1.0) * k.largestMagnitude(d.z, at, n);
+      bound += (largestInput(lane, l, from, to) + 1.0) * reductions.largestMagnitude(d.z, at, n);
       if (topology.norm(l) != Normalization.NONE) {
-        bound += Math.sqrt(Math.max(rows, topology.out(l))) * k.largestMagnitude(d.y, at, n);
+        bound += Math.sqrt(Math.max(rows, topology.out(l))) * reductions.largestMagnitude(d.y, at, n);
       }
       if (d.own != null) {
-        bound += k.largestMagnitude(d.own, at, n);
+        bound += reductions.largestMagnitude(d.own, at, n);
       }
     }
     return bound;
@@ -609,7 +612,7 @@ public final class TrainingStep {
       return largest;
     }
     Matrix inputs = forward.inputOf(l, from, lane.a);
-    return forward.kernels.largestMagnitude(inputs.data(), inputs.at(0, 0), (to - from) * topology.in(l));
+    return reductions.largestMagnitude(inputs.data(), inputs.at(0, 0), (to - from) * topology.in(l));
   }
 
   /** A bound on the sums over all rows, once each worker has that of its terms. */
@@ -656,11 +659,11 @@ public final class TrainingStep {
         Hidden h = forward.hidden[l];
         if (!frozen[l]) {
           workers.barrier();
-          h.batch.sum(forward.kernels, h.normal, deltas[l].y, rows, columns(l, worker, count),
+          h.batch.sum(reductions, h.normal, deltas[l].y, rows, columns(l, worker, count),
               columns(l, worker + 1, count), parameters, topology.gammaOffset(l));
           workers.barrier();
         }
-        h.batch.backward(forward.kernels, h.normal, deltas[l].y, deltas[l].z, from, to);
+        h.batch.backward(forward.kernels.norms(), h.normal, deltas[l].y, deltas[l].z, from, to);
       }
     }
   }
@@ -764,15 +767,15 @@ public final class TrainingStep {
   private void sums(Lane lane, int l, float[] x, float[] y, int at, int from, int n) {
     int out = topology.out(l);
     // A row narrower than a vector is added with what follows it, which does no harm: the deltas have room behind them.
-    int width = y == null && out < Kernels.REDUCTION_LANES ? Kernels.REDUCTION_LANES : n;
+    int width = y == null && out < ReductionKernels.REDUCTION_LANES ? ReductionKernels.REDUCTION_LANES : n;
     float[] sums = lane.sums(width);
     if (addsUp && update == null) {
       System.arraycopy(gradient, at + from, sums, 0, n);
     }
     if (y == null) {
-      forward.kernels.addRows(x, from, out, rows, sums, 0, width);
+      reductions.addRows(x, from, out, rows, sums, 0, width);
     } else {
-      forward.kernels.addProductRows(x, from, out, y, from, out, rows, sums, 0, n);
+      reductions.addProductRows(x, from, out, y, from, out, rows, sums, 0, n);
     }
     hand(lane, at + from, sums, 0, n);
   }
@@ -783,7 +786,7 @@ public final class TrainingStep {
     if (addsUp && update == null) {
       System.arraycopy(gradient, at, sums, 0, n);
     }
-    forward.kernels.addRows(g, gOff, n, 1, sums, 0, n);
+    reductions.addRows(g, gOff, n, 1, sums, 0, n);
     hand(lane, at, sums, 0, n);
   }
 
@@ -798,6 +801,6 @@ public final class TrainingStep {
 
   /** Where a worker's units of layer l begin. */
   private int columns(int l, int worker, int count) {
-    return Workers.share(topology.out(l), Kernels.REDUCTION_LANES, worker, count);
+    return Workers.share(topology.out(l), ReductionKernels.REDUCTION_LANES, worker, count);
   }
 }

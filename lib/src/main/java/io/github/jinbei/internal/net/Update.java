@@ -1,6 +1,8 @@
 package io.github.jinbei.internal.net;
 
 import io.github.jinbei.internal.kernel.Kernels;
+import io.github.jinbei.internal.kernel.ReductionKernels;
+import io.github.jinbei.internal.kernel.UpdateKernels;
 
 /**
  * How a step uses the gradient g = dL/dw / rows + 2λ₂·w + λ₁·sign(w). State lies in flat arrays laid out like the
@@ -129,7 +131,7 @@ public final class Update {
   }
 
   /** Replaces the bounds by the largest magnitudes of the parameters w and of the state. */
-  void measure(Kernels k, float[] w) {
+  void measure(ReductionKernels k, float[] w) {
     boundOfW = k.largestMagnitude(w, 0, w.length);
     boundOfS = s == null ? 0 : k.largestMagnitude(s, 0, s.length);
     boundOfT = t == null ? 0 : k.largestMagnitude(t, 0, t.length);
@@ -169,7 +171,7 @@ public final class Update {
   }
 
   /** Returns whether the results of the step that was applied are finite: w and the state. */
-  boolean isFinite(Kernels k, float[] w) {
+  boolean isFinite(ReductionKernels k, float[] w) {
     return Float.isFinite(k.largestMagnitude(w, 0, w.length))
         && (s == null || Float.isFinite(k.largestMagnitude(s, 0, s.length)))
         && (t == null || Float.isFinite(k.largestMagnitude(t, 0, t.length) * rule.factorOfT()));
@@ -187,6 +189,7 @@ public final class Update {
       trialS = s == null ? null : new float[TRIAL];
       trialT = t == null ? null : new float[TRIAL];
     }
+    ReductionKernels reductions = k.reductions();
     for (int from = at; from < at + n; from += TRIAL) {
       int count = Math.min(TRIAL, at + n - from);
       System.arraycopy(w, from, trialW, 0, count);
@@ -197,14 +200,14 @@ public final class Update {
         System.arraycopy(t, from, trialT, 0, count);
       }
       if (decays && keep != 1) {
-        k.scale(trialW, 0, keep, trialW, 0, count);
+        k.arithmetic().scale(trialW, 0, keep, trialW, 0, count);
       }
-      rule.move(k, trialW, trialS, trialT, 0, g, from, count, 1f, 0f, rate);
-      if (s != null && !Float.isFinite(k.largestMagnitude(trialS, 0, count))
-          || t != null && !Float.isFinite(k.largestMagnitude(trialT, 0, count) * rule.factorOfT())) {
+      rule.move(k.updates(), trialW, trialS, trialT, 0, g, from, count, 1f, 0f, rate);
+      if (s != null && !Float.isFinite(reductions.largestMagnitude(trialS, 0, count))
+          || t != null && !Float.isFinite(reductions.largestMagnitude(trialT, 0, count) * rule.factorOfT())) {
         return NonFinite.OPTIMIZER_STATE;
       }
-      if (!Float.isFinite(k.largestMagnitude(trialW, 0, count))) {
+      if (!Float.isFinite(reductions.largestMagnitude(trialW, 0, count))) {
         return NonFinite.PARAMETER;
       }
     }
@@ -219,19 +222,19 @@ public final class Update {
    */
   final void apply(Kernels k, float[] w, int at, float[] g, int gOff, int n, boolean decays) {
     if (!decays) {
-      rule.move(k, w, s, t, at, g, gOff, n, scale, 0f, rate);
+      rule.move(k.updates(), w, s, t, at, g, gOff, n, scale, 0f, rate);
       return;
     }
     if (settlesFirst) {
-      settle(k, w, at, g, gOff, n, scale, twiceL2, l1);
+      settle(k.updates(), w, at, g, gOff, n, scale, twiceL2, l1);
     }
     if (keep != 1) {
-      k.scale(w, at, keep, w, at, n);
+      k.arithmetic().scale(w, at, keep, w, at, n);
     }
     if (settlesFirst) {
-      rule.move(k, w, s, t, at, g, gOff, n, 1f, 0f, rate);
+      rule.move(k.updates(), w, s, t, at, g, gOff, n, 1f, 0f, rate);
     } else {
-      rule.move(k, w, s, t, at, g, gOff, n, scale, twiceL2, rate);
+      rule.move(k.updates(), w, s, t, at, g, gOff, n, scale, twiceL2, rate);
     }
   }
 
@@ -241,11 +244,11 @@ public final class Update {
    * @param g the sums of the parameters from {@code at} on, likewise from {@code at} on
    * @param decays whether the decay is for them
    */
-  static void settle(Kernels k, float[] w, int at, float[] g, int n, int rows, WeightDecay decay, boolean decays) {
+  static void settle(UpdateKernels k, float[] w, int at, float[] g, int n, int rows, WeightDecay decay, boolean decays) {
     settle(k, w, at, g, at, n, 1f / rows, decays ? 2 * decay.l2() : 0f, decays ? decay.l1() : 0f);
   }
 
-  private static void settle(Kernels k, float[] w, int at, float[] g, int gOff, int n, float scale, float twiceL2,
+  private static void settle(UpdateKernels k, float[] w, int at, float[] g, int gOff, int n, float scale, float twiceL2,
       float l1) {
     k.settle(w, at, g, gOff, n, scale, twiceL2);
     if (l1 != 0) {

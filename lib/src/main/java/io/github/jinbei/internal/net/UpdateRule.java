@@ -1,6 +1,6 @@
 package io.github.jinbei.internal.net;
 
-import io.github.jinbei.internal.kernel.Kernels;
+import io.github.jinbei.internal.kernel.UpdateKernels;
 
 /**
  * One optimizer: how it moves parameters by their gradient, and how large its results can be. Its state lies in up to two
@@ -16,7 +16,7 @@ abstract class UpdateRule {
   }
 
   /** Moves n parameters from {@code at} on by the gradient {@code g*scale + decay*w}; s and t are null if not needed. */
-  abstract void move(Kernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale,
+  abstract void move(UpdateKernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale,
       float decay, float rate);
 
   /** Returns a bound on |s| after a step with gradients of at most g, given one before it. */
@@ -51,7 +51,7 @@ abstract class UpdateRule {
     }
 
     @Override
-    void move(Kernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale, float decay,
+    void move(UpdateKernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale, float decay,
         float rate) {
       k.descend(w, at, g, gOff, n, scale, decay, rate);
     }
@@ -74,7 +74,7 @@ abstract class UpdateRule {
     }
 
     @Override
-    void move(Kernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale, float decay,
+    void move(UpdateKernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale, float decay,
         float rate) {
       if (ahead) {
         k.nesterov(w, s, at, g, gOff, n, scale, decay, rate, momentum);
@@ -104,7 +104,7 @@ abstract class UpdateRule {
     }
 
     @Override
-    void move(Kernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale, float decay,
+    void move(UpdateKernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale, float decay,
         float rate) {
       k.adagrad(w, s, at, g, gOff, n, scale, decay, rate, epsilon);
     }
@@ -132,7 +132,7 @@ abstract class UpdateRule {
     }
 
     @Override
-    void move(Kernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale, float decay,
+    void move(UpdateKernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale, float decay,
         float rate) {
       k.rmsprop(w, s, at, g, gOff, n, scale, decay, rate, rho, epsilon);
     }
@@ -186,7 +186,7 @@ abstract class UpdateRule {
     }
 
     @Override
-    void move(Kernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale, float decay,
+    void move(UpdateKernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale, float decay,
         float rate) {
       k.adam(w, s, t, at, g, gOff, n, scale, decay, beta1, beta2, stepRate, unbias, epsilon);
     }

@@ -17,4 +17,9 @@ final class Species {
   static final int LANES = FLOAT.length();
 
   private Species() {}
+
+  /** Returns the part of n that whole vectors cover. */
+  static int whole(int n) {
+    return n & -LANES;
+  }
 }

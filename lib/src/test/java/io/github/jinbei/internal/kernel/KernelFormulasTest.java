@@ -106,11 +106,11 @@ class KernelFormulasTest {
   @Test
   void constantsAreRoundedFromDoubles() {
     double linear = 2 * Math.sqrt(2 / Math.PI);
-    assertEquals((float) linear, Kernels.GELU_LINEAR);
-    assertEquals((float) (linear * 0.044715), Kernels.GELU_CUBIC);
-    assertEquals((float) (3 * linear * 0.044715), Kernels.GELU_CUBIC_SLOPE);
-    assertEquals((float) (1 / Math.sqrt(2 * Math.PI)), Kernels.NORMAL_DENSITY);
-    assertEquals((int) Math.round(0x1p32 / ((1 + Math.sqrt(5)) / 2)), Kernels.UNIT_STEP);
+    assertEquals((float) linear, ActivationKernels.GELU_LINEAR);
+    assertEquals((float) (linear * 0.044715), ActivationKernels.GELU_CUBIC);
+    assertEquals((float) (3 * linear * 0.044715), DerivativeKernels.GELU_CUBIC_SLOPE);
+    assertEquals((float) (1 / Math.sqrt(2 * Math.PI)), DerivativeKernels.NORMAL_DENSITY);
+    assertEquals((int) Math.round(0x1p32 / ((1 + Math.sqrt(5)) / 2)), DropoutKernels.UNIT_STEP);
   }
 
   @Test
@@ -119,22 +119,22 @@ class KernelFormulasTest {
     for (Kernels k : backends) {
       String bits = " with " + k.bits() + " bits";
       float[] a = new float[N];
-      k.leakyRelu(z, 0, 0.01f, a, 0, N);
+      k.activations().leakyRelu(z, 0, 0.01f, a, 0, N);
       assertClose(v -> v > 0 ? v : 0.01f * v, z, a, 1, "leaky ReLU" + bits);
-      k.prelu(z, 0, filled(0.25f), 0, a, 0, N);
+      k.activations().prelu(z, 0, filled(0.25f), 0, a, 0, N);
       assertClose(v -> v > 0 ? v : 0.25 * v, z, a, 1, "PReLU" + bits);
-      k.elu(z, 0, mapped(z, Math::expm1), 0, (float) LAMBDA, (float) (LAMBDA * ALPHA), a, 0, N);
+      k.activations().elu(z, 0, mapped(z, Math::expm1), 0, (float) LAMBDA, (float) (LAMBDA * ALPHA), a, 0, N);
       assertClose(KernelFormulasTest::selu, z, a, 6, "SELU" + bits);
-      k.softsign(z, 0, a, 0, N);
+      k.activations().softsign(z, 0, a, 0, N);
       assertClose(KernelFormulasTest::softsign, z, a, 3, "softsign" + bits);
-      k.gelu(z, 0, mapped(z, KernelFormulasTest::twiceNormal), 0, a, 0, N);
+      k.activations().gelu(z, 0, mapped(z, KernelFormulasTest::twiceNormal), 0, a, 0, N);
       assertClose(KernelFormulasTest::gelu, z, a, 4, "GELU" + bits);
-      k.halfSquare(z, 0, a, 0, N);
+      k.activations().halfSquare(z, 0, a, 0, N);
       assertClose(v -> -v * v / 2, z, a, 2, "half square" + bits);
-      k.step(z, 0, a, 0, N);
+      k.activations().step(z, 0, a, 0, N);
       assertClose(v -> v >= 0 ? 1 : 0, z, a, 0, "step" + bits);
       float[] inner = new float[N];
-      k.geluTanhInner(z, 0, inner, 0, N);
+      k.activations().geluTanhInner(z, 0, inner, 0, N);
       for (int i = 0; i < N; i++) {
         a[i] = (float) (z[i] * sigmoid(inner[i]));
       }
@@ -148,21 +148,24 @@ class KernelFormulasTest {
     float[] z = points();
     for (Kernels k : backends) {
       String bits = " with " + k.bits() + " bits";
-      checkGradient(v -> v > 0 ? v : 0.01f * v, d -> k.leakyReluGradient(z, 0, 0.01f, d, 0, N), "leaky ReLU" + bits);
+      checkGradient(v -> v > 0 ? v : 0.01f * v,
+          d -> k.derivatives().leakyReluGradient(z, 0, 0.01f, d, 0, N), "leaky ReLU" + bits);
       checkGradient(v -> v > 0 ? v : 0.25 * v,
-          d -> k.preluGradient(z, 0, filled(0.25f), 0, d, 0, new float[N], 0, N), "PReLU" + bits);
-      checkGradient(KernelFormulasTest::selu, d -> k.eluGradient(mapped(z, KernelFormulasTest::selu), 0, (float) LAMBDA,
-          (float) (LAMBDA * ALPHA), d, 0, N), "SELU" + bits);
-      checkGradient(Math::atan, d -> k.atanGradient(z, 0, d, 0, N), "atan" + bits);
+          d -> k.derivatives().preluGradient(z, 0, filled(0.25f), 0, d, 0, new float[N], 0, N), "PReLU" + bits);
+      float[] a = mapped(z, KernelFormulasTest::selu);
+      checkGradient(KernelFormulasTest::selu,
+          d -> k.derivatives().eluGradient(a, 0, (float) LAMBDA, (float) (LAMBDA * ALPHA), d, 0, N), "SELU" + bits);
+      checkGradient(Math::atan, d -> k.derivatives().atanGradient(z, 0, d, 0, N), "atan" + bits);
       checkGradient(KernelFormulasTest::softsign,
-          d -> k.softsignGradient(mapped(z, KernelFormulasTest::softsign), 0, d, 0, N), "softsign" + bits);
+          d -> k.derivatives().softsignGradient(mapped(z, KernelFormulasTest::softsign), 0, d, 0, N), "softsign" + bits);
       float[] s = mapped(z, KernelFormulasTest::sigmoid);
-      checkGradient(v -> v * sigmoid(v), d -> k.siluGradient(z, 0, s, 0, d, 0, N), "SiLU" + bits);
+      checkGradient(v -> v * sigmoid(v), d -> k.derivatives().siluGradient(z, 0, s, 0, d, 0, N), "SiLU" + bits);
       float[] c = mapped(z, KernelFormulasTest::twiceNormal);
       float[] e = mapped(z, v -> Math.exp(-v * v / 2));
-      checkGradient(KernelFormulasTest::gelu, d -> k.geluGradient(z, 0, c, 0, e, 0, d, 0, N), "GELU" + bits);
-      checkGradient(v -> Math.log(1 + Math.exp(v)), d -> k.multiplyDelta(s, 0, 1f, d, 0, N), "softplus" + bits);
-      checkGradient(v -> v * v * v / 6, d -> k.multiplyDelta(mapped(z, v -> v * v), 0, 0.5f, d, 0, N), "cube" + bits);
+      checkGradient(KernelFormulasTest::gelu, d -> k.derivatives().geluGradient(z, 0, c, 0, e, 0, d, 0, N), "GELU" + bits);
+      checkGradient(v -> Math.log(1 + Math.exp(v)), d -> k.derivatives().multiplyDelta(s, 0, 1f, d, 0, N), "softplus" + bits);
+      checkGradient(v -> v * v * v / 6,
+          d -> k.derivatives().multiplyDelta(mapped(z, v -> v * v), 0, 0.5f, d, 0, N), "cube" + bits);
     }
   }
 
@@ -173,7 +176,7 @@ class KernelFormulasTest {
     float[] s = mapped(z, v -> (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (v + 0.044715 * v * v * v))) / 2);
     for (Kernels k : backends) {
       float[] d = filled(1f);
-      k.geluTanhGradient(z, 0, s, 0, d, 0, N);
+      k.derivatives().geluTanhGradient(z, 0, s, 0, d, 0, N);
       assertClose(derivative(KernelFormulasTest::geluTanh), z, d, 100, "GELU's tanh form, " + k.bits() + " bits");
       assertEquals(1f, d[N - 1], 0x1p-20f, "far right");
       assertEquals(0f, d[0], 0x1p-20f, "far left");
@@ -186,14 +189,14 @@ class KernelFormulasTest {
       float[] z = {16f, 17f, Float.MAX_VALUE, Float.POSITIVE_INFINITY, -16f, -17f, Float.NEGATIVE_INFINITY, Float.NaN,
           0f, 16f, 16f, 16f, 16f, 16f, 16f, 16f};
       float[] y = new float[z.length];
-      k.geluTanhInner(z, 0, y, 0, z.length);
-      float most = 16 * Math.fma(256f, Kernels.GELU_CUBIC, Kernels.GELU_LINEAR);
+      k.activations().geluTanhInner(z, 0, y, 0, z.length);
+      float most = 16 * Math.fma(256f, ActivationKernels.GELU_CUBIC, ActivationKernels.GELU_LINEAR);
       assertArrayEquals(new float[] {most, most, most, most, -most, -most, -most, Float.NaN, 0f},
           Arrays.copyOf(y, 9));
       float[] s = {1f, 1f, 1f, 1f, 0f, 0f, 0f, Float.NaN, 0.5f, 1f, 1f, 1f, 1f, 1f, 1f, 1f};
       float[] d = new float[z.length];
       Arrays.fill(d, 3f);
-      k.geluTanhGradient(z, 0, s, 0, d, 0, z.length);
+      k.derivatives().geluTanhGradient(z, 0, s, 0, d, 0, z.length);
       assertArrayEquals(new float[] {3f, 3f, 3f, 3f, 0f, 0f, 0f, Float.NaN, 1.5f}, Arrays.copyOf(d, 9));
       assertEquals(1f, ScalarMath.sigmoid(most), "sigmoid at the bound");
     }
@@ -206,7 +209,7 @@ class KernelFormulasTest {
     for (Kernels k : backends) {
       float[] d = filled(-0.5f);
       float[] e = filled(9f);
-      k.preluGradient(z, 0, filled(0.25f), 0, d, 0, e, 0, N);
+      k.derivatives().preluGradient(z, 0, filled(0.25f), 0, d, 0, e, 0, N);
       for (int i = 0; i < N; i++) {
         assertEquals(z[i] > 0 ? 0f : z[i] * -0.5f, e[i], "e at " + z[i]);
         assertEquals(z[i] > 0 ? -0.5f : -0.125f, d[i], "d at " + z[i]);
@@ -222,15 +225,15 @@ class KernelFormulasTest {
     for (Kernels k : backends) {
       String bits = " with " + k.bits() + " bits";
       float[] c = new float[N];
-      k.absoluteDifference(x, 0, target, 0, c, 0, N);
+      k.losses().absoluteDifference(x, 0, target, 0, c, 0, N);
       assertClose(v -> Math.abs(v - y), x, c, 1, "absolute difference" + bits);
-      k.signs(x, 0, target, 0, c, 0, N);
+      k.losses().signs(x, 0, target, 0, c, 0, N);
       assertClose(v -> Math.signum(v - y), x, c, 0, "signs" + bits);
       DoubleUnaryOperator huber =
           v -> Math.abs(v - y) <= 1.25 ? (v - y) * (v - y) / 2 : 1.25 * (Math.abs(v - y) - 0.625);
-      k.huber(x, 0, target, 0, 1.25f, c, 0, N);
+      k.losses().huber(x, 0, target, 0, 1.25f, c, 0, N);
       assertClose(huber, x, c, 5, "Huber's cost" + bits);
-      k.huberGradient(x, 0, target, 0, 1.25f, c, 0, N);
+      k.losses().huberGradient(x, 0, target, 0, 1.25f, c, 0, N);
       assertClose(derivative(huber), x, c, 2, "its derivative" + bits);
     }
   }
@@ -244,18 +247,18 @@ class KernelFormulasTest {
     int n = long1.length;
     for (Kernels k : backends) {
       float[] y = new float[n];
-      k.step(long1, 0, y, 0, n);
+      k.activations().step(long1, 0, y, 0, n);
       assertArrayEquals(repeated(new float[] {1f, 1f, Float.NaN, 1f, 0f, 1f, 0f, 1f}, 5), y);
-      k.signs(long1, 0, zeros, 0, y, 0, n);
+      k.losses().signs(long1, 0, zeros, 0, y, 0, n);
       assertArrayEquals(repeated(new float[] {0f, 0f, Float.NaN, 1f, -1f, 1f, -1f, 1f}, 5), withoutSignOfZero(y));
-      k.huber(long1, 0, zeros, 0, 1.25f, y, 0, n);
+      k.losses().huber(long1, 0, zeros, 0, 1.25f, y, 0, n);
       assertArrayEquals(repeated(new float[] {0f, 0f, Float.NaN, infinity, infinity, 0.78125f, 0.78125f, 0f}, 5), y);
-      k.huberGradient(long1, 0, zeros, 0, 1f, y, 0, n);
+      k.losses().huberGradient(long1, 0, zeros, 0, 1f, y, 0, n);
       assertArrayEquals(repeated(new float[] {0f, 0f, Float.NaN, 1f, -1f, 1f, -1f, 0f}, 5), y);
       float[] clamped = long1.clone();
-      k.clamp(clamped, 0, 1f, n);
+      k.arithmetic().clamp(clamped, 0, 1f, n);
       assertArrayEquals(repeated(new float[] {0f, -0f, Float.NaN, 1f, -1f, 1f, -1f, Float.MIN_VALUE}, 5), clamped);
-      k.leakyRelu(long1, 0, 0.5f, y, 0, n);
+      k.activations().leakyRelu(long1, 0, 0.5f, y, 0, n);
       assertArrayEquals(repeated(new float[] {0f, -0f, Float.NaN, infinity, -infinity, 1.25f, -0.625f, Float.MIN_VALUE},
           5), y);
     }
@@ -284,19 +287,19 @@ class KernelFormulasTest {
     float[] twos = filled(2f);
     for (Kernels k : backends) {
       InPlace[] operations = {
-          d -> k.leakyReluGradient(ones, 0, 0.1f, d, 0, n),
-          d -> k.leakyReluGradient(zeros, 0, 1f, d, 0, n),
-          d -> k.preluGradient(ones, 0, zeros, 0, d, 0, new float[n], 0, n),
-          d -> k.eluGradient(ones, 0, 1f, 5f, d, 0, n),
-          d -> k.multiplyDelta(twos, 0, 0.5f, d, 0, n),
-          d -> k.atanGradient(zeros, 0, d, 0, n),
-          d -> k.softsignGradient(zeros, 0, d, 0, n),
-          d -> k.siluGradient(zeros, 0, ones, 0, d, 0, n),
-          d -> k.geluGradient(zeros, 0, twos, 0, ones, 0, d, 0, n),
-          d -> k.geluTanhGradient(zeros, 0, ones, 0, d, 0, n),
-          d -> k.huberGradient(d, 0, zeros, 0, 1f, d, 0, n),
-          d -> k.normGradient(zeros, 0, 0f, 0f, 1f, d, 0, n),
-          d -> k.batchNormGradient(zeros, 0, ones, 0, zeros, 0, zeros, 0, d, 0, n),
+          d -> k.derivatives().leakyReluGradient(ones, 0, 0.1f, d, 0, n),
+          d -> k.derivatives().leakyReluGradient(zeros, 0, 1f, d, 0, n),
+          d -> k.derivatives().preluGradient(ones, 0, zeros, 0, d, 0, new float[n], 0, n),
+          d -> k.derivatives().eluGradient(ones, 0, 1f, 5f, d, 0, n),
+          d -> k.derivatives().multiplyDelta(twos, 0, 0.5f, d, 0, n),
+          d -> k.derivatives().atanGradient(zeros, 0, d, 0, n),
+          d -> k.derivatives().softsignGradient(zeros, 0, d, 0, n),
+          d -> k.derivatives().siluGradient(zeros, 0, ones, 0, d, 0, n),
+          d -> k.derivatives().geluGradient(zeros, 0, twos, 0, ones, 0, d, 0, n),
+          d -> k.derivatives().geluTanhGradient(zeros, 0, ones, 0, d, 0, n),
+          d -> k.losses().huberGradient(d, 0, zeros, 0, 1f, d, 0, n),
+          d -> k.norms().normGradient(zeros, 0, 0f, 0f, 1f, d, 0, n),
+          d -> k.norms().batchNormGradient(zeros, 0, ones, 0, zeros, 0, zeros, 0, d, 0, n),
       };
       for (int i = 0; i < operations.length; i++) {
         float[] d = tiny.clone();
@@ -304,10 +307,10 @@ class KernelFormulasTest {
         assertArrayEquals(settled, d, "operation " + i + " with " + k.bits() + " bits");
       }
       float[] e = filled(9f);
-      k.preluGradient(filled(-1f), 0, ones, 0, tiny.clone(), 0, e, 0, n);
+      k.derivatives().preluGradient(filled(-1f), 0, ones, 0, tiny.clone(), 0, e, 0, n);
       assertArrayEquals(mapped(settled, v -> 0.0 - v), Arrays.copyOf(e, n), "slopes' part with " + k.bits() + " bits");
       float[] t = tiny.clone();
-      k.minus(t, 0, zeros, 0, t, 0, n);
+      k.arithmetic().minus(t, 0, zeros, 0, t, 0, n);
       assertArrayEquals(tiny, t, "minus settles nothing");
     }
   }
@@ -334,9 +337,9 @@ class KernelFormulasTest {
     double h = 1e-5;
     for (Kernels k : backends) {
       float[] d = w.clone();
-      k.normGradient(xhatFloats, 0, (float) mean, (float) projection, (float) scale, d, 0, N);
+      k.norms().normGradient(xhatFloats, 0, (float) mean, (float) projection, (float) scale, d, 0, N);
       float[] perUnit = w.clone();
-      k.batchNormGradient(xhatFloats, 0, filled((float) scale), 0, filled((float) mean), 0, filled((float) projection),
+      k.norms().batchNormGradient(xhatFloats, 0, filled((float) scale), 0, filled((float) mean), 0, filled((float) projection),
           0, perUnit, 0, N);
       assertArrayEquals(d, perUnit, "with a factor for each unit, seed " + SEED);
       for (int i = 0; i < N; i++) {
@@ -369,7 +372,7 @@ class KernelFormulasTest {
     float[] xhat = {1f, 2f, -1f};
     for (Kernels k : backends) {
       float[] d = {5f, 6f, 7f};
-      k.batchNormGradient(xhat, 0, new float[] {2f, 3f, 4f}, 0, new float[] {1f, 2f, 3f}, 0, new float[] {0.5f, 1f, 2f},
+      k.norms().batchNormGradient(xhat, 0, new float[] {2f, 3f, 4f}, 0, new float[] {1f, 2f, 3f}, 0, new float[] {0.5f, 1f, 2f},
           0, d, 0, 3);
       assertArrayEquals(new float[] {2f * (4f - 0.5f), 3f * (4f - 2f), 4f * (4f + 2f)}, d);
     }
@@ -386,11 +389,11 @@ class KernelFormulasTest {
       float[] difference = new float[N];
       float[] shifted = new float[N];
       float[] signs = filled(2f);
-      k.scale(x, 0, 0.3f, scaled, 0, N);
-      k.multiply(x, 0, y, 0, product, 0, N);
-      k.minus(x, 0, y, 0, difference, 0, N);
-      k.scaleAndShift(x, 0, y, 0, b, 0, shifted, 0, N);
-      k.addSigns(x, 0, 0.5f, signs, 0, N);
+      k.arithmetic().scale(x, 0, 0.3f, scaled, 0, N);
+      k.arithmetic().multiply(x, 0, y, 0, product, 0, N);
+      k.arithmetic().minus(x, 0, y, 0, difference, 0, N);
+      k.norms().scaleAndShift(x, 0, y, 0, b, 0, shifted, 0, N);
+      k.updates().addSigns(x, 0, 0.5f, signs, 0, N);
       for (int i = 0; i < N; i++) {
         assertEquals(x[i] * 0.3f, scaled[i]);
         assertEquals(x[i] * y[i], product[i]);
@@ -399,7 +402,7 @@ class KernelFormulasTest {
         assertEquals(x[i] > 0 ? 2.5f : 1.5f, signs[i]);
       }
       float[] still = {1f, 1f, 1f};
-      k.addSigns(new float[] {0f, -0f, Float.NaN}, 0, 0.5f, still, 0, 3);
+      k.updates().addSigns(new float[] {0f, -0f, Float.NaN}, 0, 0.5f, still, 0, 3);
       assertArrayEquals(new float[] {1f, 1f, 1f}, still, "a weight of 0 is not moved");
     }
   }
@@ -422,7 +425,7 @@ class KernelFormulasTest {
       for (int key : new int[] {0, 1, -1, 0x80000000, 0x3C6EF372}) {
         float[] y = new float[N];
         int threshold = (int) (mixed(key, 1000) >> 8);
-        k.dropout(filled(3f), 0, key, 1000, threshold, 2f, y, 0, N);
+        k.dropout().dropout(filled(3f), 0, key, 1000, threshold, 2f, y, 0, N);
         for (int i = 0; i < N; i++) {
           assertEquals(mixed(key, 1000 + i) >> 8 >= threshold ? 6f : 0f, y[i], "key " + key + ", unit " + (1000 + i));
         }
@@ -436,9 +439,9 @@ class KernelFormulasTest {
       float[] whole = new float[200];
       float[] parts = new float[200];
       float[] x = randoms(new Random(SEED), 200);
-      k.dropout(x, 0, 99, 7, 1 << 23, 2f, whole, 0, 200);
+      k.dropout().dropout(x, 0, 99, 7, 1 << 23, 2f, whole, 0, 200);
       for (int from = 0; from < 200; from += N) {
-        k.dropout(x, from, 99, 7 + from, 1 << 23, 2f, parts, from, Math.min(N, 200 - from));
+        k.dropout().dropout(x, from, 99, 7 + from, 1 << 23, 2f, parts, from, Math.min(N, 200 - from));
       }
       assertArrayEquals(whole, parts, "seed " + SEED);
     }
@@ -448,9 +451,9 @@ class KernelFormulasTest {
   void dropoutAtTheEnds() {
     for (Kernels k : backends) {
       float[] y = new float[N];
-      k.dropout(points(), 0, 5, 0, 0, 1f, y, 0, N);
+      k.dropout().dropout(points(), 0, 5, 0, 0, 1f, y, 0, N);
       assertArrayEquals(points(), y, "a threshold of 0 keeps all");
-      k.dropout(points(), 0, 5, 0, 1 << 24, 1f, y, 0, N);
+      k.dropout().dropout(points(), 0, 5, 0, 1 << 24, 1f, y, 0, N);
       assertArrayEquals(new float[N], y, "one of 2^24 drops all");
     }
   }
@@ -466,8 +469,8 @@ class KernelFormulasTest {
       int threshold = (int) (p * (1 << 24));
       float[] first = new float[n];
       float[] second = new float[n];
-      k.dropout(ones, 0, 1, 0, threshold, 1f, first, 0, n);
-      k.dropout(ones, 0, 2, 0, threshold, 1f, second, 0, n);
+      k.dropout().dropout(ones, 0, 1, 0, threshold, 1f, first, 0, n);
+      k.dropout().dropout(ones, 0, 2, 0, threshold, 1f, second, 0, n);
       int dropped = 0;
       int neighbours = 0;
       int both = 0;
@@ -509,7 +512,7 @@ class KernelFormulasTest {
             }
           }
           orderMatters |= !Arrays.equals(expected, backwards);
-          k.addProductRows(x, 3, xRow, y, 1, yRow, rows, s, 2, n);
+          k.reductions().addProductRows(x, 3, xRow, y, 1, yRow, rows, s, 2, n);
           assertArrayEquals(expected, s, k.bits() + " bits, " + rows + " rows of " + n + ", seed " + (SEED + 1));
         }
       }
@@ -541,13 +544,13 @@ class KernelFormulasTest {
             lanes[i] += lanes[i + half];
           }
         }
-        assertEquals(lanes[0], k.sumOfMagnitudes(x, 1, n, new float[16]), "n = " + n + ", seed " + (SEED + 2));
+        assertEquals(lanes[0], k.reductions().sumOfMagnitudes(x, 1, n, new float[16]), "n = " + n + ", seed " + (SEED + 2));
       }
       float[] dirty = filled(8f);
-      assertEquals(6f, k.sumOfMagnitudes(new float[] {1f, -2f, 3f}, 0, 3, dirty), "lanes need not be 0");
+      assertEquals(6f, k.reductions().sumOfMagnitudes(new float[] {1f, -2f, 3f}, 0, 3, dirty), "lanes need not be 0");
       float[] x = filled(1f);
       x[36] = Float.NaN;
-      assertTrue(Float.isNaN(k.sumOfMagnitudes(x, 0, N, new float[16])), "NaN is not lost");
+      assertTrue(Float.isNaN(k.reductions().sumOfMagnitudes(x, 0, N, new float[16])), "NaN is not lost");
     }
   }
 }

@@ -35,442 +35,442 @@ class KernelsTest {
     SIGMOID {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.sigmoid(x, 1, z, 3, n);
+        k.functions().sigmoid(x, 1, z, 3, n);
       }
     },
     TANH {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.tanh(x, 1, z, 3, n);
+        k.functions().tanh(x, 1, z, 3, n);
       }
     },
     RELU {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.relu(x, 1, z, 3, n);
+        k.activations().relu(x, 1, z, 3, n);
       }
     },
     EXP {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.exp(x, 1, z, 3, n);
+        k.functions().exp(x, 1, z, 3, n);
       }
     },
     EXPM1 {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.expm1(x, 1, z, 3, n);
+        k.functions().expm1(x, 1, z, 3, n);
       }
     },
     LOG {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.log(x, 1, z, 3, n);
+        k.functions().log(x, 1, z, 3, n);
       }
     },
     LOG1P {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.log1p(x, 1, z, 3, n);
+        k.functions().log1p(x, 1, z, 3, n);
       }
     },
     SOFTPLUS {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.softplus(x, 1, z, 3, n);
+        k.functions().softplus(x, 1, z, 3, n);
       }
     },
     ATAN {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.atan(x, 1, z, 3, n);
+        k.functions().atan(x, 1, z, 3, n);
       }
     },
     ERF {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.erf(x, 1, z, 3, n);
+        k.functions().erf(x, 1, z, 3, n);
       }
     },
     ERFC {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.erfc(x, 1, z, 3, n);
+        k.functions().erfc(x, 1, z, 3, n);
       }
     },
     SIGMOID_IN_PLACE {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.sigmoid(z, 3, z, 3, n);
+        k.functions().sigmoid(z, 3, z, 3, n);
       }
     },
     SIGMOID_GRADIENT {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.sigmoidGradient(x, 1, z, 3, n);
+        k.derivatives().sigmoidGradient(x, 1, z, 3, n);
       }
     },
     TANH_GRADIENT {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.tanhGradient(x, 1, z, 3, n);
+        k.derivatives().tanhGradient(x, 1, z, 3, n);
       }
     },
     RELU_GRADIENT {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.reluGradient(x, 1, z, 3, n);
+        k.derivatives().reluGradient(x, 1, z, 3, n);
       }
     },
     SCALE {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.scale(x, 1, 0.7f, z, 3, n);
+        k.arithmetic().scale(x, 1, 0.7f, z, 3, n);
       }
     },
     SCALE_IN_PLACE {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.scale(z, 3, 0.7f, z, 3, n);
+        k.arithmetic().scale(z, 3, 0.7f, z, 3, n);
       }
     },
     MULTIPLY {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.multiply(x, 1, y, 2, z, 3, n);
+        k.arithmetic().multiply(x, 1, y, 2, z, 3, n);
       }
     },
     MULTIPLY_INTO_THE_FIRST {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.multiply(z, 3, y, 2, z, 3, n);
+        k.arithmetic().multiply(z, 3, y, 2, z, 3, n);
       }
     },
     MULTIPLY_INTO_THE_SECOND {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.multiply(x, 1, z, 3, z, 3, n);
+        k.arithmetic().multiply(x, 1, z, 3, z, 3, n);
       }
     },
     MINUS {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.minus(x, 1, y, 2, z, 3, n);
+        k.arithmetic().minus(x, 1, y, 2, z, 3, n);
       }
     },
     MINUS_INTO_THE_FIRST {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.minus(z, 3, y, 2, z, 3, n);
+        k.arithmetic().minus(z, 3, y, 2, z, 3, n);
       }
     },
     MINUS_INTO_THE_SECOND {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.minus(x, 1, z, 3, z, 3, n);
+        k.arithmetic().minus(x, 1, z, 3, z, 3, n);
       }
     },
     SCALE_AND_SHIFT {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.scaleAndShift(x, 1, y, 2, x, 4, z, 3, n);
+        k.norms().scaleAndShift(x, 1, y, 2, x, 4, z, 3, n);
       }
     },
     SCALE_AND_SHIFT_IN_PLACE {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.scaleAndShift(z, 3, y, 2, x, 1, z, 3, n);
+        k.norms().scaleAndShift(z, 3, y, 2, x, 1, z, 3, n);
       }
     },
     STEP {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.step(x, 1, z, 3, n);
+        k.activations().step(x, 1, z, 3, n);
       }
     },
     STEP_IN_PLACE {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.step(z, 3, z, 3, n);
+        k.activations().step(z, 3, z, 3, n);
       }
     },
     LEAKY_RELU {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.leakyRelu(x, 1, 0.01f, z, 3, n);
+        k.activations().leakyRelu(x, 1, 0.01f, z, 3, n);
       }
     },
     LEAKY_RELU_IN_PLACE {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.leakyRelu(z, 3, 0.01f, z, 3, n);
+        k.activations().leakyRelu(z, 3, 0.01f, z, 3, n);
       }
     },
     LEAKY_RELU_GRADIENT {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.leakyReluGradient(x, 1, 0.01f, z, 3, n);
+        k.derivatives().leakyReluGradient(x, 1, 0.01f, z, 3, n);
       }
     },
     PRELU {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.prelu(x, 1, y, 2, z, 3, n);
+        k.activations().prelu(x, 1, y, 2, z, 3, n);
       }
     },
     PRELU_IN_PLACE {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.prelu(z, 3, y, 2, z, 3, n);
+        k.activations().prelu(z, 3, y, 2, z, 3, n);
       }
     },
     PRELU_GRADIENT {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.preluGradient(x, 1, x, 4, z, 3, y, 2, n);
+        k.derivatives().preluGradient(x, 1, x, 4, z, 3, y, 2, n);
       }
     },
     ELU {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.elu(x, 1, y, 2, 1.05f, 1.76f, z, 3, n);
+        k.activations().elu(x, 1, y, 2, 1.05f, 1.76f, z, 3, n);
       }
     },
     ELU_IN_PLACE {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.elu(z, 3, y, 2, 1.05f, 1.76f, z, 3, n);
+        k.activations().elu(z, 3, y, 2, 1.05f, 1.76f, z, 3, n);
       }
     },
     ELU_INTO_THE_SECOND {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.elu(x, 1, z, 3, 1.05f, 1.76f, z, 3, n);
+        k.activations().elu(x, 1, z, 3, 1.05f, 1.76f, z, 3, n);
       }
     },
     ELU_GRADIENT {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.eluGradient(x, 1, 1.05f, 1.76f, z, 3, n);
+        k.derivatives().eluGradient(x, 1, 1.05f, 1.76f, z, 3, n);
       }
     },
     MULTIPLY_DELTA {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.multiplyDelta(x, 1, 0.7f, z, 3, n);
+        k.derivatives().multiplyDelta(x, 1, 0.7f, z, 3, n);
       }
     },
     ATAN_GRADIENT {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.atanGradient(x, 1, z, 3, n);
+        k.derivatives().atanGradient(x, 1, z, 3, n);
       }
     },
     SOFTSIGN {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.softsign(x, 1, z, 3, n);
+        k.activations().softsign(x, 1, z, 3, n);
       }
     },
     SOFTSIGN_IN_PLACE {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.softsign(z, 3, z, 3, n);
+        k.activations().softsign(z, 3, z, 3, n);
       }
     },
     SOFTSIGN_GRADIENT {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.softsignGradient(x, 1, z, 3, n);
+        k.derivatives().softsignGradient(x, 1, z, 3, n);
       }
     },
     SILU_GRADIENT {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.siluGradient(x, 1, y, 2, z, 3, n);
+        k.derivatives().siluGradient(x, 1, y, 2, z, 3, n);
       }
     },
     GELU {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.gelu(x, 1, y, 2, z, 3, n);
+        k.activations().gelu(x, 1, y, 2, z, 3, n);
       }
     },
     GELU_IN_PLACE {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.gelu(z, 3, y, 2, z, 3, n);
+        k.activations().gelu(z, 3, y, 2, z, 3, n);
       }
     },
     GELU_INTO_THE_SECOND {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.gelu(x, 1, z, 3, z, 3, n);
+        k.activations().gelu(x, 1, z, 3, z, 3, n);
       }
     },
     HALF_SQUARE {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.halfSquare(x, 1, z, 3, n);
+        k.activations().halfSquare(x, 1, z, 3, n);
       }
     },
     HALF_SQUARE_IN_PLACE {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.halfSquare(z, 3, z, 3, n);
+        k.activations().halfSquare(z, 3, z, 3, n);
       }
     },
     GELU_GRADIENT {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.geluGradient(x, 1, y, 2, y, 5, z, 3, n);
+        k.derivatives().geluGradient(x, 1, y, 2, y, 5, z, 3, n);
       }
     },
     GELU_TANH_INNER {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.geluTanhInner(x, 1, z, 3, n);
+        k.activations().geluTanhInner(x, 1, z, 3, n);
       }
     },
     GELU_TANH_INNER_FAR_OUT {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.scale(x, 1, 9f, x, 1, n);
-        k.geluTanhInner(x, 1, z, 3, n);
+        k.arithmetic().scale(x, 1, 9f, x, 1, n);
+        k.activations().geluTanhInner(x, 1, z, 3, n);
       }
     },
     GELU_TANH_INNER_IN_PLACE {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.geluTanhInner(z, 3, z, 3, n);
+        k.activations().geluTanhInner(z, 3, z, 3, n);
       }
     },
     GELU_TANH_GRADIENT {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.geluTanhGradient(x, 1, y, 2, z, 3, n);
+        k.derivatives().geluTanhGradient(x, 1, y, 2, z, 3, n);
       }
     },
     SIGNS {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.signs(x, 1, y, 2, z, 3, n);
+        k.losses().signs(x, 1, y, 2, z, 3, n);
       }
     },
     SIGNS_OF_EQUALS {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.signs(x, 1, x, 1, z, 3, n);
+        k.losses().signs(x, 1, x, 1, z, 3, n);
       }
     },
     ABSOLUTE_DIFFERENCE {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.absoluteDifference(x, 1, y, 2, z, 3, n);
+        k.losses().absoluteDifference(x, 1, y, 2, z, 3, n);
       }
     },
     HUBER {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.huber(x, 1, y, 2, 1.5f, z, 3, n);
+        k.losses().huber(x, 1, y, 2, 1.5f, z, 3, n);
       }
     },
     HUBER_GRADIENT {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.huberGradient(x, 1, y, 2, 1.5f, z, 3, n);
+        k.losses().huberGradient(x, 1, y, 2, 1.5f, z, 3, n);
       }
     },
     DROPOUT {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.dropout(x, 1, 0x12345678, 77, 1 << 23, 2f, z, 3, n);
+        k.dropout().dropout(x, 1, 0x12345678, 77, 1 << 23, 2f, z, 3, n);
       }
     },
     DROPOUT_IN_PLACE {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.dropout(z, 3, -1, Integer.MAX_VALUE - 9, 5_000_000, 1.4f, z, 3, n);
+        k.dropout().dropout(z, 3, -1, Integer.MAX_VALUE - 9, 5_000_000, 1.4f, z, 3, n);
       }
     },
     NORM_GRADIENT {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.normGradient(x, 1, 0.3f, -0.8f, 1.7f, z, 3, n);
+        k.norms().normGradient(x, 1, 0.3f, -0.8f, 1.7f, z, 3, n);
       }
     },
     BATCH_NORM_GRADIENT {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.batchNormGradient(x, 1, y, 2, x, 5, y, 6, z, 3, n);
+        k.norms().batchNormGradient(x, 1, y, 2, x, 5, y, 6, z, 3, n);
       }
     },
     SOFTMAX_GRADIENT {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.softmaxGradient(x, 1, 0.3f, z, 3, n);
+        k.derivatives().softmaxGradient(x, 1, 0.3f, z, 3, n);
       }
     },
     DIFFERENCE {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.difference(x, 1, y, 2, z, 3, n);
+        k.losses().difference(x, 1, y, 2, z, 3, n);
       }
     },
     SUBTRACT {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.subtract(z, 3, 0.7f, n);
+        k.arithmetic().subtract(z, 3, 0.7f, n);
       }
     },
     DIVIDE {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.divide(z, 3, 0.7f, n);
+        k.arithmetic().divide(z, 3, 0.7f, n);
       }
     },
     BINARY_CROSS_ENTROPY {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.binaryCrossEntropy(x, 1, y, 2, z, 3, n);
+        k.losses().binaryCrossEntropy(x, 1, y, 2, z, 3, n);
       }
     },
     SETTLE {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.settle(x, 1, z, 3, n, 0.1f, 0.01f);
+        k.updates().settle(x, 1, z, 3, n, 0.1f, 0.01f);
       }
     },
     DESCEND {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.descend(z, 3, x, 1, n, 0.1f, 0.01f, 0.3f);
+        k.updates().descend(z, 3, x, 1, n, 0.1f, 0.01f, 0.3f);
       }
     },
     MOMENTUM {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.momentum(z, y, 3, x, 1, n, 0.1f, 0.01f, 0.3f, 0.9f);
+        k.updates().momentum(z, y, 3, x, 1, n, 0.1f, 0.01f, 0.3f, 0.9f);
       }
     },
     NESTEROV {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.nesterov(z, y, 3, x, 1, n, 0.1f, 0.01f, 0.3f, 0.9f);
+        k.updates().nesterov(z, y, 3, x, 1, n, 0.1f, 0.01f, 0.3f, 0.9f);
       }
     },
     ADAGRAD {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
         square(y);
-        k.adagrad(z, y, 3, x, 1, n, 0.1f, 0.01f, 0.3f, 1e-3f);
+        k.updates().adagrad(z, y, 3, x, 1, n, 0.1f, 0.01f, 0.3f, 1e-3f);
       }
     },
     RMSPROP {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
         square(y);
-        k.rmsprop(z, y, 3, x, 1, n, 0.1f, 0.01f, 0.3f, 0.99f, 1e-3f);
+        k.updates().rmsprop(z, y, 3, x, 1, n, 0.1f, 0.01f, 0.3f, 0.99f, 1e-3f);
       }
     },
     ADAM {
@@ -478,61 +478,61 @@ class KernelsTest {
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
         float[] g = x.clone();
         square(x);
-        k.adam(z, y, x, 3, g, 1, n, 0.1f, 0.01f, 0.9f, 0.99f, 0.3f, 1.5f, 1e-3f);
+        k.updates().adam(z, y, x, 3, g, 1, n, 0.1f, 0.01f, 0.9f, 0.99f, 0.3f, 1.5f, 1e-3f);
       }
     },
     ADD_ROWS {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.addRows(x, 1, 2, 3, z, 3, n); // rows may overlap
+        k.reductions().addRows(x, 1, 2, 3, z, 3, n); // rows may overlap
       }
     },
     ADD_PRODUCT_ROWS {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.addProductRows(x, 1, 2, y, 2, 1, 3, z, 3, n); // rows may overlap
+        k.reductions().addProductRows(x, 1, 2, y, 2, 1, 3, z, 3, n); // rows may overlap
       }
     },
     ADD_SIGNS {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.addSigns(x, 1, 0.01f, z, 3, n);
+        k.updates().addSigns(x, 1, 0.01f, z, 3, n);
       }
     },
     CLAMP {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        k.clamp(z, 3, 1.5f, n);
+        k.arithmetic().clamp(z, 3, 1.5f, n);
       }
     },
     MAX {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        z[3] = k.max(x, 1, n, new float[Kernels.REDUCTION_LANES]);
+        z[3] = k.reductions().max(x, 1, n, new float[ReductionKernels.REDUCTION_LANES]);
       }
     },
     SUM {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        z[3] = k.sum(x, 1, n, new float[Kernels.REDUCTION_LANES]);
+        z[3] = k.reductions().sum(x, 1, n, new float[ReductionKernels.REDUCTION_LANES]);
       }
     },
     LARGEST_MAGNITUDE {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        z[3] = k.largestMagnitude(x, 1, n);
+        z[3] = k.reductions().largestMagnitude(x, 1, n);
       }
     },
     SUM_OF_MAGNITUDES {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        z[3] = k.sumOfMagnitudes(x, 1, n, new float[Kernels.REDUCTION_LANES]);
+        z[3] = k.reductions().sumOfMagnitudes(x, 1, n, new float[ReductionKernels.REDUCTION_LANES]);
       }
     },
     DOT {
       @Override
       void run(Kernels k, float[] x, float[] y, float[] z, int n) {
-        z[3] = k.dot(x, 1, y, 2, n, new float[Kernels.REDUCTION_LANES]);
+        z[3] = k.reductions().dot(x, 1, y, 2, n, new float[ReductionKernels.REDUCTION_LANES]);
       }
     };
 
@@ -588,9 +588,10 @@ class KernelsTest {
 
   @Test
   void derivativesFollowTheirFormulas() {
-    check(z -> 1 / (1 + Math.exp(-z)), z -> Math.exp(-z) / Math.pow(1 + Math.exp(-z), 2), scalar::sigmoidGradient);
-    check(Math::tanh, z -> 1 - Math.tanh(z) * Math.tanh(z), scalar::tanhGradient);
-    check(z -> Math.max(z, 0), z -> z > 0 ? 1 : 0, scalar::reluGradient);
+    DerivativeKernels k = scalar.derivatives();
+    check(z -> 1 / (1 + Math.exp(-z)), z -> Math.exp(-z) / Math.pow(1 + Math.exp(-z), 2), k::sigmoidGradient);
+    check(Math::tanh, z -> 1 - Math.tanh(z) * Math.tanh(z), k::tanhGradient);
+    check(z -> Math.max(z, 0), z -> z > 0 ? 1 : 0, k::reluGradient);
   }
 
   private interface Gradient {
@@ -612,7 +613,7 @@ class KernelsTest {
   @Test
   void theLargestMagnitudeIsFoundWhereverItIs() {
     for (Kernels k : new Kernels[] {scalar, running}) {
-      assertEquals(0f, k.largestMagnitude(new float[2], 1, 0));
+      assertEquals(0f, k.reductions().largestMagnitude(new float[2], 1, 0));
       for (int n = 1; n < 70; n++) {
         for (int at = 0; at < n; at++) {
           float[] x = new float[n + 2];
@@ -621,7 +622,7 @@ class KernelsTest {
           x[n + 1] = Float.POSITIVE_INFINITY;
           for (float v : new float[] {2f, -2f, Float.NEGATIVE_INFINITY, Float.NaN}) {
             x[1 + at] = v;
-            assertEquals(Math.abs(v), k.largestMagnitude(x, 1, n), "place " + at + " of " + n);
+            assertEquals(Math.abs(v), k.reductions().largestMagnitude(x, 1, n), "place " + at + " of " + n);
           }
         }
       }
@@ -632,14 +633,14 @@ class KernelsTest {
   void tinyDeltasAreZeroAndOthersAreNot() {
     float[] d = {0x1p-101f, -0x1p-101f, 0x1p-100f, -0x1p-100f, Float.NaN};
     float[] ones = {1, 1, 1, 1, 1};
-    running.reluGradient(ones, 0, d, 0, d.length);
+    running.derivatives().reluGradient(ones, 0, d, 0, d.length);
     assertTrue(Arrays.equals(new float[] {0f, 0f, 0x1p-100f, -0x1p-100f, Float.NaN}, d), Arrays.toString(d));
   }
 
   @Test
   void reluKeepsNaNAndMakesZerosPositive() {
     float[] x = {-0f, 0f, Float.NaN, -1f, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY};
-    running.relu(x, 0, x, 0, x.length);
+    running.activations().relu(x, 0, x, 0, x.length);
     assertTrue(Arrays.equals(new float[] {0f, 0f, Float.NaN, 0f, 0f, Float.POSITIVE_INFINITY}, x), Arrays.toString(x));
   }
 
@@ -648,7 +649,7 @@ class KernelsTest {
     for (float z : new float[] {-200f, -88f, -20f, -1f, 0f, 0.5f, 17f, 90f, 3000f}) {
       for (float y : new float[] {0f, 1f, 0.25f}) {
         float[] c = new float[1];
-        scalar.binaryCrossEntropy(new float[] {z}, 0, new float[] {y}, 0, c, 0, 1);
+        scalar.losses().binaryCrossEntropy(new float[] {z}, 0, new float[] {y}, 0, c, 0, 1);
         double exact = Math.max(z, 0) - (double) z * y + Math.log1p(Math.exp(-Math.abs((double) z)));
         assertEquals(exact, c[0], 8 * Math.ulp((float) exact) + Float.MIN_VALUE, "z = " + z + ", y = " + y);
       }
@@ -670,14 +671,14 @@ class KernelsTest {
         eight[i] = lanes[i] + lanes[i + 8];
       }
       float sum = ((eight[0] + eight[4]) + (eight[2] + eight[6])) + ((eight[1] + eight[5]) + (eight[3] + eight[7]));
-      assertEquals(sum, running.sum(x, 0, n, new float[16]), "n = " + n + ", seed " + (SEED + 1));
+      assertEquals(sum, running.reductions().sum(x, 0, n, new float[16]), "n = " + n + ", seed " + (SEED + 1));
     }
   }
 
   @Test
   void descentStepsDownTheDecayedGradient() {
     float[] w = {2f};
-    scalar.descend(w, 0, new float[] {30f}, 0, 1, 0.1f, 0.5f, 0.25f);
+    scalar.updates().descend(w, 0, new float[] {30f}, 0, 1, 0.1f, 0.5f, 0.25f);
     assertEquals(2 - 0.25 * (30 * 0.1 + 0.5 * 2), w[0], 1e-6);
   }
 
@@ -697,7 +698,7 @@ class KernelsTest {
           expectedV[2 + i] = Math.fma(0.9f, v[2 + i], -0.3f * gradient);
           expectedW[2 + i] = w[2 + i] + expectedV[2 + i];
         }
-        kernels.momentum(w, v, 2, g, 1, n, 0.25f, 0.02f, 0.3f, 0.9f);
+        kernels.updates().momentum(w, v, 2, g, 1, n, 0.25f, 0.02f, 0.3f, 0.9f);
         String what = kernels.bits() + " bits, n = " + n + ", seed " + (SEED + 2);
         assertSameBits(expectedW, w, "w, " + what);
         assertSameBits(expectedV, v, "v, " + what);
@@ -711,7 +712,7 @@ class KernelsTest {
       float down = -0.3f * g;
       v[p] = Math.fma(0.9f, v[p], down);
       w[p] = w[p] + Math.fma(0.9f, v[p], down);
-    }, (k, w, v, g, n) -> k.nesterov(w, v, 2, g, 1, n, 0.25f, 0.02f, 0.3f, 0.9f));
+    }, (k, w, v, g, n) -> k.updates().nesterov(w, v, 2, g, 1, n, 0.25f, 0.02f, 0.3f, 0.9f));
   }
 
   @Test
@@ -719,7 +720,7 @@ class KernelsTest {
     assertStateful((w, s, p, g) -> {
       s[p] = Math.fma(g, g, s[p]);
       w[p] = Math.fma(-0.3f, g / ((float) Math.sqrt(s[p]) + 1e-3f), w[p]);
-    }, (k, w, s, g, n) -> k.adagrad(w, s, 2, g, 1, n, 0.25f, 0.02f, 0.3f, 1e-3f));
+    }, (k, w, s, g, n) -> k.updates().adagrad(w, s, 2, g, 1, n, 0.25f, 0.02f, 0.3f, 1e-3f));
   }
 
   @Test
@@ -727,7 +728,7 @@ class KernelsTest {
     assertStateful((w, s, p, g) -> {
       s[p] = Math.fma(0.99f, s[p], (1 - 0.99f) * g * g);
       w[p] = Math.fma(-0.3f, g / ((float) Math.sqrt(s[p]) + 1e-3f), w[p]);
-    }, (k, w, s, g, n) -> k.rmsprop(w, s, 2, g, 1, n, 0.25f, 0.02f, 0.3f, 0.99f, 1e-3f));
+    }, (k, w, s, g, n) -> k.updates().rmsprop(w, s, 2, g, 1, n, 0.25f, 0.02f, 0.3f, 0.99f, 1e-3f));
   }
 
   private interface Move {
@@ -773,7 +774,7 @@ class KernelsTest {
         for (int i = 0; i < n; i++) {
           expected[2 + i] = Math.fma(0.02f, w[1 + i], g[2 + i] * 0.25f);
         }
-        kernels.settle(w, 1, g, 2, n, 0.25f, 0.02f);
+        kernels.updates().settle(w, 1, g, 2, n, 0.25f, 0.02f);
         assertSameBits(expected, g, kernels.bits() + " bits, n = " + n + ", seed " + (SEED + 6));
       }
     }
@@ -801,7 +802,7 @@ class KernelsTest {
           float root = (float) Math.sqrt(expectedV[2 + i] * 1.7f);
           expectedW[2 + i] = Math.fma(-0.3f, expectedM[2 + i] / (root + 1e-3f), w[2 + i]);
         }
-        kernels.adam(w, m, v, 2, g, 1, n, 0.25f, 0.02f, 0.9f, 0.99f, 0.3f, 1.7f, 1e-3f);
+        kernels.updates().adam(w, m, v, 2, g, 1, n, 0.25f, 0.02f, 0.9f, 0.99f, 0.3f, 1.7f, 1e-3f);
         String what = kernels.bits() + " bits, n = " + n + ", seed " + (SEED + 3);
         assertSameBits(expectedW, w, "w, " + what);
         assertSameBits(expectedM, m, "m, " + what);
@@ -830,7 +831,7 @@ class KernelsTest {
             }
           }
           orderMatters |= rows == 61 && !Arrays.equals(expected, backwards);
-          kernels.addRows(x, 3, xRow, rows, s, 2, n);
+          kernels.reductions().addRows(x, 3, xRow, rows, s, 2, n);
           assertSameBits(expected, s, kernels.bits() + " bits, " + rows + " rows of " + n + ", seed " + (SEED + 4));
         }
       }
@@ -844,27 +845,27 @@ class KernelsTest {
     g[5] = Float.NaN;
     g[36] = Float.NaN;
     float[] w = new float[37];
-    running.momentum(w, new float[37], 0, g, 0, 37, 1f, 0f, 0.1f, 0.9f);
+    running.updates().momentum(w, new float[37], 0, g, 0, 37, 1f, 0f, 0.1f, 0.9f);
     for (int i = 0; i < 37; i++) {
       assertEquals(Float.isNaN(g[i]), Float.isNaN(w[i]), "momentum, element " + i);
     }
     w = new float[37];
-    running.nesterov(w, new float[37], 0, g, 0, 37, 1f, 0f, 0.1f, 0.9f);
+    running.updates().nesterov(w, new float[37], 0, g, 0, 37, 1f, 0f, 0.1f, 0.9f);
     for (int i = 0; i < 37; i++) {
       assertEquals(Float.isNaN(g[i]), Float.isNaN(w[i]), "nesterov, element " + i);
     }
     w = new float[37];
-    running.adagrad(w, new float[37], 0, g, 0, 37, 1f, 0f, 0.1f, 1e-8f);
+    running.updates().adagrad(w, new float[37], 0, g, 0, 37, 1f, 0f, 0.1f, 1e-8f);
     for (int i = 0; i < 37; i++) {
       assertEquals(Float.isNaN(g[i]), Float.isNaN(w[i]), "adagrad, element " + i);
     }
     w = new float[37];
-    running.rmsprop(w, new float[37], 0, g, 0, 37, 1f, 0f, 0.1f, 0.9f, 1e-8f);
+    running.updates().rmsprop(w, new float[37], 0, g, 0, 37, 1f, 0f, 0.1f, 0.9f, 1e-8f);
     for (int i = 0; i < 37; i++) {
       assertEquals(Float.isNaN(g[i]), Float.isNaN(w[i]), "rmsprop, element " + i);
     }
     w = new float[37];
-    running.adam(w, new float[37], new float[37], 0, g, 0, 37, 1f, 0f, 0.9f, 0.999f, 0.1f, 1000f, 1e-8f);
+    running.updates().adam(w, new float[37], new float[37], 0, g, 0, 37, 1f, 0f, 0.9f, 0.999f, 0.1f, 1000f, 1e-8f);
     for (int i = 0; i < 37; i++) {
       assertEquals(Float.isNaN(g[i]), Float.isNaN(w[i]), "adam, element " + i);
     }

@@ -38,7 +38,7 @@ class DropoutTest {
     float[] ones = new float[rows * UNITS];
     Arrays.fill(ones, 1f);
     for (int r = 0; r < rows; r++) {
-      dropout.apply(Backends.current().kernels(), layer, r, 0, ones, ones, r * UNITS, UNITS);
+      dropout.apply(Backends.current().kernels().dropout(), layer, r, 0, ones, ones, r * UNITS, UNITS);
     }
     return ones;
   }
@@ -67,7 +67,7 @@ class DropoutTest {
     for (int r = ROWS - 1; r >= 0; r--) {
       for (int j = UNITS - 5; j > -5; j -= 5) {
         int from = Math.max(j, 0);
-        dropout.apply(Backends.current().kernels(), 1, r, from, pieces, pieces, r * UNITS + from, Math.min(5, j + 5));
+        dropout.apply(Backends.current().kernels().dropout(), 1, r, from, pieces, pieces, r * UNITS + from, Math.min(5, j + 5));
       }
     }
     assertArrayEquals(whole, pieces);

@@ -103,8 +103,8 @@ class UpdateTest {
           float[] gradient = values(random, PARAMETERS);
           update.begin(rows, rule.rate, decay);
           stepByRanges(random, update, expected, gradient, decays);
-          Update.settle(kernels, w, 0, gradient, 100, rows, decay, decays);
-          Update.settle(kernels, w, 100, gradient, PARAMETERS - 100, rows, decay, decays);
+          Update.settle(kernels.updates(), w, 0, gradient, 100, rows, decay, decays);
+          Update.settle(kernels.updates(), w, 100, gradient, PARAMETERS - 100, rows, decay, decays);
           settled.beginSettled(rule.rate, decay);
           stepByRanges(random, settled, w, gradient, decays);
           assertSameBits(expected, w, rule + ", " + decay + " " + decays + ", step " + step + ", seed " + (SEED + 1));
@@ -124,7 +124,7 @@ class UpdateTest {
         for (int p = 7; p < PARAMETERS - 9; p++) {
           expected[p] = PlainUpdate.gradient(w[p], g[p], 3, decays ? decay : WeightDecay.NONE);
         }
-        Update.settle(kernels, w, 7, g, PARAMETERS - 16, 3, decay, decays);
+        Update.settle(kernels.updates(), w, 7, g, PARAMETERS - 16, 3, decay, decays);
         assertSameBits(expected, g, decay + " " + decays + ", seed " + (SEED + 2));
       }
     }

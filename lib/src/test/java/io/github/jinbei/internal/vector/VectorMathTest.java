@@ -4,8 +4,8 @@ import io.github.jinbei.Backend;
 import io.github.jinbei.BitEquality;
 import io.github.jinbei.internal.kernel.Backends;
 import io.github.jinbei.internal.kernel.FloatSamples;
-import io.github.jinbei.internal.kernel.Kernels;
-import io.github.jinbei.internal.kernel.ScalarKernels;
+import io.github.jinbei.internal.kernel.FunctionKernels;
+import io.github.jinbei.internal.kernel.ScalarFunctions;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Assumptions;
@@ -21,24 +21,24 @@ public class VectorMathTest {
 
   private static final int BLOCK = 1 << 14;
 
-  private final Kernels scalar = new ScalarKernels();
-  private final Kernels running = Backends.current().kernels();
+  private final FunctionKernels scalar = new ScalarFunctions();
+  private final FunctionKernels running = Backends.current().kernels().functions();
 
   private interface Operation {
-    void run(Kernels kernels, float[] x, int xOff, float[] y, int yOff, int n);
+    void run(FunctionKernels kernels, float[] x, int xOff, float[] y, int yOff, int n);
   }
 
   enum Function {
-    EXP(Kernels::exp),
-    EXPM1(Kernels::expm1),
-    LOG(Kernels::log),
-    LOG1P(Kernels::log1p),
-    TANH(Kernels::tanh),
-    SIGMOID(Kernels::sigmoid),
-    SOFTPLUS(Kernels::softplus),
-    ATAN(Kernels::atan),
-    ERF(Kernels::erf),
-    ERFC(Kernels::erfc);
+    EXP(FunctionKernels::exp),
+    EXPM1(FunctionKernels::expm1),
+    LOG(FunctionKernels::log),
+    LOG1P(FunctionKernels::log1p),
+    TANH(FunctionKernels::tanh),
+    SIGMOID(FunctionKernels::sigmoid),
+    SOFTPLUS(FunctionKernels::softplus),
+    ATAN(FunctionKernels::atan),
+    ERF(FunctionKernels::erf),
+    ERFC(FunctionKernels::erfc);
 
     private final Operation operation;
 
@@ -77,8 +77,8 @@ public class VectorMathTest {
     function.operation.run(running, in, 0, actual, 0, in.length);
     for (int i = 0; i < in.length; i++) {
       if (Float.floatToIntBits(expected[i]) != Float.floatToIntBits(actual[i])) {
-        throw new AssertionError(function + "(" + Float.toHexString(in[i]) + ") in lanes of " + running.bits() + " bits = "
-            + Float.toHexString(actual[i]) + ", scalar = " + Float.toHexString(expected[i]));
+        throw new AssertionError(function + "(" + Float.toHexString(in[i]) + ") in lanes of " + Backend.current().bits()
+            + " bits = " + Float.toHexString(actual[i]) + ", scalar = " + Float.toHexString(expected[i]));
       }
     }
   }
@@ -100,7 +100,7 @@ public class VectorMathTest {
         }
         test.compare(function, in, expected, actual);
       }
-      System.out.println(function + ": all 2^32 floats equal in lanes of " + test.running.bits() + " bits");
+      System.out.println(function + ": all 2^32 floats equal in lanes of " + Backend.current().bits() + " bits");
     }
   }
 }

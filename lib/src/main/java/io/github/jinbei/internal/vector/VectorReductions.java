@@ -1,0 +1,169 @@
+package io.github.jinbei.internal.vector;
+
+import static io.github.jinbei.internal.vector.Species.FLOAT;
+import static io.github.jinbei.internal.vector.Species.INT;
+import static io.github.jinbei.internal.vector.Species.LANES;
+import static io.github.jinbei.internal.vector.Species.whole;
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.MAX;
+
+import io.github.jinbei.internal.kernel.ReductionKernels;
+import io.github.jinbei.internal.kernel.ScalarReductions;
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+
+/** The reductions in lanes, by the rules of {@link VectorKernels}. */
+final class VectorReductions implements ReductionKernels {
+
+  private final ScalarReductions scalar = new ScalarReductions();
+
+  @Override
+  public float max(float[] x, int xOff, int n, float[] lanes) {
+    if (n <= REDUCTION_LANES) {
+      return scalar.shortMax(x, xOff, n);
+    }
+    Arrays.fill(lanes, 0, REDUCTION_LANES, Float.NEGATIVE_INFINITY);
+    int end = whole(n);
+    for (int first = 0; first < REDUCTION_LANES; first += LANES) {
+      FloatVector greatest = FloatVector.fromArray(FLOAT, lanes, first);
+      for (int i = first; i < end; i += REDUCTION_LANES) {
+        FloatVector v = FloatVector.fromArray(FLOAT, x, xOff + i);
+        greatest = greatest.blend(v, v.compare(GT, greatest));
+      }
+      greatest.intoArray(lanes, first);
+    }
+    return scalar.maxInto(lanes, x, xOff, end, n);
+  }
+
+  @Override
+  public float sum(float[] x, int xOff, int n, float[] lanes) {
+    if (n <= REDUCTION_LANES) {
+      return scalar.shortSum(x, xOff, n);
+    }
+    Arrays.fill(lanes, 0, REDUCTION_LANES, 0f);
+    int end = whole(n);
+    for (int first = 0; first < REDUCTION_LANES; first += LANES) {
+      FloatVector total = FloatVector.fromArray(FLOAT, lanes, first);
+      for (int i = first; i < end; i += REDUCTION_LANES) {
+        total = total.add(FloatVector.fromArray(FLOAT, x, xOff + i));
+      }
+      total.intoArray(lanes, first);
+    }
+    return scalar.sumInto(lanes, x, xOff, end, n);
+  }
+
+  @Override
+  public float dot(float[] x, int xOff, float[] y, int yOff, int n, float[] lanes) {
+    if (n <= REDUCTION_LANES) {
+      return scalar.shortDot(x, xOff, y, yOff, n);
+    }
+    Arrays.fill(lanes, 0, REDUCTION_LANES, 0f);
+    int end = whole(n);
+    for (int first = 0; first < REDUCTION_LANES; first += LANES) {
+      FloatVector total = FloatVector.fromArray(FLOAT, lanes, first);
+      for (int i = first; i < end; i += REDUCTION_LANES) {
+        FloatVector v = FloatVector.fromArray(FLOAT, x, xOff + i);
+        total = v.fma(FloatVector.fromArray(FLOAT, y, yOff + i), total);
+      }
+      total.intoArray(lanes, first);
+    }
+    return scalar.dotInto(lanes, x, xOff, y, yOff, end, n);
+  }
+
+  @Override
+  public float sumOfMagnitudes(float[] x, int xOff, int n, float[] lanes) {
+    Arrays.fill(lanes, 0, REDUCTION_LANES, 0f);
+    int end = whole(n);
+    for (int first = 0; first < REDUCTION_LANES; first += LANES) {
+      FloatVector total = FloatVector.fromArray(FLOAT, lanes, first);
+      for (int i = first; i < end; i += REDUCTION_LANES) {
+        total = total.add(FloatVector.fromArray(FLOAT, x, xOff + i).abs());
+      }
+      total.intoArray(lanes, first);
+    }
+    return scalar.sumOfMagnitudesInto(lanes, x, xOff, end, n);
+  }
+
+  /** The last vector may take values a second time: a maximum does not change by that. */
+  @Override
+  public float largestMagnitude(float[] x, int xOff, int n) {
+    if (n < LANES) {
+      return scalar.largestMagnitude(x, xOff, n);
+    }
+    IntVector magnitude = IntVector.broadcast(INT, Integer.MAX_VALUE);
+    IntVector largest = FloatVector.fromArray(FLOAT, x, xOff + n - LANES).reinterpretAsInts().and(magnitude);
+    int end = whole(n);
+    for (int i = 0; i < end; i += LANES) {
+      largest = largest.max(FloatVector.fromArray(FLOAT, x, xOff + i).reinterpretAsInts().and(magnitude));
+    }
+    return Float.intBitsToFloat(largest.reduceLanes(MAX));
+  }
+
+  /** Four vectors of sums stay in registers while the rows of x pass: one alone would wait for each addition. */
+  @Override
+  public void addRows(float[] x, int xOff, int xRow, int rows, float[] s, int sOff, int n) {
+    int end = whole(n);
+    int i = 0;
+    for (; i + 4 * LANES <= end; i += 4 * LANES) {
+      FloatVector t0 = FloatVector.fromArray(FLOAT, s, sOff + i);
+      FloatVector t1 = FloatVector.fromArray(FLOAT, s, sOff + i + LANES);
+      FloatVector t2 = FloatVector.fromArray(FLOAT, s, sOff + i + 2 * LANES);
+      FloatVector t3 = FloatVector.fromArray(FLOAT, s, sOff + i + 3 * LANES);
+      for (int r = 0; r < rows; r++) {
+        int row = xOff + r * xRow + i;
+        t0 = t0.add(FloatVector.fromArray(FLOAT, x, row));
+        t1 = t1.add(FloatVector.fromArray(FLOAT, x, row + LANES));
+        t2 = t2.add(FloatVector.fromArray(FLOAT, x, row + 2 * LANES));
+        t3 = t3.add(FloatVector.fromArray(FLOAT, x, row + 3 * LANES));
+      }
+      t0.intoArray(s, sOff + i);
+      t1.intoArray(s, sOff + i + LANES);
+      t2.intoArray(s, sOff + i + 2 * LANES);
+      t3.intoArray(s, sOff + i + 3 * LANES);
+    }
+    for (; i < end; i += LANES) {
+      FloatVector total = FloatVector.fromArray(FLOAT, s, sOff + i);
+      for (int r = 0; r < rows; r++) {
+        total = total.add(FloatVector.fromArray(FLOAT, x, xOff + r * xRow + i));
+      }
+      total.intoArray(s, sOff + i);
+    }
+    scalar.addRows(x, xOff + end, xRow, rows, s, sOff + end, n - end);
+  }
+
+  /** Four vectors at a time, as in {@link #addRows}. */
+  @Override
+  public void addProductRows(float[] x, int xOff, int xRow, float[] y, int yOff, int yRow, int rows, float[] s,
+      int sOff, int n) {
+    int end = whole(n);
+    int i = 0;
+    for (; i + 4 * LANES <= end; i += 4 * LANES) {
+      FloatVector t0 = FloatVector.fromArray(FLOAT, s, sOff + i);
+      FloatVector t1 = FloatVector.fromArray(FLOAT, s, sOff + i + LANES);
+      FloatVector t2 = FloatVector.fromArray(FLOAT, s, sOff + i + 2 * LANES);
+      FloatVector t3 = FloatVector.fromArray(FLOAT, s, sOff + i + 3 * LANES);
+      for (int r = 0; r < rows; r++) {
+        int a = xOff + r * xRow + i;
+        int b = yOff + r * yRow + i;
+        t0 = FloatVector.fromArray(FLOAT, x, a).fma(FloatVector.fromArray(FLOAT, y, b), t0);
+        t1 = FloatVector.fromArray(FLOAT, x, a + LANES).fma(FloatVector.fromArray(FLOAT, y, b + LANES), t1);
+        t2 = FloatVector.fromArray(FLOAT, x, a + 2 * LANES).fma(FloatVector.fromArray(FLOAT, y, b + 2 * LANES), t2);
+        t3 = FloatVector.fromArray(FLOAT, x, a + 3 * LANES).fma(FloatVector.fromArray(FLOAT, y, b + 3 * LANES), t3);
+      }
+      t0.intoArray(s, sOff + i);
+      t1.intoArray(s, sOff + i + LANES);
+      t2.intoArray(s, sOff + i + 2 * LANES);
+      t3.intoArray(s, sOff + i + 3 * LANES);
+    }
+    for (; i < end; i += LANES) {
+      FloatVector total = FloatVector.fromArray(FLOAT, s, sOff + i);
+      for (int r = 0; r < rows; r++) {
+        FloatVector v = FloatVector.fromArray(FLOAT, x, xOff + r * xRow + i);
+        total = v.fma(FloatVector.fromArray(FLOAT, y, yOff + r * yRow + i), total);
+      }
+      total.intoArray(s, sOff + i);
+    }
+    scalar.addProductRows(x, xOff + end, xRow, y, yOff + end, yRow, rows, s, sOff + end, n - end);
+  }
+}
