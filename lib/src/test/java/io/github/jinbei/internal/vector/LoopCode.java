@@ -11,6 +11,18 @@ import java.util.stream.Collectors;
 /**
  * An innermost loop of a method's machine code that holds fma of vectors: the instructions from the target of a backward
  * jump to that jump, and their counts.
+ *
+ * <ul>
+ * <li>bits: the width of the widest fma.
+ * <li>loops: innermost loops with fma in the method; the counts are of one of them.
+ * <li>instructions: all but padding.
+ * <li>broadcasts: of one float to all lanes, from memory or from a register.
+ * <li>loads, stores: of whole vectors, the stack left out; an operand in memory counts as a load.
+ * <li>spill reads, spill writes: of vector registers from and to the stack.
+ * <li>general-vector moves: between a general and a vector register. C2 saves general registers in vector registers.
+ * <li>conditional jumps: each with its comparison; the loop's own is one of them.
+ * <li>bounds checks: the conditional jumps to the uncommon trap for an index out of bounds.
+ * </ul>
  */
 final class LoopCode {
 
@@ -23,10 +35,13 @@ final class LoopCode {
   private static final Pattern JUMP = Pattern.compile("(j[a-z]+)\\s+0x([0-9a-f]+).*");
   private static final Pattern VECTOR = Pattern.compile("\\b[xyz]mm\\d");
   private static final Pattern MOVE = Pattern.compile("v?mov[dq]\\s+([^\\[,]+),([^\\[,]+)");
+  /** On 128-bit vectors JDK 17 loads the float and permutes it with the constant 0. */
+  private static final Pattern BROADCAST =
+      Pattern.compile("vp?broadcast.*|v(?:pshufd|permilps|shufps) .*,0x0|.*\\{1to\\d+}.*");
   private static final Pattern STORE = Pattern.compile("\\S+\\s+[A-Z ]*PTR \\[.*");
   private static final Pattern TRAP = Pattern.compile("mov\\s+esi,0x(ffff[0-9a-f]{4})");
 
-  /** HotSpot's number of the reason range_check, on 17 and on 25. */
+  /** The number of HotSpot's reason range_check, on 17 and on 25. */
   private static final int RANGE_CHECK = 3;
 
   /** More instructions than C2 writes before the call of an uncommon trap. */
@@ -101,7 +116,7 @@ final class LoopCode {
   /** The loop's counts as cells of a Markdown table. */
   String row() {
     int[] counts = {bits(), loops, count(x -> !isPadding(x)), count(LoopCode::isFma), count(LoopCode::isBroadcast),
-        count(x -> isLoad(x) && !isBroadcast(x) && !onStack(x)), count(x -> isStore(x) && !onStack(x)),
+        count(x -> isLoad(x) && isOfVector(x) && !onStack(x)), count(x -> isStore(x) && isOfVector(x) && !onStack(x)),
         count(x -> isLoad(x) && onStack(x)), count(x -> isStore(x) && onStack(x)), count(LoopCode::isMove),
         count(LoopCode::isConditionalJump), boundsChecks()};
     StringBuilder row = new StringBuilder();
@@ -166,7 +181,7 @@ final class LoopCode {
   }
 
   private static boolean isBroadcast(String text) {
-    return text.startsWith("vbroadcast") || text.startsWith("vpbroadcast") || text.contains("{1to");
+    return BROADCAST.matcher(text).matches();
   }
 
   private static boolean isStore(String text) {
@@ -175,6 +190,11 @@ final class LoopCode {
 
   private static boolean isLoad(String text) {
     return text.contains("[") && VECTOR.matcher(text).find() && !isStore(text);
+  }
+
+  /** Whether the operand in memory is a whole vector, XMMWORD, YMMWORD or ZMMWORD. */
+  private static boolean isOfVector(String text) {
+    return text.contains("MMWORD");
   }
 
   private static boolean onStack(String text) {

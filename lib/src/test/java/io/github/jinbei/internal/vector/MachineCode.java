@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * The machine code of the last version of a method that C2 compiled, read from what a VM prints with {@code
- * -XX:CompileCommand=print}. Without the disassembler plug-in hsdis the VM prints bytes in hexadecimal.
+ * -XX:CompileCommand=print}. The VM prints bytes in hexadecimal if it finds no disassembler plug-in (hsdis); a JDK with that
+ * plug-in is of no use here.
  */
 final class MachineCode {
 
@@ -60,12 +61,17 @@ final class MachineCode {
     return parse(lines);
   }
 
-  /** Reads what a VM printed. */
+  /**
+   * Reads what a VM printed.
+   *
+   * @throws IllegalArgumentException if it printed code, but no bytes
+   */
   static MachineCode parse(List<String> lines) {
     int jdk = 0;
     long start = 0;
     byte[] bytes = {};
     boolean inMethod = false;
+    boolean printed = true;
     for (String line : lines) {
       if (line.startsWith("Compiled method (")) {
         inMethod = line.startsWith("Compiled method (c2)") && !line.contains(" @ "); // "@ bci" marks on-stack replacement
@@ -82,9 +88,14 @@ final class MachineCode {
         start = Long.parseLong(range.group(1), 16);
         bytes = new byte[(int) (Long.parseLong(range.group(2), 16) - start)];
         Arrays.fill(bytes, (byte) 0x90); // nop
+        printed = false;
       } else if (inMethod && some.matches()) {
         put(Long.parseLong(some.group(1), 16) - start, some.group(2).replaceAll("[ |]", ""), bytes);
+        printed = true;
       }
+    }
+    if (!printed) {
+      throw new IllegalArgumentException("the VM printed no bytes; expected a JDK without hsdis");
     }
     return new MachineCode(jdk, start, bytes);
   }

@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
  * <li>CLASS: a class of this package, such as AdjacentTiles. Default: AdjacentTiles and ApartTiles.
  * <li>METHOD: a regular expression in lower case for names of methods, such as {@code tile.*x2}. Default: all tiles.
  * <li>{@code --jdk PATH}: the home of a JDK; may be repeated. Default: the JDK that runs this program.
- * <li>{@code --gc NAME}: a collector; may be repeated. Default: G1 and Serial. The same name twice gives two rows: register
- *     allocation depends on the profile, so it may differ from VM to VM.
+ * <li>{@code --gc NAME}: a collector, as in {@code -XX:+UseNAMEGC}; may be repeated. Default: G1 and Serial. The same name
+ *     twice gives two rows: register allocation depends on the profile, so it may differ from VM to VM.
  * <li>{@code --code}: prints the instructions of each loop after its row.
  * <li>VM OPTIONS: passed to each VM, such as {@code -XX:UseAVX=2} for 256-bit vectors.
  * </ul>
