@@ -57,7 +57,7 @@ public final class Gemm implements AutoCloseable {
 
   /** What one worker has for itself. */
   private static final class Lane {
-    final Product product = new Product(Backends.current().kernels().microKernel());
+    final Product product = new Product(Backends.current().kernels().product());
     final Matrix a = new Matrix();
     final Matrix b = new Matrix();
     final Matrix c = new Matrix();

@@ -8,59 +8,50 @@ final class Packing {
   /** Rows of B copied together: eight pages at a time, which the hardware fetches ahead side by side. */
   private static final int ROWS_OF_B = 8;
 
-  private final MicroKernel kernel;
-  private final int nr;
-  private final int lanes;
+  private final PackKernel kernel;
+  private final TileShape shape;
+  private final Blocking blocking;
 
-  Packing(MicroKernel kernel) {
-    this.kernel = kernel;
-    this.nr = kernel.columns();
-    this.lanes = kernel.lanes();
+  Packing(ProductKernels kernels) {
+    this.kernel = kernels.pack();
+    this.shape = kernels.shape();
+    this.blocking = new Blocking(shape);
   }
 
-  /**
-   * Columns of the next panel, with {@code remaining} still to do: nc, or all, where less than a vector would be left. The
-   * last panel is then up to a vector wider, and never narrower than one unless the whole product is.
-   */
-  int blockColumns(int remaining, int nc) {
-    return remaining - nc < lanes ? remaining : nc;
+  /** Returns whether to pack B, k x n, for a product of m rows; a B whose rows are not contiguous is always packed. */
+  boolean packsB(int m, int n, int k, Matrix b) {
+    return b.columnStride != 1 || tooNarrow(k, n, b) || shape.packsB(m, n, k);
   }
 
-  /**
-   * Columns of the next micropanel, with {@code remaining} still to do: nr, as long as what is then left is nothing or
-   * at least a vector wide, so that a ragged panel is never narrower than a vector unless the whole product is.
-   */
-  int panelColumns(int remaining) {
-    if (remaining <= nr) {
-      return remaining;
-    }
-    return remaining - nr >= lanes ? nr : nr - lanes;
+  /** Returns whether reading whole vectors from the rows of B would go beyond its array. */
+  private boolean tooNarrow(int k, int n, Matrix b) {
+    return n < shape.lanes() && b.at(k - 1, 0) + shape.lanes() > b.data.length;
   }
 
-  /** Floats that a packed block of A takes, whichever way A lies, of as many terms as a block may have. */
+  /** Returns the floats that a packed block of A takes, whichever way A lies, of as many terms as a block may have. */
   static int sizeA(int mb) {
-    return mb * MicroKernel.ROW;
+    return mb * TileShape.ROW;
   }
 
   /**
    * Copies rows ic .. ic+mb and terms pc .. pc+kb of A, each element times alpha: as micropanels if the rows of a term lie
-   * next to each other, else row by row, {@link MicroKernel#ROW} apart.
+   * next to each other, else row by row, {@link TileShape#ROW} apart.
    *
-   * @return the largest magnitude of what is copied, NaN if a NaN is; or {@link MicroKernel#UNKNOWN}
+   * @return the largest magnitude of what is copied, NaN if a NaN is; or {@link PackKernel#UNKNOWN}
    */
   float packA(float alpha, Matrix a, int ic, int mb, int pc, int kb, float[] to) {
     boolean adjacent = a.rowStride == 1;
-    float largest = MicroKernel.UNKNOWN;
+    float largest = PackKernel.UNKNOWN;
     if (adjacent) {
       kernel.slice(mb, kb, a.data, a.at(ic, pc), a.columnStride, to, 0);
     } else {
-      largest = copy(mb, kb, a.data, a.at(ic, pc), a.rowStride, to, 0, MicroKernel.ROW);
+      largest = copy(mb, kb, a.data, a.at(ic, pc), a.rowStride, to, 0, TileShape.ROW);
     }
     if (alpha != 1) {
       int lines = adjacent ? 1 : mb;
       int length = adjacent ? mb * kb : kb;
       for (int l = 0; l < lines; l++) {
-        for (int i = l * MicroKernel.ROW; i < l * MicroKernel.ROW + length; i++) {
+        for (int i = l * TileShape.ROW; i < l * TileShape.ROW + length; i++) {
           to[i] = alpha * to[i];
         }
       }
@@ -68,21 +59,41 @@ final class Packing {
     return largest;
   }
 
-  /** Terms pc .. pc+kb and columns jc .. jc+nb of B as micropanels from {@code toOff} on. */
+  /** Copies terms pc .. pc+kb and columns jc .. jc+nb of B as micropanels from {@code toOff} on. */
   void packB(Matrix b, int pc, int kb, int jc, int nb, float[] to, int toOff) {
     int grain = b.columnStride == 1 ? ROWS_OF_B : kb;
     for (int p = 0, rows; p < kb; p += rows) {
       rows = Math.min(kb - p, grain);
       for (int jr = 0, columns; jr < nb; jr += columns) {
-        columns = panelColumns(nb - jr);
-        packPanel(b, pc + p, rows, jc + jr, columns, to, toOff + jr * kb + p * Math.max(columns, lanes));
+        columns = blocking.panelColumns(nb - jr);
+        packPanel(b, pc + p, rows, jc + jr, columns, to, toOff + jr * kb + p * Math.max(columns, shape.lanes()));
       }
     }
   }
 
-  /** Terms pc .. pc+kb and columns j .. j+columns of B as one micropanel; narrower than a vector, it is zero-padded. */
-  void packPanel(Matrix b, int pc, int kb, int j, int columns, float[] to, int toOff) {
-    int width = Math.max(columns, lanes);
+  /** Copies those micropanels of a whole B that begin in columns from .. to: see {@link Product#pack}. */
+  void packColumns(Matrix b, int k, int n, int from, int to, Panels panels) {
+    int kc = blocking.terms(k);
+    int nc = blocking.columns(n);
+    for (int jc = 0, nb; jc < n; jc += nb) {
+      nb = blocking.blockColumns(n - jc, nc);
+      for (int jr = 0, columns; jr < nb; jr += columns) {
+        columns = blocking.panelColumns(nb - jr);
+        if (jc + jr < from || jc + jr >= to) {
+          continue;
+        }
+        for (int pc = 0, kb; pc < k; pc += kb) {
+          kb = Math.min(k - pc, kc);
+          int at = panels.block(jc, k, pc, Math.max(nb, shape.lanes())) + jr * kb;
+          packPanel(b, pc, kb, jc + jr, columns, panels.data, at);
+        }
+      }
+    }
+  }
+
+  /** Copies terms pc .. pc+kb and columns j .. j+columns of B as one micropanel, zero-padded to a vector if it is narrower. */
+  private void packPanel(Matrix b, int pc, int kb, int j, int columns, float[] to, int toOff) {
+    int width = Math.max(columns, shape.lanes());
     int from = b.at(pc, j);
     if (b.columnStride != 1) {
       kernel.transpose(columns, kb, b.data, from, b.columnStride, to, toOff, width);
@@ -97,7 +108,7 @@ final class Packing {
   }
 
   private float copy(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep) {
-    if (columns >= lanes) {
+    if (columns >= shape.lanes()) {
       return kernel.copy(rows, columns, from, fromOff, fromStep, to, toOff, toStep);
     }
     for (int p = 0; p < rows; p++) {
@@ -105,6 +116,6 @@ final class Packing {
         to[toOff + p * toStep + j] = from[fromOff + p * fromStep + j];
       }
     }
-    return MicroKernel.UNKNOWN;
+    return PackKernel.UNKNOWN;
   }
 }

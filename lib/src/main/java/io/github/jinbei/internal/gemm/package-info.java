@@ -1,6 +1,26 @@
 /**
  * The product by cache blocks: loops, packing and block sizes round a micro-kernel.
  *
+ * <table>
+ * <caption>The files, in the order in which to read them</caption>
+ * <tr><th>file</th><th>what it holds</th></tr>
+ * <tr><td>{@link io.github.jinbei.internal.gemm.Product}</td><td>which algorithm computes a product, and why</td></tr>
+ * <tr><td>{@link io.github.jinbei.internal.gemm.BlockedProduct}</td><td>the five loops round the micro-kernel</td></tr>
+ * <tr><td>{@link io.github.jinbei.internal.gemm.TileShape}</td><td>every size and limit: mr, nr, heights, mc, kc, nc, when to
+ *     pack</td></tr>
+ * <tr><td>{@link io.github.jinbei.internal.gemm.MicroKernel}</td><td>one microtile; each backend implements it</td></tr>
+ * <tr><td>{@link io.github.jinbei.internal.gemm.Packing}, {@link io.github.jinbei.internal.gemm.PackKernel}, {@link
+ *     io.github.jinbei.internal.gemm.Panels}</td><td>copies of A and B in the orders drawn below; the copies that each
+ *     backend implements; the memory of a packed B</td></tr>
+ * <tr><td>{@link io.github.jinbei.internal.gemm.RowProduct}, {@link io.github.jinbei.internal.gemm.SmallProduct}, {@link
+ *     io.github.jinbei.internal.gemm.RowKernel}</td><td>products without tiles; what each backend implements of them</td></tr>
+ * <tr><td>{@link io.github.jinbei.internal.gemm.Blocking}, {@link io.github.jinbei.internal.gemm.NarrowTiles}</td><td>how
+ *     dimensions are cut into blocks; a C narrower than a vector</td></tr>
+ * <tr><td>{@link io.github.jinbei.internal.gemm.Matrix}, {@link io.github.jinbei.internal.gemm.Epilogue}, {@link
+ *     io.github.jinbei.internal.gemm.Scratch}, {@link io.github.jinbei.internal.gemm.ProductKernels}</td><td>a view of an
+ *     operand; work on finished blocks of C; memory for blocks of a C that is not kept; what a backend provides</td></tr>
+ * </table>
+ *
  * <p>Packed A, if A is transposed: the rows of a block cut into micropanels as high as the microtiles, each stored term
  * after term.
  * <pre>
@@ -11,7 +31,7 @@
  *   a(0,0) a(0,1) .. a(0,kb-1) .. | a(1,0) a(1,1) .. a(1,kb-1) .. | .. | a(mb-1,0) ..
  * </pre>
  *
- * <p>Packed B: the columns of a panel cut into micropanels of nr columns, each stored term after term. The last ones
+ * <p>Packed B: the columns of a block cut into micropanels of nr columns, each stored term after term. The last ones
  * are cut so that none is narrower than a vector; only where the whole product is, a lone micropanel is padded with
  * zeros.
  * <pre>

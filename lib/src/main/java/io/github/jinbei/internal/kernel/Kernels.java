@@ -1,6 +1,6 @@
 package io.github.jinbei.internal.kernel;
 
-import io.github.jinbei.internal.gemm.MicroKernel;
+import io.github.jinbei.internal.gemm.ProductKernels;
 
 /**
  * The operations on flat arrays that everything above is made of, by theme. Every backend gives the same bits: elementwise
@@ -23,8 +23,8 @@ public interface Kernels {
   /** Width of a vector in bits; 32 for the scalar implementation. */
   int bits();
 
-  /** The innermost piece of the product. */
-  MicroKernel microKernel();
+  /** Returns the innermost pieces of the matrix product. */
+  ProductKernels product();
 
   /** Returns exp, log, tanh and the other mathematical functions. */
   FunctionKernels functions();

@@ -1,11 +1,13 @@
 package io.github.jinbei.internal.kernel;
 
-import io.github.jinbei.internal.gemm.MicroKernel;
+import io.github.jinbei.internal.gemm.ProductKernels;
+import io.github.jinbei.internal.gemm.RowKernel;
+import io.github.jinbei.internal.gemm.TileShape;
 
 /** The operations one element at a time: what runs without vectors, and the oracle of what runs with them. */
 public final class ScalarKernels implements Kernels {
 
-  private final MicroKernel microKernel = new ScalarMicroKernel();
+  private final ProductKernels product = ofProduct();
   private final ScalarFunctions functions = new ScalarFunctions();
   private final ScalarActivations activations = new ScalarActivations();
   private final ScalarDerivatives derivatives = new ScalarDerivatives();
@@ -22,8 +24,14 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public MicroKernel microKernel() {
-    return microKernel;
+  public ProductKernels product() {
+    return product;
+  }
+
+  private static ProductKernels ofProduct() {
+    TileShape shape = TileShape.scalar();
+    RowKernel rows = new ScalarRowKernel();
+    return new ProductKernels(new ScalarMicroKernel(shape, rows), rows, new ScalarPackKernel(shape));
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.github.jinbei.internal.net;
 
 import io.github.jinbei.internal.gemm.Epilogue;
 import io.github.jinbei.internal.gemm.Matrix;
-import io.github.jinbei.internal.gemm.MicroKernel;
+import io.github.jinbei.internal.gemm.PackKernel;
 import io.github.jinbei.internal.gemm.Product;
 import io.github.jinbei.internal.kernel.DropoutKernels;
 import io.github.jinbei.internal.kernel.Kernels;
@@ -34,7 +34,7 @@ final class Lane {
   int at;
   int width;
 
-  /** The largest magnitude of each layer's inputs in the worker's rows, or {@link MicroKernel#UNKNOWN}. */
+  /** The largest magnitude of each layer's inputs in the worker's rows, or {@link PackKernel#UNKNOWN}. */
   private final float[] largestInputs;
 
   /** A bound on what each of the worker's rows adds to a sum of the gradient. */
@@ -77,7 +77,7 @@ final class Lane {
     this.dropoutKernels = kernels.dropout();
     this.parameters = forward.parameters;
     this.dropout = dropout;
-    this.product = new Product(kernels.microKernel());
+    this.product = new Product(kernels.product());
     this.hidden = forward.hidden;
     this.outputs = new Block(kernels, scratch, forward.outputs);
     Topology t = forward.topology;
@@ -112,7 +112,7 @@ final class Lane {
 
   /**
    * Returns the largest magnitude of the inputs of layer l in the worker's rows, NaN if there is a NaN; {@link
-   * MicroKernel#UNKNOWN} if a product did not compute it.
+   * PackKernel#UNKNOWN} if a product did not compute it.
    */
   float largestInput(int l) {
     return largestInputs[l];

@@ -1,7 +1,7 @@
 package io.github.jinbei.internal.net;
 
 import io.github.jinbei.internal.gemm.Matrix;
-import io.github.jinbei.internal.gemm.MicroKernel;
+import io.github.jinbei.internal.gemm.PackKernel;
 import io.github.jinbei.internal.kernel.ReductionKernels;
 import io.github.jinbei.internal.kernel.UpdateKernels;
 import io.github.jinbei.internal.parallel.Workers;
@@ -608,7 +608,7 @@ public final class TrainingStep {
   /** Returns the largest magnitude of the inputs of layer l in rows from .. to, which it reads only if no product did. */
   private float largestInput(Lane lane, int l, int from, int to) {
     float largest = lane.largestInput(l);
-    if (largest != MicroKernel.UNKNOWN) {
+    if (largest != PackKernel.UNKNOWN) {
       return largest;
     }
     Matrix inputs = forward.inputOf(l, from, lane.a);

@@ -2,18 +2,18 @@ package io.github.jinbei.internal.vector;
 
 import static io.github.jinbei.internal.vector.Species.FLOAT;
 
-import io.github.jinbei.internal.gemm.MicroKernel;
+import io.github.jinbei.internal.gemm.TileShape;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The micro-kernels of {@link AdjacentTiles} for an A whose rows lie {@link MicroKernel#ROW} floats apart, {@code a[aOff +
+ * The micro-kernels of {@link AdjacentTiles} for an A whose rows lie {@link TileShape#ROW} floats apart, {@code a[aOff +
  * i*ROW + p*aStep]}: rows copied as they are. The distance is a constant, so here too one index and constant displacements
  * address a step of A. With a free distance C2 keeps an index and a bounds check a row, runs out of registers for them, and
  * 12x2 fell from 0.98 to 0.81 of the FMA peak (Zen 4), from 0.94 to 0.68 on a Xeon of family 6, model 207.
  */
 final class ApartTiles {
 
-  private static final int ROW = MicroKernel.ROW;
+  private static final int ROW = TileShape.ROW;
 
   private ApartTiles() {}
 

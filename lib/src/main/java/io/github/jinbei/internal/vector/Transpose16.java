@@ -20,6 +20,9 @@ import jdk.incubator.vector.VectorShuffle;
  */
 final class Transpose16 {
 
+  /** Rows and columns of a block: the lanes of a vector of 512 bits. */
+  static final int SIZE = 16;
+
   private static final VectorShuffle<Float> BY_8 = VectorShuffle.fromOp(FLOAT, j -> j ^ 8);
   private static final VectorShuffle<Float> BY_4 = VectorShuffle.fromOp(FLOAT, j -> j ^ 4);
   private static final VectorShuffle<Float> BY_2 = VectorShuffle.fromOp(FLOAT, j -> j ^ 2);

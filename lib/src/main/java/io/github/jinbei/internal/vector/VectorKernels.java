@@ -1,8 +1,10 @@
 package io.github.jinbei.internal.vector;
 
 import static io.github.jinbei.internal.vector.Species.FLOAT;
+import static io.github.jinbei.internal.vector.Species.LANES;
 
-import io.github.jinbei.internal.gemm.MicroKernel;
+import io.github.jinbei.internal.gemm.ProductKernels;
+import io.github.jinbei.internal.gemm.TileShape;
 import io.github.jinbei.internal.kernel.ActivationKernels;
 import io.github.jinbei.internal.kernel.ArithmeticKernels;
 import io.github.jinbei.internal.kernel.DerivativeKernels;
@@ -27,7 +29,7 @@ public final class VectorKernels implements Kernels {
 
   private static int requestedBits;
 
-  private final MicroKernel microKernel;
+  private final ProductKernels product;
   private final VectorFunctions functions = new VectorFunctions();
   private final VectorActivations activations = new VectorActivations();
   private final VectorDerivatives derivatives = new VectorDerivatives();
@@ -39,7 +41,7 @@ public final class VectorKernels implements Kernels {
   private final VectorReductions reductions = new VectorReductions();
 
   private VectorKernels(int bits) {
-    this.microKernel = new VectorMicroKernel(VectorMicroKernel.tallest(bits, System.getProperty("os.arch", "")));
+    this.product = product(TileShape.of(bits, System.getProperty("os.arch", "")));
   }
 
   /**
@@ -76,8 +78,9 @@ public final class VectorKernels implements Kernels {
 
   /** Returns all other classes of this package. */
   static Class<?>[] classes() {
-    return new Class<?>[] {Species.class, OperatorProfile.class, FirstCalls.class, VectorMicroKernel.class, AdjacentTiles.class,
-        ApartTiles.class, RowTiles.class, Transpose16.class, VectorMath.class, VectorErf.class, VectorFunctions.class,
+    return new Class<?>[] {Species.class, OperatorProfile.class, FirstCalls.class, VectorMicroKernel.class,
+        VectorRowKernel.class, VectorPackKernel.class, AdjacentTiles.class, ApartTiles.class, RowTiles.class,
+        Transpose16.class, VectorMath.class, VectorErf.class, VectorFunctions.class,
         VectorActivations.class, VectorDerivatives.class, VectorLosses.class, VectorNorms.class, VectorDropout.class,
         VectorUpdates.class, VectorArithmetic.class, VectorReductions.class};
   }
@@ -97,8 +100,20 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public MicroKernel microKernel() {
-    return microKernel;
+  public ProductKernels product() {
+    return product;
+  }
+
+  /**
+   * Returns the pieces of the matrix product with microtiles of the given shape, after {@link #create}.
+   *
+   * @param shape of as many lanes as this VM's vectors have
+   */
+  public static ProductKernels product(TileShape shape) {
+    if (shape.lanes() != LANES) {
+      throw new IllegalArgumentException("lanes = " + shape.lanes() + "; expected " + LANES);
+    }
+    return new ProductKernels(new VectorMicroKernel(shape), new VectorRowKernel(), new VectorPackKernel(shape));
   }
 
   @Override

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.jinbei.Backend;
 import io.github.jinbei.BitEquality;
-import io.github.jinbei.internal.kernel.ScalarKernels;
-import io.github.jinbei.internal.vector.VectorKernels;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -15,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each micro-kernel alone: every height and width of a tile, A·I = A, and nothing touched outside. */
+/** The product's kernels alone: every height and width of a tile, A·I = A, rows, copies, and nothing touched outside. */
 @BitEquality
 @Tag("small")
 class MicroKernelTest {
@@ -23,41 +21,33 @@ class MicroKernelTest {
   private static final long SEED = 11;
   private static final float GUARD = -77.5f;
 
-  /** The scalar one; one in lanes that is new, whose first calls are cut into blocks; one that has had them. */
-  static Stream<MicroKernel> kernels() {
-    MicroKernel scalar = new ScalarKernels().microKernel();
-    if (!Backend.current().vector()) {
-      return Stream.of(scalar);
-    }
-    int bits = Integer.parseInt(Backend.current().name());
-    return Stream.of(scalar, VectorKernels.create(bits).microKernel(), Old.KERNEL);
+  /** Scalar; new ones in lanes of every shape, whose first calls are cut into blocks; warm ones with tiles of all heights. */
+  static Stream<ProductKernels> kernels() {
+    Stream<ProductKernels> cold = TestedKernels.withScalar(TestedKernels.everyShapeInLanes());
+    return Backend.current().vector() ? Stream.concat(cold, Stream.of(Warm.KERNELS)) : cold;
   }
 
-  /** Aged once for all tests: it takes seconds. */
-  private static final class Old {
+  /** Warmed up once for all tests: it takes seconds. */
+  private static final class Warm {
 
-    static final MicroKernel KERNEL = VectorKernels.create(Integer.parseInt(Backend.current().name())).microKernel();
-
-    static {
-      TileAge.reach(KERNEL);
-    }
+    static final ProductKernels KERNELS = TestedKernels.warm(TestedKernels.inLanes(12));
   }
 
   @ParameterizedTest
   @MethodSource("kernels")
-  void everyTileEqualsItsDefinition(MicroKernel kernel) {
+  void everyTileEqualsItsDefinition(ProductKernels kernels) {
     Random random = new Random(SEED);
-    for (int rows = 1; rows <= 2 * kernel.rows() + 1; rows++) {
-      for (int columns = kernel.lanes(); columns <= Math.min(kernel.columns(), 40); columns++) {
+    for (int rows : TestedKernels.heights(kernels.shape()).toArray()) {
+      for (int columns = kernels.shape().lanes(); columns <= Math.min(kernels.shape().nr(), 40); columns++) {
         for (int k : new int[] {1, 2, 3, 4, 5, 9, 17, 35}) {
-          check(kernel, random, rows, columns, k, 1, rows + random.nextInt(3));
-          check(kernel, random, rows, columns, k, MicroKernel.ROW, 1);
+          check(kernels, random, rows, columns, k, 1, rows + random.nextInt(3));
+          check(kernels, random, rows, columns, k, TileShape.ROW, 1);
         }
       }
     }
   }
 
-  private static void check(MicroKernel kernel, Random random, int rows, int columns, int k, int aRow, int aStep) {
+  private static void check(ProductKernels kernels, Random random, int rows, int columns, int k, int aRow, int aStep) {
     int bStep = columns + random.nextInt(3);
     int sRow = random.nextBoolean() ? 0 : columns + random.nextInt(3);
     int cRow = columns + random.nextInt(3);
@@ -76,7 +66,7 @@ class MicroKernelTest {
         expected[4 + i * cRow + j] = sum;
       }
     }
-    kernel.tile(rows, columns, k, a, 2, aRow, aStep, b, 3, bStep, s, 1, sRow, c, 4, cRow);
+    kernels.micro().tile(rows, columns, k, a, 2, aRow, aStep, b, 3, bStep, s, 1, sRow, c, 4, cRow);
     for (int i = 0; i < c.length; i++) {
       if (Float.floatToIntBits(c[i]) != Float.floatToIntBits(expected[i])) {
         fail("seed " + SEED + ", " + rows + " x " + columns + " over " + k + ", strides of A " + aRow + " and "
@@ -88,9 +78,9 @@ class MicroKernelTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
-  void theStartMayBeTheOutput(MicroKernel kernel) {
-    int rows = kernel.rows();
-    int columns = Math.min(kernel.columns(), 3 * kernel.lanes() / 2 + 1);
+  void theStartMayBeTheOutput(ProductKernels kernels) {
+    int rows = kernels.shape().mr();
+    int columns = Math.min(kernels.shape().nr(), 3 * kernels.shape().lanes() / 2 + 1);
     float[] a = random(new Random(SEED), 2 * rows);
     float[] b = random(new Random(SEED + 1), 2 * columns);
     float[] c = random(new Random(SEED + 2), rows * columns);
@@ -101,15 +91,15 @@ class MicroKernelTest {
         expected[i * columns + j] = Math.fma(a[rows + i], b[columns + j], sum);
       }
     }
-    kernel.tile(rows, columns, 2, a, 0, 1, rows, b, 0, columns, c, 0, columns, c, 0, columns);
+    kernels.micro().tile(rows, columns, 2, a, 0, 1, rows, b, 0, columns, c, 0, columns, c, 0, columns);
     assertTrue(Arrays.equals(expected, c), "seed " + SEED);
   }
 
   @ParameterizedTest
   @MethodSource("kernels")
-  void timesIdentityIsIdentity(MicroKernel kernel) {
-    int n = kernel.lanes() == 1 ? 7 : kernel.columns();
-    int rows = kernel.rows();
+  void timesIdentityIsIdentity(ProductKernels kernels) {
+    int n = kernels.shape().lanes() == 1 ? 7 : kernels.shape().nr();
+    int rows = kernels.shape().mr();
     float[] a = random(new Random(SEED), rows * n);
     float[] identity = new float[n * n];
     for (int i = 0; i < n; i++) {
@@ -117,7 +107,7 @@ class MicroKernelTest {
     }
     float[] c = new float[rows * n];
     Arrays.fill(c, Float.NaN);
-    kernel.tile(rows, n, n, a, 0, 1, rows, identity, 0, n, new float[n], 0, 0, c, 0, n);
+    kernels.micro().tile(rows, n, n, a, 0, 1, rows, identity, 0, n, new float[n], 0, 0, c, 0, n);
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < n; j++) {
         assertEquals(a[j * rows + i], c[i * n + j], "A·I at " + i + ", " + j + ", seed " + SEED);
@@ -127,20 +117,20 @@ class MicroKernelTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
-  void everyRowEqualsItsDefinition(MicroKernel kernel) {
+  void everyRowEqualsItsDefinition(ProductKernels kernels) {
     Random random = new Random(SEED);
-    for (int columns = kernel.lanes(); columns <= 5 * kernel.lanes(); columns += kernel.lanes()) {
+    for (int columns = kernels.shape().lanes(); columns <= 5 * kernels.shape().lanes(); columns += kernels.shape().lanes()) {
       for (int k : new int[] {1, 2, 7, 8, 9, 16, 17}) {
         for (int aStep : new int[] {1, 3}) {
-          checkRow(kernel, random, columns, k, aStep, false);
-          checkRow(kernel, random, columns, k, aStep, true);
-          checkRowOfZeros(kernel, random, columns, k, aStep);
+          checkRow(kernels, random, columns, k, aStep, false);
+          checkRow(kernels, random, columns, k, aStep, true);
+          checkRowOfZeros(kernels, random, columns, k, aStep);
         }
       }
     }
   }
 
-  private static void checkRow(MicroKernel kernel, Random random, int columns, int k, int aStep, boolean inPlace) {
+  private static void checkRow(ProductKernels kernels, Random random, int columns, int k, int aStep, boolean inPlace) {
     int bStep = columns + random.nextInt(3);
     float[] a = random(random, 2 + k * aStep);
     float[] b = random(random, 3 + k * bStep);
@@ -154,25 +144,25 @@ class MicroKernelTest {
       }
       expected[4 + j] = sum;
     }
-    kernel.row(columns, k, a, 2, aStep, b, 3, bStep, s, 4, c, 4);
+    kernels.rows().row(columns, k, a, 2, aStep, b, 3, bStep, s, 4, c, 4);
     assertTrue(Arrays.equals(expected, c), "row of " + columns + " over " + k + ", seed " + SEED);
   }
 
-  private static void checkRowOfZeros(MicroKernel kernel, Random random, int columns, int k, int aStep) {
+  private static void checkRowOfZeros(ProductKernels kernels, Random random, int columns, int k, int aStep) {
     float[] a = random(random, k * aStep);
     float[] b = random(random, k * columns);
     float[] c = random(random, columns + 5);
     float[] zeros = c.clone();
     Arrays.fill(zeros, 0, columns, 0f);
     float[] expected = zeros.clone();
-    kernel.row(columns, k, a, 0, aStep, b, 0, columns, zeros, 0, expected, 0);
-    kernel.row(columns, k, a, 0, aStep, b, 0, columns, null, 0, c, 0);
+    kernels.rows().row(columns, k, a, 0, aStep, b, 0, columns, zeros, 0, expected, 0);
+    kernels.rows().row(columns, k, a, 0, aStep, b, 0, columns, null, 0, c, 0);
     assertTrue(Arrays.equals(expected, c), "row of " + columns + " over " + k + " from zero, seed " + SEED);
   }
 
   @ParameterizedTest
   @MethodSource("kernels")
-  void everyRowOfATransposedProductEqualsItsDefinition(MicroKernel kernel) {
+  void everyRowOfATransposedProductEqualsItsDefinition(ProductKernels kernels) {
     Random random = new Random(SEED);
     for (int columns : new int[] {1, 7, 8, 9, 16, 19, 33}) {
       for (int k : new int[] {1, 2, 15, 16, 17, 35}) {
@@ -192,7 +182,7 @@ class MicroKernelTest {
             }
             expected[5 + j] = sum;
           }
-          kernel.rowOfTransposed(columns, k, a, 2, b, 3, bColumn, zero ? null : s, 4, c, 5);
+          kernels.rows().rowOfTransposed(columns, k, a, 2, b, 3, bColumn, zero ? null : s, 4, c, 5);
           assertTrue(Arrays.equals(expected, c), columns + " columns over " + k + ", seed " + SEED);
         }
       }
@@ -201,7 +191,7 @@ class MicroKernelTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
-  void elementsEqualTheirDefinitionWhateverTheStrides(MicroKernel kernel) {
+  void elementsEqualTheirDefinitionWhateverTheStrides(ProductKernels kernels) {
     Random random = new Random(SEED);
     int rows = 3;
     int k = 5;
@@ -229,14 +219,14 @@ class MicroKernelTest {
           expected[4 + i * cRow + j] = sum;
         }
       }
-      kernel.elements(rows, columns, k, a, 1, aRow, aStep, b, 2, bRow, bColumn, s, 3, sRow, sColumn, c, 4, cRow);
+      kernels.rows().elements(rows, columns, k, a, 1, aRow, aStep, b, 2, bRow, bColumn, s, 3, sRow, sColumn, c, 4, cRow);
       assertTrue(Arrays.equals(expected, c), "turn " + turn + ", seed " + SEED);
     }
   }
 
   @ParameterizedTest
   @MethodSource("kernels")
-  void copiesAndTransposesWhatItIsToldAndNothingElse(MicroKernel kernel) {
+  void copiesAndTransposesWhatItIsToldAndNothingElse(ProductKernels kernels) {
     Random random = new Random(SEED);
     int[] sizes = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 50};
     for (int lines : sizes) {
@@ -252,10 +242,10 @@ class MicroKernelTest {
             expected[5 + p * toStep + l] = from[3 + l * fromStep + p];
           }
         }
-        kernel.transpose(lines, count, from, 3, fromStep, to, 5, toStep);
+        kernels.pack().transpose(lines, count, from, 3, fromStep, to, 5, toStep);
         assertTrue(Arrays.equals(expected, to), "transposed " + lines + " x " + count + ", seed " + SEED);
-        if (lines >= kernel.lanes()) {
-          checkCopy(kernel, random, count, lines);
+        if (lines >= kernels.shape().lanes()) {
+          checkCopy(kernels, random, count, lines);
         }
       }
     }
@@ -263,10 +253,10 @@ class MicroKernelTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
-  void slicesAreMicropanelsOfTheHeightsThatTilesWillHave(MicroKernel kernel) {
+  void slicesAreMicropanelsOfTheHeightsThatTilesWillHave(ProductKernels kernels) {
     Random random = new Random(SEED);
-    int mr = kernel.rows();
-    int lanes = kernel.lanes();
+    int mr = kernels.shape().mr();
+    int lanes = kernels.shape().lanes();
     int[] widths = {1, mr - 1, mr, mr + 1, lanes, mr + lanes - 1, mr + lanes, 2 * mr, 3 * mr + 2, 4 * mr + lanes, 97};
     for (int columns : widths) {
       for (int count : new int[] {1, 2, 7}) {
@@ -276,7 +266,7 @@ class MicroKernelTest {
         Arrays.fill(to, GUARD);
         float[] expected = to.clone();
         for (int i = 0, height; i < columns; i += height) {
-          height = kernel.height(columns - i);
+          height = kernels.shape().height(columns - i);
           assertTrue(height >= 1 && height <= Math.min(mr, columns - i), "height " + height + " of " + (columns - i));
           for (int p = 0; p < count; p++) {
             for (int j = 0; j < height; j++) {
@@ -284,13 +274,13 @@ class MicroKernelTest {
             }
           }
         }
-        kernel.slice(columns, count, from, 3, fromStep, to, 5);
+        kernels.pack().slice(columns, count, from, 3, fromStep, to, 5);
         assertTrue(Arrays.equals(expected, to), "slices of " + columns + " x " + count + ", seed " + SEED);
       }
     }
   }
 
-  private static void checkCopy(MicroKernel kernel, Random random, int rows, int columns) {
+  private static void checkCopy(ProductKernels kernels, Random random, int rows, int columns) {
     int fromStep = columns + random.nextInt(3);
     int toStep = columns + random.nextInt(3);
     float[] from = random(random, 3 + rows * fromStep);
@@ -305,14 +295,14 @@ class MicroKernelTest {
       }
     }
     String what = "copied " + rows + " x " + columns + ", seed " + SEED;
-    float said = kernel.copy(rows, columns, from, 3, fromStep, to, 5, toStep);
+    float said = kernels.pack().copy(rows, columns, from, 3, fromStep, to, 5, toStep);
     assertTrue(Arrays.equals(expected, to), what);
-    assertEquals(said < 0 ? MicroKernel.UNKNOWN : largest, said, what);
+    assertEquals(said < 0 ? PackKernel.UNKNOWN : largest, said, what);
     if (said >= 0) {
       float[] special = {Float.NEGATIVE_INFINITY, Float.NaN};
       for (float value : special) {
         from[3 + random.nextInt(rows) * fromStep + random.nextInt(columns)] = value;
-        assertEquals(Math.abs(value), kernel.copy(rows, columns, from, 3, fromStep, to, 5, toStep), what);
+        assertEquals(Math.abs(value), kernels.pack().copy(rows, columns, from, 3, fromStep, to, 5, toStep), what);
       }
     }
   }

@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import io.github.jinbei.Backend;
 import io.github.jinbei.BitEquality;
 import io.github.jinbei.internal.kernel.Backends;
 import io.github.jinbei.internal.kernel.Fma;
-import io.github.jinbei.internal.kernel.ScalarKernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -29,18 +27,26 @@ class ProductTest {
   private static final float SCRIBBLE = -7.5e20f;
   private static final int MOST_SHARES = 3;
 
-  /** The scalar micro-kernel, and the one that runs if it is another. */
-  static Stream<MicroKernel> kernels() {
-    MicroKernel scalar = new ScalarKernels().microKernel();
-    MicroKernel running = Backends.current().kernels().microKernel();
-    return running.getClass() == scalar.getClass() ? Stream.of(scalar) : Stream.of(scalar, running);
-  }
+  /** Warmed up once for all tests. */
+  private static final List<ProductKernels> EVERY_SHAPE = new ArrayList<>();
+  private static final List<ProductKernels> TWO_SHAPES = new ArrayList<>();
 
   @BeforeAll
-  static void leaveFirstCalls() {
-    if (Backend.current().vector()) {
-      TileAge.reach(Backends.current().kernels().microKernel());
+  static void warmUp() {
+    if (EVERY_SHAPE.isEmpty()) {
+      TestedKernels.everyShapeInLanes().forEach(k -> EVERY_SHAPE.add(TestedKernels.warm(k)));
+      TestedKernels.twoShapesInLanes().forEach(k -> TWO_SHAPES.add(TestedKernels.warm(k)));
     }
+  }
+
+  /** Scalar, and every shape in lanes. */
+  static Stream<ProductKernels> everyShape() {
+    return TestedKernels.withScalar(EVERY_SHAPE);
+  }
+
+  /** Scalar, the shape of this machine and another one: for the tests that take long. */
+  static Stream<ProductKernels> twoShapes() {
+    return TestedKernels.withScalar(TWO_SHAPES);
   }
 
   private enum Start { ZERO, BIAS, MATRIX, C }
@@ -52,8 +58,8 @@ class ProductTest {
     final Random random;
     final long seed;
 
-    Bench(MicroKernel kernel, long seed) {
-      Arrays.setAll(products, w -> new Product(kernel));
+    Bench(ProductKernels kernels, long seed) {
+      Arrays.setAll(products, w -> new Product(kernels));
       this.random = new Random(seed);
       this.seed = seed;
     }
@@ -207,7 +213,7 @@ class ProductTest {
       Product product = bench.products[0];
       Matrix from = start == Start.ZERO ? product.zero() : start == Start.C ? c : s;
       float largest = product.multiply(m, n, k, alpha, a, b, packed, from, kept ? c : null, epilogue ? this::see : null);
-      if (largest != MicroKernel.UNKNOWN) {
+      if (largest != PackKernel.UNKNOWN) {
         assertEquals(largestOfA(), largest, "the largest magnitude in A; " + this);
       }
 
@@ -255,10 +261,10 @@ class ProductTest {
   }
 
   /** Round a microtile's rows; none, one, and round one and two vectors and micropanels of columns. */
-  private static List<int[]> roundTheTiles(MicroKernel kernel) {
-    int mr = kernel.rows();
-    int nr = kernel.columns();
-    int lanes = kernel.lanes();
+  private static List<int[]> roundTheTiles(ProductKernels kernels) {
+    int mr = kernels.shape().mr();
+    int nr = kernels.shape().nr();
+    int lanes = kernels.shape().lanes();
     List<int[]> sizes = new ArrayList<>();
     int[] columns = {0, 1, lanes - 1, lanes, lanes + 1, nr - 1, nr, nr + 1, nr + lanes - 1, nr + lanes, 2 * nr + 1};
     for (int m : new int[] {0, 1, mr - 1, mr, mr + 1, 2 * mr + 5}) {
@@ -272,11 +278,11 @@ class ProductTest {
   }
 
   @ParameterizedTest
-  @MethodSource("kernels")
+  @MethodSource("everyShape")
   @Tag("small")
-  void equalsTheTripleLoopRoundTheTiles(MicroKernel kernel) {
-    Bench bench = new Bench(kernel, SEED);
-    for (int[] s : roundTheTiles(kernel)) {
+  void equalsTheTripleLoopRoundTheTiles(ProductKernels kernels) {
+    Bench bench = new Bench(kernels, SEED);
+    for (int[] s : roundTheTiles(kernels)) {
       bench.check(s[0], s[1], s[2]);
     }
   }
@@ -286,9 +292,9 @@ class ProductTest {
    * small, yet on both sides of 48 rows, below which B is read where it lies.
    */
   @ParameterizedTest
-  @MethodSource("kernels")
-  void equalsTheTripleLoopRoundTheBlocks(MicroKernel kernel) {
-    Bench bench = new Bench(kernel, SEED + 1);
+  @MethodSource("twoShapes")
+  void equalsTheTripleLoopRoundTheBlocks(ProductKernels kernels) {
+    Bench bench = new Bench(kernels, SEED + 1);
     for (int m : new int[] {23, 24, 25, 47, 49, 73, 191, 192, 193, 385}) {
       bench.check(m, 37, 5);
       bench.check(m, 3, 11);
@@ -311,11 +317,11 @@ class ProductTest {
    * rows, one panel of columns at a time.
    */
   @ParameterizedTest
-  @MethodSource("kernels")
-  void aCThatIsNotKeptWaitsBetweenTheBlocksOfTerms(MicroKernel kernel) {
-    Bench bench = new Bench(kernel, SEED + 10);
+  @MethodSource("twoShapes")
+  void aCThatIsNotKeptWaitsBetweenTheBlocksOfTerms(ProductKernels kernels) {
+    Bench bench = new Bench(kernels, SEED + 10);
     for (int k : new int[] {513, 1025}) {
-      for (int[] s : new int[][] {{25, 19}, {49, 1}, {73, 2 * kernel.columns() + 1}, {193, 37}, {385, 3}, {26, 2049}}) {
+      for (int[] s : new int[][] {{25, 19}, {49, 1}, {73, 2 * kernels.shape().nr() + 1}, {193, 37}, {385, 3}, {26, 2049}}) {
         for (int i = 0; i < 2; i++) {
           for (int shares = 0; shares < 2; shares++) {
             new Case(bench, s[0], s[1], k, shares, false, true).check();
@@ -327,9 +333,9 @@ class ProductTest {
 
   /** Primes, where nothing comes out even, and n far below a vector. */
   @ParameterizedTest
-  @MethodSource("kernels")
-  void equalsTheTripleLoopOnOddShapes(MicroKernel kernel) {
-    Bench bench = new Bench(kernel, SEED + 2);
+  @MethodSource("everyShape")
+  void equalsTheTripleLoopOnOddShapes(ProductKernels kernels) {
+    Bench bench = new Bench(kernels, SEED + 2);
     for (int[] s : new int[][] {{7, 101, 53}, {97, 103, 211}, {53, 47, 61}, {131, 29, 17}, {2, 3, 5}}) {
       bench.check(s[0], s[1], s[2]);
     }
@@ -342,25 +348,25 @@ class ProductTest {
 
   /** Blocks in all dimensions at once; a transposed A of over 128 K floats is copied if C has more than two micropanels. */
   @ParameterizedTest
-  @MethodSource("kernels")
-  void equalsTheTripleLoopOverManyBlocks(MicroKernel kernel) {
-    Bench bench = new Bench(kernel, SEED + 3);
+  @MethodSource("twoShapes")
+  void equalsTheTripleLoopOverManyBlocks(ProductKernels kernels) {
+    Bench bench = new Bench(kernels, SEED + 3);
     for (int i = 0; i < 2; i++) {
       bench.checkOnce(197, 2053, 521);
     }
     for (int i = 0; i < 6; i++) {
       bench.checkOnce(29, 2053, 521);
-      bench.checkOnce(137, 2 * kernel.columns() + 3, 997);
-      bench.checkOnce(137, 2 * kernel.columns(), 997);
+      bench.checkOnce(137, 2 * kernels.shape().nr() + 3, 997);
+      bench.checkOnce(137, 2 * kernels.shape().nr(), 997);
     }
   }
 
   /** Where equal panels of whole micropanels would leave a last one narrower than a vector: with very many columns. */
   @ParameterizedTest
-  @MethodSource("kernels")
-  void neverReadsOrWritesBeyondARaggedLastPanel(MicroKernel kernel) {
-    Bench bench = new Bench(kernel, SEED + 4);
-    for (int rest : new int[] {1, Math.max(1, kernel.lanes() - 1)}) {
+  @MethodSource("twoShapes")
+  void neverReadsOrWritesBeyondARaggedLastPanel(ProductKernels kernels) {
+    Bench bench = new Bench(kernels, SEED + 4);
+    for (int rest : new int[] {1, Math.max(1, kernels.shape().lanes() - 1)}) {
       // (255·2048 + rest) is cut into 256 panels at every width, the last one of that rest if nothing were done.
       int n = 255 * 2048 + rest;
       bench.check(1, n, 2);
@@ -371,11 +377,11 @@ class ProductTest {
 
   /** The shares together write what one alone writes, and none writes what is another's: they may be packed at once. */
   @ParameterizedTest
-  @MethodSource("kernels")
-  void sharesOfThePackingAreDisjoint(MicroKernel kernel) {
-    Bench bench = new Bench(kernel, SEED + 6);
-    int nr = kernel.columns();
-    for (int n : new int[] {1, nr + 1, 5 * nr + kernel.lanes() - 1, 2053}) {
+  @MethodSource("everyShape")
+  void sharesOfThePackingAreDisjoint(ProductKernels kernels) {
+    Bench bench = new Bench(kernels, SEED + 6);
+    int nr = kernels.shape().nr();
+    for (int n : new int[] {1, nr + 1, 5 * nr + kernels.shape().lanes() - 1, 2053}) {
       Case c = new Case(bench, 1, n, 521, 1, false, true);
       c.pack();
       float[] whole = bench.panels.data.clone();
@@ -401,10 +407,10 @@ class ProductTest {
 
   /** Products of all sizes in turn on the same objects; NaNs that one left behind must not reach the next. */
   @ParameterizedTest
-  @MethodSource("kernels")
-  void growsAndShrinksFromProductToProduct(MicroKernel kernel) {
-    Bench bench = new Bench(kernel, SEED + 5);
-    List<int[]> sizes = roundTheTiles(kernel);
+  @MethodSource("everyShape")
+  void growsAndShrinksFromProductToProduct(ProductKernels kernels) {
+    Bench bench = new Bench(kernels, SEED + 5);
+    List<int[]> sizes = roundTheTiles(kernels);
     sizes.addAll(List.of(new int[] {97, 41, 513}, new int[] {1, 2049, 30}, new int[] {200, 1, 3}, new int[] {50, 700, 47}));
     Collections.shuffle(sizes, bench.random);
     for (int[] s : sizes) {
@@ -427,10 +433,10 @@ class ProductTest {
 
   /** Neither with alpha 0 nor without terms: there is nothing to read. */
   @ParameterizedTest
-  @MethodSource("kernels")
+  @MethodSource("everyShape")
   @Tag("small")
-  void operandsAreNotReadWhereNothingIsMultiplied(MicroKernel kernel) {
-    Product product = new Product(kernel);
+  void operandsAreNotReadWhereNothingIsMultiplied(ProductKernels kernels) {
+    Product product = new Product(kernels);
     Matrix absent = new Matrix().set(null, 0, 1, 1);
     for (Panels packed : new Panels[] {null, new Panels()}) {
       for (float alpha : new float[] {0f, 1f}) {
@@ -454,13 +460,13 @@ class ProductTest {
 
   /** 0·∞ would be NaN: no term is added, neither for a tile's rows nor for a vector's columns. */
   @ParameterizedTest
-  @MethodSource("kernels")
+  @MethodSource("everyShape")
   @Tag("small")
-  void infinitiesStayInTheirRowsAndColumns(MicroKernel kernel) {
-    Product product = new Product(kernel);
+  void infinitiesStayInTheirRowsAndColumns(ProductKernels kernels) {
+    Product product = new Product(kernels);
     Panels panels = new Panels();
-    for (int n : new int[] {2, kernel.lanes() + 1, kernel.columns() + 1}) {
-      int m = kernel.rows() + 1;
+    for (int n : new int[] {2, kernels.shape().lanes() + 1, kernels.shape().nr() + 1}) {
+      int m = kernels.shape().mr() + 1;
       float[] a = new float[m * 3];
       float[] b = new float[3 * n];
       Arrays.fill(a, 1f);

@@ -152,7 +152,7 @@ class IncompleteVectorClassesTest {
 
   @Test
   void withOneThatIsNoClassFileItIsScalarFromTheStart() throws Exception {
-    assertScalarWithOneWarning(new Loader(VECTOR + ".RowKernel", new byte[100]), "ClassFormatError");
+    assertScalarWithOneWarning(new Loader(VECTOR + ".RowTiles", new byte[100]), "ClassFormatError");
   }
 
   /** Trains, and prints the bits and what ran. */

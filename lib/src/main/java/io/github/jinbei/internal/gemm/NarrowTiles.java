@@ -1,0 +1,53 @@
+package io.github.jinbei.internal.gemm;
+
+/** The macro-kernel of a C with fewer columns than a vector has lanes: its microtiles are computed at the width of a vector. */
+final class NarrowTiles {
+
+  private final MicroKernel micro;
+  private final TileShape shape;
+  private final float[] edge;
+
+  NarrowTiles(MicroKernel micro) {
+    this.micro = micro;
+    this.shape = micro.shape();
+    this.edge = new float[shape.mr() * shape.lanes()];
+  }
+
+  /**
+   * Computes the microtiles of a block: parameters as the macro-kernel's.
+   *
+   * <p>Where C is dense and not the start, what a row has too much falls on the rows behind it, which are written later: so
+   * these tiles go straight to C, but for the last ones, whose excess would fall behind C. Those, and all others, are computed
+   * beside C and copied.
+   */
+  void tiles(int ic, int mb, int jc, int nb, int kb, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep,
+      Matrix from, Matrix c) {
+    int lanes = shape.lanes();
+    int direct = 0;
+    if (c.rowStride == nb && from.rowStride == 0 && from.data != c.data) {
+      direct = mb - (lanes + nb - 1) / nb;
+      copy(1, nb, from.data, from.at(ic, jc), 0, edge, 0, lanes);
+    }
+    for (int ir = 0, rows; ir < mb; ir += rows) {
+      rows = shape.height(mb - ir);
+      int i = ic + ir;
+      int sliceOff = aOff + ir * (aStep == 0 ? kb : aRow);
+      int sliceStep = aStep == 0 ? rows : aStep;
+      if (ir + rows <= direct) {
+        micro.tile(rows, lanes, kb, a, sliceOff, aRow, sliceStep, b, bOff, bStep, edge, 0, 0, c.data, c.at(i, jc), nb);
+      } else {
+        copy(rows, nb, from.data, from.at(i, jc), from.rowStride, edge, 0, lanes);
+        micro.tile(rows, lanes, kb, a, sliceOff, aRow, sliceStep, b, bOff, bStep, edge, 0, lanes, edge, 0, lanes);
+        copy(rows, nb, edge, 0, lanes, c.data, c.at(i, jc), c.rowStride);
+      }
+    }
+  }
+
+  private static void copy(int rows, int columns, float[] from, int f, int fStep, float[] to, int t, int tStep) {
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < columns; j++) {
+        to[t + r * tStep + j] = from[f + r * fStep + j];
+      }
+    }
+  }
+}

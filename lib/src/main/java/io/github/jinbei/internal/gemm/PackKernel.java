@@ -1,0 +1,31 @@
+package io.github.jinbei.internal.gemm;
+
+/** The copies that bring A and B into the order in which microtiles read them. */
+public interface PackKernel {
+
+  /** Returned in place of a largest magnitude that was not computed. */
+  float UNKNOWN = -1f;
+
+  /**
+   * Copies rows of a matrix next to each other: {@code to[toOff + p*toStep + j] = from[fromOff + p*fromStep + j]} for 0 ≤
+   * p &lt; rows and 0 ≤ j &lt; columns. The arrays differ.
+   *
+   * @param columns at least the {@link TileShape#lanes}
+   * @return the largest magnitude of what is copied, NaN if a NaN is; {@link #UNKNOWN} where to compute it would cost
+   *     extra time
+   */
+  float copy(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep);
+
+  /**
+   * Copies columns of a matrix as micropanels of A, cut as {@link TileShape#height} says: one that begins with column i and is
+   * h wide has {@code to[toOff + i*count + p*h + j] = from[fromOff + p*fromStep + i + j]} for 0 ≤ p &lt; count and 0 ≤ j &lt;
+   * h. The arrays differ.
+   */
+  void slice(int columns, int count, float[] from, int fromOff, int fromStep, float[] to, int toOff);
+
+  /**
+   * Transposes: {@code to[toOff + p*toStep + l] = from[fromOff + l*fromStep + p]} for 0 ≤ l &lt; lines and 0 ≤ p &lt;
+   * count. The arrays differ.
+   */
+  void transpose(int lines, int count, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep);
+}
