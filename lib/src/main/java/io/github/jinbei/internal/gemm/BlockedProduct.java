@@ -100,7 +100,7 @@ final class BlockedProduct {
       aStep = a.rowStride == 1 ? 0 : 1;
     }
     if (nb < shape.lanes()) {
-      narrow.tiles(ic, mb, jc, nb, kb, aData, aOff, aRow, aStep, b, bOff, bStep == 0 ? shape.lanes() : bStep, from, c);
+      narrow.tiles(ic, mb, jc, nb, kb, aData, aOff, aRow, aStep, b, bOff, bStep, from, c);
     } else {
       macroKernel(ic, mb, jc, nb, kb, aData, aOff, aRow, aStep, b, bOff, bStep, from, c);
     }

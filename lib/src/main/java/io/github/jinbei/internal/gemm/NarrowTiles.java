@@ -14,7 +14,7 @@ final class NarrowTiles {
   }
 
   /**
-   * Computes the microtiles of a block: parameters as the macro-kernel's.
+   * Computes the microtiles of a block. A step of 0 stands for micropanels, as in {@link BlockedProduct}.
    *
    * <p>Where C is dense and not the start, what a row has too much falls on the rows behind it, which are written later: so
    * these tiles go straight to C, but for the last ones, whose excess would fall behind C. Those, and all others, are computed
@@ -23,6 +23,7 @@ final class NarrowTiles {
   void tiles(int ic, int mb, int jc, int nb, int kb, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep,
       Matrix from, Matrix c) {
     int lanes = shape.lanes();
+    int stepB = bStep == 0 ? lanes : bStep;
     int direct = 0;
     if (c.rowStride == nb && from.rowStride == 0 && from.data != c.data) {
       direct = mb - (lanes + nb - 1) / nb;
@@ -34,10 +35,10 @@ final class NarrowTiles {
       int sliceOff = aOff + ir * (aStep == 0 ? kb : aRow);
       int sliceStep = aStep == 0 ? rows : aStep;
       if (ir + rows <= direct) {
-        micro.tile(rows, lanes, kb, a, sliceOff, aRow, sliceStep, b, bOff, bStep, edge, 0, 0, c.data, c.at(i, jc), nb);
+        micro.tile(rows, lanes, kb, a, sliceOff, aRow, sliceStep, b, bOff, stepB, edge, 0, 0, c.data, c.at(i, jc), nb);
       } else {
         copy(rows, nb, from.data, from.at(i, jc), from.rowStride, edge, 0, lanes);
-        micro.tile(rows, lanes, kb, a, sliceOff, aRow, sliceStep, b, bOff, bStep, edge, 0, lanes, edge, 0, lanes);
+        micro.tile(rows, lanes, kb, a, sliceOff, aRow, sliceStep, b, bOff, stepB, edge, 0, lanes, edge, 0, lanes);
         copy(rows, nb, edge, 0, lanes, c.data, c.at(i, jc), c.rowStride);
       }
     }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The shape of the microtiles, and with it every size and limit of the product. No other class decides one; none of them
- * changes a bit of a result.
+ * The shape of the microtiles, and with it the sizes of blocks and the limits of packing and of each algorithm. They stand
+ * here alone. None of them changes a bit of a result.
  *
  * <table>
  * <caption>Sizes (floats are 4 bytes)</caption>

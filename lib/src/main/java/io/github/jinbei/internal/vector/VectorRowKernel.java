@@ -5,7 +5,7 @@ import static io.github.jinbei.internal.vector.Species.LANES;
 import io.github.jinbei.internal.gemm.RowKernel;
 import java.util.Arrays;
 
-/** Rows and elements of a product in lanes, of the pieces of {@link RowTiles}. */
+/** Rows and elements of a product in lanes: loops over the pieces that {@link RowTiles} and {@link Transpose16} compute. */
 final class VectorRowKernel implements RowKernel {
 
   /**

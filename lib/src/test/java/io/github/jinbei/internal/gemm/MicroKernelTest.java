@@ -226,7 +226,7 @@ class MicroKernelTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
-  void copiesAndTransposesWhatItIsToldAndNothingElse(ProductKernels kernels) {
+  void copiesAndTransposesTheGivenElementsAlone(ProductKernels kernels) {
     Random random = new Random(SEED);
     int[] sizes = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 50};
     for (int lines : sizes) {
