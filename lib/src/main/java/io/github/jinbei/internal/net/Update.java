@@ -189,6 +189,7 @@ public final class Update {
       trialS = s == null ? null : new float[TRIAL];
       trialT = t == null ? null : new float[TRIAL];
     }
+    UpdateKernels updates = k.updates();
     ReductionKernels reductions = k.reductions();
     for (int from = at; from < at + n; from += TRIAL) {
       int count = Math.min(TRIAL, at + n - from);
@@ -202,7 +203,7 @@ public final class Update {
       if (decays && keep != 1) {
         k.arithmetic().scale(trialW, 0, keep, trialW, 0, count);
       }
-      rule.move(k.updates(), trialW, trialS, trialT, 0, g, from, count, 1f, 0f, rate);
+      rule.move(updates, trialW, trialS, trialT, 0, g, from, count, 1f, 0f, rate);
       if (s != null && !Float.isFinite(reductions.largestMagnitude(trialS, 0, count))
           || t != null && !Float.isFinite(reductions.largestMagnitude(trialT, 0, count) * rule.factorOfT())) {
         return NonFinite.OPTIMIZER_STATE;
@@ -221,20 +222,21 @@ public final class Update {
    * @param decays whether the decay is for them
    */
   final void apply(Kernels k, float[] w, int at, float[] g, int gOff, int n, boolean decays) {
+    UpdateKernels updates = k.updates();
     if (!decays) {
-      rule.move(k.updates(), w, s, t, at, g, gOff, n, scale, 0f, rate);
+      rule.move(updates, w, s, t, at, g, gOff, n, scale, 0f, rate);
       return;
     }
     if (settlesFirst) {
-      settle(k.updates(), w, at, g, gOff, n, scale, twiceL2, l1);
+      settle(updates, w, at, g, gOff, n, scale, twiceL2, l1);
     }
     if (keep != 1) {
       k.arithmetic().scale(w, at, keep, w, at, n);
     }
     if (settlesFirst) {
-      rule.move(k.updates(), w, s, t, at, g, gOff, n, 1f, 0f, rate);
+      rule.move(updates, w, s, t, at, g, gOff, n, 1f, 0f, rate);
     } else {
-      rule.move(k.updates(), w, s, t, at, g, gOff, n, scale, twiceL2, rate);
+      rule.move(updates, w, s, t, at, g, gOff, n, scale, twiceL2, rate);
     }
   }
 
