@@ -4,9 +4,11 @@ package io.github.jinbei.internal.gemm;
  * The product by blocks for the caches, packing and microtiles: the five loops of BLIS round the micro-kernel. Between blocks
  * of k the chains of C are stored in C and continued from there, so blocks show in no bit.
  *
- * <p>The loops have the names and numbers of BLIS. Here IR lies outside JR, while BLIS has JR outside: there a micropanel of B
- * stays in the first-level cache and micropanels of A pass by. Here a slice of A stays and micropanels of B pass by. So tiles
- * follow the rows of C, one beside the other, and a B that is not packed is read along its rows.
+ * <p>The loops have the names and numbers of BLIS. The order differs in one place: here IR lies outside JR, while BLIS has JR
+ * outside. There a micropanel of B stays in the first-level cache and micropanels of A pass by. Here a slice of A stays, as
+ * high as a microtile, and micropanels of B pass by. So tiles follow the rows of C, one beside the other; a B that is not
+ * packed is read along its rows; and a slice of A is copied just before its only use, so no block of A is packed: loop 3
+ * divides the rows for the epilogue alone.
  */
 final class BlockedProduct {
 
@@ -17,28 +19,30 @@ final class BlockedProduct {
   private final NarrowTiles narrow;
   private final Scratch scratch;
   private final Panels ownPanels = new Panels();
-  private float[] packedA = {};
+
+  /** One micropanel, which begins with its array. */
+  private float[] panel = {};
 
   BlockedProduct(ProductKernels kernels, Packing packing, Scratch scratch) {
     this.micro = kernels.micro();
     this.shape = kernels.shape();
     this.blocking = new Blocking(shape);
     this.packing = packing;
-    this.narrow = new NarrowTiles(micro);
+    this.narrow = new NarrowTiles(shape, micro);
     this.scratch = scratch;
   }
 
   /** Computes any product of at least one row, column and term: see {@link Product#multiply}. */
   float multiply(int m, int n, int k, float alpha, Matrix a, Matrix b, Panels packed, Matrix start, Matrix c,
       Epilogue epilogue) {
-    boolean transposedA = a.rowStride == 1;
-    boolean packA = alpha != 1 || (transposedA ? shape.packsTransposedA(m, n, k) : m > 1);
-    boolean packB = packed != null || packing.packsB(m, n, k, b);
+    boolean sliceA = alpha != 1 || (a.rowStride == 1 ? shape.slicesTransposedA(m, n, k) : m > 1);
+    boolean packB = packed == null && packing.packsB(m, n, k, b, sliceA);
     int nc = blocking.columns(n);
     int kc = blocking.terms(k);
-    int mc = blocking.rows(m, nc, packA && !transposedA, packB, epilogue != null);
+    int mc = blocking.rows(m, nc, epilogue != null);
+    boolean packAsRead = packB && sliceA && b.columnStride == 1 && shape.packsAsRead(Math.min(m, mc), nc, kc);
     Panels panels = packed != null ? packed : ownPanels;
-    if (packB && packed == null) {
+    if (packB) {
       ownPanels.reserve((long) Math.max(Math.min(n, nc + shape.lanes()), shape.lanes()) * kc);
     }
 
@@ -50,17 +54,22 @@ final class BlockedProduct {
       for (int pc = 0, kb; pc < k; pc += kb) {
         kb = Math.min(k - pc, kc);
         int width = Math.max(nb, shape.lanes());
-        int bOff = !packB ? b.at(pc, jc) : packed != null ? packed.block(jc, k, pc, width) : ownPanels.block(0, kc, 0, width);
-        if (packB && packed == null) {
-          packing.packB(b, pc, kb, jc, nb, panels.data, bOff);
+        int at = packed != null ? packed.block(jc, k, pc, width) : ownPanels.block(0, kc, 0, width);
+        if (packB && !packAsRead) {
+          packing.packB(b, pc, kb, jc, nb, panels.data, at);
         }
         // LOOP 3 (IC): rows of A and C in blocks of mc
         for (int ic = 0, mb; ic < m; ic += mb) {
           mb = Math.min(m - ic, mc);
+          boolean asItIs = packed == null && (!packB || (packAsRead && ic == 0));
           Matrix target = c != null ? c : k <= kc ? scratch.block(ic, mb, jc, nb) : scratch.block(0, m, jc, nb);
-          float copied = block(ic, mb, jc, nb, pc, kb, alpha, a, packA, packB ? panels.data : b.data, bOff,
-              packB ? 0 : b.rowStride, pc == 0 ? start : target, target, pc + kb == k ? epilogue : null);
+          float copied = block(ic, mb, jc, nb, pc, kb, alpha, a, sliceA, asItIs ? b.data : panels.data,
+              asItIs ? b.at(pc, jc) : at, asItIs ? b.rowStride : 0, asItIs && packAsRead ? panels.data : null, at,
+              pc == 0 ? start : target, target);
           largest = Product.larger(largest, copied);
+          if (epilogue != null && pc + kb == k) {
+            epilogue.accept(ic, jc, mb, nb, target.data, target.at(ic, jc), target.rowStride);
+          }
         }
       }
     }
@@ -73,72 +82,110 @@ final class BlockedProduct {
    */
   float oneTile(int m, int n, int k, Matrix a, Matrix b, Matrix start, Matrix c, Epilogue epilogue) {
     Matrix target = c != null ? c : scratch.block(0, m, 0, n);
-    return block(0, m, 0, n, 0, k, 1f, a, a.rowStride != 1, b.data, b.offset, b.rowStride, start, target, epilogue);
-  }
-
-  /**
-   * Computes one block of C, rows ic .. ic+mb and columns jc .. jc+nb, over terms pc .. pc+kb: packs its A or not, runs the
-   * macro-kernel, and calls the epilogue, if not null.
-   *
-   * @param b holds B's block from {@code bOff} on: packed where {@code bStep} is 0, else with that row stride
-   * @return the largest magnitude in A, or {@link PackKernel#UNKNOWN}
-   */
-  private float block(int ic, int mb, int jc, int nb, int pc, int kb, float alpha, Matrix a, boolean packA, float[] b,
-      int bOff, int bStep, Matrix from, Matrix c, Epilogue epilogue) {
-    float largest = PackKernel.UNKNOWN;
-    float[] aData = a.data;
-    int aOff = a.at(ic, pc);
-    int aRow = a.rowStride == 1 ? 1 : TileShape.ROW;
-    int aStep = a.columnStride;
-    if (packA) {
-      if (packedA.length < Packing.sizeA(mb)) {
-        packedA = new float[Packing.sizeA(mb)];
-      }
-      largest = packing.packA(alpha, a, ic, mb, pc, kb, packedA);
-      aData = packedA;
-      aOff = 0;
-      aStep = a.rowStride == 1 ? 0 : 1;
-    }
-    if (nb < shape.lanes()) {
-      narrow.tiles(ic, mb, jc, nb, kb, aData, aOff, aRow, aStep, b, bOff, bStep, from, c);
-    } else {
-      macroKernel(ic, mb, jc, nb, kb, aData, aOff, aRow, aStep, b, bOff, bStep, from, c);
-    }
+    float largest = block(0, m, 0, n, 0, k, 1f, a, a.rowStride != 1, b.data, b.offset, b.rowStride, null, 0, start, target);
     if (epilogue != null) {
-      epilogue.accept(ic, jc, mb, nb, c.data, c.at(ic, jc), c.rowStride);
+      epilogue.accept(0, 0, m, n, target.data, target.at(0, 0), target.rowStride);
     }
     return largest;
   }
 
   /**
-   * Computes the microtiles of one block. A step of 0 stands for micropanels, whose step is their height or width.
+   * Computes one block of C, rows ic .. ic+mb and columns jc .. jc+nb, over terms pc .. pc+kb.
    *
-   * <p>Fields are read once, before the loops. Read again for each tile they cost 6 % where tiles have few terms (C of 784 x 30
-   * over 10 terms, A transposed: medians of the best of seven forks in turns, Zen 5, JDK 25).
+   * @param sliceA whether A is copied slice by slice, or read as it is
+   * @param b holds B's block from {@code bOff} on: packed where {@code bStep} is 0, else with that row stride
+   * @param panels receives B's block, packed, from {@code at} on, or null; the first slice is then a full one
+   * @return the largest magnitude in A, or {@link PackKernel#UNKNOWN}
    */
-  private void macroKernel(int ic, int mb, int jc, int nb, int kb, float[] a, int aOff, int aRow, int aStep, float[] b,
-      int bOff, int bStep, Matrix from, Matrix to) {
-    float[] s = from.data;
-    int sOff = from.at(ic, jc);
-    int sRow = from.rowStride;
-    int sColumn = from.columnStride;
-    float[] c = to.data;
-    int cOff = to.at(ic, jc);
-    int cRow = to.rowStride;
-    // LOOP 1 (IR): the block's rows in slices as high as a microtile
-    for (int ir = 0, rows; ir < mb; ir += rows) {
-      rows = shape.height(mb - ir);
-      int ai = aOff + ir * (aStep == 0 ? kb : aRow);
-      int sliceStep = aStep == 0 ? rows : aStep;
-      int si = sOff + ir * sRow;
-      int ci = cOff + ir * cRow;
-      // LOOP 2 (JR): the block's columns in micropanels of B
-      for (int jr = 0, columns; jr < nb; jr += columns) {
-        columns = blocking.panelColumns(nb - jr);
-        micro.tile(rows, columns, kb, a, ai, aRow, sliceStep,
-            b, bOff + (bStep == 0 ? jr * kb : jr), bStep == 0 ? columns : bStep,
-            s, si + jr * sColumn, sRow, c, ci + jr, cRow);
+  private float block(int ic, int mb, int jc, int nb, int pc, int kb, float alpha, Matrix a, boolean sliceA, float[] b,
+      int bOff, int bStep, float[] panels, int at, Matrix from, Matrix c) {
+    float largest = sliceA ? 0 : PackKernel.UNKNOWN;
+    int aRow = a.rowStride == 1 ? 1 : TileShape.ROW;
+    int aStep = !sliceA ? a.columnStride : a.rowStride == 1 ? shape.step() : 1;
+    int first = 0;
+    if (!sliceA && a.rowStride == 1 && bStep != 0 && from.zero() && shape.panelByPanel(mb, nb)) {
+      first = panelByPanel(ic, mb, jc, nb, pc, kb, a, b, bOff, bStep, c);
+    }
+    // LOOP 2 (IR): the block's rows in slices as high as a microtile, some of them copied together
+    for (int ig = first, group; ig < mb; ig += group) {
+      group = sliceA ? shape.rowsSlicedTogether(mb - ig, a.rowStride == 1) : mb - ig;
+      if (sliceA) {
+        largest = Product.larger(largest, packing.packA(alpha, a, ic + ig, group, pc, kb));
+      }
+      for (int ir = ig, number = 0, rows; ir < ig + group; ir += rows, number++) {
+        rows = shape.height(mb - ir);
+        float[] slice = sliceA ? packing.slice(number) : a.data;
+        int aOff = sliceA ? 0 : a.at(ic + ir, pc);
+        if (nb < shape.lanes()) {
+          narrow.tile(rows, nb, kb, slice, aOff, aRow, aStep, b, bOff, bStep, from, c, ic + ir, jc, ic + mb);
+          continue;
+        }
+        boolean full = sliceA && rows == shape.mr();
+        slice(full, rows, nb, kb, slice, aOff, aRow, aStep, b, bOff, bStep, panels, at, from, c, ic + ir, jc);
+        if (panels != null) {
+          b = panels;
+          bOff = at;
+          bStep = 0;
+          panels = null;
+        }
       }
     }
+    return largest;
+  }
+
+  /**
+   * Computes rows i .. i+rows of a block: one slice of A by all micropanels of B.
+   *
+   * @param full whether the slice has mr rows and was copied
+   */
+  private void slice(boolean full, int rows, int nb, int kb, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff,
+      int bStep, float[] panels, int at, Matrix from, Matrix c, int i, int j) {
+    float[] s = from.data;
+    int sOff = from.at(i, j);
+    int sRow = from.rowStride;
+    int sColumn = from.columnStride;
+    float[] cData = c.data;
+    int cOff = c.at(i, j);
+    int cRow = c.rowStride;
+    int whole = 0;
+    if (panels != null) {
+      whole = blocking.wholePanels(nb);
+      micro.packPanels(whole, kb, a, aRow, b, bOff, bStep, panels, at, s, sOff, sRow, cData, cOff, cRow);
+      packing.packRagged(whole, nb, kb, b, bOff, bStep, panels, at);
+      b = panels;
+      bOff = at;
+      bStep = 0;
+    } else if (full && bStep == 0 && nb >= shape.nr()) {
+      whole = blocking.wholePanels(nb);
+      if (whole > 0) {
+        micro.panels(whole, kb, a, aRow, b, bOff, s, sOff, sRow, cData, cOff, cRow);
+      }
+    }
+    // LOOP 1 (JR): the columns that are left, in micropanels of B
+    for (int jr = whole, columns; jr < nb; jr += columns) {
+      columns = blocking.panelColumns(nb - jr);
+      micro.tile(rows, columns, kb, a, aOff, aRow, aStep, b, bOff + (bStep == 0 ? jr * kb : jr), bStep == 0 ? columns : bStep,
+          s, sOff + jr * sColumn, sRow, cData, cOff + jr, cRow);
+    }
+  }
+
+  /**
+   * Computes all full slices of a block from zero, with loops 2 and 1 in BLIS's order: a transposed A of few terms and columns,
+   * read as it is, passes by one micropanel of B after the other. Ragged columns are computed again with those before them.
+   *
+   * @return the rows computed
+   */
+  private int panelByPanel(int ic, int mb, int jc, int nb, int pc, int kb, Matrix a, float[] b, int bOff, int bStep, Matrix c) {
+    int nr = shape.nr();
+    int rows = shape.rowsOfFullSlices(mb);
+    if (panel.length < kb * nr) {
+      panel = new float[kb * nr];
+    }
+    for (int jr = 0; jr < nb; jr += nr) {
+      int j = nb - jr > shape.lanes() ? jr : nb - nr;
+      micro.slices(rows, Math.min(nr, nb - j), kb, a.data, a.at(ic, pc), a.columnStride, b, bOff + j, bStep, panel,
+          c.data, c.at(ic, jc + j), c.rowStride);
+    }
+    return rows;
   }
 }

@@ -7,22 +7,20 @@ package io.github.jinbei.internal.gemm;
 record Blocking(TileShape shape) {
 
   /**
-   * Returns the rows of the blocks that m is cut into: a multiple of mr, but for the last.
+   * Returns the rows of the blocks that m is cut into: m where no epilogue reads the finished blocks, else a multiple of mr,
+   * but for the last.
    *
    * @param n their columns
-   * @param copied whether rows of A are copied as they are
-   * @param packed whether B is packed
    * @param finished whether an epilogue reads the finished blocks
    */
-  int rows(int m, int n, boolean copied, boolean packed, boolean finished) {
+  int rows(int m, int n, boolean finished) {
     int mr = shape.mr();
-    int most = shape.mc(copied, packed);
     int floats = shape.floatsForEpilogue;
     // The first conditions are cheap and keep the divisions away from small products.
-    if (finished && m > mr && (long) m * n > floats && mr * n <= 2 * floats) {
-      most = Math.min(most, Math.max(mr, floats / n / mr * mr));
+    if (!finished || m <= mr || (long) m * n <= floats || mr * n > 2 * floats) {
+      return m;
     }
-    return equal(m, most, mr);
+    return equal(m, Math.max(mr, floats / n / mr * mr), mr);
   }
 
   /** Returns the terms of the blocks that k is cut into. */
@@ -63,5 +61,12 @@ record Blocking(TileShape shape) {
       return remaining;
     }
     return remaining - nr >= shape.lanes() ? nr : nr - shape.lanes();
+  }
+
+  /** Returns the columns of the leading micropanels that are nr wide, as {@link #panelColumns} cuts a block. */
+  int wholePanels(int columns) {
+    int ragged = columns % shape.nr();
+    int whole = columns - ragged;
+    return ragged == 0 || ragged >= shape.lanes() ? whole : whole - shape.nr();
   }
 }

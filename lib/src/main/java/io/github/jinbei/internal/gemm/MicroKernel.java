@@ -12,9 +12,6 @@ package io.github.jinbei.internal.gemm;
  */
 public interface MicroKernel {
 
-  /** Returns the shape of the microtiles. */
-  TileShape shape();
-
   /**
    * Computes one microtile.
    *
@@ -28,5 +25,46 @@ public interface MicroKernel {
       float[] a, int aOff, int aRow, int aStep,
       float[] b, int bOff, int bStep,
       float[] s, int sOff, int sRow,
+      float[] c, int cOff, int cRow);
+
+  /**
+   * Computes the microtiles of one full slice of A, side by side: shape().mr() rows, by many micropanels of packed B. A[i][p] =
+   * {@code a[i*ROW + p]} where {@code aRow} is {@link TileShape#ROW}, {@code a[p*shape().step() + i]} where it is 1. B[p][j] =
+   * {@code b[bOff + (j / nr)*k*nr + p*nr + j % nr]}.
+   *
+   * @param columns a multiple of nr, at least one
+   */
+  void panels(
+      int columns, int k,
+      float[] a, int aRow,
+      float[] b, int bOff,
+      float[] s, int sOff, int sRow,
+      float[] c, int cOff, int cRow);
+
+  /**
+   * Computes the same from a B as it is, B[p][j] = {@code b[bOff + p*bStep + j]}, and packs it: t receives what {@link #panels}
+   * reads.
+   */
+  void packPanels(
+      int columns, int k,
+      float[] a, int aRow,
+      float[] b, int bOff, int bStep,
+      float[] t, int tOff,
+      float[] s, int sOff, int sRow,
+      float[] c, int cOff, int cRow);
+
+  /**
+   * Computes full microtiles one below the other, from zero: many slices of a transposed A, which is read as it is, A[i][p] =
+   * {@code a[aOff + p*aStep + i]}, by one micropanel of B, B[p][j] = {@code b[bOff + p*bStep + j]}, which is packed first.
+   *
+   * @param rows a multiple of mr, at least one
+   * @param columns more than the shape's lanes, at most nr
+   * @param panel receives the packed micropanel: k·nr floats
+   */
+  void slices(
+      int rows, int columns, int k,
+      float[] a, int aOff, int aStep,
+      float[] b, int bOff, int bStep,
+      float[] panel,
       float[] c, int cOff, int cRow);
 }

@@ -7,40 +7,30 @@ final class NarrowTiles {
   private final TileShape shape;
   private final float[] edge;
 
-  NarrowTiles(MicroKernel micro) {
+  NarrowTiles(TileShape shape, MicroKernel micro) {
     this.micro = micro;
-    this.shape = micro.shape();
+    this.shape = shape;
     this.edge = new float[shape.mr() * shape.lanes()];
   }
 
   /**
-   * Computes the microtiles of a block. A step of 0 stands for micropanels, as in {@link BlockedProduct}.
+   * Computes rows i .. i+rows of a block whose rows end at {@code end}.
    *
    * <p>Where C is dense and not the start, what a row has too much falls on the rows behind it, which are written later: so
    * these tiles go straight to C, but for the last ones, whose excess would fall behind C. Those, and all others, are computed
    * beside C and copied.
    */
-  void tiles(int ic, int mb, int jc, int nb, int kb, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep,
-      Matrix from, Matrix c) {
+  void tile(int rows, int nb, int kb, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep, Matrix from,
+      Matrix c, int i, int j, int end) {
     int lanes = shape.lanes();
-    int stepB = bStep == 0 ? lanes : bStep;
-    int direct = 0;
-    if (c.rowStride == nb && from.rowStride == 0 && from.data != c.data) {
-      direct = mb - (lanes + nb - 1) / nb;
-      copy(1, nb, from.data, from.at(ic, jc), 0, edge, 0, lanes);
-    }
-    for (int ir = 0, rows; ir < mb; ir += rows) {
-      rows = shape.height(mb - ir);
-      int i = ic + ir;
-      int sliceOff = aOff + ir * (aStep == 0 ? kb : aRow);
-      int sliceStep = aStep == 0 ? rows : aStep;
-      if (ir + rows <= direct) {
-        micro.tile(rows, lanes, kb, a, sliceOff, aRow, sliceStep, b, bOff, stepB, edge, 0, 0, c.data, c.at(i, jc), nb);
-      } else {
-        copy(rows, nb, from.data, from.at(i, jc), from.rowStride, edge, 0, lanes);
-        micro.tile(rows, lanes, kb, a, sliceOff, aRow, sliceStep, b, bOff, stepB, edge, 0, lanes, edge, 0, lanes);
-        copy(rows, nb, edge, 0, lanes, c.data, c.at(i, jc), c.rowStride);
-      }
+    int width = bStep == 0 ? lanes : bStep;
+    boolean direct = c.rowStride == nb && from.rowStride == 0 && from.data != c.data && i + rows <= end - (lanes + nb - 1) / nb;
+    copy(direct ? 1 : rows, nb, from.data, from.at(i, j), from.rowStride, edge, 0, lanes);
+    if (direct) {
+      micro.tile(rows, lanes, kb, a, aOff, aRow, aStep, b, bOff, width, edge, 0, 0, c.data, c.at(i, j), nb);
+    } else {
+      micro.tile(rows, lanes, kb, a, aOff, aRow, aStep, b, bOff, width, edge, 0, lanes, edge, 0, lanes);
+      copy(rows, nb, edge, 0, lanes, c.data, c.at(i, j), c.rowStride);
     }
   }
 

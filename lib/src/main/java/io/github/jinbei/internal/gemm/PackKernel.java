@@ -17,11 +17,11 @@ public interface PackKernel {
   float copy(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep);
 
   /**
-   * Copies columns of a matrix as micropanels of A, cut as {@link TileShape#height} says: one that begins with column i and is
-   * h wide has {@code to[toOff + i*count + p*h + j] = from[fromOff + p*fromStep + i + j]} for 0 ≤ p &lt; count and 0 ≤ j &lt;
-   * h. The arrays differ.
+   * Copies columns of a matrix as slices of A, cut as {@link TileShape#height} says: the one that begins with column i and is h
+   * wide has {@code to[number][p*step + j] = from[fromOff + p*fromStep + i + j]} for 0 ≤ p &lt; count and 0 ≤ j &lt; h. The
+   * arrays differ, and may be written to wherever a slice has no element.
    */
-  void slice(int columns, int count, float[] from, int fromOff, int fromStep, float[] to, int toOff);
+  void slices(int columns, int count, float[] from, int fromOff, int fromStep, float[][] to);
 
   /**
    * Transposes: {@code to[toOff + p*toStep + l] = from[fromOff + l*fromStep + p]} for 0 ≤ l &lt; lines and 0 ≤ p &lt;

@@ -11,16 +11,18 @@ final class Packing {
   private final PackKernel kernel;
   private final TileShape shape;
   private final Blocking blocking;
+  private final float[][] slices;
 
   Packing(ProductKernels kernels) {
     this.kernel = kernels.pack();
     this.shape = kernels.shape();
     this.blocking = new Blocking(shape);
+    this.slices = new float[TileShape.mostSlicesTogether()][];
   }
 
   /** Returns whether to pack B, k x n, for a product of m rows; a B whose rows are not contiguous is always packed. */
-  boolean packsB(int m, int n, int k, Matrix b) {
-    return b.columnStride != 1 || tooNarrow(k, n, b) || shape.packsB(m, n, k);
+  boolean packsB(int m, int n, int k, Matrix b, boolean sliceA) {
+    return b.columnStride != 1 || tooNarrow(k, n, b) || shape.packsB(m, n, k, sliceA);
   }
 
   /** Returns whether reading whole vectors from the rows of B would go beyond its array. */
@@ -28,35 +30,48 @@ final class Packing {
     return n < shape.lanes() && b.at(k - 1, 0) + shape.lanes() > b.data.length;
   }
 
-  /** Returns the floats that a packed block of A takes, whichever way A lies, of as many terms as a block may have. */
-  static int sizeA(int mb) {
-    return mb * TileShape.ROW;
+  /** Returns a slice of A that {@link #packA} filled: its elements begin with the array. */
+  float[] slice(int number) {
+    return slices[number];
   }
 
   /**
-   * Copies rows ic .. ic+mb and terms pc .. pc+kb of A, each element times alpha: as micropanels if the rows of a term lie
-   * next to each other, else row by row, {@link TileShape#ROW} apart.
+   * Copies rows i .. i+mb and terms pc .. pc+kb of A, each element times alpha, as slices: the rows next to each other if they
+   * are in A, else {@link TileShape#ROW} apart.
    *
    * @return the largest magnitude of what is copied, NaN if a NaN is; or {@link PackKernel#UNKNOWN}
    */
-  float packA(float alpha, Matrix a, int ic, int mb, int pc, int kb, float[] to) {
+  float packA(float alpha, Matrix a, int i, int mb, int pc, int kb) {
     boolean adjacent = a.rowStride == 1;
-    float largest = PackKernel.UNKNOWN;
+    float largest = adjacent ? PackKernel.UNKNOWN : 0;
+    for (int ir = 0, number = 0, rows; ir < mb; ir += rows, number++) {
+      rows = shape.height(mb - ir);
+      if (slices[number] == null) {
+        slices[number] = new float[shape.sliceFloats()];
+      }
+      if (!adjacent) {
+        float copied = copy(rows, kb, a.data, a.at(i + ir, pc), a.rowStride, slices[number], 0, TileShape.ROW);
+        largest = Product.larger(largest, copied);
+      }
+    }
     if (adjacent) {
-      kernel.slice(mb, kb, a.data, a.at(ic, pc), a.columnStride, to, 0);
-    } else {
-      largest = copy(mb, kb, a.data, a.at(ic, pc), a.rowStride, to, 0, TileShape.ROW);
+      kernel.slices(mb, kb, a.data, a.at(i, pc), a.columnStride, slices);
     }
     if (alpha != 1) {
-      int lines = adjacent ? 1 : mb;
-      int length = adjacent ? mb * kb : kb;
-      for (int l = 0; l < lines; l++) {
-        for (int i = l * TileShape.ROW; i < l * TileShape.ROW + length; i++) {
-          to[i] = alpha * to[i];
-        }
+      for (int ir = 0, number = 0, rows; ir < mb; ir += rows, number++) {
+        rows = shape.height(mb - ir);
+        scale(alpha, slices[number], adjacent ? kb : rows, adjacent ? rows : kb, adjacent ? shape.step() : TileShape.ROW);
       }
     }
     return largest;
+  }
+
+  private static void scale(float alpha, float[] x, int lines, int length, int step) {
+    for (int l = 0; l < lines; l++) {
+      for (int i = l * step; i < l * step + length; i++) {
+        x[i] = alpha * x[i];
+      }
+    }
   }
 
   /** Copies terms pc .. pc+kb and columns jc .. jc+nb of B as micropanels from {@code toOff} on. */
@@ -68,6 +83,14 @@ final class Packing {
         columns = blocking.panelColumns(nb - jr);
         packPanel(b, pc + p, rows, jc + jr, columns, to, toOff + jr * kb + p * Math.max(columns, shape.lanes()));
       }
+    }
+  }
+
+  /** Copies those columns of a block of B, kb x nb, that are in no whole micropanel: see {@link Blocking#wholePanels}. */
+  void packRagged(int whole, int nb, int kb, float[] b, int bOff, int bStep, float[] to, int toOff) {
+    for (int jr = whole, columns; jr < nb; jr += columns) {
+      columns = blocking.panelColumns(nb - jr);
+      kernel.copy(kb, columns, b, bOff + jr, bStep, to, toOff + jr * kb, columns);
     }
   }
 

@@ -11,8 +11,8 @@ package io.github.jinbei.internal.gemm;
  * <tr><td>alpha = 1, fewer columns than a vector has lanes, few terms in all</td><td>{@link SmallProduct}, element by
  *     element</td><td>padding to a vector costs more</td></tr>
  * <tr><td>alpha = 1, several rows, at most one full microtile over one block of terms; B not packed, its rows contiguous and
- *     at least a vector long</td><td>{@link BlockedProduct#oneTile}</td><td>a microtile of few terms takes less time than the loops
- *     over blocks</td></tr>
+ *     at least a vector long</td><td>{@link BlockedProduct#oneTile}</td><td>a microtile of few terms takes less time than the
+ *     loops over blocks</td></tr>
  * <tr><td>alpha = 1, one row, or one term and more columns than a microtile; B as before</td><td>{@link RowProduct}, B along
  *     its rows</td><td>each element of B is used once: a copy or a tile saves nothing</td></tr>
  * <tr><td>alpha = 1, one row, contiguous; B not packed, its columns contiguous</td><td>{@link RowProduct}, B
@@ -41,7 +41,7 @@ public final class Product {
     this.small = new SmallProduct(kernels, scratch);
     this.rows = new RowProduct(kernels, scratch);
     this.blocked = new BlockedProduct(kernels, packing, scratch);
-    this.zero = new Matrix().set(new float[shape.nr()], 0, 0, 0);
+    this.zero = new Matrix().set(new float[shape.nc + shape.lanes()], 0, 0, 0);
   }
 
   /** Returns a start of zeros, of any size: for products of this object only. */
@@ -120,7 +120,7 @@ public final class Product {
 
   /** Returns whether a product of these sizes packs its B. */
   public boolean packsB(int m, int n, int k, Matrix b) {
-    return packing.packsB(m, n, k, b);
+    return packing.packsB(m, n, k, b, true);
   }
 
   /** Returns the rows of a microtile: a share of rows of C is best a multiple. */

@@ -26,7 +26,7 @@ final class RowProduct {
    */
   void multiply(int m, int n, int k, Matrix a, Matrix b, Matrix start, Matrix c, Epilogue epilogue) {
     int nc = blocking.columns(n);
-    int mc = blocking.rows(m, nc, false, false, epilogue != null);
+    int mc = blocking.rows(m, nc, epilogue != null);
     for (int jc = 0, nb; jc < n; jc += nb) {
       nb = blocking.blockColumns(n - jc, nc);
       for (int ic = 0, mb; ic < m; ic += mb) {

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
  * <tr><td>mr, nr</td><td>rows and columns of a full microtile; nr is two vectors</td><td>the vector registers</td></tr>
  * <tr><td>heights</td><td>rows that a microtile may have, 1 and mr among them</td><td>the tiles that are written</td></tr>
  * <tr><td>kc</td><td>most terms of a block: loop 4</td><td>a slice of A, mr·kc floats, stays in the first-level cache</td></tr>
- * <tr><td>mc</td><td>most rows of a block: loop 3</td><td>a packed block of A, mc·kc floats, stays in the second-level
- *     cache</td></tr>
+ * <tr><td>mc</td><td>most rows of a block: loop 3</td><td>all rows; but where an epilogue reads the finished block, that is
+ *     still in the first-level cache</td></tr>
  * <tr><td>nc</td><td>most columns of a block: loop 5</td><td>a packed block of B, kc·nc floats, stays in the last level; the
  *     wider it is, the longer are the rows of C that tiles follow</td></tr>
  * </table>
@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  * <tr><td>AVX-512, SVE of 256 or 512 bits</td><td>32</td><td>12</td><td>14x2 spills</td></tr>
  * <tr><td>NEON (128 bits)</td><td>32</td><td>10</td><td>12x2 spills: 14 accesses to the stack for 24 fma, and 3.8 instructions
  *     an fma against 3.3 (JDK 17)</td></tr>
- * <tr><td>AVX2, AVX</td><td>16</td><td>5</td><td>6x2 spills: 0.55 of the peak against 0.75 (Zen 4, 256 bits)</td></tr>
+ * <tr><td>AVX2, AVX</td><td>16</td><td>6</td><td>8x2 spills; so does 6x2 without separators</td></tr>
  * <tr><td>none (scalar)</td><td></td><td>12</td><td>a row at a time, no tile in registers</td></tr>
  * </table>
  */
@@ -41,28 +41,41 @@ public final class TileShape {
   public static final int ROW = 528;
 
   /** Heights of the tiles in lanes, those up to mr. */
-  private static final int[] HEIGHTS = {1, 2, 4, 5, 6, 8, 10, 12};
+  private static final int[] HEIGHTS = {1, 2, 3, 4, 5, 6, 8, 10, 12};
+
+  /** The heights that a full tile may have. */
+  private static final int[] FULL = {6, 10, 12};
 
   /** Columns of a scalar microtile: four rows of B of this length and one of C stay in the first-level cache. */
   private static final int SCALAR_COLUMNS = 128;
 
-  /** A B of at most this many floats (256 KB) is read where it lies. */
-  private static final int UNPACKED_B = 1 << 16;
-
-  /** With fewer rows than this the copy of B costs more than it saves: each float copied is used this often at most. */
-  private static final int ROWS_THAT_PAY_FOR_PACKING = 48;
+  /**
+   * Floats of the largest block of B (1 MB) that the first slice of A packs as it reads it. The copy then costs nothing but
+   * stores: 128x512x784 NN 109 to 117 GFLOP/s (Zen 5, 256 bits). A larger block falls out of the second-level cache before the
+   * second slice, and is better packed by lines: 256x1024x1024 NN 107 GFLOP/s by the slice, 112 by lines.
+   */
+  private static final int PACKED_AS_READ = 1 << 18;
 
   /**
-   * A transposed A of at most this many floats (512 KB), times mr/12, is read where it lies: each microtile takes mr floats of
-   * a line, so low ones read all lines more often.
+   * Slices of a transposed A that are copied together: so many that each line of A is read once or twice, not once a slice.
+   * 128x128x128 TN 97, 104, 103, 108, 106 GFLOP/s with 1, 2, 4, 8, 16 (Zen 5, 256 bits).
+   */
+  private static final int SLICES_TOGETHER = 8;
+
+  /**
+   * From this many rows, in multiples of mr, one micropanel of B passes by the slices of a narrow transposed product where
+   * registers are many: with fewer the copy of the micropanel costs more than it saves.
+   */
+  private static final int SLICES_THAT_PAY = 16;
+
+  /** A B of at most this many floats (256 KB) is read where it lies: see {@link #packsB}. */
+  private static final int UNPACKED_B = 1 << 16;
+
+  /**
+   * A transposed A of at most this many floats (512 KB), times mr/12, is read where it lies with 32 registers: each microtile
+   * takes mr floats of a line, so low ones read all lines more often.
    */
   private static final int UNPACKED_A = 1 << 17;
-
-  /** Most rows of a block of A. */
-  private static final int MC = 192;
-
-  /** Rows of A copied at once where B is not packed: little enough (50 KB) to leave B in the cache. */
-  private static final int FEW_ROWS = 24;
 
   /** Products of fewer columns than a vector and at most this many terms are computed element by element. */
   private static final int SMALL = 512;
@@ -81,6 +94,18 @@ public final class TileShape {
    */
   final int floatsForEpilogue = 1 << 12;
 
+  /**
+   * B is packed for products of at least this many rows: 36 with 16 registers, where tiles of packed B alone have few enough
+   * instructions, else 48. With fewer rows the copy costs more than it saves.
+   */
+  private final int rowsThatPayForPacking;
+
+  /**
+   * A B of at most this many floats is read where it lies: 64 K (256 KB) with 32 registers; none with 16, unless A is read
+   * where it lies, too.
+   */
+  private final int unpackedB;
+
   private final int lanes;
   private final int mr;
   private final int nr;
@@ -92,6 +117,8 @@ public final class TileShape {
     this.lanes = lanes;
     this.mr = mr;
     this.nr = nr;
+    this.rowsThatPayForPacking = fewRegisters() ? 36 : 48;
+    this.unpackedB = fewRegisters() ? 0 : UNPACKED_B;
     this.next = nextHeights(heights, 2 * mr);
   }
 
@@ -102,7 +129,7 @@ public final class TileShape {
    * @param arch the system property {@code os.arch}
    */
   public static TileShape of(int bits, String arch) {
-    int mr = registers(bits, arch) == 16 ? 5 : bits == 128 ? 10 : 12;
+    int mr = registers(bits, arch) == 16 ? 6 : bits == 128 ? 10 : 12;
     return inLanes(bits / Float.SIZE, mr);
   }
 
@@ -114,11 +141,11 @@ public final class TileShape {
   /**
    * Returns the shape of tiles of at most mr rows in vectors of so many lanes, whether it suits the processor or not.
    *
-   * @param mr a height that there is a tile of: 1, 2, 4, 5, 6, 8, 10 or 12
+   * @param mr 6, 10 or 12: the heights of full tiles
    */
   public static TileShape inLanes(int lanes, int mr) {
-    if (Arrays.binarySearch(HEIGHTS, mr) < 0) {
-      throw new IllegalArgumentException("mr = " + mr + "; expected one of " + Arrays.toString(HEIGHTS));
+    if (Arrays.binarySearch(FULL, mr) < 0) {
+      throw new IllegalArgumentException("mr = " + mr + "; expected one of " + Arrays.toString(FULL));
     }
     return new TileShape(lanes, mr, 2 * lanes, IntStream.of(HEIGHTS).filter(h -> h <= mr).toArray());
   }
@@ -193,23 +220,67 @@ public final class TileShape {
     return m == 1 || (k == 1 && n > nr);
   }
 
-  /** Returns whether to pack a B whose rows are contiguous. */
-  boolean packsB(int m, int n, int k) {
-    return (long) n * k > UNPACKED_B && m >= ROWS_THAT_PAY_FOR_PACKING;
-  }
-
-  /** Returns whether to copy an A whose rows lie next to each other. */
-  boolean packsTransposedA(int m, int n, int k) {
-    return (long) m * k > UNPACKED_A / 12 * mr && n > 2 * nr;
+  /** Returns whether the shape is made for 16 vector registers: one of six rows. */
+  private boolean fewRegisters() {
+    return mr == 6;
   }
 
   /**
-   * Returns the most rows of a block.
+   * Returns whether to pack a B whose rows are contiguous.
    *
-   * @param copied whether rows of A are copied as they are
-   * @param packed whether B is packed
+   * @param sliced whether A is copied
    */
-  int mc(boolean copied, boolean packed) {
-    return copied && !packed ? FEW_ROWS : MC;
+  boolean packsB(int m, int n, int k, boolean sliced) {
+    return m >= rowsThatPayForPacking && n >= nr && (long) n * k > (sliced ? unpackedB : UNPACKED_B);
+  }
+
+  /** Returns whether the first slice of m rows packs a block of B, n columns and k terms, as it reads it. */
+  boolean packsAsRead(int m, int n, int k) {
+    return height(m) == mr && n >= nr + lanes && (long) n * k <= PACKED_AS_READ;
+  }
+
+  /**
+   * Returns whether to copy an A whose rows lie next to each other. With 16 registers A as it is costs more instructions in
+   * each term, and the copy pays from five micropanels on. With 32 it is read where it lies up to 128 K floats (512 KB):
+   * 128-784-512 TN 0.93 of the best peer with copies, 0.97 without (Zen 4).
+   */
+  boolean slicesTransposedA(int m, int n, int k) {
+    return fewRegisters() ? n > 4 * nr : n > 2 * nr && (long) m * k > UNPACKED_A / 12 * mr;
+  }
+
+  /** Returns the rows of the next slices that are copied together, of those that are left. */
+  int rowsSlicedTogether(int remaining, boolean transposed) {
+    // The last 2·mr rows stay with what is before them, so that they are cut as the block's are.
+    int rows = (transposed ? SLICES_TOGETHER : 1) * mr;
+    return remaining <= rows + 2 * mr ? remaining : rows;
+  }
+
+  /** Returns the most slices that {@link #rowsSlicedTogether} may stand for. */
+  static int mostSlicesTogether() {
+    return SLICES_TOGETHER + 3;
+  }
+
+  /** Returns the rows of a block of m that full slices cover: those before the first lower one. */
+  int rowsOfFullSlices(int m) {
+    int rows = Math.max(0, (m / mr - 2) * mr);
+    while (rows < m && height(m - rows) == mr) {
+      rows += mr;
+    }
+    return rows;
+  }
+
+  /** Returns whether a micropanel of B passes by all slices of A, and not a slice by all micropanels. */
+  boolean panelByPanel(int m, int n) {
+    return n > lanes && height(m) == mr && (fewRegisters() || (n <= nr && m >= SLICES_THAT_PAY * mr));
+  }
+
+  /** Returns the floats from term to term of a slice whose rows lie next to each other: for six rows 8, a simpler index. */
+  public int step() {
+    return mr == 6 ? 8 : mr;
+  }
+
+  /** Returns the floats of a slice, with room for a vector that runs over. */
+  int sliceFloats() {
+    return Math.max(mr * ROW, kc * step() + lanes);
   }
 }

@@ -8,7 +8,8 @@
  * <tr><td>{@link io.github.jinbei.internal.gemm.BlockedProduct}</td><td>the five loops round the micro-kernel</td></tr>
  * <tr><td>{@link io.github.jinbei.internal.gemm.TileShape}</td><td>every size and limit: mr, nr, heights, mc, kc, nc, when to
  *     pack</td></tr>
- * <tr><td>{@link io.github.jinbei.internal.gemm.MicroKernel}</td><td>one microtile; each backend implements it</td></tr>
+ * <tr><td>{@link io.github.jinbei.internal.gemm.MicroKernel}</td><td>one microtile, a slice of A by
+ *     many micropanels of B, a micropanel by many slices; each backend implements them</td></tr>
  * <tr><td>{@link io.github.jinbei.internal.gemm.Packing}, {@link io.github.jinbei.internal.gemm.PackKernel}, {@link
  *     io.github.jinbei.internal.gemm.Panels}</td><td>copies of A and B in the orders drawn below; the copies that each
  *     backend implements; the memory of a packed B</td></tr>
@@ -21,14 +22,14 @@
  *     operand; work on finished blocks of C; memory for blocks of a C that is not kept; what a backend provides</td></tr>
  * </table>
  *
- * <p>Packed A, if A is transposed: the rows of a block cut into micropanels as high as the microtiles, each stored term
- * after term.
+ * <p>Packed A: a slice of it, as high as the microtiles, at the beginning of an array of its own. If A is transposed, the rows
+ * of a term lie next to each other, from term to term a constant distance (step), which may leave a gap.
  * <pre>
- *   a(0,0) a(1,0) .. a(mr-1,0) | a(0,1) a(1,1) .. a(mr-1,1) | .. | a(0,kb-1) ..          micropanel of rows 0 .. mr-1
+ *   a(0,0) a(1,0) .. a(mr-1,0) .. | a(0,1) a(1,1) .. a(mr-1,1) .. | .. | a(0,kb-1) ..
  * </pre>
- * Else: its rows as they are, a fixed distance apart.
+ * Else: its rows as they are, a constant distance apart.
  * <pre>
- *   a(0,0) a(0,1) .. a(0,kb-1) .. | a(1,0) a(1,1) .. a(1,kb-1) .. | .. | a(mb-1,0) ..
+ *   a(0,0) a(0,1) .. a(0,kb-1) .. | a(1,0) a(1,1) .. a(1,kb-1) .. | .. | a(mr-1,0) ..
  * </pre>
  *
  * <p>Packed B: the columns of a block cut into micropanels of nr columns, each stored term after term. The last ones

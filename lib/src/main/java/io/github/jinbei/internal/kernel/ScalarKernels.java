@@ -31,7 +31,7 @@ public final class ScalarKernels implements Kernels {
   private static ProductKernels ofProduct() {
     TileShape shape = TileShape.scalar();
     RowKernel rows = new ScalarRowKernel();
-    return new ProductKernels(new ScalarMicroKernel(shape, rows), rows, new ScalarPackKernel(shape));
+    return new ProductKernels(shape, new ScalarMicroKernel(shape, rows), rows, new ScalarPackKernel(shape));
   }
 
   @Override

@@ -21,11 +21,11 @@ final class ScalarPackKernel implements PackKernel {
   }
 
   @Override
-  public void slice(int columns, int count, float[] from, int fromOff, int fromStep, float[] to, int toOff) {
-    for (int i = 0, width; i < columns; i += width) {
+  public void slices(int columns, int count, float[] from, int fromOff, int fromStep, float[][] to) {
+    for (int i = 0, number = 0, width; i < columns; i += width, number++) {
       width = shape.height(columns - i);
       for (int p = 0; p < count; p++) {
-        System.arraycopy(from, fromOff + p * fromStep + i, to, toOff + i * count + p * width, width);
+        System.arraycopy(from, fromOff + p * fromStep + i, to[number], p * shape.step(), width);
       }
     }
   }

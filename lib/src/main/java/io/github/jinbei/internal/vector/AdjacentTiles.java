@@ -334,6 +334,7 @@ final class AdjacentTiles {
 
   static void tile6x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    int never = Separator.never;
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -369,12 +370,18 @@ final class AdjacentTiles {
       FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + 1]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
+      if (p == never) {
+        break;
+      }
       FloatVector a2 = FloatVector.broadcast(FLOAT, a[ia + 2]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
       FloatVector a3 = FloatVector.broadcast(FLOAT, a[ia + 3]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
+      if (ib == never) {
+        break;
+      }
       FloatVector a4 = FloatVector.broadcast(FLOAT, a[ia + 4]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
@@ -501,6 +508,45 @@ final class AdjacentTiles {
     c21.intoArray(c, cOff + 2 * cRow + j1);
     c30.intoArray(c, cOff + 3 * cRow);
     c31.intoArray(c, cOff + 3 * cRow + j1);
+  }
+
+  static void tile3x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
+      int sRow, float[] c, int cOff, int cRow) {
+    FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
+    FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
+    FloatVector c10 = c00;
+    FloatVector c11 = c01;
+    FloatVector c20 = c00;
+    FloatVector c21 = c01;
+    if (sRow != 0) {
+      c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+      c11 = FloatVector.fromArray(FLOAT, s, sOff + sRow + j1);
+      c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+      c21 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow + j1);
+    }
+    int ia = aOff;
+    int ib = bOff;
+    for (int p = 0; p < k; p++) {
+      FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
+      FloatVector b1 = FloatVector.fromArray(FLOAT, b, ib + j1);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + 1]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[ia + 2]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      ia += aStep;
+      ib += bStep;
+    }
+    c00.intoArray(c, cOff);
+    c01.intoArray(c, cOff + j1);
+    c10.intoArray(c, cOff + cRow);
+    c11.intoArray(c, cOff + cRow + j1);
+    c20.intoArray(c, cOff + 2 * cRow);
+    c21.intoArray(c, cOff + 2 * cRow + j1);
   }
 
   static void tile2x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
@@ -828,6 +874,33 @@ final class AdjacentTiles {
     c10.intoArray(c, cOff + cRow);
     c20.intoArray(c, cOff + 2 * cRow);
     c30.intoArray(c, cOff + 3 * cRow);
+  }
+
+  static void tile3x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
+      int sRow, float[] c, int cOff, int cRow) {
+    FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
+    FloatVector c10 = c00;
+    FloatVector c20 = c00;
+    if (sRow != 0) {
+      c10 = FloatVector.fromArray(FLOAT, s, sOff + sRow);
+      c20 = FloatVector.fromArray(FLOAT, s, sOff + 2 * sRow);
+    }
+    int ia = aOff;
+    int ib = bOff;
+    for (int p = 0; p < k; p++) {
+      FloatVector b0 = FloatVector.fromArray(FLOAT, b, ib);
+      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
+      c00 = a0.fma(b0, c00);
+      FloatVector a1 = FloatVector.broadcast(FLOAT, a[ia + 1]);
+      c10 = a1.fma(b0, c10);
+      FloatVector a2 = FloatVector.broadcast(FLOAT, a[ia + 2]);
+      c20 = a2.fma(b0, c20);
+      ia += aStep;
+      ib += bStep;
+    }
+    c00.intoArray(c, cOff);
+    c10.intoArray(c, cOff + cRow);
+    c20.intoArray(c, cOff + 2 * cRow);
   }
 
   static void tile2x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,

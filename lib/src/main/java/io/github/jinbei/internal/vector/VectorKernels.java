@@ -67,7 +67,7 @@ public final class VectorKernels implements Kernels {
     MethodHandles.Lookup lookup = MethodHandles.lookup();
     try {
       for (Class<?> type : classes()) {
-        if (type != Transpose16.class || bits == 512) {
+        if ((type != Transpose16.class || bits == 512) && (type != Transpose8.class || bits == 256)) {
           lookup.ensureInitialized(type);
         }
       }
@@ -79,8 +79,9 @@ public final class VectorKernels implements Kernels {
   /** Returns all other classes of this package. */
   static Class<?>[] classes() {
     return new Class<?>[] {Species.class, OperatorProfile.class, FirstCalls.class, VectorMicroKernel.class,
-        VectorRowKernel.class, VectorPackKernel.class, AdjacentTiles.class, ApartTiles.class, RowTiles.class,
-        Transpose16.class, VectorMath.class, VectorErf.class, VectorFunctions.class,
+        VectorRowKernel.class, VectorPackKernel.class, AdjacentTiles.class, ApartTiles.class, PanelTiles.class,
+        SliceTiles.class, Separator.class, RowTiles.class, Transpose8.class, Transpose16.class, VectorMath.class,
+        VectorErf.class, VectorFunctions.class,
         VectorActivations.class, VectorDerivatives.class, VectorLosses.class, VectorNorms.class, VectorDropout.class,
         VectorUpdates.class, VectorArithmetic.class, VectorReductions.class};
   }
@@ -113,7 +114,7 @@ public final class VectorKernels implements Kernels {
     if (shape.lanes() != LANES) {
       throw new IllegalArgumentException("lanes = " + shape.lanes() + "; expected " + LANES);
     }
-    return new ProductKernels(new VectorMicroKernel(shape), new VectorRowKernel(), new VectorPackKernel(shape));
+    return new ProductKernels(shape, new VectorMicroKernel(shape), new VectorRowKernel(), new VectorPackKernel(shape));
   }
 
   @Override

@@ -1,13 +1,17 @@
 package io.github.jinbei.internal.vector;
 
+import static io.github.jinbei.internal.vector.Species.FLOAT;
 import static io.github.jinbei.internal.vector.Species.LANES;
 
 import io.github.jinbei.internal.gemm.MicroKernel;
 import io.github.jinbei.internal.gemm.TileShape;
+import jdk.incubator.vector.FloatVector;
 
 /**
- * The micro-kernel in lanes: picks the method of {@link AdjacentTiles} or {@link ApartTiles} that computes a microtile. Ragged
- * columns overlap inside the tile.
+ * The micro-kernel in lanes: picks the method of {@link AdjacentTiles} or {@link ApartTiles} that computes a microtile, of
+ * {@link PanelTiles} or {@link SliceTiles} that computes many. Ragged columns overlap inside the tile.
+ *
+ * <p>The first calls of each method are cut into short ones: see {@link FirstCalls}.
  */
 final class VectorMicroKernel implements MicroKernel {
 
@@ -16,12 +20,7 @@ final class VectorMicroKernel implements MicroKernel {
 
   VectorMicroKernel(TileShape shape) {
     this.shape = shape;
-    this.firstCalls = new FirstCalls(4 * (shape.mr() + 1));
-  }
-
-  @Override
-  public TileShape shape() {
-    return shape;
+    this.firstCalls = new FirstCalls(4 * (shape.mr() + 1) + 5);
   }
 
   @Override
@@ -68,6 +67,7 @@ final class VectorMicroKernel implements MicroKernel {
         case 6 -> AdjacentTiles.tile6x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
         case 5 -> AdjacentTiles.tile5x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
         case 4 -> AdjacentTiles.tile4x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
+        case 3 -> AdjacentTiles.tile3x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
         case 2 -> AdjacentTiles.tile2x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
         case 1 -> RowTiles.twoVectors(k, a, ai, aStep, b, bOff, bStep, j1, s, si, c, ci);
         default -> throw noTile(height);
@@ -81,6 +81,7 @@ final class VectorMicroKernel implements MicroKernel {
       case 6 -> ApartTiles.tile6x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
       case 5 -> ApartTiles.tile5x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
       case 4 -> ApartTiles.tile4x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
+      case 3 -> ApartTiles.tile3x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
       case 2 -> ApartTiles.tile2x2(k, a, ai, aStep, b, bOff, bStep, j1, s, si, sRow, c, ci, cRow);
       default -> throw noTile(height);
     }
@@ -96,6 +97,7 @@ final class VectorMicroKernel implements MicroKernel {
         case 6 -> AdjacentTiles.tile6x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
         case 5 -> AdjacentTiles.tile5x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
         case 4 -> AdjacentTiles.tile4x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+        case 3 -> AdjacentTiles.tile3x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
         case 2 -> AdjacentTiles.tile2x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
         case 1 -> AdjacentTiles.tile1x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
         default -> throw noTile(height);
@@ -109,8 +111,128 @@ final class VectorMicroKernel implements MicroKernel {
       case 6 -> ApartTiles.tile6x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
       case 5 -> ApartTiles.tile5x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
       case 4 -> ApartTiles.tile4x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
+      case 3 -> ApartTiles.tile3x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
       case 2 -> ApartTiles.tile2x1(k, a, ai, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
       default -> throw noTile(height);
+    }
+  }
+
+  @Override
+  public void panels(int columns, int k, float[] a, int aRow, float[] b, int bOff, float[] s, int sOff, int sRow, float[] c,
+      int cOff, int cRow) {
+    int tile = 4 * (shape.mr() + 1) + (aRow == 1 ? 1 : 0);
+    if (firstCalls.cut(tile, Math.max(k, columns - shape.nr()))) {
+      panelsInBlocks(tile, 0, columns, k, a, aRow, b, bOff, s, sOff, sRow, c, cOff, cRow);
+    } else {
+      panelsOf(columns, k, a, aRow, b, bOff, s, sOff, sRow, c, cOff, cRow);
+    }
+  }
+
+  /** Computes the micropanels one by one, from term {@code first} on in short blocks of terms, each with its part of A. */
+  private void panelsInBlocks(int tile, int first, int columns, int k, float[] a, int aRow, float[] b, int bOff, float[] s,
+      int sOff, int sRow, float[] c, int cOff, int cRow) {
+    int nr = shape.nr();
+    float[] part = new float[a.length];
+    for (int j = 0; j < columns; j += nr) {
+      for (int p = first, terms; p < k; p += terms) {
+        terms = Math.min(firstCalls.terms(tile), k - p);
+        if (aRow == 1) {
+          System.arraycopy(a, p * shape.step(), part, 0, terms * shape.step());
+        } else {
+          for (int i = 0; i < shape.mr(); i++) {
+            System.arraycopy(a, i * aRow + p, part, i * aRow, terms);
+          }
+        }
+        boolean start = p == 0;
+        panelsOf(nr, terms, part, aRow, b, bOff + j * k + p * nr, start ? s : c, start ? sOff + j : cOff + j,
+            start ? sRow : cRow, c, cOff + j, cRow);
+      }
+    }
+  }
+
+  private void panelsOf(int columns, int k, float[] a, int aRow, float[] b, int bOff, float[] s, int sOff, int sRow, float[] c,
+      int cOff, int cRow) {
+    if (aRow == 1) {
+      switch (shape.mr()) {
+        case 12 -> PanelTiles.adjacent12x2(columns, k, a, b, bOff, s, sOff, sRow, c, cOff, cRow);
+        case 10 -> PanelTiles.adjacent10x2(columns, k, a, b, bOff, s, sOff, sRow, c, cOff, cRow);
+        default -> PanelTiles.adjacent6x2(columns, k, a, b, bOff, s, sOff, sRow, c, cOff, cRow);
+      }
+      return;
+    }
+    switch (shape.mr()) {
+      case 12 -> PanelTiles.apart12x2(columns, k, a, b, bOff, s, sOff, sRow, c, cOff, cRow);
+      case 10 -> PanelTiles.apart10x2(columns, k, a, b, bOff, s, sOff, sRow, c, cOff, cRow);
+      default -> PanelTiles.apart6x2(columns, k, a, b, bOff, s, sOff, sRow, c, cOff, cRow);
+    }
+  }
+
+  @Override
+  public void packPanels(int columns, int k, float[] a, int aRow, float[] b, int bOff, int bStep, float[] t, int tOff,
+      float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
+    int tile = 4 * (shape.mr() + 1) + 2 + (aRow == 1 ? 1 : 0);
+    if (firstCalls.cut(tile, Math.max(k, columns - shape.nr()))) {
+      int nr = shape.nr();
+      int terms = Math.min(firstCalls.terms(tile), k);
+      for (int j = 0; j < columns; j += nr) {
+        for (int p = terms; p < k; p++) {
+          System.arraycopy(b, bOff + j + p * bStep, t, tOff + j * k + p * nr, nr);
+        }
+        firstCalls.terms(tile);
+        packPanelsOf(nr, terms, a, aRow, b, bOff + j, bStep, t, tOff + j * k, s, sOff + j, sRow, c, cOff + j, cRow);
+      }
+      panelsInBlocks(tile - 2, terms, columns, k, a, aRow, t, tOff, s, sOff, sRow, c, cOff, cRow);
+      return;
+    }
+    packPanelsOf(columns, k, a, aRow, b, bOff, bStep, t, tOff, s, sOff, sRow, c, cOff, cRow);
+  }
+
+  private void packPanelsOf(int columns, int k, float[] a, int aRow, float[] b, int bOff, int bStep, float[] t, int tOff,
+      float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
+    if (aRow == 1) {
+      switch (shape.mr()) {
+        case 12 -> PanelTiles.packAdjacent12x2(columns, k, a, b, bOff, bStep, t, tOff, s, sOff, sRow, c, cOff, cRow);
+        case 10 -> PanelTiles.packAdjacent10x2(columns, k, a, b, bOff, bStep, t, tOff, s, sOff, sRow, c, cOff, cRow);
+        default -> PanelTiles.packAdjacent6x2(columns, k, a, b, bOff, bStep, t, tOff, s, sOff, sRow, c, cOff, cRow);
+      }
+      return;
+    }
+    switch (shape.mr()) {
+      case 12 -> PanelTiles.packApart12x2(columns, k, a, b, bOff, bStep, t, tOff, s, sOff, sRow, c, cOff, cRow);
+      case 10 -> PanelTiles.packApart10x2(columns, k, a, b, bOff, bStep, t, tOff, s, sOff, sRow, c, cOff, cRow);
+      default -> PanelTiles.packApart6x2(columns, k, a, b, bOff, bStep, t, tOff, s, sOff, sRow, c, cOff, cRow);
+    }
+  }
+
+  @Override
+  public void slices(int rows, int columns, int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep,
+      float[] panel, float[] c, int cOff, int cRow) {
+    int j1 = columns - LANES;
+    for (int p = 0; p < k; p++) {
+      FloatVector.fromArray(FLOAT, b, bOff + p * bStep).intoArray(panel, p * 2 * LANES);
+      FloatVector.fromArray(FLOAT, b, bOff + p * bStep + j1).intoArray(panel, p * 2 * LANES + LANES);
+    }
+    int mr = shape.mr();
+    int tile = 4 * (mr + 1) + 4;
+    if (!firstCalls.cut(tile, Math.max(k, rows - mr))) {
+      slicesOf(rows, k, a, aOff, aStep, panel, j1, c, cOff, cRow);
+      return;
+    }
+    for (int i = 0; i < rows; i += mr) {
+      int terms = Math.min(firstCalls.terms(tile), k);
+      slicesOf(mr, terms, a, aOff + i, aStep, panel, j1, c, cOff + i * cRow, cRow);
+      if (terms < k) {
+        tile(mr, columns, k - terms, a, aOff + i + terms * aStep, 1, aStep, b, bOff + terms * bStep, bStep,
+            c, cOff + i * cRow, cRow, c, cOff + i * cRow, cRow);
+      }
+    }
+  }
+
+  private void slicesOf(int rows, int k, float[] a, int aOff, int aStep, float[] panel, int j1, float[] c, int cOff, int cRow) {
+    switch (shape.mr()) {
+      case 12 -> SliceTiles.slices12x2(rows, k, a, aOff, aStep, panel, j1, c, cOff, cRow);
+      case 10 -> SliceTiles.slices10x2(rows, k, a, aOff, aStep, panel, j1, c, cOff, cRow);
+      default -> SliceTiles.slices6x2(rows, k, a, aOff, aStep, panel, j1, c, cOff, cRow);
     }
   }
 

@@ -95,48 +95,82 @@ final class VectorPackKernel implements PackKernel {
   }
 
   /**
-   * Copies micropanels of the full height side by side, in whole vectors. These run over into the next terms, which are copied
-   * later. The last terms, where a vector would run over into the next micropanel, are copied float by float.
+   * Copies full slices four at a time, in whole vectors, the last vectors of a term first: what runs over into the next term is
+   * then overwritten. Four stores for each address and check take 0.05 ns a float, one 0.1 (Zen 5, 256 bits). Columns that are
+   * left are copied one by one.
    */
   @Override
-  public void slice(int columns, int count, float[] from, int fromOff, int fromStep, float[] to, int toOff) {
-    int rows = shape.mr();
-    int full = 0;
-    while (columns - full >= rows + LANES && shape.height(columns - full) == rows) {
-      full += rows;
-    }
-    int floats = (rows + LANES - 1) / LANES * LANES;
-    int inVectors = Math.max(0, count - (floats - 1) / rows);
-    for (int p = 0; p < inVectors; p++) {
-      int f = fromOff + p * fromStep;
-      int t = toOff + p * rows;
-      for (int i = 0; i < full; i += rows) {
-        for (int j = 0; j < rows; j += LANES) {
-          FloatVector.fromArray(FLOAT, from, f + i + j).intoArray(to, t + i * count + j);
-        }
+  public void slices(int columns, int count, float[] from, int fromOff, int fromStep, float[][] to) {
+    int mr = shape.mr();
+    int step = shape.step();
+    int floats = (mr + LANES - 1) / LANES * LANES;
+    // Loads may go beyond the columns, but not beyond the array.
+    int readable = from.length - fromOff - (count - 1) * fromStep;
+    int i = 0;
+    int number = 0;
+    for (; (columns - i >= 5 * mr || columns - i == 4 * mr) && i + 3 * mr + floats <= readable; i += 4 * mr, number += 4) {
+      for (int j = floats - LANES; j >= 0; j -= LANES) {
+        fourSlices(count, from, fromOff + i + j, fromStep, mr, to[number], to[number + 1], to[number + 2], to[number + 3], j,
+            step);
       }
     }
-    for (int i = 0, width; i < columns; i += width) {
+    for (int width; i < columns; i += width, number++) {
       width = shape.height(columns - i);
-      for (int p = i < full ? inVectors : 0; p < count; p++) {
+      if (i + floats <= readable) {
+        for (int j = (width - 1) / LANES * LANES; j >= 0; j -= LANES) {
+          oneSlice(count, from, fromOff + i + j, fromStep, to[number], j, step);
+        }
+        continue;
+      }
+      for (int p = 0; p < count; p++) {
         for (int j = 0; j < width; j++) {
-          to[toOff + i * count + p * width + j] = from[fromOff + p * fromStep + i + j];
+          to[number][p * step + j] = from[fromOff + p * fromStep + i + j];
         }
       }
     }
   }
 
+  private static void oneSlice(int count, float[] from, int fromOff, int fromStep, float[] to, int toOff, int step) {
+    int f = fromOff;
+    int t = toOff;
+    for (int p = 0; p < count; p++) {
+      FloatVector.fromArray(FLOAT, from, f).intoArray(to, t);
+      f += fromStep;
+      t += step;
+    }
+  }
+
+  private static void fourSlices(int count, float[] from, int fromOff, int fromStep, int rows, float[] s0, float[] s1,
+      float[] s2, float[] s3, int toOff, int step) {
+    int f = fromOff;
+    int t = toOff;
+    for (int p = 0; p < count; p++) {
+      FloatVector.fromArray(FLOAT, from, f).intoArray(s0, t);
+      FloatVector.fromArray(FLOAT, from, f + rows).intoArray(s1, t);
+      FloatVector.fromArray(FLOAT, from, f + 2 * rows).intoArray(s2, t);
+      FloatVector.fromArray(FLOAT, from, f + 3 * rows).intoArray(s3, t);
+      f += fromStep;
+      t += step;
+    }
+  }
+
   @Override
   public void transpose(int lines, int count, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep) {
-    if (LANES != Transpose16.SIZE || lines < Transpose16.SIZE || count < Transpose16.SIZE) {
+    if (LANES < Transpose8.SIZE || lines < LANES || count < LANES) {
       transposeFours(lines, count, from, fromOff, fromStep, to, toOff, toStep);
       return;
     }
-    for (int l = 0; l < lines; l += Transpose16.SIZE) {
-      int line = Math.min(l, lines - Transpose16.SIZE);
-      for (int p = 0; p < count; p += Transpose16.SIZE) {
-        int step = Math.min(p, count - Transpose16.SIZE);
-        Transpose16.block(from, fromOff + line * fromStep + step, fromStep, to, toOff + step * toStep + line, toStep);
+    for (int l = 0; l < lines; l += LANES) {
+      int line = Math.min(l, lines - LANES);
+      for (int p = 0; p < count; p += LANES) {
+        int step = Math.min(p, count - LANES);
+        int f = fromOff + line * fromStep + step;
+        int t = toOff + step * toStep + line;
+        if (LANES == Transpose8.SIZE) {
+          Transpose8.block(from, f, fromStep, to, t, toStep);
+        } else {
+          Transpose16.block(from, f, fromStep, to, t, toStep);
+        }
       }
     }
   }

@@ -43,13 +43,15 @@ final class VectorRowKernel implements RowKernel {
   public void rowOfTransposed(int columns, int k, float[] a, int aOff, float[] b, int bOff, int bColumn, float[] s, int sOff,
       float[] c, int cOff) {
     int j = 0;
-    int whole = LANES == Transpose16.SIZE && bColumn % ALIASED != 0 ? k & -Transpose16.SIZE : 0;
-    for (; whole > 0 && j + Transpose16.SIZE <= columns; j += Transpose16.SIZE) {
-      Transpose16.rowOfTransposed(whole, a, aOff, b, bOff + j * bColumn, bColumn, s, sOff + j, c, cOff + j);
-      if (whole < k) {
-        RowTiles.eightChains(k - whole, a, aOff + whole, b, bOff + j * bColumn + whole, bColumn, c, cOff + j, c, cOff + j);
-        RowTiles.eightChains(k - whole, a, aOff + whole, b, bOff + (j + 8) * bColumn + whole, bColumn, c, cOff + j + 8, c,
-            cOff + j + 8);
+    int whole = LANES >= Transpose8.SIZE && bColumn % ALIASED != 0 ? k & -LANES : 0;
+    for (; whole > 0 && j + LANES <= columns; j += LANES) {
+      if (LANES == Transpose8.SIZE) {
+        Transpose8.rowOfTransposed(whole, a, aOff, b, bOff + j * bColumn, bColumn, s, sOff + j, c, cOff + j);
+      } else {
+        Transpose16.rowOfTransposed(whole, a, aOff, b, bOff + j * bColumn, bColumn, s, sOff + j, c, cOff + j);
+      }
+      for (int i = j; whole < k && i < j + LANES; i += RowTiles.CHAINS) {
+        RowTiles.eightChains(k - whole, a, aOff + whole, b, bOff + i * bColumn + whole, bColumn, c, cOff + i, c, cOff + i);
       }
     }
     for (; j + RowTiles.CHAINS <= columns; j += RowTiles.CHAINS) {

@@ -251,31 +251,119 @@ class MicroKernelTest {
     }
   }
 
+  /** In groups that leave whole slices or others, up to the end of an array or not. */
   @ParameterizedTest
   @MethodSource("kernels")
   void slicesAreMicropanelsOfTheHeightsThatTilesWillHave(ProductKernels kernels) {
     Random random = new Random(SEED);
-    int mr = kernels.shape().mr();
-    int lanes = kernels.shape().lanes();
-    int[] widths = {1, mr - 1, mr, mr + 1, lanes, mr + lanes - 1, mr + lanes, 2 * mr, 3 * mr + 2, 4 * mr + lanes, 97};
+    TileShape shape = kernels.shape();
+    int mr = shape.mr();
+    int step = shape.step();
+    int[] widths = {1, mr - 1, mr, mr + 1, 2 * mr, 3 * mr + 2, 4 * mr, 5 * mr - 1, 5 * mr, 8 * mr, 9 * mr + 1, 97};
     for (int columns : widths) {
-      for (int count : new int[] {1, 2, 7}) {
+      for (int count : new int[] {1, 2, 7, 33}) {
         int fromStep = columns + random.nextInt(3);
-        float[] from = random(random, 3 + count * fromStep);
-        float[] to = new float[5 + count * columns + 20];
-        Arrays.fill(to, GUARD);
-        float[] expected = to.clone();
-        for (int i = 0, height; i < columns; i += height) {
-          height = kernels.shape().height(columns - i);
-          assertTrue(height >= 1 && height <= Math.min(mr, columns - i), "height " + height + " of " + (columns - i));
+        float[] from = random(random, 3 + (count - 1) * fromStep + columns + random.nextInt(2) * shape.nr());
+        float[][] to = new float[columns][shape.sliceFloats()];
+        kernels.pack().slices(columns, count, from, 3, fromStep, to);
+        for (int i = 0, number = 0, height; i < columns; i += height, number++) {
+          height = shape.height(columns - i);
           for (int p = 0; p < count; p++) {
             for (int j = 0; j < height; j++) {
-              expected[5 + i * count + p * height + j] = from[3 + p * fromStep + i + j];
+              assertEquals(from[3 + p * fromStep + i + j], to[number][p * step + j], columns + " columns x " + count
+                  + ", slice " + number + ", term " + p + ", row " + j + ", mr " + mr + ", seed " + SEED);
             }
           }
         }
-        kernels.pack().slice(columns, count, from, 3, fromStep, to, 5);
-        assertTrue(Arrays.equals(expected, to), "slices of " + columns + " x " + count + ", seed " + SEED);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void aSliceByManyMicropanelsEqualsItsDefinition(ProductKernels kernels) {
+    Random random = new Random(SEED);
+    for (int panels = 1; panels <= 3; panels++) {
+      for (int k : new int[] {1, 2, 9, 16, 17, 35}) {
+        for (Rows rows : Rows.values()) {
+          checkPanels(kernels, random, panels, k, rows, 0, false);
+          checkPanels(kernels, random, panels, k, rows, panels * kernels.shape().nr() + 1, false);
+          checkPanels(kernels, random, panels, k, rows, 0, true);
+        }
+      }
+    }
+  }
+
+  private enum Rows { ADJACENT, APART }
+
+  private static void checkPanels(ProductKernels kernels, Random random, int panels, int k, Rows layout, int sRow,
+      boolean inPlace) {
+    TileShape shape = kernels.shape();
+    int nr = shape.nr();
+    int columns = panels * nr;
+    int aRow = layout == Rows.ADJACENT ? 1 : TileShape.ROW;
+    int aStep = layout == Rows.ADJACENT ? shape.step() : 1;
+    int bStep = columns + random.nextInt(3);
+    int cRow = columns + random.nextInt(3);
+    float[] a = random(random, shape.sliceFloats());
+    float[] b = random(random, 3 + k * bStep);
+    float[] packed = new float[5 + k * columns];
+    float[] c = random(random, 4 + shape.mr() * cRow + 9);
+    float[] s = inPlace ? c : random(random, 4 + shape.mr() * Math.max(sRow, 1) + columns);
+    float[] expected = c.clone();
+    for (int i = 0; i < shape.mr(); i++) {
+      for (int j = 0; j < columns; j++) {
+        float sum = s[4 + i * (inPlace ? cRow : sRow) + j];
+        for (int p = 0; p < k; p++) {
+          packed[5 + j / nr * k * nr + p * nr + j % nr] = b[3 + p * bStep + j];
+          sum = Math.fma(a[i * aRow + p * aStep], b[3 + p * bStep + j], sum);
+        }
+        expected[4 + i * cRow + j] = sum;
+      }
+    }
+    String what = panels + " micropanels over " + k + ", rows " + layout + ", mr " + shape.mr() + ", seed " + SEED;
+    float[] before = c.clone();
+    kernels.micro().panels(columns, k, a, aRow, packed, 5, s, 4, inPlace ? cRow : sRow, c, 4, cRow);
+    assertTrue(Arrays.equals(expected, c), what);
+    float[] copied = new float[packed.length + 7];
+    Arrays.fill(copied, GUARD);
+    float[] wanted = copied.clone();
+    System.arraycopy(packed, 5, wanted, 5, k * columns);
+    System.arraycopy(before, 0, c, 0, c.length);
+    kernels.micro().packPanels(columns, k, a, aRow, b, 3, bStep, copied, 5, s, 4, inPlace ? cRow : sRow, c, 4, cRow);
+    assertTrue(Arrays.equals(expected, c), what + ", packing");
+    assertTrue(Arrays.equals(wanted, copied), what + ", what is packed");
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void aMicropanelByManySlicesEqualsItsDefinition(ProductKernels kernels) {
+    Random random = new Random(SEED);
+    TileShape shape = kernels.shape();
+    for (int slices = 1; slices <= 3; slices++) {
+      for (int columns = shape.lanes() + 1; columns <= Math.min(shape.nr(), 40); columns++) {
+        for (int k : new int[] {1, 2, 9, 16, 17, 35}) {
+          int rows = slices * shape.mr();
+          int aStep = rows + random.nextInt(3);
+          int bStep = columns + random.nextInt(3);
+          int cRow = columns + random.nextInt(3);
+          float[] a = random(random, 2 + k * aStep);
+          float[] b = random(random, 3 + k * bStep);
+          float[] c = new float[4 + rows * cRow + 9];
+          Arrays.fill(c, GUARD);
+          float[] expected = c.clone();
+          for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+              float sum = 0;
+              for (int p = 0; p < k; p++) {
+                sum = Math.fma(a[2 + p * aStep + i], b[3 + p * bStep + j], sum);
+              }
+              expected[4 + i * cRow + j] = sum;
+            }
+          }
+          kernels.micro().slices(rows, columns, k, a, 2, aStep, b, 3, bStep, new float[k * shape.nr()], c, 4, cRow);
+          assertTrue(Arrays.equals(expected, c), rows + " x " + columns + " over " + k + ", seed " + SEED);
+        }
       }
     }
   }

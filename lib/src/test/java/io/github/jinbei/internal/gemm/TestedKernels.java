@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 final class TestedKernels {
 
   /** Rows of the full microtiles of all processors. */
-  private static final int[] TALLEST = {5, 10, 12};
+  private static final int[] TALLEST = {6, 10, 12};
 
   /** More calls than a tile in lanes has short blocks of terms, and terms enough for them to be cut. */
   private static final int CALLS = 2000;
@@ -53,8 +53,14 @@ final class TestedKernels {
     int nr = shape.nr();
     float[] a = new float[shape.mr() * TileShape.ROW + TERMS];
     float[] b = new float[TERMS * nr];
+    float[] packed = new float[TERMS * nr];
     float[] c = new float[shape.mr() * nr];
     for (int call = 0; call < CALLS; call++) {
+      kernels.micro().slices(shape.mr(), nr, TERMS, a, 0, shape.mr(), b, 0, nr, packed, c, 0, nr);
+      for (int aRow : new int[] {1, TileShape.ROW}) {
+        kernels.micro().panels(nr, TERMS, a, aRow, b, 0, c, 0, nr, c, 0, nr);
+        kernels.micro().packPanels(nr, TERMS, a, aRow, b, 0, nr, packed, 0, c, 0, nr, c, 0, nr);
+      }
       for (int rows : heights(shape).toArray()) {
         for (int columns = shape.lanes(); columns <= nr; columns += shape.lanes()) {
           kernels.micro().tile(rows, columns, TERMS, a, 0, 1, 1, b, 0, nr, c, 0, nr, c, 0, nr);

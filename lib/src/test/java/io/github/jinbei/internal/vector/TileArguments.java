@@ -12,16 +12,22 @@ final class TileArguments {
 
   /**
    * The signatures: a regular expression for {@code Class.method}, then the names of the parameters. A name of one lower-case
-   * letter but k is a {@code float[]}, any other an {@code int}. The first line that fits in name and types is taken.
+   * letter but k and m is a {@code float[]}, any other an {@code int}. The first line that fits in name and types is taken.
    */
   private static final String[][] SIGNATURES = {
       {".*\\.tile\\d+x2", "k a aOff aStep b bOff bStep j1 s sOff sRow c cOff cRow"},
       {".*\\.tile\\d+x1", "k a aOff aStep b bOff bStep s sOff sRow c cOff cRow"},
+      {"SliceTiles\\..*", "m k a aOff aStep b j1 c cOff cRow"},
+      {"PanelTiles\\.pack.*", "columns k a b bOff bStep t tOff s sOff sRow c cOff cRow"},
+      {"PanelTiles\\..*", "columns k a b bOff s sOff sRow c cOff cRow"},
   };
 
   private static final Pattern SIZE = Pattern.compile("\\D+(\\d+)x(\\d+)\\D*");
 
-  /** Floats of each array: 256 terms of 64 columns of B, and 16 rows 528 apart of A, take less than half of it. */
+  /** Micropanels, or slices, of a call that takes several. */
+  private static final int PANELS = 4;
+
+  /** Floats of each array: 256 terms of 4 micropanels of 32 columns take half of it, 16 rows 528 apart of A less. */
   private static final int FLOATS = 1 << 16;
 
   private TileArguments() {}
@@ -63,15 +69,18 @@ final class TileArguments {
   }
 
   private static boolean isArray(String name) {
-    return name.length() == 1 && !name.equals("k");
+    return name.length() == 1 && !name.equals("k") && !name.equals("m");
   }
 
   private static int value(String parameter, String tile, int rows, int vectors, int k, boolean sameStart) {
-    int columns = vectors * Species.LANES;
+    boolean panels = tile.startsWith("PanelTiles");
+    int columns = (panels ? PANELS : 1) * vectors * Species.LANES;
     return switch (parameter) {
       case "k" -> k;
-      case "aOff", "bOff", "sOff", "cOff" -> 0;
-      case "aStep" -> tile.startsWith("Apart") ? 1 : rows;
+      case "m" -> PANELS * rows;
+      case "columns" -> columns;
+      case "aOff", "bOff", "tOff", "sOff", "cOff" -> 0;
+      case "aStep" -> tile.startsWith("Apart") ? 1 : PANELS * rows;
       case "bStep", "cRow" -> columns;
       case "sRow" -> sameStart ? 0 : columns;
       case "j1" -> Species.LANES;

@@ -21,11 +21,24 @@ final class TileSource {
   static final String MARK = "  // From here on written by TileSource, of the test tree.\n";
 
   /** The files with a written part. */
-  static final List<String> CLASSES = List.of("AdjacentTiles", "ApartTiles", "RowTiles", "Transpose16");
+  static final List<String> CLASSES = List.of("AdjacentTiles", "ApartTiles", "PanelTiles", "SliceTiles", "RowTiles",
+      "Transpose16", "Transpose8");
 
-  private static final int[] HEIGHTS = {12, 10, 8, 6, 5, 4, 2};
+  private static final int[] HEIGHTS = {12, 10, 8, 6, 5, 4, 3, 2};
+
+  /** The heights of full tiles: see TileShape. */
+  private static final int[] FULL = {12, 10, 6};
+
+  /**
+   * Rows after which a separator stands, in tiles of this height: see PanelTiles. Others have registers to spare.
+   */
+  private static final int SEPARATED = 6;
+  private static final int GROUP = 2;
+
   /** Terms, or chains, that a row takes at once. */
   private static final int ROW_TERMS = 8;
+
+  private static final String NEVER = "    int never = Separator.never;\n";
 
   private TileSource() {}
 
@@ -50,7 +63,11 @@ final class TileSource {
     return switch (name) {
       case "AdjacentTiles" -> tiles("") + tile(1, 1, "");
       case "ApartTiles" -> tiles("ROW");
+      case "PanelTiles" -> IntStream.of(FULL).mapToObj(h -> panels(h, false, false) + panels(h, true, false)
+          + panels(h, false, true) + panels(h, true, true)).collect(Collectors.joining());
+      case "SliceTiles" -> IntStream.of(FULL).mapToObj(TileSource::slices).collect(Collectors.joining());
       case "RowTiles" -> eightTerms() + eightChains() + fourElements() + twoVectors();
+      case "Transpose8" -> transposed(8);
       default -> transposed(16);
     } + "}\n";
   }
@@ -62,37 +79,103 @@ final class TileSource {
 
   /** One microtile: accumulators from S, one rank-one update a term, accumulators to C. */
   private static String tile(int rows, int vectors, String rowOfA) {
-    String second = vectors == 2 ? "int j1, " : "";
     return """
 
           static void tile%dx%d(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, %sfloat[] s, int sOff,
               int sRow, float[] c, int cOff, int cRow) {
-        """.formatted(rows, vectors, second)
-        + each(vectors, v -> "    FloatVector c0" + v + " = FloatVector.fromArray(FLOAT, s, sOff" + column(v) + ");")
+        """.formatted(rows, vectors, vectors == 2 ? "int j1, " : "")
+        + (separated(rows, vectors) ? NEVER : "")
+        + each(vectors, v -> "    FloatVector c0" + v + " = FloatVector.fromArray(FLOAT, s, sOff" + times(v, "j1") + ");")
         + each(1, rows, i -> each(vectors, v -> "    FloatVector c" + digit(i) + v + " = c0" + v + ";"))
         + (rows == 1 ? "" : "    if (sRow != 0) {\n"
             + each(1, rows, i -> each(vectors, v -> "      c" + digit(i) + v + " = FloatVector.fromArray(FLOAT, s, sOff"
-                + times(i, "sRow") + column(v) + ");"))
+                + times(i, "sRow") + times(v, "j1") + ");"))
             + "    }\n")
         + """
             int ia = aOff;
             int ib = bOff;
             for (int p = 0; p < k; p++) {
         """
-        + each(vectors, v -> "      FloatVector b" + v + " = FloatVector.fromArray(FLOAT, b, ib" + column(v) + ");")
-        + each(rows, i -> "      FloatVector a" + digit(i) + " = FloatVector.broadcast(FLOAT, a[ia" + times(i, rowOfA) + "]);\n"
-            + each(vectors, v -> {
-              String sum = "c" + digit(i) + v;
-              return "      " + sum + " = a" + digit(i) + ".fma(b" + v + ", " + sum + ");";
-            }))
+        + each(vectors, v -> "      FloatVector b" + v + " = FloatVector.fromArray(FLOAT, b, ib" + times(v, "j1") + ");")
+        + each(rows, i -> rankOne(i, vectors, "      ", "ia" + times(i, rowOfA)) + separator(i, rows, vectors, "      "))
         + """
               ia += aStep;
               ib += bStep;
             }
         """
         + each(rows, i -> each(vectors, v ->
-            "    c" + digit(i) + v + ".intoArray(c, cOff" + times(i, "cRow") + column(v) + ");"))
+            "    c" + digit(i) + v + ".intoArray(c, cOff" + times(i, "cRow") + times(v, "j1") + ");"))
         + "  }\n";
+  }
+
+  /** A slice of A against many micropanels; packing, these are copied from B as it is, as the tile reads it. */
+  private static String panels(int rows, boolean adjacent, boolean packing) {
+    String name = adjacent ? "adjacent" : "apart";
+    int step = rows == 6 ? 8 : rows;
+    String term = adjacent ? step + " * p" : "p";
+    return """
+
+          static void %s%dx2(int n, int k, float[] a, %s
+              float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
+        """.formatted(packing ? "pack" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) : name, rows,
+            packing ? "float[] b, int bOff, int bStep, float[] t, int tOff," : "float[] b, int bOff,")
+        + (separated(rows, 2) ? NEVER : "")
+        + "    for (int j = 0; j < n; j += 2 * LANES) {\n"
+        + each(rows, i -> each(2, v -> "      FloatVector c" + digit(i) + v + " = FloatVector.fromArray(FLOAT, s, sOff"
+            + times(i, "sRow") + " + j" + times(v, "LANES") + ");"))
+        + (packing ? "      int jb = bOff + j;\n      int jt = tOff + j * k;\n" : "      int jb = bOff + j * k;\n")
+        + "      for (int p = 0; p < k; p++) {\n"
+        + (packing ? "        int ib = jb + p * bStep;\n        int it = jt + p * (2 * LANES);\n"
+            : "        int ib = jb + p * (2 * LANES);\n")
+        + each(2, v -> "        FloatVector b" + v + " = FloatVector.fromArray(FLOAT, b, ib" + times(v, "LANES") + ");\n"
+            + (packing ? "        b" + v + ".intoArray(t, it" + times(v, "LANES") + ");\n" : ""))
+        + each(rows, i -> rankOne(i, 2, "        ", term + times(i, adjacent ? "" : "ROW"))
+            + separator(i, rows, 2, "        "))
+        + "      }\n"
+        + each(rows, i -> each(2, v ->
+            "      c" + digit(i) + v + ".intoArray(c, cOff" + times(i, "cRow") + " + j" + times(v, "LANES") + ");"))
+        + "    }\n  }\n";
+  }
+
+  /** A micropanel of B against many slices of A as it is, from zero. Carried or multiplied: what was faster, 6 and 5 %. */
+  private static String slices(int rows) {
+    boolean carried = rows == SEPARATED;
+    return """
+
+          static void slices%dx2(int m, int k, float[] a, int aOff, int aStep, float[] b, int j1, float[] c, int cOff,
+              int cRow) {
+        """.formatted(rows)
+        + (separated(rows, 2) ? NEVER : "")
+        + "    for (int i = 0; i < m; i += " + rows + ") {\n"
+        + each(rows, i -> each(2, v -> "      FloatVector c" + digit(i) + v + " = FloatVector.fromArray(FLOAT, ZEROS, "
+            + 4 * (2 * i + v) + ");"))
+        + "      int ci = cOff + i * cRow;\n" + (carried ? "      int ia = aOff + i;\n" : "")
+        + "      for (int p = 0; p < k; p++) {\n" + (carried ? "" : "        int ia = aOff + i + p * aStep;\n")
+        + "        int ib = p * (2 * LANES);\n"
+        + each(2, v -> "        FloatVector b" + v + " = FloatVector.fromArray(FLOAT, b, ib" + times(v, "LANES") + ");")
+        + each(rows, i -> rankOne(i, 2, "        ", "ia" + times(i, "")) + separator(i, rows, 2, "        "))
+        + (carried ? "        ia += aStep;\n" : "") + "      }\n"
+        + each(rows, i -> each(2, v ->
+            "      c" + digit(i) + v + ".intoArray(c, ci" + times(i, "cRow") + times(v, "j1") + ");"))
+        + "    }\n  }\n";
+  }
+
+  /** Row i of a rank-one update. */
+  private static String rankOne(int i, int vectors, String indent, String indexOfA) {
+    String a = "a" + digit(i);
+    return indent + "FloatVector " + a + " = FloatVector.broadcast(FLOAT, a[" + indexOfA + "]);\n"
+        + each(vectors, v -> indent + "c" + digit(i) + v + " = " + a + ".fma(b" + v + ", c" + digit(i) + v + ");");
+  }
+
+  private static boolean separated(int rows, int vectors) {
+    return rows == SEPARATED && vectors == 2;
+  }
+
+  /** What keeps C2 from loading more values of A ahead than there are registers for; two in turn, which differ. */
+  private static String separator(int i, int rows, int vectors, String indent) {
+    boolean here = separated(rows, vectors) && i % GROUP == GROUP - 1 && i < rows - 1;
+    return !here ? "" : (indent + "if (%s == never) {\n" + indent + "  break;\n" + indent + "}\n")
+        .formatted(i / GROUP % 2 == 0 ? "p" : "ib");
   }
 
   private static String eightTerms() {
@@ -212,18 +295,24 @@ final class TileSource {
         """;
   }
 
-  /** The rounds of a transposition: rows i and i + d exchange the lanes whose number differs in bit d. */
+  /**
+   * The rounds of a transposition: rows x = i and y = i + d exchange the lanes whose number differs in bit d. One permutation
+   * carries the lanes of both: m has y's even lanes in odd places, and x's odd lanes in even ones.
+   */
   private static String exchanged(int n, String indent) {
     StringBuilder rounds = new StringBuilder();
     String names = "rstuv";
     for (int round = 0, d = n / 2; d > 0; round++, d /= 2) {
+      char next = names.charAt(round + 1);
       for (int i = 0; i < n; i++) {
         if ((i & d) == 0) {
           String x = names.charAt(round) + digit(i);
           String y = names.charAt(round) + digit(i + d);
-          String next = indent + "FloatVector " + names.charAt(round + 1);
-          rounds.append("%s%s = %s.blend(%s.rearrange(BY_%d), ODD_%5$d);\n".formatted(next, digit(i), x, y, d));
-          rounds.append("%s%s = %s.rearrange(BY_%5$d).blend(%4$s, ODD_%5$d);\n".formatted(next, digit(i + d), x, y, d));
+          String m = "m" + next + digit(i);
+          String line = indent + "FloatVector %s = %s;\n";
+          rounds.append(line.formatted(m, "%s.blend(%s, ODD_%d).rearrange(BY_%3$d)".formatted(y, x, d)))
+              .append(line.formatted(next + digit(i), "%s.blend(%s, ODD_%d)".formatted(x, m, d)))
+              .append(line.formatted(next + digit(i + d), "%s.blend(%s, ODD_%d)".formatted(m, y, d)));
         }
       }
     }
@@ -245,10 +334,5 @@ final class TileSource {
   /** " + i*unit"; a unit of "" is 1. */
   private static String times(int i, String unit) {
     return i == 0 ? "" : unit.isEmpty() ? " + " + i : i == 1 ? " + " + unit : " + " + i + " * " + unit;
-  }
-
-  /** The offset of a tile's vector v. */
-  private static String column(int v) {
-    return v == 0 ? "" : " + j1";
   }
 }
