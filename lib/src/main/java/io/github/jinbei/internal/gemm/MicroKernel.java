@@ -1,7 +1,8 @@
 package io.github.jinbei.internal.gemm;
 
 /**
- * The innermost piece of a product: one microtile of C over one block of k. For 0 ≤ i &lt; rows and 0 ≤ j &lt; columns
+ * The innermost pieces of a product: one microtile of C over one block of k, or several in one call. For 0 ≤ i &lt; rows and 0
+ * ≤ j &lt; columns
  * <pre>
  *   c = S[i][j];  for p = 0 .. k-1:  c = fma(A[i][p], B[p][j], c);  C[i][j] = c
  * </pre>
@@ -15,7 +16,7 @@ public interface MicroKernel {
   /**
    * Computes one microtile.
    *
-   * @param rows a height of the {@link #shape}: what {@link TileShape#height} returns
+   * @param rows a height of the shape: what {@link TileShape#height} returns
    * @param columns the shape's lanes to its nr
    * @param k at least 1
    * @param aRow 1 or {@link TileShape#ROW}; anything with one row
@@ -28,9 +29,9 @@ public interface MicroKernel {
       float[] c, int cOff, int cRow);
 
   /**
-   * Computes the microtiles of one full slice of A, side by side: shape().mr() rows, by many micropanels of packed B. A[i][p] =
-   * {@code a[i*ROW + p]} where {@code aRow} is {@link TileShape#ROW}, {@code a[p*shape().step() + i]} where it is 1. B[p][j] =
-   * {@code b[bOff + (j / nr)*k*nr + p*nr + j % nr]}.
+   * Computes full microtiles side by side: a slice of A, mr rows, by many micropanels of packed B. A[i][p] = {@code a[i*ROW +
+   * p]} where {@code aRow} is {@link TileShape#ROW}, {@code a[p*step + i]} where it is 1, with the {@link TileShape#step}.
+   * B[p][j] = {@code b[bOff + (j / nr)*k*nr + p*nr + j % nr]}.
    *
    * @param columns a multiple of nr, at least one
    */

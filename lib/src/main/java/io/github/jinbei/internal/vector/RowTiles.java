@@ -61,16 +61,17 @@ final class RowTiles {
     FloatVector a5 = FloatVector.broadcast(FLOAT, a[aOff + 5 * aStep]);
     FloatVector a6 = FloatVector.broadcast(FLOAT, a[aOff + 6 * aStep]);
     FloatVector a7 = FloatVector.broadcast(FLOAT, a[aOff + 7 * aStep]);
+    int b0 = bOff;
     int b1 = bOff + bStep;
-    int b2 = b1 + bStep;
-    int b3 = b2 + bStep;
-    int b4 = b3 + bStep;
-    int b5 = b4 + bStep;
-    int b6 = b5 + bStep;
-    int b7 = b6 + bStep;
+    int b2 = bOff + 2 * bStep;
+    int b3 = bOff + 3 * bStep;
+    int b4 = bOff + 4 * bStep;
+    int b5 = bOff + 5 * bStep;
+    int b6 = bOff + 6 * bStep;
+    int b7 = bOff + 7 * bStep;
     for (int j = 0; j < columns; j += LANES) {
       FloatVector v = FloatVector.fromArray(FLOAT, s, sOff + j);
-      v = a0.fma(FloatVector.fromArray(FLOAT, b, bOff + j), v);
+      v = a0.fma(FloatVector.fromArray(FLOAT, b, b0 + j), v);
       v = a1.fma(FloatVector.fromArray(FLOAT, b, b1 + j), v);
       v = a2.fma(FloatVector.fromArray(FLOAT, b, b2 + j), v);
       v = a3.fma(FloatVector.fromArray(FLOAT, b, b3 + j), v);
@@ -92,6 +93,7 @@ final class RowTiles {
     float c5 = s == null ? 0f : s[sOff + 5];
     float c6 = s == null ? 0f : s[sOff + 6];
     float c7 = s == null ? 0f : s[sOff + 7];
+    int b0 = bOff;
     int b1 = bOff + bColumn;
     int b2 = bOff + 2 * bColumn;
     int b3 = bOff + 3 * bColumn;
@@ -101,7 +103,7 @@ final class RowTiles {
     int b7 = bOff + 7 * bColumn;
     for (int p = 0; p < k; p++) {
       float x = a[aOff + p];
-      c0 = Math.fma(x, b[bOff + p], c0);
+      c0 = Math.fma(x, b[b0 + p], c0);
       c1 = Math.fma(x, b[b1 + p], c1);
       c2 = Math.fma(x, b[b2 + p], c2);
       c3 = Math.fma(x, b[b3 + p], c3);
@@ -193,9 +195,9 @@ final class RowTiles {
       ib += bStep;
     }
     for (; p < k; p++) {
-      FloatVector a0 = FloatVector.broadcast(FLOAT, a[ia]);
-      v = a0.fma(FloatVector.fromArray(FLOAT, b, ib), v);
-      w = a0.fma(FloatVector.fromArray(FLOAT, b, ib + j1), w);
+      FloatVector x = FloatVector.broadcast(FLOAT, a[ia]);
+      v = x.fma(FloatVector.fromArray(FLOAT, b, ib), v);
+      w = x.fma(FloatVector.fromArray(FLOAT, b, ib + j1), w);
       ia += aStep;
       ib += bStep;
     }

@@ -128,7 +128,10 @@ final class VectorMicroKernel implements MicroKernel {
     }
   }
 
-  /** Computes the micropanels one by one, from term {@code first} on in short blocks of terms, each with its part of A. */
+  /**
+   * Computes the micropanels one by one, from term {@code first} on in short blocks of terms, each with a copy of its part of
+   * A. It allocates that copy, as it runs in first calls alone.
+   */
   private void panelsInBlocks(int tile, int first, int columns, int k, float[] a, int aRow, float[] b, int bOff, float[] s,
       int sOff, int sRow, float[] c, int cOff, int cRow) {
     int nr = shape.nr();

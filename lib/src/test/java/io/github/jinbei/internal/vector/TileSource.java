@@ -3,18 +3,29 @@ package io.github.jinbei.internal.vector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.IntFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
- * Writes the straight-line methods of internal.vector: what repeats there for each row, term or lane. Java has no macros, and
- * a vector that leaves a method is boxed, so each row of a tile needs lines of its own.
+ * Writes the straight-line methods of internal.vector: what repeats there for each row, vector, term or lane. Java has no
+ * macros, and a vector that leaves a method is boxed, so each row of a tile needs lines of its own.
  *
  * <p>A file has a hand-written head, which ends with {@link #MARK}; the rest of it is written. To be run after a change of this
  * program, in the folder {@code lib}: {@code java src/test/java/io/github/jinbei/internal/vector/TileSource.java}.
+ *
+ * <p>In a template, {@code {R}} stands for the number of rows, {@code {V}} of vectors, {@code {N}} of lanes. The letters i, v,
+ * l, t and e count rows, vectors, lanes, eight terms and four elements. With any of them as x:
+ * <ul>
+ * <li>{@code x: line} is that line for each x from 0 on;
+ * <li>the lines from x and an opening brace to x and a closing one are written for each x; with a plus before the first brace
+ *     from 1 on;
+ * <li>{@code {x}} is x as a digit, {@code {x*unit}} the text {@code " + x * unit"}, which for 0 is nothing;
+ * <li>{@code ?name line} is a line of the variants with that name;
+ * <li>{@code separator} stands for the lines that {@link Separator} explains, {@code exchange} for the rounds of a
+ *     transposition.
+ * </ul>
  */
 final class TileSource {
 
@@ -29,18 +40,199 @@ final class TileSource {
   /** The heights of full tiles: see TileShape. */
   private static final int[] FULL = {12, 10, 6};
 
-  /**
-   * Rows after which a separator stands, in tiles of this height: see PanelTiles. Others have registers to spare.
-   */
-  private static final int SEPARATED = 6;
-  private static final int GROUP = 2;
+  /** One microtile: accumulators from S, one rank-one update a term, accumulators to C. */
+  private static final String TILE = """
 
-  /** Terms, or chains, that a row takes at once. */
-  private static final int ROW_TERMS = 8;
+        static void tile{R}x{V}(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, {j1}float[] s, int sOff,
+            int sRow, float[] c, int cOff, int cRow) {
+      ?separated     int never = Separator.never;
+      v:    FloatVector c0{v} = FloatVector.fromArray(FLOAT, s, sOff{v*j1});
+      i+{
+      v:    FloatVector c{i}{v} = c0{v};
+      i}
+      ?several     if (sRow != 0) {
+      i+{
+      v:      c{i}{v} = FloatVector.fromArray(FLOAT, s, sOff{i*sRow}{v*j1});
+      i}
+      ?several     }
+          int ia = aOff;
+          int ib = bOff;
+          for (int p = 0; p < k; p++) {
+      v:      FloatVector b{v} = FloatVector.fromArray(FLOAT, b, ib{v*j1});
+      i{
+            FloatVector a{i} = FloatVector.broadcast(FLOAT, a[ia{i*A}]);
+      v:      c{i}{v} = a{i}.fma(b{v}, c{i}{v});
+            separator
+      i}
+            ia += aStep;
+            ib += bStep;
+          }
+      i{
+      v:    c{i}{v}.intoArray(c, cOff{i*cRow}{v*j1});
+      i}
+        }
+      """;
 
-  private static final String NEVER = "    int never = Separator.never;\n";
+  /** A slice of A against many micropanels; packing, these are copied from B as it is, as the tile reads it. */
+  private static final String PANELS = """
 
-  private TileSource() {}
+        static void {name}{R}x2(int n, int k, float[] a, {B}
+            float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
+      ?separated     int never = Separator.never;
+          for (int j = 0; j < n; j += 2 * LANES) {
+      i{
+      v:      FloatVector c{i}{v} = FloatVector.fromArray(FLOAT, s, sOff{i*sRow} + j{v*LANES});
+      i}
+      ?packing       int jb = bOff + j;
+      ?packing       int jt = tOff + j * k;
+      ?packed       int jb = bOff + j * k;
+            for (int p = 0; p < k; p++) {
+      ?packing         int ib = jb + p * bStep;
+      ?packing         int it = jt + p * (2 * LANES);
+      ?packed         int ib = jb + p * (2 * LANES);
+      v{
+              FloatVector b{v} = FloatVector.fromArray(FLOAT, b, ib{v*LANES});
+      ?packing         b{v}.intoArray(t, it{v*LANES});
+      v}
+      i{
+              FloatVector a{i} = FloatVector.broadcast(FLOAT, a[{term}{i*A}]);
+      v:        c{i}{v} = a{i}.fma(b{v}, c{i}{v});
+              separator
+      i}
+            }
+      i{
+      v:      c{i}{v}.intoArray(c, cOff{i*cRow} + j{v*LANES});
+      i}
+          }
+        }
+      """;
+
+  /** A micropanel of B against many slices of A as it is, from zero. Index of A carried or multiplied: 6 and 5 % faster. */
+  private static final String SLICES = """
+
+        static void slices{R}x2(int m, int k, float[] a, int aOff, int aStep, float[] b, int j1, float[] c, int cOff,
+            int cRow) {
+      ?separated     int never = Separator.never;
+          for (int i = 0; i < m; i += {R}) {
+      i{
+      v:      FloatVector c{i}{v} = FloatVector.fromArray(FLOAT, ZEROS, {zero});
+      i}
+            int ci = cOff + i * cRow;
+      ?separated       int ia = aOff + i;
+            for (int p = 0; p < k; p++) {
+      ?free         int ia = aOff + i + p * aStep;
+              int ib = p * (2 * LANES);
+      v:        FloatVector b{v} = FloatVector.fromArray(FLOAT, b, ib{v*LANES});
+      i{
+              FloatVector a{i} = FloatVector.broadcast(FLOAT, a[ia{i*}]);
+      v:        c{i}{v} = a{i}.fma(b{v}, c{i}{v});
+              separator
+      i}
+      ?separated         ia += aStep;
+            }
+      i{
+      v:      c{i}{v}.intoArray(c, ci{i*cRow}{v*j1});
+      i}
+          }
+        }
+      """;
+
+  private static final String ROWS = """
+
+        static void eightTerms(int columns, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s,
+            int sOff, float[] c, int cOff) {
+      t:    FloatVector a{t} = FloatVector.broadcast(FLOAT, a[aOff{t*aStep}]);
+      t:    int b{t} = bOff{t*bStep};
+          for (int j = 0; j < columns; j += LANES) {
+            FloatVector v = FloatVector.fromArray(FLOAT, s, sOff + j);
+      t:      v = a{t}.fma(FloatVector.fromArray(FLOAT, b, b{t} + j), v);
+            v.intoArray(c, cOff + j);
+          }
+        }
+
+        static void eightChains(int k, float[] a, int aOff, float[] b, int bOff, int bColumn, float[] s, int sOff, float[] c,
+            int cOff) {
+      t:    float c{t} = s == null ? 0f : s[sOff{t*}];
+      t:    int b{t} = bOff{t*bColumn};
+          for (int p = 0; p < k; p++) {
+            float x = a[aOff + p];
+      t:      c{t} = Math.fma(x, b[b{t} + p], c{t});
+          }
+      t:    c[cOff{t*}] = c{t};
+        }
+
+        static void fourElements(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bRow, int bColumn, float[] s,
+            int sOff, int sColumn, float[] c, int cOff) {
+      e:    float c{e} = s[sOff{e*sColumn}];
+          int ia = aOff;
+          int ib = bOff;
+          for (int p = 0; p < k; p++) {
+            float x = a[ia];
+      e:      c{e} = Math.fma(x, b[ib{e*bColumn}], c{e});
+            ia += aStep;
+            ib += bRow;
+          }
+      e:    c[cOff{e*}] = c{e};
+        }
+
+        static void twoVectors(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
+            int sOff, float[] c, int cOff) {
+          FloatVector v = FloatVector.fromArray(FLOAT, s, sOff);
+          FloatVector w = FloatVector.fromArray(FLOAT, s, sOff + j1);
+          int ia = aOff;
+          int ib = bOff;
+          int p = 0;
+          for (; p + 8 <= k; p += 8) {
+      t{
+            FloatVector a{t} = FloatVector.broadcast(FLOAT, a[ia]);
+            v = a{t}.fma(FloatVector.fromArray(FLOAT, b, ib), v);
+            w = a{t}.fma(FloatVector.fromArray(FLOAT, b, ib + j1), w);
+            ia += aStep;
+            ib += bStep;
+      t}
+          }
+          for (; p < k; p++) {
+            FloatVector x = FloatVector.broadcast(FLOAT, a[ia]);
+            v = x.fma(FloatVector.fromArray(FLOAT, b, ib), v);
+            w = x.fma(FloatVector.fromArray(FLOAT, b, ib + j1), w);
+            ia += aStep;
+            ib += bStep;
+          }
+          v.intoArray(c, cOff);
+          w.intoArray(c, cOff + j1);
+        }
+      """;
+
+  private static final String TRANSPOSITION = """
+
+        static void block(float[] from, int f, int fStep, float[] to, int t, int tStep) {
+      l:    FloatVector r{l} = FloatVector.fromArray(FLOAT, from, f{l*fStep});
+          exchange
+      l:    {last}{l}.intoArray(to, t{l*tStep});
+        }
+
+        static void rowOfTransposed(int k, float[] a, int aOff, float[] b, int bOff, int bColumn, float[] s, int sOff,
+            float[] c, int cOff) {
+          FloatVector sum = s == null ? FloatVector.zero(FLOAT) : FloatVector.fromArray(FLOAT, s, sOff);
+          for (int p = 0; p < k; p += {N}) {
+            int ib = bOff + p;
+      l:      FloatVector r{l} = FloatVector.fromArray(FLOAT, b, ib{l*bColumn});
+            exchange
+      l:      sum = FloatVector.broadcast(FLOAT, a[aOff + p{l*}]).fma({last}{l}, sum);
+          }
+          sum.intoArray(c, cOff);
+        }
+      """;
+
+  private static final Pattern MULTIPLE = Pattern.compile("\\{([a-z])\\*(\\w*)}");
+
+  private final Map<Character, Integer> counts;
+  private final List<String> variants;
+
+  private TileSource(int rows, int vectors, int lanes, String... variants) {
+    this.counts = Map.of('i', rows, 'v', vectors, 'l', lanes, 't', 8, 'e', 4);
+    this.variants = List.of(variants);
+  }
 
   public static void main(String[] args) throws IOException {
     for (String name : CLASSES) {
@@ -60,239 +252,107 @@ final class TileSource {
 
   /** Returns what follows the mark in the source of a class. */
   static String body(String name) {
-    return switch (name) {
-      case "AdjacentTiles" -> tiles("") + tile(1, 1, "");
-      case "ApartTiles" -> tiles("ROW");
-      case "PanelTiles" -> IntStream.of(FULL).mapToObj(h -> panels(h, false, false) + panels(h, true, false)
-          + panels(h, false, true) + panels(h, true, true)).collect(Collectors.joining());
-      case "SliceTiles" -> IntStream.of(FULL).mapToObj(TileSource::slices).collect(Collectors.joining());
-      case "RowTiles" -> eightTerms() + eightChains() + fourElements() + twoVectors();
-      case "Transpose8" -> transposed(8);
-      default -> transposed(16);
-    } + "}\n";
+    StringBuilder body = new StringBuilder();
+    switch (name) {
+      case "AdjacentTiles", "ApartTiles" -> {
+        String unit = name.equals("ApartTiles") ? "ROW" : "";
+        for (int vectors : new int[] {2, 1}) {
+          for (int rows : HEIGHTS) {
+            body.append(tile(rows, vectors, unit));
+          }
+        }
+        body.append(unit.isEmpty() ? tile(1, 1, unit) : "");
+      }
+      case "PanelTiles" -> {
+        for (int rows : FULL) {
+          body.append(panels(rows, "apart", "packed")).append(panels(rows, "adjacent", "packed"))
+              .append(panels(rows, "apart", "packing")).append(panels(rows, "adjacent", "packing"));
+        }
+      }
+      case "SliceTiles" -> {
+        for (int rows : FULL) {
+          body.append(new TileSource(rows, 2, 0, rows == 6 ? "separated" : "free").write(SLICES));
+        }
+      }
+      case "RowTiles" -> body.append(new TileSource(0, 0, 0).write(ROWS));
+      default -> {
+        int lanes = name.equals("Transpose8") ? 8 : 16;
+        body.append(new TileSource(0, 0, lanes).write(TRANSPOSITION.replace("{last}", lanes == 8 ? "u" : "v")));
+      }
+    }
+    return body.append("}\n").toString();
   }
 
-  private static String tiles(String rowOfA) {
-    return IntStream.of(2, 1).boxed().flatMap(v -> IntStream.of(HEIGHTS).mapToObj(h -> tile(h, v, rowOfA)))
-        .collect(Collectors.joining());
+  private static String tile(int rows, int vectors, String unitOfA) {
+    return new TileSource(rows, vectors, 0, rows > 1 ? "several" : "", rows == 6 && vectors == 2 ? "separated" : "")
+        .write(TILE.replace("{j1}", vectors == 2 ? "int j1, " : "").replace("{i*A}", "{i*" + unitOfA + "}"));
   }
 
-  /** One microtile: accumulators from S, one rank-one update a term, accumulators to C. */
-  private static String tile(int rows, int vectors, String rowOfA) {
-    return """
-
-          static void tile%dx%d(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, %sfloat[] s, int sOff,
-              int sRow, float[] c, int cOff, int cRow) {
-        """.formatted(rows, vectors, vectors == 2 ? "int j1, " : "")
-        + (separated(rows, vectors) ? NEVER : "")
-        + each(vectors, v -> "    FloatVector c0" + v + " = FloatVector.fromArray(FLOAT, s, sOff" + times(v, "j1") + ");")
-        + each(1, rows, i -> each(vectors, v -> "    FloatVector c" + digit(i) + v + " = c0" + v + ";"))
-        + (rows == 1 ? "" : "    if (sRow != 0) {\n"
-            + each(1, rows, i -> each(vectors, v -> "      c" + digit(i) + v + " = FloatVector.fromArray(FLOAT, s, sOff"
-                + times(i, "sRow") + times(v, "j1") + ");"))
-            + "    }\n")
-        + """
-            int ia = aOff;
-            int ib = bOff;
-            for (int p = 0; p < k; p++) {
-        """
-        + each(vectors, v -> "      FloatVector b" + v + " = FloatVector.fromArray(FLOAT, b, ib" + times(v, "j1") + ");")
-        + each(rows, i -> rankOne(i, vectors, "      ", "ia" + times(i, rowOfA)) + separator(i, rows, vectors, "      "))
-        + """
-              ia += aStep;
-              ib += bStep;
-            }
-        """
-        + each(rows, i -> each(vectors, v ->
-            "    c" + digit(i) + v + ".intoArray(c, cOff" + times(i, "cRow") + times(v, "j1") + ");"))
-        + "  }\n";
+  private static String panels(int rows, String layout, String variant) {
+    boolean packing = variant.equals("packing");
+    boolean adjacent = layout.equals("adjacent");
+    return new TileSource(rows, 2, 0, variant, rows == 6 ? "separated" : "").write(PANELS
+        .replace("{name}", packing ? "pack" + (adjacent ? "Adjacent" : "Apart") : layout)
+        .replace("{B}", packing ? "float[] b, int bOff, int bStep, float[] t, int tOff," : "float[] b, int bOff,")
+        .replace("{term}", adjacent ? (rows == 6 ? 8 : rows) + " * p" : "p")
+        .replace("{i*A}", adjacent ? "{i*}" : "{i*ROW}"));
   }
 
-  /** A slice of A against many micropanels; packing, these are copied from B as it is, as the tile reads it. */
-  private static String panels(int rows, boolean adjacent, boolean packing) {
-    String name = adjacent ? "adjacent" : "apart";
-    int step = rows == 6 ? 8 : rows;
-    String term = adjacent ? step + " * p" : "p";
-    return """
-
-          static void %s%dx2(int n, int k, float[] a, %s
-              float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
-        """.formatted(packing ? "pack" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) : name, rows,
-            packing ? "float[] b, int bOff, int bStep, float[] t, int tOff," : "float[] b, int bOff,")
-        + (separated(rows, 2) ? NEVER : "")
-        + "    for (int j = 0; j < n; j += 2 * LANES) {\n"
-        + each(rows, i -> each(2, v -> "      FloatVector c" + digit(i) + v + " = FloatVector.fromArray(FLOAT, s, sOff"
-            + times(i, "sRow") + " + j" + times(v, "LANES") + ");"))
-        + (packing ? "      int jb = bOff + j;\n      int jt = tOff + j * k;\n" : "      int jb = bOff + j * k;\n")
-        + "      for (int p = 0; p < k; p++) {\n"
-        + (packing ? "        int ib = jb + p * bStep;\n        int it = jt + p * (2 * LANES);\n"
-            : "        int ib = jb + p * (2 * LANES);\n")
-        + each(2, v -> "        FloatVector b" + v + " = FloatVector.fromArray(FLOAT, b, ib" + times(v, "LANES") + ");\n"
-            + (packing ? "        b" + v + ".intoArray(t, it" + times(v, "LANES") + ");\n" : ""))
-        + each(rows, i -> rankOne(i, 2, "        ", term + times(i, adjacent ? "" : "ROW"))
-            + separator(i, rows, 2, "        "))
-        + "      }\n"
-        + each(rows, i -> each(2, v ->
-            "      c" + digit(i) + v + ".intoArray(c, cOff" + times(i, "cRow") + " + j" + times(v, "LANES") + ");"))
-        + "    }\n  }\n";
+  private String write(String template) {
+    String text = template.replace("{R}", "" + counts.get('i')).replace("{V}", "" + counts.get('v'))
+        .replace("{N}", "" + counts.get('l'));
+    StringBuilder out = new StringBuilder();
+    write(text.lines().toList(), Map.of(), out);
+    return out.toString();
   }
 
-  /** A micropanel of B against many slices of A as it is, from zero. Carried or multiplied: what was faster, 6 and 5 %. */
-  private static String slices(int rows) {
-    boolean carried = rows == SEPARATED;
-    return """
-
-          static void slices%dx2(int m, int k, float[] a, int aOff, int aStep, float[] b, int j1, float[] c, int cOff,
-              int cRow) {
-        """.formatted(rows)
-        + (separated(rows, 2) ? NEVER : "")
-        + "    for (int i = 0; i < m; i += " + rows + ") {\n"
-        + each(rows, i -> each(2, v -> "      FloatVector c" + digit(i) + v + " = FloatVector.fromArray(FLOAT, ZEROS, "
-            + 4 * (2 * i + v) + ");"))
-        + "      int ci = cOff + i * cRow;\n" + (carried ? "      int ia = aOff + i;\n" : "")
-        + "      for (int p = 0; p < k; p++) {\n" + (carried ? "" : "        int ia = aOff + i + p * aStep;\n")
-        + "        int ib = p * (2 * LANES);\n"
-        + each(2, v -> "        FloatVector b" + v + " = FloatVector.fromArray(FLOAT, b, ib" + times(v, "LANES") + ");")
-        + each(rows, i -> rankOne(i, 2, "        ", "ia" + times(i, "")) + separator(i, rows, 2, "        "))
-        + (carried ? "        ia += aStep;\n" : "") + "      }\n"
-        + each(rows, i -> each(2, v ->
-            "      c" + digit(i) + v + ".intoArray(c, ci" + times(i, "cRow") + times(v, "j1") + ");"))
-        + "    }\n  }\n";
+  /** Writes lines, with a number for each letter that stands for one. */
+  private void write(List<String> lines, Map<Character, Integer> numbers, StringBuilder out) {
+    for (int at = 0; at < lines.size(); at++) {
+      String line = lines.get(at);
+      boolean group = line.matches("[a-z]\\+?\\{");
+      if (group || line.matches("[a-z]: .*")) {
+        char letter = line.charAt(0);
+        int end = group ? at + lines.subList(at, lines.size()).indexOf(letter + "}") : at;
+        List<String> repeated = group ? lines.subList(at + 1, end) : List.of(line.substring(2));
+        for (int x = line.contains("+{") ? 1 : 0; x < counts.get(letter); x++) {
+          Map<Character, Integer> inner = new HashMap<>(numbers);
+          inner.put(letter, x);
+          write(repeated, inner, out);
+        }
+        at = end;
+      } else if (line.startsWith("?")) {
+        int space = line.indexOf(' ');
+        if (variants.contains(line.substring(1, space))) {
+          write(List.of(line.substring(space + 1)), numbers, out);
+        }
+      } else if (line.endsWith(" separator")) {
+        out.append(separator(numbers.get('i'), line.replace("separator", "")));
+      } else if (line.endsWith(" exchange")) {
+        out.append(exchanged(counts.get('l'), line.replace("exchange", "")));
+      } else {
+        out.append(filled(line, numbers)).append('\n');
+      }
+    }
   }
 
-  /** Row i of a rank-one update. */
-  private static String rankOne(int i, int vectors, String indent, String indexOfA) {
-    String a = "a" + digit(i);
-    return indent + "FloatVector " + a + " = FloatVector.broadcast(FLOAT, a[" + indexOfA + "]);\n"
-        + each(vectors, v -> indent + "c" + digit(i) + v + " = " + a + ".fma(b" + v + ", c" + digit(i) + v + ");");
-  }
-
-  private static boolean separated(int rows, int vectors) {
-    return rows == SEPARATED && vectors == 2;
+  private static String filled(String line, Map<Character, Integer> numbers) {
+    String filled = MULTIPLE.matcher(line).replaceAll(m -> {
+      int x = numbers.get(m.group(1).charAt(0));
+      String unit = m.group(2);
+      return x == 0 ? "" : unit.isEmpty() ? " + " + x : x == 1 ? " + " + unit : " + " + x + " * " + unit;
+    });
+    for (Map.Entry<Character, Integer> number : numbers.entrySet()) {
+      filled = filled.replace("{" + number.getKey() + "}", hex(number.getValue()));
+    }
+    return filled.contains("{zero}") ? filled.replace("{zero}", "" + 4 * (2 * numbers.get('i') + numbers.get('v'))) : filled;
   }
 
   /** What keeps C2 from loading more values of A ahead than there are registers for; two in turn, which differ. */
-  private static String separator(int i, int rows, int vectors, String indent) {
-    boolean here = separated(rows, vectors) && i % GROUP == GROUP - 1 && i < rows - 1;
-    return !here ? "" : (indent + "if (%s == never) {\n" + indent + "  break;\n" + indent + "}\n")
-        .formatted(i / GROUP % 2 == 0 ? "p" : "ib");
-  }
-
-  private static String eightTerms() {
-    return """
-
-          static void eightTerms(int columns, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s,
-              int sOff, float[] c, int cOff) {
-        """
-        + each(ROW_TERMS, t -> "    FloatVector a" + t + " = FloatVector.broadcast(FLOAT, a[aOff" + times(t, "aStep") + "]);")
-        + each(1, ROW_TERMS, t -> "    int b" + t + " = " + (t == 1 ? "bOff" : "b" + (t - 1)) + " + bStep;")
-        + """
-            for (int j = 0; j < columns; j += LANES) {
-              FloatVector v = FloatVector.fromArray(FLOAT, s, sOff + j);
-        """
-        + each(ROW_TERMS, t -> "      v = a" + t + ".fma(FloatVector.fromArray(FLOAT, b, " + (t == 0 ? "bOff" : "b" + t)
-            + " + j), v);")
-        + """
-              v.intoArray(c, cOff + j);
-            }
-          }
-        """;
-  }
-
-  private static String eightChains() {
-    return """
-
-          static void eightChains(int k, float[] a, int aOff, float[] b, int bOff, int bColumn, float[] s, int sOff, float[] c,
-              int cOff) {
-        """
-        + each(ROW_TERMS, j -> "    float c" + j + " = s == null ? 0f : s[sOff" + times(j, "") + "];")
-        + each(1, ROW_TERMS, j -> "    int b" + j + " = bOff" + times(j, "bColumn") + ";")
-        + """
-            for (int p = 0; p < k; p++) {
-              float x = a[aOff + p];
-        """
-        + each(ROW_TERMS, j -> "      c" + j + " = Math.fma(x, b[" + (j == 0 ? "bOff" : "b" + j) + " + p], c" + j + ");")
-        + "    }\n" + each(ROW_TERMS, j -> "    c[cOff" + times(j, "") + "] = c" + j + ";") + "  }\n";
-  }
-
-  private static String fourElements() {
-    return """
-
-          static void fourElements(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bRow, int bColumn, float[] s,
-              int sOff, int sColumn, float[] c, int cOff) {
-        """
-        + each(4, j -> "    float c" + j + " = s[sOff" + times(j, "sColumn") + "];")
-        + """
-            int ia = aOff;
-            int ib = bOff;
-            for (int p = 0; p < k; p++) {
-              float x = a[ia];
-        """
-        + each(4, j -> "      c" + j + " = Math.fma(x, b[ib" + times(j, "bColumn") + "], c" + j + ");")
-        + """
-              ia += aStep;
-              ib += bRow;
-            }
-        """
-        + each(4, j -> "    c[cOff" + times(j, "") + "] = c" + j + ";") + "  }\n";
-  }
-
-  private static String twoVectors() {
-    IntFunction<String> term = t -> """
-              FloatVector a%1$d = FloatVector.broadcast(FLOAT, a[ia]);
-              v = a%1$d.fma(FloatVector.fromArray(FLOAT, b, ib), v);
-              w = a%1$d.fma(FloatVector.fromArray(FLOAT, b, ib + j1), w);
-              ia += aStep;
-              ib += bStep;
-        """.formatted(t);
-    return """
-
-          static void twoVectors(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
-              int sOff, float[] c, int cOff) {
-            FloatVector v = FloatVector.fromArray(FLOAT, s, sOff);
-            FloatVector w = FloatVector.fromArray(FLOAT, s, sOff + j1);
-            int ia = aOff;
-            int ib = bOff;
-            int p = 0;
-            for (; p + %1$d <= k; p += %1$d) {
-        """.formatted(ROW_TERMS)
-        + each(ROW_TERMS, term)
-        + "    }\n    for (; p < k; p++) {\n" + term.apply(0) + """
-            }
-            v.intoArray(c, cOff);
-            w.intoArray(c, cOff + j1);
-          }
-        """;
-  }
-
-  private static String transposed(int n) {
-    int rounds = Integer.numberOfTrailingZeros(n);
-    String last = Character.toString("rstuv".charAt(rounds));
-    return """
-
-          static void block(float[] from, int f, int fStep, float[] to, int t, int tStep) {
-        """
-        + each(n, l -> "    FloatVector r" + digit(l) + " = FloatVector.fromArray(FLOAT, from, f" + times(l, "fStep") + ");")
-        + exchanged(n, "    ")
-        + each(n, p -> "    " + last + digit(p) + ".intoArray(to, t" + times(p, "tStep") + ");")
-        + """
-          }
-
-          static void rowOfTransposed(int k, float[] a, int aOff, float[] b, int bOff, int bColumn, float[] s, int sOff,
-              float[] c, int cOff) {
-            FloatVector sum = s == null ? FloatVector.zero(FLOAT) : FloatVector.fromArray(FLOAT, s, sOff);
-            for (int p = 0; p < k; p += %d) {
-              int ib = bOff + p;
-        """.formatted(n)
-        + each(n, l -> "      FloatVector r" + digit(l) + " = FloatVector.fromArray(FLOAT, b, ib" + times(l, "bColumn") + ");")
-        + exchanged(n, "      ")
-        + each(n, p -> "      sum = FloatVector.broadcast(FLOAT, a[aOff + p" + times(p, "") + "]).fma(" + last + digit(p)
-            + ", sum);")
-        + """
-            }
-            sum.intoArray(c, cOff);
-          }
-        """;
+  private String separator(int i, String indent) {
+    boolean here = variants.contains("separated") && i % 2 == 1 && i < counts.get('i') - 1;
+    String index = i == 1 ? "p" : "ib";
+    return !here ? "" : indent + "if (" + index + " == never) {\n" + indent + "  break;\n" + indent + "}\n";
   }
 
   /**
@@ -306,33 +366,20 @@ final class TileSource {
       char next = names.charAt(round + 1);
       for (int i = 0; i < n; i++) {
         if ((i & d) == 0) {
-          String x = names.charAt(round) + digit(i);
-          String y = names.charAt(round) + digit(i + d);
-          String m = "m" + next + digit(i);
+          String x = names.charAt(round) + hex(i);
+          String y = names.charAt(round) + hex(i + d);
+          String m = "m" + next + hex(i);
           String line = indent + "FloatVector %s = %s;\n";
           rounds.append(line.formatted(m, "%s.blend(%s, ODD_%d).rearrange(BY_%3$d)".formatted(y, x, d)))
-              .append(line.formatted(next + digit(i), "%s.blend(%s, ODD_%d)".formatted(x, m, d)))
-              .append(line.formatted(next + digit(i + d), "%s.blend(%s, ODD_%d)".formatted(m, y, d)));
+              .append(line.formatted(next + hex(i), "%s.blend(%s, ODD_%d)".formatted(x, m, d)))
+              .append(line.formatted(next + hex(i + d), "%s.blend(%s, ODD_%d)".formatted(m, y, d)));
         }
       }
     }
     return rounds.toString();
   }
 
-  private static String each(int count, IntFunction<String> line) {
-    return each(0, count, line);
-  }
-
-  private static String each(int from, int to, IntFunction<String> line) {
-    return IntStream.range(from, to).mapToObj(line).map(l -> l.endsWith("\n") ? l : l + "\n").collect(Collectors.joining());
-  }
-
-  private static String digit(int i) {
-    return Integer.toHexString(i).toLowerCase(Locale.ROOT);
-  }
-
-  /** " + i*unit"; a unit of "" is 1. */
-  private static String times(int i, String unit) {
-    return i == 0 ? "" : unit.isEmpty() ? " + " + i : i == 1 ? " + " + unit : " + " + i + " * " + unit;
+  private static String hex(int i) {
+    return Integer.toHexString(i);
   }
 }
