@@ -8,7 +8,7 @@ package io.github.jinbei.internal.gemm;
  * outside. There a micropanel of B stays in the first-level cache and micropanels of A pass by. Here a slice of A stays, as
  * high as a microtile, and micropanels of B pass by. So tiles follow the rows of C, one beside the other; a B that is not
  * packed is read along its rows; and a slice of A is copied just before its only use, so no block of A is packed: loop 3
- * divides the rows for the epilogue alone.
+ * divides the rows for the epilogue alone. Narrow products of a transposed A keep BLIS's order: {@link #panelByPanel}.
  */
 final class BlockedProduct {
 
@@ -99,34 +99,43 @@ final class BlockedProduct {
    */
   private float block(int ic, int mb, int jc, int nb, int pc, int kb, float alpha, Matrix a, boolean sliceA, float[] b,
       int bOff, int bStep, float[] panels, int at, Matrix from, Matrix c) {
+    boolean transposed = a.rowStride == 1;
+    boolean many = sliceA && (bStep == 0 || panels != null) && shape.manyPanels(nb);
+    int first = !sliceA && transposed && bStep != 0 && from.zero() && shape.panelByPanel(mb, nb)
+        ? panelByPanel(ic, mb, jc, nb, pc, kb, a, b, bOff, bStep, c) : 0;
     float largest = sliceA ? 0 : PackKernel.UNKNOWN;
-    int aRow = a.rowStride == 1 ? 1 : TileShape.ROW;
-    int aStep = !sliceA ? a.columnStride : a.rowStride == 1 ? shape.step() : 1;
-    int first = 0;
-    if (!sliceA && a.rowStride == 1 && bStep != 0 && from.zero() && shape.panelByPanel(mb, nb)) {
-      first = panelByPanel(ic, mb, jc, nb, pc, kb, a, b, bOff, bStep, c);
-    }
-    // LOOP 2 (IR): the block's rows in slices as high as a microtile, some of them copied together
+    int aRow = transposed ? 1 : TileShape.ROW;
+    int aStep = !sliceA ? a.columnStride : transposed ? shape.step() : 1;
+    // The rows in groups: those whose A is copied together
     for (int ig = first, group; ig < mb; ig += group) {
-      group = sliceA ? shape.rowsSlicedTogether(mb - ig, a.rowStride == 1) : mb - ig;
+      group = sliceA ? shape.rowsCopiedTogether(mb - ig, transposed, many) : mb - ig;
       if (sliceA) {
         largest = Product.larger(largest, packing.packA(alpha, a, ic + ig, group, pc, kb));
       }
+      if (!sliceA || !(transposed || many)) {
+        tiles(ic + ig, group, ic + mb, jc, 0, nb, kb, sliceA ? packing.slice(0) : a.data, sliceA ? 0 : a.at(ic + ig, pc), aRow,
+            aStep, b, bOff, bStep, from, c);
+        continue;
+      }
+      // LOOP 2 (IR): the block's rows in slices as high as a microtile
       for (int ir = ig, number = 0, rows; ir < ig + group; ir += rows, number++) {
         rows = shape.height(mb - ir);
-        float[] slice = sliceA ? packing.slice(number) : a.data;
-        int aOff = sliceA ? 0 : a.at(ic + ir, pc);
-        if (nb < shape.lanes()) {
-          narrow.tile(rows, nb, kb, slice, aOff, aRow, aStep, b, bOff, bStep, from, c, ic + ir, jc, ic + mb);
-          continue;
-        }
-        boolean full = sliceA && rows == shape.mr();
-        slice(full, rows, nb, kb, slice, aOff, aRow, aStep, b, bOff, bStep, panels, at, from, c, ic + ir, jc);
+        float[] slice = packing.slice(number);
+        int whole = many && rows == shape.mr() ? blocking.wholePanels(nb) : 0;
         if (panels != null) {
+          micro.packPanels(whole, kb, slice, aRow, b, bOff, bStep, panels, at, from.data, from.at(ic + ir, jc), from.rowStride,
+              c.data, c.at(ic + ir, jc), c.rowStride);
+          packing.packRagged(whole, nb, kb, b, bOff, bStep, panels, at);
           b = panels;
           bOff = at;
           bStep = 0;
           panels = null;
+        } else if (whole > 0) {
+          micro.panels(whole, kb, slice, aRow, b, bOff, from.data, from.at(ic + ir, jc), from.rowStride,
+              c.data, c.at(ic + ir, jc), c.rowStride);
+        }
+        if (whole < nb) {
+          tiles(ic + ir, rows, ic + mb, jc, whole, nb, kb, slice, 0, aRow, aStep, b, bOff, bStep, from, c);
         }
       }
     }
@@ -134,38 +143,32 @@ final class BlockedProduct {
   }
 
   /**
-   * Computes rows i .. i+rows of a block: one slice of A by all micropanels of B.
+   * Computes rows i .. i+m of a block whose rows end at {@code end}, from column {@code first} of the block on, tile by tile.
    *
-   * @param full whether the slice has mr rows and was copied
+   * @param a holds all these rows, so that one offset and step serve them
    */
-  private void slice(boolean full, int rows, int nb, int kb, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff,
-      int bStep, float[] panels, int at, Matrix from, Matrix c, int i, int j) {
+  private void tiles(int i, int m, int end, int jc, int first, int nb, int kb, float[] a, int aOff, int aRow, int aStep,
+      float[] b, int bOff, int bStep, Matrix from, Matrix c) {
+    if (nb < shape.lanes()) {
+      narrow.tiles(m, nb, kb, a, aOff, aRow, aStep, b, bOff, bStep, from, c, i, jc, end);
+      return;
+    }
     float[] s = from.data;
-    int sOff = from.at(i, j);
+    int sOff = from.at(i, jc);
     int sRow = from.rowStride;
     int sColumn = from.columnStride;
     float[] cData = c.data;
-    int cOff = c.at(i, j);
+    int cOff = c.at(i, jc);
     int cRow = c.rowStride;
-    int whole = 0;
-    if (panels != null) {
-      whole = blocking.wholePanels(nb);
-      micro.packPanels(whole, kb, a, aRow, b, bOff, bStep, panels, at, s, sOff, sRow, cData, cOff, cRow);
-      packing.packRagged(whole, nb, kb, b, bOff, bStep, panels, at);
-      b = panels;
-      bOff = at;
-      bStep = 0;
-    } else if (full && bStep == 0 && nb >= shape.nr()) {
-      whole = blocking.wholePanels(nb);
-      if (whole > 0) {
-        micro.panels(whole, kb, a, aRow, b, bOff, s, sOff, sRow, cData, cOff, cRow);
+    // LOOP 2 (IR): the rows in slices
+    for (int ir = 0, rows; ir < m; ir += rows) {
+      rows = shape.height(end - i - ir);
+      // LOOP 1 (JR): the columns in micropanels of B
+      for (int jr = first, columns; jr < nb; jr += columns) {
+        columns = blocking.panelColumns(nb - jr);
+        micro.tile(rows, columns, kb, a, aOff + ir * aRow, aRow, aStep, b, bOff + (bStep == 0 ? jr * kb : jr),
+            bStep == 0 ? columns : bStep, s, sOff + ir * sRow + jr * sColumn, sRow, cData, cOff + ir * cRow + jr, cRow);
       }
-    }
-    // LOOP 1 (JR): the columns that are left, in micropanels of B
-    for (int jr = whole, columns; jr < nb; jr += columns) {
-      columns = blocking.panelColumns(nb - jr);
-      micro.tile(rows, columns, kb, a, aOff, aRow, aStep, b, bOff + (bStep == 0 ? jr * kb : jr), bStep == 0 ? columns : bStep,
-          s, sOff + jr * sColumn, sRow, cData, cOff + jr, cRow);
     }
   }
 

@@ -14,23 +14,32 @@ final class NarrowTiles {
   }
 
   /**
-   * Computes rows i .. i+rows of a block whose rows end at {@code end}.
+   * Computes rows i .. i+m of a block whose rows end at {@code end}. A step of 0 stands for a micropanel of B.
    *
    * <p>Where C is dense and not the start, what a row has too much falls on the rows behind it, which are written later: so
    * these tiles go straight to C, but for the last ones, whose excess would fall behind C. Those, and all others, are computed
    * beside C and copied.
    */
-  void tile(int rows, int nb, int kb, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep, Matrix from,
+  void tiles(int m, int nb, int kb, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep, Matrix from,
       Matrix c, int i, int j, int end) {
     int lanes = shape.lanes();
     int width = bStep == 0 ? lanes : bStep;
-    boolean direct = c.rowStride == nb && from.rowStride == 0 && from.data != c.data && i + rows <= end - (lanes + nb - 1) / nb;
-    copy(direct ? 1 : rows, nb, from.data, from.at(i, j), from.rowStride, edge, 0, lanes);
-    if (direct) {
-      micro.tile(rows, lanes, kb, a, aOff, aRow, aStep, b, bOff, width, edge, 0, 0, c.data, c.at(i, j), nb);
-    } else {
-      micro.tile(rows, lanes, kb, a, aOff, aRow, aStep, b, bOff, width, edge, 0, lanes, edge, 0, lanes);
-      copy(rows, nb, edge, 0, lanes, c.data, c.at(i, j), c.rowStride);
+    int direct = 0;
+    if (c.rowStride == nb && from.rowStride == 0 && from.data != c.data) {
+      direct = end - (lanes + nb - 1) / nb - i;
+      copy(1, nb, from.data, from.at(i, j), 0, edge, 0, lanes);
+    }
+    for (int ir = 0, rows; ir < m; ir += rows) {
+      rows = shape.height(end - i - ir);
+      int slice = aOff + ir * aRow;
+      int cOff = c.at(i + ir, j);
+      if (ir + rows <= direct) {
+        micro.tile(rows, lanes, kb, a, slice, aRow, aStep, b, bOff, width, edge, 0, 0, c.data, cOff, nb);
+      } else {
+        copy(rows, nb, from.data, from.at(i + ir, j), from.rowStride, edge, 0, lanes);
+        micro.tile(rows, lanes, kb, a, slice, aRow, aStep, b, bOff, width, edge, 0, lanes, edge, 0, lanes);
+        copy(rows, nb, edge, 0, lanes, c.data, cOff, c.rowStride);
+      }
     }
   }
 

@@ -30,43 +30,47 @@ final class Packing {
     return n < shape.lanes() && b.at(k - 1, 0) + shape.lanes() > b.data.length;
   }
 
-  /** Returns a slice of A that {@link #packA} filled: its elements begin with the array. */
+  /** Returns a slice of A that {@link #packA} filled, from the beginning of its array on; all rows, where they lie apart. */
   float[] slice(int number) {
     return slices[number];
   }
 
   /**
-   * Copies rows i .. i+mb and terms pc .. pc+kb of A, each element times alpha, as slices: the rows next to each other if they
-   * are in A, else {@link TileShape#ROW} apart.
+   * Copies rows i .. i+mb and terms pc .. pc+kb of A, each element times alpha: as slices if the rows of a term lie next to
+   * each other, else all to slice 0, {@link TileShape#ROW} apart.
    *
+   * @param mb what {@link TileShape#rowsCopiedTogether} returned
    * @return the largest magnitude of what is copied, NaN if a NaN is; or {@link PackKernel#UNKNOWN}
    */
   float packA(float alpha, Matrix a, int i, int mb, int pc, int kb) {
-    boolean adjacent = a.rowStride == 1;
-    float largest = adjacent ? PackKernel.UNKNOWN : 0;
-    for (int ir = 0, number = 0, rows; ir < mb; ir += rows, number++) {
-      rows = shape.height(mb - ir);
-      if (slices[number] == null) {
-        slices[number] = new float[shape.sliceFloats()];
-      }
-      if (!adjacent) {
-        float copied = copy(rows, kb, a.data, a.at(i + ir, pc), a.rowStride, slices[number], 0, TileShape.ROW);
-        largest = Product.larger(largest, copied);
-      }
+    if (a.rowStride != 1) {
+      float[] rows = room(0, shape.floatsOfRows());
+      float largest = copy(mb, kb, a.data, a.at(i, pc), a.rowStride, rows, 0, TileShape.ROW);
+      scale(alpha, rows, mb, kb, TileShape.ROW);
+      return largest;
     }
-    if (adjacent) {
-      kernel.slices(mb, kb, a.data, a.at(i, pc), a.columnStride, slices);
+    int count = 0;
+    for (int ir = 0; ir < mb; ir += shape.height(mb - ir)) {
+      room(count++, shape.sliceFloats());
     }
-    if (alpha != 1) {
-      for (int ir = 0, number = 0, rows; ir < mb; ir += rows, number++) {
-        rows = shape.height(mb - ir);
-        scale(alpha, slices[number], adjacent ? kb : rows, adjacent ? rows : kb, adjacent ? shape.step() : TileShape.ROW);
-      }
+    kernel.slices(mb, kb, a.data, a.at(i, pc), a.columnStride, slices);
+    for (int number = 0; number < count; number++) {
+      scale(alpha, slices[number], kb, shape.mr(), shape.step());
     }
-    return largest;
+    return PackKernel.UNKNOWN;
+  }
+
+  private float[] room(int number, int floats) {
+    if (slices[number] == null || slices[number].length < floats) {
+      slices[number] = new float[floats];
+    }
+    return slices[number];
   }
 
   private static void scale(float alpha, float[] x, int lines, int length, int step) {
+    if (alpha == 1) {
+      return;
+    }
     for (int l = 0; l < lines; l++) {
       for (int i = l * step; i < l * step + length; i++) {
         x[i] = alpha * x[i];

@@ -62,6 +62,9 @@ public final class TileShape {
    */
   private static final int SLICES_TOGETHER = 8;
 
+  /** Rows of A that are copied together where no slice must begin with its array. */
+  private static final int ROWS_TOGETHER = 24;
+
   /**
    * From this many rows, in multiples of mr, one micropanel of B passes by the slices of a narrow transposed product where
    * registers are many: with fewer the copy of the micropanel costs more than it saves.
@@ -234,9 +237,18 @@ public final class TileShape {
     return m >= rowsThatPayForPacking && n >= nr && (long) n * k > (sliced ? unpackedB : UNPACKED_B);
   }
 
+  /**
+   * Returns whether a packed block of B has so many columns that a slice passes by its micropanels in one call. Fewer are
+   * computed tile by tile: of 6x2 over 16 terms the tiles took 41, 32, 29 ns in calls of 1, 2, 4 micropanels, and 32 in calls
+   * of their own (Zen 5, 256 bits).
+   */
+  boolean manyPanels(int n) {
+    return n >= 3 * nr;
+  }
+
   /** Returns whether the first slice of m rows packs a block of B, n columns and k terms, as it reads it. */
   boolean packsAsRead(int m, int n, int k) {
-    return height(m) == mr && n >= nr + lanes && (long) n * k <= PACKED_AS_READ;
+    return height(m) == mr && manyPanels(n) && (long) n * k <= PACKED_AS_READ;
   }
 
   /**
@@ -248,14 +260,21 @@ public final class TileShape {
     return fewRegisters() ? n > 4 * nr : n > 2 * nr && (long) m * k > UNPACKED_A / 12 * mr;
   }
 
-  /** Returns the rows of the next slices that are copied together, of those that are left. */
-  int rowsSlicedTogether(int remaining, boolean transposed) {
+  /**
+   * Returns the rows of the next slices that are copied together, of those that are left.
+   *
+   * @param alone whether a slice whose rows lie apart must begin with its array
+   */
+  int rowsCopiedTogether(int remaining, boolean transposed, boolean alone) {
+    if (alone && !transposed) {
+      return height(remaining);
+    }
     // The last 2·mr rows stay with what is before them, so that they are cut as the block's are.
-    int rows = (transposed ? SLICES_TOGETHER : 1) * mr;
+    int rows = (transposed ? SLICES_TOGETHER : ROWS_TOGETHER / mr) * mr;
     return remaining <= rows + 2 * mr ? remaining : rows;
   }
 
-  /** Returns the most slices that {@link #rowsSlicedTogether} may stand for. */
+  /** Returns the most slices that {@link #rowsCopiedTogether} may stand for. */
   static int mostSlicesTogether() {
     return SLICES_TOGETHER + 3;
   }
@@ -279,8 +298,13 @@ public final class TileShape {
     return mr == 6 ? 8 : mr;
   }
 
-  /** Returns the floats of a slice, with room for a vector that runs over. */
+  /** Returns the floats of a slice whose rows lie next to each other, with room for a vector that runs over. */
   int sliceFloats() {
-    return Math.max(mr * ROW, kc * step() + lanes);
+    return kc * step() + lanes;
+  }
+
+  /** Returns the floats of the most rows that are copied together where they lie apart. */
+  int floatsOfRows() {
+    return (ROWS_TOGETHER / mr + 2) * mr * ROW;
   }
 }

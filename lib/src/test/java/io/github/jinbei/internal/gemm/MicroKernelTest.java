@@ -305,7 +305,7 @@ class MicroKernelTest {
     int aStep = layout == Rows.ADJACENT ? shape.step() : 1;
     int bStep = columns + random.nextInt(3);
     int cRow = columns + random.nextInt(3);
-    float[] a = random(random, shape.sliceFloats());
+    float[] a = random(random, Math.max(shape.sliceFloats(), shape.mr() * TileShape.ROW));
     float[] b = random(random, 3 + k * bStep);
     float[] packed = new float[5 + k * columns];
     float[] c = random(random, 4 + shape.mr() * cRow + 9);

@@ -93,16 +93,18 @@ class TileShapeTest {
 
   @ParameterizedTest
   @MethodSource("shapes")
-  void slicesThatAreCopiedTogetherAreCutAsTheirBlockIs(TileShape shape) {
-    for (boolean transposed : new boolean[] {false, true}) {
+  void rowsThatAreCopiedTogetherAreCutAsTheirBlockIs(TileShape shape) {
+    for (int kind = 0; kind < 4; kind++) {
+      boolean transposed = kind % 2 == 1;
       for (int rows = 1; rows < 40 * shape.mr(); rows++) {
         for (int first = 0, group; first < rows; first += group) {
-          group = shape.rowsSlicedTogether(rows - first, transposed);
+          group = shape.rowsCopiedTogether(rows - first, transposed, kind > 1);
           int slices = 0;
           for (int i = 0; i < group; i += shape.height(group - i), slices++) {
             assertEquals(shape.height(rows - first - i), shape.height(group - i), rows + " rows, mr " + shape.mr());
           }
           assertTrue(slices <= TileShape.mostSlicesTogether(), slices + " slices of " + rows + " rows");
+          assertTrue(transposed || group * TileShape.ROW <= shape.floatsOfRows(), group + " rows of " + rows);
         }
       }
     }
