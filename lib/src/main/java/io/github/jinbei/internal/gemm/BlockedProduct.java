@@ -40,7 +40,6 @@ final class BlockedProduct {
     int nc = blocking.columns(n);
     int kc = blocking.terms(k);
     int mc = blocking.rows(m, nc, epilogue != null);
-    boolean packAsRead = packB && sliceA && b.columnStride == 1 && shape.packsAsRead(Math.min(m, mc), nc, kc);
     Panels panels = packed != null ? packed : ownPanels;
     if (packB) {
       ownPanels.reserve((long) Math.max(Math.min(n, nc + shape.lanes()), shape.lanes()) * kc);
@@ -55,6 +54,7 @@ final class BlockedProduct {
         kb = Math.min(k - pc, kc);
         int width = Math.max(nb, shape.lanes());
         int at = packed != null ? packed.block(jc, k, pc, width) : ownPanels.block(0, kc, 0, width);
+        boolean packAsRead = packB && sliceA && b.columnStride == 1 && shape.packsAsRead(Math.min(m, mc), nb, kb);
         if (packB && !packAsRead) {
           packing.packB(b, pc, kb, jc, nb, panels.data, at);
         }
@@ -101,6 +101,7 @@ final class BlockedProduct {
       int bOff, int bStep, float[] panels, int at, Matrix from, Matrix c) {
     boolean transposed = a.rowStride == 1;
     boolean many = sliceA && (bStep == 0 || panels != null) && shape.manyPanels(nb);
+    boolean oneArray = !sliceA || (!transposed && !many);
     int first = !sliceA && transposed && bStep != 0 && from.zero() && shape.panelByPanel(mb, nb)
         ? panelByPanel(ic, mb, jc, nb, pc, kb, a, b, bOff, bStep, c) : 0;
     float largest = sliceA ? 0 : PackKernel.UNKNOWN;
@@ -112,7 +113,7 @@ final class BlockedProduct {
       if (sliceA) {
         largest = Product.larger(largest, packing.packA(alpha, a, ic + ig, group, pc, kb));
       }
-      if (!sliceA || !(transposed || many)) {
+      if (oneArray) {
         tiles(ic + ig, group, ic + mb, jc, 0, nb, kb, sliceA ? packing.slice(0) : a.data, sliceA ? 0 : a.at(ic + ig, pc), aRow,
             aStep, b, bOff, bStep, from, c);
         continue;
@@ -143,9 +144,10 @@ final class BlockedProduct {
   }
 
   /**
-   * Computes rows i .. i+m of a block whose rows end at {@code end}, from column {@code first} of the block on, tile by tile.
+   * Computes rows i .. i+m of a block whose rows end at {@code end}, tile by tile. The block's columns are jc .. jc+nb; those
+   * before {@code first} are left out.
    *
-   * @param a holds all these rows, so that one offset and step serve them
+   * @param a holds all these rows, from {@code aOff} on {@code aRow} apart
    */
   private void tiles(int i, int m, int end, int jc, int first, int nb, int kb, float[] a, int aOff, int aRow, int aStep,
       float[] b, int bOff, int bStep, Matrix from, Matrix c) {

@@ -57,7 +57,8 @@ public final class TileShape {
   private static final int PACKED_AS_READ = 1 << 18;
 
   /**
-   * Slices of a transposed A that are copied together: so many that each line of A is read once or twice, not once a slice.
+   * Slices of a transposed A that are copied together. A line of the cache holds parts of several slices: so it is read once or
+   * twice, not once for each slice.
    * 128x128x128 TN 97, 104, 103, 108, 106 GFLOP/s with 1, 2, 4, 8, 16 (Zen 5, 256 bits).
    */
   private static final int SLICES_TOGETHER = 8;
@@ -66,8 +67,9 @@ public final class TileShape {
   private static final int ROWS_TOGETHER = 24;
 
   /**
-   * From this many rows, in multiples of mr, one micropanel of B passes by the slices of a narrow transposed product where
-   * registers are many: with fewer the copy of the micropanel costs more than it saves.
+   * With 32 registers, one micropanel of B passes by all slices of a narrow transposed product from this number of slices on:
+   * with fewer the copy of the micropanel costs more than it saves. T1's step, whose blocks are 11 slices, took 6 % longer when
+   * this was 4 (Zen 5, medians of three forks).
    */
   private static final int SLICES_THAT_PAY = 16;
 
@@ -142,7 +144,7 @@ public final class TileShape {
   }
 
   /**
-   * Returns the shape of tiles of at most mr rows in vectors of so many lanes, whether it suits the processor or not.
+   * Returns the shape of tiles of at most mr rows in vectors of that number of lanes, whether it suits the processor or not.
    *
    * @param mr 6, 10 or 12: the heights of full tiles
    */
@@ -238,7 +240,7 @@ public final class TileShape {
   }
 
   /**
-   * Returns whether a packed block of B has so many columns that a slice passes by its micropanels in one call. Fewer are
+   * Returns whether a packed block of B has enough columns for a slice to pass by its micropanels in one call. Fewer are
    * computed tile by tile: of 6x2 over 16 terms the tiles took 41, 32, 29 ns in calls of 1, 2, 4 micropanels, and 32 in calls
    * of their own (Zen 5, 256 bits).
    */
