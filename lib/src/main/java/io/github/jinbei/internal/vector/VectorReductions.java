@@ -85,19 +85,35 @@ final class VectorReductions implements ReductionKernels {
     return scalar.sumOfMagnitudesInto(lanes, x, xOff, end, n);
   }
 
-  /** The last vector may take values a second time: a maximum does not change by that. */
+  /**
+   * Eight vectors a turn: a method this long stays a method of its own, see {@link VectorKernels}. The last vector may take
+   * values a second time: a maximum does not change by that.
+   */
   @Override
   public float largestMagnitude(float[] x, int xOff, int n) {
     if (n < LANES) {
       return scalar.largestMagnitude(x, xOff, n);
     }
     IntVector magnitude = IntVector.broadcast(INT, Integer.MAX_VALUE);
-    IntVector largest = FloatVector.fromArray(FLOAT, x, xOff + n - LANES).reinterpretAsInts().and(magnitude);
-    int end = whole(n);
-    for (int i = 0; i < end; i += LANES) {
-      largest = largest.max(FloatVector.fromArray(FLOAT, x, xOff + i).reinterpretAsInts().and(magnitude));
+    IntVector m0 = FloatVector.fromArray(FLOAT, x, xOff + n - LANES).reinterpretAsInts().and(magnitude);
+    IntVector m1 = m0;
+    IntVector m2 = m0;
+    IntVector m3 = m0;
+    int i = 0;
+    for (; i + 8 * LANES <= n; i += 8 * LANES) {
+      m0 = m0.max(FloatVector.fromArray(FLOAT, x, xOff + i).reinterpretAsInts().and(magnitude));
+      m1 = m1.max(FloatVector.fromArray(FLOAT, x, xOff + i + LANES).reinterpretAsInts().and(magnitude));
+      m2 = m2.max(FloatVector.fromArray(FLOAT, x, xOff + i + 2 * LANES).reinterpretAsInts().and(magnitude));
+      m3 = m3.max(FloatVector.fromArray(FLOAT, x, xOff + i + 3 * LANES).reinterpretAsInts().and(magnitude));
+      m0 = m0.max(FloatVector.fromArray(FLOAT, x, xOff + i + 4 * LANES).reinterpretAsInts().and(magnitude));
+      m1 = m1.max(FloatVector.fromArray(FLOAT, x, xOff + i + 5 * LANES).reinterpretAsInts().and(magnitude));
+      m2 = m2.max(FloatVector.fromArray(FLOAT, x, xOff + i + 6 * LANES).reinterpretAsInts().and(magnitude));
+      m3 = m3.max(FloatVector.fromArray(FLOAT, x, xOff + i + 7 * LANES).reinterpretAsInts().and(magnitude));
     }
-    return Float.intBitsToFloat(largest.reduceLanes(MAX));
+    for (; i + LANES <= n; i += LANES) {
+      m0 = m0.max(FloatVector.fromArray(FLOAT, x, xOff + i).reinterpretAsInts().and(magnitude));
+    }
+    return Float.intBitsToFloat(m0.max(m1).max(m2.max(m3)).reduceLanes(MAX));
   }
 
   /** Four vectors of sums stay in registers while the rows of x pass: one alone would wait for each addition. */
