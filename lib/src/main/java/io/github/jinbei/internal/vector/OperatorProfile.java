@@ -17,8 +17,8 @@ import jdk.incubator.vector.VectorOperators;
  */
 final class OperatorProfile {
 
-  /** The first JDK, of 17 and 25, where C2 never boxed vectors, whatever code the VM had run before. */
-  static final int FIRST_SOUND_JDK = 25;
+  /** Whether C2 of this JDK boxes no vectors, whatever code the VM has run before. Of 17 and 25, 25 does not. */
+  static final boolean SOUND_JDK = Runtime.version().feature() >= 25;
   /** Rounds from one look at the clock to the next. */
   private static final int ROUNDS = 10;
   /** Looks until classes are loaded, and more to tell how long interpreted rounds take, of which C1 needs 300 to begin. */
@@ -34,7 +34,7 @@ final class OperatorProfile {
   private OperatorProfile() {}
 
   static void prepare() {
-    if (Runtime.version().feature() >= FIRST_SOUND_JDK) {
+    if (SOUND_JDK) {
       return;
     }
     FloatVector v = FloatVector.zero(FLOAT);

@@ -18,7 +18,7 @@ final class VectorPackKernel implements PackKernel {
    * other kernels too: in 18 of 36 virtual machines that ran AllocationTest under load with 128-bit vectors. Without the
    * maximum it did so in 0 of 20.
    */
-  private static final boolean MEASURES = Runtime.version().feature() >= OperatorProfile.FIRST_SOUND_JDK;
+  private static final boolean MEASURES = OperatorProfile.SOUND_JDK;
 
   private final TileShape shape;
 

@@ -85,15 +85,25 @@ final class VectorReductions implements ReductionKernels {
     return scalar.sumOfMagnitudesInto(lanes, x, xOff, end, n);
   }
 
-  /**
-   * Eight vectors a turn: a method this long stays a method of its own, see {@link VectorKernels}. The last vector may take
-   * values a second time: a maximum does not change by that.
-   */
+  /** The last vector may take values a second time: a maximum does not change by that. */
   @Override
   public float largestMagnitude(float[] x, int xOff, int n) {
     if (n < LANES) {
       return scalar.largestMagnitude(x, xOff, n);
     }
+    if (n >= 8 * LANES || !OperatorProfile.SOUND_JDK) {
+      return largestOfMany(x, xOff, n);
+    }
+    IntVector magnitude = IntVector.broadcast(INT, Integer.MAX_VALUE);
+    IntVector largest = FloatVector.fromArray(FLOAT, x, xOff + n - LANES).reinterpretAsInts().and(magnitude);
+    for (int i = 0; i + LANES <= n; i += LANES) {
+      largest = largest.max(FloatVector.fromArray(FLOAT, x, xOff + i).reinterpretAsInts().and(magnitude));
+    }
+    return Float.intBitsToFloat(largest.reduceLanes(MAX));
+  }
+
+  /** Eight vectors a turn: a method this long stays a method of its own, see {@link VectorKernels}. */
+  private static float largestOfMany(float[] x, int xOff, int n) {
     IntVector magnitude = IntVector.broadcast(INT, Integer.MAX_VALUE);
     IntVector m0 = FloatVector.fromArray(FLOAT, x, xOff + n - LANES).reinterpretAsInts().and(magnitude);
     IntVector m1 = m0;

@@ -60,7 +60,7 @@ class VectorMicroKernelTest {
     int columns = 3 * kernels.shape().lanes();
     float[] from = new float[2 * columns];
     from[columns + 1] = -7;
-    float expected = Runtime.version().feature() >= OperatorProfile.FIRST_SOUND_JDK ? 7 : PackKernel.UNKNOWN;
+    float expected = OperatorProfile.SOUND_JDK ? 7 : PackKernel.UNKNOWN;
     assertEquals(expected, kernels.pack().copy(2, columns, from, 0, columns, new float[2 * columns], 0, columns));
   }
 }
