@@ -77,12 +77,18 @@ final class BlockedProduct {
   }
 
   /**
-   * Computes a product of at most one full microtile over one block of terms, alpha 1 and B as it is: of loops 5 to 3 each
-   * would run once.
+   * Computes a product of at most one full microtile over one block of terms, alpha 1 and B as it is: loops 5 to 3 would run
+   * once each, and what {@link #block} decides is known.
    */
   float oneTile(int m, int n, int k, Matrix a, Matrix b, Matrix start, Matrix c, Epilogue epilogue) {
     Matrix target = c != null ? c : scratch.block(0, m, 0, n);
-    float largest = block(0, m, 0, n, 0, k, 1f, a, a.rowStride != 1, b.data, b.offset, b.rowStride, null, 0, start, target);
+    float largest = PackKernel.UNKNOWN;
+    if (a.rowStride == 1) {
+      tiles(0, m, m, 0, 0, n, k, a.data, a.at(0, 0), 1, a.columnStride, b.data, b.offset, b.rowStride, start, target);
+    } else {
+      largest = packing.packA(1f, a, 0, m, 0, k);
+      tiles(0, m, m, 0, 0, n, k, packing.slice(0), 0, TileShape.ROW, 1, b.data, b.offset, b.rowStride, start, target);
+    }
     if (epilogue != null) {
       epilogue.accept(0, 0, m, n, target.data, target.at(0, 0), target.rowStride);
     }
