@@ -356,28 +356,24 @@ final class TileSource {
   }
 
   /**
-   * The rounds of a transposition: rows x = i and y = i + d exchange the lanes whose number differs in bit d. Of eight lanes
-   * one permutation carries the lanes of both rows: m has y's even lanes in odd places, and x's odd lanes in even ones.
+   * The rounds of a transposition: rows x = i and y = i + d exchange the lanes whose number differs in bit d. One permutation
+   * carries the lanes of both: m has y's even lanes in odd places, and x's odd lanes in even ones.
    */
   private static String exchanged(int n, String indent) {
     StringBuilder rounds = new StringBuilder();
     String names = "rstuv";
-    String line = indent + "FloatVector %s = %s;\n";
     for (int round = 0, d = n / 2; d > 0; round++, d /= 2) {
       char next = names.charAt(round + 1);
       for (int i = 0; i < n; i++) {
-        if ((i & d) != 0) {
-          continue;
+        if ((i & d) == 0) {
+          String x = names.charAt(round) + hex(i);
+          String y = names.charAt(round) + hex(i + d);
+          String m = "m" + next + hex(i);
+          String line = indent + "FloatVector %s = %s;\n";
+          rounds.append(line.formatted(m, "%s.blend(%s, ODD_%d).rearrange(BY_%3$d)".formatted(y, x, d)))
+              .append(line.formatted(next + hex(i), "%s.blend(%s, ODD_%d)".formatted(x, m, d)))
+              .append(line.formatted(next + hex(i + d), "%s.blend(%s, ODD_%d)".formatted(m, y, d)));
         }
-        String x = names.charAt(round) + hex(i);
-        String y = names.charAt(round) + hex(i + d);
-        String m = n == 8 ? "m" + next + hex(i) : y + ".rearrange(BY_" + d + ")";
-        if (n == 8) {
-          rounds.append(line.formatted(m, "%s.blend(%s, ODD_%d).rearrange(BY_%3$d)".formatted(y, x, d)));
-        }
-        rounds.append(line.formatted(next + hex(i), "%s.blend(%s, ODD_%d)".formatted(x, m, d)));
-        rounds.append(line.formatted(next + hex(i + d),
-            "%s.blend(%s, ODD_%d)".formatted(n == 8 ? m : x + ".rearrange(BY_" + d + ")", y, d)));
       }
     }
     return rounds.toString();
