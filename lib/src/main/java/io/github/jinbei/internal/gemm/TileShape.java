@@ -63,7 +63,10 @@ public final class TileShape {
    */
   private static final int SLICES_TOGETHER = 8;
 
-  /** Rows of A that are copied together where no slice must begin with its array. */
+  /**
+   * Rows of A that are copied together where no slice must begin with its array: with 12, 256x256x256 NN reached 0.945 of the
+   * speed of oneDNN, with 24 0.96 (Zen 4).
+   */
   private static final int ROWS_TOGETHER = 24;
 
   /**

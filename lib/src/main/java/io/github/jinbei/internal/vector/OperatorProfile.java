@@ -17,7 +17,7 @@ import jdk.incubator.vector.VectorOperators;
  */
 final class OperatorProfile {
 
-  /** Whether C2 of this JDK boxes no vectors, whatever code the VM has run before. Of 17 and 25, 25 does not. */
+  /** Whether C2 never boxes vectors of compiled kernels, whatever code the VM has run before: on JDK 25, but not on 17. */
   static final boolean SOUND_JDK = Runtime.version().feature() >= 25;
   /** Rounds from one look at the clock to the next. */
   private static final int ROUNDS = 10;

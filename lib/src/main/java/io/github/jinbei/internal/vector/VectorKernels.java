@@ -25,9 +25,9 @@ import jdk.incubator.vector.FloatVector;
  * <p>No vector is passed to or returned by a method of ours: in a large compilation C2 stops inlining those (but not
  * the JDK's), and then boxes every vector that crosses one.
  *
- * <p>A loop that reinterprets floats as ints, or ints as floats, has more than 325 bytes of code, on JDK 17 the most that C2
- * inlines. Where such a loop was part of a large compilation, C2 did not inline what tells the class of the result, and called
- * the reinterpretation as a method: 376 bytes allocated for each vector of 16 lanes (JDK 17, `bench/NOTES.md`).
+ * <p>A method that reinterprets floats as ints, or ints as floats, must have more than 325 bytes of code if it runs on JDK 17:
+ * C2 does not inline a longer one. Inlined into a large compilation, the reinterpretation was not compiled to an instruction
+ * but called as a method, which allocated 376 bytes for each vector of 16 lanes (JDK 17, {@code bench/NOTES.md}).
  */
 public final class VectorKernels implements Kernels {
 

@@ -40,7 +40,7 @@ class VectorKernelsTest {
     }
   }
 
-  /** See {@link VectorKernels}: what measures copies and short arrays runs on later JDKs alone. */
+  /** See {@link VectorKernels}. Two shorter methods, named here, run on JDK 25 and later only. */
   @Test
   void whatReinterpretsLanesIsTooLongToBeInlined() {
     long most = Long.parseLong(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).getVMOption("FreqInlineSize")
@@ -57,8 +57,9 @@ class VectorKernelsTest {
 
   private static Map<String, Integer> lengthsOfMethodsThatReinterpret(Class<?> type) {
     StringWriter out = new StringWriter();
-    int result = ToolProvider.findFirst("javap").orElseThrow().run(new PrintWriter(out), new PrintWriter(System.err), "-c", "-p",
-        type.getResource(type.getSimpleName() + ".class").toString());
+    String file = type.getResource(type.getSimpleName() + ".class").toString();
+    int result = ToolProvider.findFirst("javap").orElseThrow()
+        .run(new PrintWriter(out), new PrintWriter(System.err), "-c", "-p", file);
     assertEquals(0, result, "javap " + type);
     Map<String, Integer> lengths = new TreeMap<>();
     String method = null;
