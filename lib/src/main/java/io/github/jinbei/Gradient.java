@@ -9,7 +9,7 @@ import java.util.Objects;
  * Trainer#gradient}.
  *
  * <p>To batch norm the rows of gradients that are added are parts of one batch, as those of {@link
- * Trainer.Builder#microBatch} are: each part is normalised by its own means and variances, and when the sum is applied, the
+ * TrainerBuilder#microBatch} are: each part is normalised by its own means and variances, and when the sum is applied, the
  * running ones move a tenth of the way to those of the first part, then of the second, and so on.
  *
  * @param sum the sum over the rows, without decay, laid out like {@link Mlp#parameters}; not copied

@@ -88,7 +88,7 @@ public final class Loss extends Named {
   }
 
   /**
-   * Returns whether {@link Trainer.Builder#classWeights} are allowed with this loss of that output: the cross-entropies,
+   * Returns whether {@link TrainerBuilder#classWeights} are allowed with this loss of that output: the cross-entropies,
    * perceptron, and squared error, which takes classes as one-hot rows. They are not with absolute error and Huber, nor with
    * an output of identity, which is that of a regression.
    */

@@ -1,6 +1,6 @@
 package io.github.jinbei;
 
-/** What a {@link Trainer.Builder} has been told, beside network, loss, optimizer and schedule; meanings are told there. */
+/** What a {@link TrainerBuilder} has been told, beside network, loss, optimizer and schedule; meanings are told there. */
 record TrainerSettings(int batchSize, int microBatch, float l1, float l2, boolean decayBiases, float clipValue,
     float clipNorm, float labelSmoothing, float[] classWeights, boolean[] frozen, Stopping stopping, Plateau plateau,
     double validationFraction, long seed) {

@@ -24,7 +24,7 @@ class AccumulationTest {
 
   /** Ways to train: what to do with the settings, the norm and the dropout. */
   private interface Way {
-    Trainer.Builder of(Trainer.Builder settings);
+    TrainerBuilder of(TrainerBuilder settings);
   }
 
   static List<Arguments> ways() {

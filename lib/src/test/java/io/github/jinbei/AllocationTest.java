@@ -186,7 +186,7 @@ class AllocationTest {
 
     Trainer trainer(Mlp mlp, int threads, int rows) {
       Loss loss = LOSSES[turn % 5];
-      Trainer.Builder b = Trainer.builder(mlp).loss(loss).optimizer(optimizer).schedule(SCHEDULES.get(turn % 7))
+      TrainerBuilder b = Trainer.builder(mlp).loss(loss).optimizer(optimizer).schedule(SCHEDULES.get(turn % 7))
           .weightDecay(turn % 4 == 1 ? 1e-4f : 0).l1(turn % 4 == 2 ? 1e-4f : 0).decayBiases(turn % 3 == 1)
           .threads(threads).seed(turn);
       if (turn % 3 == 0) {

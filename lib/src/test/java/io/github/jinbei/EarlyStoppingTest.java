@@ -32,7 +32,7 @@ class EarlyStoppingTest {
     return Dataset.ofClasses(x, 4, labels, 3);
   }
 
-  private static Trainer.Builder settings(Mlp mlp) {
+  private static TrainerBuilder settings(Mlp mlp) {
     return Samples.settings(mlp).optimizer(Optimizer.adam(0.02f));
   }
 
@@ -139,7 +139,7 @@ class EarlyStoppingTest {
 
   @Test
   void refusesBadSettings() {
-    Trainer.Builder b = settings(Samples.classifier());
+    TrainerBuilder b = settings(Samples.classifier());
     Samples.assertRefused(IllegalArgumentException.class, () -> b.earlyStopping(0, 0f), "patience = 0", "at least 1");
     for (float bad : new float[] {-1f, Float.NaN, Float.POSITIVE_INFINITY}) {
       Samples.assertRefused(IllegalArgumentException.class, () -> b.earlyStopping(1, bad), "minimumGain = " + bad);

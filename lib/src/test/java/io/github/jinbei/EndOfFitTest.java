@@ -55,7 +55,7 @@ class EndOfFitTest {
           z -> checked(Way.DERIVATIVE, 2 * z));
       mlp = Mlp.builder(4).dense(5, Activation.TANH).norm(Norm.BATCH).dense(5, square).dense(3, Activation.IDENTITY)
           .seed(3).build();
-      Trainer.Builder builder = Samples.settings(mlp).optimizer(Optimizer.adam(0.05f)).schedule(this::factor);
+      TrainerBuilder builder = Samples.settings(mlp).optimizer(Optimizer.adam(0.05f)).schedule(this::factor);
       trainer = (earlyStopping ? builder.earlyStopping(60, 1e9f) : builder).build();
     }
 

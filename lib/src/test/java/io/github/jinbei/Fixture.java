@@ -39,7 +39,7 @@ final class Fixture {
     double[] layers = numbers("layers");
     String loss = text("loss");
     Norm norm = fields.get("norm") == null ? Norm.NONE : Norm.valueOf(text("norm").toUpperCase(Locale.ROOT));
-    Mlp.Builder builder = Mlp.builder((int) layers[0]);
+    MlpBuilder builder = Mlp.builder((int) layers[0]);
     for (int l = 1; l < layers.length - 1; l++) {
       builder.dense((int) layers[l], hidden()).norm(norm);
     }
@@ -67,7 +67,7 @@ final class Fixture {
   /** A trainer of that network with the settings of the run. */
   Trainer trainer(Mlp mlp) {
     String loss = text("loss").replace("softmax-", "").replace(" on sigmoid", "");
-    Trainer.Builder builder = Trainer.builder(mlp).loss(Loss.parse(loss)).optimizer(optimizer()).threads(1)
+    TrainerBuilder builder = Trainer.builder(mlp).loss(Loss.parse(loss)).optimizer(optimizer()).threads(1)
         .weightDecay((float) number("weight_decay")).labelSmoothing((float) number("label_smoothing"))
         .decayBiases(object("optimizer").containsKey("weight_decay"));
     if (fields.get("class_weights") != null) {

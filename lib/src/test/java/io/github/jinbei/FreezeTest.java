@@ -108,7 +108,7 @@ class FreezeTest {
 
   @Test
   void refusesWhatCannotBe() {
-    Trainer.Builder b = Samples.settings(Samples.classifier());
+    TrainerBuilder b = Samples.settings(Samples.classifier());
     for (int bad : new int[] {-1, 2, Integer.MAX_VALUE}) {
       Samples.assertRefused(IndexOutOfBoundsException.class, () -> b.freeze(bad), "" + bad, "2");
     }

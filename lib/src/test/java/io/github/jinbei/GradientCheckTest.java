@@ -100,7 +100,7 @@ class GradientCheckTest {
   }
 
   private static Mlp net(Activation hidden, Norm norm, int depth, Activation output) {
-    Mlp.Builder builder = Mlp.builder(INPUTS);
+    MlpBuilder builder = Mlp.builder(INPUTS);
     for (int l = 0; l < depth; l++) {
       builder.dense(7 - l, hidden).norm(norm);
     }

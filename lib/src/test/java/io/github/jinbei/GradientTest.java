@@ -16,7 +16,7 @@ class GradientTest {
 
   private static final Dataset DATA = Samples.classData(24);
 
-  private static Trainer.Builder settings(Mlp mlp) {
+  private static TrainerBuilder settings(Mlp mlp) {
     return Samples.settings(mlp).optimizer(Optimizer.adam(0.01f)).weightDecay(0.01f).l1(0.001f);
   }
 

@@ -24,7 +24,7 @@ class InterruptTest {
     Thread.interrupted();
   }
 
-  private static Trainer.Builder settings(Mlp mlp) {
+  private static TrainerBuilder settings(Mlp mlp) {
     return Samples.settings(mlp).optimizer(Optimizer.adam(0.01f));
   }
 

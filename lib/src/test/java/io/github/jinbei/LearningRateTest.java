@@ -151,7 +151,7 @@ class LearningRateTest {
 
   @Test
   void refusesBadPlateaus() {
-    Trainer.Builder b = Samples.settings(Samples.classifier());
+    TrainerBuilder b = Samples.settings(Samples.classifier());
     for (float bad : new float[] {0f, 1f, -0.5f, 2f, Float.NaN}) {
       Samples.assertRefused(IllegalArgumentException.class, () -> b.reduceOnPlateau(bad, 1, 0f), "factor = " + bad);
     }

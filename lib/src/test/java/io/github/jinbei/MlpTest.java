@@ -78,7 +78,7 @@ class MlpTest {
   void refusesBadShapes() {
     assertRefused(IllegalArgumentException.class, () -> Mlp.builder(0), "inputs = 0", "at least 1");
     assertRefused(IllegalArgumentException.class, () -> Mlp.builder(-4), "inputs = -4");
-    Mlp.Builder builder = Mlp.builder(4);
+    MlpBuilder builder = Mlp.builder(4);
     assertRefused(IllegalArgumentException.class, () -> builder.dense(0, Activation.RELU), "units = 0", "at least 1");
     assertRefused(IllegalArgumentException.class, () -> builder.dense(-1, Activation.RELU), "units = -1");
     assertRefused(NullPointerException.class, () -> builder.dense(1, null), "activation");
@@ -99,7 +99,7 @@ class MlpTest {
 
   @Test
   void refusesBadSettings() {
-    Mlp.Builder builder = Mlp.builder(4).dense(2, Activation.SIGMOID);
+    MlpBuilder builder = Mlp.builder(4).dense(2, Activation.SIGMOID);
     assertRefused(NullPointerException.class, () -> builder.initializer(null), "initializer");
     for (float bad : new float[] {0f, -1f, Float.NaN, Float.POSITIVE_INFINITY}) {
       assertRefused(IllegalArgumentException.class, () -> builder.inputScale(bad), "factor = " + bad);
@@ -121,7 +121,7 @@ class MlpTest {
     float[] p = mlp.parameters();
     float[] expected = {0, 0, 0, 1, 1, 1, 0, 0, 0, 0.25f, 0.25f, 0.25f};
     assertArrayEquals(expected, Arrays.copyOfRange(p, 12, 24));
-    Mlp.Builder builder = Mlp.builder(4);
+    MlpBuilder builder = Mlp.builder(4);
     assertRefused(IllegalStateException.class, () -> builder.norm(Norm.LAYER), "norm before the first layer");
     assertRefused(IllegalStateException.class, () -> builder.dropout(0.1f), "dropout before the first layer");
     builder.dense(3, Activation.RELU);
@@ -135,7 +135,7 @@ class MlpTest {
 
   @Test
   void drawsItsParametersFromTheSeed() {
-    Mlp.Builder builder = Mlp.builder(4).dense(3, Activation.RELU).dense(2, Activation.TANH);
+    MlpBuilder builder = Mlp.builder(4).dense(3, Activation.RELU).dense(2, Activation.TANH);
     float[] first = builder.seed(7).build().parameters();
     assertArrayEquals(first, builder.seed(7).build().parameters());
     assertFalse(Arrays.equals(first, builder.seed(8).build().parameters()), "seeds 7 and 8 alike");

@@ -69,7 +69,7 @@ class OverflowTest {
         .norm(norm).regression(2).seed(SEED).build();
   }
 
-  private static Trainer.Builder settings(Mlp mlp, Optimizer optimizer) {
+  private static TrainerBuilder settings(Mlp mlp, Optimizer optimizer) {
     return Trainer.builder(mlp).optimizer(optimizer).seed(SEED);
   }
 
@@ -78,7 +78,7 @@ class OverflowTest {
     List<Trainer> trainers = new ArrayList<>();
     for (int way = 0; way < 5; way++) {
       Mlp mlp = net(norm, large);
-      Trainer.Builder b = settings(mlp, optimizer);
+      TrainerBuilder b = settings(mlp, optimizer);
       switch (way) {
         case 1 -> b.microBatch(4);
         case 2 -> b.clipValue(1e3f);
@@ -193,7 +193,7 @@ class OverflowTest {
       for (int micro = 0; micro < 2; micro++) {
         Mlp mlp = Mlp.builder(width).regression(1).build();
         mlp.setParameters(new float[width + 1]);
-        Trainer.Builder b = settings(mlp, Optimizer.sgd(1f));
+        TrainerBuilder b = settings(mlp, Optimizer.sgd(1f));
         Trainer trainer = micro == 0 ? b.build() : b.microBatch(1).build();
         // z = 0, a - y = 1e19 with y = -1e19: the gradient is 1e38.
         trainer.step(x, 0, new float[] {-1e19f}, 0, 1);
@@ -256,7 +256,7 @@ class OverflowTest {
       Mlp mlp = Mlp.builder(1).dense(1, Activation.TANH).regression(1).build();
       float[] before = {1f, 0f, 3e38f, 0f};
       mlp.setParameters(before);
-      Trainer.Builder b = settings(mlp, Optimizer.sgd(0.1f)).clipValue(1f);
+      TrainerBuilder b = settings(mlp, Optimizer.sgd(0.1f)).clipValue(1f);
       Trainer trainer = both ? b.clipNorm(1f).build() : b.build();
       assertThrows(NonFiniteLossException.class, () -> trainer.step(new float[1], 0, new float[] {2f}, 0, 1));
       assertArrayEquals(before, mlp.parameters());
@@ -282,7 +282,7 @@ class OverflowTest {
     Mlp mlp = Mlp.builder(1).dense(1, Activation.IDENTITY).norm(Norm.BATCH).regression(1).build();
     mlp.setParameters(new float[] {1f, 0f, 1f, 0f, 1f, 0f});
     for (boolean parts : new boolean[] {false, true}) {
-      Trainer.Builder b = settings(mlp, Optimizer.sgd(0.1f));
+      TrainerBuilder b = settings(mlp, Optimizer.sgd(0.1f));
       Trainer trainer = parts ? b.microBatch(2).build() : b.build();
       NonFiniteLossException e = assertThrows(NonFiniteLossException.class,
           () -> trainer.step(new float[] {1e20f, -1e20f, 0f, 3e20f}, 0, new float[4], 0, 4));

@@ -27,7 +27,7 @@ class PinnedHashOfFeaturesTest {
     for (int threads : new int[] {1, 2, 3}) {
       Mlp mlp = Mlp.builder(INPUTS).dense(181, Activation.SILU).norm(Norm.BATCH).dropout(0.2f)
           .dense(90, Activation.PRELU).norm(Norm.BATCH).dropout(0.1f).dense(OUTPUTS, Activation.SOFTMAX).seed(48).build();
-      Trainer.Builder settings = Trainer.builder(mlp).optimizer(Optimizer.adam(0.003f))
+      TrainerBuilder settings = Trainer.builder(mlp).optimizer(Optimizer.adam(0.003f))
           .schedule(Schedule.cosine(6).warmUp(3));
       assertEquals(BATCH_NORM, hash(mlp, settings, threads), threads + " threads, backend " + Backend.current());
     }
@@ -40,7 +40,7 @@ class PinnedHashOfFeaturesTest {
       for (int threads : new int[] {1, 3}) {
         Mlp mlp = Mlp.builder(INPUTS).dense(181, Activation.GELU).norm(Norm.LAYER).dropout(0.2f)
             .dense(90, Activation.elu(1.3f)).dense(OUTPUTS, Activation.SOFTMAX).seed(49).build();
-        Trainer.Builder settings = Trainer.builder(mlp).optimizer(Optimizer.adamw(0.002f, 0.05f)).weightDecay(1e-4f)
+        TrainerBuilder settings = Trainer.builder(mlp).optimizer(Optimizer.adamw(0.002f, 0.05f)).weightDecay(1e-4f)
             .l1(1e-5f).clipNorm(0.5f).labelSmoothing(0.1f).classWeights(1f, 2f, 0.5f, 1f, 1f, 3f, 0.1f)
             .microBatch(200 / parts);
         assertEquals(ACCUMULATION, hash(mlp, settings, threads),
@@ -50,7 +50,7 @@ class PinnedHashOfFeaturesTest {
   }
 
   /** Of the parameters, running statistics, losses and predictions after two passes over the data. */
-  private static String hash(Mlp mlp, Trainer.Builder settings, int threads) {
+  private static String hash(Mlp mlp, TrainerBuilder settings, int threads) {
     Random random = new Random(50);
     float[] x = new float[ROWS * INPUTS];
     int[] classes = new int[ROWS];

@@ -69,7 +69,7 @@ final class Samples {
         .dense(5, Activation.PRELU).norm(norm).dense(CLASSES, Activation.SOFTMAX).seed(SEED).build();
   }
 
-  static Trainer.Builder settings(Mlp mlp) {
+  static TrainerBuilder settings(Mlp mlp) {
     return Trainer.builder(mlp).optimizer(Optimizer.sgd(0.25f)).batchSize(4).seed(SEED).threads(1);
   }
 

@@ -27,7 +27,7 @@ class SingleOutputTest {
   /** The mean of one unit is the unit: less that, it is 0. */
   @Test
   void layerNormOfOneUnitIsRefused() {
-    Mlp.Builder builder = Mlp.builder(2).dense(3, Activation.TANH).norm(Norm.LAYER).dense(1, Activation.TANH)
+    MlpBuilder builder = Mlp.builder(2).dense(3, Activation.TANH).norm(Norm.LAYER).dense(1, Activation.TANH)
         .norm(Norm.LAYER).regression(1);
     Samples.assertRefused(IllegalArgumentException.class, builder::build, "layer 1 has 1 unit", "at least 2 units");
     Mlp.builder(2).dense(1, Activation.TANH).norm(Norm.BATCH).regression(1).build();
@@ -48,7 +48,7 @@ class SingleOutputTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
   void oneUnitOfSoftmaxIsRefused(int hidden) {
-    Mlp.Builder builder = Mlp.builder(2);
+    MlpBuilder builder = Mlp.builder(2);
     for (int l = 0; l < hidden; l++) {
       builder.dense(4, Activation.RELU);
     }

@@ -67,7 +67,7 @@ class TrainerTest {
     return Dataset.ofClasses(values(4 * rows), 4, labels(rows, 3), 3);
   }
 
-  private static Trainer.Builder settings(Mlp mlp) {
+  private static TrainerBuilder settings(Mlp mlp) {
     return Trainer.builder(mlp).optimizer(Optimizer.sgd(RATE)).seed(SEED);
   }
 
@@ -806,7 +806,7 @@ class TrainerTest {
 
   @Test
   void refusesBadSettings() {
-    Trainer.Builder builder = Trainer.builder(classifier());
+    TrainerBuilder builder = Trainer.builder(classifier());
     assertRefused(NullPointerException.class, () -> Trainer.builder(null), "mlp");
     assertRefused(NullPointerException.class, () -> builder.optimizer(null), "optimizer");
     assertRefused(NullPointerException.class, () -> builder.loss(null), "loss");

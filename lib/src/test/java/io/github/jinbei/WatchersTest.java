@@ -26,7 +26,7 @@ class WatchersTest {
   }
 
   /** Settings with which the validation loss rises and falls from epoch to epoch. */
-  private static Trainer.Builder settings(Mlp mlp) {
+  private static TrainerBuilder settings(Mlp mlp) {
     return Samples.settings(mlp).optimizer(Optimizer.adam(0.1f)).schedule(Schedule.exponential(0.999f));
   }
 
@@ -46,9 +46,9 @@ class WatchersTest {
     final List<EpochResult> epochs = new ArrayList<>();
     final List<State> states = new ArrayList<>();
 
-    Run(boolean normed, Consumer<Trainer.Builder> more) {
+    Run(boolean normed, Consumer<TrainerBuilder> more) {
       mlp = network(normed);
-      Trainer.Builder builder = settings(mlp);
+      TrainerBuilder builder = settings(mlp);
       more.accept(builder);
       trainer = builder.build();
     }
@@ -77,7 +77,7 @@ class WatchersTest {
   }
 
   /** What is watched, how, and on what. */
-  private enum Watching implements Consumer<Trainer.Builder> {
+  private enum Watching implements Consumer<TrainerBuilder> {
     NOTHING(b -> {}),
     PLATEAU(b -> b.reduceOnPlateau(0.5f, 1, 0f)),
     PLATEAU_OF_TRAINING(b -> b.reduceOnPlateau(0.5f, 2, 0.01f)),
@@ -88,14 +88,14 @@ class WatchersTest {
     BOTH(b -> b.earlyStopping(4, 0f).reduceOnPlateau(0.5f, 1, 0f)),
     SHARE(b -> b.validationFraction(0.25).earlyStopping(3, 0f).reduceOnPlateau(0.5f, 2, 0f));
 
-    private final Consumer<Trainer.Builder> settings;
+    private final Consumer<TrainerBuilder> settings;
 
-    Watching(Consumer<Trainer.Builder> settings) {
+    Watching(Consumer<TrainerBuilder> settings) {
       this.settings = settings;
     }
 
     @Override
-    public void accept(Trainer.Builder builder) {
+    public void accept(TrainerBuilder builder) {
       settings.accept(builder);
     }
 

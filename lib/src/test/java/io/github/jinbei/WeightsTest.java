@@ -26,7 +26,7 @@ class WeightsTest {
     return ones;
   }
 
-  private static Trainer.Builder settings(Mlp mlp) {
+  private static TrainerBuilder settings(Mlp mlp) {
     return Samples.settings(mlp).batchSize(100);
   }
 
@@ -173,7 +173,7 @@ class WeightsTest {
 
   @Test
   void refusesBadWeights() {
-    Trainer.Builder b = settings(Samples.classifier());
+    TrainerBuilder b = settings(Samples.classifier());
     Samples.assertRefused(IllegalArgumentException.class, () -> b.classWeights(1f, 1f), "classWeights has 2", "expected 3");
     for (float bad : new float[] {-1f, Float.NaN, Float.POSITIVE_INFINITY}) {
       Samples.assertRefused(IllegalArgumentException.class, () -> b.classWeights(1f, bad, 1f), "classWeights[1] = " + bad);
@@ -232,7 +232,7 @@ class WeightsTest {
     losses.add(Loss.huber(1f));
     for (Activation output : Activation.all()) {
       for (Loss loss : losses.stream().filter(loss -> loss.accepts(output)).toList()) {
-        Trainer.Builder b = settings(Samples.net(Activation.TANH, output)).loss(loss).classWeights(1f, 2f, 3f);
+        TrainerBuilder b = settings(Samples.net(Activation.TANH, output)).loss(loss).classWeights(1f, 2f, 3f);
         boolean good = output != Activation.IDENTITY && !loss.equals(Loss.ABSOLUTE_ERROR) && !loss.equals(Loss.huber(1f));
         assertEquals(good, loss.takesClassWeights(output), loss + " on " + output);
         if (good) {
@@ -252,7 +252,7 @@ class WeightsTest {
   @Test
   void keepsNoArrayOfTheCaller() {
     float[] weights = {2f, 1f, 0.5f};
-    Trainer.Builder b = settings(Samples.classifier()).classWeights(weights);
+    TrainerBuilder b = settings(Samples.classifier()).classWeights(weights);
     weights[0] = 100f;
     assertArrayEquals(settings(Samples.classifier()).classWeights(2f, 1f, 0.5f).build().gradient(DATA, 0).sum(),
         b.build().gradient(DATA, 0).sum());

@@ -2,6 +2,7 @@ package io.github.jinbei.bench;
 
 import io.github.jinbei.Activation;
 import io.github.jinbei.Mlp;
+import io.github.jinbei.MlpBuilder;
 
 /** The library's prediction. */
 final class JinbeiForward implements Forward {
@@ -20,7 +21,7 @@ final class JinbeiForward implements Forward {
 
   /** The library's net with these parameters. */
   static Mlp mlp(Net net, float[] parameters) {
-    Mlp.Builder builder = Mlp.builder(net.units(0));
+    MlpBuilder builder = Mlp.builder(net.units(0));
     for (int l = 0; l < net.layers(); l++) {
       builder.dense(net.units(l + 1), Activation.parse(net.activation(l).name()));
     }

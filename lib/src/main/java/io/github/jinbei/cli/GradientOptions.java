@@ -1,6 +1,6 @@
 package io.github.jinbei.cli;
 
-import io.github.jinbei.Trainer;
+import io.github.jinbei.TrainerBuilder;
 import java.util.List;
 
 /** The options of what is added to the gradient, and what is cut off it. */
@@ -36,7 +36,7 @@ final class GradientOptions {
     return values.given(List.of(L1, DECAY_BIASES, CLIP_VALUE, CLIP_NORM));
   }
 
-  void apply(Trainer.Builder trainer) {
+  void apply(TrainerBuilder trainer) {
     trainer.weightDecay(decay()).l1(values.get(L1)).decayBiases(values.has(DECAY_BIASES));
     if (values.has(CLIP_VALUE)) {
       trainer.clipValue(values.get(CLIP_VALUE));

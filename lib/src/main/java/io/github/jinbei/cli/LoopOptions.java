@@ -1,6 +1,6 @@
 package io.github.jinbei.cli;
 
-import io.github.jinbei.Trainer;
+import io.github.jinbei.TrainerBuilder;
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.text.Count;
 import java.util.List;
@@ -82,7 +82,7 @@ final class LoopOptions {
     }
   }
 
-  void apply(Trainer.Builder trainer) {
+  void apply(TrainerBuilder trainer) {
     trainer.batchSize(batch());
     if (values.has(MICRO_BATCH)) {
       trainer.microBatch(values.get(MICRO_BATCH));

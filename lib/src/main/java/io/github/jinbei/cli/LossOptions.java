@@ -2,7 +2,7 @@ package io.github.jinbei.cli;
 
 import io.github.jinbei.Activation;
 import io.github.jinbei.Loss;
-import io.github.jinbei.Trainer;
+import io.github.jinbei.TrainerBuilder;
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.text.Count;
 import java.util.Arrays;
@@ -83,7 +83,7 @@ final class LossOptions {
    * @param train the rows that it will be given
    * @param classes those of its network
    */
-  void apply(Trainer.Builder trainer, Dataset train, int classes) {
+  void apply(TrainerBuilder trainer, Dataset train, int classes) {
     trainer.loss(loss).labelSmoothing(values.get(SMOOTHING));
     float[] weights = values.get(CLASS_WEIGHTS);
     if (weights == null) {

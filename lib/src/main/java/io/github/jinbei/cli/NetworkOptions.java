@@ -3,8 +3,9 @@ package io.github.jinbei.cli;
 import io.github.jinbei.Activation;
 import io.github.jinbei.Initializer;
 import io.github.jinbei.Mlp;
+import io.github.jinbei.MlpBuilder;
 import io.github.jinbei.Norm;
-import io.github.jinbei.Trainer;
+import io.github.jinbei.TrainerBuilder;
 import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -119,7 +120,7 @@ final class NetworkOptions {
         .map(units -> Math.min(units, SMALL)).toArray()).build();
   }
 
-  void apply(Trainer.Builder trainer) {
+  void apply(TrainerBuilder trainer) {
     if (values.has(FREEZE)) {
       trainer.freeze(values.get(FREEZE));
     }
@@ -176,8 +177,8 @@ final class NetworkOptions {
         .labels(IntStream.range(0, told).mapToObj(Integer::toString).toList()).build();
   }
 
-  private Mlp.Builder layers(int[] widths) {
-    Mlp.Builder builder = Mlp.builder(widths[0]);
+  private MlpBuilder layers(int[] widths) {
+    MlpBuilder builder = Mlp.builder(widths[0]);
     for (int units : Arrays.copyOfRange(widths, 1, widths.length - 1)) {
       builder.dense(units, values.get(HIDDEN)).norm(values.get(NORM)).dropout(values.get(DROPOUT));
     }

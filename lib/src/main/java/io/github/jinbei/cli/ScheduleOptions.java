@@ -1,7 +1,7 @@
 package io.github.jinbei.cli;
 
 import io.github.jinbei.Schedule;
-import io.github.jinbei.Trainer;
+import io.github.jinbei.TrainerBuilder;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -68,7 +68,7 @@ final class ScheduleOptions {
   }
 
   /** Tells a trainer, whose epochs have so many updates. */
-  void apply(Trainer.Builder trainer, long updatesPerEpoch) {
+  void apply(TrainerBuilder trainer, long updatesPerEpoch) {
     long all = updatesPerEpoch * epochs;
     double warmUpEpochs = values.has(WARM_UP) ? values.get(WARM_UP) : 0;
     long warmUp = Math.min(all - 1, Math.round(warmUpEpochs * updatesPerEpoch));

@@ -9,6 +9,7 @@ import io.github.jinbei.History;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.NonFiniteLossException;
 import io.github.jinbei.Trainer;
+import io.github.jinbei.TrainerBuilder;
 import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -126,7 +127,7 @@ final class TrainCommand implements Command {
     }
 
     private Trainer trainer() {
-      Trainer.Builder trainer = Trainer.builder(mlp).optimizer(optimizer.optimizer()).seed(seed).threads(threads);
+      TrainerBuilder trainer = Trainer.builder(mlp).optimizer(optimizer.optimizer()).seed(seed).threads(threads);
       network.apply(trainer);
       loss.apply(trainer, rows.train(), mlp.classes());
       gradient.apply(trainer);

@@ -2,6 +2,7 @@ package io.github.jinbei.cli;
 
 import io.github.jinbei.Mlp;
 import io.github.jinbei.Trainer;
+import io.github.jinbei.TrainerBuilder;
 import java.util.Random;
 
 /**
@@ -16,7 +17,7 @@ final class WarmUp {
   private static final int MOST_ROWS = 96;
 
   private final Mlp mlp;
-  private final Trainer.Builder settings;
+  private final TrainerBuilder settings;
   private volatile boolean ended;
 
   /**
@@ -26,7 +27,7 @@ final class WarmUp {
    * @param settings how, on one thread
    * @param batch rows of a batch to come
    */
-  WarmUp(Mlp mlp, Trainer.Builder settings, int batch) {
+  WarmUp(Mlp mlp, TrainerBuilder settings, int batch) {
     this.mlp = mlp;
     this.settings = settings;
     Thread thread = new Thread(() -> train(Math.max(LEAST_ROWS, Math.min(batch, MOST_ROWS))), "jinbei-warm-up");

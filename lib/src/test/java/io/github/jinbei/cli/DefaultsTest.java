@@ -7,10 +7,12 @@ import io.github.jinbei.Activation;
 import io.github.jinbei.Initializer;
 import io.github.jinbei.Loss;
 import io.github.jinbei.Mlp;
+import io.github.jinbei.MlpBuilder;
 import io.github.jinbei.Norm;
 import io.github.jinbei.Optimizer;
 import io.github.jinbei.Schedule;
 import io.github.jinbei.Trainer;
+import io.github.jinbei.TrainerBuilder;
 import io.github.jinbei.data.Digits;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The defaults that README lists, in Java and on the command line: given by name, they give the same bits. */
 class DefaultsTest {
 
-  private static float[] trained(UnaryOperator<Mlp.Builder> network, UnaryOperator<Trainer.Builder> settings) {
+  private static float[] trained(UnaryOperator<MlpBuilder> network, UnaryOperator<TrainerBuilder> settings) {
     Mlp mlp = network.apply(Mlp.builder(64).dense(6, Activation.RELU)).dense(10, Activation.SOFTMAX).build();
     try (Trainer trainer = settings.apply(Trainer.builder(mlp)).build()) {
       trainer.fit(Digits.train(), 1);

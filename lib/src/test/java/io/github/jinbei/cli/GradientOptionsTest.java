@@ -5,7 +5,7 @@ import static io.github.jinbei.cli.SmallTraining.byLibrary;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.github.jinbei.Trainer;
+import io.github.jinbei.TrainerBuilder;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class GradientOptionsTest {
 
-  private static Arguments pair(String words, UnaryOperator<Trainer.Builder> settings) {
+  private static Arguments pair(String words, UnaryOperator<TrainerBuilder> settings) {
     return Arguments.of(words, settings);
   }
 
@@ -31,7 +31,7 @@ class GradientOptionsTest {
 
   @ParameterizedTest
   @MethodSource("settings")
-  void eachReachesTheTrainer(String words, UnaryOperator<Trainer.Builder> settings) {
+  void eachReachesTheTrainer(String words, UnaryOperator<TrainerBuilder> settings) {
     String sha = byCommand((Object[]) words.split(" ")).lastLine();
     assertEquals(byLibrary(settings), sha);
     assertNotEquals(byCommand().lastLine(), sha);

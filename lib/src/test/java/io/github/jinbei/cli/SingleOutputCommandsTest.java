@@ -8,8 +8,10 @@ import io.github.jinbei.Activation;
 import io.github.jinbei.Evaluation;
 import io.github.jinbei.Loss;
 import io.github.jinbei.Mlp;
+import io.github.jinbei.MlpBuilder;
 import io.github.jinbei.Optimizer;
 import io.github.jinbei.Trainer;
+import io.github.jinbei.TrainerBuilder;
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.data.Idx;
 import java.io.IOException;
@@ -47,11 +49,11 @@ class SingleOutputCommandsTest {
     return Idx.readTest(folder, Idx.MNIST_DIVISOR);
   }
 
-  private static Mlp.Builder classifier() {
+  private static MlpBuilder classifier() {
     return Mlp.builder(4).dense(5, Activation.TANH).classes(2).seed(1).inputScale(1 / Idx.MNIST_DIVISOR);
   }
 
-  private static Trainer.Builder settings(Mlp mlp) {
+  private static TrainerBuilder settings(Mlp mlp) {
     return Trainer.builder(mlp).optimizer(Optimizer.sgd(0.5f)).batchSize(10).seed(1).threads(1);
   }
 

@@ -2,8 +2,10 @@ package io.github.jinbei.cli;
 
 import io.github.jinbei.Activation;
 import io.github.jinbei.Mlp;
+import io.github.jinbei.MlpBuilder;
 import io.github.jinbei.Optimizer;
 import io.github.jinbei.Trainer;
+import io.github.jinbei.TrainerBuilder;
 import io.github.jinbei.data.Digits;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +43,8 @@ final class SmallTraining {
    *
    * @param hidden what is said of each hidden layer besides that it is of ReLU
    */
-  static Mlp network(UnaryOperator<Mlp.Builder> hidden, Activation output) {
-    Mlp.Builder builder = Mlp.builder(64);
+  static Mlp network(UnaryOperator<MlpBuilder> hidden, Activation output) {
+    MlpBuilder builder = Mlp.builder(64);
     hidden.apply(builder.dense(6, Activation.RELU));
     hidden.apply(builder.dense(5, Activation.RELU));
     return builder.dense(10, output).seed(1).build();
@@ -54,13 +56,13 @@ final class SmallTraining {
   }
 
   /** The library's, of the usual network. */
-  static String byLibrary(UnaryOperator<Trainer.Builder> settings) {
+  static String byLibrary(UnaryOperator<TrainerBuilder> settings) {
     return byLibrary(network(), settings);
   }
 
   /** The library's: the last line that the command would print. */
-  static String byLibrary(Mlp mlp, UnaryOperator<Trainer.Builder> settings) {
-    Trainer.Builder builder = Trainer.builder(mlp).optimizer(Optimizer.sgd(0.3f)).batchSize(200).seed(1).threads(1);
+  static String byLibrary(Mlp mlp, UnaryOperator<TrainerBuilder> settings) {
+    TrainerBuilder builder = Trainer.builder(mlp).optimizer(Optimizer.sgd(0.3f)).batchSize(200).seed(1).threads(1);
     try (Trainer trainer = settings.apply(builder).build()) {
       trainer.fit(Digits.train(), EPOCHS);
     }
