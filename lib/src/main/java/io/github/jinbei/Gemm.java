@@ -1,7 +1,7 @@
 package io.github.jinbei;
 
 import io.github.jinbei.internal.gemm.Matrix;
-import io.github.jinbei.internal.gemm.Panels;
+import io.github.jinbei.internal.gemm.PackedB;
 import io.github.jinbei.internal.gemm.Product;
 import io.github.jinbei.internal.kernel.Backends;
 import io.github.jinbei.internal.parallel.Workers;
@@ -39,7 +39,7 @@ public final class Gemm implements AutoCloseable {
   private final Matrix viewA = new Matrix();
   private final Matrix viewB = new Matrix();
   private final Matrix viewC = new Matrix();
-  private final Panels panels = new Panels();
+  private final PackedB packedB = new PackedB();
   private final Workers workers;
   private final Workers.Task task = this::share;
   private Lane[] lanes;
@@ -164,7 +164,7 @@ public final class Gemm implements AutoCloseable {
     }
     reserve(count);
     if (split == Split.ROWS_PACKED) {
-      product.reserve(k, n, panels);
+      product.reserve(k, n, packedB);
     }
     workers.run(count, task);
   }
@@ -192,13 +192,13 @@ public final class Gemm implements AutoCloseable {
     boolean packed = split == Split.ROWS_PACKED;
     if (packed) {
       product.pack(viewB, k, n, Workers.share(n, product.grain(), worker, count),
-          Workers.share(n, product.grain(), worker + 1, count), panels);
+          Workers.share(n, product.grain(), worker + 1, count), packedB);
       workers.barrier();
     }
     viewA.from(i, 0, lane.a);
     viewB.from(0, j, lane.b);
     viewC.from(i, j, lane.c);
-    product.multiply(byColumns ? m : to - from, byColumns ? to - from : n, k, alpha, lane.a, lane.b, packed ? panels : null,
+    product.multiply(byColumns ? m : to - from, byColumns ? to - from : n, k, alpha, lane.a, lane.b, packed ? packedB : null,
         keepC ? lane.c : product.zero(), lane.c, null);
     lane.a.set(null, 0, 0, 0);
     lane.b.set(null, 0, 0, 0);

@@ -158,7 +158,7 @@ class GemmTest {
 
   /**
    * Sizes round the ends of the blocks: rows 96, terms 512, columns 1,024, and where packing begins; several blocks of each
-   * dimension, and of all at once; and so many columns that equal panels would leave a sliver of one column at the end.
+   * dimension, and of all at once; and so many columns that equal blocks would leave a sliver of one column at the end.
    */
   @Test
   void equalsTheTripleLoopBeyondTheBlocks() {

@@ -8,7 +8,7 @@ package io.github.jinbei.internal.gemm;
  * outside. There a micropanel of B stays in the first-level cache and micropanels of A pass by. Here a slice of A stays, as
  * high as a microtile, and micropanels of B pass by. So tiles follow the rows of C, one beside the other; a B that is not
  * packed is read along its rows; and a slice of A is copied just before its only use, so no block of A is packed: loop 3
- * divides the rows for the epilogue alone. Narrow products of a transposed A keep BLIS's order: {@link #panelByPanel}.
+ * divides the rows for the epilogue alone. Narrow products of a transposed A keep BLIS's order: {@link #byMicropanels}.
  */
 final class BlockedProduct {
 
@@ -18,10 +18,10 @@ final class BlockedProduct {
   private final Packing packing;
   private final NarrowTiles narrow;
   private final Scratch scratch;
-  private final Panels ownPanels = new Panels();
+  private final PackedB ownB = new PackedB();
 
   /** One micropanel, which begins with its array. */
-  private float[] panel = {};
+  private float[] micropanel = {};
 
   BlockedProduct(ProductKernels kernels, Packing packing, Scratch scratch) {
     this.micro = kernels.micro();
@@ -33,16 +33,16 @@ final class BlockedProduct {
   }
 
   /** Computes any product of at least one row, column and term: see {@link Product#multiply}. */
-  float multiply(int m, int n, int k, float alpha, Matrix a, Matrix b, Panels packed, Matrix start, Matrix c,
+  float multiply(int m, int n, int k, float alpha, Matrix a, Matrix b, PackedB packed, Matrix start, Matrix c,
       Epilogue epilogue) {
     boolean sliceA = alpha != 1 || (a.rowStride == 1 ? shape.slicesTransposedA(m, n, k) : m > 1);
     boolean packB = packed == null && packing.packsB(m, n, k, b, sliceA);
     int nc = blocking.columns(n);
     int kc = blocking.terms(k);
     int mc = blocking.rows(m, nc, epilogue != null);
-    Panels panels = packed != null ? packed : ownPanels;
+    PackedB copyOfB = packed != null ? packed : ownB;
     if (packB) {
-      ownPanels.reserve((long) Math.max(Math.min(n, nc + shape.lanes()), shape.lanes()) * kc);
+      ownB.reserve((long) Math.max(Math.min(n, nc + shape.lanes()), shape.lanes()) * kc);
     }
 
     float largest = 0;
@@ -53,18 +53,18 @@ final class BlockedProduct {
       for (int pc = 0, kb; pc < k; pc += kb) {
         kb = Math.min(k - pc, kc);
         int width = Math.max(nb, shape.lanes());
-        int at = packed != null ? packed.block(jc, k, pc, width) : ownPanels.block(0, kc, 0, width);
+        int at = packed != null ? packed.block(jc, k, pc, width) : ownB.block(0, kc, 0, width);
         boolean packAsRead = packB && sliceA && b.columnStride == 1 && shape.packsAsRead(Math.min(m, mc), nb, kb);
         if (packB && !packAsRead) {
-          packing.packB(b, pc, kb, jc, nb, panels.data, at);
+          packing.packB(b, pc, kb, jc, nb, copyOfB.data, at);
         }
         // LOOP 3 (IC): rows of A and C in blocks of mc
         for (int ic = 0, mb; ic < m; ic += mb) {
           mb = Math.min(m - ic, mc);
           boolean asItIs = packed == null && (!packB || (packAsRead && ic == 0));
           Matrix target = c != null ? c : k <= kc ? scratch.block(ic, mb, jc, nb) : scratch.block(0, m, jc, nb);
-          float copied = block(ic, mb, jc, nb, pc, kb, alpha, a, sliceA, asItIs ? b.data : panels.data,
-              asItIs ? b.at(pc, jc) : at, asItIs ? b.rowStride : 0, asItIs && packAsRead ? panels.data : null, at,
+          float copied = block(ic, mb, jc, nb, pc, kb, alpha, a, sliceA, asItIs ? b.data : copyOfB.data,
+              asItIs ? b.at(pc, jc) : at, asItIs ? b.rowStride : 0, asItIs && packAsRead ? copyOfB.data : null, at,
               pc == 0 ? start : target, target);
           largest = Product.larger(largest, copied);
           if (epilogue != null && pc + kb == k) {
@@ -100,16 +100,16 @@ final class BlockedProduct {
    *
    * @param sliceA whether A is copied slice by slice, or read as it is
    * @param b holds B's block from {@code bOff} on: packed where {@code bStep} is 0, else with that row stride
-   * @param panels receives B's block, packed, from {@code at} on, or null; the first slice is then a full one
+   * @param copyOfB receives B's block, packed, from {@code at} on, or null; the first slice is then a full one
    * @return the largest magnitude in A, or {@link PackKernel#UNKNOWN}
    */
   private float block(int ic, int mb, int jc, int nb, int pc, int kb, float alpha, Matrix a, boolean sliceA, float[] b,
-      int bOff, int bStep, float[] panels, int at, Matrix from, Matrix c) {
+      int bOff, int bStep, float[] copyOfB, int at, Matrix from, Matrix c) {
     boolean transposed = a.rowStride == 1;
-    boolean many = sliceA && (bStep == 0 || panels != null) && shape.manyPanels(nb);
+    boolean many = sliceA && (bStep == 0 || copyOfB != null) && shape.manyMicropanels(nb);
     boolean oneArray = !sliceA || (!transposed && !many);
-    int first = !sliceA && transposed && bStep != 0 && from.zero() && shape.panelByPanel(mb, nb)
-        ? panelByPanel(ic, mb, jc, nb, pc, kb, a, b, bOff, bStep, c) : 0;
+    int first = !sliceA && transposed && bStep != 0 && from.zero() && shape.byMicropanels(mb, nb)
+        ? byMicropanels(ic, mb, jc, nb, pc, kb, a, b, bOff, bStep, c) : 0;
     float largest = sliceA ? 0 : PackKernel.UNKNOWN;
     int aRow = transposed ? 1 : TileShape.ROW;
     int aStep = !sliceA ? a.columnStride : transposed ? shape.step() : 1;
@@ -128,17 +128,17 @@ final class BlockedProduct {
       for (int ir = ig, number = 0, rows; ir < ig + group; ir += rows, number++) {
         rows = shape.height(mb - ir);
         float[] slice = packing.slice(number);
-        int whole = many && rows == shape.mr() ? blocking.wholePanels(nb) : 0;
-        if (panels != null) {
-          micro.packPanels(whole, kb, slice, aRow, b, bOff, bStep, panels, at, from.data, from.at(ic + ir, jc), from.rowStride,
-              c.data, c.at(ic + ir, jc), c.rowStride);
-          packing.packRagged(whole, nb, kb, b, bOff, bStep, panels, at);
-          b = panels;
+        int whole = many && rows == shape.mr() ? blocking.wholeMicropanels(nb) : 0;
+        if (copyOfB != null) {
+          micro.packMicropanels(whole, kb, slice, aRow, b, bOff, bStep, copyOfB, at, from.data, from.at(ic + ir, jc),
+              from.rowStride, c.data, c.at(ic + ir, jc), c.rowStride);
+          packing.packRagged(whole, nb, kb, b, bOff, bStep, copyOfB, at);
+          b = copyOfB;
           bOff = at;
           bStep = 0;
-          panels = null;
+          copyOfB = null;
         } else if (whole > 0) {
-          micro.panels(whole, kb, slice, aRow, b, bOff, from.data, from.at(ic + ir, jc), from.rowStride,
+          micro.micropanels(whole, kb, slice, aRow, b, bOff, from.data, from.at(ic + ir, jc), from.rowStride,
               c.data, c.at(ic + ir, jc), c.rowStride);
         }
         if (whole < nb) {
@@ -173,7 +173,7 @@ final class BlockedProduct {
       rows = shape.height(end - i - ir);
       // LOOP 1 (JR): the columns in micropanels of B
       for (int jr = first, columns; jr < nb; jr += columns) {
-        columns = blocking.panelColumns(nb - jr);
+        columns = blocking.micropanelColumns(nb - jr);
         micro.tile(rows, columns, kb, a, aOff + ir * aRow, aRow, aStep, b, bOff + (bStep == 0 ? jr * kb : jr),
             bStep == 0 ? columns : bStep, s, sOff + ir * sRow + jr * sColumn, sRow, cData, cOff + ir * cRow + jr, cRow);
       }
@@ -186,15 +186,16 @@ final class BlockedProduct {
    *
    * @return the rows computed
    */
-  private int panelByPanel(int ic, int mb, int jc, int nb, int pc, int kb, Matrix a, float[] b, int bOff, int bStep, Matrix c) {
+  private int byMicropanels(int ic, int mb, int jc, int nb, int pc, int kb, Matrix a, float[] b, int bOff, int bStep,
+      Matrix c) {
     int nr = shape.nr();
     int rows = shape.rowsOfFullSlices(mb);
-    if (panel.length < kb * nr) {
-      panel = new float[kb * nr];
+    if (micropanel.length < kb * nr) {
+      micropanel = new float[kb * nr];
     }
     for (int jr = 0; jr < nb; jr += nr) {
       int j = nb - jr > shape.lanes() ? jr : nb - nr;
-      micro.slices(rows, Math.min(nr, nb - j), kb, a.data, a.at(ic, pc), a.columnStride, b, bOff + j, bStep, panel,
+      micro.slices(rows, Math.min(nr, nb - j), kb, a.data, a.at(ic, pc), a.columnStride, b, bOff + j, bStep, micropanel,
           c.data, c.at(ic, jc + j), c.rowStride);
     }
     return rows;

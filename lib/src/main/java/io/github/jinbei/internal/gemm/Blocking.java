@@ -53,9 +53,9 @@ record Blocking(TileShape shape) {
 
   /**
    * Returns the columns of the next micropanel, with {@code remaining} still to do: nr, as long as what is then left is nothing
-   * or at least a vector wide, so that a ragged panel is never narrower than a vector unless the whole product is.
+   * or at least a vector wide, so that a ragged micropanel is never narrower than a vector unless the whole product is.
    */
-  int panelColumns(int remaining) {
+  int micropanelColumns(int remaining) {
     int nr = shape.nr();
     if (remaining <= nr) {
       return remaining;
@@ -63,8 +63,8 @@ record Blocking(TileShape shape) {
     return remaining - nr >= shape.lanes() ? nr : nr - shape.lanes();
   }
 
-  /** Returns the columns of the leading micropanels that are nr wide, as {@link #panelColumns} cuts a block. */
-  int wholePanels(int columns) {
+  /** Returns the columns of the leading micropanels that are nr wide, as {@link #micropanelColumns} cuts a block. */
+  int wholeMicropanels(int columns) {
     int ragged = columns % shape.nr();
     int whole = columns - ragged;
     return ragged == 0 || ragged >= shape.lanes() ? whole : whole - shape.nr();

@@ -35,7 +35,7 @@ public interface MicroKernel {
    *
    * @param columns a multiple of nr, at least one
    */
-  void panels(
+  void micropanels(
       int columns, int k,
       float[] a, int aRow,
       float[] b, int bOff,
@@ -43,10 +43,10 @@ public interface MicroKernel {
       float[] c, int cOff, int cRow);
 
   /**
-   * Computes the same from a B as it is, B[p][j] = {@code b[bOff + p*bStep + j]}, and packs it: t receives what {@link #panels}
-   * reads.
+   * Computes the same from a B as it is, B[p][j] = {@code b[bOff + p*bStep + j]}, and packs it: t receives what
+   * {@link #micropanels} reads.
    */
-  void packPanels(
+  void packMicropanels(
       int columns, int k,
       float[] a, int aRow,
       float[] b, int bOff, int bStep,
@@ -60,12 +60,12 @@ public interface MicroKernel {
    *
    * @param rows a multiple of mr, at least one
    * @param columns more than the shape's lanes, at most nr
-   * @param panel receives the packed micropanel: k·nr floats
+   * @param micropanel receives the packed micropanel: k·nr floats
    */
   void slices(
       int rows, int columns, int k,
       float[] a, int aOff, int aStep,
       float[] b, int bOff, int bStep,
-      float[] panel,
+      float[] micropanel,
       float[] c, int cOff, int cRow);
 }

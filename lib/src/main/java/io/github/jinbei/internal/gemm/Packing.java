@@ -84,42 +84,42 @@ final class Packing {
     for (int p = 0, rows; p < kb; p += rows) {
       rows = Math.min(kb - p, grain);
       for (int jr = 0, columns; jr < nb; jr += columns) {
-        columns = blocking.panelColumns(nb - jr);
-        packPanel(b, pc + p, rows, jc + jr, columns, to, toOff + jr * kb + p * Math.max(columns, shape.lanes()));
+        columns = blocking.micropanelColumns(nb - jr);
+        packMicropanel(b, pc + p, rows, jc + jr, columns, to, toOff + jr * kb + p * Math.max(columns, shape.lanes()));
       }
     }
   }
 
-  /** Copies those columns of a block of B, kb x nb, that are in no whole micropanel: see {@link Blocking#wholePanels}. */
+  /** Copies those columns of a block of B, kb x nb, that are in no whole micropanel: see {@link Blocking#wholeMicropanels}. */
   void packRagged(int whole, int nb, int kb, float[] b, int bOff, int bStep, float[] to, int toOff) {
     for (int jr = whole, columns; jr < nb; jr += columns) {
-      columns = blocking.panelColumns(nb - jr);
+      columns = blocking.micropanelColumns(nb - jr);
       kernel.copy(kb, columns, b, bOff + jr, bStep, to, toOff + jr * kb, columns);
     }
   }
 
   /** Copies those micropanels of a whole B that begin in columns from .. to: see {@link Product#pack}. */
-  void packColumns(Matrix b, int k, int n, int from, int to, Panels panels) {
+  void packColumns(Matrix b, int k, int n, int from, int to, PackedB packedB) {
     int kc = blocking.terms(k);
     int nc = blocking.columns(n);
     for (int jc = 0, nb; jc < n; jc += nb) {
       nb = blocking.blockColumns(n - jc, nc);
       for (int jr = 0, columns; jr < nb; jr += columns) {
-        columns = blocking.panelColumns(nb - jr);
+        columns = blocking.micropanelColumns(nb - jr);
         if (jc + jr < from || jc + jr >= to) {
           continue;
         }
         for (int pc = 0, kb; pc < k; pc += kb) {
           kb = Math.min(k - pc, kc);
-          int at = panels.block(jc, k, pc, Math.max(nb, shape.lanes())) + jr * kb;
-          packPanel(b, pc, kb, jc + jr, columns, panels.data, at);
+          int at = packedB.block(jc, k, pc, Math.max(nb, shape.lanes())) + jr * kb;
+          packMicropanel(b, pc, kb, jc + jr, columns, packedB.data, at);
         }
       }
     }
   }
 
   /** Copies terms pc .. pc+kb and columns j .. j+columns of B as one micropanel, zero-padded to a vector if it is narrower. */
-  private void packPanel(Matrix b, int pc, int kb, int j, int columns, float[] to, int toOff) {
+  private void packMicropanel(Matrix b, int pc, int kb, int j, int columns, float[] to, int toOff) {
     int width = Math.max(columns, shape.lanes());
     int from = b.at(pc, j);
     if (b.columnStride != 1) {

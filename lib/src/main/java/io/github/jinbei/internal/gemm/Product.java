@@ -65,7 +65,7 @@ public final class Product {
    * @param epilogue takes the finished blocks, or null
    * @return the largest magnitude in A, NaN if a NaN is there, if A was copied; else {@link PackKernel#UNKNOWN}
    */
-  public float multiply(int m, int n, int k, float alpha, Matrix a, Matrix b, Panels packed, Matrix start, Matrix c,
+  public float multiply(int m, int n, int k, float alpha, Matrix a, Matrix b, PackedB packed, Matrix start, Matrix c,
       Epilogue epilogue) {
     if (m == 0 || n == 0) {
       return PackKernel.UNKNOWN;
@@ -107,15 +107,15 @@ public final class Product {
 
   /**
    * Packs micropanels of B, k x n, of those columns from {@code from} to {@code to}, so that several threads can share the
-   * work: both are multiples of {@link #grain}, or n. The panels have been made to hold B by {@link #reserve}.
+   * work: both are multiples of {@link #grain}, or n. {@link #reserve} has made room for B.
    */
-  public void pack(Matrix b, int k, int n, int from, int to, Panels panels) {
-    packing.packColumns(b, k, n, from, to, panels);
+  public void pack(Matrix b, int k, int n, int from, int to, PackedB packedB) {
+    packing.packColumns(b, k, n, from, to, packedB);
   }
 
-  /** Makes room in the panels for a B of k x n. */
-  public void reserve(int k, int n, Panels panels) {
-    panels.reserve((long) Math.max(n, shape.lanes()) * k);
+  /** Makes room for a B of k x n. */
+  public void reserve(int k, int n, PackedB packedB) {
+    packedB.reserve((long) Math.max(n, shape.lanes()) * k);
   }
 
   /** Returns whether a product of these sizes packs its B. */

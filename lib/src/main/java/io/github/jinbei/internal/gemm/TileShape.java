@@ -247,13 +247,13 @@ public final class TileShape {
    * computed tile by tile: of 6x2 over 16 terms the tiles took 41, 32, 29 ns in calls of 1, 2, 4 micropanels, and 32 in calls
    * of their own (Zen 5, 256 bits).
    */
-  boolean manyPanels(int n) {
+  boolean manyMicropanels(int n) {
     return n >= 3 * nr;
   }
 
   /** Returns whether the first slice of m rows packs a block of B, n columns and k terms, as it reads it. */
   boolean packsAsRead(int m, int n, int k) {
-    return height(m) == mr && manyPanels(n) && (long) n * k <= PACKED_AS_READ;
+    return height(m) == mr && manyMicropanels(n) && (long) n * k <= PACKED_AS_READ;
   }
 
   /**
@@ -294,7 +294,7 @@ public final class TileShape {
   }
 
   /** Returns whether a micropanel of B passes by all slices of A, and not a slice by all micropanels. */
-  boolean panelByPanel(int m, int n) {
+  boolean byMicropanels(int m, int n) {
     return n > lanes && height(m) == mr && (fewRegisters() || (n <= nr && m >= SLICES_THAT_PAY * mr));
   }
 

@@ -11,7 +11,7 @@
  * <tr><td>{@link io.github.jinbei.internal.gemm.MicroKernel}</td><td>one microtile, a slice of A by
  *     many micropanels of B, a micropanel by many slices; each backend implements them</td></tr>
  * <tr><td>{@link io.github.jinbei.internal.gemm.Packing}, {@link io.github.jinbei.internal.gemm.PackKernel}, {@link
- *     io.github.jinbei.internal.gemm.Panels}</td><td>copies of A and B in the orders drawn below; the copies that each
+ *     io.github.jinbei.internal.gemm.PackedB}</td><td>copies of A and B in the orders drawn below; the copies that each
  *     backend implements; the memory of a packed B</td></tr>
  * <tr><td>{@link io.github.jinbei.internal.gemm.RowProduct}, {@link io.github.jinbei.internal.gemm.SmallProduct}, {@link
  *     io.github.jinbei.internal.gemm.RowKernel}</td><td>products without tiles; what each backend implements of them</td></tr>

@@ -24,8 +24,8 @@ final class ScalarMicroKernel implements MicroKernel {
   }
 
   @Override
-  public void panels(int columns, int k, float[] a, int aRow, float[] b, int bOff, float[] s, int sOff, int sRow, float[] c,
-      int cOff, int cRow) {
+  public void micropanels(int columns, int k, float[] a, int aRow, float[] b, int bOff, float[] s, int sOff, int sRow,
+      float[] c, int cOff, int cRow) {
     int nr = shape.nr();
     for (int j = 0; j < columns; j += nr) {
       tile(shape.mr(), nr, k, a, 0, aRow, aRow == 1 ? shape.step() : 1, b, bOff + j * k, nr, s, sOff + j, sRow, c, cOff + j,
@@ -34,7 +34,7 @@ final class ScalarMicroKernel implements MicroKernel {
   }
 
   @Override
-  public void packPanels(int columns, int k, float[] a, int aRow, float[] b, int bOff, int bStep, float[] t, int tOff,
+  public void packMicropanels(int columns, int k, float[] a, int aRow, float[] b, int bOff, int bStep, float[] t, int tOff,
       float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
     int nr = shape.nr();
     for (int j = 0; j < columns; j += nr) {
@@ -42,12 +42,12 @@ final class ScalarMicroKernel implements MicroKernel {
         System.arraycopy(b, bOff + j + p * bStep, t, tOff + j * k + p * nr, nr);
       }
     }
-    panels(columns, k, a, aRow, t, tOff, s, sOff, sRow, c, cOff, cRow);
+    micropanels(columns, k, a, aRow, t, tOff, s, sOff, sRow, c, cOff, cRow);
   }
 
   @Override
   public void slices(int rows, int columns, int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep,
-      float[] panel, float[] c, int cOff, int cRow) {
+      float[] micropanel, float[] c, int cOff, int cRow) {
     for (int i = 0; i < rows; i++) {
       kernel.row(columns, k, a, aOff + i, aStep, b, bOff, bStep, null, 0, c, cOff + i * cRow);
     }

@@ -1,7 +1,7 @@
 package io.github.jinbei.internal.net;
 
 import io.github.jinbei.internal.gemm.Matrix;
-import io.github.jinbei.internal.gemm.Panels;
+import io.github.jinbei.internal.gemm.PackedB;
 import io.github.jinbei.internal.gemm.Product;
 import io.github.jinbei.internal.parallel.Workers;
 
@@ -21,32 +21,32 @@ final class PackedWeights {
 
   private final Topology topology;
   private final float[] parameters;
-  private final Panels[] forward;
-  private final Panels[] backward;
+  private final PackedB[] forward;
+  private final PackedB[] backward;
   private final Matrix view = new Matrix();
   private long version = -1;
 
   PackedWeights(Topology topology, float[] parameters, boolean bothWays) {
     this.topology = topology;
     this.parameters = parameters;
-    this.forward = new Panels[topology.layers()];
-    this.backward = new Panels[topology.layers()];
+    this.forward = new PackedB[topology.layers()];
+    this.backward = new PackedB[topology.layers()];
     for (int l = 0; l < topology.layers(); l++) {
       int weights = topology.weightCount(l);
       if (weights >= LEAST && weights <= MOST) {
-        forward[l] = topology.out(l) >= LEAST_COLUMNS ? new Panels() : null;
-        backward[l] = bothWays && l > 0 && topology.in(l) >= LEAST_COLUMNS ? new Panels() : null;
+        forward[l] = topology.out(l) >= LEAST_COLUMNS ? new PackedB() : null;
+        backward[l] = bothWays && l > 0 && topology.in(l) >= LEAST_COLUMNS ? new PackedB() : null;
       }
     }
   }
 
   /** W of layer l, packed; null if it is left out. */
-  Panels forward(int l) {
+  PackedB forward(int l) {
     return forward[l];
   }
 
   /** Wᵀ of layer l, packed; null if it is left out. */
-  Panels backward(int l) {
+  PackedB backward(int l) {
     return backward[l];
   }
 
@@ -87,8 +87,8 @@ final class PackedWeights {
     }
   }
 
-  private static void pack(Product product, Matrix b, int k, int n, Panels panels, int worker, int count) {
+  private static void pack(Product product, Matrix b, int k, int n, PackedB packedB, int worker, int count) {
     int grain = product.grain();
-    product.pack(b, k, n, Workers.share(n, grain, worker, count), Workers.share(n, grain, worker + 1, count), panels);
+    product.pack(b, k, n, Workers.share(n, grain, worker, count), Workers.share(n, grain, worker + 1, count), packedB);
   }
 }

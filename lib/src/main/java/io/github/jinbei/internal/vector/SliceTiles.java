@@ -17,7 +17,7 @@ import jdk.incubator.vector.FloatVector;
  * <p>The loop over slices is inside the method, B begins with its array and has a constant step, and zeros are loaded from
  * constant places. So what a tile takes besides its fma is small, which shows in products of few terms: 17 ns for 6x2 over 10
  * terms, of which the fma take 14, where one call a tile took 24 (Zen 5, 256 bits). Zeros come from different places, since C2
- * would keep one register of zeros for all accumulators: see {@link PanelTiles}.
+ * would keep one register of zeros for all accumulators: see {@link MicropanelTiles}.
  */
 final class SliceTiles {
 

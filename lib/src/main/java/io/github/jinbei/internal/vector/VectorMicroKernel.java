@@ -9,7 +9,7 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * The micro-kernel in lanes: picks the method of {@link AdjacentTiles} or {@link ApartTiles} that computes a microtile, of
- * {@link PanelTiles} or {@link SliceTiles} that computes many. Ragged columns overlap inside the tile.
+ * {@link MicropanelTiles} or {@link SliceTiles} that computes many. Ragged columns overlap inside the tile.
  *
  * <p>The first calls of each method are cut into short ones: see {@link FirstCalls}.
  */
@@ -118,13 +118,13 @@ final class VectorMicroKernel implements MicroKernel {
   }
 
   @Override
-  public void panels(int columns, int k, float[] a, int aRow, float[] b, int bOff, float[] s, int sOff, int sRow, float[] c,
-      int cOff, int cRow) {
+  public void micropanels(int columns, int k, float[] a, int aRow, float[] b, int bOff, float[] s, int sOff, int sRow,
+      float[] c, int cOff, int cRow) {
     int tile = 4 * (shape.mr() + 1) + (aRow == 1 ? 1 : 0);
     if (firstCalls.cut(tile, Math.max(k, columns - shape.nr()))) {
-      panelsInBlocks(tile, 0, columns, k, a, aRow, b, bOff, s, sOff, sRow, c, cOff, cRow);
+      micropanelsInBlocks(tile, 0, columns, k, a, aRow, b, bOff, s, sOff, sRow, c, cOff, cRow);
     } else {
-      panelsOf(columns, k, a, aRow, b, bOff, s, sOff, sRow, c, cOff, cRow);
+      micropanelsOf(columns, k, a, aRow, b, bOff, s, sOff, sRow, c, cOff, cRow);
     }
   }
 
@@ -132,7 +132,7 @@ final class VectorMicroKernel implements MicroKernel {
    * Computes the micropanels one by one, from term {@code first} on in short blocks of terms, each with a copy of its part of
    * A. It allocates that copy, as it runs in first calls alone.
    */
-  private void panelsInBlocks(int tile, int first, int columns, int k, float[] a, int aRow, float[] b, int bOff, float[] s,
+  private void micropanelsInBlocks(int tile, int first, int columns, int k, float[] a, int aRow, float[] b, int bOff, float[] s,
       int sOff, int sRow, float[] c, int cOff, int cRow) {
     int nr = shape.nr();
     float[] part = new float[a.length];
@@ -147,31 +147,31 @@ final class VectorMicroKernel implements MicroKernel {
           }
         }
         boolean start = p == 0;
-        panelsOf(nr, terms, part, aRow, b, bOff + j * k + p * nr, start ? s : c, start ? sOff + j : cOff + j,
+        micropanelsOf(nr, terms, part, aRow, b, bOff + j * k + p * nr, start ? s : c, start ? sOff + j : cOff + j,
             start ? sRow : cRow, c, cOff + j, cRow);
       }
     }
   }
 
-  private void panelsOf(int columns, int k, float[] a, int aRow, float[] b, int bOff, float[] s, int sOff, int sRow, float[] c,
-      int cOff, int cRow) {
+  private void micropanelsOf(int columns, int k, float[] a, int aRow, float[] b, int bOff, float[] s, int sOff, int sRow,
+      float[] c, int cOff, int cRow) {
     if (aRow == 1) {
       switch (shape.mr()) {
-        case 12 -> PanelTiles.adjacent12x2(columns, k, a, b, bOff, s, sOff, sRow, c, cOff, cRow);
-        case 10 -> PanelTiles.adjacent10x2(columns, k, a, b, bOff, s, sOff, sRow, c, cOff, cRow);
-        default -> PanelTiles.adjacent6x2(columns, k, a, b, bOff, s, sOff, sRow, c, cOff, cRow);
+        case 12 -> MicropanelTiles.adjacent12x2(columns, k, a, b, bOff, s, sOff, sRow, c, cOff, cRow);
+        case 10 -> MicropanelTiles.adjacent10x2(columns, k, a, b, bOff, s, sOff, sRow, c, cOff, cRow);
+        default -> MicropanelTiles.adjacent6x2(columns, k, a, b, bOff, s, sOff, sRow, c, cOff, cRow);
       }
       return;
     }
     switch (shape.mr()) {
-      case 12 -> PanelTiles.apart12x2(columns, k, a, b, bOff, s, sOff, sRow, c, cOff, cRow);
-      case 10 -> PanelTiles.apart10x2(columns, k, a, b, bOff, s, sOff, sRow, c, cOff, cRow);
-      default -> PanelTiles.apart6x2(columns, k, a, b, bOff, s, sOff, sRow, c, cOff, cRow);
+      case 12 -> MicropanelTiles.apart12x2(columns, k, a, b, bOff, s, sOff, sRow, c, cOff, cRow);
+      case 10 -> MicropanelTiles.apart10x2(columns, k, a, b, bOff, s, sOff, sRow, c, cOff, cRow);
+      default -> MicropanelTiles.apart6x2(columns, k, a, b, bOff, s, sOff, sRow, c, cOff, cRow);
     }
   }
 
   @Override
-  public void packPanels(int columns, int k, float[] a, int aRow, float[] b, int bOff, int bStep, float[] t, int tOff,
+  public void packMicropanels(int columns, int k, float[] a, int aRow, float[] b, int bOff, int bStep, float[] t, int tOff,
       float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
     int tile = 4 * (shape.mr() + 1) + 2 + (aRow == 1 ? 1 : 0);
     if (firstCalls.cut(tile, Math.max(k, columns - shape.nr()))) {
@@ -182,48 +182,48 @@ final class VectorMicroKernel implements MicroKernel {
           System.arraycopy(b, bOff + j + p * bStep, t, tOff + j * k + p * nr, nr);
         }
         firstCalls.terms(tile);
-        packPanelsOf(nr, terms, a, aRow, b, bOff + j, bStep, t, tOff + j * k, s, sOff + j, sRow, c, cOff + j, cRow);
+        packMicropanelsOf(nr, terms, a, aRow, b, bOff + j, bStep, t, tOff + j * k, s, sOff + j, sRow, c, cOff + j, cRow);
       }
-      panelsInBlocks(tile - 2, terms, columns, k, a, aRow, t, tOff, s, sOff, sRow, c, cOff, cRow);
+      micropanelsInBlocks(tile - 2, terms, columns, k, a, aRow, t, tOff, s, sOff, sRow, c, cOff, cRow);
       return;
     }
-    packPanelsOf(columns, k, a, aRow, b, bOff, bStep, t, tOff, s, sOff, sRow, c, cOff, cRow);
+    packMicropanelsOf(columns, k, a, aRow, b, bOff, bStep, t, tOff, s, sOff, sRow, c, cOff, cRow);
   }
 
-  private void packPanelsOf(int columns, int k, float[] a, int aRow, float[] b, int bOff, int bStep, float[] t, int tOff,
+  private void packMicropanelsOf(int columns, int k, float[] a, int aRow, float[] b, int bOff, int bStep, float[] t, int tOff,
       float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
     if (aRow == 1) {
       switch (shape.mr()) {
-        case 12 -> PanelTiles.packAdjacent12x2(columns, k, a, b, bOff, bStep, t, tOff, s, sOff, sRow, c, cOff, cRow);
-        case 10 -> PanelTiles.packAdjacent10x2(columns, k, a, b, bOff, bStep, t, tOff, s, sOff, sRow, c, cOff, cRow);
-        default -> PanelTiles.packAdjacent6x2(columns, k, a, b, bOff, bStep, t, tOff, s, sOff, sRow, c, cOff, cRow);
+        case 12 -> MicropanelTiles.packAdjacent12x2(columns, k, a, b, bOff, bStep, t, tOff, s, sOff, sRow, c, cOff, cRow);
+        case 10 -> MicropanelTiles.packAdjacent10x2(columns, k, a, b, bOff, bStep, t, tOff, s, sOff, sRow, c, cOff, cRow);
+        default -> MicropanelTiles.packAdjacent6x2(columns, k, a, b, bOff, bStep, t, tOff, s, sOff, sRow, c, cOff, cRow);
       }
       return;
     }
     switch (shape.mr()) {
-      case 12 -> PanelTiles.packApart12x2(columns, k, a, b, bOff, bStep, t, tOff, s, sOff, sRow, c, cOff, cRow);
-      case 10 -> PanelTiles.packApart10x2(columns, k, a, b, bOff, bStep, t, tOff, s, sOff, sRow, c, cOff, cRow);
-      default -> PanelTiles.packApart6x2(columns, k, a, b, bOff, bStep, t, tOff, s, sOff, sRow, c, cOff, cRow);
+      case 12 -> MicropanelTiles.packApart12x2(columns, k, a, b, bOff, bStep, t, tOff, s, sOff, sRow, c, cOff, cRow);
+      case 10 -> MicropanelTiles.packApart10x2(columns, k, a, b, bOff, bStep, t, tOff, s, sOff, sRow, c, cOff, cRow);
+      default -> MicropanelTiles.packApart6x2(columns, k, a, b, bOff, bStep, t, tOff, s, sOff, sRow, c, cOff, cRow);
     }
   }
 
   @Override
   public void slices(int rows, int columns, int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep,
-      float[] panel, float[] c, int cOff, int cRow) {
+      float[] micropanel, float[] c, int cOff, int cRow) {
     int j1 = columns - LANES;
     for (int p = 0; p < k; p++) {
-      FloatVector.fromArray(FLOAT, b, bOff + p * bStep).intoArray(panel, p * 2 * LANES);
-      FloatVector.fromArray(FLOAT, b, bOff + p * bStep + j1).intoArray(panel, p * 2 * LANES + LANES);
+      FloatVector.fromArray(FLOAT, b, bOff + p * bStep).intoArray(micropanel, p * 2 * LANES);
+      FloatVector.fromArray(FLOAT, b, bOff + p * bStep + j1).intoArray(micropanel, p * 2 * LANES + LANES);
     }
     int mr = shape.mr();
     int tile = 4 * (mr + 1) + 4;
     if (!firstCalls.cut(tile, Math.max(k, rows - mr))) {
-      slicesOf(rows, k, a, aOff, aStep, panel, j1, c, cOff, cRow);
+      slicesOf(rows, k, a, aOff, aStep, micropanel, j1, c, cOff, cRow);
       return;
     }
     for (int i = 0; i < rows; i += mr) {
       int terms = Math.min(firstCalls.terms(tile), k);
-      slicesOf(mr, terms, a, aOff + i, aStep, panel, j1, c, cOff + i * cRow, cRow);
+      slicesOf(mr, terms, a, aOff + i, aStep, micropanel, j1, c, cOff + i * cRow, cRow);
       if (terms < k) {
         tile(mr, columns, k - terms, a, aOff + i + terms * aStep, 1, aStep, b, bOff + terms * bStep, bStep,
             c, cOff + i * cRow, cRow, c, cOff + i * cRow, cRow);
@@ -231,11 +231,12 @@ final class VectorMicroKernel implements MicroKernel {
     }
   }
 
-  private void slicesOf(int rows, int k, float[] a, int aOff, int aStep, float[] panel, int j1, float[] c, int cOff, int cRow) {
+  private void slicesOf(int rows, int k, float[] a, int aOff, int aStep, float[] micropanel, int j1, float[] c, int cOff,
+      int cRow) {
     switch (shape.mr()) {
-      case 12 -> SliceTiles.slices12x2(rows, k, a, aOff, aStep, panel, j1, c, cOff, cRow);
-      case 10 -> SliceTiles.slices10x2(rows, k, a, aOff, aStep, panel, j1, c, cOff, cRow);
-      default -> SliceTiles.slices6x2(rows, k, a, aOff, aStep, panel, j1, c, cOff, cRow);
+      case 12 -> SliceTiles.slices12x2(rows, k, a, aOff, aStep, micropanel, j1, c, cOff, cRow);
+      case 10 -> SliceTiles.slices10x2(rows, k, a, aOff, aStep, micropanel, j1, c, cOff, cRow);
+      default -> SliceTiles.slices6x2(rows, k, a, aOff, aStep, micropanel, j1, c, cOff, cRow);
     }
   }
 

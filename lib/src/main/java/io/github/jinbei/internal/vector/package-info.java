@@ -2,8 +2,8 @@
  * The operations in vector lanes. The only package that imports {@code jdk.incubator.vector}; loaded by name, and not
  * at all where that module is absent.
  *
- * <p>{@code PanelTiles} and {@code SliceTiles} hold the inner loops of most large products, {@code AdjacentTiles} and {@code
- * ApartTiles} those of what is left at their edges and of small ones; {@code VectorMicroKernel} chooses. These, {@code
+ * <p>{@code MicropanelTiles} and {@code SliceTiles} hold the inner loops of most large products, {@code AdjacentTiles} and
+ * {@code ApartTiles} those of what is left at their edges and of small ones; {@code VectorMicroKernel} chooses. These, {@code
  * RowTiles} and {@code Transpose8} and {@code Transpose16} repeat the same lines for each row, term or lane. The program {@code
  * TileSource} of the test tree writes those lines. To change them, change that program and run it: {@code java
  * src/test/java/io/github/jinbei/internal/vector/TileSource.java} in the folder {@code lib}. A test fails where sources and

@@ -283,12 +283,12 @@ class MicroKernelTest {
   @MethodSource("kernels")
   void aSliceByManyMicropanelsEqualsItsDefinition(ProductKernels kernels) {
     Random random = new Random(SEED);
-    for (int panels = 1; panels <= 3; panels++) {
+    for (int micropanels = 1; micropanels <= 3; micropanels++) {
       for (int k : new int[] {1, 2, 9, 16, 17, 35}) {
         for (Rows rows : Rows.values()) {
-          checkPanels(kernels, random, panels, k, rows, 0, false);
-          checkPanels(kernels, random, panels, k, rows, panels * kernels.shape().nr() + 1, false);
-          checkPanels(kernels, random, panels, k, rows, 0, true);
+          checkMicropanels(kernels, random, micropanels, k, rows, 0, false);
+          checkMicropanels(kernels, random, micropanels, k, rows, micropanels * kernels.shape().nr() + 1, false);
+          checkMicropanels(kernels, random, micropanels, k, rows, 0, true);
         }
       }
     }
@@ -296,11 +296,11 @@ class MicroKernelTest {
 
   private enum Rows { ADJACENT, APART }
 
-  private static void checkPanels(ProductKernels kernels, Random random, int panels, int k, Rows layout, int sRow,
+  private static void checkMicropanels(ProductKernels kernels, Random random, int micropanels, int k, Rows layout, int sRow,
       boolean inPlace) {
     TileShape shape = kernels.shape();
     int nr = shape.nr();
-    int columns = panels * nr;
+    int columns = micropanels * nr;
     int aRow = layout == Rows.ADJACENT ? 1 : TileShape.ROW;
     int aStep = layout == Rows.ADJACENT ? shape.step() : 1;
     int bStep = columns + random.nextInt(3);
@@ -321,16 +321,16 @@ class MicroKernelTest {
         expected[4 + i * cRow + j] = sum;
       }
     }
-    String what = panels + " micropanels over " + k + ", rows " + layout + ", mr " + shape.mr() + ", seed " + SEED;
+    String what = micropanels + " micropanels over " + k + ", rows " + layout + ", mr " + shape.mr() + ", seed " + SEED;
     float[] before = c.clone();
-    kernels.micro().panels(columns, k, a, aRow, packed, 5, s, 4, inPlace ? cRow : sRow, c, 4, cRow);
+    kernels.micro().micropanels(columns, k, a, aRow, packed, 5, s, 4, inPlace ? cRow : sRow, c, 4, cRow);
     assertTrue(Arrays.equals(expected, c), what);
     float[] copied = new float[packed.length + 7];
     Arrays.fill(copied, GUARD);
     float[] wanted = copied.clone();
     System.arraycopy(packed, 5, wanted, 5, k * columns);
     System.arraycopy(before, 0, c, 0, c.length);
-    kernels.micro().packPanels(columns, k, a, aRow, b, 3, bStep, copied, 5, s, 4, inPlace ? cRow : sRow, c, 4, cRow);
+    kernels.micro().packMicropanels(columns, k, a, aRow, b, 3, bStep, copied, 5, s, 4, inPlace ? cRow : sRow, c, 4, cRow);
     assertTrue(Arrays.equals(expected, c), what + ", packing");
     assertTrue(Arrays.equals(wanted, copied), what + ", what is packed");
   }

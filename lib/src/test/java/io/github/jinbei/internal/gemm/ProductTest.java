@@ -51,10 +51,10 @@ class ProductTest {
 
   private enum Start { ZERO, BIAS, MATRIX, C }
 
-  /** Product objects and panels, which keep what they grew to from one product to the next. */
+  /** Product objects and a packed B, which keep their memory from one product to the next. */
   private static final class Bench {
     final Product[] products = new Product[MOST_SHARES];
-    final Panels panels = new Panels();
+    final PackedB packedB = new PackedB();
     final Random random;
     final long seed;
 
@@ -181,14 +181,14 @@ class ProductTest {
     }
 
     /** Packs in shares, the last one first; what is not packed stays NaN. */
-    private Panels pack() {
+    private PackedB pack() {
       Product first = bench.products[0];
-      first.reserve(k, n, bench.panels);
-      Arrays.fill(bench.panels.data, Float.NaN);
+      first.reserve(k, n, bench.packedB);
+      Arrays.fill(bench.packedB.data, Float.NaN);
       for (int w = shares - 1; w >= 0; w--) {
         packShare(w, shares);
       }
-      return bench.panels;
+      return bench.packedB;
     }
 
     private void packShare(int w, int of) {
@@ -196,7 +196,7 @@ class ProductTest {
       int grains = (n + grain - 1) / grain;
       int from = grains * w / of * grain;
       int to = Math.min(n, grains * (w + 1) / of * grain);
-      bench.products[w].pack(b, k, n, from, to, bench.panels);
+      bench.products[w].pack(b, k, n, from, to, bench.packedB);
     }
 
     void check() {
@@ -209,7 +209,7 @@ class ProductTest {
           expectedC[c.at(i, j)] = epilogue ? SCRIBBLE : expected[i * n + j];
         }
       }
-      Panels packed = shares == 0 ? null : n > 0 && k > 0 ? pack() : bench.panels;
+      PackedB packed = shares == 0 ? null : n > 0 && k > 0 ? pack() : bench.packedB;
       Product product = bench.products[0];
       Matrix from = start == Start.ZERO ? product.zero() : start == Start.C ? c : s;
       float largest = product.multiply(m, n, k, alpha, a, b, packed, from, kept ? c : null, epilogue ? this::see : null);
@@ -314,7 +314,7 @@ class ProductTest {
 
   /**
    * Blocks of terms and of rows in turn: between them the chains of a C that nobody keeps wait in scratch, for all of its
-   * rows, one panel of columns at a time.
+   * rows, one block of columns at a time.
    */
   @ParameterizedTest
   @MethodSource("twoShapes")
@@ -361,13 +361,13 @@ class ProductTest {
     }
   }
 
-  /** Where equal panels of whole micropanels would leave a last one narrower than a vector: with very many columns. */
+  /** Where equal blocks of whole micropanels would leave a last one narrower than a vector: with very many columns. */
   @ParameterizedTest
   @MethodSource("twoShapes")
-  void neverReadsOrWritesBeyondARaggedLastPanel(ProductKernels kernels) {
+  void neverReadsOrWritesBeyondARaggedLastBlock(ProductKernels kernels) {
     Bench bench = new Bench(kernels, SEED + 4);
     for (int rest : new int[] {1, Math.max(1, kernels.shape().lanes() - 1)}) {
-      // (255·2048 + rest) is cut into 256 panels at every width, the last one of that rest if nothing were done.
+      // (255·2048 + rest) is cut into 256 blocks at every width, the last one of that rest if nothing were done.
       int n = 255 * 2048 + rest;
       bench.check(1, n, 2);
       bench.check(3, n, 1);
@@ -384,19 +384,19 @@ class ProductTest {
     for (int n : new int[] {1, nr + 1, 5 * nr + kernels.shape().lanes() - 1, 2053}) {
       Case c = new Case(bench, 1, n, 521, 1, false, true);
       c.pack();
-      float[] whole = bench.panels.data.clone();
+      float[] whole = bench.packedB.data.clone();
       for (int shares = 2; shares <= MOST_SHARES; shares++) {
         float[] union = new float[whole.length];
         Arrays.fill(union, Float.NaN);
         for (int w = 0; w < shares; w++) {
-          Arrays.fill(bench.panels.data, Float.NaN);
+          Arrays.fill(bench.packedB.data, Float.NaN);
           c.packShare(w, shares);
           for (int i = 0; i < union.length; i++) {
-            if (!Float.isNaN(bench.panels.data[i])) {
+            if (!Float.isNaN(bench.packedB.data[i])) {
               if (!Float.isNaN(union[i])) {
                 fail("float " + i + " is packed again in share " + w + " of " + shares + "; " + c);
               }
-              union[i] = bench.panels.data[i];
+              union[i] = bench.packedB.data[i];
             }
           }
         }
@@ -438,7 +438,7 @@ class ProductTest {
   void operandsAreNotReadWhereNothingIsMultiplied(ProductKernels kernels) {
     Product product = new Product(kernels);
     Matrix absent = new Matrix().set(null, 0, 1, 1);
-    for (Panels packed : new Panels[] {null, new Panels()}) {
+    for (PackedB packed : new PackedB[] {null, new PackedB()}) {
       for (float alpha : new float[] {0f, 1f}) {
         float[] c = {Float.NaN, Float.NaN, Float.NaN, Float.NaN, Float.NaN, Float.NaN};
         float[] sums = new float[1];
@@ -464,7 +464,7 @@ class ProductTest {
   @Tag("small")
   void infinitiesStayInTheirRowsAndColumns(ProductKernels kernels) {
     Product product = new Product(kernels);
-    Panels panels = new Panels();
+    PackedB packedB = new PackedB();
     for (int n : new int[] {2, kernels.shape().lanes() + 1, kernels.shape().nr() + 1}) {
       int m = kernels.shape().mr() + 1;
       float[] a = new float[m * 3];
@@ -475,9 +475,9 @@ class ProductTest {
       b[n - 1] = Float.NEGATIVE_INFINITY;
       Matrix viewA = new Matrix().set(a, 0, 3, 1);
       Matrix viewB = new Matrix().set(b, 0, n, 1);
-      product.reserve(3, n, panels);
-      product.pack(viewB, 3, n, 0, n, panels);
-      for (Panels packed : new Panels[] {null, panels}) {
+      product.reserve(3, n, packedB);
+      product.pack(viewB, 3, n, 0, n, packedB);
+      for (PackedB packed : new PackedB[] {null, packedB}) {
         float[] c = new float[m * n];
         product.multiply(m, n, 3, 1f, viewA, viewB, packed, product.zero(), new Matrix().set(c, 0, n, 1), null);
         for (int i = 0; i < m; i++) {

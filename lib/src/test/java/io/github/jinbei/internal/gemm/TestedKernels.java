@@ -58,8 +58,8 @@ final class TestedKernels {
     for (int call = 0; call < CALLS; call++) {
       kernels.micro().slices(shape.mr(), nr, TERMS, a, 0, shape.mr(), b, 0, nr, packed, c, 0, nr);
       for (int aRow : new int[] {1, TileShape.ROW}) {
-        kernels.micro().panels(nr, TERMS, a, aRow, b, 0, c, 0, nr, c, 0, nr);
-        kernels.micro().packPanels(nr, TERMS, a, aRow, b, 0, nr, packed, 0, c, 0, nr, c, 0, nr);
+        kernels.micro().micropanels(nr, TERMS, a, aRow, b, 0, c, 0, nr, c, 0, nr);
+        kernels.micro().packMicropanels(nr, TERMS, a, aRow, b, 0, nr, packed, 0, c, 0, nr, c, 0, nr);
       }
       for (int rows : heights(shape).toArray()) {
         for (int columns = shape.lanes(); columns <= nr; columns += shape.lanes()) {

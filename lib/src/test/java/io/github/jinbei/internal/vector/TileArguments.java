@@ -18,14 +18,14 @@ final class TileArguments {
       {".*\\.tile\\d+x2", "k a aOff aStep b bOff bStep j1 s sOff sRow c cOff cRow"},
       {".*\\.tile\\d+x1", "k a aOff aStep b bOff bStep s sOff sRow c cOff cRow"},
       {"SliceTiles\\..*", "m k a aOff aStep b j1 c cOff cRow"},
-      {"PanelTiles\\.pack.*", "columns k a b bOff bStep t tOff s sOff sRow c cOff cRow"},
-      {"PanelTiles\\..*", "columns k a b bOff s sOff sRow c cOff cRow"},
+      {"MicropanelTiles\\.pack.*", "columns k a b bOff bStep t tOff s sOff sRow c cOff cRow"},
+      {"MicropanelTiles\\..*", "columns k a b bOff s sOff sRow c cOff cRow"},
   };
 
   private static final Pattern SIZE = Pattern.compile("\\D+(\\d+)x(\\d+)\\D*");
 
   /** Micropanels, or slices, of a call that takes several. */
-  private static final int PANELS = 4;
+  private static final int COUNT = 4;
 
   /** Floats of each array: 256 terms of 4 micropanels of 32 columns take half of it, 16 rows 528 apart of A less. */
   private static final int FLOATS = 1 << 16;
@@ -73,14 +73,14 @@ final class TileArguments {
   }
 
   private static int value(String parameter, String tile, int rows, int vectors, int k, boolean sameStart) {
-    boolean panels = tile.startsWith("PanelTiles");
-    int columns = (panels ? PANELS : 1) * vectors * Species.LANES;
+    boolean micropanels = tile.startsWith("MicropanelTiles");
+    int columns = (micropanels ? COUNT : 1) * vectors * Species.LANES;
     return switch (parameter) {
       case "k" -> k;
-      case "m" -> PANELS * rows;
+      case "m" -> COUNT * rows;
       case "columns" -> columns;
       case "aOff", "bOff", "tOff", "sOff", "cOff" -> 0;
-      case "aStep" -> tile.startsWith("Apart") ? 1 : PANELS * rows;
+      case "aStep" -> tile.startsWith("Apart") ? 1 : COUNT * rows;
       case "bStep", "cRow" -> columns;
       case "sRow" -> sameStart ? 0 : columns;
       case "j1" -> Species.LANES;

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * <ul>
- * <li>CLASS: a class of this package, such as AdjacentTiles. Default: AdjacentTiles, ApartTiles, PanelTiles and SliceTiles.
+ * <li>CLASS: a class of this package, such as AdjacentTiles. Default: AdjacentTiles, ApartTiles, MicropanelTiles and
+ *     SliceTiles.
  * <li>METHOD: a regular expression in lower case for names of methods, such as {@code tile.*x2}. Default: all tiles.
  * <li>{@code --jdk PATH}: the home of a JDK; may be repeated. Default: the JDK that runs this program.
  * <li>{@code --gc NAME}: a collector, as in {@code -XX:+UseNAMEGC}; may be repeated. Default: G1 and Serial. The same name
@@ -35,7 +36,7 @@ import java.util.regex.Pattern;
  */
 final class TileCode {
 
-  private static final List<String> CLASSES = List.of("AdjacentTiles", "ApartTiles", "PanelTiles", "SliceTiles");
+  private static final List<String> CLASSES = List.of("AdjacentTiles", "ApartTiles", "MicropanelTiles", "SliceTiles");
 
   /** Seconds for which the tile is called: the second figure where C2 needed more than the first, as on a busy machine. */
   private static final int[] SECONDS = {1, 8};

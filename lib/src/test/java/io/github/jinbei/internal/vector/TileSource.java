@@ -32,7 +32,7 @@ final class TileSource {
   static final String MARK = "  // From here on written by TileSource, of the test tree.\n";
 
   /** The files with a written part. */
-  static final List<String> CLASSES = List.of("AdjacentTiles", "ApartTiles", "PanelTiles", "SliceTiles", "RowTiles",
+  static final List<String> CLASSES = List.of("AdjacentTiles", "ApartTiles", "MicropanelTiles", "SliceTiles", "RowTiles",
       "Transpose16", "Transpose8");
 
   private static final int[] HEIGHTS = {12, 10, 8, 6, 5, 4, 3, 2};
@@ -74,7 +74,7 @@ final class TileSource {
       """;
 
   /** A slice of A against many micropanels; packing, these are copied from B as it is, as the tile reads it. */
-  private static final String PANELS = """
+  private static final String MICROPANELS = """
 
         static void {name}{R}x2(int n, int k, float[] a, {B}
             float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
@@ -263,10 +263,10 @@ final class TileSource {
         }
         body.append(unit.isEmpty() ? tile(1, 1, unit) : "");
       }
-      case "PanelTiles" -> {
+      case "MicropanelTiles" -> {
         for (int rows : FULL) {
-          body.append(panels(rows, "apart", "packed")).append(panels(rows, "adjacent", "packed"))
-              .append(panels(rows, "apart", "packing")).append(panels(rows, "adjacent", "packing"));
+          body.append(micropanels(rows, "apart", "packed")).append(micropanels(rows, "adjacent", "packed"))
+              .append(micropanels(rows, "apart", "packing")).append(micropanels(rows, "adjacent", "packing"));
         }
       }
       case "SliceTiles" -> {
@@ -288,10 +288,10 @@ final class TileSource {
         .write(TILE.replace("{j1}", vectors == 2 ? "int j1, " : "").replace("{i*A}", "{i*" + unitOfA + "}"));
   }
 
-  private static String panels(int rows, String layout, String variant) {
+  private static String micropanels(int rows, String layout, String variant) {
     boolean packing = variant.equals("packing");
     boolean adjacent = layout.equals("adjacent");
-    return new TileSource(rows, 2, 0, variant, rows == 6 ? "separated" : "").write(PANELS
+    return new TileSource(rows, 2, 0, variant, rows == 6 ? "separated" : "").write(MICROPANELS
         .replace("{name}", packing ? "pack" + (adjacent ? "Adjacent" : "Apart") : layout)
         .replace("{B}", packing ? "float[] b, int bOff, int bStep, float[] t, int tOff," : "float[] b, int bOff,")
         .replace("{term}", adjacent ? (rows == 6 ? 8 : rows) + " * p" : "p")

@@ -28,11 +28,11 @@ import jdk.incubator.vector.FloatVector;
  * <p>Of the FMA peak, operands in the second-level cache, at k = 16, 64, 256 (Zen 5, JDK 25): 6x2 in 256 bits 0.93, 0.98, 0.98,
  * one tile a call 0.80, 0.96, 0.98; 12x2 in 512 bits 0.78, 0.92, 0.95, one tile a call 0.74, 0.90, 0.95.
  */
-final class PanelTiles {
+final class MicropanelTiles {
 
   private static final int ROW = TileShape.ROW;
 
-  private PanelTiles() {}
+  private MicropanelTiles() {}
 
   // From here on written by TileSource, of the test tree.
 

@@ -4,10 +4,10 @@ package io.github.jinbei.internal.gemm;
  * A packed right operand B, k x n, that several products may read: see the package description for its order. Filled by
  * {@link Product#pack}; the memory grows to the largest operand and stays.
  */
-public final class Panels {
+public final class PackedB {
 
   /**
-   * Floats before the first panel. A large array begins a region of the G1 collector's heap, 16 bytes of header ahead of
+   * Floats before the first micropanel. A large array begins a region of the G1 collector's heap, 16 bytes of header ahead of
    * its elements: 12 floats on, a cache line begins, and no vector of B straddles two. Elsewhere it does no harm.
    */
   private static final int LEAD = 12;
