@@ -41,7 +41,7 @@ public final class Gemm implements AutoCloseable {
   private final Matrix viewC = new Matrix();
   private final PackedB packedB = new PackedB();
   private final Workers workers;
-  private final Workers.Task task = this::share;
+  private final Workers.Task<Object> task = (none, worker, count) -> share(worker, count);
   private Lane[] lanes;
 
   /** What the task works on. */
@@ -166,7 +166,7 @@ public final class Gemm implements AutoCloseable {
     if (split == Split.ROWS_PACKED) {
       product.reserve(k, n, packedB);
     }
-    workers.run(count, task);
+    workers.run(count, null, task);
   }
 
   private void reserve(int count) {

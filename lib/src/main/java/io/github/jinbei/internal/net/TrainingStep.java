@@ -61,11 +61,11 @@ public final class TrainingStep {
   private final Dropout dropout;
   private final boolean[] frozen;
   private final int lowest;
-  private final Workers.Task forwardTask = this::forward;
-  private final Workers.Task backwardTask = this::backward;
-  private final Workers.Task inputDeltasTask = (worker, count) -> deltas(worker, count, 0);
-  private final Workers.Task descendTask = this::descend;
-  private final Workers.Task gradientsTask = this::gradients;
+  private final Workers.Task<Object> forwardTask = (none, worker, count) -> forward(worker, count);
+  private final Workers.Task<Object> backwardTask = (none, worker, count) -> backward(worker, count);
+  private final Workers.Task<Object> inputDeltasTask = (none, worker, count) -> deltas(worker, count, 0);
+  private final Workers.Task<Object> descendTask = (none, worker, count) -> descend(worker, count);
+  private final Workers.Task<Object> gradientsTask = (none, worker, count) -> gradients(worker, count);
   private float[] gradient;
   private RowLoader loader;
 
@@ -232,7 +232,7 @@ public final class TrainingStep {
     if (shared) {
       packed.reserve(lanes[0].product);
     }
-    workers.run(count, forwardTask);
+    workers.run(count, null, forwardTask);
     if (statistics.length > 0) {
       remember();
     }
@@ -279,7 +279,7 @@ public final class TrainingStep {
     this.rows = rows;
     this.addsUp = addsUp;
     update = null;
-    workers.run(count(rows), backwardTask);
+    workers.run(count(rows), null, backwardTask);
   }
 
   /**
@@ -288,7 +288,7 @@ public final class TrainingStep {
    */
   public void inputGradient(int rows, float[] to, int off) {
     this.rows = rows;
-    workers.run(count(rows), inputDeltasTask);
+    workers.run(count(rows), null, inputDeltasTask);
     Lane lane = lanes[0];
     lane.a.set(deltas[0].z, 0, topology.out(0), 1);
     lane.c.set(to, off, topology.inputs(), 1);
@@ -327,7 +327,7 @@ public final class TrainingStep {
     }
     makeGradient();
     this.update = null;
-    workers.run(count, gradientsTask);
+    workers.run(count, null, gradientsTask);
     return apply(rows, update, rate, decay, Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY);
   }
 
@@ -335,7 +335,7 @@ public final class TrainingStep {
   private boolean descendAndCheck(int count) {
     update.dropBounds();
     update.save(parameters);
-    workers.run(count, backwardTask);
+    workers.run(count, null, backwardTask);
     if (update.isFinite(reductions, parameters)) {
       return true;
     }
@@ -345,14 +345,14 @@ public final class TrainingStep {
 
   /** Makes the step if bounds show that all results are finite. Returns whether they do; if not, nothing is moved. */
   private boolean descendWithinBounds(int count) {
-    workers.run(count, descendTask);
+    workers.run(count, null, descendTask);
     double largest = boundOfSums(count);
     if (update.takeBounds(largest)) {
       return true;
     }
     update.measure(reductions, parameters);
     if (update.takeBounds(largest)) {
-      workers.run(count, gradientsTask);
+      workers.run(count, null, gradientsTask);
       return true;
     }
     update.cancel();

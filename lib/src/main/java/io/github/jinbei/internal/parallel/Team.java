@@ -113,7 +113,8 @@ final class Team {
 
   // Of the run under way. Written by the caller, before the workers begin and after they are done.
   private Seat[] seats = {new Seat()};
-  private Workers.Task task;
+  private Workers.Task<Object> task;
+  private Object work;
   private int count;
   private int politeNanos;
   /** The first exception of a worker; once it is there, the barrier is broken. */
@@ -123,14 +124,14 @@ final class Team {
     this.owner = new WeakReference<>(owner);
   }
 
-  void run(int workers, Workers.Task work) {
+  <T> void run(int workers, T work, Workers.Task<? super T> task) {
     enter("run");
     try {
       if (workers == 1) {
         count = 1;
-        work.run(0, 1);
+        task.run(work, 0, 1);
       } else {
-        runTogether(workers, work);
+        runTogether(workers, work, task);
       }
     } finally {
       count = 0;
@@ -154,14 +155,15 @@ final class Team {
     }
   }
 
-  private void runTogether(int workers, Workers.Task work) {
+  private void runTogether(int workers, Object work, Workers.Task<?> task) {
     if (closed) {
       throw new IllegalStateException("the workers are closed; expected count = 1, not " + workers);
     }
     startUpTo(workers);
     Seat own = seats[0];
     own.thread = Thread.currentThread();
-    task = work;
+    this.task = ofAnything(task);
+    this.work = work;
     count = workers;
     politeNanos = workers <= processors ? POLITE_NANOS : 0;
     cells.setPlain(ARRIVED, 0);
@@ -176,7 +178,8 @@ final class Team {
 
     Throwable thrown = failure;
     own.thread = null;
-    task = null;
+    this.task = null;
+    this.work = null;
     if (thrown != null) {
       failure = null;
       throw Team.<RuntimeException>asUnchecked(thrown);
@@ -222,7 +225,7 @@ final class Team {
     Seat caller = seats[0];
     Thread callerThread = caller.thread;
     try {
-      task.run(worker, workers);
+      task.run(work, worker, workers);
     } catch (Throwable e) {
       fail(e);
     }
@@ -338,6 +341,12 @@ final class Team {
       }
     } while (waited < nanos);
     return false;
+  }
+
+  /** A task as one of any object: it is given only the one that it was run with. */
+  @SuppressWarnings("unchecked")
+  private static Workers.Task<Object> ofAnything(Workers.Task<?> task) {
+    return (Workers.Task<Object>) task;
   }
 
   /** Any exception, as one that need not be declared: a task declares none, but bytecode may throw what it likes. */

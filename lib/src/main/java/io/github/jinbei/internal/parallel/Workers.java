@@ -14,17 +14,22 @@ import java.util.Objects;
  */
 public final class Workers implements AutoCloseable {
 
-  /** One piece of SPMD work: runs on every worker at once. */
+  /**
+   * One piece of SPMD work: runs on every worker at once.
+   *
+   * @param <T> what the work is on
+   */
   @FunctionalInterface
-  public interface Task {
+  public interface Task<T> {
 
     /**
      * Does one worker's part.
      *
+     * @param work what the work is on, the same object for all workers
      * @param worker the number of this worker, from 0 to count - 1
      * @param count how many workers run the task
      */
-    void run(int worker, int count);
+    void run(T work, int worker, int count);
   }
 
   private final int limit;
@@ -75,16 +80,19 @@ public final class Workers implements AutoCloseable {
    * thrown again here once all have left the task. The team can be used again.
    *
    * @param count workers, from 1 to the limit; with 1 the caller alone runs the task, and no thread is started
+   * @param work what the work is on: passed to each worker, and not kept; may be null
+   * @param task what each worker does
+   * @param <T> the type of {@code work}
    * @throws IllegalStateException if the team is closed (and count above 1), if a task is running already, or if some
    *     workers left the task while others waited at a barrier
    */
-  public void run(int count, Task task) {
+  public <T> void run(int count, T work, Task<? super T> task) {
     if (count < 1 || count > limit) {
       throw new IllegalArgumentException("count = " + count + "; expected 1 to " + limit);
     }
     Objects.requireNonNull(task, "task");
     try {
-      team.run(count, task);
+      team.run(count, work, task);
     } finally {
       // Were this collected while the task runs, threads that have not yet begun it would end instead.
       Reference.reachabilityFence(this);

@@ -41,7 +41,7 @@ class WorkersTest {
   /** The threads of a team other than the caller, seen by running it. */
   private static Thread[] threads(Workers workers, int count) {
     Thread[] threads = new Thread[count];
-    workers.run(count, (worker, all) -> threads[worker] = Thread.currentThread());
+    workers.run(count, null, (none, worker, all) -> threads[worker] = Thread.currentThread());
     return Arrays.copyOfRange(threads, 1, count);
   }
 
@@ -64,7 +64,7 @@ class WorkersTest {
     for (int count = 1; count <= workers.limit(); count++) {
       int[] seen = new int[count];
       int[] sums = new int[count];
-      workers.run(count, (worker, all) -> {
+      workers.run(count, null, (none, worker, all) -> {
         seen[worker] = worker + 1;
         workers.barrier();
         sums[worker] = Arrays.stream(seen).sum();
@@ -86,7 +86,7 @@ class WorkersTest {
         int[] runs = new int[count];
         int[] counts = new int[count];
         Thread[] threads = new Thread[count];
-        workers.run(count, (worker, all) -> {
+        workers.run(count, null, (none, worker, all) -> {
           runs[worker]++;
           counts[worker] = all;
           threads[worker] = Thread.currentThread();
@@ -112,7 +112,7 @@ class WorkersTest {
       long[] written = new long[count];
       long[] errors = new long[count];
       long[] done = new long[count];
-      Workers.Task task = (worker, all) -> {
+      Workers.Task<Object> task = (none, worker, all) -> {
         for (int round = 0; round < rounds; round++) {
           written[worker] += worker + 1;
           workers.barrier();
@@ -125,7 +125,7 @@ class WorkersTest {
         }
       };
       for (int run = 1; run <= runs; run++) {
-        workers.run(count, task);
+        workers.run(count, null, task);
         for (int worker = 0; worker < count; worker++) {
           assertEquals((long) run * rounds * (worker + 1), written[worker], "worker " + worker + ", run " + run);
           // The next run must see what the caller writes between runs.
@@ -158,7 +158,7 @@ class WorkersTest {
           if (betweenRuns) {
             sleep(LONG_NANOS);
           }
-          workers.run(count, (worker, all) -> {
+          workers.run(count, null, (none, worker, all) -> {
             if (beforeBarrier && worker == last) {
               sleep(LONG_NANOS);
             }
@@ -182,7 +182,7 @@ class WorkersTest {
     int[] runs = new int[1];
     try (Workers workers = new Workers(3)) {
       int before = Thread.activeCount();
-      workers.run(1, (worker, count) -> {
+      workers.run(1, null, (none, worker, count) -> {
         workers.barrier();
         runs[0]++;
       });
@@ -209,7 +209,7 @@ class WorkersTest {
     local.set("the caller's");
     Object[] seen = {"none", "none"};
     try (Workers workers = new Workers(2)) {
-      workers.run(2, (worker, count) -> seen[worker] = local.get());
+      workers.run(2, null, (none, worker, count) -> seen[worker] = local.get());
     }
     assertArrayEquals(new Object[] {"the caller's", null}, seen);
   }
@@ -227,7 +227,7 @@ class WorkersTest {
             int who = thrower;
             int where = place;
             AtomicInteger reached = new AtomicInteger();
-            Throwable caught = assertThrows(Throwable.class, () -> workers.run(count, (worker, all) -> {
+            Throwable caught = assertThrows(Throwable.class, () -> workers.run(count, null, (none, worker, all) -> {
               for (int i = 0; i <= 2; i++) {
                 if (worker == who && i == where) {
                   throwUnchecked(thrown);
@@ -261,7 +261,7 @@ class WorkersTest {
       for (int thrower = 0; thrower < 3; thrower++) {
         int who = thrower;
         AtomicInteger thrownOut = new AtomicInteger();
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> workers.run(3, (worker, all) -> {
+        RuntimeException e = assertThrows(IllegalArgumentException.class, () -> workers.run(3, null, (none, worker, all) -> {
           if (worker == who) {
             sleep(LONG_NANOS);
             throw new IllegalArgumentException("late");
@@ -285,7 +285,7 @@ class WorkersTest {
   void theFirstExceptionIsTheOneThatComesOut() {
     RuntimeException first = new RuntimeException("first");
     try (Workers workers = new Workers(3)) {
-      RuntimeException caught = assertThrows(RuntimeException.class, () -> workers.run(3, (worker, count) -> {
+      RuntimeException caught = assertThrows(RuntimeException.class, () -> workers.run(3, null, (none, worker, count) -> {
         if (worker == 1) {
           throw first;
         }
@@ -303,7 +303,7 @@ class WorkersTest {
   void checkedExceptionsThatSlipThroughComeOutAsTheyAre() {
     try (Workers workers = new Workers(2)) {
       IOException thrown = new IOException("slipped through");
-      assertSame(thrown, assertThrows(IOException.class, () -> workers.run(2, (worker, count) -> {
+      assertSame(thrown, assertThrows(IOException.class, () -> workers.run(2, null, (none, worker, count) -> {
         if (worker == 1) {
           WorkersTest.<RuntimeException>slip(thrown);
         }
@@ -325,7 +325,7 @@ class WorkersTest {
       for (int leaver = 0; leaver < 3; leaver++) {
         int who = leaver;
         for (boolean early : new boolean[] {true, false}) {
-          IllegalStateException e = assertThrows(IllegalStateException.class, () -> workers.run(3, (worker, count) -> {
+          RuntimeException e = assertThrows(IllegalStateException.class, () -> workers.run(3, null, (none, worker, count) -> {
             workers.barrier();
             if (early == (worker == who)) {
               sleep(pause);
@@ -350,7 +350,7 @@ class WorkersTest {
       boolean[] pending = new boolean[2];
       int[] seen = new int[2];
       for (int run = 1; run <= 3; run++) {
-        workers.run(2, (worker, count) -> {
+        workers.run(2, null, (none, worker, count) -> {
           if (worker == interrupted) {
             Thread.currentThread().interrupt();
           } else {
@@ -383,7 +383,7 @@ class WorkersTest {
       long[] used = new long[2];
       for (int waiter = 0; waiter < 2; waiter++) {
         int who = waiter;
-        workers.run(2, (worker, count) -> {
+        workers.run(2, null, (none, worker, count) -> {
           if (worker != who) {
             sleep(nanos);
           } else {
@@ -406,7 +406,7 @@ class WorkersTest {
     long nanos = 500_000_000L;
     try (Workers workers = new Workers(2)) {
       long id = threads(workers, 2)[0].getId();
-      workers.run(2, (worker, count) -> {
+      workers.run(2, null, (none, worker, count) -> {
         if (worker == 1) {
           Thread.currentThread().interrupt();
         }
@@ -430,10 +430,11 @@ class WorkersTest {
     try (Workers workers = new Workers(2)) {
       for (int count : new int[] {0, -1, 3}) {
         String message =
-            assertThrows(IllegalArgumentException.class, () -> workers.run(count, (worker, all) -> {})).getMessage();
+            assertThrows(IllegalArgumentException.class, () -> workers.run(count, null, (none, worker, all) -> {}))
+                .getMessage();
         assertEquals("count = " + count + "; expected 1 to 2", message);
       }
-      assertThrows(NullPointerException.class, () -> workers.run(2, null));
+      assertThrows(NullPointerException.class, () -> workers.run(2, null, null));
       assertThrows(IllegalStateException.class, workers::barrier, "outside of a task");
       assertUsable(workers);
       assertThrows(IllegalStateException.class, workers::barrier, "outside of a task");
@@ -445,8 +446,8 @@ class WorkersTest {
   void oneTaskAtATime(int outer, int inner) {
     try (Workers workers = new Workers(2)) {
       AtomicInteger refused = new AtomicInteger();
-      workers.run(outer, (worker, count) -> {
-        assertThrows(IllegalStateException.class, () -> workers.run(inner, (w, c) -> {}));
+      workers.run(outer, null, (none, worker, count) -> {
+        assertThrows(IllegalStateException.class, () -> workers.run(inner, null, (n, w, c) -> {}));
         assertThrows(IllegalStateException.class, workers::close);
         refused.incrementAndGet();
       });
@@ -465,7 +466,7 @@ class WorkersTest {
       Thread other = new Thread(() -> {
         try {
           running.await();
-          refused.set(assertThrows(IllegalStateException.class, () -> workers.run(2, (worker, count) -> {})));
+          refused.set(assertThrows(IllegalStateException.class, () -> workers.run(2, null, (none, worker, count) -> {})));
           barred.set(assertThrows(IllegalStateException.class, workers::barrier));
         } catch (Throwable e) {
           refused.set(e);
@@ -474,7 +475,7 @@ class WorkersTest {
         }
       });
       other.start();
-      workers.run(2, (worker, count) -> {
+      workers.run(2, null, (none, worker, count) -> {
         running.countDown();
         try {
           assertTrue(asked.await(20, TimeUnit.SECONDS));
@@ -500,7 +501,7 @@ class WorkersTest {
       other.start();
       other.join();
       assertNull(failure.get());
-      outer.run(2, (worker, count) -> {
+      outer.run(2, null, (none, worker, count) -> {
         if (worker == 1) {
           assertUsable(workers);
         }
@@ -522,9 +523,9 @@ class WorkersTest {
       workers.close();
       assertEnds(threads);
       workers.close();
-      assertThrows(IllegalStateException.class, () -> workers.run(2, (worker, count) -> {}));
+      assertThrows(IllegalStateException.class, () -> workers.run(2, null, (none, worker, count) -> {}));
       int[] runs = new int[1];
-      workers.run(1, (worker, count) -> runs[0]++);
+      workers.run(1, null, (none, worker, count) -> runs[0]++);
       assertEquals(1, runs[0], "runs of the caller alone");
     }
   }
@@ -534,7 +535,7 @@ class WorkersTest {
     Workers workers = new Workers(2);
     workers.close();
     workers.close();
-    assertThrows(IllegalStateException.class, () -> workers.run(2, (worker, count) -> {}));
+    assertThrows(IllegalStateException.class, () -> workers.run(2, null, (none, worker, count) -> {}));
   }
 
   /** The last task, its exception and the team's own barrier are what could keep a forgotten team reachable. */
@@ -549,16 +550,16 @@ class WorkersTest {
   private static Forgotten forget(boolean failing) {
     Workers workers = new Workers(3);
     Thread[] threads = threads(workers, 3);
-    Workers.Task task = (worker, count) -> {
+    Workers.Task<Object> task = (none, worker, count) -> {
       workers.barrier();
       if (failing) {
         throw new IllegalArgumentException("of " + workers);
       }
     };
     if (failing) {
-      assertThrows(IllegalArgumentException.class, () -> workers.run(3, task));
+      assertThrows(IllegalArgumentException.class, () -> workers.run(3, null, task));
     } else {
-      workers.run(3, task);
+      workers.run(3, null, task);
     }
     return new Forgotten(new WeakReference<>(workers), threads);
   }
@@ -589,8 +590,8 @@ class WorkersTest {
 
   private static Object runOnce(Workers workers) {
     int[] data = new int[2];
-    Workers.Task task = (worker, count) -> data[worker] = worker;
-    workers.run(2, task);
+    Workers.Task<Object> task = (none, worker, count) -> data[worker] = worker;
+    workers.run(2, null, task);
     return task;
   }
 
@@ -606,7 +607,7 @@ class WorkersTest {
       List<Thread> threads = new ArrayList<>(List.of(threads(workers, count)));
       threads.add(Thread.currentThread());
       long[] ids = threads.stream().mapToLong(Thread::getId).toArray();
-      Workers.Task task = (worker, all) -> {
+      Workers.Task<Object> task = (none, worker, all) -> {
         if (pause > 0 && worker == all - 1) {
           LockSupport.parkNanos(pause);
         }
@@ -619,7 +620,7 @@ class WorkersTest {
       do {
         long before = allocated(bean, ids);
         for (int run = 0; run < 200; run++) {
-          workers.run(count, task);
+          workers.run(count, null, task);
           if (pause > 0) {
             LockSupport.parkNanos(pause);
           }
