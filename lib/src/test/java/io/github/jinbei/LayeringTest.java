@@ -60,9 +60,11 @@ class LayeringTest {
           "internal.kernel.ScalarActivations", "internal.kernel.ScalarArithmetic", "internal.kernel.ScalarDerivatives",
           "internal.kernel.ScalarDropout", "internal.kernel.ScalarErf", "internal.kernel.ScalarFunctions",
           "internal.kernel.ScalarLosses", "internal.kernel.ScalarMath", "internal.kernel.ScalarNorms",
-          "internal.kernel.ScalarReductions", "internal.kernel.ScalarUpdates", "internal.kernel.UpdateKernels")),
+          "internal.kernel.ScalarReductions", "internal.kernel.ScalarUpdates", "internal.kernel.UpdateKernels",
+          "internal.warm.FirstCalls")),
       entry("internal.gemm", Set.of()),
-      entry("internal.parallel", Set.of()),
+      entry("internal.parallel", Set.of("internal.warm")),
+      entry("internal.warm", Set.of()),
       entry("internal.text", Set.of()));
 
   private static final Pattern IMPORT = Pattern.compile("^import\\s+(?:static\\s+)?([\\w.]+(?:\\.\\*)?);", Pattern.MULTILINE);

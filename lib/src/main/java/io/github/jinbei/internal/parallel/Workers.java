@@ -1,5 +1,6 @@
 package io.github.jinbei.internal.parallel;
 
+import io.github.jinbei.internal.warm.FirstSeconds;
 import java.lang.ref.Reference;
 import java.util.Objects;
 
@@ -47,7 +48,13 @@ public final class Workers implements AutoCloseable {
     this(limit, null);
   }
 
-  Workers(int limit, FirstSeconds sparing) {
+  /**
+   * A team without threads yet, which leaves one processor to the JIT compiler during warm-up.
+   *
+   * @param limit most workers of a task, the caller included; at least 1
+   * @param sparing the warm-up time, in which {@link #ready} is one less; null for none
+   */
+  public Workers(int limit, FirstSeconds sparing) {
     if (limit < 1) {
       throw new IllegalArgumentException("limit = " + limit + "; expected at least 1");
     }

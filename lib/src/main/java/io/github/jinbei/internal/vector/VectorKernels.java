@@ -82,7 +82,7 @@ public final class VectorKernels implements Kernels {
 
   /** Returns all other classes of this package. */
   static Class<?>[] classes() {
-    return new Class<?>[] {Species.class, OperatorProfile.class, FirstCalls.class, VectorMicroKernel.class,
+    return new Class<?>[] {Species.class, OperatorProfile.class, VectorMicroKernel.class,
         VectorRowKernel.class, VectorPackKernel.class, AdjacentTiles.class, ApartTiles.class, MicropanelTiles.class,
         SliceTiles.class, Separator.class, RowTiles.class, Transpose8.class, Transpose16.class, VectorMath.class,
         VectorErf.class, VectorFunctions.class,

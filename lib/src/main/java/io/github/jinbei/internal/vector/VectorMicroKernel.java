@@ -5,6 +5,7 @@ import static io.github.jinbei.internal.vector.Species.LANES;
 
 import io.github.jinbei.internal.gemm.MicroKernel;
 import io.github.jinbei.internal.gemm.TileShape;
+import io.github.jinbei.internal.warm.FirstCalls;
 import jdk.incubator.vector.FloatVector;
 
 /**

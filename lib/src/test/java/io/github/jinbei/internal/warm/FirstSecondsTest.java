@@ -1,25 +1,26 @@
-package io.github.jinbei.internal.parallel;
+package io.github.jinbei.internal.warm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jinbei.internal.parallel.Workers;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** By a clock of its own: nothing here takes a second. */
+/** Uses a clock of its own, so no test waits. */
 class FirstSecondsTest {
 
-  /** Clocks may show anything, and pass from the largest number to the least. */
+  /** A nanosecond clock may start anywhere, and may overflow. */
   @ParameterizedTest
   @ValueSource(longs = {0, -5_000_000_000L, 1_000_000_000_000L, Long.MAX_VALUE - 7})
   void theyEndAfterTheirLengthForGood(long begin) {
     AtomicLong clock = new AtomicLong(begin - 3 * FirstSeconds.NANOS);
     FirstSeconds seconds = new FirstSeconds(clock::get);
     clock.set(begin);
-    assertFalse(seconds.over(), "at once: they begin when first asked about");
+    assertFalse(seconds.over(), "at once: the first call begins them");
     clock.set(begin + FirstSeconds.NANOS - 1);
     assertFalse(seconds.over(), "just before");
     clock.set(begin + FirstSeconds.NANOS);
@@ -41,7 +42,7 @@ class FirstSecondsTest {
     }
   }
 
-  /** Only a team that could take all processors has one to leave. */
+  /** Only a team that may use all processors leaves one. */
   @Test
   void aTeamOfFewerOrMoreThanTheProcessorsLeavesNone() {
     int processors = Runtime.getRuntime().availableProcessors();
