@@ -7,13 +7,13 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Rows to learn from or to judge by: inputs, and for each row either the class it belongs to or the target values.
+ * A data set for training or evaluation: rows of inputs, and for each row either its class or its target values.
  *
- * <p>Rows lie one after the other in flat arrays, as the network reads them. The arrays are used, not copied, and must
- * not be changed afterwards; under that condition a data set is immutable and may be shared by threads. It always has
- * at least one row, finite values, and classes within their range.
+ * <p>The rows are stored one after the other in flat arrays, as the network reads them. The arrays are used, not copied,
+ * and must not be changed afterwards. Under that condition a data set is immutable and threads may share it. It always
+ * has at least one row, finite values, and classes within their range.
  *
- * <p>Rows may have weights too: what a row counts for in training.
+ * <p>Rows may also have weights, which multiply their losses in training.
  */
 public final class Dataset {
 
@@ -25,13 +25,13 @@ public final class Dataset {
   /** Null if the rows have classes. */
   private final float[] targets;
   private final int targetWidth;
-  /** Null if every row counts for 1. */
+  /** Null if every row has the weight 1. */
   private final float[] weights;
-  /** Row 0 of this set is this row of the arrays. */
+  /** The row of the arrays that is row 0 of this set. */
   private final int firstRow;
   private final int rows;
 
-  /** The given rows of arrays that have been checked. */
+  /** Creates a data set of the given rows of arrays that the caller has checked. */
   private Dataset(float[] inputs, int inputWidth, int[] classes, int classCount, float[] targets, int targetWidth,
       float[] weights, int firstRow, int rows) {
     this.inputs = inputs;
@@ -46,13 +46,13 @@ public final class Dataset {
   }
 
   /**
-   * Rows that belong to one class each.
+   * Creates a data set whose rows have one class each.
    *
    * @param inputs     rows x inputWidth, row-major, finite
    * @param inputWidth values in a row, at least 1
    * @param classes    the class of each row, 0 to classCount-1
    * @param classCount at least 1
-   * @throws IllegalArgumentException if a value is not as described, the lengths do not agree, or there is no row
+   * @throws IllegalArgumentException if a value is out of its range, the lengths do not agree, or there is no row
    */
   public static Dataset ofClasses(float[] inputs, int inputWidth, int[] classes, int classCount) {
     int rows = checkedRows("inputs", inputs, "inputWidth", inputWidth);
@@ -72,51 +72,51 @@ public final class Dataset {
   }
 
   /**
-   * Rows that have target values.
+   * Creates a data set whose rows have target values.
    *
    * @param inputs      rows x inputWidth, row-major, finite
    * @param inputWidth  input values in a row, at least 1
    * @param targets     rows x targetWidth, row-major, finite
    * @param targetWidth target values in a row, at least 1
-   * @throws IllegalArgumentException if a value is not as described, the lengths do not agree, or there is no row
+   * @throws IllegalArgumentException if a value is out of its range, the lengths do not agree, or there is no row
    */
   public static Dataset ofTargets(float[] inputs, int inputWidth, float[] targets, int targetWidth) {
     int rows = checkedRows("inputs", inputs, "inputWidth", inputWidth);
     int targetRows = checkedRows("targets", targets, "targetWidth", targetWidth);
     if (targetRows != rows) {
-      throw new IllegalArgumentException("targets = " + Count.of(targetRows, "row") + " of " + targetWidth + "; expected " + Count.of(rows, "row")
-          + ", as many as inputs");
+      throw new IllegalArgumentException("targets = " + Count.of(targetRows, "row") + " of " + targetWidth + "; expected "
+          + Count.of(rows, "row") + ", as many as inputs");
     }
     return new Dataset(inputs, inputWidth, null, 0, targets, targetWidth, null, 0, rows);
   }
 
-  /** The number of rows, at least 1. */
+  /** Returns the number of rows, at least 1. */
   public int rows() {
     return rows;
   }
 
-  /** Input values in a row. */
+  /** Returns the number of input values in a row. */
   public int inputs() {
     return inputWidth;
   }
 
-  /** Whether the rows have classes; if not, they have targets. */
+  /** Returns whether the rows have classes; if not, they have targets. */
   public boolean hasClasses() {
     return classes != null;
   }
 
-  /** The number of classes there are, whether or not each occurs; 0 if the rows have targets. */
+  /** Returns the number of classes, including those that do not occur in a row; 0 if the rows have targets. */
   public int classCount() {
     return classCount;
   }
 
-  /** Target values in a row; for rows with classes their number, as if one-hot. */
+  /** Returns the number of target values in a row; if the rows have classes, the number of classes (one-hot targets). */
   public int targetWidth() {
     return targetWidth;
   }
 
   /**
-   * Rows {@code fromRow} to {@code toRow}, exclusive, as a data set that shares the arrays with this one.
+   * Returns rows {@code fromRow} to {@code toRow}, exclusive, as a data set that shares the arrays with this one.
    *
    * @throws IndexOutOfBoundsException if not 0 ≤ fromRow ≤ toRow ≤ rows
    * @throws IllegalArgumentException  if fromRow = toRow
@@ -134,15 +134,15 @@ public final class Dataset {
   }
 
   /**
-   * The rows whose index in this set the predicate holds for, in their order, as a data set with arrays of its own.
+   * Copies the rows for whose index in this set the predicate is true, in the same order, to a new data set.
    *
-   * @throws IllegalArgumentException if it holds for none
+   * @throws IllegalArgumentException if the predicate is true for no row
    */
   public Dataset where(IntPredicate rowIndex) {
     Objects.requireNonNull(rowIndex, "rowIndex");
     int[] chosen = IntStream.range(0, rows).filter(rowIndex).map(row -> firstRow + row).toArray();
     if (chosen.length == 0) {
-      throw new IllegalArgumentException("rowIndex: holds for none of " + Count.of(rows, "row") + "; expected at least one");
+      throw new IllegalArgumentException("rowIndex: is true for none of " + Count.of(rows, "row") + "; expected at least one");
     }
     int[] itsClasses = hasClasses() ? IntStream.of(chosen).map(row -> classes[row]).toArray() : null;
     float[] itsTargets = hasClasses() ? null : gather(targets, targetWidth, chosen);
@@ -151,20 +151,21 @@ public final class Dataset {
         itsWeights, 0, chosen.length);
   }
 
-  /** The two parts of a data set: rows to learn from, and rows to judge by. */
+  /** The two parts of a data set: rows for training and rows for validation. */
   public record Split(Dataset train, Dataset validation) {}
 
   /**
-   * Divides the rows at random into two parts, with arrays of their own, in which they keep their order. Which row goes
-   * where is a function of the seed, the fraction and the classes of the rows alone.
+   * Divides the rows at random into two parts. Each part has arrays of its own and keeps the order of the rows. The
+   * division depends on the seed, the fraction and the classes of the rows alone.
    *
-   * <p>{@code fraction} of the rows, rounded to the nearest number, are for validation. Where rows have classes, so
-   * is that fraction of each class, rounded up or down so that the total is met: up where most would be lost. A row of each
-   * class stays in training: where rounding would take all of a class, others give more, as far as they have rows to spare.
+   * <p>The part for validation has {@code fraction} times the number of rows, rounded to the nearest integer. If the rows
+   * have classes, the division is stratified: {@code fraction} of each class is for validation, rounded up or down so that
+   * the sum is that number. The classes that lose most by rounding down are rounded up. At least one row of each class
+   * stays in training: where rounding up would take the last one, other classes give more rows, as far as they have them.
    *
-   * @param fraction of the rows, for validation: above 0 and below 1
-   * @throws IllegalArgumentException if it is not, or would leave one of the parts without a row; so it is also where each
-   *     class that occurs has a single row
+   * @param fraction the fraction of the rows that is for validation, above 0 and below 1
+   * @throws IllegalArgumentException if the fraction is out of its range, or if a part would have no row, for example
+   *     because each class that occurs has a single row
    */
   public Split split(double fraction, long seed) {
     if (!(fraction > 0 && fraction < 1)) {
@@ -173,25 +174,25 @@ public final class Dataset {
     int validating = (int) Math.round(fraction * rows);
     if (validating == 0 || validating == rows) {
       throw new IllegalArgumentException("fraction = " + fraction + ": of " + Count.of(rows, "row") + ", " + (rows - validating)
-          + " to train on and " + validating + " to validate with; expected at least one of each");
+          + " for training and " + validating + " for validation; expected at least one of each");
     }
     boolean[] validates = hasClasses()
         ? RowChoice.of(rows, row -> classes[firstRow + row], classCount, fraction, validating, seed)
         : RowChoice.of(rows, row -> 0, 1, fraction, validating, seed);
     if (IntStream.range(0, rows).noneMatch(row -> validates[row])) {
       throw new IllegalArgumentException("fraction = " + fraction + ": each of " + Count.of(rows, "row")
-          + " is the only one of its class, so all are to train on; expected a class of at least 2 rows");
+          + " is the only one of its class, so all are for training; expected a class of at least 2 rows");
     }
     return new Split(where(row -> !validates[row]), where(row -> validates[row]));
   }
 
   /**
-   * These rows with weights, in place of any they have. In training, and there alone, a row's loss is multiplied by its
-   * weight, and the sum is divided by the number of rows, not by that of the weights. The other arrays are shared with
-   * this set.
+   * Returns a data set of the same rows with the given weights, which replace earlier ones. In training only, the loss of a
+   * row is multiplied by its weight; the sum is divided by the number of rows, not by the sum of the weights. The other
+   * arrays are shared with this set.
    *
    * @param weights one for each row, finite, at least 0
-   * @throws IllegalArgumentException if they are not
+   * @throws IllegalArgumentException if the number of weights or a weight is wrong
    */
   public Dataset withWeights(float[] weights) {
     Objects.requireNonNull(weights, "weights");
@@ -209,7 +210,7 @@ public final class Dataset {
         rows);
   }
 
-  /** The weights at the places that their rows have in the other arrays. */
+  /** Returns an array that has each weight at the index that its row has in the other arrays. */
   private float[] fromFirstRow(float[] weights) {
     if (firstRow == 0) {
       return weights;
@@ -219,13 +220,13 @@ public final class Dataset {
     return moved;
   }
 
-  /** Whether the rows were given weights. */
+  /** Returns whether the rows have weights. */
   public boolean hasWeights() {
     return weights != null;
   }
 
   /**
-   * What a row counts for in training; 1 if the rows have no weights.
+   * Returns the factor of the row's loss in training; 1 if the rows have no weights.
    *
    * @throws IndexOutOfBoundsException if there is no such row
    */
@@ -258,7 +259,7 @@ public final class Dataset {
 
   /**
    * Copies the targets of {@code count} rows from {@code row} on to {@code to[toOff..]}: count x targetWidth(),
-   * row-major. Where rows have classes, these become one-hot rows: 1 at the index of the class, else 0.
+   * row-major. Classes are copied as one-hot targets: 1 at the index of the class, else 0.
    *
    * @throws IndexOutOfBoundsException if there are no such rows, or {@code to} is too short
    */
@@ -275,7 +276,7 @@ public final class Dataset {
   }
 
   /**
-   * The class of a row.
+   * Returns the class of a row.
    *
    * @throws IndexOutOfBoundsException if there is no such row
    * @throws IllegalStateException     if the rows have no classes
@@ -289,16 +290,17 @@ public final class Dataset {
   @Override
   public String toString() {
     return Count.of(rows, "row") + " of " + Count.of(inputWidth, "input") + ", "
-        + (hasClasses() ? Count.of(classCount, "class", "classes") : Count.of(targetWidth, "target")) + (hasWeights() ? ", weighted" : "");
+        + (hasClasses() ? Count.of(classCount, "class", "classes") : Count.of(targetWidth, "target"))
+        + (hasWeights() ? ", weighted" : "");
   }
 
-  /** Checks an array of finite values in whole rows; returns the number of rows, at least 1. */
+  /** Checks that the array holds whole rows of finite values. Returns the number of rows, at least 1. */
   private static int checkedRows(String name, float[] values, String widthName, int width) {
     Objects.requireNonNull(values, name);
     requireAtLeastOne(widthName, width);
     if (values.length == 0 || values.length % width != 0) {
       throw new IllegalArgumentException(name + ".length = " + values.length + "; expected at least one row of "
-          + widthName + " = " + Count.of(width, "value") + ", and whole rows only");
+          + widthName + " = " + Count.of(width, "value") + ", and no part of a row");
     }
     int index = firstNotFinite(values);
     if (index >= 0) {
@@ -308,7 +310,7 @@ public final class Dataset {
     return values.length / width;
   }
 
-  /** The index of the first value that is NaN or infinite; -1 if there is none. */
+  /** Returns the index of the first value that is NaN or infinite; -1 if there is none. */
   private static int firstNotFinite(float[] values) {
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
@@ -336,7 +338,7 @@ public final class Dataset {
     }
   }
 
-  /** Checks that {@code count} rows from {@code row} on exist, and fit, {@code width} elements each, into the array. */
+  /** Checks that {@code count} rows from {@code row} on exist, and that the array has room for {@code width} values of each. */
   private void checkCopy(int row, int count, int width, int toLength, int toOff) {
     if (row < 0 || count < 0 || row > rows - count) {
       throw new IndexOutOfBoundsException("row = " + row + ", count = " + count + "; expected rows within the " + rows

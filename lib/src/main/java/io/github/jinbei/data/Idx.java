@@ -15,12 +15,12 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * Reads labelled images from pairs of IDX files, the format of MNIST, raw or gzipped (told apart by content, not by
- * name). Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits".
+ * A reader of labelled images in pairs of IDX files, the format of MNIST. A file may be gzipped, which its content shows,
+ * not its name. Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits".
  */
 public final class Idx {
 
-  /** Brings the bytes of MNIST's pixels to 0 to 1. */
+  /** The divisor for MNIST's pixels: maps the bytes 0..255 to 0..1. */
   public static final float MNIST_DIVISOR = 255f;
 
   private static final int MAX_BYTE = 255;
@@ -28,19 +28,19 @@ public final class Idx {
   private Idx() {}
 
   /**
-   * What the IDX files of a folder are called and hold. MNIST's have no prefix and one column of labels; EMNIST's have a
-   * prefix such as {@code emnist-letters-}, QMNIST's the prefix {@code qmnist-} and eight columns of labels, the first of
-   * which is the digit.
+   * The names of the IDX files in a folder, and the column of their labels. MNIST's files have no prefix and one column of
+   * labels. EMNIST's have a prefix such as {@code emnist-letters-}. QMNIST's have the prefix {@code qmnist-} and eight
+   * columns of labels, of which the first is the digit.
    *
-   * @param prefix      what stands before {@code train-images}; may be empty
-   * @param labelColumn which column of the labels is taken, from 0; empty if there is but one
+   * @param prefix      the part of the file names before {@code train-images}; may be empty
+   * @param labelColumn the column that holds the classes, from 0; empty if there is only one column
    */
   public record Layout(String prefix, OptionalInt labelColumn) {
 
     /** No prefix, one column of labels. */
     public static final Layout MNIST = new Layout("", OptionalInt.empty());
 
-    /** Checks and keeps the values. */
+    /** Checks the arguments. */
     public Layout {
       Objects.requireNonNull(prefix, "prefix");
       Objects.requireNonNull(labelColumn, "labelColumn").ifPresent(Idx::checkColumn);
@@ -49,12 +49,12 @@ public final class Idx {
 
   /**
    * Reads images and their labels. Each image becomes a row: its bytes, 0 to 255, divided in {@code float} by the
-   * divisor. The labels become classes, the largest label + 1 in number.
+   * divisor. The labels become classes; the number of classes is the largest label + 1.
    *
    * @param images  unsigned bytes of at least 2 dimensions, the first one the number of images
    * @param labels  unsigned bytes or ints, as many labels as images, in one column; each 0 or more
    * @param divisor above 0, finite, and large enough for 255 / divisor to be finite
-   * @throws FileFormatException if a file is damaged, not of the format, or does not fit the other one
+   * @throws FileFormatException if a file is damaged or not in IDX format, or if the two files do not fit together
    * @throws IOException         if a file is missing or cannot be read
    */
   public static Dataset read(Path images, Path labels, float divisor) throws IOException {
@@ -62,7 +62,7 @@ public final class Idx {
   }
 
   /**
-   * {@link #read(Path, Path, float)} for labels of one or 2 dimensions, rows x columns.
+   * Reads images and labels as {@link #read(Path, Path, float)} does; the labels have one dimension or two, rows x columns.
    *
    * @param labelColumn the column whose values are the labels, from 0
    */
@@ -96,8 +96,8 @@ public final class Idx {
 
   /**
    * Reads MNIST's training set, {@code train-images-idx3-ubyte} and {@code train-labels-idx1-ubyte}, from a folder. The
-   * names may end in {@code .gz} and may have a dot in the place of the hyphen before {@code idx}, labels may be
-   * {@code idx2-int}. Where such a name is that of a folder, the file may be in it, under any of these names.
+   * names may end in {@code .gz}, may have a dot in place of the hyphen before {@code idx}, and labels may be
+   * {@code idx2-int}. If such a name is that of a folder, the file may be in that folder, under any of these names.
    *
    * @throws NoSuchFileException if one of the two is missing under every name; the message lists the names
    * @throws IOException         as {@link #read}
@@ -106,17 +106,20 @@ public final class Idx {
     return readTrain(folder, Layout.MNIST, divisor);
   }
 
-  /** {@link #readTrain(Path, float)} of files that are called or laid out otherwise. */
+  /** Reads a training set as {@link #readTrain(Path, float)} does, from files with other names or label columns. */
   public static Dataset readTrain(Path folder, Layout layout, float divisor) throws IOException {
     return Uninterrupted.call(() -> readPair(folder, List.of("train"), layout, divisor));
   }
 
-  /** Reads MNIST's test set, {@code t10k-...} or {@code test-...}; else as {@link #readTrain(Path, float)}. */
+  /**
+   * Reads MNIST's test set. The file names begin with {@code t10k-} or {@code test-}; otherwise they are as in
+   * {@link #readTrain(Path, float)}.
+   */
   public static Dataset readTest(Path folder, float divisor) throws IOException {
     return readTest(folder, Layout.MNIST, divisor);
   }
 
-  /** {@link #readTest(Path, float)} of files that are called or laid out otherwise. */
+  /** Reads a test set as {@link #readTest(Path, float)} does, from files with other names or label columns. */
   public static Dataset readTest(Path folder, Layout layout, float divisor) throws IOException {
     return Uninterrupted.call(() -> readPair(folder, List.of("t10k", "test"), layout, divisor));
   }
@@ -146,7 +149,7 @@ public final class Idx {
         .toList();
   }
 
-  /** The first of the files that is there, else the first in a folder of such a name; null if there is none. */
+  /** Returns the first of the files that exists, else the first in a folder of such a name; null if there is none. */
   private static Path find(Path folder, List<String> names) {
     Stream<Path> inside = names.stream().flatMap(name -> names.stream().map(inner -> folder.resolve(name).resolve(inner)));
     return Stream.concat(names.stream().map(folder::resolve), inside)
@@ -159,7 +162,7 @@ public final class Idx {
         + names.stream().map(folder::resolve).toList() + ", nor any of them in a folder of such a name");
   }
 
-  /** {@code (b & 255) / divisor} for every byte b; a table saves the divisions. */
+  /** Returns {@code (b & 255) / divisor} for every byte b, from a table of 256 quotients. */
   private static float[] quotients(byte[] values, float divisor) {
     float[] table = new float[MAX_BYTE + 1];
     for (int value = 0; value <= MAX_BYTE; value++) {
@@ -178,8 +181,8 @@ public final class Idx {
     }
     String columns = "0 to " + (file.width() - 1);
     if (labelColumn.isEmpty() && file.width() > 1) {
-      throw new FileFormatException(file.path(), "found labels of " + file.width()
-          + " columns, expected a label column to be given, " + columns);
+      throw new FileFormatException(file.path(), "found " + file.width()
+          + " columns of labels, expected one, or a label column chosen from " + columns);
     }
     int column = labelColumn.orElse(0);
     if (column >= file.width()) {

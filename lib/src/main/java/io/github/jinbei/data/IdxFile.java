@@ -23,36 +23,36 @@ import java.util.zip.ZipException;
  *   values        as many as the product of the dimensions, the last one contiguous
  * </pre>
  *
- * @param path       where it was read
+ * @param path       the file that was read
  * @param type       {@link #UNSIGNED_BYTE} or {@link #INT}
  * @param dimensions at least one, each at least 1
- * @param values     the bytes as they stand
+ * @param values     the bytes of the values as in the file
  */
 record IdxFile(Path path, int type, int[] dimensions, byte[] values) {
 
   static final int UNSIGNED_BYTE = 0x08;
   static final int INT = 0x0c;
 
-  /** The longest {@code byte[]} that every Java VM can make. */
+  /** The longest {@code byte[]} that every Java VM can allocate. */
   private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
 
   private static final int BUFFER = 1 << 16;
 
-  /** Bytes of values that there is room for at first: more than MNIST has (47 million). */
+  /** The first length of the array of values, in bytes: more than MNIST needs (47 million). */
   private static final int FIRST_BYTES = 1 << 26;
 
   /**
-   * Reads a file whole. Memory is taken for the bytes that are there, and at first for no more than 64 MB,
-   * whatever the header claims.
+   * Reads a whole file. At first at most 64 MB are allocated, whatever the header says; then the array grows with the
+   * bytes that are read.
    *
-   * @throws FileFormatException if the file is not as described above, cut short, or goes on after the last value
+   * @throws FileFormatException if the file is not in IDX format, ends early, or has bytes after the last value
    * @throws IOException         if it cannot be read
    */
   static IdxFile read(Path path) throws IOException {
     return read(path, FIRST_BYTES);
   }
 
-  /** {@link #read(Path)}, with room for so many bytes of values at first, at least 1. */
+  /** Reads a file as {@link #read(Path)} does; {@code room} is the first length of the array of values, at least 1. */
   static IdxFile read(Path path, int room) throws IOException {
     return Uninterrupted.call(() -> open(path, room));
   }
@@ -73,17 +73,17 @@ record IdxFile(Path path, int type, int[] dimensions, byte[] values) {
     }
   }
 
-  /** Rows: the first dimension. */
+  /** Returns the number of rows: the first dimension. */
   int rows() {
     return dimensions[0];
   }
 
-  /** Values in a row: the product of the other dimensions. */
+  /** Returns the number of values in a row: the product of the other dimensions. */
   int width() {
     return values.length / bytes(type) / dimensions[0];
   }
 
-  /** The values of one column: one of each row. */
+  /** Returns the values of one column, one for each row. */
   int[] column(int column) {
     ByteBuffer buffer = ByteBuffer.wrap(values);
     int[] result = new int[rows()];
@@ -98,7 +98,7 @@ record IdxFile(Path path, int type, int[] dimensions, byte[] values) {
     return type == INT ? Integer.BYTES : Byte.BYTES;
   }
 
-  /** Gzip data begins with 0x1f 0x8b, IDX data with two zeros. */
+  /** Returns whether the file is gzipped: gzip data begins with 0x1f 0x8b, IDX data with two zeros. */
   private static boolean isGzip(InputStream file) throws IOException {
     file.mark(2);
     boolean gzip = file.read() == 0x1f && file.read() == 0x8b;
@@ -114,18 +114,18 @@ record IdxFile(Path path, int type, int[] dimensions, byte[] values) {
     int count = product(path, dimensions, bytes(type)) * bytes(type);
     byte[] values = new byte[Math.min(count, room)];
     int found = in.readNBytes(values, 0, values.length);
-    // Grows with what is there: a damaged count ends as a file cut short, not as a request for gigabytes.
+    // The array grows with the bytes that are read, so a damaged count cannot cause an allocation of gigabytes.
     while (found == values.length && found < count) {
       values = Arrays.copyOf(values, (int) Math.min(count, 2L * found));
       found += in.readNBytes(values, found, values.length - found);
     }
     if (found != count) {
-      throw new FileFormatException(path, "found " + Count.of(found / bytes(type), "value") + ", expected " + count / bytes(type)
-          + " for dimensions " + Arrays.toString(dimensions));
+      throw new FileFormatException(path, "found " + Count.of(found / bytes(type), "value") + ", expected "
+          + count / bytes(type) + " for dimensions " + Arrays.toString(dimensions));
     }
     if (in.read() >= 0) {
-      throw new FileFormatException(path, "found more bytes after the " + Count.of(count / bytes(type), "value") + " for dimensions "
-          + Arrays.toString(dimensions) + ", expected the end");
+      throw new FileFormatException(path, "found more bytes after the " + Count.of(count / bytes(type), "value")
+          + " for dimensions " + Arrays.toString(dimensions) + ", expected the end");
     }
     return new IdxFile(path, type, dimensions, values);
   }

@@ -6,20 +6,21 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
-/** Chooses rows at random, of each class its share: a function of the seed and of the rows' classes alone. */
+/** A random choice of rows with a share of each class. It depends on the arguments alone. */
 final class RowChoice {
 
-  /** Class k draws from this stream of the seed plus k; apart from the streams of first parameters and of shuffling. */
+  /** Class k uses the random stream {@code STREAMS + k}. Initialization and shuffling use other streams. */
   private static final long STREAMS = 1L << 40;
 
   private RowChoice() {}
 
   /**
-   * Which rows are chosen.
+   * Returns, for each row, whether it is chosen.
    *
-   * @param classOf from a row, 0 to rows-1, to its class, 0 to classes-1
+   * @param classOf maps a row, 0 to rows-1, to its class, 0 to classes-1
    * @param fraction above 0 and below 1
-   * @param total how many to choose, below rows: fraction·rows, rounded; fewer are chosen where more would be all of a class
+   * @param total the number of rows to choose, below rows: fraction·rows, rounded. Fewer are chosen if that many would
+   *     include all rows of a class.
    */
   static boolean[] of(int rows, IntUnaryOperator classOf, int classes, double fraction, int total, long seed) {
     int[] counts = new int[classes];
@@ -42,25 +43,25 @@ final class RowChoice {
   }
 
   /**
-   * Divides the total among the classes: each gets fraction·count rounded down, and those where this takes off most get
-   * one more until the total is reached; of equals, the first. No class gets all of its rows: where it would, others get
-   * more, in the same order, as long as they have rows to spare.
+   * Divides the total among the classes. Each class gets fraction·count rounded down. Then the classes that lost most by
+   * rounding get one more each until the total is reached; of equals, the first. No class gets all of its rows: other
+   * classes get more instead, in the same order, as long as they have rows left.
    */
   private static int[] shares(int[] counts, double fraction, int total) {
     int[] shares = new int[counts.length];
-    int left = Math.min(total, IntStream.of(counts).map(count -> Math.max(0, count - 1)).sum());
+    int rest = Math.min(total, IntStream.of(counts).map(count -> Math.max(0, count - 1)).sum());
     for (int k = 0; k < counts.length; k++) {
       shares[k] = Math.max(0, Math.min((int) (fraction * counts[k]), counts[k] - 1));
-      left -= shares[k];
+      rest -= shares[k];
     }
-    double[] takenOff = IntStream.range(0, counts.length).mapToDouble(k -> fraction * counts[k] - shares[k]).toArray();
+    double[] lost = IntStream.range(0, counts.length).mapToDouble(k -> fraction * counts[k] - shares[k]).toArray();
     List<Integer> order = IntStream.range(0, counts.length).boxed()
-        .sorted(Comparator.comparingDouble((Integer k) -> takenOff[k]).reversed()).toList();
-    while (left > 0) {
+        .sorted(Comparator.comparingDouble((Integer k) -> lost[k]).reversed()).toList();
+    while (rest > 0) {
       for (int k : order) {
-        if (left > 0 && shares[k] < counts[k] - 1) {
+        if (rest > 0 && shares[k] < counts[k] - 1) {
           shares[k]++;
-          left--;
+          rest--;
         }
       }
     }

@@ -1,6 +1,5 @@
 /**
- * Data to learn from: {@link io.github.jinbei.data.Dataset}, and where to get one: MNIST and other pairs of IDX files
- * ({@link io.github.jinbei.data.Idx}), or the small sample that comes with the library
- * ({@link io.github.jinbei.data.Digits}).
+ * Data sets: {@link io.github.jinbei.data.Dataset} holds the rows, {@link io.github.jinbei.data.Idx} reads them from MNIST
+ * and other pairs of IDX files, and {@link io.github.jinbei.data.Digits} is the small sample in the library's jar.
  */
 package io.github.jinbei.data;

@@ -24,7 +24,7 @@ class DatasetTest {
   private static final Dataset TARGETS = Dataset.ofTargets(grid(5, 3), 3, grid(5, 2), 2);
 
   @Test
-  void tellsItsSizes() {
+  void returnsItsSizes() {
     assertSizes(CLASSES, 5, true, 4, 4);
     assertSizes(TARGETS, 5, false, 0, 2);
     assertEquals("5 rows of 3 inputs, 4 classes", CLASSES.toString());
@@ -55,14 +55,14 @@ class DatasetTest {
   }
 
   @Test
-  void copiesNoRowsToNowhere() {
+  void copiesZeroRows() {
     CLASSES.copyInputs(5, 0, new float[0], 0);
     CLASSES.copyClasses(0, 0, new int[1], 1);
     CLASSES.copyTargets(5, 0, new float[0], 0);
   }
 
   @Test
-  void slices() {
+  void aSliceHasTheRowsFromFirstToLastExclusive() {
     Dataset slice = CLASSES.slice(1, 5).slice(1, 3);
     assertSizes(slice, 2, true, 4, 4);
     float[] inputs = filled(6);
@@ -84,7 +84,7 @@ class DatasetTest {
   }
 
   @Test
-  void sharesItsArraysWithSlices() {
+  void aSliceSharesTheArrays() {
     float[] inputs = {1, 2};
     Dataset slice = Dataset.ofTargets(inputs, 1, new float[2], 1).slice(1, 2);
     inputs[1] = 7;
@@ -123,11 +123,11 @@ class DatasetTest {
   }
 
   @Test
-  void refusesToBeEmpty() {
+  void refusesEmptyDataSets() {
     assertRefused("inputs.length = 0", () -> Dataset.ofClasses(new float[0], 3, new int[0], 2));
     assertRefused("inputs.length = 0", () -> Dataset.ofTargets(new float[0], 3, new float[0], 2));
     assertRefused("fromRow = toRow = 2", () -> CLASSES.slice(2, 2));
-    assertRefused("rowIndex: holds for none of 5 rows", () -> CLASSES.where(row -> false));
+    assertRefused("rowIndex: is true for none of 5 rows", () -> CLASSES.where(row -> false));
   }
 
   @ParameterizedTest
@@ -175,7 +175,7 @@ class DatasetTest {
   }
 
   @Test
-  void leavesTheDestinationAloneWhenItRefuses() {
+  void writesNothingIfTheDestinationIsTooShort() {
     float[] to = filled(7);
     assertThrows(IndexOutOfBoundsException.class, () -> CLASSES.copyTargets(0, 2, to, 0));
     assertArrayEquals(filled(7), to);
@@ -199,7 +199,7 @@ class DatasetTest {
   }
 
   @Test
-  void countsEachRowOnceWithoutWeights() {
+  void everyWeightIsOneIfNoneAreGiven() {
     assertFalse(CLASSES.hasWeights());
     assertEquals(1f, CLASSES.weightOf(0));
     assertEquals(1f, TARGETS.slice(2, 5).weightOf(2));
@@ -212,7 +212,7 @@ class DatasetTest {
       Dataset weighted = plain.withWeights(weights);
       assertWeights(weighted, weights);
       assertEquals(plain + ", weighted", weighted.toString());
-      assertFalse(plain.hasWeights(), "the set they were given to");
+      assertFalse(plain.hasWeights(), "weights of the original data set");
       assertWeights(weighted.slice(1, 4), 1, 2.5f, 3);
       assertWeights(weighted.slice(1, 4).slice(1, 3), 2.5f, 3);
       assertWeights(weighted.where(row -> row % 2 == 0), 0, 2.5f, Float.MAX_VALUE);
@@ -244,7 +244,7 @@ class DatasetTest {
     assertOutside("row = 2", () -> CLASSES.slice(0, 2).withWeights(new float[2]).weightOf(2));
   }
 
-  /** Rows whose first input is their own index, the second a copy of the class, and whose weight is 1000 + index. */
+  /** Rows whose first input is the row's index, whose second input is its class and whose weight is 1000 + index. */
   private static Dataset numbered(int classCount, int... classes) {
     float[] inputs = new float[2 * classes.length];
     float[] weights = new float[classes.length];
@@ -256,7 +256,7 @@ class DatasetTest {
     return Dataset.ofClasses(inputs, 2, classes, classCount).withWeights(weights);
   }
 
-  /** The indices, in the set that was split, of the rows of a part; checks that all else came with them. */
+  /** Returns the indices of a part's rows in the data set that was split. Checks their classes and weights. */
   private static int[] indices(Dataset part) {
     float[] inputs = new float[2 * part.rows()];
     part.copyInputs(0, part.rows(), inputs, 0);
@@ -288,7 +288,7 @@ class DatasetTest {
     assertArrayEquals(IntStream.range(0, rows).toArray(), both, what);
   }
 
-  /** Classes 0 to 3 occur with these counts; their shares of the validation rows were worked out by hand. */
+  /** The second column counts the rows of classes 0 to 3, the third those for validation, which were worked out by hand. */
   @ParameterizedTest
   @CsvSource({
       "0.2,  50 30 20  0, 10  6 4 0",
@@ -317,7 +317,7 @@ class DatasetTest {
   }
 
   @Test
-  void refusesToSplitRowsThatAreEachTheOnlyOneOfItsClass() {
+  void refusesASplitIfEachClassHasASingleRow() {
     assertRefused("fraction = 0.2: each of 5 rows is the only one of its class",
         () -> numbered(5, 0, 1, 2, 3, 4).split(0.2, 1));
     assertRefused("expected a class of at least 2 rows", () -> numbered(3, 2, 0).split(0.5, 1));
@@ -343,8 +343,8 @@ class DatasetTest {
       long total = Math.round(fraction * classes.length);
       assertEquals(Math.min(total, spare), split.validation().rows(), what);
       for (int k = 0; k < classCount; k++) {
-        assertTrue(all[k] == 0 || chosen[k] < all[k], what + ", trained class " + k);
-        assertTrue(chosen[k] >= Math.min((int) (fraction * all[k]), all[k] - 1), what + ", class " + k);
+        assertTrue(all[k] == 0 || chosen[k] < all[k], what + ", rows for training of class " + k);
+        assertTrue(chosen[k] >= Math.min((int) (fraction * all[k]), all[k] - 1), what + ", rows for validation of class " + k);
         if (IntStream.of(all).allMatch(count -> count == 0 || fraction * count <= count - 1)) {
           assertEquals(fraction * all[k], chosen[k], 1, what + ", class " + k);
         }
@@ -353,16 +353,16 @@ class DatasetTest {
   }
 
   @Test
-  void splitsByTheSeed() {
+  void theSeedDeterminesTheSplit() {
     Dataset data = numbered(2, new Random(1).ints(60, 0, 2).toArray());
     int[] first = indices(data.split(0.3, 7).validation());
     assertArrayEquals(first, indices(data.split(0.3, 7).validation()));
     assertFalse(Arrays.equals(first, indices(data.split(0.3, 8).validation())));
   }
 
-  /** Over the seeds each row is as likely as any other, of its class: by a fair choice, within five deviations. */
+  /** Counts over 4,000 seeds: each row is chosen in half of them, within five standard deviations. */
   @Test
-  void everyRowMayBeChosen() {
+  void everyRowIsChosenEquallyOften() {
     Dataset data = numbered(2, 0, 1, 0, 0, 1, 0, 1, 0, 0, 1);
     int[] times = new int[10];
     int seeds = 4000;
@@ -400,7 +400,7 @@ class DatasetTest {
   }
 
   @Test
-  void splitsASliceAsASetOfItsOwn() {
+  void splitsASliceAsADataSetOfTheSameRows() {
     int[] classes = new Random(2).ints(30, 0, 3).toArray();
     Dataset slice = numbered(3, classes).slice(10, 30);
     Dataset alone = numbered(3, Arrays.copyOfRange(classes, 10, 30));
@@ -409,20 +409,20 @@ class DatasetTest {
   }
 
   @Test
-  void splitsTheLeastData() {
+  void splitsTwoRows() {
     Split split = numbered(3, 2, 2).split(0.5, 9);
     assertEquals(1, split.train().rows());
     assertEquals(1, split.validation().rows());
-    assertRefused("fraction = 0.2: of 2 rows, 2 to train on and 0 to validate with",
+    assertRefused("fraction = 0.2: of 2 rows, 2 for training and 0 for validation",
         () -> numbered(3, 2, 0).split(0.2, 9));
-    assertRefused("fraction = 0.9: of 2 rows, 0 to train on and 2 to validate with",
+    assertRefused("fraction = 0.9: of 2 rows, 0 for training and 2 for validation",
         () -> numbered(3, 2, 0).split(0.9, 9));
     assertRefused("of 1 row", () -> numbered(3, 2).split(0.5, 9));
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {0, 1, -0.2, 1.5, Double.NaN, Double.POSITIVE_INFINITY})
-  void refusesFractionsThatAreNone(double fraction) {
+  void refusesFractionsOutOfRange(double fraction) {
     assertRefused("fraction = " + fraction + "; expected above 0 and below 1", () -> CLASSES.split(fraction, 1));
     assertRefused("fraction = " + fraction + "; expected above 0 and below 1", () -> TARGETS.split(fraction, 1));
   }
@@ -480,7 +480,7 @@ class DatasetTest {
     return grid;
   }
 
-  /** An array that shows where it was written to. */
+  /** Returns an array of -1, which no row of the data sets contains: shows which elements are written. */
   private static float[] filled(int length) {
     float[] filled = new float[length];
     Arrays.fill(filled, -1);

@@ -19,11 +19,11 @@ class DigitsTest {
 
   private static final int ROWS = 1797;
 
-  /** Times each digit occurs, as the description of the data gives it. */
+  /** The number of images of each digit, from the description of the data. */
   private static final int[] OCCURRENCES = {178, 182, 177, 183, 181, 182, 181, 179, 174, 180};
 
   @Test
-  void hasTheDigitsOfTheFile() throws IOException {
+  void equalsThePublishedFile() throws IOException {
     Dataset all = Digits.all();
     List<int[]> lines = lines();
     assertEquals(ROWS, lines.size());
@@ -50,7 +50,7 @@ class DigitsTest {
   }
 
   @Test
-  void hasEachDigitAsOftenAsDescribed() {
+  void hasThePublishedNumberOfEachDigit() {
     int[] occurrences = new int[10];
     for (int row = 0; row < ROWS; row++) {
       occurrences[Digits.all().classOf(row)]++;
@@ -60,9 +60,9 @@ class DigitsTest {
     }
   }
 
-  /** Every row is in one of the two parts, in its order. */
+  /** Every row is in one of the two parts, and each part keeps the order of the rows. */
   @Test
-  void dividesTheDigits() throws IOException {
+  void everyFifthRowIsHeldOut() throws IOException {
     Dataset train = Digits.train();
     Dataset heldOut = Digits.heldOut();
     assertEquals(1438, train.rows());
@@ -85,26 +85,26 @@ class DigitsTest {
   }
 
   @Test
-  void saysSoIfTheResourceIsMissingOrDamaged() {
+  void namesAResourceThatIsMissingOrDamaged() {
     String message = assertThrows(IllegalStateException.class, () -> Digits.load("absent.gz")).getMessage();
     assertTrue(message.contains("absent.gz"), message);
-    // The licence beside the data is no gzip data.
+    // The licence beside the data is not gzipped.
     message = assertThrows(IllegalStateException.class, () -> Digits.load("digits-LICENSE.txt")).getMessage();
     assertTrue(message.contains("digits-LICENSE.txt"), message);
-    // The digits as text: pixels that are letters.
+    // This file has the digits as text, so its bytes are ASCII codes and not pixels.
     message = assertThrows(IllegalStateException.class, () -> Digits.load("digits.csv.gz")).getMessage();
     assertTrue(message.contains("digits.csv.gz"), message);
   }
 
   @Test
-  void saysSoIfThereAreTooFewBytesOrOneIsNoPixel() {
+  void refusesWrongLengthsAndPixels() {
     String message = assertThrows(IllegalArgumentException.class, () -> Digits.dataset(new byte[2 * 65 - 1])).getMessage();
-    assertEquals("129 bytes; expected 65 an image", message);
+    assertEquals("129 bytes; expected 65 for each image", message);
     assertThrows(IllegalArgumentException.class, () -> Digits.dataset(new byte[0]));
     byte[] bright = new byte[2 * 65];
     bright[2 * 3 + 1] = 17;
     message = assertThrows(IllegalArgumentException.class, () -> Digits.dataset(bright)).getMessage();
-    assertEquals("pixel 3 of image 1 is 17", message);
+    assertEquals("pixel 3 of image 1 is 17; expected 0 to 16", message);
     bright[2 * 3 + 1] = 16;
     assertEquals(2, Digits.dataset(bright).rows());
   }
@@ -113,13 +113,13 @@ class DigitsTest {
     float[] inputs = new float[64];
     data.copyInputs(row, 1, inputs, 0);
     for (int pixel = 0; pixel < 64; pixel++) {
-      // A sixteenth is a power of two: times 16 brings back the very number.
+      // 16 is a power of two, so the product is exactly the number of the file.
       assertEquals(line[pixel], inputs[pixel] * 16, "row " + row + ", pixel " + pixel);
     }
     assertEquals(line[64], data.classOf(row), "row " + row);
   }
 
-  /** The numbers of the file that the repository gave out, a line for each digit; the library keeps them in another order. */
+  /** Reads the published file, one line for each image. The library's resource has the same numbers in another order. */
   private static List<int[]> lines() throws IOException {
     List<int[]> lines = new ArrayList<>();
     try (InputStream resource = Digits.class.getResourceAsStream("digits.csv.gz")) {

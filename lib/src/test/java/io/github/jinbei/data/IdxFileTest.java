@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Room that grows; what files may hold is tested through {@link Idx}. */
+/** Tests how the array of values grows. {@link IdxTest} tests the content of files. */
 class IdxFileTest {
 
   @TempDir
@@ -43,10 +43,10 @@ class IdxFileTest {
     return values;
   }
 
-  /** Room for fewer than there are, as many, one more; once and twice doubled, and all but. */
+  /** The first length is less than, equal to and more than the number of values; it is doubled once, twice or not at all. */
   @ParameterizedTest
   @CsvSource({"1, 1", "2, 1", "100, 1", "100, 25", "100, 49", "100, 50", "100, 51", "100, 99", "100, 100", "100, 101"})
-  void readsAllWhateverRoomThereIsAtFirst(int count, int room) throws IOException {
+  void readsAllValuesForAnyFirstLength(int count, int room) throws IOException {
     for (boolean gzip : new boolean[] {false, true}) {
       byte[] values = values(count);
       assertArrayEquals(values, IdxFile.read(file(count, values, gzip), room).values());
@@ -55,7 +55,7 @@ class IdxFileTest {
 
   @ParameterizedTest
   @CsvSource({"100, 0, 1", "100, 99, 1", "100, 50, 25", "100, 50, 50", "100, 99, 100", "100, 99, 200"})
-  void saysWhatIsMissing(int claimed, int there, int room) throws IOException {
+  void countsTheValuesOfAFileThatEndsEarly(int claimed, int there, int room) throws IOException {
     for (boolean gzip : new boolean[] {false, true}) {
       Path file = file(claimed, values(there), gzip);
       FileFormatException e = assertThrows(FileFormatException.class, () -> IdxFile.read(file, room));
@@ -65,7 +65,7 @@ class IdxFileTest {
 
   @ParameterizedTest
   @CsvSource({"100, 101, 1", "100, 200, 100"})
-  void saysWhereThereIsMore(int claimed, int there, int room) throws IOException {
+  void refusesBytesAfterTheLastValue(int claimed, int there, int room) throws IOException {
     Path file = file(claimed, values(there), false);
     FileFormatException e = assertThrows(FileFormatException.class, () -> IdxFile.read(file, room));
     assertTrue(e.getMessage().contains("more bytes after the " + claimed), e.getMessage());

@@ -45,7 +45,7 @@ class IdxTest {
   @ParameterizedTest
   @CsvSource({"false, false", "false, true", "true, false", "true, true"})
   void readsRawAndGzippedFiles(boolean gzipImages, boolean gzipLabels) throws IOException {
-    // The names say the opposite of what is inside.
+    // Each name has the ending of the other kind of file.
     Path images = write(gzipImages ? "images" : "images.gz", gzipImages ? gzip(IMAGES) : IMAGES);
     Path labels = write(gzipLabels ? "labels" : "labels.gz", gzipLabels ? gzip(LABELS) : LABELS);
     Dataset data = Idx.read(images, labels, 1f);
@@ -81,7 +81,7 @@ class IdxTest {
   }
 
   @Test
-  void takesLabelsForUnsigned() throws IOException {
+  void readsLabelsAsUnsignedBytes() throws IOException {
     byte[] labels = idx(UNSIGNED_BYTE, new int[] {2}, 255, 128);
     Dataset data = Idx.read(write("images", IMAGES), write("labels", labels), 1f);
     assertEquals(256, data.classCount());
@@ -112,7 +112,7 @@ class IdxTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("malformed")
-  void saysWhatIsWrong(String what, byte[] bytes, String expectedInMessage) throws IOException {
+  void describesWhatIsMalformed(String what, byte[] bytes, String expectedInMessage) throws IOException {
     Path good = write("good", LABELS);
     for (byte[] content : List.of(bytes, gzip(bytes))) {
       Path bad = write("bad", content);
@@ -129,7 +129,7 @@ class IdxTest {
   }
 
   @Test
-  void refusesLabelsThatAreNotOneForEachImage() throws IOException {
+  void refusesOtherNumbersOfLabelsThanOfImages() throws IOException {
     Path images = write("images", IMAGES);
     Path labels = write("labels", idx(UNSIGNED_BYTE, new int[] {3}, 1, 2, 3));
     assertMalformed(labels, "found 3 labels, expected 2, one for each image in " + images, images, labels);
@@ -141,7 +141,7 @@ class IdxTest {
   }
 
   @Test
-  void refusesEveryPrefix() throws IOException {
+  void refusesFilesCutAtAnyByte() throws IOException {
     Path images = write("images", IMAGES);
     byte[] gzipped = gzip(LABELS);
     for (byte[] whole : List.of(LABELS, gzipped)) {
@@ -152,9 +152,9 @@ class IdxTest {
     }
   }
 
-  /** Every bit of a gzipped file flipped: the checksum tells, unless the header of the gzip data does not matter. */
+  /** Flips every bit of a gzipped file. The checksum finds each, except where a bit of the gzip header has no effect. */
   @Test
-  void readsTheSameOrNothingFromDamagedGzipData() throws IOException {
+  void readsTheSameValuesFromDamagedGzipDataOrThrows() throws IOException {
     Path labels = write("labels", LABELS);
     byte[] gzipped = gzip(IMAGES);
     float[] expected = inputs(Idx.read(write("images", gzipped), labels, 1f));
@@ -169,7 +169,7 @@ class IdxTest {
         refused++;
       }
     }
-    // Of the 18 bytes of header and trailer at most 10, the header, can be without effect.
+    // Of the 18 bytes of header and trailer, only the 10 of the header may have no effect.
     assertTrue(refused >= 8 * (gzipped.length - 10), refused + " of " + 8 * gzipped.length + " refused");
   }
 
@@ -184,7 +184,7 @@ class IdxTest {
 
   @ParameterizedTest
   @CsvSource({"-, ''", "-, .gz", "., ''", "., .gz"})
-  void findsTheFilesOfMnistInAllTheirSpellings(String separator, String ending) throws IOException {
+  void findsMnistUnderAllFileNames(String separator, String ending) throws IOException {
     boolean gzip = !ending.isEmpty();
     for (String set : List.of("train", "t10k")) {
       write(set + "-images" + separator + "idx3-ubyte" + ending, gzip ? gzip(IMAGES) : IMAGES);
@@ -217,7 +217,7 @@ class IdxTest {
     assertEquals(256, data.classOf(1));
   }
 
-  /** Of bytes and of ints, one dimension and two. */
+  /** Reads labels of bytes and of ints, in one dimension and two. */
   @Test
   void readsAColumnOfLabels() throws IOException {
     Path images = write("images", IMAGES);
@@ -230,7 +230,8 @@ class IdxTest {
         assertEquals(values[3 + column], data.classOf(1), "column " + column);
         assertEquals(Math.max(values[column], values[3 + column]) + 1, data.classCount(), "column " + column);
       }
-      assertMalformed(labels, "found labels of 3 columns, expected a label column to be given, 0 to 2", images, labels);
+      assertMalformed(labels, "found 3 columns of labels, expected one, or a label column chosen from 0 to 2",
+          images, labels);
       assertEquals(labels + ": has no label column 3, expected 0 to 2",
           assertThrows(FileFormatException.class, () -> Idx.read(images, labels, 3, 1f)).getMessage());
     }
@@ -244,7 +245,7 @@ class IdxTest {
   }
 
   @Test
-  void refusesIntsThatAreNoClasses() throws IOException {
+  void refusesIntsOutOfTheRangeOfClasses() throws IOException {
     Path images = write("images", IMAGES);
     for (int label : new int[] {-1, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
       Path labels = write("labels", ints(new int[] {2}, 0, label));
@@ -266,7 +267,7 @@ class IdxTest {
     assertMalformed(many, "a product of at most 536870909", images, many);
   }
 
-  /** EMNIST has several sets in one folder; its test sets are called so. */
+  /** EMNIST has several sets in one folder, with a prefix each. The last column is the name of the test set. */
   @ParameterizedTest
   @CsvSource({"emnist-letters-, -, idx1-ubyte, test", "emnist-digits-, -, idx1-ubyte, t10k", "qmnist-, ., idx2-int, test",
       "'', -, idx1-ubyte, test"})
@@ -288,9 +289,9 @@ class IdxTest {
         () -> Idx.readTrain(folder, new Idx.Layout("other-", OptionalInt.empty()), 1f));
   }
 
-  /** As archives unpack: folders of the names of files, with and without the file in them. */
+  /** Some archives unpack to folders that have the name of a file; the file may be in the folder or beside it. */
   @Test
-  void looksForFilesNotFolders() throws IOException {
+  void findsFilesInFoldersOfTheirName() throws IOException {
     Path images = Files.createDirectory(folder.resolve("train-images-idx3-ubyte"));
     Path labels = Files.createDirectory(folder.resolve("train-labels.idx1-ubyte"));
     assertMissing(images, () -> Idx.readTrain(folder, 1f));
@@ -302,7 +303,7 @@ class IdxTest {
     assertMissing(images, () -> Idx.readTrain(folder, 1f));
     Files.write(images.resolve("train-images-idx3-ubyte"), IMAGES);
     assertEquals(6, Idx.readTrain(folder, 1f).inputs());
-    // A file goes before one in a folder.
+    // A file in the folder of the data set is preferred to one in a folder of its name.
     write("train-labels-idx1-ubyte.gz", gzip(idx(UNSIGNED_BYTE, new int[] {2}, 3, 3)));
     assertEquals(3, Idx.readTrain(folder, 1f).classOf(0));
   }

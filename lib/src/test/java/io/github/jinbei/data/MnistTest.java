@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** MNIST itself, where there is a copy: the folder is given by the system property {@code jinbei.mnist}. */
+/** Reads MNIST itself from the folder in the system property {@code jinbei.mnist}. Without the property, all are skipped. */
 class MnistTest {
 
   private Path folder;
@@ -19,7 +19,7 @@ class MnistTest {
   @BeforeEach
   void findFolder() {
     String property = System.getProperty("jinbei.mnist", "");
-    Assumptions.assumeFalse(property.isBlank(), "skipped: -Djinbei.mnist=<folder of the MNIST files> is not given");
+    Assumptions.assumeFalse(property.isBlank(), "skipped: -Djinbei.mnist=<folder of the MNIST files> is not set");
     folder = Path.of(property);
   }
 
