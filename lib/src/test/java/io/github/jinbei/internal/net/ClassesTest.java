@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which class a row names, by the number of outputs and their function. */
+/** The class of a row, by the number of outputs and their activation. */
 class ClassesTest {
 
   private static int choice(int units, float[] row, int offset) {

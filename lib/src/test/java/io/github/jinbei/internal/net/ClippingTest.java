@@ -12,7 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Clipping of a whole gradient by value and by global norm, in plain loops, and the sum of magnitudes. */
+/** Clipping of a whole gradient by value and by global norm, against plain loops, and the sum of magnitudes. */
 @BitEquality
 @Tag("small")
 class ClippingTest {
@@ -60,7 +60,7 @@ class ClippingTest {
     return decay.biases();
   }
 
-  /** The gradients that are used, settled and not clipped. */
+  /** Returns the settled gradient, before it is clipped. */
   private static float[] settled(Topology t, float[] w, float[] sums, WeightDecay decay) {
     float[] g = new float[sums.length];
     for (int p = 0; p < g.length; p++) {
@@ -69,7 +69,7 @@ class ClippingTest {
     return g;
   }
 
-  /** Descends by gradients that are clipped already. */
+  /** Returns the parameters after a descent by a clipped gradient. */
   private static float[] descended(Topology t, float[] w, float[] g, WeightDecay decay) {
     float[] moved = w.clone();
     for (int p = 0; p < g.length; p++) {
@@ -81,7 +81,7 @@ class ClippingTest {
     return moved;
   }
 
-  /** Blocks of 4,096 in 16 lanes, element j in lane j mod 16; lanes folded in halves, blocks added in double. */
+  /** Returns the norm: blocks of 4,096 in 16 lanes, element j in lane j mod 16; lanes folded in halves; blocks in double. */
   private static double norm(float[] g) {
     double total = 0;
     for (int from = 0; from < g.length; from += BLOCK) {
@@ -168,7 +168,7 @@ class ClippingTest {
     }
   }
 
-  /** Nothing moves, and no step is counted: Adam goes on as if there had been none. */
+  /** No parameter moves, and no step is counted: the next step of Adam has the same bits as without the failed one. */
   @Test
   void aGradientThatIsNotFiniteMovesNothingWhateverTheLimits() {
     Random random = new Random(SEED + 3);
@@ -192,7 +192,7 @@ class ClippingTest {
     }
   }
 
-  /** Squares of these elements overflow or vanish in floats; the norm and the limit do not. */
+  /** Squares of these elements overflow or underflow a float; the norm and the limit do not. */
   @Test
   void clipsByNormWhereSquaresLeaveTheRange() {
     Topology t = topology(9, 10);
@@ -212,7 +212,7 @@ class ClippingTest {
     }
   }
 
-  /** As for the squares: at most 260 roundings of positive sums, each a factor of 1 ± 2^-24. */
+  /** The tolerance: at most 260 roundings of positive sums, each a factor of 1 ± 2^-24. */
   @Test
   void sumsTheMagnitudesOfWeightsOnly() {
     Random random = new Random(SEED + 4);

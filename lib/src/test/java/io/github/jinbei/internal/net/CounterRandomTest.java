@@ -12,17 +12,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Statistics are judged at five standard deviations: by chance alone one in about two million would fail. */
+/** Statistical checks allow five standard deviations: by chance alone, about one in two million fails. */
 class CounterRandomTest {
 
   private static final double SIGMAS = 5;
   private static final int DRAWS = 1 << 20;
 
-  /** Where stream 0 of seed 0 has 64 zeros, and 64 ones: the finalizer solved for the index. */
+  /** The indices at which stream 0 of seed 0 has 64 zeros and 64 ones: the finalizer was inverted to find them. */
   private static final long INDEX_OF_ZEROS = 0x6166527eac48028cL;
   private static final long INDEX_OF_ONES = 0xd6ba9ba5cb3da94cL;
 
-  /** From an implementation of SplitMix64 in another language. */
+  /** The values come from an implementation of SplitMix64 in another language. */
   @Test
   void hasTheBitsOfSplitMix64() {
     assertEquals(0x238275bc38fcbe91L, new CounterRandom(0, 0).bits(0));
@@ -34,7 +34,7 @@ class CounterRandomTest {
     assertEquals(0x139394d800f808fL, new CounterRandom(Long.MIN_VALUE, 3).bits(1L << 62));
   }
 
-  /** From another language, whose logarithm and cosine may differ in the last bits. */
+  /** The values come from another language, whose logarithm and cosine may differ in the last bits. */
   @Test
   void hasTheValuesThatFollowFromTheBits() {
     assertEquals(0.13870941014555432, new CounterRandom(0, 0).uniform(0), 0x1p-52);
@@ -80,7 +80,7 @@ class CounterRandomTest {
     assertTrue(random.uniform(INDEX_OF_ONES) < 1, () -> "largest uniform " + random.uniform(INDEX_OF_ONES));
   }
 
-  /** Of u: mean 1/2 and variance 1/12; of (u - 1/2)^2: mean 1/12 and variance 1/180. */
+  /** u has mean 1/2 and variance 1/12; (u - 1/2)^2 has mean 1/12 and variance 1/180. */
   @ParameterizedTest
   @CsvSource({"0, 0", "1, 0", "0, 1", "-1, 4294967296"})
   void uniformHasTheMomentsOfItsDistribution(long seed, long stream) {
@@ -123,7 +123,7 @@ class CounterRandomTest {
     assertMean("|z| < 1", i -> Math.abs(z[i]) < 1 ? 1 : 0, within, within * (1 - within));
   }
 
-  /** Where the radius comes from a uniform with 64 zeros, or 64 ones: draw 2i is the even index, modulo 2^64. */
+  /** Normal value i takes its radius from uniform value 2i, modulo 2^64: here one of 64 zeros, or of 64 ones. */
   @Test
   void normalIsFiniteAtTheEndsOfTheUniform() {
     CounterRandom random = new CounterRandom(0, 0);
@@ -145,7 +145,7 @@ class CounterRandomTest {
     assertEvenlyFilled("below " + bound, cells);
   }
 
-  /** Of DRAWS values, none in the first 20 / DRAWS of the range has a probability of e^-20; likewise the last. */
+  /** The probability that no value falls in the first 20 / DRAWS of the range is e^-20; the same holds for the last part. */
   @Test
   void belowSpansTheLargestBound() {
     CounterRandom random = new CounterRandom(5, 9);
@@ -187,7 +187,7 @@ class CounterRandomTest {
     assertFalse(Arrays.equals(order, permutation(3, 2, 100)), "stream");
     int[] again = order.clone();
     new CounterRandom(3, 1).permute(again);
-    assertArrayEquals(order, again, "what stood there before must not matter");
+    assertArrayEquals(order, again, "the former content of the array must not matter");
   }
 
   @Test
@@ -222,7 +222,7 @@ class CounterRandomTest {
     assertEquals(mean, sum / DRAWS, SIGMAS * Math.sqrt(variance / DRAWS), "mean of " + what);
   }
 
-  /** Chi-square, on both sides; its cube root is close to normal (Wilson and Hilferty, 1931). */
+  /** A two-sided chi-square test. The cube root of chi-square is close to normal (Wilson and Hilferty, 1931). */
   private static void assertEvenlyFilled(String what, int[] cells) {
     double freedom = cells.length - 1;
     if (freedom == 0) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is dropped, and that it is a function of seed, step, layer, row of the whole batch and unit alone. */
+/** Which units are dropped: a function of seed, step, layer, row of the whole batch and unit alone. */
 @BitEquality
 @Tag("small")
 class DropoutTest {
@@ -31,7 +31,7 @@ class DropoutTest {
         new LayerShape(2, Elementwise.IDENTITY, Normalization.NONE, 0f)));
   }
 
-  /** What becomes of ones in some rows of a layer. */
+  /** Returns the result of dropout on ones, in some rows of a layer. */
   private static float[] dropped(float share, long seed, long step, int layer, long firstRow, int rows) {
     Dropout dropout = new Dropout(net(share), seed);
     dropout.begin(step, firstRow);
@@ -45,7 +45,7 @@ class DropoutTest {
 
   @ParameterizedTest
   @ValueSource(floats = {0.1f, 0.3f, 0.5f, 0.9f})
-  void dropsWhatTheFormulaSays(float share) {
+  void dropsTheUnitsOfTheFormula(float share) {
     for (long[] c : new long[][] {{SEED, 0, 0, 0}, {SEED, 1, 1, 0}, {-5, 1L << 33, 0, 7}, {0, 3, 1, 1L << 35}}) {
       float[] actual = dropped(share, c[0], c[1], (int) c[2], c[3], ROWS);
       PlainDropout plain = new PlainDropout(c[0], c[1], c[3]);
@@ -57,7 +57,7 @@ class DropoutTest {
   }
 
   @Test
-  void aRangeOfRowsOrUnitsDropsWhatTheWholeDoes() {
+  void aRangeOfRowsOrUnitsDropsTheSameAsTheWhole() {
     float[] whole = dropped(0.4f, SEED, 9, 1, 0, ROWS);
     assertArrayEquals(Arrays.copyOfRange(whole, 11 * UNITS, 20 * UNITS), dropped(0.4f, SEED, 9, 1, 11, 9));
     Dropout dropout = new Dropout(net(0.4f), SEED);
@@ -95,7 +95,7 @@ class DropoutTest {
     }
   }
 
-  /** Of n units n·p are dropped, give or take five deviations; the others are divided by 1 - p, so the mean stays. */
+  /** n·p of n units are dropped, within five standard deviations. The others are divided by 1 - p, so the mean stays. */
   @ParameterizedTest
   @ValueSource(floats = {0.001f, 0.1f, 0.25f, 0.5f, 0.75f, 0.99f})
   void keepsItsShareAndTheMean(float share) {
@@ -114,9 +114,9 @@ class DropoutTest {
     assertEquals(1, sum / n, SIGMAS * deviation / (1 - share) / n + 1e-6, "mean");
   }
 
-  /** The batch's step number is part of it: steps drop other units, each step again the same. */
+  /** Two steps drop different units; a step that is run again drops the same. */
   @Test
-  void stepsDropOtherUnitsEachTheSameAgain() {
+  void theStepNumberDecidesWhichUnitsAreDropped() {
     Topology t = net(0.5f);
     float[] parameters = Initialization.parameters(t, inits(t), SEED);
     TrainingStep step = new TrainingStep(t, PlainLoss.SQUARED_ERROR, parameters, new float[0], 5, SEED,

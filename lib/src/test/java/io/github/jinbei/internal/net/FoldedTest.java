@@ -19,7 +19,7 @@ class FoldedTest {
   private static final long SEED = 20260306;
   private static final int ROWS = 9;
 
-  /** Batch norm, layer norm, batch norm with PReLU behind it, and none. */
+  /** Layers with batch norm, layer norm, batch norm before a PReLU, and no norm. */
   private final Topology t = new Topology(7, List.of(
       new LayerShape(19, Elementwise.TANH, Normalization.BATCH, 0.4f),
       new LayerShape(8, Elementwise.SIGMOID, Normalization.LAYER, 0f),
@@ -85,10 +85,10 @@ class FoldedTest {
   }
 
   /**
-   * Each layer's z is a sum of at most 20 products below 1 times the fold's factor, at most 4 as variances are 1/16 or
-   * more: its rounding, and that of the folded weights, is at most 2·20·4·2^-24 = 1e-5. Layer norm magnifies what comes
-   * before it by its factor, here below 10, each following layer by at most its 20 inputs times the factor, and the functions
-   * add a few 2^-24: 1e-5·10·20·4, and in truth far less.
+   * The tolerance: z is a sum of at most 20 products below 1, times the factor of the fold. The factor is at most 4, as
+   * variances are 1/16 or more. So the rounding of z and of the folded weights is at most 2·20·4·2^-24 = 1e-5. Layer norm
+   * multiplies an error before it by its factor, here below 10. Each following layer multiplies it by at most its 20 inputs
+   * times its factor. The activations add a few 2^-24. The bound is 1e-5·10·20·4; the real error is far less.
    */
   @Test
   void predictsByTheRunningStatistics() {

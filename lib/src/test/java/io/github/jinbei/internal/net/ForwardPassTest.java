@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @BitEquality
 class ForwardPassTest {
 
-  /** Those without batch norm, which is folded away before a prediction. */
+  /** The cases without batch norm, which is folded into the weights before a prediction. */
   static List<Case> cases() {
     return NetworkCases.all().stream().filter(c -> !c.hasBatchNorm()).toList();
   }
@@ -29,12 +29,12 @@ class ForwardPassTest {
     return outputs;
   }
 
-  /** What plain loops predict: nothing is dropped, and rows have no factors. */
+  /** Returns a prediction in plain loops: without dropout and without weights of rows. */
   private static PlainNetwork plain(Case c) {
     return new PlainNetwork(c.t, c.parameters, c.x, c.rows);
   }
 
-  /** A single layer of n units whose weights are the unit matrix: its z is its input. */
+  /** Creates a single layer of n units whose weights are the unit matrix: its z is its input. */
   private static ForwardPass unitMatrix(ActivationFunction output, int n, int rows) {
     Topology t = new Topology(new int[] {n, n}, new ActivationFunction[] {output});
     float[] parameters = new float[t.parameterCount()];
@@ -58,7 +58,7 @@ class ForwardPassTest {
     assertEquals(plain.loss(c.loss, c.y), pass.loss(c.loss, c.rows), "loss");
   }
 
-  /** One pass with room for more, used before by other rows, and reading its input from the midst of an array. */
+  /** A pass with room for more rows, which other rows used before. Its input begins inside an array. */
   @ParameterizedTest
   @MethodSource("cases")
   void computesTheSameWithRoomToSpare(Case c) {
@@ -105,7 +105,7 @@ class ForwardPassTest {
     assertEquals(5f, pass.predictions()[0]);
   }
 
-  /** NaN goes to NaN in every function, and in its own row only. */
+  /** Every activation maps NaN to NaN. Only the row that has the NaN is affected. */
   @ParameterizedTest
   @MethodSource("outputs")
   void keepsNanInItsRow(ActivationFunction output) {
@@ -120,7 +120,7 @@ class ForwardPassTest {
     assertTrue(Double.isNaN(pass.loss(PlainLoss.SQUARED_ERROR, 3)));
   }
 
-  /** The loss of z against y is |z| or 0 there, far beyond where exp overflows. */
+  /** The loss of z against y is |z| or 0, also far beyond the z at which exp overflows. */
   @ParameterizedTest
   @ValueSource(floats = {100f, 1e4f, 1e30f})
   void crossEntropiesNeverOverflow(float z) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Statistics are judged at five standard deviations. */
+/** Statistical checks allow five standard deviations. */
 class InitializationTest {
 
   private static final double SIGMAS = 5;
@@ -46,7 +46,7 @@ class InitializationTest {
     return Arrays.copyOfRange(parameters, t.biasOffset(l), t.biasOffset(l) + t.out(l));
   }
 
-  /** The mean, which is 0, and the mean square of n values have variances v / n and (kurtosis - 1) v^2 / n. */
+  /** The mean of n values, which is 0, has variance v / n; their mean square has variance (kurtosis - 1) v^2 / n. */
   private static void assertSpread(String what, float[] values, double variance, double kurtosis) {
     double sum = 0;
     double squares = 0;
@@ -59,7 +59,7 @@ class InitializationTest {
     assertEquals(variance, squares / n, SIGMAS * variance * Math.sqrt((kurtosis - 1) / n), "variance of " + what);
   }
 
-  /** A bound or a variance, as the papers give it. */
+  /** A bound or a variance, as the papers define it. */
   private interface Formula {
     double of(int in, int out);
   }
@@ -87,7 +87,7 @@ class InitializationTest {
         String what = "layer " + l + ", seed " + seed;
         assertSpread(what, w, bound * bound / 3, 9.0 / 5);
         Arrays.sort(w);
-        // That no value falls in this part of the range at one end has a probability of e^-20.
+        // The probability that no value falls in this part of the range at one end is e^-20.
         double reach = bound * (1 - 40.0 / w.length);
         assertTrue(w[0] >= (float) -bound && w[0] < -reach, "least of " + what + ": " + w[0] + ", bound " + bound);
         float largest = w[w.length - 1];
@@ -141,7 +141,7 @@ class InitializationTest {
     }
   }
 
-  /** Those of one distribution, scaled by the layer's widths. */
+  /** The initializations of one distribution, which the widths of the layer scale. */
   static Stream<Named<Initialization>> scaled() {
     return Stream.concat(uniform(), normal()).map(InitializationTest::initialization);
   }
@@ -196,7 +196,7 @@ class InitializationTest {
     }
   }
 
-  /** From an implementation of the generator in another language. */
+  /** The values come from an implementation of the generator in another language. */
   @Test
   void drawsThePinnedValues() {
     float[] glorot = draw(GLOROT, 5, 4, 3, 2);

@@ -13,18 +13,18 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What is stated of the functions where their derivative jumps, and of NaN: in each lane, and in what no vector fills.
+ * The activations where their derivative jumps, and of NaN: in each lane, and in the tail that fills no vector.
  */
 @BitEquality
 class KinkTest {
 
   private static final float ALPHA = 0.375f;
 
-  /** Three vectors of the widest and a tail, twice: two rows. */
+  /** Units of a row: three of the widest vectors and a tail. */
   private static final int UNITS = 53;
   private static final int ROWS = 2;
 
-  /** Two rows of a layer: z everywhere, and a delta of 2. */
+  /** Creates two rows of a layer, in which each pre-activation is z and each delta 2. */
   private static Block block(ActivationFunction f, float z) {
     Topology layer = new Topology(new int[] {1, UNITS}, new ActivationFunction[] {f});
     float[] parameters = new float[layer.parameterCount()];
@@ -35,7 +35,7 @@ class KinkTest {
     return b.rows(0, ROWS);
   }
 
-  /** f' at z, from a delta of 2. */
+  /** Returns f'(z) of each element, computed from a delta of 2. */
   private static float[] derivatives(ActivationFunction f, float z) {
     Block b = block(f, z);
     b.forward();
@@ -53,7 +53,7 @@ class KinkTest {
     }
   }
 
-  /** A function, its derivative just below 0 and that just above. */
+  /** A function, its derivative just below 0, and its derivative just above 0. */
   static List<Arguments> kinked() {
     return List.of(
         Arguments.of(Elementwise.STEP, 0f, 0f),
@@ -67,7 +67,7 @@ class KinkTest {
         Arguments.of(Elu.SELU, (float) (1.0507009873554805 * 1.6732632423543772), 1.050701f));
   }
 
-  /** At 0 and at -0 the derivative is the one of below. */
+  /** At 0 and at -0 the derivative is the one below 0. */
   @ParameterizedTest
   @MethodSource("kinked")
   void derivativeAtTheKinkIsTheOneBelow(ActivationFunction f, float below, float above) {
@@ -79,7 +79,7 @@ class KinkTest {
     }
   }
 
-  /** That of the step, which jumps there, is the one above. */
+  /** The step function itself jumps at 0. Its value there is the one above 0. */
   @ParameterizedTest
   @MethodSource("kinked")
   void valueAtTheKinkIs0ButThatOfTheStepIs1(ActivationFunction f, float below, float above) {
@@ -92,10 +92,10 @@ class KinkTest {
     }
   }
 
-  /** At the kink α has no part in the value. */
+  /** At the kink the value does not depend on α. */
   @ParameterizedTest
   @MethodSource("zeros")
-  void alphaLearnsNothingAtTheKink(float z) {
+  void alphaHasNoGradientAtTheKink(float z) {
     Block b = block(new Prelu(0.25f), z);
     b.forward();
     b.backward();

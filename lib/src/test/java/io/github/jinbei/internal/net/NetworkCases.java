@@ -7,21 +7,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Networks and batches to try the passes on, and the comparison of their bits. */
+/** Networks and batches for tests of the forward and the backward pass, and the comparison of bits. */
 final class NetworkCases {
 
   static final long SEED = 20260103;
 
   /** Inputs, then units of each layer. */
   private static final int[][] WIDTHS = {
-    {1, 1}, // the least
+    {1, 1}, // the smallest
     {16, 16}, // whole vectors of every width
     {10, 16, 10}, // no whole vector of 512 bits; one
     {17, 31, 33}, // one element more and less than vectors hold
     {784, 30, 10}, // the classic; more terms than a cache block has
     {13, 1, 7}, // a bottleneck
     {97, 101, 1}, // primes
-    {300, 260, 5}, // over a block of terms on the way back too
+    {300, 260, 5}, // wide; no whole vectors of 256 bits
     {5, 4, 3, 2, 3, 4, 5, 6} // deep
   };
 
@@ -31,7 +31,7 @@ final class NetworkCases {
     Elementwise.IDENTITY, Elementwise.SIGMOID, Elementwise.TANH, Elementwise.RELU, ActivationFunction.SOFTMAX
   };
 
-  /** All functions of elements. */
+  /** All elementwise activations. */
   static final List<ActivationFunction> ELEMENTWISE = elementwise();
 
   /** All losses. */
@@ -54,10 +54,10 @@ final class NetworkCases {
     return losses;
   }
 
-  /** A network with parameters, and a batch with targets that suit every loss; none of it is to be modified. */
+  /** A network with parameters, and a batch with targets that suit every loss. Tests must not modify it. */
   static final class Case {
 
-    /** Of what is dropped: the first step of this seed. */
+    /** The seed of dropout. The batch of a case is step 0. */
     static final long DROPS = 77;
 
     final Topology t;
@@ -67,7 +67,7 @@ final class NetworkCases {
     final float[] x;
     final float[] y;
 
-    /** Factors of the rows, or null. */
+    /** Weights of the rows, or null. */
     final float[] weights;
     private PlainNetwork plain;
     private float[] plainGradient;
@@ -102,7 +102,7 @@ final class NetworkCases {
       return values;
     }
 
-    /** A step on these parameters, which learns in all layers. */
+    /** Creates a training step on these parameters, without frozen layers. */
     TrainingStep step(float[] parameters, int capacity, Workers workers) {
       return step(parameters, capacity, workers, new boolean[t.layers()]);
     }
@@ -111,7 +111,7 @@ final class NetworkCases {
       return new TrainingStep(t, loss, parameters, Initialization.statistics(t), capacity, DROPS, frozen, workers);
     }
 
-    /** Gives a step targets and weights of n rows from a row on. */
+    /** Copies targets and weights of n rows, from a row on, to a step. */
     void load(TrainingStep step, int row, int n) {
       System.arraycopy(y, row * t.outputs(), step.forward().targets(), 0, n * t.outputs());
       if (weights != null) {
@@ -119,7 +119,7 @@ final class NetworkCases {
       }
     }
 
-    /** What plain loops make of it. */
+    /** Returns this case in plain loops. */
     PlainNetwork plain() {
       if (plain == null) {
         plain = plain(parameters, 0);
@@ -127,14 +127,14 @@ final class NetworkCases {
       return plain;
     }
 
-    /** What plain loops make of the batch in that step, with other parameters. */
+    /** Returns the batch in plain loops, with other parameters and as another step. */
     PlainNetwork plain(float[] parameters, long step) {
       PlainNetwork network = new PlainNetwork(t, parameters, x, rows, new PlainDropout(DROPS, step, 0));
       network.weights = weights;
       return network;
     }
 
-    /** What plain loops make of it with frozen layers, whose batch norms normalise by the running statistics. */
+    /** Returns this case in plain loops, with frozen layers, whose batch norms normalise by the running statistics. */
     PlainNetwork plain(boolean[] frozen, float[] running) {
       PlainNetwork network = new PlainNetwork(t, parameters, x, rows, new PlainDropout(DROPS, 0, 0), frozen, running);
       network.weights = weights;
@@ -165,8 +165,8 @@ final class NetworkCases {
   }
 
   /**
-   * All shapes with the plainest pairs of output and loss; all pairs of output and loss, with norms, dropout and weights in
-   * turns. The hidden functions take turns too.
+   * Returns all cases: each shape with the plainest pairs of output and loss; then each pair of output and loss, with norms,
+   * dropout and weights in turn. The hidden activations take turns too.
    */
   static List<Case> all() {
     return ALL;
@@ -202,7 +202,7 @@ final class NetworkCases {
     return cases;
   }
 
-  /** Two or three layers whose hidden ones have that norm, and some of them dropout. */
+  /** Creates two or three layers. The hidden ones have this norm, and some of them dropout. */
   private static Topology featured(int turn, ActivationFunction output, Normalization norm) {
     int[][] units = {{18, 7}, {3, 33, 5}, {16, 16}, {35, 20, 1}};
     int[] widths = units[turn % units.length];
@@ -215,7 +215,7 @@ final class NetworkCases {
     return new Topology(1 + turn % 19, layers);
   }
 
-  /** More rows than a cache block has terms: the gradient's chain runs through several. */
+  /** Creates a case of more rows than a cache block has terms: the chains of the gradient run through several blocks. */
   static Case manyRows() {
     Topology t = topology(new int[] {3, 5, 4}, ActivationFunction.SOFTMAX, 1);
     return new Case(t, PlainLoss.CROSS_ENTROPY, 700, new Random(SEED));
@@ -230,7 +230,7 @@ final class NetworkCases {
     return new Topology(widths, functions);
   }
 
-  /** That the first values of {@code actual} are the expected ones, bit for bit. */
+  /** Asserts that the first values of {@code actual} are the expected ones, bit for bit. */
   static void assertSameBits(float[] expected, float[] actual, String what) {
     for (int i = 0; i < expected.length; i++) {
       if (Float.floatToIntBits(expected[i]) != Float.floatToIntBits(actual[i])) {

@@ -1,9 +1,9 @@
 package io.github.jinbei.internal.net;
 
 /**
- * What a step drops, restated with nothing of the library's: SplitMix64's finalizer once for the seed, once for the layer's
- * stream, once for the step, once for the row of the whole batch; the upper half of that, and 2^32 over the golden ratio for
- * each unit, mixed to 24 bits.
+ * Which units a step drops, computed without code of the library. SplitMix64's finalizer runs once for the seed, once for the
+ * layer's stream, once for the step and once for the row of the whole batch. The upper half of the result, plus 2^32 over the
+ * golden ratio for each unit, is mixed to 24 bits.
  */
 record PlainDropout(long seed, long step, long firstRow) {
 
@@ -15,7 +15,7 @@ record PlainDropout(long seed, long step, long firstRow) {
     return z ^ (z >>> 31);
   }
 
-  /** Whether a unit of a row is dropped by a layer that drops that share. */
+  /** Returns whether a layer that drops this share of its units drops the unit of the row. */
   boolean drops(int layer, float share, int row, int unit) {
     long stream = mix(mix(seed + GAMMA) + ((1L << 41) + layer + 1) * GAMMA);
     long ofStep = mix(stream + (step + 1) * GAMMA);
@@ -27,7 +27,7 @@ record PlainDropout(long seed, long step, long firstRow) {
     return (h >>> 8) < Math.round(share * (1 << 24));
   }
 
-  /** x of a unit, dropped or scaled. */
+  /** Returns x of a unit after dropout: 0, or x scaled. */
   float apply(int layer, float share, int row, int unit, float x) {
     return drops(layer, share, row, unit) ? 0f : x * (1 / (1 - share));
   }

@@ -3,7 +3,7 @@ package io.github.jinbei.internal.net;
 import io.github.jinbei.internal.kernel.ScalarErf;
 import io.github.jinbei.internal.kernel.ScalarMath;
 
-/** The functions of one element, and the losses of one output, operation by operation as the kernels promise them. */
+/** The activations of one element and the losses of one output, operation by operation as the kernels define them. */
 final class PlainFunction {
 
   private static final float SQRT_HALF = (float) Math.sqrt(0.5);
@@ -12,7 +12,7 @@ final class PlainFunction {
 
   private PlainFunction() {}
 
-  /** f(z); alpha is the unit's own parameter. */
+  /** Returns f(z). {@code alpha} is the unit's own parameter. */
   static float value(ActivationFunction f, float z, float alpha) {
     if (f instanceof Elementwise e) {
       return value(e, z);
@@ -54,7 +54,7 @@ final class PlainFunction {
     return c * Math.fma(c * c, (float) (TANH_FORM * 0.044715), (float) TANH_FORM);
   }
 
-  /** d·f'(z), with a = f(z). */
+  /** Returns d·f'(z), for a = f(z). */
   static float back(ActivationFunction f, float z, float a, float d, float alpha) {
     if (f == Elementwise.IDENTITY) {
       return d;
@@ -100,12 +100,12 @@ final class PlainFunction {
     return Math.fma(s, c * (1 - s) * u, s);
   }
 
-  /** What an element adds to dL/dα. */
+  /** Returns the term of one element in dL/dα. */
   static float own(float z, float d) {
     return z > 0 ? 0f : flush(z * d);
   }
 
-  /** dL/da of a loss that is taken through the function, dL/dz of one that is not. */
+  /** Returns dL/da of a loss that is differentiated by a ({@link #throughFunction}), dL/dz of any other. */
   static float delta(LossFunction loss, float a, float y) {
     float e = a - y;
     if (loss instanceof Huber huber) {
@@ -114,12 +114,12 @@ final class PlainFunction {
     return loss == PlainLoss.ABSOLUTE_ERROR ? (e > 0 ? 1f : e < 0 ? -1f : e) : flush(e);
   }
 
-  /** Whether the loss is differentiated by a, and so through the function. */
+  /** Returns whether the loss is differentiated by a. Its derivative is then multiplied by that of the activation. */
   static boolean throughFunction(LossFunction loss) {
     return loss instanceof Huber || loss == PlainLoss.SQUARED_ERROR || loss == PlainLoss.ABSOLUTE_ERROR;
   }
 
-  /** What an output adds to a loss that is a sum over the outputs. */
+  /** Returns the term of one output in a loss that is a sum over the outputs. */
   static float cost(LossFunction loss, float z, float a, float y) {
     float e = Math.abs(a - y);
     if (loss instanceof Huber huber) {
@@ -129,7 +129,7 @@ final class PlainFunction {
         : Math.fma(-z, y, z <= 0 ? 0f : z) + ScalarMath.log1p(ScalarMath.exp(-Math.abs(z)));
   }
 
-  /** A delta too small to matter is 0, so that denormals do not slow the products. */
+  /** Returns 0 for a delta below 2^-100 in magnitude, so that denormals do not slow down the products; else d. */
   static float flush(float d) {
     return Math.abs(d) < 0x1p-100f ? 0f : d;
   }

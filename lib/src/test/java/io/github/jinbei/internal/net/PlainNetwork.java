@@ -3,8 +3,8 @@ package io.github.jinbei.internal.net;
 import io.github.jinbei.internal.kernel.ScalarMath;
 
 /**
- * A network in plain loops: one sample, one unit, one fma after the other, in the order that the library promises. The
- * oracle of the bits of a step.
+ * A network in plain loops: one sample, one unit, one fma after the other, in the order that the library defines. The oracle
+ * for the bits of a step.
  */
 final class PlainNetwork {
 
@@ -15,25 +15,25 @@ final class PlainNetwork {
   final float[] parameters;
   final int rows;
 
-  /** What each layer takes: of layer l in [l], after dropout; the outputs behind the last. All [rows][units]. */
+  /** The inputs of layer l in [l], after dropout; the outputs of the network in the last. All are [rows][units]. */
   final float[][] h;
 
   /** Activations of each layer before dropout. */
   final float[][] a;
 
-  /** What the functions took. */
+  /** The arguments of the activations: z, normalised where the layer has a norm. */
   final float[][] inner;
 
-  /** Of layers with a norm: normalised values; the factor of each row or unit; batch norm's mean and variance. */
+  /** For layers with a norm: normalised values; the factor of each row or unit; mean and variance of batch norm. */
   final float[][] normal;
   final float[][] scales;
   final float[][] means;
   final float[][] variances;
 
-  /** The output layer's z; after softmax, less its row's maximum. */
+  /** z of the output layer; with softmax, minus the maximum of its row. */
   float[] z;
 
-  /** Factors of the rows' losses and deltas, or null. */
+  /** Weights of the rows, which multiply losses and deltas; or null. */
   float[] weights;
 
   private final PlainDropout dropout;
@@ -45,7 +45,7 @@ final class PlainNetwork {
     this(t, parameters, x, rows, null);
   }
 
-  /** @param dropout what is dropped, or null in a prediction */
+  /** @param dropout which units are dropped; null in a prediction */
   PlainNetwork(Topology t, float[] parameters, float[] x, int rows, PlainDropout dropout) {
     this(t, parameters, x, rows, dropout, new boolean[t.layers()], null);
   }
@@ -85,7 +85,7 @@ final class PlainNetwork {
     return h[t.layers()];
   }
 
-  /** {@code z = b + Σ h_i w_i}, a chain of fma that begins at the bias. */
+  /** Returns {@code z = b + Σ h_i w_i}, a chain of fma that begins at the bias. */
   private float[] preActivations(int l) {
     int in = t.in(l);
     int out = t.out(l);
@@ -102,7 +102,7 @@ final class PlainNetwork {
     return sums;
   }
 
-  /** Sums over units as trees of 16 lanes; the root alone in double. */
+  /** Applies layer norm. Sums over units are trees of 16 lanes; only the square root is in double. */
   private float[] normaliseRows(int l) {
     int units = t.out(l);
     normal[l] = z.clone();
@@ -122,7 +122,7 @@ final class PlainNetwork {
     return scaledAndShifted(l);
   }
 
-  /** Sums over rows as chains; the root alone in double. */
+  /** Applies batch norm. Sums over rows are chains; only the square root is in double. */
   private float[] normaliseUnits(int l) {
     int units = t.out(l);
     normal[l] = z.clone();
@@ -171,7 +171,7 @@ final class PlainNetwork {
     return y;
   }
 
-  /** The running statistics after this batch, given those before it: a tenth of the way, the variance with n - 1 for n. */
+  /** Returns the running statistics after this batch. They move a tenth of the way; the variance has n - 1 in place of n. */
   float[] statisticsAfter(float[] before) {
     float[] after = before.clone();
     for (int l = 0; l < t.layers(); l++) {
@@ -188,7 +188,7 @@ final class PlainNetwork {
     return after;
   }
 
-  /** The unit's own parameter of element i of layer l, if it has one. */
+  /** Returns the unit's own parameter of element i of layer l; NaN if it has none. */
   private float own(int l, int i) {
     return t.function(l).ownParameters() ? parameters[t.ownOffset(l) + i % t.out(l)] : Float.NaN;
   }
@@ -230,7 +230,7 @@ final class PlainNetwork {
     }
   }
 
-  /** The loss summed over the rows, in double. */
+  /** Returns the loss summed over the rows, in double. */
   double loss(LossFunction loss, float[] y) {
     int units = t.outputs();
     double total = 0;
@@ -254,24 +254,24 @@ final class PlainNetwork {
         : sum(d, 0, units);
   }
 
-  /** The gradient of {@link #loss}, laid out like the parameters: sums over the rows, each a chain, rows ascending. */
+  /** Returns the gradient of {@link #loss}, in the layout of the parameters: each a chain over the rows, ascending. */
   float[] gradient(LossFunction loss, float[] y) {
     return gradient(loss, y, new float[parameters.length]);
   }
 
-  /** The same, where each chain goes on from a gradient there is; dγ and dβ of batch norm are chains of their own, added. */
+  /** Returns the same, each chain continued from a former gradient. Batch norm's dγ and dβ are chains of their own, added. */
   float[] gradient(LossFunction loss, float[] y, float[] before) {
     float[] gradient = before.clone();
     backward(loss, y, gradient);
     return gradient;
   }
 
-  /** dL/dX, [rows][inputs]. */
+  /** Returns dL/dX, [rows][inputs]. */
   float[] inputGradient(LossFunction loss, float[] y) {
     return throughWeights(0, backward(loss, y, new float[parameters.length]));
   }
 
-  /** Adds to the gradient; returns dZ of the first layer. */
+  /** Adds to the gradient and returns dZ of the first layer. */
   private float[] backward(LossFunction loss, float[] y, float[] gradient) {
     float[] dz = outputDelta(loss, y, gradient);
     for (int l = t.layers() - 1; ; l--) {
@@ -295,7 +295,7 @@ final class PlainNetwork {
     }
   }
 
-  /** dL/dH of hidden layer l becomes its dZ; adds to the gradient of its parameters behind the biases. */
+  /** Returns dZ of hidden layer l, given dL/dH, and adds to the gradient of its parameters behind the biases. */
   private float[] throughLayer(int l, float[] dh, float[] gradient) {
     float[] d = dropout == null || t.dropout(l) == 0 ? dh : drop(l, dh);
     float[] own = new float[d.length];
@@ -338,7 +338,7 @@ final class PlainNetwork {
     return dz;
   }
 
-  /** Statistics that do not depend on the batch are constants. */
+  /** Returns dZ of a batch norm with running statistics. They do not depend on the batch, so they are constants. */
   private float[] throughFactors(int l, float[] dy) {
     float[] dz = new float[dy.length];
     for (int i = 0; i < dy.length; i++) {
@@ -435,7 +435,7 @@ final class PlainNetwork {
     return fold(lanes);
   }
 
-  /** The upper half of the lanes onto the lower one, until one is left. */
+  /** Adds the upper half of the lanes to the lower half, until one lane is left. */
   private static float fold(float[] lanes) {
     for (int half = LANES / 2; half > 0; half /= 2) {
       for (int i = 0; i < half; i++) {

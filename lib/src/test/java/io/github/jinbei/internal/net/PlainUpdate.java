@@ -1,6 +1,6 @@
 package io.github.jinbei.internal.net;
 
-/** The updates in plain loops, a parameter after the other, with their state: the oracle of their bits. */
+/** The updates in plain loops, one parameter after the other, with their state: the oracle for the bits of {@link Update}. */
 abstract class PlainUpdate {
 
   private static final float MU = 0.9f;
@@ -9,7 +9,7 @@ abstract class PlainUpdate {
   private static final float BETA2 = 0.95f;
   private static final float EPSILON = 1e-6f;
 
-  /** The updates there are, each with settings to try it with, and a rate that suits. */
+  /** All updates, each with the settings and the learning rate that the tests use. */
   enum Rule {
     DESCENT(0.01f) {
       @Override
@@ -84,10 +84,10 @@ abstract class PlainUpdate {
       this.rate = rate;
     }
 
-    /** The update of the library. */
+    /** Creates the update of the library. */
     abstract Update update(int parameters);
 
-    /** The same in plain loops. */
+    /** Creates the same update in plain loops. */
     abstract PlainUpdate plain(int parameters);
   }
 
@@ -97,7 +97,7 @@ abstract class PlainUpdate {
   /** Moves parameter p by its gradient. */
   abstract void move(float[] w, int p, float g, float rate);
 
-  /** One step of a whole network by a gradient that is a sum over rows. */
+  /** Does one step of a whole network, whose gradient is a sum over rows. */
   final void step(Topology t, float[] w, float[] gradient, int rows, float rate, WeightDecay decay) {
     begin(rate);
     for (int l = 0; l < t.layers(); l++) {
@@ -107,7 +107,7 @@ abstract class PlainUpdate {
     }
   }
 
-  /** Moves parameter p by a sum over rows. */
+  /** Moves parameter p by its gradient, which is a sum over rows. */
   final void moveBySum(float[] w, int p, float sum, int rows, float rate, WeightDecay decay, boolean decays) {
     float g = gradient(w[p], sum, rows, decays ? decay : WeightDecay.NONE);
     if (decays) {
@@ -116,7 +116,7 @@ abstract class PlainUpdate {
     move(w, p, g, rate);
   }
 
-  /** The gradient that an update uses: of the mean over the rows, plus that of the decay. */
+  /** Returns the gradient that an update uses: the mean over the rows, plus the gradient of the decay. */
   static float gradient(float w, float sum, int rows, WeightDecay decay) {
     float scale = 1f / rows;
     float g = Math.fma(2 * decay.l2(), w, sum * scale);

@@ -27,7 +27,7 @@ class StepInPartsTest {
     return cases().stream().filter(c -> !c.hasBatchNorm()).toList();
   }
 
-  /** Runs a batch in parts of those sizes, until it is used up; what is gathered then is the gradient of the batch. */
+  /** Runs a batch in parts of these sizes, whose gradients add up to that of the batch, and returns the loss. */
   private static double runInParts(Case c, TrainingStep step, int[] parts) {
     double loss = 0;
     int from = 0;
@@ -55,7 +55,7 @@ class StepInPartsTest {
     }
   }
 
-  /** Batch norm has the statistics of each part; the running ones move once a part, all from the step's update on. */
+  /** Batch norm uses the statistics of each part. The update moves the running statistics once for each part. */
   @ParameterizedTest
   @MethodSource("cases")
   void batchNormIsOfEachPart(Case c) {
@@ -91,7 +91,7 @@ class StepInPartsTest {
     assertSameBits(statistics, seen, "statistics of " + c);
   }
 
-  /** A batch that is run forward and never used leaves the running statistics as they were. */
+  /** A forward pass without an update leaves the running statistics unchanged. */
   @Test
   @Tag("small")
   void onlyUpdatesMoveTheRunningStatistics() {
@@ -127,8 +127,8 @@ class StepInPartsTest {
   }
 
   /**
-   * Whatever layers are frozen, they stay, whatever the decay; the gradients and steps of the others are as without, but for
-   * batch norms in frozen layers, which normalise by their running statistics.
+   * Frozen layers do not change, whatever the decay. The gradients and updates of the others are the same as without frozen
+   * layers, except that batch norms in frozen layers normalise by their running statistics.
    */
   @ParameterizedTest
   @MethodSource("cases")
@@ -177,7 +177,7 @@ class StepInPartsTest {
     }
   }
 
-  /** Frozen layers do not keep the gradient from the inputs. */
+  /** The gradient passes through frozen layers to the inputs. */
   @ParameterizedTest
   @MethodSource("cases")
   void givesTheGradientOfTheInputs(Case c) {

@@ -108,7 +108,7 @@ class TopologyTest {
     assertSame(SOFTMAX, new Topology(new int[] {2, 3}, new ActivationFunction[] {SOFTMAX}).outputFunction());
   }
 
-  /** Sizes whose product in an int is 0, small, or negative; and layers that are too much only together. */
+  /** Sizes whose product overflows an int to 0, a small or a negative number; and layers that are too large only together. */
   @Test
   void refusesParametersBeyondAnArray() {
     assertRefused("parameters to 4295032832", 65536, 65536);

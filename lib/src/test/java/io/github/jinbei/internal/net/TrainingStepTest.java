@@ -33,7 +33,7 @@ class TrainingStepTest {
     return NetworkCases.all();
   }
 
-  /** A step with room for {@code capacity} rows, and what one with plain loops gives. */
+  /** Asserts that a step with room for {@code capacity} rows gives the bits of plain loops. */
   private static void assertStepOfPlainLoops(Case c, int capacity, TrainingStep step, float[] parameters) {
     PlainNetwork plain = c.plain();
     c.load(step, 0, c.rows);
@@ -55,7 +55,7 @@ class TrainingStepTest {
     assertStepOfPlainLoops(c, c.rows, c.step(parameters, c.rows, new Workers(1)), parameters);
   }
 
-  /** A step object with room for more, in which other rows left their traces. */
+  /** A step object with room for more rows, whose buffers hold results of other rows. */
   @ParameterizedTest
   @MethodSource("cases")
   void computesTheSameWithRoomToSpare(Case c) {
@@ -80,7 +80,7 @@ class TrainingStepTest {
     }
   }
 
-  /** Each update, with decay and without: steps in a row, the update fused into the products and after them. */
+  /** Each update, with decay and without, in several steps: the update fused into the products, and after them. */
   @ParameterizedTest
   @MethodSource("cases")
   void fusedUpdatesGiveTheBitsOfThePlainLoops(Case c) {
@@ -115,7 +115,7 @@ class TrainingStepTest {
     }
   }
 
-  /** Steps on one network, fused or not, each checked against what plain loops gave. */
+  /** Steps on one network, fused or not, each compared with plain loops. */
   private static final class Stepper {
     final Case c;
     final Rule rule;
@@ -137,7 +137,7 @@ class TrainingStepTest {
       this.update = rule.update(parameters.length);
     }
 
-    /** Leaves NaNs in all buffers that a step must not read before it has written them. */
+    /** Fills with NaN all buffers that a step must write before it reads them. */
     void poison() {
       float[] x = new float[c.rows * c.t.inputs()];
       Arrays.fill(x, Float.NaN);
@@ -162,22 +162,22 @@ class TrainingStepTest {
     }
   }
 
-  /** Networks worth several workers, and the rows of steps on them; the first are the most. */
+  /** Networks large enough for several workers, and the rows of each step; the first step has the most rows. */
   private enum Large {
     /**
-     * Nothing is a multiple of anything; the weights of the first two layers (over 32 K) are packed where two workers have
-     * 48 rows or more each, and else read as they lie.
+     * No size is a multiple of a vector. The weights of the first two layers (over 32 K) are packed where each of two workers
+     * has 48 rows or more, else read in place.
      */
     RAGGED(new int[] {203, 181, 190, 7}, ActivationFunction.SOFTMAX, PlainLoss.CROSS_ENTROPY, 121, 60, 7, 119, 18),
-    /** More inputs than a block has terms; and with two workers, more rows for each than a block has. */
+    /** More inputs than a block has terms. With two workers, each has more rows than a block. */
     MANY_INPUTS(new int[] {784, 50, 10}, Elementwise.SIGMOID, PlainLoss.BINARY_CROSS_ENTROPY, 219, 33, 218),
-    /** A gradient's terms, the rows, fill three blocks; the only output is narrower than any vector. */
+    /** The terms of the gradient, which are the rows, fill three blocks. The only output is narrower than any vector. */
     MANY_ROWS(new int[] {37, 41, 1}, Elementwise.IDENTITY, PlainLoss.SQUARED_ERROR, 1102, 1, 1100),
-    /** More units than a block has columns, going and coming; fewer inputs than a share of rows of C for each worker. */
+    /** More units than a block has columns, forward and backward. Too few inputs to give each worker rows of C. */
     MANY_UNITS(new int[] {11, 2050, 33}, ActivationFunction.SOFTMAX, PlainLoss.SQUARED_ERROR, 41, 39, 3, 41),
-    /** A layer of over 128 K weights, on few rows. */
+    /** A layer of over 128 K weights, with few rows. */
     MANY_WEIGHTS(new int[] {397, 353, 9}, ActivationFunction.SOFTMAX, PlainLoss.CROSS_ENTROPY, 41, 3, 39),
-    /** Layer norms over ragged rows, dropout, factors of the rows. */
+    /** Layer norms over rows that are not whole vectors; dropout; weights of rows. */
     LAYER_NORMS(true, PlainLoss.CROSS_ENTROPY, 121, 60, 7, 119),
     /** Batch norms, one after the other, with shares of units that are not whole vectors; dropout. */
     BATCH_NORMS(false, new Huber(0.5f), 121, 60, 7, 119);
@@ -190,7 +190,7 @@ class TrainingStepTest {
       this(plain(widths, output), loss, false, rows);
     }
 
-    /** 203-181-90-7 with norms and dropout: layer norms with GELU and SiLU, or batch norms with PReLU and ELU. */
+    /** Creates 203-181-90-7 with norms and dropout: layer norms with GELU and SiLU, or batch norms with PReLU and ELU. */
     Large(boolean layerNorm, LossFunction loss, int... rows) {
       this(new Topology(203, List.of(
           new LayerShape(181, layerNorm ? Elementwise.GELU : new Prelu(0.25f),
@@ -214,7 +214,7 @@ class TrainingStepTest {
       this.rows = rows;
       Random random = new Random(NetworkCases.SEED + ordinal());
       this.c = new Case(t, loss, rows[0], random, weighted);
-      // So that wide layers do not saturate.
+      // The factor keeps wide layers from saturation.
       for (int l = 0; l < t.layers(); l++) {
         for (int i = t.weightOffset(l); i < t.biasOffset(l); i++) {
           c.parameters[i] *= 2f / (float) Math.sqrt(t.in(l));
@@ -225,7 +225,7 @@ class TrainingStepTest {
       }
     }
 
-    /** For each step the loss in [0] and the parameters after it, in plain loops. */
+    /** Returns for each step, in plain loops, its loss in [0] and the parameters after it in [1]. */
     List<Object[]> plainSteps(Rule rule, WeightDecay decay) {
       PlainUpdate plain = rule.plain(c.parameters.length);
       float[] parameters = c.parameters.clone();
@@ -253,15 +253,15 @@ class TrainingStepTest {
   }
 
   /**
-   * Any number of workers gives the bits of plain loops, in steps of many and of few rows in turn, on inputs in the midst
-   * of an array. Five and eight do not divide the rows evenly, and are more than many machines have processors.
+   * Any number of workers gives the bits of plain loops, in steps of many and of few rows in turn. Inputs begin inside an
+   * array. Five and eight do not divide the rows evenly, and many machines have fewer processors.
    */
   @ParameterizedTest
   @EnumSource
   void workersChangeNoBit(Large large) {
     Case c = large.c;
     for (Rule rule : Rule.values()) {
-      // Each rule meets each decay in some of the networks.
+      // Each rule is tested with each decay in some of the networks.
       WeightDecay decay = DECAYS[(rule.ordinal() + large.ordinal()) % DECAYS.length];
       List<Object[]> plain = large.plainSteps(rule, decay);
       for (int limit : new int[] {1, 2, 3, 5, 8}) {
@@ -275,9 +275,9 @@ class TrainingStepTest {
     }
   }
 
-  /** What the cases above are for. */
+  /** The weights of RAGGED are packed, and each network has steps of several workers and steps of fewer. */
   @Test
-  void theLargeNetworksReachWhatTheyAreFor() {
+  void theLargeNetworksArePackedAndDivided() {
     PackedWeights ragged = new PackedWeights(Large.RAGGED.c.t, Large.RAGGED.c.parameters, true);
     for (int l = 0; l < 3; l++) {
       assertEquals(l < 2, ragged.forward(l) != null, "weights packed, layer " + l);
@@ -304,7 +304,7 @@ class TrainingStepTest {
 
   /** Without decay a weight of 0 whose gradient is 0 stays: nothing else moves it. */
   @Test
-  void leavesWhatHasNoGradient() {
+  void leavesAWeightWithoutGradient() {
     Topology t = new Topology(new int[] {2, 1}, new ActivationFunction[] {Elementwise.IDENTITY});
     float[] parameters = {0.5f, 0f, 0.25f};
     TrainingStep step = new TrainingStep(t, PlainLoss.SQUARED_ERROR, parameters, 2, new Workers(1));
@@ -319,8 +319,8 @@ class TrainingStepTest {
   }
 
   /**
-   * Each block has lanes of up to 256 terms and 4 halvings: at most 260 roundings of positive sums, each a factor of
-   * 1 ± 2^-24; the sum of blocks in double adds none that shows.
+   * The tolerance: each block has lanes of up to 256 terms and 4 halvings. So it has at most 260 roundings of positive sums,
+   * each a factor of 1 ± 2^-24. The error of the sum of blocks, which is in double, is too small to count.
    */
   @Test
   void sumsTheSquaresOfWeightsOnly() {
@@ -345,17 +345,17 @@ class TrainingStepTest {
 
   /** Deltas below 2^-100 are 0: products of denormals are slow on many machines. */
   @Test
-  void dropsDeltasTooSmallToMatter() {
+  void setsTinyDeltasTo0() {
     Topology t = new Topology(new int[] {1, 1}, new ActivationFunction[] {Elementwise.IDENTITY});
     float[] parameters = {0f, 0f};
     TrainingStep step = new TrainingStep(t, PlainLoss.SQUARED_ERROR, parameters, 2, new Workers(1));
     step.forward().targets()[0] = -Math.nextDown(0x1p-100f);
     step.forward(new float[] {1f}, 0, 1);
     step.backward(1);
-    assertSameBits(new float[] {0f, 0f}, step.gradient(), "below the least delta");
+    assertSameBits(new float[] {0f, 0f}, step.gradient(), "below the smallest delta");
     step.forward().targets()[0] = -0x1p-100f;
     step.forward(new float[] {1f}, 0, 1);
     step.backward(1);
-    assertSameBits(new float[] {0x1p-100f, 0x1p-100f}, step.gradient(), "the least delta");
+    assertSameBits(new float[] {0x1p-100f, 0x1p-100f}, step.gradient(), "the smallest delta");
   }
 }

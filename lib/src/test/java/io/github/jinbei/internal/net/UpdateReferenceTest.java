@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Each update, given the same gradients for 100 steps, against its formulas in double, as papers and PyTorch write them.
- * A step rounds to 2^-24 of a parameter a few times, so all stay within 1e-5 of the largest.
+ * Each update against its formulas in double, as papers and PyTorch define them, in 100 steps with the same gradients. A step
+ * rounds a few times, each time by 2^-24 of a parameter, so all parameters stay within 1e-5 of the largest.
  */
 @BitEquality
 @Tag("small")
@@ -59,7 +59,7 @@ class UpdateReferenceTest {
         };
       }
     },
-    /** As PyTorch has it: the gradients gather, and the rate comes last. */
+    /** The form of PyTorch: gradients are accumulated, and the rate is applied last. */
     NESTEROV(0.004f) {
       @Override
       Update update() {
@@ -68,10 +68,10 @@ class UpdateReferenceTest {
 
       @Override
       Reference reference() {
-        double[] gathered = new double[PARAMETERS];
+        double[] accumulated = new double[PARAMETERS];
         return (p, g, step) -> {
-          gathered[p] = MU * gathered[p] + g;
-          return -rate * (g + MU * gathered[p]);
+          accumulated[p] = MU * accumulated[p] + g;
+          return -rate * (g + MU * accumulated[p]);
         };
       }
     },
@@ -136,7 +136,7 @@ class UpdateReferenceTest {
     abstract Reference reference();
   }
 
-  /** By how much parameter p moves in step 1, 2, .. */
+  /** The change of parameter p in step 1, 2, .. */
   private interface Reference {
     double change(int p, double g, int step);
   }
@@ -200,7 +200,7 @@ class UpdateReferenceTest {
       largest = Math.max(largest, Math.abs(exact[p]));
       moved = Math.max(moved, Math.abs(exact[p] - first[p]));
     }
-    assertTrue(moved > 0.1 * largest, subject + " moved by " + moved + " at most: too little to tell");
+    assertTrue(moved > 0.1 * largest, subject + " moved by at most " + moved + ": too little to compare");
     for (int p = 0; p < PARAMETERS; p++) {
       String what = subject + ", " + decay + ", parameter " + p + ", seed " + SEED;
       assertEquals(exact[p], w[p], TOLERANCE * largest, what);

@@ -45,7 +45,7 @@ class UpdateTest {
     return values;
   }
 
-  /** A step in ranges of any lengths in any order, none included, each with its gradient elsewhere. */
+  /** Does a step in ranges of random lengths, 0 included, in random order. Each has its gradient in an array of its own. */
   private void stepByRanges(Random random, Update update, float[] w, float[] gradient, boolean decays) {
     List<int[]> ranges = new ArrayList<>();
     for (int at = 0, n; at < PARAMETERS; at += n) {
@@ -60,7 +60,7 @@ class UpdateTest {
     }
   }
 
-  /** The rate of each step is another one. */
+  /** Each step has another learning rate. */
   @ParameterizedTest
   @EnumSource
   void equalsThePlainLoopsWhateverTheRanges(Rule rule) {
@@ -87,7 +87,7 @@ class UpdateTest {
     }
   }
 
-  /** As the whole gradient settled first, that it may be clipped, does. */
+  /** To settle the whole gradient first, as clipping needs, changes no bit. */
   @ParameterizedTest
   @EnumSource
   void settledGradientsGiveTheSameBits(Rule rule) {
@@ -130,7 +130,7 @@ class UpdateTest {
     }
   }
 
-  /** Of the first step m̂ = g and v̂ = g², so each parameter moves by the rate, whatever its gradient, but for ε. */
+  /** In the first step m̂ = g and v̂ = g². So each parameter moves by the rate, whatever its gradient, except for ε. */
   @Test
   void adamBeginsWithStepsOfTheRate() {
     float[] w = new float[5];
@@ -139,7 +139,7 @@ class UpdateTest {
     update.apply(kernels, w, 0, new float[] {4e6f, -4f, 0.04f, -4e-3f, 0f}, 0, 5, true);
     double[] expected = {-0.125, 0.125, -0.125, 0.125, 0};
     for (int p = 0; p < 5; p++) {
-      // ε is 1e-5 of the least gradient; the rest is rounding.
+      // ε is 1e-5 of the smallest gradient; the rest is rounding.
       assertEquals(expected[p], w[p], 0.125 * 1.1e-5, "parameter " + p);
     }
   }
@@ -167,7 +167,7 @@ class UpdateTest {
     update.begin(1, 0.5f, new WeightDecay(0f, 0f, 0.25f, false));
     update.apply(kernels, w, 0, new float[4], 0, 3, true);
     update.apply(kernels, w, 3, new float[4], 3, 1, false);
-    assertSameBits(new float[] {0.875f, -1.75f, 0f, 4f}, w, "by rate·λ = 1/8, but the last, which does not decay");
+    assertSameBits(new float[] {0.875f, -1.75f, 0f, 4f}, w, "by rate·λ = 1/8, except the last, which does not decay");
   }
 
   @ParameterizedTest
