@@ -17,7 +17,12 @@ import java.util.Objects;
  *
  * <pre>{@code
  * Mlp net = Mlp.builder(64).dense(32, Activation.RELU).dense(10, Activation.SOFTMAX).seed(1).build();
- * Trainer.builder(net).build().fit(Digits.train(), 30);
+ * try (Trainer trainer = Trainer.builder(net).build()) {
+ *   trainer.fit(Digits.train(), 30);
+ * }
+ * float[] image = new float[64];
+ * float[] probabilities = new float[10];
+ * Digits.heldOut().copyInputs(0, 1, image, 0);
  * net.predict(image, 0, 1, probabilities, 0);
  * }</pre>
  *

@@ -6,7 +6,7 @@ package io.github.jinbei;
  * and come from {@link StrictMath} rather than {@link Math}, so that it is the same on every machine.
  *
  * <pre>{@code
- * Schedule.cosine(9_000).warmUp(1_000)
+ * Schedule schedule = Schedule.cosine(9_000).warmUp(1_000);
  * }</pre>
  */
 @FunctionalInterface

@@ -1,0 +1,204 @@
+package io.github.jinbei;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The Java code of the two README files and of Javadoc. Each block of code is a program: it compiles as the body of a {@code
+ * main} method with the imports of {@link #IMPORTS}, and it runs. Blocks below the heading {@link #EXCERPTS} are parts of this
+ * project's sources instead.
+ *
+ * <p>In the README files a block of Java begins with {@code ```java}. In Javadoc it is a {@code <pre>} with a code tag inside;
+ * a {@code <pre>} without one is a formula or a drawing.
+ */
+class DocumentedCodeTest {
+
+  private static final Path ROOT = Path.of(System.getProperty("basedir", ".")).toAbsolutePath().getParent();
+  private static final Path CLASSES = ROOT.resolve("lib/target/classes");
+
+  private static final String EXCERPTS = "### Adding to it";
+
+  private static final String IMPORTS = """
+      import io.github.jinbei.*;
+      import io.github.jinbei.data.*;
+      import io.github.jinbei.report.*;
+      import java.nio.file.Path;
+      """;
+
+  private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#+ .*$");
+  private static final Pattern JAVADOC = Pattern.compile("(?s)<pre>\\{@code\\n(.*?)\\n *\\* \\}</pre>");
+
+  /** A line of code that prints, with what it prints as a comment behind it. */
+  private static final Pattern PRINTED = Pattern.compile("(?m)System\\.out\\.println\\(.*\\);\\s*// (.*)$");
+
+  private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
+
+  /** Far more than any block takes, so that a block that never ends is a failure and not a build that never ends. */
+  private static final long PATIENCE_SECONDS = 120;
+
+  @TempDir
+  Path folder;
+
+  /**
+   * A block of code.
+   *
+   * @param place file and line of the first line of code
+   * @param heading the heading above it, or nothing
+   */
+  private record Block(String place, String heading, String code) {
+
+    @Override
+    public String toString() {
+      return place;
+    }
+  }
+
+  static List<Block> programs() throws IOException {
+    List<Block> programs = new ArrayList<>(readme().stream().filter(block -> !block.heading.equals(EXCERPTS)).toList());
+    programs.addAll(javadoc());
+    return programs;
+  }
+
+  static List<Block> excerpts() throws IOException {
+    return readme().stream().filter(block -> block.heading.equals(EXCERPTS)).toList();
+  }
+
+  private static List<Block> readme() throws IOException {
+    List<Block> blocks = new ArrayList<>();
+    for (String name : List.of("README.md", "bench/README.md")) {
+      String text = text(ROOT.resolve(name));
+      for (MatchResult fence : FENCE.matcher(text).results().toList()) {
+        String place = place(name, text, fence.start(2));
+        assertTrue(Set.of("java", "yaml").contains(fence.group(1)), () -> place + " is a block of neither java nor yaml");
+        if (fence.group(1).equals("java")) {
+          String heading = HEADING.matcher(text.substring(0, fence.start())).results().reduce((before, last) -> last)
+              .map(MatchResult::group).orElse("");
+          blocks.add(new Block(place, heading, fence.group(2)));
+        }
+      }
+    }
+    return blocks;
+  }
+
+  private static List<Block> javadoc() throws IOException {
+    List<Block> blocks = new ArrayList<>();
+    for (Path file : sources("lib", "bench")) {
+      String text = text(file);
+      for (MatchResult pre : JAVADOC.matcher(text).results().toList()) {
+        String code = pre.group(1).replaceAll("(?m)^ *\\* ?", "");
+        blocks.add(new Block(place(file.getFileName().toString(), text, pre.start(1)), "", code));
+      }
+    }
+    return blocks;
+  }
+
+  private static List<Path> sources(String... modules) throws IOException {
+    List<Path> sources = new ArrayList<>();
+    for (String module : modules) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+        files.filter(file -> file.toString().endsWith(".java")).sorted().forEach(sources::add);
+      }
+    }
+    return sources;
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file).replace("\r\n", "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String place(String file, String text, int position) {
+    return file + ":" + (1 + text.substring(0, position).lines().count());
+  }
+
+  @Test
+  void blocksOfEachKindAreFound() throws IOException {
+    assertTrue(readme().size() > 5, "too few blocks in the README files: " + readme());
+    assertTrue(javadoc().size() > 1, "too few blocks in Javadoc: " + javadoc());
+    assertTrue(excerpts().size() > 3, "too few excerpts: " + excerpts());
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
+  void theCodeCompilesRunsAndPrintsWhatItSays(Block block) throws Exception {
+    compile(block);
+    Path out = folder.resolve("out.txt");
+    Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-p", CLASSES.toString(), "--add-modules", "io.github.jinbei", "-cp", folder.toString(), "Documented")
+        .directory(folder.toFile()).redirectErrorStream(true).redirectOutput(out.toFile()).start();
+    try {
+      assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), () -> block + " still runs");
+      assertEquals(0, process.exitValue(), () -> block + " fails:\n" + text(out));
+    } finally {
+      process.destroyForcibly();
+    }
+    Matcher printed = PRINTED.matcher(block.code);
+    while (printed.find()) {
+      for (MatchResult number : NUMBER.matcher(printed.group(1)).results().toList()) {
+        assertTrue(prints(text(out), number), () -> block + " says \"" + printed.group(1) + "\" but prints:\n" + text(out));
+      }
+    }
+  }
+
+  private void compile(Block block) throws IOException {
+    Path source = Files.writeString(folder.resolve("Documented.java"), IMPORTS
+        + "final class Documented {\n  public static void main(String[] args) throws Exception {\n" + block.code + "\n  }\n}\n");
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter messages = new StringWriter();
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+      boolean compiles = compiler.getTask(messages, files, null, List.of("-p", CLASSES.toString(), "--add-modules",
+          "io.github.jinbei", "-d", folder.toString()), null, files.getJavaFileObjects(source)).call();
+      assertTrue(compiles, () -> block + " does not compile:\n" + messages);
+    }
+  }
+
+  /** Returns whether a number of the output is the given one, rounded to as many digits. */
+  private static boolean prints(String output, MatchResult number) {
+    int digits = number.group(1) == null ? 0 : number.group(1).length() - 1;
+    double unit = Math.pow(10, -digits);
+    return NUMBER.matcher(output).results().map(MatchResult::group).mapToDouble(Double::parseDouble)
+        .anyMatch(printed -> Math.abs(printed - Double.parseDouble(number.group())) <= unit / 2);
+  }
+
+  /** Parts of an excerpt are divided by blank lines; between them the sources may have more. */
+  @ParameterizedTest
+  @MethodSource("excerpts")
+  void theExcerptStandsInTheSources(Block block) throws IOException {
+    List<String> sources = sources("lib").stream().map(file -> plain(text(file))).toList();
+    for (String part : block.code.split("\n\\s*\n")) {
+      assertTrue(sources.stream().anyMatch(source -> source.contains(plain(part))),
+          () -> block + ": no source of lib/src/main contains\n" + part);
+    }
+  }
+
+  /** Returns code without comments and {@code @Override}, and with one space where there is white space. */
+  private static String plain(String code) {
+    return code.replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("(?m)(^|\\s)//.*$", "").replace("@Override", "")
+        .replaceAll("\\s+", " ").strip();
+  }
+}
