@@ -12,29 +12,29 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
- * The JSON header of a safetensors file: what the file holds and where, without the values.
+ * The JSON header of a safetensors file: the metadata, and the name, dtype, shape and place of each tensor.
  *
- * <p>A parsed header can be trusted: every shape fits its bytes, and the entries together cover the data section
- * exactly, without holes or overlap.
+ * <p>A parsed header is consistent: every shape fits its bytes, and the entries together cover the data section
+ * exactly, without gaps or overlap.
  */
 record Header(SortedMap<String, String> metadata, List<Entry> entries) {
 
-  /** The name under which the header keeps the metadata; no tensor can have it. */
+  /** The JSON key of the metadata; no tensor can have this name. */
   static final String METADATA = "__metadata__";
 
-  /** The length of a data section that is read from a pipe. */
+  /** The length of a data section that is read from a pipe, whose end is not known before it is read. */
   static final long UNKNOWN = Long.MAX_VALUE;
 
   private static final String F32 = "F32";
 
-  /** Bytes of a value, by dtype: the values of F32 are read, those of the integer types passed over. */
+  /** Bytes of a value, by dtype. The values of F32 are read, those of integer types are skipped. */
   private static final Map<String, Integer> BYTES = Map.of(F32, 4, "I8", 1, "U8", 1, "I16", 2, "U16", 2, "I32", 4, "U32", 4,
       "I64", 8, "U64", 8);
 
-  /** The longest {@code float[]} that every Java VM can make. */
+  /** The longest {@code float[]} that every Java VM can allocate. */
   private static final int MAX_ELEMENTS = Integer.MAX_VALUE - 8;
 
-  /** Stands for every product of dimensions that no array can hold. */
+  /** The result of {@link #elements} for every product of dimensions that exceeds the length of an array. */
   private static final long TOO_MANY = 1L << 31;
 
   /** One tensor: its values are bytes {@code begin} to {@code end}, exclusive, of the data section. */
@@ -49,7 +49,7 @@ record Header(SortedMap<String, String> metadata, List<Entry> entries) {
     }
   }
 
-  /** The header of a file that holds the tensors one after the other in the given order. */
+  /** Creates the header of a file in which the tensors follow each other in the given order. */
   static Header of(SortedMap<String, String> metadata, List<SafeTensors.Tensor> tensors) {
     List<Entry> entries = new ArrayList<>();
     long begin = 0;
@@ -61,7 +61,7 @@ record Header(SortedMap<String, String> metadata, List<Entry> entries) {
     return new Header(metadata, entries);
   }
 
-  /** The header as JSON without white space; the same header gives the same text. */
+  /** Returns the header as JSON without white space. Equal headers give equal texts. */
   String toJson() {
     StringJoiner members = new StringJoiner(",", "{", "}");
     if (!metadata.isEmpty()) {
@@ -81,7 +81,7 @@ record Header(SortedMap<String, String> metadata, List<Entry> entries) {
   /**
    * Reads and checks a header.
    *
-   * @param file       named in messages
+   * @param file       the file that messages name
    * @param json       the header, padding included
    * @param dataLength bytes in the data section, or {@link #UNKNOWN}
    */
@@ -102,12 +102,12 @@ record Header(SortedMap<String, String> metadata, List<Entry> entries) {
     return header;
   }
 
-  /** The entries in the order of their values in the data section. */
+  /** Returns the entries in the order of their values in the data section. */
   List<Entry> byPlace() {
     return entries.stream().sorted(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end)).toList();
   }
 
-  /** The product of the dimensions, each 0 or more; {@link #TOO_MANY} if no array is as long. */
+  /** Returns the product of the dimensions, each 0 or more; {@link #TOO_MANY} if no array can be that long. */
   static long elements(long[] shape) {
     if (Arrays.stream(shape).anyMatch(dimension -> dimension == 0)) {
       return 0;
@@ -120,7 +120,7 @@ record Header(SortedMap<String, String> metadata, List<Entry> entries) {
     return product;
   }
 
-  /** Checks that the entries, in whatever order, cover every byte of the data section once. */
+  /** Checks that the entries, in any order, cover every byte of the data section once. */
   private void checkCoverage(Path file, long dataLength) throws FileFormatException {
     long covered = 0;
     for (Entry entry : byPlace()) {
@@ -132,7 +132,7 @@ record Header(SortedMap<String, String> metadata, List<Entry> entries) {
     }
     if (dataLength != UNKNOWN && covered != dataLength) {
       throw new FileFormatException(file, "found " + Count.of(dataLength, "byte") + " of data, expected " + covered
-          + ", as many as the tensors take");
+          + ", the length of all tensors");
     }
   }
 
@@ -166,10 +166,10 @@ record Header(SortedMap<String, String> metadata, List<Entry> entries) {
         }
       });
       if (dtype == null || shape == null || offsets == null) {
-        throw problem("expected to have dtype, shape and data_offsets, not all were found");
+        throw problem("lacks a member, expected dtype, shape and data_offsets");
       }
       if (!BYTES.containsKey(dtype)) {
-        throw problem("has dtype " + JsonWriter.quote(dtype) + ", expected \"" + F32 + "\" or one of integers");
+        throw problem("has dtype " + JsonWriter.quote(dtype) + ", expected \"" + F32 + "\" or an integer dtype");
       }
       return checked();
     }
@@ -182,7 +182,7 @@ record Header(SortedMap<String, String> metadata, List<Entry> entries) {
 
     private Entry checked() throws FileFormatException {
       if (offsets.length != 2 || offsets[0] > offsets[1]) {
-        throw problem("has data_offsets " + Arrays.toString(offsets) + ", expected [begin, end], begin not above end");
+        throw problem("has data_offsets " + Arrays.toString(offsets) + ", expected [begin, end] with begin <= end");
       }
       if (elements(shape) > MAX_ELEMENTS) {
         throw problem("has shape " + Arrays.toString(shape) + ", expected at most " + MAX_ELEMENTS + " values");

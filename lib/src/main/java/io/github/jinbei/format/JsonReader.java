@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads JSON (RFC 8259) from front to back, as far as a safetensors header needs it: objects, arrays, strings and whole
- * numbers from 0 to 2<sup>63</sup>-1; other values can be skipped.
+ * A sequential reader of the part of JSON (RFC 8259) that a safetensors header needs: objects, arrays, strings and integers
+ * from 0 to 2<sup>63</sup>-1. Other values can be skipped.
  *
- * <p>The caller says what comes next and anything else is an error, so the text cannot nest deeper than the caller
- * goes, or than {@value #MAX_DEPTH} in a value that is skipped. Strict: a key occurs once in its object, and strings are
- * proper Unicode.
+ * <p>The caller calls the method for the value it expects; any other value is an error. So the nesting is limited by the
+ * caller, and to {@value #MAX_DEPTH} levels in a value that is skipped. The reader is strict: a key must be unique in its
+ * object, and strings must be valid Unicode.
  */
 final class JsonReader {
 
@@ -28,7 +28,7 @@ final class JsonReader {
     void read() throws FileFormatException;
   }
 
-  /** The limit of the reference implementation's JSON parser. It keeps the stack small. */
+  /** Limits the depth of the stack in {@link #skip}. The same as in the JSON parser of the reference implementation. */
   private static final int MAX_DEPTH = 127;
 
   private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
@@ -37,7 +37,7 @@ final class JsonReader {
   private final String text;
   private int position;
 
-  /** A reader of the text; the file is named in messages. */
+  /** Creates a reader of the text; messages name the file. */
   JsonReader(Path file, String text) {
     this.file = file;
     this.text = text;
@@ -61,14 +61,14 @@ final class JsonReader {
     expect('}');
   }
 
-  /** {@link #object} for what may be null, which has no members. */
+  /** Reads an object as {@link #object} does, or null, which has no members. */
   void objectOrNull(Member member) throws FileFormatException {
     if (!acceptWord("null")) {
       object(member);
     }
   }
 
-  /** Reads an array; {@code element} is called where each element begins and reads it. */
+  /** Reads an array; {@code element} is called for each element and reads it. */
   void array(Element element) throws FileFormatException {
     expect('[');
     if (accept(']')) {
@@ -93,12 +93,12 @@ final class JsonReader {
     }
     String string = value.toString();
     if (!JsonWriter.isText(string)) {
-      throw new FileFormatException(file, "JSON string before character " + position + " has half a surrogate pair");
+      throw new FileFormatException(file, "JSON string before character " + position + " has an unpaired surrogate");
     }
     return string;
   }
 
-  /** Reads a whole number, 0 or more. */
+  /** Reads an integer, 0 or more. */
   long number() throws FileFormatException {
     skipSpace();
     if (peek() == '0') {
@@ -106,7 +106,7 @@ final class JsonReader {
       return 0;
     }
     if (!isDigit(peek())) {
-      throw unexpected("a whole number, 0 or more");
+      throw unexpected("an integer, 0 or more");
     }
     long value = 0;
     for (; isDigit(peek()); position++) {
@@ -119,7 +119,7 @@ final class JsonReader {
     return value;
   }
 
-  /** Reads a value of any kind and forgets it. */
+  /** Skips a value of any type. */
   void skip() throws FileFormatException {
     skip(1);
   }
@@ -177,7 +177,7 @@ final class JsonReader {
     int value = 0;
     for (int i = 0; i < 4; i++) {
       char c = peek();
-      // The limit keeps out the digits of other scripts, which Character.digit knows too.
+      // Character.digit also accepts the digits of other scripts; the comparison with 128 excludes them.
       int digit = c < 128 ? Character.digit(c, 16) : -1;
       if (digit < 0) {
         throw unexpected("four hexadecimal digits after \\u");
@@ -194,7 +194,7 @@ final class JsonReader {
     }
   }
 
-  /** Skips white space, and the wanted character if it comes next; tells whether it did. */
+  /** Skips white space, then the wanted character if it is next. Returns whether it was. */
   private boolean accept(char wanted) {
     skipSpace();
     if (position == text.length() || text.charAt(position) != wanted) {
@@ -226,7 +226,7 @@ final class JsonReader {
     return text.charAt(position++);
   }
 
-  /** The character at the position; 0, which begins and continues nothing, at the end. */
+  /** Returns the character at the position; at the end of the text 0, which no JSON value contains. */
   private char peek() {
     return position < text.length() ? text.charAt(position) : 0;
   }

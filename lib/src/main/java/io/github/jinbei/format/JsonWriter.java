@@ -2,17 +2,17 @@ package io.github.jinbei.format;
 
 import java.nio.charset.StandardCharsets;
 
-/** Writes what of JSON (RFC 8259) needs care: strings. */
+/** Writes JSON strings (RFC 8259). */
 final class JsonWriter {
 
   private JsonWriter() {}
 
-  /** Whether a string is proper Unicode, without half a surrogate pair: only then can UTF-8 hold it. */
+  /** Returns whether a string is valid Unicode, without unpaired surrogates, so that UTF-8 can encode it. */
   static boolean isText(String s) {
     return StandardCharsets.UTF_8.newEncoder().canEncode(s);
   }
 
-  /** The string in quotes; of its characters only {@code "}, {@code \} and the controls below U+0020 are escaped. */
+  /** Returns the string in quotes. Escapes only {@code "}, {@code \} and the control characters below U+0020. */
   static String quote(String s) {
     StringBuilder quoted = new StringBuilder(s.length() + 2).append('"');
     for (int i = 0; i < s.length(); i++) {

@@ -17,22 +17,22 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Named tensors of floats and string metadata, as a file in the <a
- * href="https://huggingface.co/docs/safetensors">safetensors</a> format (drawn in the package description). Any tool
- * that knows the format can read what this class writes; of other tools' files this class reads those whose tensors have
- * dtype F32 or are of integers. The values of integer tensors are passed over.
+ * Named tensors of floats and string metadata, the content of a file in the <a
+ * href="https://huggingface.co/docs/safetensors">safetensors</a> format (drawn in the package description). Other tools
+ * for this format can read the files that this class writes. It reads files of other tools whose tensors have dtype F32 or
+ * an integer dtype; the values of integer tensors are skipped.
  *
- * <p>A container only: it knows nothing of what the tensors mean. Infinities, NaN and -0 are values like any other.
+ * <p>The class is a container only and does not interpret the tensors. It keeps infinities, NaN and -0.
  */
 public final class SafeTensors {
 
-  /** Limit of the reference implementation; it keeps a damaged length from looking like a long header. */
+  /** Limits the header length, so that a damaged length is detected. The same limit as in the reference implementation. */
   static final int MAX_HEADER_LENGTH = 100_000_000;
 
-  /** The data section begins at a multiple of this in the files written here. */
+  /** The data section of a file that is written begins at a multiple of this many bytes. */
   private static final int ALIGNMENT = 8;
 
-  /** Bytes converted at a time. */
+  /** Bytes that are converted at a time. */
   private static final int CHUNK = 1 << 16;
 
   private final SortedMap<String, String> metadata;
@@ -41,18 +41,18 @@ public final class SafeTensors {
 
   /**
    * One tensor: row-major values, the last dimension contiguous. The array of values is used, not copied. Two tensors
-   * are equal if they have the same arrays, as is the way of records.
+   * are equal if they have the same array objects (the {@code equals} of records).
    *
-   * @param name  any text but {@code __metadata__}
-   * @param shape the dimensions, each 0 or more; none at all for a single value
-   * @param data  the values, as many as the product of the dimensions
+   * @param name  any text except {@code __metadata__}
+   * @param shape the dimensions, each 0 or more; empty for a single value
+   * @param data  the values; their number is the product of the dimensions
    */
   public record Tensor(String name, long[] shape, float[] data) {
 
     /**
-     * Checks and keeps the values.
+     * Checks the arguments and copies the shape.
      *
-     * @throws IllegalArgumentException if the name cannot be written, or the shape does not fit the values
+     * @throws IllegalArgumentException if the name cannot be written, or the shape does not fit the number of values
      */
     public Tensor {
       Objects.requireNonNull(name, "name");
@@ -60,7 +60,8 @@ public final class SafeTensors {
       shape = Objects.requireNonNull(shape, "shape").clone();
       requireText("name", name);
       if (name.equals(Header.METADATA)) {
-        throw new IllegalArgumentException("name = " + name + "; expected another, the format keeps this for metadata");
+        throw new IllegalArgumentException("name = " + name
+            + "; expected another name, the format reserves this one for metadata");
       }
       boolean negative = Arrays.stream(shape).anyMatch(dimension -> dimension < 0);
       if (negative || Header.elements(shape) != data.length) {
@@ -69,7 +70,7 @@ public final class SafeTensors {
       }
     }
 
-    /** A copy of the dimensions. */
+    /** Returns a copy of the dimensions. */
     @Override
     public long[] shape() {
       return shape.clone();
@@ -77,9 +78,10 @@ public final class SafeTensors {
   }
 
   /**
-   * Keeps the metadata and the tensors, in the order in which they are to be written.
+   * Creates a content of the metadata, and of the tensors in the order in which they are written.
    *
-   * @throws IllegalArgumentException if two tensors have one name, or a string of the metadata half a surrogate pair
+   * @throws IllegalArgumentException if two tensors have the same name, or a string of the metadata has an unpaired
+   *     surrogate
    */
   public SafeTensors(Map<String, String> metadata, List<Tensor> tensors) {
     this(metadata, tensors, Collections.emptySortedMap());
@@ -96,25 +98,25 @@ public final class SafeTensors {
     requireDistinctNames(this.tensors);
   }
 
-  /** The metadata, sorted by key; not modifiable. */
+  /** Returns the metadata, sorted by key; not modifiable. */
   public Map<String, String> metadata() {
     return metadata;
   }
 
-  /** The tensors in the order given, or in the order of the file's header; not modifiable. */
+  /** Returns the tensors in the order given, or in the order of the file's header; not modifiable. */
   public List<Tensor> tensors() {
     return tensors;
   }
 
-  /** The dtype of each integer tensor of the file, by name; their values are not read, and not written again. */
+  /** Returns the dtype of each integer tensor of the file, by name. Their values are neither read nor written. */
   public Map<String, String> integers() {
     return integers;
   }
 
   /**
-   * The tensor of the given name.
+   * Returns the tensor of the given name.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if no tensor has this name
    */
   public Tensor tensor(String name) {
     for (Tensor tensor : tensors) {
@@ -127,9 +129,9 @@ public final class SafeTensors {
   }
 
   /**
-   * Writes the file, replacing one that exists as a whole: a failure leaves it as it was. The same content gives the
-   * same bytes. A symbolic link is followed; the permissions of an existing file are kept; a pipe or a device is written
-   * to. An interrupted thread writes as any other, and stays interrupted.
+   * Writes the file. An existing file is replaced in one step, so a failure leaves it unchanged. Equal contents give equal
+   * bytes. A symbolic link is followed; an existing file keeps its permissions; a pipe or a device is written to. An
+   * interrupt does not stop the writing; the thread stays interrupted.
    *
    * @throws IOException if the file cannot be written; the message names it
    */
@@ -147,8 +149,8 @@ public final class SafeTensors {
   }
 
   /**
-   * Checks that a file can be written, as far as that can be found out beforehand, and leaves what is there as it is. An
-   * empty file is created beside it and deleted.
+   * Checks, as far as possible, that a file can be written, and leaves an existing file unchanged. Creates an empty file
+   * in the same folder and deletes it.
    *
    * @throws IOException as {@link #write}
    */
@@ -157,10 +159,11 @@ public final class SafeTensors {
   }
 
   /**
-   * Reads a file, or a pipe to its end. Nothing in it is trusted: memory is taken only for what the file was found to hold.
-   * An interrupted thread reads as any other, and stays interrupted.
+   * Reads a file, or a pipe to its end. Everything in it is checked, and memory is allocated only for data that the file
+   * contains. An interrupt does not stop the reading; the thread stays interrupted.
    *
-   * @throws FileFormatException if it is not a good safetensors file, or holds a dtype that is neither F32 nor of integers
+   * @throws FileFormatException if it is not a valid safetensors file, or has a dtype that is neither F32 nor an integer
+   *     dtype
    * @throws IOException         if it cannot be read
    */
   public static SafeTensors read(Path file) throws IOException {
@@ -170,10 +173,10 @@ public final class SafeTensors {
   private byte[] paddedHeader() {
     byte[] json = Header.of(metadata, tensors).toJson().getBytes(StandardCharsets.UTF_8);
     if (json.length > MAX_HEADER_LENGTH - ALIGNMENT) {
-      throw new IllegalStateException("names, shapes and metadata take " + json.length
+      throw new IllegalStateException("names, shapes and metadata need " + json.length
           + " bytes; expected at most " + (MAX_HEADER_LENGTH - ALIGNMENT));
     }
-    // The length before the header takes 8 bytes itself, so the header alone has to end at the alignment.
+    // The 8 bytes of the length stand before the header and keep the alignment, so only the header is padded.
     byte[] padded = Arrays.copyOf(json, (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
     Arrays.fill(padded, json.length, padded.length, (byte) ' ');
     return padded;
@@ -195,7 +198,7 @@ public final class SafeTensors {
   private static void requireText(String what, String text) {
     if (!JsonWriter.isText(text)) {
       throw new IllegalArgumentException(what + " = " + JsonWriter.quote(text)
-          + "; expected proper Unicode, without half a surrogate pair");
+          + "; expected valid Unicode, without unpaired surrogates");
     }
   }
 

@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads a safetensors file from front to back, from whatever can be read as a stream. */
+/** A sequential reader of a safetensors file, which may be a pipe. */
 final class SafeTensorsReader {
 
-  /** Values that there is room for at first where the length of the file is unknown. */
+  /** The first length of an array of values if the length of the file is unknown. */
   private static final int FIRST_VALUES = 1 << 20;
 
   private final Path file;
@@ -76,11 +76,13 @@ final class SafeTensorsReader {
           + " that hold the length of the header");
     }
     long headerLength = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
-    // Unsigned in the file: what is negative here is far beyond any limit.
+    // The length is unsigned in the file. A negative long is at least 2^63 and far above the limit.
     if (headerLength < 0 || headerLength > Math.min(SafeTensors.MAX_HEADER_LENGTH, length - Long.BYTES)) {
       throw new FileFormatException(file, "found a header length of " + Long.toUnsignedString(headerLength)
           + ", expected at most " + SafeTensors.MAX_HEADER_LENGTH
-          + (length == Header.UNKNOWN ? "" : " and the " + Count.of(length - Long.BYTES, "byte that follows it", "bytes that follow it")));
+          + (length == Header.UNKNOWN
+              ? ""
+              : " and the " + Count.of(length - Long.BYTES, "byte that follows it", "bytes that follow it")));
     }
     return (int) headerLength;
   }
@@ -97,11 +99,11 @@ final class SafeTensorsReader {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw new FileFormatException(file, "expected a header in UTF-8, found bytes that are none", e);
+      throw new FileFormatException(file, "expected a header in UTF-8, found other bytes", e);
     }
   }
 
-  /** Reads the next values. The array grows with what is there where the length of the file is unknown. */
+  /** Reads the next values. If the length of the file is unknown, the array grows with the values that are read. */
   private float[] readFloats(int count) throws IOException {
     float[] values = new float[length == Header.UNKNOWN ? Math.min(count, FIRST_VALUES) : count];
     for (int done = 0; done < count;) {

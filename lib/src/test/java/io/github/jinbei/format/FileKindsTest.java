@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tensors are written to, and read from, what is more than a plain file: links, permissions, pipes, devices, archives. */
+/** Writes and reads tensors through links, pipes, devices and archives, and files with permissions and owners. */
 class FileKindsTest {
 
   private static final SafeTensors TENSORS =
@@ -80,7 +80,7 @@ class FileKindsTest {
     assertEquals(List.of("file"), names(folder));
   }
 
-  /** A file that others must not read is not shown to them while it is written either. */
+  /** If other users must not read a file, they cannot read its temporary file either. */
   @Test
   void keepsTheTemporaryFilePrivate() throws IOException {
     assumePosix(folder);
@@ -102,7 +102,7 @@ class FileKindsTest {
       Files.setAttribute(file, "unix:uid", 4321);
       Files.setAttribute(file, "unix:gid", 1234);
     } catch (IOException e) {
-      Assumptions.abort("only the superuser may give files away");
+      Assumptions.abort("only the superuser may change the owner of a file");
     }
     TENSORS.write(file);
     assertEquals(4321, Files.getAttribute(file, "unix:uid"));
@@ -151,7 +151,7 @@ class FileKindsTest {
     assertEquals(List.of("second"), names(links));
   }
 
-  /** The folder is a link, and the link in it leads out of it: {@code ..} is that of the real folder. */
+  /** The folder is a link, and so is the file. The {@code ..} in the file's link is relative to the real folder. */
   @Test
   void followsLinksBelowLinkedFolders() throws IOException {
     Files.createDirectories(folder.resolve("real/inner"));
@@ -162,7 +162,7 @@ class FileKindsTest {
   }
 
   @Test
-  void namesWhatCannotBeReachedByALink() throws IOException {
+  void namesALinkThatCannotBeFollowed() throws IOException {
     Path lost = Files.createSymbolicLink(folder.resolve("lost"), folder.resolve("absent/file"));
     Path loop = Files.createSymbolicLink(folder.resolve("loop"), folder.resolve("loop"));
     Path toFolder = Files.createSymbolicLink(folder.resolve("to-folder"), folder);
@@ -187,7 +187,7 @@ class FileKindsTest {
   }
 
   @Test
-  void checksWithoutATrace() throws IOException {
+  void checkWritableLeavesTheFolderUnchanged() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "old");
     FileTime modified = FileTime.fromMillis(1_000_000_000_000L);
     Files.setLastModifiedTime(file, modified);
@@ -226,15 +226,15 @@ class FileKindsTest {
     assertEquals(Map.of("k", "v"), read.metadata());
   }
 
-  /** Also a tensor that claims 8 GB. */
+  /** One of the pipes has a header with a tensor of 8 GB. */
   @Test
   void refusesDamagedPipes() throws IOException {
     Path pipe = SpecialFiles.pipe(folder.resolve("pipe"));
-    byte[] claims = SafeTensorsBytes.file("{\"a\":{\"dtype\":\"F32\",\"shape\":[2147483639],\"data_offsets\":[0,8589934556]}}",
+    byte[] large = SafeTensorsBytes.file("{\"a\":{\"dtype\":\"F32\",\"shape\":[2147483639],\"data_offsets\":[0,8589934556]}}",
         new byte[100]);
     byte[] more = Arrays.copyOf(bytes, bytes.length + 1);
     byte[] endless = SafeTensorsBytes.file(90_000_000, new byte[10]);
-    Map<byte[], String> expected = new HashMap<>(Map.of(claims, "ends within a tensor", more, "expected the end",
+    Map<byte[], String> expected = new HashMap<>(Map.of(large, "ends within a tensor", more, "expected the end",
         endless, "ends within its header", new byte[3], "found 3 bytes"));
     for (Map.Entry<byte[], String> each : expected.entrySet()) {
       SpecialFiles.writer(pipe, each.getKey());
@@ -319,7 +319,7 @@ class FileKindsTest {
 
   /** The interrupt comes while the content is written. */
   @Test
-  void outlivesAnInterrupt() throws IOException {
+  void anInterruptDoesNotStopTheWriting() throws IOException {
     Path file = folder.resolve("file");
     try {
       AtomicFile.replace(file, out -> {
@@ -335,7 +335,7 @@ class FileKindsTest {
   }
 
   @Test
-  void keepsTheFlagWhenItFails() {
+  void aFailureKeepsTheInterruptFlag() {
     Thread.currentThread().interrupt();
     try {
       assertThrows(IOException.class, () -> TENSORS.write(folder));

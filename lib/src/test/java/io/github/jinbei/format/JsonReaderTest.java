@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rules of RFC 8259 as far as they are used; texts are written with ' for ". */
+/** Tests the part of RFC 8259 that the reader supports. The texts have ' in place of ". */
 class JsonReaderTest {
 
   @ParameterizedTest
@@ -98,7 +98,7 @@ class JsonReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "nul", "nullx", "True", "NaN", "Infinity", "+1", "01", "1.", ".5", "1e", "-", "0x1", "'", "[1",
       "[1,]", "{'a'}", "{'a':1,}", "{'a':1,'a':2}", "[}", "1 2"})
-  void refusesToSkipOthers(String text) {
+  void refusesToSkipInvalidValues(String text) {
     JsonReader reader = reader(text);
     assertThrows(FileFormatException.class, () -> {
       reader.skip();
@@ -107,14 +107,14 @@ class JsonReaderTest {
   }
 
   @Test
-  void saysWhereAndWhat() {
+  void messagesNamePositionAndExpectedText() {
     FileFormatException e = assertThrows(FileFormatException.class, () -> members(reader("{'a':1 ; 'b':2}")));
     assertEquals("some.file: JSON at character 7: found \";\", expected '}'", e.getMessage());
     e = assertThrows(FileFormatException.class, () -> members(reader("{'a':")));
-    assertEquals("some.file: JSON at character 5: found the end, expected a whole number, 0 or more", e.getMessage());
+    assertEquals("some.file: JSON at character 5: found the end, expected an integer, 0 or more", e.getMessage());
   }
 
-  /** What the writer quotes, the reader takes for the same string: every character there is, 256 at a time. */
+  /** The reader returns the string that the writer quoted: all Unicode characters, in strings of 256. */
   @Test
   void readsWhatTheWriterQuotes() throws FileFormatException {
     for (int first = 0; first <= Character.MAX_CODE_POINT; first += 256) {

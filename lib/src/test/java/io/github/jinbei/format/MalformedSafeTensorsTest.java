@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Bad files: each is a {@link FileFormatException} that names the file and says what is wrong, and nothing else. */
+/** Each malformed file causes a {@link FileFormatException} that names the file and the problem, and no other exception. */
 class MalformedSafeTensorsTest {
 
   /** Two tensors of two floats and one float, and metadata with an escape. */
@@ -34,7 +34,7 @@ class MalformedSafeTensorsTest {
   @TempDir
   private Path folder;
 
-  /** Without this the other tests would show nothing. */
+  /** Shows that {@link #GOOD}, from which other tests make bad files, is well-formed. */
   @Test
   void readsTheGoodFile() throws IOException {
     SafeTensors read = SafeTensors.read(write(GOOD));
@@ -45,14 +45,14 @@ class MalformedSafeTensorsTest {
   static Stream<Arguments> malformed() {
     byte[] four = floats(1);
     return Stream.of(
-        // The length of the header.
+        // Length of the header
         arguments("empty file", new byte[0], "found 0 bytes"),
         arguments("half a length", new byte[7], "found 7 bytes"),
         arguments("no header", new byte[8], "found none"),
         arguments("header beyond the end", file(3, bytes("{}")), "header length of 3"),
         arguments("header length 2^63 - 1", file(Long.MAX_VALUE, bytes("{}")), "length of 9223372036854775807"),
         arguments("header length 2^64 - 1", file(-1, bytes("{}")), "header length of 18446744073709551615"),
-        // The text of the header.
+        // Text of the header
         arguments("white space first", file(" {}"), "begins with byte 32"),
         arguments("byte order mark first", file("\ufeff{}"), "begins with byte -17"),
         arguments("an array", file("[]"), "begins with byte 91"),
@@ -64,23 +64,23 @@ class MalformedSafeTensorsTest {
         arguments("no end", file("{"), "found the end"),
         arguments("a tensor twice", file("{" + entry("a", "[]", "[0,4]") + "," + entry("a", "[]", "[0,4]") + "}",
             four), "\"a\" found twice"),
-        // The metadata.
-        arguments("metadata no object", file("{\"__metadata__\":[]}"), "expected '{'"),
+        // Metadata
+        arguments("metadata not an object", file("{\"__metadata__\":[]}"), "expected '{'"),
         arguments("metadata with a number", file("{\"__metadata__\":{\"k\":1}}"), "expected '\"'"),
         arguments("metadata with null", file("{\"__metadata__\":{\"k\":null}}"), "expected '\"'"),
         arguments("metadata with an object", file("{\"__metadata__\":{\"k\":{}}}"), "expected '\"'"),
         arguments("metadata twice", file("{\"__metadata__\":{},\"__metadata__\":{}}"), "found twice"),
         arguments("metadata key twice", file("{\"__metadata__\":{\"k\":\"1\",\"\\u006b\":\"2\"}}"),
             "\"k\" found twice"),
-        // The members of a tensor.
-        arguments("tensor no object", file("{\"a\":[]}"), "expected '{'"),
+        // Members of a tensor
+        arguments("tensor not an object", file("{\"a\":[]}"), "expected '{'"),
         arguments("no dtype", file("{\"a\":{\"shape\":[],\"data_offsets\":[0,4]}}", four),
-            "tensor \"a\" expected to have"),
+            "tensor \"a\" lacks a member, expected dtype, shape"),
         arguments("no shape", file("{\"a\":{\"dtype\":\"F32\",\"data_offsets\":[0,4]}}", four),
-            "tensor \"a\" expected to have"),
+            "tensor \"a\" lacks a member"),
         arguments("no offsets", file("{\"a\":{\"dtype\":\"F32\",\"shape\":[]}}", four),
-            "tensor \"a\" expected to have"),
-        arguments("unknown member alone", file("{\"a\":{\"size\":4}}", four), "tensor \"a\" expected to have"),
+            "tensor \"a\" lacks a member"),
+        arguments("unknown member alone", file("{\"a\":{\"size\":4}}", four), "tensor \"a\" lacks a member"),
         arguments("unknown member without a value", file("{\"a\":{\"size\":}}", four), "found \"}\", expected a value"),
         arguments("unknown member twice", file("{\"a\":{\"size\":4,\"size\":4}}", four), "\"size\" found twice"),
         arguments("unknown member without an end", file("{\"a\":{\"size\":[1,{\"x\":null", four), "expected '}'"),
@@ -88,18 +88,18 @@ class MalformedSafeTensorsTest {
         arguments("dtype F16", file("{\"a\":{\"dtype\":\"F16\",\"shape\":[2],\"data_offsets\":[0,4]}}", four),
             "tensor \"a\" has dtype \"F16\", expected \"F32\""),
         arguments("dtype BOOL", file("{\"a\":{\"dtype\":\"BOOL\",\"shape\":[4],\"data_offsets\":[0,4]}}", four),
-            "tensor \"a\" has dtype \"BOOL\", expected \"F32\" or one of integers"),
+            "tensor \"a\" has dtype \"BOOL\", expected \"F32\" or an integer dtype"),
         arguments("integers of another length",
             file("{\"a\":{\"dtype\":\"I64\",\"shape\":[],\"data_offsets\":[0,4]}}", four), "found 4 bytes, expected 8"),
         arguments("dtype a number", file("{\"a\":{\"dtype\":32,\"shape\":[1],\"data_offsets\":[0,4]}}", four), "'\"'"),
-        // Shapes.
-        arguments("negative dimension", one("[-1]", "[0,4]"), "whole number"),
+        // Shapes
+        arguments("negative dimension", one("[-1]", "[0,4]"), "expected an integer, 0 or more"),
         arguments("fractional dimension", one("[1.0]", "[0,4]"), "found \".\""),
         arguments("dimension with exponent", one("[1e0]", "[0,4]"), "found \"e\""),
         arguments("dimension with leading zero", one("[01]", "[0,4]"), "found \"1\""),
-        arguments("dimension a string", one("[\"1\"]", "[0,4]"), "whole number"),
-        arguments("dimension an array", one("[[1]]", "[0,4]"), "whole number"),
-        arguments("shape no array", one("1", "[0,4]"), "expected '['"),
+        arguments("dimension a string", one("[\"1\"]", "[0,4]"), "expected an integer"),
+        arguments("dimension an array", one("[[1]]", "[0,4]"), "expected an integer"),
+        arguments("shape not an array", one("1", "[0,4]"), "expected '['"),
         arguments("dimension beyond int", one("[4294967297]", "[0,4]"), "expected at most 2147483639 values"),
         arguments("dimension beyond long", one("[18446744073709551617]", "[0,4]"), "at most 9223372036854775807"),
         arguments("2^32 + 1 values, 1 modulo 2^32", one("[641,6700417]", "[0,4]"), "at most 2147483639 values"),
@@ -107,15 +107,15 @@ class MalformedSafeTensorsTest {
             file("{" + entry("a", "[65536,65536,65536,65536]", "[0,0]") + "}"), "at most 2147483639 values"),
         arguments("more values than bytes", one("[2]", "[0,4]"), "found 4 bytes, expected 8"),
         arguments("fewer values than bytes", one("[0]", "[0,4]"), "found 4 bytes, expected 0"),
-        // Offsets.
+        // Offsets
         arguments("one offset", one("[]", "[4]"), "expected [begin, end]"),
         arguments("three offsets", one("[]", "[0,4,4]"), "expected [begin, end]"),
         arguments("end before begin", one("[]", "[4,0]"), "expected [begin, end]"),
-        arguments("negative offset", one("[]", "[-4,0]"), "whole number"),
-        arguments("length no multiple of 4", one("[]", "[0,3]"), "found 3 bytes, expected 4"),
+        arguments("negative offset", one("[]", "[-4,0]"), "expected an integer"),
+        arguments("length not a multiple of 4", one("[]", "[0,3]"), "found 3 bytes, expected 4"),
         arguments("tensor beyond the data", one("[2]", "[0,8]"), "found 4 bytes of data, expected 8"),
         arguments("tensor far beyond the data", one("[2147483639]", "[0,8589934556]"), "expected 8589934556"),
-        arguments("hole at the start", one("[]", "[4,8]"), "begins at byte 4 of the data, expected 0"),
+        arguments("gap at the start", one("[]", "[4,8]"), "begins at byte 4 of the data, expected 0"),
         arguments("offsets at the end of long", one("[]", "[9223372036854775803,9223372036854775807]"), "expected 0"),
         arguments("data without tensors", file("{}", four), "found 4 bytes of data, expected 0"),
         arguments("data after the last tensor", file("{" + entry("a", "[]", "[0,4]") + "}", floats(1, 2)),
@@ -124,20 +124,20 @@ class MalformedSafeTensorsTest {
             floats(1, 2, 3)), "\"b\" begins at byte 4 of the data, expected 8"),
         arguments("same bytes twice", file("{" + entry("a", "[]", "[0,4]") + "," + entry("b", "[]", "[0,4]") + "}",
             four), "begins at byte 0 of the data, expected 4"),
-        arguments("hole between tensors", file("{" + entry("b", "[]", "[8,12]") + "," + entry("a", "[]", "[0,4]") + "}",
+        arguments("gap between tensors", file("{" + entry("b", "[]", "[8,12]") + "," + entry("a", "[]", "[0,4]") + "}",
             floats(1, 2, 3)), "\"b\" begins at byte 8 of the data, expected 4"));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("malformed")
-  void saysWhatIsWrong(String what, byte[] bytes, String expectedInMessage) throws IOException {
+  void describesWhatIsMalformed(String what, byte[] bytes, String expectedInMessage) throws IOException {
     Path file = write(bytes);
     String message = assertThrows(FileFormatException.class, () -> SafeTensors.read(file), what).getMessage();
     assertTrue(message.startsWith(file + ": "), message);
     assertTrue(message.contains(expectedInMessage), message);
   }
 
-  /** The file is as long as it says, by a hole, so that only the limit speaks against the header. */
+  /** The file is sparse and as long as its header length says, so only the limit makes it invalid. */
   @Test
   void refusesAHeaderBeyondTheLimit() throws IOException {
     Path file = write(file(100_000_001L, bytes("{}")));
@@ -155,16 +155,16 @@ class MalformedSafeTensorsTest {
   }
 
   @Test
-  void refusesEveryPrefix() throws IOException {
+  void refusesFilesCutAtAnyByte() throws IOException {
     for (int length = 0; length < GOOD.length; length++) {
       Path file = write(Arrays.copyOf(GOOD, length));
       assertThrows(FileFormatException.class, () -> SafeTensors.read(file), "first " + length + " bytes");
     }
   }
 
-  /** Every bit before the data flipped, alone: the file is read or refused, nothing else happens. */
+  /** Flips each bit before the data. The file is read or a FileFormatException is thrown, no other exception. */
   @Test
-  void survivesEveryFlippedBit() throws IOException {
+  void aFlippedBitCausesNoOtherException() throws IOException {
     int bits = 8 * (GOOD.length - 12);
     int refused = 0;
     for (int bit = 0; bit < bits; bit++) {
@@ -178,11 +178,11 @@ class MalformedSafeTensorsTest {
         throw new AssertionError("bit " + bit % 8 + " of byte " + bit / 8, e);
       }
     }
-    // Only letters within names and metadata, and one kind of white space for another, can pass.
+    // A flipped bit can pass only if it changes a letter in a name or in metadata, or white space to other white space.
     assertTrue(refused > bits / 2 && refused < bits, refused + " of " + bits + " refused");
   }
 
-  /** A text that nests a million deep ends where it first leaves the header's form, not in a stack overflow. */
+  /** Nesting of a million levels causes a FileFormatException, not a stack overflow. */
   @Test
   void refusesDeepNesting() throws IOException {
     for (String member : List.of("shape", "other")) {

@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Puts safetensors files together by hand, good and bad ones. */
+/** Builds the bytes of valid and invalid safetensors files. */
 public final class SafeTensorsBytes {
 
   private SafeTensorsBytes() {}
 
-  /** A file with the given header and data section, its header length true. */
+  /** Returns a file with the given header and data section, and the true header length. */
   public static byte[] file(String header, byte... data) {
     return file(header.getBytes(StandardCharsets.UTF_8), data);
   }
@@ -18,7 +18,7 @@ public final class SafeTensorsBytes {
     return file(header.length, header, data);
   }
 
-  /** A file that claims a header length. */
+  /** Returns a file with any header length, true or false. */
   static byte[] file(long headerLength, byte[] header, byte... data) {
     return ByteBuffer.allocate(Long.BYTES + header.length + data.length)
         .order(ByteOrder.LITTLE_ENDIAN)
@@ -28,7 +28,7 @@ public final class SafeTensorsBytes {
         .array();
   }
 
-  /** The bytes of the given floats. */
+  /** Returns the little-endian bytes of the floats. */
   public static byte[] floats(float... values) {
     ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Good files: their bytes, and what comes back of what was written. */
+/** Tests the bytes of valid files, and that reading returns what was written. */
 class SafeTensorsTest {
 
-  /** Values that arithmetic would not keep apart or would not keep at all. */
-  private static final float[] PECULIAR = {0f, -0f, Float.MIN_VALUE, -Float.MIN_NORMAL, Float.MAX_VALUE,
+  /** Special values, some of which are equal or change in arithmetic, so tests compare their bits. */
+  private static final float[] SPECIAL = {0f, -0f, Float.MIN_VALUE, -Float.MIN_NORMAL, Float.MAX_VALUE,
       Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, 0.1f};
 
   /** Derived by hand from the format's description: 81 characters of JSON, 7 spaces, 1f and -2f. */
@@ -54,11 +54,11 @@ class SafeTensorsTest {
   }
 
   @Test
-  void bringsBackWhatItWrote() throws IOException {
+  void readsWhatItWrote() throws IOException {
     Map<String, String> metadata = Map.of("", "", "quote \" and \\", "controls \b\f\n\r\t\u0000\u001f\u007f",
         "片", "é 😀 \u2028");
     List<Tensor> tensors = List.of(
-        new Tensor("z, written first", new long[] {PECULIAR.length}, PECULIAR),
+        new Tensor("z, written first", new long[] {SPECIAL.length}, SPECIAL),
         new Tensor("", new long[0], new float[] {7}),
         new Tensor("nothing", new long[] {3, 0, Integer.MAX_VALUE, Integer.MAX_VALUE}, new float[0]),
         new Tensor("deep \"片\"", new long[] {1, 2, 3, 1, 5}, ramp(30)));
@@ -67,10 +67,10 @@ class SafeTensorsTest {
     assertTensors(tensors, read.tensors());
   }
 
-  /** Floats are converted 16,384 at a time: nothing, one, and the last of a chunk, its rim and several chunks. */
+  /** Floats are converted in chunks of 16,384: lengths of no chunk, one chunk, one float less or more, and several chunks. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 16_383, 16_384, 16_385, 50_021})
-  void bringsBackTensorsOfEveryLength(int length) throws IOException {
+  void readsTensorsOfAnyLength(int length) throws IOException {
     List<Tensor> tensors = List.of(
         new Tensor("a", new long[] {length}, ramp(length)),
         new Tensor("b", new long[] {1, length}, ramp(length)));
@@ -78,7 +78,7 @@ class SafeTensorsTest {
   }
 
   @Test
-  void bringsBackNoTensorsAtAll() throws IOException {
+  void readsAFileWithoutTensors() throws IOException {
     SafeTensors read = writeAndRead(new SafeTensors(Map.of(), List.of()));
     assertTrue(read.metadata().isEmpty());
     assertTrue(read.tensors().isEmpty());
@@ -94,7 +94,7 @@ class SafeTensorsTest {
   }
 
   @Test
-  void writesMetadataInAnOrderOfItsOwn() throws IOException {
+  void theOrderOfMetadataDoesNotChangeTheBytes() throws IOException {
     Map<String, String> forwards = new LinkedHashMap<>();
     Map<String, String> backwards = new LinkedHashMap<>();
     for (int i = 0; i < 20; i++) {
@@ -115,7 +115,7 @@ class SafeTensorsTest {
   }
 
   @Test
-  void readsWhatOtherWritersMayWrite() throws IOException {
+  void readsOtherSpacingEscapesAndOrder() throws IOException {
     String header = " {\n\t\"b\" : { \"data_offsets\" : [ 4 , 12 ] , \"shape\" : [ 2 ] , \"dtype\" : \"F\\u00332\" } , "
         + "\"a\\/\\\"\\\\\\b\\f\\n\\r\\t\\uD83D\\ude00\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[0,4]},"
         + "\"none\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[4,4]}, \"__metadata__\":{} } \r\n";
@@ -128,9 +128,9 @@ class SafeTensorsTest {
     assertTrue(read.metadata().isEmpty());
   }
 
-  /** As PyTorch writes a batch norm's counter, the widest dtypes first; and every other type of integers. */
+  /** PyTorch writes the counter of a batch norm as I64, the widest dtypes first. The other integer dtypes are here too. */
   @Test
-  void passesOverIntegerTensors() throws IOException {
+  void skipsIntegerTensors() throws IOException {
     String header = "{\"n\":{\"dtype\":\"I64\",\"shape\":[],\"data_offsets\":[0,8]},"
         + "\"u\":{\"dtype\":\"U64\",\"shape\":[1],\"data_offsets\":[8,16]},"
         + "\"i\":{\"dtype\":\"I32\",\"shape\":[1,2],\"data_offsets\":[16,24]},"
@@ -152,7 +152,7 @@ class SafeTensorsTest {
   }
 
   @Test
-  void takesMetadataOfNullForNone() throws IOException {
+  void readsNullMetadataAsEmpty() throws IOException {
     assertEquals(Map.of(), SafeTensors.read(write(SafeTensorsBytes.file("{\"__metadata__\": null }"))).metadata());
   }
 
@@ -191,7 +191,7 @@ class SafeTensorsTest {
   }
 
   @Test
-  void cannotBeChangedFromOutside() {
+  void copiesItsArgumentsAndReturnsUnmodifiableCollections() {
     Map<String, String> metadata = new LinkedHashMap<>(Map.of("k", "v"));
     long[] shape = {2};
     List<Tensor> list = new ArrayList<>(List.of(new Tensor("a", shape, new float[2])));

@@ -17,30 +17,30 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Replaces a file as a whole: whoever opens it finds the old content or the new one, never a part.
+ * The replacement of a file in one step: a process that opens the file reads the old content or the new, never a part.
  *
- * <p>A symbolic link is followed, and what it points to replaced. The new file has the permissions of the old one, and
- * its owner and group where the system allows it; access control lists and other names of the old file (hard links) stay
- * with the old content. A pipe or a device cannot be replaced: the content is written to it. Nor can a file that is
- * named by its descriptor, as {@code /dev/stdout} is: the process goes on writing to the file that is open, so the content
- * is appended to that.
+ * <p>A symbolic link is followed, and the file it points to is replaced. The new file has the permissions of the old one,
+ * and its owner and group where the system allows it. Access control lists are not copied, and other hard links still
+ * point to the old content. A pipe or a device cannot be replaced: the content is written to it. A file that is named by
+ * its descriptor, such as {@code /dev/stdout}, cannot be replaced either, because the process has it open and continues to
+ * write to it: the content is appended to that file.
  */
 public final class AtomicFile {
 
-  /** Writes the new content; need neither flush nor close. */
+  /** Writes the new content. It need neither flush nor close the stream. */
   @FunctionalInterface
   public interface Content {
 
-    /** Writes all of it. */
+    /** Writes the whole content. */
     void writeTo(OutputStream out) throws IOException;
   }
 
   private final Path target;
-  /** What is at the target, links followed; null if there is nothing. */
+  /** The attributes of the existing file, links followed; null if there is no file. */
   private final BasicFileAttributes old;
-  /** Whether the target is written to, not replaced. */
+  /** Whether the content is written to the target instead of replacing it. */
   private final boolean special;
-  /** The target with its links followed. */
+  /** The target after following its links. */
   private final Path file;
   private final Ownership ownership;
 
@@ -59,8 +59,8 @@ public final class AtomicFile {
   }
 
   /**
-   * Writes a temporary file beside the target (the same file system, so that it can be moved in one step), forces it
-   * to the device and moves it over the target. A failure leaves the target as it was and no temporary file.
+   * Writes a temporary file in the folder of the target, forces it to the device and moves it over the target. The move is
+   * atomic, as both are in the same file system. A failure leaves the target unchanged and no temporary file.
    *
    * @throws IOException if the target is a folder or read-only, its folder is missing, or writing fails; the message
    *     names the target
@@ -78,8 +78,8 @@ public final class AtomicFile {
   }
 
   /**
-   * Returns the file that {@link #replace} would replace or create: links followed, in its real folder. Empty if the
-   * target would be written to instead: a pipe, a device or an open file.
+   * Returns the real path, after following links, of the file that {@link #replace} would replace or create. Empty if the
+   * content would be written to the target: a pipe, a device or an open file.
    *
    * @throws IOException as {@link #check}
    */
@@ -90,7 +90,7 @@ public final class AtomicFile {
     });
   }
 
-  /** Throws what {@link #replace} would throw before it writes; leaves what is at the target as it is. */
+  /** Throws the exception that {@link #replace} would throw before it writes. Leaves the target unchanged. */
   public static void check(Path target) throws IOException {
     naming(target, () -> {
       AtomicFile file = new AtomicFile(target);
@@ -113,7 +113,7 @@ public final class AtomicFile {
       if (ownership != null) {
         ownership.giveTo(temporary);
       }
-      // Unix ignores the second option, a zip file system the first.
+      // Unix ignores the second option, a zip file system ignores the first.
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (Throwable failure) {
       deleteAfter(failure, temporary);
@@ -122,9 +122,9 @@ public final class AtomicFile {
   }
 
   /**
-   * Creates an empty file beside the target. In the place of an old file, its owner alone may read it until it has the
-   * permissions of the old one. A new file has the permissions of any other new file, which
-   * {@link Files#createTempFile} would not give it.
+   * Creates an empty file in the folder of the target. If there is an old file, only the owner may read the temporary file
+   * until it has the permissions of the old one. If there is none, the file has the default permissions of new files, unlike
+   * one of {@link Files#createTempFile}.
    */
   private Path createTemporary() throws IOException {
     Path temporary = folder().resolve(".jinbei-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp");
@@ -135,7 +135,7 @@ public final class AtomicFile {
     return old == null ? folder().toRealPath().resolve(file.getFileName()) : file.toRealPath();
   }
 
-  /** The folder of the file. */
+  /** Returns the folder of the file. */
   private Path folder() throws NoSuchFileException {
     Path folder = file.toAbsolutePath().getParent();
     if (!Files.isDirectory(folder)) {
@@ -152,7 +152,7 @@ public final class AtomicFile {
     }
   }
 
-  /** Whether a chain of symbolic links leads through a process's list of open files, {@code /proc/self/fd} on Linux. */
+  /** Returns whether a link of the chain is in a process's list of open files, {@code /proc/self/fd} on Linux. */
   private static boolean isDescriptor(Path target) throws IOException {
     for (Path file = target; Files.isSymbolicLink(file); file = linked(file)) {
       if (file.toAbsolutePath().getParent().toRealPath().startsWith(file.getFileSystem().getPath("/proc"))) {
@@ -162,7 +162,7 @@ public final class AtomicFile {
     return false;
   }
 
-  /** The end of a chain of symbolic links; it need not exist. */
+  /** Returns the end of a chain of symbolic links; it need not exist. */
   private static Path followed(Path target) throws IOException {
     Path file = target;
     while (Files.isSymbolicLink(file)) {
@@ -181,7 +181,7 @@ public final class AtomicFile {
     }
   }
 
-  /** Forces the content to the device. Other file systems than the default one have no device of their own. */
+  /** Forces the content to the device, if the file is in the default file system; other file systems have no device. */
   private static void force(Path file) throws IOException {
     if (file.getFileSystem() != FileSystems.getDefault()) {
       return;
@@ -202,7 +202,7 @@ public final class AtomicFile {
     }
   }
 
-  /** Runs the operation; what it throws is an {@link IOException} whose message names the target. */
+  /** Runs the operation. Turns its exceptions into an {@link IOException} whose message names the target. */
   private static <T> T naming(Path target, Uninterrupted.Operation<T> operation) throws IOException {
     try {
       return Uninterrupted.call(operation);
@@ -219,7 +219,7 @@ public final class AtomicFile {
     }
   }
 
-  /** Says what failed; an exception that names another file is of the temporary one, which means nothing to the user. */
+  /** Returns what failed, without the name of the temporary file, which means nothing to the user. */
   private static String reason(FileSystemException e, boolean named) {
     if (e instanceof AccessDeniedException) {
       return named ? "no permission" : "no permission to create a file in its folder";

@@ -12,7 +12,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Owner, group and permissions of a file, on file systems that have them. */
+/** The owner, group and permissions of a file in a POSIX file system. */
 record Ownership(PosixFileAttributes attributes) {
 
   /** The permissions of a file that its owner alone may read and write. */
@@ -28,18 +28,18 @@ record Ownership(PosixFileAttributes attributes) {
     void make() throws IOException;
   }
 
-  /** Those of the file, links followed; null where the file system does not have them. */
+  /** Returns the ownership of the file, links followed; null if the file system is not a POSIX one. */
   static Ownership of(Path file) throws IOException {
     PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     return view == null ? null : new Ownership(view.readAttributes());
   }
 
-  /** Whether nobody has permission to write. The superuser could write all the same. */
+  /** Returns whether no user has permission to write. (The superuser can still write.) */
   boolean isReadOnly() {
     return Collections.disjoint(attributes.permissions(), WRITE);
   }
 
-  /** Gives the permissions to another file, and owner and group where the system allows it. */
+  /** Sets the permissions of another file, and its owner and group if the system allows it. */
   void giveTo(Path file) throws IOException {
     PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     PosixFileAttributes current = view.readAttributes();
@@ -58,7 +58,7 @@ record Ownership(PosixFileAttributes attributes) {
     try {
       change.make();
     } catch (IOException notAllowed) {
-      // Only the superuser may give a file away: it stays with who writes it.
+      // Only the superuser may change the owner: the file keeps the user who writes it.
     }
   }
 }

@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Files that come with the program, beside a class in its jar. */
+/** Access to resources: files in the jar, in the package of a class. */
 public final class Resource {
 
   private Resource() {}
 
   /**
-   * Returns the content of a file.
+   * Returns the content of a resource in the package of the class.
    *
-   * @throws IllegalStateException if there is none, or it cannot be read
+   * @throws IllegalStateException if the resource is missing or cannot be read
    */
   public static byte[] bytes(Class<?> beside, String name) {
     try (InputStream in = beside.getResourceAsStream(name)) {
@@ -26,7 +26,7 @@ public final class Resource {
     }
   }
 
-  /** Returns the text of a file in UTF-8, whose lines end in a line feed alone. Throws as {@link #bytes}. */
+  /** Returns a resource in UTF-8 as text, with a single line feed at each line end. Throws the exceptions of {@link #bytes}. */
   public static String text(Class<?> beside, String name) {
     return new String(bytes(beside, name), StandardCharsets.UTF_8).replace("\r\n", "\n");
   }

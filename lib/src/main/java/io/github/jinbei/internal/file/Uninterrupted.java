@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 
 /**
- * Runs file operations as if the calling thread were not interrupted. An interruptible channel closes itself in a thread
- * whose interrupt flag is set; that of a zip file system, which even the attributes of a file are read from, takes the
- * whole file system with it.
+ * File operations that an interrupt does not stop. An interruptible channel is closed if the interrupt flag of its thread
+ * is set. In a zip file system even the attributes of a file are read through one channel, and when it is closed, the whole
+ * file system is unusable.
  */
 public final class Uninterrupted {
 
@@ -21,8 +21,8 @@ public final class Uninterrupted {
   private Uninterrupted() {}
 
   /**
-   * Runs the operation with the interrupt flag cleared, and again if an interrupt in between closes its channel. Then sets
-   * the flag again.
+   * Clears the interrupt flag and runs the operation. Repeats it if an interrupt closed its channel. Finally restores the
+   * flag.
    */
   public static <T> T call(Operation<T> operation) throws IOException {
     boolean interrupted = Thread.interrupted();

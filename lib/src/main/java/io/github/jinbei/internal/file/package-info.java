@@ -1,2 +1,2 @@
-/** Files replaced as a whole, and access to files that does not depend on the state of the calling thread. */
+/** Replacement of files in one step, file operations in interrupted threads, and resources of the jar. */
 package io.github.jinbei.internal.file;

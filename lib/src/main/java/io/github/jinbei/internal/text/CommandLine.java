@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Words as a POSIX shell takes them; {@code $'...'} is of POSIX since 2024, and of bash and zsh since long before. */
+/** Quoting for a POSIX shell. {@code $'...'} is in POSIX since 2024, and was in bash and zsh long before. */
 public final class CommandLine {
 
   private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
   private CommandLine() {}
 
-  /** Returns one line; words that a shell would take apart or expand are quoted. */
+  /** Returns the words as one line. Quotes words that a shell would split or expand. */
   public static String of(List<String> words) {
     return words.stream().map(CommandLine::quoted).collect(Collectors.joining(" "));
   }
@@ -25,7 +25,7 @@ public final class CommandLine {
     return word.equals(Plain.text(word)) ? "'" + word.replace("'", "'\\''") + "'" : escaped(word);
   }
 
-  /** Returns a word of which some characters cannot be printed: their bytes are octal numbers. */
+  /** Returns a word as {@code $'...'}, with the bytes of unprintable characters in octal. */
   private static String escaped(String word) {
     StringBuilder escaped = new StringBuilder("$'");
     word.codePoints().mapToObj(Character::toString).forEach(letter -> {

@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.regex.Pattern;
 
-/** Text and numbers in a form that every terminal, page and reader takes. */
+/** Text and numbers in a form that is safe in terminals and in XML. */
 public final class Plain {
 
   private static final Pattern MINUS = Pattern.compile("(?<![0-9])-(?=[0-9])");
@@ -13,45 +13,45 @@ public final class Plain {
   private Plain() {}
 
   /**
-   * Returns the text without what would spoil a terminal, a line or an XML document: control characters (line breaks among
-   * them), halves of surrogate pairs, code points that are no characters, and marks that turn the direction of the text around
-   * become the replacement character.
+   * Returns the text with the replacement character in place of code points that are unsafe in a line of a terminal or in
+   * XML: control characters (including line breaks), unpaired surrogates, noncharacters, and marks that change the
+   * direction of the text.
    */
   public static String text(String text) {
     StringBuilder plain = new StringBuilder(text.length());
-    text.codePoints().forEach(c -> plain.appendCodePoint(spoils(c) ? 0xFFFD : c));
+    text.codePoints().forEach(c -> plain.appendCodePoint(isUnsafe(c) ? 0xFFFD : c));
     return plain.toString();
   }
 
-  /** Returns a name of the library as the command line and pages write it: {@code gelu_tanh} is {@code gelu-tanh}. */
+  /** Returns a name of the library with hyphens, as the command line and pages write it: {@code gelu-tanh}. */
   public static String hyphens(String name) {
     return name.replace('_', '-');
   }
 
-  private static boolean spoils(int c) {
+  private static boolean isUnsafe(int c) {
     boolean control = c < 0x20 || c >= 0x7F && c < 0xA0 || c == 0x2028 || c == 0x2029;
     boolean direction = c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
-    boolean none = c >= 0xD800 && c <= 0xDFFF || (c & 0xFFFE) == 0xFFFE || c >= 0xFDD0 && c <= 0xFDEF;
-    return control || direction || none;
+    boolean noncharacter = c >= 0xD800 && c <= 0xDFFF || (c & 0xFFFE) == 0xFFFE || c >= 0xFDD0 && c <= 0xFDEF;
+    return control || direction || noncharacter;
   }
 
   /**
-   * Returns the text with minus signs, which a terminal may lack, in place of hyphens before a digit. Hyphens between digits
-   * stay, as in the sizes of a network or a date.
+   * Returns the text with minus signs (U+2212, which a terminal may lack) in place of hyphens before a digit. Hyphens after
+   * a digit stay, as in 64-16-10 or in a date.
    */
   public static String signed(String text) {
     return MINUS.matcher(text).replaceAll("\u2212");
   }
 
-  /** Returns the value rounded to some significant digits, halves to even. */
+  /** Returns the value rounded to the given number of significant digits, halves to even. */
   public static BigDecimal rounded(double value, int digits) {
     return new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
   }
 
   /**
-   * Returns a number without an exponent and without zeros at the end of its fraction, such as 0.00012 or 2500.
+   * Returns a number without an exponent and without trailing zeros in its fraction, for example 0.00012 or 2500.
    *
-   * @param digits significant digits that are kept, at least 1
+   * @param digits the number of significant digits, at least 1
    */
   public static String number(double value, int digits) {
     if (!Double.isFinite(value)) {

@@ -1,2 +1,2 @@
-/** Wording that messages of all layers share. */
+/** Text of messages that all layers use: counts, numbers, quoting. */
 package io.github.jinbei.internal.text;

@@ -52,7 +52,7 @@ class AtomicFileTest {
     assertArrayEquals(new byte[] {'g', 'r', (byte) 0xc3, (byte) 0xbc, 'n'}, Files.readAllBytes(target));
   }
 
-  /** As where standard output goes to a file: it stays the one that is open, and keeps what is in it. */
+  /** The same happens if standard output is redirected to a file: the file stays open and keeps its content. */
   @Test
   void appendsToAFileNamedByItsDescriptor() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "before, ");
@@ -69,7 +69,7 @@ class AtomicFileTest {
     assertEquals(Set.of(file, folder.resolve("link"), folder.resolve("second")), Set.copyOf(filesIn(folder)));
   }
 
-  /** The name of this process's descriptor of an open file. */
+  /** Returns the path of this process's descriptor of an open file. */
   private static Path descriptor(Path file) throws IOException {
     Path descriptors = Path.of("/proc/self/fd");
     Assumptions.assumeTrue(Files.isDirectory(descriptors), "no list of open files");
@@ -111,7 +111,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void givesTheFileTheUsualPermissions() throws IOException {
+  void aNewFileHasTheDefaultPermissions() throws IOException {
     Assumptions.assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"),
         "file system without POSIX permissions");
     Path usual = Files.createFile(folder.resolve("usual"));
@@ -135,7 +135,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void keepsTheOldFileWhenTheContentHasABug() throws IOException {
+  void keepsTheOldFileWhenTheContentThrowsARuntimeException() throws IOException {
     Path target = Files.writeString(folder.resolve("target"), "old");
     assertThrows(ArithmeticException.class, () -> AtomicFile.replace(target, out -> {
       throw new ArithmeticException();
@@ -144,7 +144,7 @@ class AtomicFileTest {
     assertEquals(List.of(target), filesIn(folder));
   }
 
-  /** The target becomes a folder when it is too late to notice beforehand: the move itself fails. */
+  /** The target becomes a folder after the check, so the move fails. */
   @Test
   void leavesNoTemporaryFileWhenTheMoveFails() throws IOException {
     Path target = folder.resolve("target");
@@ -165,9 +165,9 @@ class AtomicFileTest {
     assertEquals(List.of(), filesIn(folder));
   }
 
-  /** Linux creates no file in a process's folder of figures, for any user. */
+  /** On Linux no user can create a file in {@code /proc/self}. */
   @Test
-  void namesTheTargetAndNoTemporaryFile() throws IOException {
+  void messagesNameTheTargetAndNotTheTemporaryFile() throws IOException {
     Path target = Path.of("/proc/self/nothing.bin");
     Assumptions.assumeTrue(Files.isDirectory(target.getParent()), "no folder in which nobody can create a file");
     for (Executable attempt : new Executable[] {() -> AtomicFile.check(target), () -> AtomicFile.replace(target, "x")}) {

@@ -15,15 +15,15 @@ class CommandLineTest {
       "two\nlines of 'it'\\", "\u001b[31m", "\u202eturned \u91d1", "~", "#", "a\"b`c`");
 
   @Test
-  void wordsAreQuotedWhereTheyNeedIt() {
+  void quotesWordsThatAShellWouldChange() {
     assertEquals("java -jar a,b=c:/d.jar '' 'a b' 'it'\\''s' '$HOME'",
         CommandLine.of(List.of("java", "-jar", "a,b=c:/d.jar", "", "a b", "it's", "$HOME")));
     assertEquals("$'two\\012lines' $'\\033it\\'s\\\\'", CommandLine.of(List.of("two\nlines", "\u001bit's\\")));
   }
 
-  /** A line that a terminal or a page can show, and from which a shell makes the same words. */
+  /** The line has no unsafe characters, and a shell splits it into the same words. */
   @Test
-  void aShellMakesTheSameWordsOfIt() throws Exception {
+  void aShellParsesTheSameWords() throws Exception {
     String line = CommandLine.of(WORDS);
     assertEquals(line, Plain.text(line));
     Path bash = Path.of("/bin/bash");

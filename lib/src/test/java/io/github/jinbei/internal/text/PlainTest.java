@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 class PlainTest {
 
   @Test
-  void whatSpoilsALineIsReplaced() {
+  void replacesUnsafeCharacters() {
     assertEquals("a\ufffdb\ufffd\ufffdc \u91d1\ud83c\udfc6", Plain.text("a\nb\u001b\u202ec \u91d1\ud83c\udfc6"));
     assertEquals("\ufffd\ufffd", Plain.text("\ud83c\uffff"));
   }
 
-  /** The ends of all ranges of code points that are replaced, and their neighbours that are not. */
+  /** Tests the first and last code points of all ranges that are replaced, and their neighbours, which are kept. */
   @Test
-  void neighboursOfWhatSpoilsStay() {
+  void replacesExactlyTheUnsafeRanges() {
     int[][] replaced = {{0, 0x1f}, {0x7f, 0x9f}, {0x2028, 0x202e}, {0x2066, 0x2069}, {0xd800, 0xdfff}, {0xfdd0, 0xfdef},
         {0xfffe, 0xffff}, {0x10fffe, 0x10ffff}};
     for (int[] range : replaced) {
@@ -33,13 +33,14 @@ class PlainTest {
   }
 
   @Test
-  void aHyphenBeforeANumberIsAMinus() {
-    assertEquals("[\u22125.90, +1.00] a-b - -x \u22120.1e\u22125 x\u22121", Plain.signed("[-5.90, +1.00] a-b - -x -0.1e-5 x-1"));
+  void replacesHyphensBeforeNumbersByMinusSigns() {
+    assertEquals("[\u22125.90, +1.00] a-b - -x \u22120.1e\u22125 x\u22121",
+        Plain.signed("[-5.90, +1.00] a-b - -x -0.1e-5 x-1"));
     assertEquals("64-16-10 of 2026-01-31", Plain.signed("64-16-10 of 2026-01-31"));
   }
 
   @Test
-  void numbersHaveNoExponentAndNoNeedlessNoughts() {
+  void numbersHaveNoExponentAndNoTrailingZeros() {
     assertEquals("0.00012", Plain.number(1.2e-4, 4));
     assertEquals("2500", Plain.number(2500, 2));
     assertEquals("12350", Plain.number(12345.6, 4));
@@ -60,7 +61,7 @@ class PlainTest {
     assertEquals(0, new BigDecimal("1236").compareTo(Plain.rounded(1235.5, 4)));
   }
 
-  /** A printed number is within half a unit of its last digit of the value: at most 5 in the digit behind those kept. */
+  /** The error of a number is at most half a unit of its last digit: 5 in the first digit that is not printed. */
   @Test
   void numbersAreAsPreciseAsTheirDigits() {
     long seed = 15;
