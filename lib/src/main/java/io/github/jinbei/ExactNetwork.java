@@ -30,7 +30,7 @@ final class ExactNetwork {
     this.x = x;
     this.targets = targets;
     this.rows = rows;
-    float[] values = mlp.liveParameters();
+    float[] values = mlp.state().parameters();
     this.parameters = new double[values.length];
     for (int i = 0; i < values.length; i++) {
       parameters[i] = values[i];

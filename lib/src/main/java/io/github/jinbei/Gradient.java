@@ -56,7 +56,7 @@ public record Gradient(float[] sum, int rows, double loss, float[] statistics) {
       throw wrongLength("gradient.sum", sum, mlp.parameterCount(), "the parameters of " + mlp);
     }
     checkFinite("gradient.sum", sum);
-    int part = mlp.liveStatistics().length;
+    int part = mlp.state().statistics().length;
     if (part == 0 ? statistics.length > 0 : statistics.length == 0 || statistics.length % part > 0) {
       throw wrongLength("gradient.statistics", statistics, part, "the statistics of " + mlp + ", for each part");
     }

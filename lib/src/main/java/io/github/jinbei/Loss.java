@@ -5,6 +5,7 @@ import io.github.jinbei.internal.net.Elementwise;
 import io.github.jinbei.internal.net.Huber;
 import io.github.jinbei.internal.net.LossFunction;
 import io.github.jinbei.internal.net.PlainLoss;
+import io.github.jinbei.internal.train.TargetKind;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -100,6 +101,12 @@ public final class Loss extends Named {
   /** The losses that need no number and can be taken of that output, by name. */
   static String accepting(Activation output) {
     return ALL.stream().filter(loss -> loss.accepts(output)).map(Loss::name).collect(Collectors.joining(", "));
+  }
+
+  /** Returns the kind of targets that this loss takes. */
+  TargetKind targetKind() {
+    return equals(CROSS_ENTROPY) ? TargetKind.DISTRIBUTION
+        : equals(BINARY_CROSS_ENTROPY) || equals(PERCEPTRON) ? TargetKind.PROBABILITIES : TargetKind.VALUES;
   }
 
   /** All names that {@link #parse} reads, those that take a number as in {@code word(number)}. */

@@ -2,6 +2,7 @@ package io.github.jinbei;
 
 import io.github.jinbei.internal.net.Folded;
 import io.github.jinbei.internal.net.ForwardPass;
+import io.github.jinbei.internal.net.NetworkState;
 import io.github.jinbei.internal.net.Normalization;
 import io.github.jinbei.internal.net.Topology;
 import io.github.jinbei.internal.text.Count;
@@ -36,12 +37,10 @@ public final class Mlp {
 
   private final Topology topology;
   private final List<Activation> activations;
-  private final float[] parameters;
-  private final float[] statistics;
+  private final NetworkState state;
   private final Folded folded;
   private final List<String> labels;
   private final float inputScale;
-  private long version;
   private ForwardPass oneRow;
   private ForwardPass manyRows;
 
@@ -49,8 +48,7 @@ public final class Mlp {
       float inputScale) {
     this.topology = topology;
     this.activations = List.copyOf(activations);
-    this.parameters = parameters;
-    this.statistics = statistics;
+    this.state = new NetworkState(parameters, statistics);
     this.folded = new Folded(topology, parameters, statistics);
     this.labels = checkedLabels(labels, topology);
     this.inputScale = inputScale;
@@ -161,7 +159,7 @@ public final class Mlp {
    * PReLU.
    */
   public float[] parameters() {
-    return parameters.clone();
+    return state.parameters().clone();
   }
 
   /**
@@ -171,12 +169,12 @@ public final class Mlp {
    *     norm are not among them: {@link #setStatistics}; a whole network is copied by {@link #copy}.
    */
   public void setParameters(float[] values) {
-    if (values.length != parameters.length) {
+    if (values.length != parameterCount()) {
       throw new IllegalArgumentException(
-          "values has " + Count.of(values.length, "element") + "; expected " + parameters.length + ", the parameters of " + this);
+          "values has " + Count.of(values.length, "element") + "; expected " + parameterCount() + ", the parameters of " + this);
     }
-    System.arraycopy(values, 0, parameters, 0, values.length);
-    parametersChanged();
+    System.arraycopy(values, 0, state.parameters(), 0, values.length);
+    state.changed();
   }
 
   /**
@@ -184,7 +182,7 @@ public final class Mlp {
    * without batch norm.
    */
   public float[] statistics() {
-    return statistics.clone();
+    return state.statistics().clone();
   }
 
   /**
@@ -193,13 +191,13 @@ public final class Mlp {
    * @param values as many as {@link #statistics} gives, in its order; variances of at least 0. Not modified.
    */
   public void setStatistics(float[] values) {
-    if (values.length != statistics.length) {
-      throw new IllegalArgumentException("values has " + Count.of(values.length, "element") + "; expected " + statistics.length
+    if (values.length != state.statistics().length) {
+      throw new IllegalArgumentException("values has " + Count.of(values.length, "element") + "; expected " + state.statistics().length
           + ", the statistics of " + this);
     }
     checkVariances("values", values, 0);
-    System.arraycopy(values, 0, statistics, 0, values.length);
-    parametersChanged();
+    System.arraycopy(values, 0, state.statistics(), 0, values.length);
+    state.changed();
   }
 
   /** Checks that the statistics that begin at {@code from} have variances of at least 0. */
@@ -244,14 +242,14 @@ public final class Mlp {
       throw new IllegalArgumentException("out overlaps in: inOff = " + inOff + ", outOff = " + outOff + ", rows = "
           + rows + "; expected them apart");
     }
-    folded.fold(version);
+    folded.fold(state.version());
     for (int r = 0, n; r < rows; r += n) {
       ForwardPass pass = pass(rows - r);
       n = Math.min(rows - r, pass.capacity());
       if (n == 1) {
         pass.run(in, inOff + r * inputs(), n);
       } else {
-        pass.run(in, inOff + r * inputs(), n, version);
+        pass.run(in, inOff + r * inputs(), n, state.version());
       }
       System.arraycopy(pass.predictions(), 0, out, outOff + r * outputs(), n * outputs());
     }
@@ -309,23 +307,8 @@ public final class Mlp {
     return folded;
   }
 
-  /** To be called by whoever has updated the parameters in place. */
-  void parametersChanged() {
-    version++;
-  }
-
-  /** Tells states of the parameters apart. */
-  long version() {
-    return version;
-  }
-
-  /** The parameters themselves, for whoever updates them in place. */
-  float[] liveParameters() {
-    return parameters;
-  }
-
-  /** What batch norm has seen, for whoever updates it in place. */
-  float[] liveStatistics() {
-    return statistics;
+  /** The parameters and statistics, which training changes in place. */
+  NetworkState state() {
+    return state;
   }
 }

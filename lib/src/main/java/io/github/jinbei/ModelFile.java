@@ -87,7 +87,7 @@ final class ModelFile {
       metadata.put("labels", String.join("\n", mlp.labels()));
     }
     List<Tensor> tensors = new ArrayList<>();
-    for (Entry e : entries(mlp.topology(), mlp.liveParameters(), mlp.liveStatistics())) {
+    for (Entry e : entries(mlp.topology(), mlp.state().parameters(), mlp.state().statistics())) {
       float[] data = new float[e.elements()];
       if (e.isMatrix()) {
         transpose(e.data(), e.at(), (int) e.shape()[1], (int) e.shape()[0], data, 0);

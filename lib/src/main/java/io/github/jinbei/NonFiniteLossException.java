@@ -1,6 +1,7 @@
 package io.github.jinbei;
 
 import io.github.jinbei.internal.net.NonFinite;
+import io.github.jinbei.internal.train.BatchRows.LargestInput;
 
 /**
  * A step was refused: the loss of its batch is infinite or not a number, or an element of the gradient, the optimizer's state,
@@ -25,13 +26,13 @@ public final class NonFiniteLossException extends RuntimeException {
   }
 
   /** Of a loss that is not finite. */
-  static NonFiniteLossException of(double loss, int epoch, long batch, float rate, BatchRows.LargestInput largest) {
+  static NonFiniteLossException of(double loss, int epoch, long batch, float rate, LargestInput largest) {
     return new NonFiniteLossException("the loss is " + loss, epoch, batch, advice(rate, largest));
   }
 
   /** Of a step that would have left something else that is not finite. */
   static NonFiniteLossException of(NonFinite what, double loss, int epoch, long batch, float rate,
-      BatchRows.LargestInput largest) {
+      LargestInput largest) {
     return new NonFiniteLossException(what.noun + " would not be finite, with a loss of " + loss, epoch, batch,
         advice(rate, largest));
   }
@@ -42,7 +43,7 @@ public final class NonFiniteLossException extends RuntimeException {
         "Try a learning rate below " + rate + ", or scale the inputs of the rows to about -1 .. 1");
   }
 
-  private static String advice(float rate, BatchRows.LargestInput largest) {
+  private static String advice(float rate, LargestInput largest) {
     String other = "a learning rate below " + rate + " or another initializer";
     if (Math.abs(largest.value()) <= SCALED) {
       return "Try " + other + "; in that batch " + largest;

@@ -2,6 +2,7 @@ package io.github.jinbei;
 
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.text.Count;
+import io.github.jinbei.internal.train.BatchRows.LargestInput;
 
 /**
  * Warns, once a trainer, of a training that has learned nothing from inputs far from -1 .. 1. Nothing learned: the loss of the
@@ -52,7 +53,7 @@ final class ScaleWarning {
     if (!(constant > NOTHING) || last.loss() < LEARNED * constant) {
       return;
     }
-    BatchRows.LargestInput largest = trainer.largestInput(train);
+    LargestInput largest = trainer.largestInput(train);
     if (!(Math.abs(largest.value()) > FAR)) {
       return;
     }

@@ -2,6 +2,8 @@ package io.github.jinbei;
 
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.text.Count;
+import io.github.jinbei.internal.train.Targets;
+import io.github.jinbei.internal.train.TrainerSettings;
 import java.util.Objects;
 
 /** The settings of a {@link Trainer}, each with a default. */
@@ -241,10 +243,10 @@ public final class TrainerBuilder {
             + ", whose derivative is 0: it and those below cannot learn; expected another, or layers 0 to " + l + " frozen");
       }
     }
-    return new Trainer(this);
+    return new Trainer(this, settings());
   }
 
-  TrainerSettings settings() {
+  private TrainerSettings settings() {
     return new TrainerSettings(batchSize, microBatch, l1, l2, decayBiases, clipValue, clipNorm, labelSmoothing,
         classWeights, frozen, stopping, plateau, validationFraction, seed);
   }

@@ -2,6 +2,9 @@ package io.github.jinbei;
 
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.net.CounterRandom;
+import io.github.jinbei.internal.train.EpochTotals;
+import io.github.jinbei.internal.train.TrainerSettings;
+import io.github.jinbei.internal.train.Watchers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -84,13 +87,11 @@ final class TrainingLoop {
       }
       new CounterRandom(settings.seed(), SHUFFLE_STREAMS + epoch).permute(order);
     }
-    double weightedLoss = 0;
-    int allRight = 0;
+    EpochTotals totals = new EpochTotals();
     for (int from = 0, n; from < count; from += n) {
       n = Math.min(count - from, batch);
-      double batchLoss = trainer.update(train, shuffled ? order : null, from, n, epoch, from / batch + 1L);
-      weightedLoss += batchLoss * n;
-      allRight += trainer.right();
+      double batchLoss = trainer.update(train, shuffled ? order : null, from, n, epoch, from / batch + 1L,
+          totals);
       stopped = listener != null && !listener.onStep(epoch, (long) from + n, batchLoss);
       if (from + n < count && end() != History.End.EPOCHS) {
         return null;
@@ -98,7 +99,7 @@ final class TrainingLoop {
     }
     epochsDone = epoch;
     Evaluation checked = validation == null ? null : trainer.evaluate(validation);
-    return new EpochResult(epoch, weightedLoss / count, train.hasClasses() ? (double) allRight / count : Double.NaN,
-        checked);
+    return new EpochResult(epoch, totals.loss() / count,
+        train.hasClasses() ? (double) totals.correct() / count : Double.NaN, checked);
   }
 }

@@ -280,16 +280,4 @@ class WatchersTest {
     }
     assertEquals(seen.get(0), seen.get(1));
   }
-
-  /** Losses that are not numbers are no gain. */
-  @Test
-  void waitsWhileTheLossIsNotANumber() {
-    Patience patience = new Patience(2, 0);
-    assertFalse(patience.improved(Double.NaN));
-    assertFalse(patience.exhausted());
-    assertTrue(patience.improved(1));
-    assertFalse(patience.improved(Double.NaN));
-    assertFalse(patience.improved(Double.POSITIVE_INFINITY));
-    assertTrue(patience.exhausted());
-  }
 }

@@ -1,43 +1,48 @@
-package io.github.jinbei;
+package io.github.jinbei.internal.train;
 
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.net.Classes;
+import io.github.jinbei.internal.net.Topology;
 import io.github.jinbei.internal.text.Count;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** How labels and target rows become what a loss compares with, for one network and loss; checks both. */
-final class Targets {
+/** The targets of one network and loss: checks labels and target rows, and writes the target row of a label. */
+public final class Targets {
 
+  /** How far the sum of a row of probabilities may be from 1, for rounding. */
   private static final float ROW_SUM_TOLERANCE = 1e-4f;
 
-  /** The end of messages that refuse class weights. */
-  static final String OTHER_WEIGHTS = "; give each row a weight of its own by Dataset.withWeights";
+  /** The end of each message that refuses class weights. */
+  public static final String OTHER_WEIGHTS = "; give each row a weight of its own by Dataset.withWeights";
 
-  private final Mlp mlp;
-  private final Loss loss;
+  private final Topology topology;
+  private final TargetKind kind;
+  private final String loss;
   private final int outputs;
   private final Classes classes;
 
   /** Whether training weights rows by their class. */
   private final boolean classWeights;
 
-  /** Whether targets are probabilities, and whether those of a row add up to 1. */
-  private final boolean probabilities;
-  private final boolean addUp;
-
-  Targets(Mlp mlp, Loss loss, boolean classWeights) {
-    this.mlp = mlp;
+  /**
+   * The targets of a network.
+   *
+   * @param kind what the loss takes
+   * @param loss its name, for messages
+   * @param classWeights whether training weights rows by their class
+   */
+  public Targets(Topology topology, TargetKind kind, String loss, boolean classWeights) {
+    this.topology = topology;
+    this.kind = kind;
     this.loss = loss;
     this.classWeights = classWeights;
-    this.outputs = mlp.outputs();
-    this.classes = mlp.topology().classes();
-    this.addUp = loss.equals(Loss.CROSS_ENTROPY);
-    this.probabilities = addUp || loss.equals(Loss.BINARY_CROSS_ENTROPY) || loss.equals(Loss.PERCEPTRON);
+    this.outputs = topology.outputs();
+    this.classes = topology.classes();
   }
 
   /** Writes the target rows of {@code count} rows of a data set from {@code row} on. */
-  void write(Dataset data, int row, int count, float[] to, int at) {
+  public void write(Dataset data, int row, int count, float[] to, int at) {
     if (!data.hasClasses()) {
       data.copyTargets(row, count, to, at);
       return;
@@ -47,54 +52,55 @@ final class Targets {
     }
   }
 
-  /** y ← (1 - ε)·y + ε / K for n targets from {@code at} on, with K outputs, or 2 of those that are yes or no. */
+  /**
+   * Smooths n targets from {@code at} on: y ← (1 - ε)·y + ε / K. K is the number of outputs; it is 2 if each target is a
+   * probability of its own.
+   */
   void smooth(float epsilon, float[] targets, int at, int n) {
-    float share = epsilon / (loss.equals(Loss.BINARY_CROSS_ENTROPY) ? 2 : outputs);
+    float share = epsilon / (kind == TargetKind.PROBABILITIES ? 2 : outputs);
     for (int i = at; i < at + n; i++) {
       targets[i] = (1 - epsilon) * targets[i] + share;
     }
   }
 
-  /** That labels are classes of the network. */
-  void check(int[] labels, int cOff, int rows) {
-    Arguments.range("classes", labels.length, cOff, rows, 1);
+  /** Checks that {@code rows} labels are classes of the network. */
+  public void check(int[] labels, int cOff, int rows) {
     int limit = classes.count();
     for (int r = 0; r < rows; r++) {
       int label = labels[cOff + r];
       if (label < 0 || label >= limit) {
         throw new IllegalArgumentException(
-            "classes[" + (cOff + r) + "] = " + label + "; expected 0 to " + (limit - 1) + " for " + mlp);
+            "classes[" + (cOff + r) + "] = " + label + "; expected 0 to " + (limit - 1) + " for " + topology);
       }
     }
   }
 
-  /** That target rows suit the loss. */
-  void check(float[] targets, int tOff, int rows) {
-    Arguments.range("targets", targets.length, tOff, rows, outputs);
-    for (int r = 0; probabilities && r < rows; r++) {
+  /** Checks that {@code rows} target rows suit the loss. */
+  public void check(float[] targets, int tOff, int rows) {
+    for (int r = 0; kind != TargetKind.VALUES && r < rows; r++) {
       checkRow(targets, tOff + r * outputs, r);
     }
   }
 
   /** Checks that target rows suit the loss, and class weights if there are any. */
-  void checkTraining(float[] targets, int tOff, int rows) {
+  public void checkTraining(float[] targets, int tOff, int rows) {
     check(targets, tOff, rows);
     for (int r = 0; classWeights && r < rows; r++) {
-      checkNamed(targets, tOff + r * outputs, r);
+      checkOneClass(targets, tOff + r * outputs, r);
     }
   }
 
   /** Checks that a data set suits the network, the loss, and class weights if there are any. */
-  void checkTraining(String name, Dataset data) {
+  public void checkTraining(String name, Dataset data) {
     check(name, data);
     float[] row = new float[outputs];
     for (int r = 0; classWeights && !data.hasClasses() && r < data.rows(); r++) {
       data.copyTargets(r, 1, row, 0);
-      checkNamed(row, 0, r);
+      checkOneClass(row, 0, r);
     }
   }
 
-  private void checkNamed(float[] targets, int at, int row) {
+  private void checkOneClass(float[] targets, int at, int row) {
     if (!classes.hasOne(targets, at)) {
       throw new IllegalArgumentException("the targets of row " + row + " are "
           + Arrays.toString(Arrays.copyOfRange(targets, at, at + outputs))
@@ -103,25 +109,25 @@ final class Targets {
     }
   }
 
-  /** That a data set suits the network and the loss. */
-  void check(String name, Dataset data) {
+  /** Checks that a data set suits the network and the loss. */
+  public void check(String name, Dataset data) {
     Objects.requireNonNull(data, name);
-    if (data.inputs() != mlp.inputs()) {
+    if (data.inputs() != topology.inputs()) {
       throw new IllegalArgumentException(
-          name + " has rows of " + Count.of(data.inputs(), "input") + "; expected " + mlp.inputs() + " for " + mlp);
+          name + " has rows of " + Count.of(data.inputs(), "input") + "; expected " + topology.inputs() + " for " + topology);
     }
     if (data.hasClasses()) {
       if (data.classCount() > classes.count()) {
         throw new IllegalArgumentException(
-            name + " has " + Count.of(data.classCount(), "class", "classes") + "; expected at most " + classes.count() + " for " + mlp);
+            name + " has " + Count.of(data.classCount(), "class", "classes") + "; expected at most " + classes.count() + " for " + topology);
       }
       return;
     }
     if (data.targetWidth() != outputs) {
       throw new IllegalArgumentException(
-          name + " has target rows of " + data.targetWidth() + "; expected " + outputs + " for " + mlp);
+          name + " has target rows of " + data.targetWidth() + "; expected " + outputs + " for " + topology);
     }
-    if (probabilities) {
+    if (kind != TargetKind.VALUES) {
       float[] row = new float[outputs];
       for (int r = 0; r < data.rows(); r++) {
         data.copyTargets(r, 1, row, 0);
@@ -130,7 +136,7 @@ final class Targets {
     }
   }
 
-  /** Probabilities for the cross-entropies, adding up to 1 for softmax. */
+  /** Checks a row of probabilities, which for softmax add up to 1. */
   private void checkRow(float[] targets, int at, int row) {
     float sum = 0;
     for (int j = 0; j < outputs; j++) {
@@ -141,7 +147,7 @@ final class Targets {
       }
       sum += y;
     }
-    if (addUp && !(Math.abs(sum - 1) <= ROW_SUM_TOLERANCE)) {
+    if (kind == TargetKind.DISTRIBUTION && !(Math.abs(sum - 1) <= ROW_SUM_TOLERANCE)) {
       throw new IllegalArgumentException(
           "the targets of row " + row + " add up to " + sum + "; expected 1 for " + loss);
     }

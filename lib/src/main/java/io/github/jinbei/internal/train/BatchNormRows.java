@@ -1,22 +1,24 @@
-package io.github.jinbei;
+package io.github.jinbei.internal.train;
 
+import io.github.jinbei.internal.net.Topology;
 import io.github.jinbei.internal.text.Count;
 
-/** Checks that batch norm gets at least two rows of each batch, or of each part of one: a single row has no variance. */
-final class BatchNormRows {
+/** A check that each batch, or each part of a batch, has at least two rows for batch norm: a single row has no variance. */
+public final class BatchNormRows {
 
   private final TrainerSettings settings;
 
   /** Whether a layer normalises by the rows of the batch. */
   private final boolean needed;
 
-  BatchNormRows(Mlp mlp, TrainerSettings settings) {
+  /** The check for one network and its settings; without batch norm it accepts all. */
+  public BatchNormRows(Topology topology, TrainerSettings settings) {
     this.settings = settings;
-    this.needed = mlp.topology().normalisesByBatch(settings.frozen());
+    this.needed = topology.normalisesByBatch(settings.frozen());
   }
 
   /** Checks one batch of that many rows. */
-  void checkBatch(int rows) {
+  public void checkBatch(int rows) {
     if (needed && hasSingleRow(rows)) {
       throw new IllegalArgumentException(described(rows)
           + " has one of a single row; expected at least 2 for batch norm, so take another batch size or drop a row");
@@ -29,7 +31,7 @@ final class BatchNormRows {
    * @param rows rows to train on
    * @param setAside rows to validate with, for the message
    */
-  void checkEpoch(int rows, int setAside) {
+  public void checkEpoch(int rows, int setAside) {
     int batch = Math.min(settings.batchSize(), rows);
     int batches = (rows - 1) / batch + 1;
     if (!needed || batchesSuit(rows, batch)) {

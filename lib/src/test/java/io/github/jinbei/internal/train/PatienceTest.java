@@ -1,4 +1,4 @@
-package io.github.jinbei;
+package io.github.jinbei.internal.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -43,6 +43,18 @@ class PatienceTest {
     patience.renew();
     assertFalse(patience.exhausted());
     assertFalse(patience.improved(1.5));
+    assertTrue(patience.exhausted());
+  }
+
+  /** Losses that are not numbers are no gain. */
+  @Test
+  void waitsWhileTheLossIsNotANumber() {
+    Patience patience = new Patience(2, 0);
+    assertFalse(patience.improved(Double.NaN));
+    assertFalse(patience.exhausted());
+    assertTrue(patience.improved(1));
+    assertFalse(patience.improved(Double.NaN));
+    assertFalse(patience.improved(Double.POSITIVE_INFINITY));
     assertTrue(patience.exhausted());
   }
 }

@@ -1,6 +1,6 @@
-package io.github.jinbei;
+package io.github.jinbei.internal.train;
 
-/** Notices when a loss has not become better for some epochs. */
+/** A counter of the epochs since the loss last became better. */
 final class Patience {
 
   private final int epochs;
@@ -13,7 +13,7 @@ final class Patience {
     this.minimumGain = minimumGain;
   }
 
-  /** Takes the loss of an epoch; whether it is below the best so far by more than the gain that counts. */
+  /** Counts an epoch with this loss. Returns whether the loss is below the best so far by more than the minimum gain. */
   boolean improved(double loss) {
     boolean better = loss < best - minimumGain;
     best = better ? loss : best;
@@ -21,12 +21,12 @@ final class Patience {
     return better;
   }
 
-  /** Whether the last so many epochs brought nothing. */
+  /** Returns whether as many epochs as the patience have passed without an improvement. */
   boolean exhausted() {
     return waited >= epochs;
   }
 
-  /** Begins to wait anew, for something better than the best so far. */
+  /** Sets the count of epochs to 0 and keeps the best loss. */
   void renew() {
     waited = 0;
   }

@@ -1,0 +1,184 @@
+package io.github.jinbei;
+
+import io.github.jinbei.data.Dataset;
+import io.github.jinbei.internal.net.NonFinite;
+import io.github.jinbei.internal.net.TrainingStep;
+import io.github.jinbei.internal.net.Update;
+import io.github.jinbei.internal.net.WeightDecay;
+import io.github.jinbei.internal.parallel.Workers;
+import io.github.jinbei.internal.train.BatchRows;
+import io.github.jinbei.internal.train.EpochTotals;
+import io.github.jinbei.internal.train.TrainerSettings;
+import io.github.jinbei.internal.train.Watchers;
+
+/**
+ * Training on one batch at a time: forward, loss, backward, update. If a step throws, the network, the optimizer and the
+ * count of updates are as before it.
+ */
+final class BatchTrainer {
+
+  private final Mlp mlp;
+  private final Loss loss;
+  private final Optimizer optimizer;
+  private final Schedule schedule;
+  private final TrainerSettings settings;
+  private final Watchers watchers;
+  private final Workers workers;
+  private final BatchRows rows;
+  private final Update update;
+  private final WeightDecay decay;
+  private TrainingStep step;
+  private long updates;
+
+  /** The version of the network after the last update here. */
+  private long changes = -1;
+
+  /** @param rows points to each batch before a step */
+  BatchTrainer(TrainerBuilder b, TrainerSettings settings, Watchers watchers, Workers workers, BatchRows rows) {
+    this.mlp = b.mlp;
+    this.loss = b.loss;
+    this.optimizer = b.optimizer;
+    this.schedule = b.schedule;
+    this.settings = settings;
+    this.watchers = watchers;
+    this.workers = workers;
+    this.rows = rows;
+    this.update = optimizer.update(mlp.parameterCount());
+    this.decay = new WeightDecay(settings.l1(), settings.l2(), optimizer.decoupledDecay(), settings.decayBiases());
+  }
+
+  /** Returns the learning rate of the next update. */
+  float learningRate() {
+    double factor = schedule.factor(updates);
+    if (!(factor >= 0 && factor < Double.POSITIVE_INFINITY)) {
+      throw new IllegalStateException("the schedule's factor of step " + updates + " is " + factor
+          + "; expected a finite number of at least 0");
+    }
+    return (float) (optimizer.learningRate() * factor * watchers.rateFactor());
+  }
+
+  /** Allocates buffers for batches of that many rows, unless they are large enough. */
+  void reserve(int count) {
+    int part = settings.part(count);
+    if (step == null || step.forward().capacity() < part) {
+      mlp.topology().checkBatch(part);
+      step = new TrainingStep(mlp.topology(), loss.function, mlp.state().parameters(), mlp.state().statistics(), part,
+          settings.seed(), settings.frozen(), workers);
+      step.loadBy(rows);
+    }
+    rows.reserve(part);
+  }
+
+  /**
+   * Trains on the first n rows of the batch, after {@link #reserve}.
+   *
+   * @param epoch of the batch, for messages
+   * @param number of the batch in the epoch, for messages
+   * @param totals receives the loss and the number of correct rows; null for a single step
+   * @return the loss of the batch before the update
+   */
+  double update(int n, int epoch, long number, EpochTotals totals) {
+    boolean whole = n <= step.forward().capacity();
+    boolean fused = whole && !settings.clips();
+    double batchLoss = run(n, 0, !fused, null, totals, epoch, number) / n;
+    if (decay.l2() > 0) {
+      batchLoss += decay.l2() * step.weightSquares();
+    }
+    if (decay.l1() > 0) {
+      batchLoss += decay.l1() * step.weightMagnitudes();
+    }
+    checkFinite(batchLoss, n, epoch, number);
+    noteChanges();
+    NonFinite found = fused ? step.descend(n, update, learningRate(), decay) : applyGradient(n);
+    if (found != NonFinite.NONE) {
+      throw NonFiniteLossException.of(found, batchLoss, epoch, number, learningRate(), rows.largestInput(n));
+    }
+    updated();
+    if (totals != null) {
+      totals.addLoss(batchLoss, n);
+    }
+    return batchLoss;
+  }
+
+  /** Computes the gradient of a data set, which is one batch: see {@link Trainer#gradient}. */
+  Gradient gradient(Dataset data, long firstRow) {
+    reserve(data.rows());
+    rows.of(data, null, 0);
+    int parts = (data.rows() - 1) / step.forward().capacity() + 1;
+    float[] statistics = new float[Math.multiplyExact(parts, step.partStatistics().length)];
+    double sum = run(data.rows(), firstRow, true, statistics, null, 0, updates + 1);
+    NonFinite found = step.nonFinite();
+    if (found != NonFinite.NONE) {
+      throw NonFiniteLossException.of(found, sum / data.rows(), 0, updates + 1, learningRate(),
+          rows.largestInput(data.rows()));
+    }
+    return new Gradient(step.gradient().clone(), data.rows(), sum, statistics);
+  }
+
+  /** Updates by a gradient that {@link Gradient#check} accepts: see {@link Trainer#apply}. */
+  void apply(Gradient gradient) {
+    reserve(1);
+    step.setGradient(gradient.sum());
+    step.setPartStatistics(gradient.statistics());
+    noteChanges();
+    NonFinite found = applyGradient(gradient.rows());
+    if (found != NonFinite.NONE) {
+      throw NonFiniteLossException.of(found, 0, updates + 1, learningRate());
+    }
+    updated();
+  }
+
+  /**
+   * Runs the first {@code count} rows of the batch forward, part by part, and backward if the flat gradient is needed.
+   * Without the gradient the batch is one part, from which {@link TrainingStep#descend} continues.
+   *
+   * @param statistics receives those of the parts, one after the other; or null
+   * @param totals receives the number of correct rows; or null
+   * @return the loss summed over the rows
+   */
+  private double run(int count, long firstRow, boolean gradient, float[] statistics, EpochTotals totals, int epoch,
+      long number) {
+    double sum = 0;
+    for (int from = 0, n; from < count; from += n) {
+      n = Math.min(count - from, step.forward().capacity());
+      rows.part(from, step);
+      sum = step.forward(rows.x(), rows.xOff(), n, updates, firstRow + from, from == 0, sum);
+      checkFinite(sum, count, epoch, number);
+      if (totals != null && rows.hasClasses()) {
+        totals.addCorrect(step.forward().correct(n));
+      }
+      if (gradient) {
+        step.backward(n, from > 0);
+      }
+      if (statistics != null) {
+        float[] part = step.partStatistics();
+        System.arraycopy(part, 0, statistics, from / step.forward().capacity() * part.length, part.length);
+      }
+    }
+    return sum;
+  }
+
+  /** Drops the update's bounds if anything else has changed the parameters. */
+  private void noteChanges() {
+    if (changes != mlp.state().version()) {
+      update.dropBounds();
+    }
+  }
+
+  /** Updates by the step's flat gradient. Changes nothing if a value would not be finite. */
+  private NonFinite applyGradient(int count) {
+    return step.apply(count, update, learningRate(), decay, settings.clipValue(), settings.clipNorm());
+  }
+
+  private void updated() {
+    updates++;
+    mlp.state().changed();
+    changes = mlp.state().version();
+  }
+
+  private void checkFinite(double value, int count, int epoch, long number) {
+    if (!Double.isFinite(value)) {
+      throw NonFiniteLossException.of(value, epoch, number, learningRate(), rows.largestInput(count));
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.jinbei.internal.train;
+
+import io.github.jinbei.internal.net.NetworkState;
+
+/**
+ * The state of early stopping and of plateaus over all calls of {@code fit}. With early stopping the network holds the
+ * parameters and statistics of its best epoch between calls. Those of the last step are kept here, and training continues
+ * from them.
+ */
+public final class Watchers {
+
+  /** No version of a network. */
+  private static final long NONE = -1;
+
+  private final NetworkState network;
+  private final TrainerSettings settings;
+
+  /** The state after the best epoch, and after the last step of the last call; null without early stopping. */
+  private final Snapshot best;
+  private final Snapshot last;
+
+  private Patience stopping;
+  private Patience plateau;
+  private float rateFactor;
+  private boolean hasBest;
+
+  /** The version of the network after the best state was copied into it; {@link #NONE} if training continues from it. */
+  private long restored;
+
+  /** Watchers of one network that have seen no epoch. */
+  public Watchers(NetworkState network, TrainerSettings settings) {
+    this.network = network;
+    this.settings = settings;
+    boolean stops = settings.stopping() != null;
+    this.best = stops ? new Snapshot(network) : null;
+    this.last = stops ? new Snapshot(network) : null;
+    reset();
+  }
+
+  /** Forgets all epochs, the best state and the factor of the learning rate. */
+  public void reset() {
+    stopping = settings.stopping() == null ? null : settings.stopping().patience();
+    plateau = settings.plateau() == null ? null : settings.plateau().patience();
+    rateFactor = 1f;
+    hasBest = false;
+    restored = NONE;
+  }
+
+  /** Starts a call: copies the state of the last step into the network, unless the network was changed since that call. */
+  public void resume() {
+    if (restored == network.version()) {
+      last.putBack();
+    }
+    restored = NONE;
+  }
+
+  /** Reads the loss of an epoch: keeps the state if it is the best, and lowers the learning rate at a plateau. */
+  public void watch(double loss) {
+    if (stopping != null && stopping.improved(loss)) {
+      best.take();
+      hasBest = true;
+    }
+    if (plateau != null && !plateau.improved(loss) && plateau.exhausted()) {
+      rateFactor *= settings.plateau().factor();
+      plateau.renew();
+    }
+  }
+
+  /** Ends a call: copies the state of the best epoch into the network, if there is one. Allocates nothing. */
+  public void restore() {
+    if (hasBest) {
+      last.take();
+      best.putBack();
+      restored = network.version();
+    }
+  }
+
+  /** Returns whether early stopping ends the training. */
+  public boolean exhausted() {
+    return stopping != null && stopping.exhausted();
+  }
+
+  /** Returns the factor of the learning rate after all plateaus so far. */
+  public float rateFactor() {
+    return rateFactor;
+  }
+}
