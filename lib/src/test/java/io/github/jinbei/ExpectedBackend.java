@@ -12,13 +12,15 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Sees to it that a test run is on the backend it is for: the system property {@code jinbei.expect.backend} names it. A
- * width that this CPU lacks (as a VM without restrictions sees it) skips the tests, saying so; anything else that
- * differs fails them.
+ * Fails a test class that runs on another backend than the test run is for: the system property {@code
+ * jinbei.expect.backend} is {@code scalar}, a width in bits, or {@code widest}; without the property any backend will do.
+ * The widest vectors are those that a VM without restrictions prefers. A run for wider ones is skipped, and so is a run for
+ * their very width: the run for {@code widest} tests the same code. The log says so.
  */
 public final class ExpectedBackend implements BeforeAllCallback {
 
-  private static boolean told;
+  private static boolean logged;
+  private static int widest;
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
@@ -26,27 +28,40 @@ public final class ExpectedBackend implements BeforeAllCallback {
     if (expected == null) {
       return;
     }
-    String actual = Backends.current().name();
-    if (!expected.equals(actual) && !expected.equals("scalar")) {
-      int widest = widestOfThisMachine();
-      String skipped = "skipped: this CPU has no " + expected + "-bit vectors; the widest have " + widest;
-      if (Integer.parseInt(expected) > widest && !told) {
-        told = true;
-        System.out.println(skipped); // the build's log says nothing of why a class is skipped
+    if (!expected.equals("scalar")) {
+      if (widest == 0) {
+        widest = widestOfThisMachine();
       }
-      Assumptions.assumeTrue(Integer.parseInt(expected) <= widest, skipped);
+      if (expected.equals("widest")) {
+        expected = String.valueOf(widest);
+      } else {
+        skipFrom(Integer.parseInt(expected));
+      }
     }
+    String actual = Backends.current().name();
     assertEquals(expected, actual, "the backend of this test run; it runs because: " + Backends.current().reason());
   }
 
-  /** Asks a VM without any flag that restricts widths. */
+  /** Skips the tests if a run for this width cannot test anything that the run for the widest vectors does not. */
+  private static void skipFrom(int bits) {
+    String skipped = bits == widest
+        ? "skipped: vectors of " + bits + " bits are this CPU's widest, which the run for the widest vectors tests"
+        : "skipped: this CPU has no " + bits + "-bit vectors; the widest have " + widest;
+    if (bits >= widest && !logged) {
+      logged = true;
+      System.out.println(skipped); // Maven's log gives no reason for a skipped class.
+    }
+    Assumptions.assumeTrue(bits < widest, skipped);
+  }
+
+  /** Starts a VM without any flag that restricts widths. */
   private static int widestOfThisMachine() throws IOException, InterruptedException {
     Process vm = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "--add-modules", "jdk.incubator.vector", "-cp", System.getProperty("java.class.path"), Widest.class.getName())
         .redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String output = new String(vm.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
     if (!vm.waitFor(60, TimeUnit.SECONDS) || vm.exitValue() != 0) {
-      throw new IOException("the VM that tells the widest vectors failed: " + output);
+      throw new IOException("the VM that prints the widest width failed: " + output);
     }
     return Integer.parseInt(output);
   }

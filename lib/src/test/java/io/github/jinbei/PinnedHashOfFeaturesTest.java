@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.jinbei.data.Dataset;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
  * and the machine; and one whatever the parts that a batch is taken in.
  */
 @BitEquality
+@Tag("pinned")
 class PinnedHashOfFeaturesTest {
 
   private static final int INPUTS = 203;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.jinbei.data.Dataset;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * of threads, the backend, the JDK and the machine. The weights of two layers are enough to be packed.
  */
 @BitEquality
+@Tag("pinned")
 class PinnedHashOfThreadsTest {
 
   private static final int INPUTS = 203;

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * and is a breach of the library's promise.
  */
 @BitEquality
+@Tag("pinned")
 @Tag("small")
 class PinnedHashTest {
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.Activation;
-import io.github.jinbei.BitEquality;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.Optimizer;
 import io.github.jinbei.data.Dataset;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@BitEquality
 class DescentTest {
 
   private static final long SEED = 1;

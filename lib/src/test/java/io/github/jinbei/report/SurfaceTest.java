@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.Activation;
-import io.github.jinbei.BitEquality;
 import io.github.jinbei.Loss;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.Norm;
@@ -15,10 +14,10 @@ import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.net.CounterRandom;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
-@BitEquality
 class SurfaceTest {
 
   private static final int ROWS = 21;
@@ -185,6 +184,7 @@ class SurfaceTest {
   }
 
   @Test
+  @Tag("bits")
   void theFiguresArePinned() {
     Surface surface = Lessons.surface(1).figures();
     Surface random = Lessons.surface(net(), data(), Loss.CROSS_ENTROPY, 5L).figures();

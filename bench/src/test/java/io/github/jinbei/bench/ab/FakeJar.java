@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -21,19 +22,29 @@ public final class FakeJar {
 
   private static final String MAIN = "org/openjdk/jmh/Main";
 
+  /** The folder of the compiled main class, the same for all jars; null before the first one. */
+  private static Path compiled;
+
   private final Path folder;
 
-  /** Compiles the main class into the folder. */
-  public FakeJar(Path folder) throws IOException {
+  public FakeJar(Path folder) {
     this.folder = folder;
-    Path source = folder.resolve("source").resolve(MAIN + ".java");
-    Files.createDirectories(source.getParent());
-    try (InputStream in = FakeJar.class.getResourceAsStream("/ab/" + MAIN + ".java")) {
-      Files.copy(in, source);
+  }
+
+  private static synchronized Path compiled() throws IOException {
+    if (compiled == null) {
+      Path to = Path.of(System.getProperty("basedir", "."), "target", "fake-jmh").toAbsolutePath();
+      Path source = to.resolve("Main.java");
+      Files.createDirectories(to);
+      try (InputStream in = FakeJar.class.getResourceAsStream("/ab/" + MAIN + ".java")) {
+        Files.copy(in, source, StandardCopyOption.REPLACE_EXISTING);
+      }
+      int status = ToolProvider.getSystemJavaCompiler().run(null, null, null, "-proc:none",
+          "-XDstringConcat=inline", "-d", to.toString(), source.toString());
+      assertEquals(0, status, "compiling " + source);
+      compiled = to;
     }
-    int status = ToolProvider.getSystemJavaCompiler().run(null, null, null, "-proc:none",
-        "-XDstringConcat=inline", "-d", folder.resolve("classes").toString(), source.toString());
-    assertEquals(0, status, "compiling " + source);
+    return compiled;
   }
 
   /** The java command that runs this test. */
@@ -54,7 +65,7 @@ public final class FakeJar {
     Path classPath = folder.resolve(name);
     Path main = classPath.resolve(MAIN + ".class");
     Files.createDirectories(main.getParent());
-    Files.copy(folder.resolve("classes").resolve(MAIN + ".class"), main);
+    Files.copy(compiled().resolve(MAIN + ".class"), main);
     Properties script = new Properties();
     script.putAll(scores);
     script.putAll(Map.of("log", log().toString(), "side", name, "list", listing, "status", Integer.toString(status)));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +81,7 @@ class IntervalTest {
   /** Changed rows have an interval on their side of 1, equivalent ones within the threshold, for any noise and difference. */
   @ParameterizedTest
   @EnumSource
+  @Tag("simulation")
   void verdictsAndIntervalsAgree(SyntheticNoise noise) {
     SplittableRandom random = new SplittableRandom(SEED);
     Settings settings = Settings.defaults();
@@ -239,11 +241,13 @@ class IntervalTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("simulation")
   void madeUpNoiseIsCovered(SyntheticNoise noise) {
     assertCovers(noise.toString(), noise::pair);
   }
 
   @Test
+  @Tag("simulation")
   void recordedNoiseIsCovered() throws IOException {
     RecordedNoise recorded = RecordedNoise.read();
     for (String row : recorded.rows()) {
@@ -254,6 +258,7 @@ class IntervalTest {
   /** All looks of a run together miss in no more comparisons than one look may. */
   @ParameterizedTest
   @EnumSource
+  @Tag("simulation")
   void fourLooksAreCovered(SyntheticNoise noise) {
     SplittableRandom random = new SplittableRandom(SEED);
     double error = 0.05;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * How often interleaved runs go wrong, and what they find, with noise that a busy machine made: runs at the default
  * settings, of at most 20 rounds, drawn from {@link RecordedNoise}.
  */
+@Tag("simulation")
 class NoiseTest {
 
   private static final int RUNS = 10_000;

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** How often interleaved runs of eight rows go wrong where the noise is of the worst kinds there are. */
+@Tag("simulation")
 class SyntheticNoiseTest {
 
   private static final int RUNS = 10_000;

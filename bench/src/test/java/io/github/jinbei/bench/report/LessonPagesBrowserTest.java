@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Where the words of the lessons' pictures are in a browser, on narrow and on wide screens: here, not in the library's tests,
  * since the browser is here. Skipped where there is none.
  */
+@Tag("browser")
 class LessonPagesBrowserTest {
 
   private static final int[] WIDTHS = {360, 400, 1400};

@@ -21,12 +21,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the words of the pages are on screens of many widths, by a script around them: skipped where there is no browser. */
+@Tag("browser")
 class PageLayoutBrowserTest {
 
   private static final String HASH = "1f0c0de9aa9c2b6d6f0d4f8bd1a5a3a0d7e6c5b4";

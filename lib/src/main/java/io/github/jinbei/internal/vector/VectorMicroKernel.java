@@ -24,6 +24,18 @@ final class VectorMicroKernel implements MicroKernel {
     this.firstCalls = new FirstCalls(4 * (shape.mr() + 1) + 5);
   }
 
+  /** Returns whether the first calls of all methods for this shape are over: no product is cut into short blocks. */
+  boolean warm() {
+    boolean warm = firstCalls.warm(4 * (shape.mr() + 1) + 4);
+    for (int variant = 0; variant < 4; variant++) {
+      warm &= firstCalls.warm(4 * (shape.mr() + 1) + variant);
+      for (int rows = 1; rows <= shape.mr(); rows++) {
+        warm &= shape.height(rows) < rows || firstCalls.warm(4 * rows + variant);
+      }
+    }
+    return warm;
+  }
+
   @Override
   public void tile(int rows, int columns, int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep,
       float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {

@@ -31,7 +31,12 @@ public final class FirstCalls {
 
   /** Returns whether the next call of a tile must be cut: it has more terms than a cut call, and the tile is cold. */
   public boolean cut(int tile, int terms) {
-    return terms > TERMS && calls[tile] < BOXED;
+    return terms > TERMS && !warm(tile);
+  }
+
+  /** Returns whether the calls of a tile are no longer cut. */
+  public boolean warm(int tile) {
+    return calls[tile] >= BOXED;
   }
 
   /** Counts a call of a tile and returns the largest number of terms for it. */

@@ -15,22 +15,35 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The product's kernels alone: every height and width of a tile, A·I = A, rows, copies, and nothing touched outside. */
 @BitEquality
-@Tag("small")
 class MicroKernelTest {
 
   private static final long SEED = 11;
   private static final float GUARD = -77.5f;
 
-  /** Scalar; new ones in lanes of every shape, whose first calls are cut into blocks; warm ones with tiles of all heights. */
+  /** Cold ones of every shape; in lanes warm ones too, with tiles of all heights. */
   static Stream<ProductKernels> kernels() {
-    Stream<ProductKernels> cold = TestedKernels.withScalar(TestedKernels.everyShapeInLanes());
-    return Backend.current().vector() ? Stream.concat(cold, Stream.of(Warm.KERNELS)) : cold;
+    Stream<ProductKernels> cold = TestedKernels.cold();
+    return Backend.current().vector() ? Stream.concat(cold, Stream.of(TestedKernels.warm(12))) : cold;
   }
 
-  /** Warmed up once for all tests: it takes seconds. */
-  private static final class Warm {
-
-    static final ProductKernels KERNELS = TestedKernels.warm(TestedKernels.inLanes(12));
+  /** A few of the cases below, for VMs on which an fma is slow. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  @Tag("small")
+  void aFewTilesMicropanelsAndSlicesEqualTheirDefinitions(ProductKernels kernels) {
+    Random random = new Random(SEED);
+    TileShape shape = kernels.shape();
+    for (int rows : new int[] {1, shape.mr()}) {
+      for (int columns : new int[] {shape.lanes(), Math.min(shape.nr(), 40)}) {
+        check(kernels, random, rows, columns, 9, 1, rows + 1);
+        check(kernels, random, rows, columns, 2, TileShape.ROW, 1);
+      }
+    }
+    for (Rows rows : Rows.values()) {
+      checkMicropanels(kernels, random, 1, 5, rows, 0, false);
+      checkMicropanels(kernels, random, 2, 1, rows, 2 * shape.nr() + 1, false);
+    }
+    checkSlices(kernels, random, 2, shape.lanes() + 1, 5);
   }
 
   @ParameterizedTest
@@ -78,6 +91,7 @@ class MicroKernelTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
+  @Tag("small")
   void theStartMayBeTheOutput(ProductKernels kernels) {
     int rows = kernels.shape().mr();
     int columns = Math.min(kernels.shape().nr(), 3 * kernels.shape().lanes() / 2 + 1);
@@ -97,6 +111,7 @@ class MicroKernelTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
+  @Tag("small")
   void timesIdentityIsIdentity(ProductKernels kernels) {
     int n = kernels.shape().lanes() == 1 ? 7 : kernels.shape().nr();
     int rows = kernels.shape().mr();
@@ -117,6 +132,7 @@ class MicroKernelTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
+  @Tag("small")
   void everyRowEqualsItsDefinition(ProductKernels kernels) {
     Random random = new Random(SEED);
     for (int columns = kernels.shape().lanes(); columns <= 5 * kernels.shape().lanes(); columns += kernels.shape().lanes()) {
@@ -162,6 +178,7 @@ class MicroKernelTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
+  @Tag("small")
   void everyRowOfATransposedProductEqualsItsDefinition(ProductKernels kernels) {
     Random random = new Random(SEED);
     for (int columns : new int[] {1, 7, 8, 9, 16, 19, 33}) {
@@ -191,6 +208,7 @@ class MicroKernelTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
+  @Tag("small")
   void elementsEqualTheirDefinitionWhateverTheStrides(ProductKernels kernels) {
     Random random = new Random(SEED);
     int rows = 3;
@@ -226,6 +244,7 @@ class MicroKernelTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
+  @Tag("small")
   void copiesAndTransposesTheGivenElementsAlone(ProductKernels kernels) {
     Random random = new Random(SEED);
     int[] sizes = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 50};
@@ -254,6 +273,7 @@ class MicroKernelTest {
   /** In groups that leave whole slices or others, up to the end of an array or not. */
   @ParameterizedTest
   @MethodSource("kernels")
+  @Tag("small")
   void slicesAreMicropanelsOfTheHeightsThatTilesWillHave(ProductKernels kernels) {
     Random random = new Random(SEED);
     TileShape shape = kernels.shape();
@@ -343,29 +363,34 @@ class MicroKernelTest {
     for (int slices = 1; slices <= 3; slices++) {
       for (int columns = shape.lanes() + 1; columns <= Math.min(shape.nr(), 40); columns++) {
         for (int k : new int[] {1, 2, 9, 16, 17, 35}) {
-          int rows = slices * shape.mr();
-          int aStep = rows + random.nextInt(3);
-          int bStep = columns + random.nextInt(3);
-          int cRow = columns + random.nextInt(3);
-          float[] a = random(random, 2 + k * aStep);
-          float[] b = random(random, 3 + k * bStep);
-          float[] c = new float[4 + rows * cRow + 9];
-          Arrays.fill(c, GUARD);
-          float[] expected = c.clone();
-          for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-              float sum = 0;
-              for (int p = 0; p < k; p++) {
-                sum = Math.fma(a[2 + p * aStep + i], b[3 + p * bStep + j], sum);
-              }
-              expected[4 + i * cRow + j] = sum;
-            }
-          }
-          kernels.micro().slices(rows, columns, k, a, 2, aStep, b, 3, bStep, new float[k * shape.nr()], c, 4, cRow);
-          assertTrue(Arrays.equals(expected, c), rows + " x " + columns + " over " + k + ", seed " + SEED);
+          checkSlices(kernels, random, slices, columns, k);
         }
       }
     }
+  }
+
+  private static void checkSlices(ProductKernels kernels, Random random, int slices, int columns, int k) {
+    TileShape shape = kernels.shape();
+    int rows = slices * shape.mr();
+    int aStep = rows + random.nextInt(3);
+    int bStep = columns + random.nextInt(3);
+    int cRow = columns + random.nextInt(3);
+    float[] a = random(random, 2 + k * aStep);
+    float[] b = random(random, 3 + k * bStep);
+    float[] c = new float[4 + rows * cRow + 9];
+    Arrays.fill(c, GUARD);
+    float[] expected = c.clone();
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        float sum = 0;
+        for (int p = 0; p < k; p++) {
+          sum = Math.fma(a[2 + p * aStep + i], b[3 + p * bStep + j], sum);
+        }
+        expected[4 + i * cRow + j] = sum;
+      }
+    }
+    kernels.micro().slices(rows, columns, k, a, 2, aStep, b, 3, bStep, new float[k * shape.nr()], c, 4, cRow);
+    assertTrue(Arrays.equals(expected, c), rows + " x " + columns + " over " + k + ", seed " + SEED);
   }
 
   private static void checkCopy(ProductKernels kernels, Random random, int rows, int columns) {

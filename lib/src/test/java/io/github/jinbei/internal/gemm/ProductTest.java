@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,26 +26,13 @@ class ProductTest {
   private static final float SCRIBBLE = -7.5e20f;
   private static final int MOST_SHARES = 3;
 
-  /** Warmed up once for all tests. */
-  private static final List<ProductKernels> EVERY_SHAPE = new ArrayList<>();
-  private static final List<ProductKernels> TWO_SHAPES = new ArrayList<>();
-
-  @BeforeAll
-  static void warmUp() {
-    if (EVERY_SHAPE.isEmpty()) {
-      TestedKernels.everyShapeInLanes().forEach(k -> EVERY_SHAPE.add(TestedKernels.warm(k)));
-      TestedKernels.twoShapesInLanes().forEach(k -> TWO_SHAPES.add(TestedKernels.warm(k)));
-    }
-  }
-
-  /** Scalar, and every shape in lanes. */
   static Stream<ProductKernels> everyShape() {
-    return TestedKernels.withScalar(EVERY_SHAPE);
+    return TestedKernels.warm();
   }
 
-  /** Scalar, the shape of this machine and another one: for the tests that take long. */
+  /** Fewer shapes, for the tests that take long. */
   static Stream<ProductKernels> twoShapes() {
-    return TestedKernels.withScalar(TWO_SHAPES);
+    return TestedKernels.twoWarm();
   }
 
   private enum Start { ZERO, BIAS, MATRIX, C }
@@ -277,9 +263,21 @@ class ProductTest {
     return sizes;
   }
 
+  /** A few of the sizes below, for VMs on which a product is slow. */
   @ParameterizedTest
   @MethodSource("everyShape")
   @Tag("small")
+  void equalsTheTripleLoopInAFewSizes(ProductKernels kernels) {
+    Bench bench = new Bench(kernels, SEED + 7);
+    int mr = kernels.shape().mr();
+    int nr = kernels.shape().nr();
+    for (int[] s : new int[][] {{0, 3, 2}, {1, nr, 9}, {mr, 1, 2}, {mr + 1, nr + 1, 2}, {2 * mr + 5, 3, 1}}) {
+      bench.check(s[0], s[1], s[2]);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyShape")
   void equalsTheTripleLoopRoundTheTiles(ProductKernels kernels) {
     Bench bench = new Bench(kernels, SEED);
     for (int[] s : roundTheTiles(kernels)) {

@@ -9,6 +9,7 @@ import io.github.jinbei.BitEquality;
 import io.github.jinbei.internal.gemm.PackKernel;
 import io.github.jinbei.internal.gemm.ProductKernels;
 import io.github.jinbei.internal.gemm.TileShape;
+import io.github.jinbei.internal.kernel.Backends;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class VectorMicroKernelTest {
   }
 
   private static ProductKernels kernels() {
-    return VectorKernels.create(Backend.current().bits()).product();
+    return Backends.current().kernels().product();
   }
 
   @Test
