@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Parameters of benchmarks with the values that their annotations declare, read by the JMH of a class path from the list
- * that its annotation processor wrote there. Versions of JMH write this list in different forms, so each reads its own.
+ * The parameters of benchmarks with the values that their annotations declare. The JMH of a class path reads them from the
+ * list that its annotation processor wrote there. Versions of JMH write this list in different forms, so each reads its own.
  */
 final class DeclaredParameters {
 
@@ -26,15 +26,15 @@ final class DeclaredParameters {
   private DeclaredParameters() {}
 
   /**
-   * Returns benchmark to parameter to values. No class of the class path but JMH's is loaded.
+   * Returns the values by benchmark and parameter. Of the class path only JMH's classes are loaded.
    *
-   * @return empty if the class path has no JMH with these methods, or its JMH cannot read the list
+   * @return the values; empty if the class path has no JMH with these methods, or its JMH cannot read the list
    */
   static Map<String, Map<String, List<String>>> of(String classPath) {
     try (URLClassLoader loader = new URLClassLoader(urls(classPath), ClassLoader.getPlatformClassLoader())) {
       Class<?> list = loader.loadClass(LIST);
       Object all = list.getMethod("getAll", loader.loadClass(OUTPUT), List.class)
-          .invoke(list.getMethod("defaultList").invoke(null), null, List.of()); // the output is not used for all
+          .invoke(list.getMethod("defaultList").invoke(null), null, List.of()); // null: getAll writes nothing
       Map<String, Map<String, List<String>>> benchmarks = new LinkedHashMap<>();
       for (Object entry : (Iterable<?>) all) {
         Object params = entry.getClass().getMethod("getParams").invoke(entry); // an Optional of JMH's own

@@ -28,21 +28,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The forks of one side: starts them, one at a time, and keeps what they measured. */
+/** The forks of one side: starts them, one at a time, and stores their results. */
 final class Forks {
 
-  /** Lines of a failed fork's output that are told. */
+  /** The number of lines of a failed fork's output that are reported. */
   private static final int TOLD = 12;
 
-  /** A line of a stack trace, of which JMH prints more than would be left of its words. */
+  /** A line of a stack trace. These are removed: JMH prints so many that its message would be lost. */
   private static final Pattern FRAME = Pattern.compile("\\s+(at .+|\\.\\.\\. \\d+ (more|common frames omitted))");
 
-  /** How long a fork that failed waits for a signal to this VM; one that a terminal sends comes within a few ms. */
+  /** The time to wait for a signal to this VM after a fork failed; a terminal's signal arrives within a few ms. */
   private static final long SIGNAL_MILLIS = 500;
 
   private static final long POLL_MILLIS = 10;
 
-  /** How long a process has to end after the signal TERM; a VM without shutdown hooks takes some ms. */
+  /** The time that a process gets to end after the signal TERM; a VM without shutdown hooks takes some ms. */
   private static final long GRACE_SECONDS = 5;
 
   private final Side side;
@@ -55,10 +55,10 @@ final class Forks {
   private int complete;
 
   /**
-   * No forks yet.
+   * Creates the forks of a side; none has run.
    *
-   * @param folder where parts may be written
-   * @param stop whether the run is to end as soon as it can
+   * @param folder the folder for the forks' own files
+   * @param stop whether the run should end as soon as possible
    */
   Forks(Side side, JmhArguments arguments, Path folder, BooleanSupplier stop) {
     this.side = side;
@@ -68,7 +68,7 @@ final class Forks {
   }
 
   /**
-   * Lists what the arguments choose of this side: nothing, if it has none of that.
+   * Lists the benchmarks of this side that the arguments select; the list may be empty.
    *
    * @throws IOException if JMH cannot be run
    * @throws InterruptedException if the run was stopped
@@ -85,9 +85,9 @@ final class Forks {
   }
 
   /**
-   * Measures one fork. A failure is kept for {@link #results} and {@link #failures}.
+   * Measures one fork. A failure is stored for {@link #results} and {@link #failures}.
    *
-   * @throws InterruptedException if the run was stopped; the fork leaves nothing then
+   * @throws InterruptedException if the run was stopped; the fork has no result then
    */
   void measure(Unit unit) throws IOException, InterruptedException {
     Path part = folder.resolve(side.name() + "-" + (parts.size() + 1) + ".json");
@@ -111,7 +111,7 @@ final class Forks {
     Files.deleteIfExists(part); // JMH creates it before it measures
   }
 
-  /** Adds a part, and returns null; or returns why it holds nothing that can be read. */
+  /** Adds the results of a fork's file and returns null, or returns why the file cannot be used. */
   private String read(Unit unit, Path part) {
     try {
       Set<Key> measured = ResultFiles.readParts(List.of(part)).keySet();
@@ -126,22 +126,22 @@ final class Forks {
     }
   }
 
-  /** Ends a round: {@link #results} are those of the rounds that have ended. */
+  /** Ends a round. {@link #results} contains only ended rounds. */
   void endRound() {
     complete = parts.size();
   }
 
-  /** What the unit's forks measured. Parameters have the values that JMH wrote, which may lack a line break. */
+  /** Returns the keys that the unit's forks measured, with the parameter values that JMH wrote; these may lack a line break. */
   Set<Key> keys(Unit unit) {
     return keys.getOrDefault(unit, Set.of());
   }
 
-  /** The end of the output of each unit's fork that failed. */
+  /** Returns the end of the output of the failed fork of each unit. */
   Map<Unit, String> failures() {
     return failures;
   }
 
-  /** All forks of complete rounds. A unit that failed has the keys that it has on either side, without forks. */
+  /** Returns all forks of complete rounds. A failed unit has its keys of either side, without forks. */
   SortedMap<Key, Result> results(Forks other) throws UnreadableResultsException {
     SortedMap<Key, Result> results =
         complete == 0 ? new TreeMap<>() : new TreeMap<>(ResultFiles.readParts(parts.subList(0, complete)));
@@ -158,22 +158,22 @@ final class Forks {
     return results;
   }
 
-  /** Writes all forks to one file of JMH's form, and deletes their own files. */
+  /** Writes all forks to one file in JMH's format, and deletes their own files. */
   void write(Path file) throws IOException, UnreadableResultsException {
     if (parts.isEmpty()) {
-      AtomicFile.replace(file, "[]\n"); // as JMH leaves one
+      AtomicFile.replace(file, "[]\n"); // JMH writes the same
     } else {
       ResultFiles.concatenate(parts, file);
     }
     clean();
   }
 
-  /** The side's name. */
+  /** Returns the side's name. */
   String name() {
     return side.name();
   }
 
-  /** Whether no fork has measured anything. */
+  /** Returns whether no fork has measured anything. */
   boolean isEmpty() {
     return parts.isEmpty();
   }
@@ -187,15 +187,15 @@ final class Forks {
 
   private record Output(int status, List<String> lines) {
 
-    /** The lines that are neither blank nor of a stack trace. */
+    /** Returns the lines that are neither blank nor part of a stack trace. */
     Stream<String> words() {
       return lines.stream().filter(line -> !line.isBlank() && !FRAME.matcher(line).matches());
     }
   }
 
   /**
-   * Runs JMH. A signal of a terminal reaches the fork too, perhaps before this VM, and perhaps before the fork has
-   * started: one that fails may wait for it.
+   * Runs JMH. A terminal's signal also reaches the fork, perhaps before this VM, and perhaps before the fork has started.
+   * So after a failure this method waits for a signal to this VM.
    */
   private Output output(List<String> jmh) throws IOException, InterruptedException {
     requireGoingOn();
@@ -244,8 +244,8 @@ final class Forks {
   }
 
   /**
-   * Ends a process and those that it started: JMH's own fork would go on to the end of its iteration. The process's output
-   * stays readable, as it does not with {@link Process#destroy}.
+   * Ends a process and those that it started: JMH's own fork would otherwise run to the end of its iteration. The output of
+   * the process stays readable, unlike with {@link Process#destroy}.
    */
   private static void destroy(Process process) {
     List<ProcessHandle> handles = Stream.concat(Stream.of(process.toHandle()), process.descendants())
@@ -264,7 +264,7 @@ final class Forks {
     try {
       Runtime.getRuntime().addShutdownHook(hook);
     } catch (IllegalStateException e) {
-      hook.start(); // the VM is ending already
+      hook.start(); // the VM is shutting down
     }
   }
 
@@ -272,7 +272,7 @@ final class Forks {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The VM is ending, and the hook runs.
+      // The VM is shutting down, and the hook runs.
     }
   }
 }

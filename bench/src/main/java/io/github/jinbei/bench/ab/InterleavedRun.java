@@ -27,10 +27,9 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * Measures two sides in turns. A round is a fork of each side of every row, base first in odd rounds and last in even
- * ones, so that over two rounds, A B B A, a steady drift of the machine adds the same to both. After some rounds
- * ({@link Looks}) the rows are looked at; those that are decided are not measured any more, and when all are, the run
- * ends.
+ * A measurement of two sides in turns. A round is one fork of each side of every row, base first in odd rounds and last in
+ * even ones. So over two rounds, A B B A, a steady drift of the machine adds the same to both sides. After some rounds
+ * ({@link Looks}) the rows are compared. Decided rows are not measured again, and the run ends when all rows are decided.
  */
 public final class InterleavedRun {
 
@@ -48,13 +47,13 @@ public final class InterleavedRun {
   private int complete;
 
   /**
-   * A run.
+   * Creates a run.
    *
-   * @param rounds the most rounds, at least 1
+   * @param rounds the largest number of rounds, at least 1
    * @param folder an existing folder for the forks' files
-   * @param environment where they are measured, which is written beside them with what each side is ({@link Origin})
-   * @param progress is told what is going on
-   * @param stop whether the run is to end as soon as it can; once true it stays so
+   * @param environment the environment of the measurement, written beside the results together with each {@link Origin}
+   * @param progress receives lines about the progress
+   * @param stop whether the run should end as soon as possible; once true it stays true
    */
   public InterleavedRun(Side base, Side current, JmhArguments arguments, Settings settings, int rounds, Path folder,
       Map<String, String> environment, PrintWriter progress, BooleanSupplier stop) {
@@ -72,12 +71,12 @@ public final class InterleavedRun {
   }
 
   /**
-   * Runs until every row is decided, or to the last round. A run that is stopped compares what the complete rounds have
-   * measured, and says so.
+   * Runs until every row is decided, or to the last round. A stopped run compares its complete rounds, and the comparison
+   * mentions it.
    *
-   * @param command words to repeat it with
-   * @return nothing if the run was stopped before the first round was complete
-   * @throws IOException if neither side has what the arguments choose, or one cannot be run
+   * @param command the words of the command line that repeats the run
+   * @return the comparison; empty if the run was stopped before the end of the first round
+   * @throws IOException if neither side has a selected benchmark, or a side cannot be run
    */
   public Optional<Comparison> run(List<String> command) throws IOException, UnreadableResultsException {
     long start = System.nanoTime();
@@ -118,7 +117,7 @@ public final class InterleavedRun {
         checkFirst();
       }
       complete = round;
-      // A row that only one side has, or whose fork failed, is measured no more: there is nothing to decide.
+      // A row that only one side has, or whose fork failed, has nothing to decide: it is not measured again.
       units.removeIf(unit -> !inBase.contains(unit) || !inCurrent.contains(unit)
           || base.failures().containsKey(unit) || current.failures().containsKey(unit));
       tell(round, System.nanoTime() - start, units.size());
@@ -132,7 +131,7 @@ public final class InterleavedRun {
   private void announce(Set<Unit> units) {
     progress.println(Count.of(units.size(), "row") + ", at most " + Count.of(rounds, "round") + " of a fork a side");
     units.stream().filter(unit -> !unit.open().isEmpty()).map(unit -> unit.benchmark() + ": all values of "
-        + String.join(", ", unit.open()) + " together, since JMH's -p cannot choose each of them")
+        + String.join(", ", unit.open()) + " together, because JMH's -p cannot choose one of them")
         .distinct().forEach(progress::println);
     progress.flush();
   }
@@ -140,16 +139,16 @@ public final class InterleavedRun {
   private void sayStopped() {
     String where = round == 0 ? "Stopped before the first round" : "Stopped in round " + round + " of at most " + rounds;
     progress.println(where + (complete == 0 ? ": nothing to compare."
-        : ": what follows is of " + Count.of(complete, "complete round") + "."));
+        : ": the comparison uses " + Count.of(complete, "complete round") + "."));
     progress.flush();
   }
 
   /**
-   * Writes what was measured to base.json and current.json in the folder, and deletes the forks' own files. Writes nothing
-   * if nothing was measured.
+   * Writes the results to base.json and current.json in the folder, and deletes the forks' own files. Writes nothing if there
+   * is no result.
    *
-   * @return whether anything was measured
-   * @throws IOException if that fails; the forks' own files stay then
+   * @return whether there is a result
+   * @throws IOException if the files cannot be written; the forks' own files remain then
    */
   public boolean keep() throws IOException, UnreadableResultsException {
     if (base.isEmpty() && current.isEmpty()) {
@@ -160,7 +159,7 @@ public final class InterleavedRun {
       keep(current, currentEnvironment);
       return true;
     } catch (IOException e) {
-      throw new IOException(e.getMessage() + "; what was measured stays in " + folder + ", a file a fork", e);
+      throw new IOException(e.getMessage() + "; the results remain in " + folder + ", one file for each fork", e);
     }
   }
 
@@ -177,22 +176,22 @@ public final class InterleavedRun {
     Files.deleteIfExists(folder);
   }
 
-  /** The last line of the first failure, where JMH has the cause. */
+  /** Returns the last line of the first failure; JMH prints the cause there. */
   private String firstReason() {
     String output = Stream.of(base, current).flatMap(side -> side.failures().values().stream()).findFirst().orElse("");
     String last = output.lines().reduce("no output", (before, line) -> line).strip();
     return last.replaceFirst("^(Suppressed|Caused by): ", "");
   }
 
-  /** What would make the whole run useless is said after the first round. */
+  /** Checks the results of the first round, and throws if no comparison is possible. */
   private void checkFirst() throws IOException, UnreadableResultsException {
     if (base.isEmpty() && current.isEmpty()) {
-      throw new IOException("no fork of either side measured anything; the first ended with: " + firstReason());
+      throw new IOException("no fork of either side has a result; the first failed with: " + firstReason());
     }
     comparer.requireRows(base.results(current), current.results(base));
   }
 
-  /** A fork of each side that has the unit. */
+  /** Measures one fork on each side that has the unit. */
   private void turn(Unit unit, int round, boolean inBase, boolean inCurrent) throws IOException, InterruptedException {
     boolean baseFirst = round % 2 == 1;
     for (int i = 0; i < 2; i++) {
@@ -222,14 +221,14 @@ public final class InterleavedRun {
     return new Result(result.key(), result.score(), result.secondary(), all);
   }
 
-  /** Rulers are measured for as long as anything else is. */
+  /** Removes decided units. Rulers stay as long as another unit is undecided. */
   private void keepUndecided(Set<Unit> units) {
     Set<Key> undecided = Set.copyOf(comparer.undecided());
     if (undecided.isEmpty()) {
       units.clear();
       return;
     }
-    // Both sides have measured every unit that is left.
+    // Both sides have measured every remaining unit.
     units.removeIf(unit -> current.keys(unit).stream().noneMatch(key -> undecided.contains(key) || isRuler(key)));
   }
 

@@ -12,8 +12,8 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.util.Optional;
 
 /**
- * What the user gives JMH, taken apart: all of it chooses what is listed; what does not choose benchmarks or parameters
- * goes to every fork.
+ * The user's arguments for JMH, parsed. All of them are used to list the benchmarks; those that select neither benchmarks nor
+ * parameters are passed to every fork.
  */
 public final class JmhArguments {
 
@@ -21,22 +21,22 @@ public final class JmhArguments {
   private static final Set<String> REFUSED =
       Set.of("-f", "-rf", "-rff", "-o", "-foe", "-h", "-l", "-lp", "-lprof", "-lrf");
 
-  /** An option as it must be written: JMH also takes {@code --f 2}, {@code -f=2} and {@code -f2}. */
+  /** The only accepted form of an option; JMH also accepts {@code --f 2}, {@code -f=2} and {@code -f2}. */
   private static final Pattern OPTION = Pattern.compile("-[A-Za-z]+");
 
-  /** Options that choose, and take a value. */
+  /** Options that select benchmarks or parameters, and take a value. */
   private static final Set<String> CHOOSING = Set.of("-p", "-e");
 
-  private static final String AS_WORDS = "expected each option with one hyphen, and its value as another word";
+  private static final String AS_WORDS = "expected each option with one hyphen, and its value as a separate word";
 
   private final List<String> all;
   private final List<String> general = new ArrayList<>();
   private final Map<String, List<String>> given = new TreeMap<>();
 
   /**
-   * Takes them apart.
+   * Parses the arguments.
    *
-   * @throws IllegalArgumentException if JMH would not take them, or if one is of those that a run sets itself
+   * @throws IllegalArgumentException if JMH would reject them, or if one is an option that a run sets itself
    */
   public JmhArguments(List<String> arguments) {
     all = List.copyOf(arguments);
@@ -45,14 +45,14 @@ public final class JmhArguments {
     for (int i = 0; i < arguments.size(); i++) {
       String word = arguments.get(i);
       if (REFUSED.contains(word)) {
-        throw new IllegalArgumentException("JMH's " + word + ": not with ab, which sets it or runs nothing with it");
+        throw new IllegalArgumentException("JMH's " + word + ": not possible with ab, which sets it, or it runs no benchmark");
       }
       if (!word.startsWith("-")) {
         includes.add(word);
         continue;
       }
       if (!OPTION.matcher(word).matches()) {
-        throw new IllegalArgumentException(word + ": no option of ab; of JMH's " + AS_WORDS);
+        throw new IllegalArgumentException(word + ": not an option of ab; for JMH's options " + AS_WORDS);
       }
       boolean chooses = CHOOSING.contains(word);
       String value = i + 1 < arguments.size() ? arguments.get(++i) : null;
@@ -70,14 +70,14 @@ public final class JmhArguments {
     CommandLineOptions understood;
     try {
       understood = new CommandLineOptions(arguments.toArray(new String[0]));
-    } catch (CommandLineOptionException | IllegalStateException e) { // the latter for a mode that it does not know
+    } catch (CommandLineOptionException | IllegalStateException e) { // the latter for an unknown mode
       throw new IllegalArgumentException(words + e.getMessage().lines().findFirst().orElse(""), e);
     }
     if (!understood.getIncludes().equals(includes)) {
       throw new IllegalArgumentException(words + AS_WORDS);
     }
     if (isRefused(understood)) {
-      throw new IllegalArgumentException(words + "one is short for an option that ab sets, or runs nothing with");
+      throw new IllegalArgumentException(words + "one abbreviates an option that ab sets itself, or that runs no benchmark");
     }
     for (String name : names) {
       Optional<Collection<String>> values = understood.getParameter(name);
@@ -87,7 +87,7 @@ public final class JmhArguments {
     }
   }
 
-  /** JMH takes the start of an option's name for the option, so that comparing words is not enough. */
+  /** Returns whether a refused option is set. JMH accepts abbreviated options, so comparing words is not enough. */
   private static boolean isRefused(CommandLineOptions options) {
     return options.getForkCount().hasValue() || options.getResultFormat().hasValue() || options.getResult().hasValue()
         || options.getOutput().hasValue() || options.shouldFailOnError().hasValue() || options.shouldHelp()
@@ -95,17 +95,17 @@ public final class JmhArguments {
         || options.shouldListResultFormats();
   }
 
-  /** As they were given. */
+  /** Returns all arguments, as given. */
   List<String> all() {
     return all;
   }
 
-  /** Name to values of the parameters that {@code -p} gives, as JMH splits them. */
+  /** Returns the values of each parameter that {@code -p} gives, by name, split like JMH. */
   Map<String, List<String>> given() {
     return given;
   }
 
-  /** Those that choose neither benchmarks nor parameters. */
+  /** Returns the arguments that select neither benchmarks nor parameters. */
   public List<String> general() {
     return general;
   }

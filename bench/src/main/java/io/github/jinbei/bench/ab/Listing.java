@@ -13,17 +13,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The benchmarks of a side that JMH's arguments choose, with their parameters.
+ * The benchmarks of a side that JMH's arguments select, with their parameters.
  *
- * @param benchmarks class and method to name to values; a parameter whose values are not known has none
- * @param given name to values of the parameters that the user's {@code -p} gives
+ * @param benchmarks values by class and method, then by parameter; a parameter with unknown values has none
+ * @param given values by name of the parameters that the user's {@code -p} gives
  */
 record Listing(Map<String, Map<String, List<String>>> benchmarks, Map<String, List<String>> given) {
 
   private static final Pattern PARAM = Pattern.compile("\\s+param \"(.+?)\" = \\{(.*)}");
   private static final Pattern NAME = Pattern.compile("[\\w$]+(\\.[\\w$]+)+", Pattern.UNICODE_CHARACTER_CLASS);
 
-  /** What JMH prints between two values. A value may hold it too, so what it separates is not known. */
+  /** The text between two values in JMH's output. A value may contain it too, so splitting there is ambiguous. */
   private static final String SEPARATOR = ", ";
 
   /** The encoding in which arguments are passed to a process. */
@@ -31,9 +31,9 @@ record Listing(Map<String, Map<String, List<String>>> benchmarks, Map<String, Li
       Charset.forName(System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name()));
 
   /**
-   * Reads what JMH prints with {@code -lp}: a line for each benchmark, below it one for each parameter with its values.
+   * Parses the output of JMH with {@code -lp}: a line for each benchmark, below it one for each parameter with its values.
    *
-   * @param declared all benchmarks and their parameters, as JMH's own list has them; empty if it cannot be read
+   * @param declared all benchmarks and their parameters from JMH's own list; empty if it cannot be read
    */
   static Listing parse(List<String> lines, Map<String, Map<String, List<String>>> declared,
       Map<String, List<String>> given) {
@@ -56,10 +56,10 @@ record Listing(Map<String, Map<String, List<String>>> benchmarks, Map<String, Li
   }
 
   /**
-   * Returns every combination of the values of each benchmark's parameters. A parameter whose values {@code -p} cannot
-   * choose, on either side, stays open: JMH measures all of them in each round.
+   * Returns a unit for every combination of the values of each benchmark's parameters. A parameter whose values {@code -p}
+   * cannot select on one of the sides stays open: JMH measures all of its values in each round.
    *
-   * @param other the other side's
+   * @param other the listing of the other side
    */
   List<Unit> units(Listing other) {
     List<Unit> units = new ArrayList<>();
@@ -103,7 +103,7 @@ record Listing(Map<String, Map<String, List<String>>> benchmarks, Map<String, Li
     return longer;
   }
 
-  /** Whether the values are known, and {@code -p} passes each as it is: JMH splits at commas. */
+  /** Returns whether the values are known and {@code -p} passes each unchanged; JMH splits at commas. */
   private static boolean canBeChosen(List<String> values) {
     return !values.isEmpty() && values.stream().allMatch(
         value -> value.indexOf(',') < 0 && value.indexOf('\0') < 0 && ARGUMENTS.newEncoder().canEncode(value));

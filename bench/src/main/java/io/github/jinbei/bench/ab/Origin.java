@@ -12,7 +12,7 @@ import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a side is: its jar, the commit that the jar was built from, and when it was measured. */
+/** The origin of a side's results: its jar, the commit that the jar was built from, and the time of the measurement. */
 final class Origin {
 
   /** Names under which build tools write a commit into a jar's manifest. */
@@ -27,8 +27,8 @@ final class Origin {
   /**
    * Returns the entries of a side's environment.
    *
-   * @param date when it is measured
-   * @param machine where it is measured
+   * @param date the time of the measurement
+   * @param machine the entries of the machine
    */
   static Map<String, String> of(Side side, String date, Map<String, String> machine) {
     Map<String, String> entries = new LinkedHashMap<>(machine);
@@ -47,7 +47,7 @@ final class Origin {
     try (JarFile jar = new JarFile(first)) {
       return Optional.ofNullable(jar.getManifest()).flatMap(Origin::commit);
     } catch (IOException e) {
-      return Optional.empty(); // no jar: the side's first start says so
+      return Optional.empty(); // no jar: the first start of the side reports this
     }
   }
 

@@ -27,14 +27,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Two jars measured in turns, and a verdict. */
+/** The command {@code ab}: measures two jars in turns and compares them. */
 @Command(
     name = "ab",
     description = {"Measures two jars of JMH benchmarks in turns, a fork at a time, A B B A, and compares them.",
-        "Rows that are decided are measured no more; when all are, or after the last round, the verdict is told.",
-        "Ctrl-C ends it early: the complete rounds are compared.",
-        "Exit code: 0 nothing regressed, 1 something did, 2 wrong usage or nothing to run, 3 see --strict, 130 Ctrl-C."},
-    footer = {"", "As: java -jar " + Main.NAME + " ab --base base.jar --current head.jar -- -wi 3 -w 1 -i 5 -r 200ms "
+        "A decided row is not measured again. The run ends when all rows are decided, or after the last round.",
+        "Ctrl-C ends the run early: the complete rounds are compared.",
+        "Exit code: 0 nothing regressed, 1 a row regressed, 2 wrong usage or nothing to run, 3 see --strict, 130 Ctrl-C."},
+    footer = {"", "Example: java -jar " + Main.NAME + " ab --base base.jar --current head.jar -- -wi 3 -w 1 -i 5 -r 200ms "
         + "MyBenchmark"},
     sortOptions = false)
 final class AbCommand implements Callable<Integer> {
@@ -47,32 +47,33 @@ final class AbCommand implements Callable<Integer> {
   private CommandSpec spec;
 
   @Option(names = "--base", paramLabel = "JAR", required = true,
-      description = "A jar with JMH and the benchmarks of the base in it, or a class path that leads to both.")
+      description = "The base: a jar that contains JMH and the benchmarks, or a class path with both.")
   private String base;
 
-  @Option(names = "--current", paramLabel = "JAR", required = true, description = "The same of what is judged.")
+  @Option(names = "--current", paramLabel = "JAR", required = true,
+      description = "The version to judge: a jar or a class path, as for --base.")
   private String current;
 
   @Option(names = "--rounds", paramLabel = "N", defaultValue = "20",
-      description = "The most rounds; a round is a fork of each side of every row. Default: ${DEFAULT-VALUE}.")
+      description = "The largest number of rounds; a round is one fork of each side of every row. Default: ${DEFAULT-VALUE}.")
   private int rounds;
 
   @Option(names = "--out", paramLabel = "FOLDER",
-      description = "Where base.json and current.json stay, JMH's results of all forks. Default: nowhere.")
+      description = "Folder for base.json and current.json, JMH's results of all forks. Default: they are not stored.")
   private Path folder;
 
-  @Option(names = "--base-java", paramLabel = "JAVA", description = "The java command of the base. Default: this one.")
+  @Option(names = "--base-java", paramLabel = "JAVA", description = "The java command of the base. Default: that of this run.")
   private String baseJava;
 
-  @Option(names = "--current-java", paramLabel = "JAVA", description = "The same of the current side.")
+  @Option(names = "--current-java", paramLabel = "JAVA", description = "The java command of the current side.")
   private String currentJava;
 
   @Option(names = "--base-args", paramLabel = "ARGS", defaultValue = "",
-      description = "More arguments for JMH, of the base alone, separated by blanks, which quotes keep together.")
+      description = "Additional JMH arguments of the base alone, separated by spaces; quotes keep words together.")
   private String baseArgs;
 
   @Option(names = "--current-args", paramLabel = "ARGS", defaultValue = "",
-      description = "More arguments for JMH, of the current side alone, as '-jvmArgsPrepend -XX:+UseZGC'.")
+      description = "Additional JMH arguments of the current side alone, such as '-jvmArgsPrepend -XX:+UseZGC'.")
   private String currentArgs;
 
   @Mixin
@@ -82,11 +83,11 @@ final class AbCommand implements Callable<Integer> {
   private OutputOptions output;
 
   @Parameters(paramLabel = "JMH ARGUMENT", arity = "0..*",
-      description = "JMH's arguments, the same for both sides: which benchmarks, parameters, how long. Not -f, which "
-          + "is 1. All that is no option from above is one; all that follows -- is in any case.")
+      description = "JMH's arguments, the same for both sides: benchmarks, parameters, times. Not -f, which is 1. "
+          + "Whatever is no option from above is passed to JMH, as is everything after --.")
   private List<String> jmhArguments = List.of();
 
-  /** JMH's options are not known here: they are arguments, in the order in which they were given. */
+  /** Sets the command's spec. JMH's options are unknown to picocli, so it passes them on as arguments, in the given order. */
   @Spec
   void setSpec(CommandSpec spec) {
     this.spec = spec;
@@ -106,7 +107,7 @@ final class AbCommand implements Callable<Integer> {
     boolean fresh = folder == null || Files.notExists(folder);
     Path files = folder == null ? Files.createTempDirectory("ab") : created();
     try (Interrupt interrupt = new Interrupt("ab", "the verdict",
-        () -> "there is no verdict, and " + files + " holds a file a fork")) {
+        () -> "there is no verdict, and " + files + " contains one file for each fork")) {
       InterleavedRun run = new InterleavedRun(baseSide, currentSide, arguments, settings, rounds, files,
           Surroundings.machine(), out, interrupt::asked);
       boolean ended = false;
@@ -119,13 +120,13 @@ final class AbCommand implements Callable<Integer> {
       } finally {
         boolean kept = end(run, files, fresh);
         if (kept ? !ended : interrupt.asked()) {
-          out.println(kept ? "Each fork that ended is in base.json or current.json in " + files + "." : "No fork is kept.");
+          out.println(kept ? "Each completed fork is in base.json or current.json in " + files + "." : "No fork is stored.");
         }
       }
     }
   }
 
-  /** Keeps what was measured if there is an option --out and a fork that ended. A new folder stays only then. */
+  /** Stores the forks if there is an option --out and a completed fork; otherwise deletes them, and a new folder too. */
   private boolean end(InterleavedRun run, Path files, boolean fresh) throws IOException, UnreadableResultsException {
     if (folder == null) {
       run.discard();
@@ -138,7 +139,7 @@ final class AbCommand implements Callable<Integer> {
     return kept;
   }
 
-  /** The files that the run reads and those that stay in the folder. */
+  /** Returns the files that the run reads and those that it stores in the folder. */
   private OutputFiles files() {
     OutputFiles files = new OutputFiles(spec);
     for (String classPath : List.of(base, current)) {
@@ -169,12 +170,12 @@ final class AbCommand implements Callable<Integer> {
       require(Files.exists(Path.of(file)), "--" + name + ": " + entry + ": no such file");
     }
     String command = java == null ? Path.of(System.getProperty("java.home"), "bin", "java").toString() : java;
-    require(WORD.matcher(more).replaceAll("").isBlank(), "--" + name + "-args: " + more + ": expected a second quote");
+    require(WORD.matcher(more).replaceAll("").isBlank(), "--" + name + "-args: " + more + ": expected a closing quote");
     List<String> arguments = WORD.matcher(more).results().map(word -> QUOTED.matcher(word.group()).replaceAll("$2"))
         .collect(Collectors.toList());
     try {
       require(new JmhArguments(arguments).general().equals(arguments), "--" + name + "-args: " + more
-          + ": expected nothing that chooses benchmarks or parameters, which are the same for both sides");
+          + ": expected no benchmarks or parameters, which are the same for both sides");
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--" + name + "-args: " + e.getMessage());
     }

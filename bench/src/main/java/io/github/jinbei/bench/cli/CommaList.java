@@ -5,7 +5,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Words of the command line that are lists, as {@code a,b}. Picocli's own splitting drops empty parts. */
+/** Splits arguments that are comma-separated lists, such as {@code a,b}. Picocli's own splitting drops empty parts. */
 final class CommaList {
 
   private CommaList() {}
@@ -13,7 +13,7 @@ final class CommaList {
   /**
    * Returns the parts of all words.
    *
-   * @param name what the words are, for the message
+   * @param name the name of the option or argument, for the message
    * @throws ParameterException if a part is empty
    */
   static List<String> of(CommandSpec spec, String name, List<String> words) {

@@ -28,11 +28,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** A verdict on two sets of results. */
+/** The command {@code compare}: compares two sets of results. */
 @Command(
     name = CompareCommand.NAME,
     description = {"Compares JMH results (-rf json) of any benchmarks: is CURRENT slower than BASE?",
-        "Exit code: 0 nothing regressed, 1 something did, 2 wrong usage or input that cannot be read, 3 see --strict."},
+        "Exit code: 0 nothing regressed, 1 a row regressed, 2 wrong usage or unreadable input, 3 see --strict."},
     sortOptions = false)
 final class CompareCommand implements Callable<Integer> {
 
@@ -44,7 +44,7 @@ final class CompareCommand implements Callable<Integer> {
   private CommandSpec spec;
 
   @Parameters(paramLabel = "BASE.json[,...] CURRENT.json[,...]", arity = "1..2",
-      description = "What JMH wrote; several files of a side, separated by commas, add forks.")
+      description = "Result files of JMH; several files of a side, separated by commas, add forks.")
   private List<String> sides;
 
   @Mixin
@@ -55,11 +55,11 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(names = "--for", paramLabel = ACTION,
       description = "Writes the current side's figures for another tool instead of a verdict: for " + ACTION
-          + "'s customBiggerIsBetter, times as operations/s. BASE may be left out. Rows without a usable figure are left "
-          + "out, and a line on standard error says so.")
+          + "'s customBiggerIsBetter, times as operations/s. BASE may be omitted. Rows without a usable figure are left "
+          + "out, and a line on standard error reports it.")
   private String target;
 
-  @Option(names = "--output", paramLabel = "FILE", description = "Where --for writes. Default: standard output.")
+  @Option(names = "--output", paramLabel = "FILE", description = "Output file of --for. Default: standard output.")
   private Path file;
 
   @Override
@@ -71,7 +71,7 @@ final class CompareCommand implements Callable<Integer> {
       export(out);
       return 0;
     }
-    require(file == null, "--output goes with --for; see --markdown, --html and --json");
+    require(file == null, "--output: needs --for; for reports see --markdown, --html and --json");
     require(sides.size() == 2, "expected BASE.json and CURRENT.json, found " + sides);
     output.check(files());
     Settings settings = judge.settings(false);
@@ -114,7 +114,7 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  /** Why the first of these has no usable figure. */
+  /** Returns why the first of these results has no usable figure. */
   private static String why(List<Result> left) {
     if (left.isEmpty()) {
       return "";
@@ -131,14 +131,14 @@ final class CompareCommand implements Callable<Integer> {
     return CommaList.of(spec, "BASE.json and CURRENT.json", List.of(side)).stream().map(Path::of).toList();
   }
 
-  /** The files that are read. */
+  /** Returns the files that the command reads. */
   private OutputFiles files() {
     OutputFiles files = new OutputFiles(spec);
     sides.stream().flatMap(side -> paths(side).stream()).forEach(files::readsResults);
     return files;
   }
 
-  /** The words of the command line, as a user would repeat them. */
+  /** Returns the words of the command line, so that a user can repeat the command. */
   static List<String> command(CommandSpec spec) {
     List<String> words = new ArrayList<>(List.of("java", "-jar", Main.NAME));
     words.addAll(spec.root().commandLine().getParseResult().originalArgs());

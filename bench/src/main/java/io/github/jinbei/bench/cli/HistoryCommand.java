@@ -32,10 +32,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Figures over commits: {@code history append} keeps them, {@code history report} shows what became of them. */
+/** The command {@code history}: {@code history append} stores a commit's figures, {@code history report} shows the trend. */
 @Command(
     name = HistoryCommand.NAME,
-    description = "Keeps figures by commit and shows each against the median of those before it.",
+    description = "Stores figures by commit, and compares each with the median of earlier commits.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {HistoryCommand.Append.class, HistoryCommand.Report.class})
 public final class HistoryCommand implements Callable<Integer> {
@@ -45,18 +45,18 @@ public final class HistoryCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  /** Neither of its commands was named. */
+  /** Throws, because no subcommand was given. */
   @Override
   public Integer call() {
     throw new ParameterException(spec.commandLine(), "Missing required subcommand: append or report");
   }
 
-  /** Adds a commit's forks to the file. */
+  /** The command {@code history append}: adds a commit's forks to the file. */
   @Command(
       name = "append",
-      description = {"Adds the results of a commit to FILE, JSON lines, one a commit; a missing file is begun.",
-          "Of each benchmark the medians of its forks are kept, and where it was measured.",
-          "A commit that has a line gets more forks: nothing is replaced. Copies of forks that it has are refused."})
+      description = {"Adds the results of a commit to FILE: JSON lines, one line a commit. A missing file is created.",
+          "For each benchmark the medians of its forks are stored, and where it was measured.",
+          "If the commit has a line, forks are added and nothing is replaced. Copies of its forks are refused."})
   static final class Append implements Callable<Integer> {
 
     @Spec
@@ -66,20 +66,20 @@ public final class HistoryCommand implements Callable<Integer> {
     private Path file;
 
     @Parameters(index = "1", arity = "1", paramLabel = "RESULTS.json[,...]",
-        description = "What JMH wrote with -rf json; several files, separated by commas, add forks.")
+        description = "Files that JMH wrote with -rf json; several files, separated by commas, add forks.")
     private List<String> words;
 
     @Option(names = "--commit", paramLabel = "SHA", defaultValue = "${env:GITHUB_SHA}",
-        description = "The commit's hash, all of it: a short one is another commit. Default: the environment variable "
+        description = "The commit's full hash; an abbreviated hash counts as another commit. Default: the environment variable "
             + "GITHUB_SHA.")
     private String commit;
 
     @Option(names = "--date", paramLabel = "ISO", defaultValue = "",
-        description = "The commit's date, as 2026-01-31T12:00:00Z or git's %%cI. 'report' shows the "
-            + "commits in the order of their dates.")
+        description = "The commit's date, such as 2026-01-31T12:00:00Z or git's %%cI. 'report' orders commits by date.")
     private String date;
 
-    @Option(names = "--branch", paramLabel = "NAME", defaultValue = "", description = "The commit's branch. Only kept.")
+    @Option(names = "--branch", paramLabel = "NAME", defaultValue = "",
+        description = "The commit's branch, for information only.")
     private String branch;
 
     @Override
@@ -101,8 +101,8 @@ public final class HistoryCommand implements Callable<Integer> {
       int left = measured.size() - added.results().size();
       PrintWriter out = spec.commandLine().getOut();
       out.println(added.shortHash() + ": " + Count.of(forks(added), "fork") + " of "
-          + Count.of(added.results().size(), "benchmark") + " added to " + file + ", which has " + forks(whole)
-          + " of this commit now"
+          + Count.of(added.results().size(), "benchmark") + " added to " + file + ", which contains "
+          + Count.of(forks(whole), "fork") + " of this commit"
           + (left == 0 ? "" : "; " + left + " without a usable figure left out"));
       out.flush();
       return 0;
@@ -113,13 +113,13 @@ public final class HistoryCommand implements Callable<Integer> {
     }
   }
 
-  /** Shows the file. */
+  /** The command {@code history report}: shows the file. */
   @Command(
       name = "report",
       description = {"Shows the last commit of FILE against the median of those before it, worst first.",
-          "Only commits measured in the same environment are compared, in the order of their dates. This is a hint where to"
-              + " look and no verdict: 'compare' and 'ab' test.",
-          "Exit code: 0 unless --fail or --strict says otherwise, 2 wrong usage or a file that cannot be read."})
+          "Only commits measured in the same environment are compared, ordered by date. This is a hint where to look, not"
+              + " a statistical test; for tests see 'compare' and 'ab'.",
+          "Exit code: 0, or 1 and 3 with --fail and --strict; 2 wrong usage or an unreadable file."})
   static final class Report implements Callable<Integer> {
 
     @Spec
@@ -129,28 +129,28 @@ public final class HistoryCommand implements Callable<Integer> {
     private Path file;
 
     @Option(names = "--window", paramLabel = "N", defaultValue = "10", showDefaultValue = Visibility.ALWAYS,
-        description = "The baseline is the median over so many commits before.")
+        description = "The baseline is the median over this number of earlier commits.")
     private int window;
 
     @Option(names = "--threshold", paramLabel = "FRACTION", defaultValue = "0.03",
-        showDefaultValue = Visibility.ALWAYS, description = "A difference of speed beyond this is marked.")
+        showDefaultValue = Visibility.ALWAYS, description = "A larger difference of speed is marked.")
     private double threshold;
 
     @Option(names = "--environment", paramLabel = "NAME[,...]",
-        description = "What must be equal for two commits to be compared, instead of cpu, processors, backend, lanes, "
+        description = "Names that must be equal in two commits to compare them, instead of cpu, processors, backend, lanes, "
             + "jdk, vm, jvm args, flags, jmh, warm-up and measurement.")
     private List<String> environment = TrendSettings.ENVIRONMENT;
 
     @Option(names = "--include", paramLabel = "REGEX",
-        description = "Only benchmarks whose name and parameters it finds.")
+        description = "Only benchmarks whose name and parameters match.")
     private Pattern include;
 
     @Option(names = "--exclude", paramLabel = "REGEX",
-        description = "No benchmarks whose name and parameters it finds.")
+        description = "No benchmarks whose name and parameters match.")
     private Pattern exclude;
 
-    @Option(names = "--all", description = "Shows every row, and a chart of each: else of very many those that moved, and a "
-        + "few hundred others.")
+    @Option(names = "--all", description = "Shows every row with a chart. Default: if there are very many, those that moved "
+        + "and a few hundred others.")
     private boolean all;
 
     @Option(names = "--markdown", paramLabel = "FILE", description = "Writes a table for a job summary.")
@@ -163,11 +163,11 @@ public final class HistoryCommand implements Callable<Integer> {
     private Path json;
 
     @Option(names = "--fail",
-        description = "Exit with 1 if a benchmark of the last commit is slower by more than --threshold.")
+        description = "Exits with 1 if a benchmark of the last commit is slower by more than --threshold.")
     private boolean fail;
 
     @Option(names = "--strict",
-        description = "Exit with 3 if no benchmark of the last commit has a baseline.")
+        description = "Exits with 3 if no benchmark of the last commit has a baseline.")
     private boolean strict;
 
     @Override

@@ -16,68 +16,68 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 import picocli.CommandLine.TypeConversionException;
 
-/** By what to judge: the options of {@code compare} and {@code ab}. */
+/** The options of {@code compare} and {@code ab} that control the verdict. */
 final class JudgeOptions {
 
   @Spec(Target.MIXEE)
   private CommandSpec spec;
 
   @Option(names = "--alpha", paramLabel = "P", defaultValue = "0.01",
-      description = "The most probability that anything unchanged is called changed, over all rows. Default: "
+      description = "The highest probability that any unchanged row is called changed, over all rows. Default: "
           + "${DEFAULT-VALUE}.")
   private double alpha;
 
   @Option(names = "--confidence", paramLabel = "P",
-      description = "Confidence of the intervals. Default: 1 minus alpha, so 0.99.")
+      description = "Confidence level of the intervals. Default: 1 minus alpha, so 0.99.")
   private Double confidence;
 
   @Option(names = "--min-effect", paramLabel = "F", defaultValue = "0.01",
-      description = "A change of less than this fraction is none worth reporting. Default: ${DEFAULT-VALUE}.")
+      description = "The least change to report, as a fraction. Default: ${DEFAULT-VALUE}.")
   private double minEffect;
 
   @Option(names = "--threshold", paramLabel = "F", defaultValue = "0.03",
-      description = "Equivalent is what differs by no more than this fraction, by its interval. Default: "
+      description = "A row is equivalent if its interval lies within plus and minus this fraction. Default: "
           + "${DEFAULT-VALUE}.")
   private double threshold;
 
   @Option(names = "--allocation", paramLabel = "B", defaultValue = "64",
-      description = "More or fewer bytes an operation than this are a change. Default: ${DEFAULT-VALUE}.")
+      description = "The least change of allocation to report, in bytes an operation. Default: ${DEFAULT-VALUE}.")
   private double allocation;
 
   @Option(names = "--override", paramLabel = "REGEX:NAME=F[,NAME=F]", converter = OverrideConverter.class,
-      description = "Another min-effect or threshold for the rows that REGEX finds; may be repeated, the first that "
-          + "fits counts. As --override 'Latency:threshold=0.1,min-effect=0.03'.")
+      description = "Another min-effect or threshold for the rows that match REGEX; may be repeated, the first match "
+          + "counts. Example: --override 'Latency:threshold=0.1,min-effect=0.03'.")
   private List<Limits> overrides = List.of();
 
   @Option(names = "--ruler", paramLabel = "REGEX",
-      description = "Rows that are the reference: the others are also told divided by them, fork by fork.")
+      description = "Reference rows: the other rows are also divided by them, fork by fork.")
   private Pattern ruler;
 
   @Option(names = "--gate", paramLabel = "raw|normalised|both",
-      description = "What the verdict rests on where there is a ruler. Default: normalised.")
+      description = "The figures that decide if there is a ruler. Default: normalised.")
   private String gate;
 
   @Option(names = "--include", paramLabel = "REGEX",
-      description = "Only rows in whose name it is found: 'Class.method mode t=threads param=value ...'. One at least must "
-          + "be left.")
+      description = "Only rows whose name matches: 'Class.method mode t=threads param=value ...'. At least one row must "
+          + "remain.")
   private Pattern include;
 
-  @Option(names = "--exclude", paramLabel = "REGEX", description = "No rows in whose name it is found.")
+  @Option(names = "--exclude", paramLabel = "REGEX", description = "No rows whose name matches.")
   private Pattern exclude;
 
   @Option(names = "--ignore-environment",
-      description = "Compare what was measured in different surroundings (JDKs, VM options, machines) all the same.")
+      description = "Compares results of different environments (JDKs, VM options, machines) too.")
   private boolean ignoreEnvironment;
 
   @Option(names = "--strict",
-      description = "Exit with 3 if none regressed, but a row is INCONCLUSIVE, MISSING, ENV-MISMATCH or ERROR, or all "
+      description = "Exits with 3 if none regressed, but a row is INCONCLUSIVE, MISSING, ENV-MISMATCH or ERROR, or all "
           + "are NEW.")
   private boolean strict;
 
-  /** What an override gives; the rest stays as it is. */
+  /** The limits of one override. A null limit keeps the general value. */
   record Limits(Pattern keys, Double minEffect, Double threshold) {}
 
-  /** Reads {@code REGEX:min-effect=F,threshold=F}. The regex may have colons: the limits follow the last one. */
+  /** Parses {@code REGEX:min-effect=F,threshold=F}. The regex may contain colons: the limits follow the last one. */
   static final class OverrideConverter implements ITypeConverter<Limits> {
 
     private static final Set<String> NAMES = Set.of("min-effect", "threshold");
@@ -121,10 +121,10 @@ final class JudgeOptions {
   }
 
   /**
-   * The settings that the options give.
+   * Returns the settings that the options give.
    *
-   * @param differentByRequest whether the sides were told to differ in their surroundings
-   * @throws ParameterException if one is out of range
+   * @param differentByRequest whether the user gave the sides different JDKs or arguments
+   * @throws ParameterException if a value is out of range
    */
   Settings settings(boolean differentByRequest) {
     require(alpha > 0 && alpha < 1, "--alpha: " + alpha + ", expected between 0 and 1");

@@ -21,43 +21,43 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The jar's main class: {@code java -jar benchmarks.jar COMMAND}. */
+/** The main class of the benchmark jar: {@code java -jar benchmarks.jar COMMAND}. */
 @Command(
     name = Main.NAME,
-    description = "JMH benchmarks of Jinbei, and verdicts on results of any JMH benchmarks.",
+    description = "Runs the JMH benchmarks of Jinbei, and compares results of any JMH benchmarks.",
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = Main.OwnVersion.class,
     subcommands = {RunCommand.class, SuiteCommand.class, CompareCommand.class, AbCommand.class,
         HistoryCommand.class},
-    footer = {"", Main.NAME + " help COMMAND tells more."})
+    footer = {"", "See " + Main.NAME + " help COMMAND."})
 public final class Main implements Callable<Integer> {
 
   static final String NAME = "benchmarks.jar";
 
-  /** Picocli's help is no narrower. */
+  /** The least width of help that picocli accepts. */
   private static final int LEAST_HELP_WIDTH = 55;
 
-  /** Standard output cannot be written. */
+  /** The exit code if standard output cannot be written. */
   private static final int UNWRITTEN = 1;
 
-  /** Wrong usage, or input that cannot be read. */
+  /** The exit code of wrong usage or unreadable input. */
   static final int USAGE = 2;
 
-  /** An error of the program itself: none of the codes that mean something. */
+  /** The exit code of an internal error; no verdict uses it. */
   private static final int FAULT = 70;
 
   @Spec
   private CommandSpec spec;
 
-  @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this and exit.")
+  @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Prints this help.")
   private boolean help;
 
-  @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
+  @Option(names = "--version", versionHelp = true, description = "Prints the version.")
   private boolean version;
 
   private Main() {}
 
-  /** The version of the library, which is that of the benchmarks too. */
+  /** The version of the library, which is also the version of the benchmarks. */
   static final class OwnVersion implements CommandLine.IVersionProvider {
 
     @Override
@@ -69,7 +69,7 @@ public final class Main implements Callable<Integer> {
   /**
    * Runs a command and ends the VM with its exit code.
    *
-   * @param args the command's name and what it takes
+   * @param args the command's name and its arguments
    * @throws IOException if JMH cannot print its help
    */
   public static void main(String[] args) throws IOException {
@@ -77,7 +77,7 @@ public final class Main implements Callable<Integer> {
     System.exit(run(commandLine().setUsageHelpWidth(Math.max(LEAST_HELP_WIDTH, Terminal.columns())), args));
   }
 
-  /** Runs a command and returns its exit code; {@code help COMMAND} is {@code COMMAND -h}. */
+  /** Runs a command and returns its exit code; {@code help COMMAND} means {@code COMMAND -h}. */
   static int run(CommandLine commandLine, String... words) throws IOException {
     String[] args = words.clone();
     if (args.length > 0 && args[0].equals("help")) {
@@ -86,7 +86,7 @@ public final class Main implements Callable<Integer> {
     }
     try {
       if (args.length > 0 && args[0].equals(RunCommand.NAME)) {
-        return RunCommand.run(Arrays.copyOfRange(args, 1, args.length)); // not for picocli: every option is JMH's
+        return RunCommand.run(Arrays.copyOfRange(args, 1, args.length)); // not parsed by picocli: every option is JMH's
       }
       return commandLine.execute(args);
     } catch (OutputException e) {
@@ -94,7 +94,7 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  /** The command line, which tests run without ending the VM. */
+  /** Returns the command line. Tests run it, so it does not end the VM. */
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .registerConverter(Path.class, Main::path)
@@ -103,14 +103,14 @@ public final class Main implements Callable<Integer> {
         .setExecutionExceptionHandler(Main::failed);
   }
 
-  /** Without a command: what there is. */
+  /** Prints the list of commands, because none was given. */
   @Override
   public Integer call() {
     spec.commandLine().usage(spec.commandLine().getErr(), Ansi.OFF);
     return USAGE;
   }
 
-  /** One line that says what is wrong, one that says where to look. */
+  /** Prints one line with the error and one with the command for help. */
   private static int misused(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     command.getErr().println("ERROR: " + e.getMessage().lines().findFirst().orElse(""));
@@ -120,7 +120,7 @@ public final class Main implements Callable<Integer> {
 
   private static Path path(String text) {
     if (text.isEmpty()) {
-      throw new CommandLine.TypeConversionException("expected the name of a file, found nothing");
+      throw new CommandLine.TypeConversionException("empty, expected the name of a file");
     }
     try {
       return Path.of(text);
@@ -133,12 +133,12 @@ public final class Main implements Callable<Integer> {
   private static int execute(CommandLine.ParseResult parsed) {
     try {
       return new CommandLine.RunLast().execute(parsed);
-    } catch (OutputException e) { // of help; that of a command comes to the handlers
+    } catch (OutputException e) { // thrown by help; the handlers get the one of a command
       return unwritten(e, parsed.commandSpec().commandLine().getErr());
     }
   }
 
-  /** Standard output is lost, and a verdict with it: its exit code too. */
+  /** Reports that standard output cannot be written. The verdict was not printed, so its exit code is not used. */
   private static int unwritten(OutputException e, PrintWriter err) {
     if (e.readerGone()) {
       return OutputException.READER_GONE;
@@ -147,7 +147,7 @@ public final class Main implements Callable<Integer> {
     return UNWRITTEN;
   }
 
-  /** What the user can mend gets one line, a fault of the program its trace. */
+  /** Reports an exception: an error of input by one line, an internal error by its stack trace. */
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
     if (e instanceof OutputException output) {
       return unwritten(output, command.getErr());

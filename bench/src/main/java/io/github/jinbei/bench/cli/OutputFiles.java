@@ -13,17 +13,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * The files that a command writes, checked before its work, which may take hours: each must be writable, and none may
- * replace a file that the command reads or that another option names. A pipe or a device is not replaced, so it may be
- * named more than once.
+ * The files that a command writes. They are checked before the work, which may take hours: each file must be writable, and
+ * must not replace a file that the command reads or that another option names. A pipe or a device is not replaced, so
+ * several options may name it.
  */
 final class OutputFiles {
 
   private final CommandSpec spec;
-  /** What each file is, for the message. */
+  /** The use of each file, for the message. */
   private final Map<Path, String> taken = new HashMap<>();
 
-  /** No files yet, of this command. */
+  /** Creates an empty set of files for this command. */
   OutputFiles(CommandSpec spec) {
     this.spec = spec;
   }
@@ -31,21 +31,21 @@ final class OutputFiles {
   /**
    * A file and its content.
    *
-   * @param file null if the user gave none
-   * @param text computes the content
+   * @param file the file, or null if the user gave none
+   * @param text returns the content
    */
   record Output(Path file, Supplier<String> text) {}
 
-  /** Adds a file that the command reads. A missing one is the reader's error. */
+  /** Adds a file that the command reads. If it is missing, the code that reads it reports that. */
   void reads(Path file) {
     try {
       taken.put(file.toRealPath(), "read by this command");
     } catch (IOException e) {
-      // It cannot be read, which the reader reports.
+      // The code that reads the file reports this.
     }
   }
 
-  /** Adds a file of results that the command reads, and the sidecar beside it. */
+  /** Adds a result file that the command reads, and the sidecar beside it. */
   void readsResults(Path file) {
     reads(file);
     reads(Sidecar.of(file));
@@ -54,8 +54,8 @@ final class OutputFiles {
   /**
    * Checks a file that the command writes.
    *
-   * @param option names it in the message
-   * @param file nothing happens if it is null
+   * @param option the name of the option, for the message
+   * @param file the file; null is ignored
    * @throws ParameterException if it cannot be written, or replaces another file of the command
    */
   void writes(String option, Path file) {
@@ -64,7 +64,7 @@ final class OutputFiles {
     }
   }
 
-  /** Checks a file of results, and the sidecar beside it where it gets one. */
+  /** Checks a result file that the command writes, and the sidecar beside it. */
   void writesResults(String option, Path file) {
     replaced(option, file).ifPresent(real -> {
       take(option, file, real);
@@ -93,9 +93,9 @@ final class OutputFiles {
   }
 
   /**
-   * Writes every file, also where another cannot be written.
+   * Writes all files, even if one of them cannot be written.
    *
-   * @throws IOException that of the first file that could not be written
+   * @throws IOException the exception of the first file that could not be written
    */
   static void write(List<Output> outputs) throws IOException {
     IOException failure = null;

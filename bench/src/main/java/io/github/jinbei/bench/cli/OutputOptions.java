@@ -14,29 +14,29 @@ import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Where to put a comparison: the options of {@code compare} and {@code ab}. Text goes to standard output. */
+/** The options of {@code compare} and {@code ab} that name output files. The text report goes to standard output. */
 final class OutputOptions {
 
-  /** Nothing regressed. */
+  /** The exit code if nothing regressed. */
   static final int WELL = 0;
 
-  /** Something did. */
+  /** The exit code if a row regressed. */
   static final int REGRESSED = 1;
 
-  /** With {@code --strict}: something is not decided, or nothing was compared. */
+  /** The exit code with {@code --strict} if a row is undecided or nothing was compared. */
   static final int UNDECIDED = 3;
 
-  @Option(names = "--markdown", paramLabel = "FILE", description = "Writes Markdown, as for the summary of a CI job.")
+  @Option(names = "--markdown", paramLabel = "FILE", description = "Writes a Markdown table, for example for a CI job summary.")
   private Path markdown;
 
-  @Option(names = "--html", paramLabel = "FILE", description = "Writes one page, without scripts, with charts.")
+  @Option(names = "--html", paramLabel = "FILE", description = "Writes one page with charts and without scripts.")
   private Path html;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Writes everything for another program.")
   private Path json;
 
-  @Option(names = "--all", description = "Shows every row in text, page and Markdown: else of very many those that are "
-      + "decided, and a few hundred others; in the text at most 10 equivalent ones.")
+  @Option(names = "--all", description = "Shows every row in text, page and Markdown. Default: if there are very many, those "
+      + "that are decided and a few hundred others; in the text at most 10 equivalent rows.")
   private boolean all;
 
   /**
@@ -51,12 +51,12 @@ final class OutputOptions {
     files.writes("--json", json);
   }
 
-  /** Prints the text, writes what was asked for, and gives the exit code. */
+  /** Prints the text report, writes the requested files, and returns the exit code. */
   int write(Comparison comparison, boolean strict, PrintWriter out) throws IOException {
     try {
       out.print(TextReport.render(comparison, all, Terminal.columns(TextReport.WIDTH)));
       out.flush();
-    } finally { // the files are written though the text cannot be: what is in them may have taken hours
+    } finally { // the files are written even if the text cannot be: their data may have taken hours
       OutputFiles.write(List.of(new Output(markdown, () -> MarkdownReport.render(comparison, all)),
           new Output(html, () -> HtmlReport.render(comparison, all)),
           new Output(json, () -> JsonReport.render(comparison))));

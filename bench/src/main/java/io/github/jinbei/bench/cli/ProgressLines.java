@@ -8,10 +8,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Progress as lines on standard error: the first when work has taken a period, then one each period, until it is closed. */
+/** Prints progress as lines on standard error, one after each period, until it is closed. */
 final class ProgressLines implements Progress, AutoCloseable {
 
-  /** Work that takes less needs no word. */
+  /** The time between lines. Work that takes less prints none. */
   static final Duration PERIOD = Duration.ofSeconds(2);
 
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {

@@ -16,8 +16,8 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import picocli.CommandLine.Command;
 
 /**
- * JMH's own command line, and after a run one table more: what the figures are of the peak and of the best peer. To
- * picocli it is a name and a description; {@link Main} hands the arguments over as they are.
+ * The command {@code run}: JMH's own command line. After a run it also prints a table of the figures relative to the peak and
+ * to the best peer. Picocli has only its name and description; {@link Main} passes the arguments on unchanged.
  */
 @Command(
     name = RunCommand.NAME,
@@ -31,11 +31,11 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new AssertionError("its arguments are not for picocli");
+    throw new AssertionError("picocli does not parse its arguments");
   }
 
   /**
-   * Runs the benchmarks that the options choose; JMH's own main ends the VM where it refuses them.
+   * Runs the benchmarks that the options select. If JMH's own main rejects the options, it ends the VM.
    *
    * @param args JMH's options
    * @return the exit code
@@ -58,7 +58,10 @@ final class RunCommand implements Callable<Integer> {
     return run(options, args);
   }
 
-  /** JMH's own threads print too. Where one fails to, so does the next line of the main thread, which ends the run. */
+  /**
+   * Prints an uncaught exception. An {@link OutputException} of a JMH thread is ignored: the main thread gets the same with
+   * its next line, and ends the run.
+   */
   private static void uncaught(Thread thread, Throwable e) {
     if (!(e instanceof OutputException)) {
       System.err.print("Exception in thread \"" + thread.getName() + "\" ");
@@ -71,9 +74,9 @@ final class RunCommand implements Callable<Integer> {
       Collection<RunResult> results = new Runner(options).run();
       System.out.printf("%n%s", Report.table(results));
     } catch (NoBenchmarksException | ProfilersFailedException e) {
-      org.openjdk.jmh.Main.main(args); // fails the same way before it runs anything, and has the words for it
+      org.openjdk.jmh.Main.main(args); // fails the same way before it runs anything, and prints the message
     } catch (RunnerException e) {
-      // The runner has printed the trace of a benchmark that failed, where it failed.
+      // The runner has printed the stack trace of the failed benchmark.
       System.err.println("ERROR: " + SuiteRun.cause(e).getMessage());
       return FAILED;
     }

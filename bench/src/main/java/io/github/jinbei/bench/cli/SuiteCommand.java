@@ -22,12 +22,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The whole suite with settings that suit it. */
+/** The command {@code suite}: runs the whole suite with suitable settings. */
 @Command(
     name = "suite",
     description = {
-        "Runs this project's benchmarks with settings that suit them: rulers first, several forks, the gc profiler, a "
-            + "file that tells CPU, backend and flags beside the results.",
+        "Runs this project's benchmarks with suitable settings: rulers first, several forks, the gc profiler. A file "
+            + "beside the results records CPU, backend and flags.",
         "Exit code: 0 all ran, 1 a benchmark failed (the results of the others are written), 2 wrong usage."},
     sortOptions = false)
 final class SuiteCommand implements Callable<Integer> {
@@ -41,42 +41,42 @@ final class SuiteCommand implements Callable<Integer> {
   private boolean quick;
 
   @Option(names = "--smoke",
-      description = "Every benchmark once, in this VM, the largest workloads left out: whether they run, no figures.")
+      description = "Every benchmark once, in this VM, without the largest workloads: a test that they run, not a measurement.")
   private boolean smoke;
 
   @Option(names = "--out", paramLabel = "FILE",
-      description = "Where results go, in JMH's JSON; NAME.env.json beside NAME.json tells where they were measured. "
+      description = "The result file, in JMH's JSON; NAME.env.json beside NAME.json records where it was measured. "
           + "Default: results.json, with --smoke none.")
   private Path file;
 
   @Option(names = "--include", paramLabel = "REGEX",
-      description = "Only what this finds in a line of --dry-run, and the rulers.")
+      description = "Only benchmarks whose line of --dry-run matches, and the rulers.")
   private Pattern include;
 
-  @Option(names = "--exclude", paramLabel = "REGEX", description = "Not what this finds in a line of --dry-run.")
+  @Option(names = "--exclude", paramLabel = "REGEX", description = "No benchmarks whose line of --dry-run matches.")
   private Pattern exclude;
 
   @Option(names = "--forks", paramLabel = "N", description = "Forks of each benchmark. Default: 3, with --quick 1.")
   private Integer forks;
 
   @Option(names = "--implementations", paramLabel = "NAME[,...]", defaultValue = "naive,jinbei",
-      description = "Who computes; peers are there in a jar built with -Ppeers. Default: ${DEFAULT-VALUE}.")
+      description = "The libraries to measure; a jar built with -Ppeers contains the peers. Default: ${DEFAULT-VALUE}.")
   private List<String> implementations;
 
   @Option(names = "--variants", paramLabel = "BACKEND[,...]",
-      description = "Measure the library on these backends too: scalar, 128, 256, 512.")
+      description = "Measures the library on these backends too: scalar, 128, 256, 512.")
   private List<String> variants = List.of();
 
   @Option(names = "--threads", paramLabel = "N",
-      description = "Measure what the library divides among threads on N of them too. Default: all processors, with "
-          + "--quick and --smoke 1.")
+      description = "Measures workloads that use several threads on N threads too. Default: all processors, with --quick "
+          + "and --smoke 1.")
   private Integer threads;
 
   @Option(names = "--jvm-args", paramLabel = "ARGS",
-      description = "VM options of all forks, separated by blanks: a variant of its own, for a file of its own.")
+      description = "VM options of all forks, separated by spaces. Use another result file for them.")
   private String jvmArgs = "";
 
-  @Option(names = "--dry-run", description = "List what would run, and how long it would take.")
+  @Option(names = "--dry-run", description = "Prints what would run, and how long it would take.")
   private boolean dryRun;
 
   @Override
@@ -102,14 +102,14 @@ final class SuiteCommand implements Callable<Integer> {
 
   private SuiteSettings settings() {
     require(!(quick && smoke), "--quick and --smoke exclude each other");
-    require(forks == null || !smoke, "--forks: --smoke has none");
+    require(forks == null || !smoke, "--forks: not possible with --smoke, which starts no forks");
     require(forks == null || forks >= 1, "--forks: " + forks + ", expected at least 1");
     require(threads == null || threads >= 1, "--threads: " + threads + ", expected at least 1");
     variants = names("--variants", variants);
     variants.forEach(name -> require(BACKENDS.contains(name),
         "--variants: " + name + ", expected scalar, 128, 256 or 512"));
-    require(variants.isEmpty() || !smoke, "--variants: --smoke runs in this VM, on its one backend");
-    require(jvmArgs.isBlank() || !smoke, "--jvm-args: --smoke has no forks");
+    require(variants.isEmpty() || !smoke, "--variants: not possible with --smoke, which runs in this VM on its one backend");
+    require(jvmArgs.isBlank() || !smoke, "--jvm-args: not possible with --smoke, which starts no forks");
     implementations = names("--implementations", implementations);
     implementations.forEach(Implementation::of);
     Scope scope = smoke ? Scope.SMOKE : quick ? Scope.QUICK : Scope.FULL;
@@ -119,7 +119,7 @@ final class SuiteCommand implements Callable<Integer> {
         Optional.ofNullable(include), Optional.ofNullable(exclude));
   }
 
-  /** The names of an option, in lower case. */
+  /** Returns the names of an option, in lower case. */
   private List<String> names(String option, List<String> words) {
     return CommaList.of(spec, option, words).stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
   }

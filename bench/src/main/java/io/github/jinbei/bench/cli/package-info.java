@@ -1,2 +1,2 @@
-/** The command line of the benchmarks' jar: a class a subcommand, and {@link io.github.jinbei.bench.cli.Main}. */
+/** The command line of the benchmark jar: {@link io.github.jinbei.bench.cli.Main}, and one class for each subcommand. */
 package io.github.jinbei.bench.cli;

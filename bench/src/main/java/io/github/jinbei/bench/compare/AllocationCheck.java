@@ -5,9 +5,9 @@ import io.github.jinbei.bench.results.Result;
 import java.util.Arrays;
 
 /**
- * The verdict on bytes allocated an operation. What a program allocates is no matter of chance, but what the harness and
- * the compiler add to it is: a change is one if every fork of a side lies beyond every fork of the other by more than
- * the tolerance.
+ * The verdict on bytes allocated an operation. The allocation of a program is not random, but what the harness and the JIT
+ * compiler add to it is. So there is a change if every fork of one side lies beyond every fork of the other by more than the
+ * tolerance.
  */
 final class AllocationCheck {
 

@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Compares two sides, once or again and again as they grow: {@link #look} after each stage of an interleaved run, or once
- * for files. Rows are judged as {@link Family} says, by figures as they are and divided by the ruler's.
+ * Compares two sides: once for files, or several times while they grow, by a {@link #look} after each stage of an interleaved
+ * run. {@link Family} describes the test. The figures are used as they are and divided by the ruler's.
  */
 public final class Comparer {
 
@@ -35,7 +35,7 @@ public final class Comparer {
   private List<Result> currentResults = List.of();
   private Collection<Result> baseResults = List.of();
 
-  /** The two sides of a key, either of which may be null, and why nothing can be said of them. */
+  /** The two sides of a key, either of which may be null, and the reason if they cannot be compared. */
   private static final class Pair {
     private Result base;
     private Result current;
@@ -44,7 +44,7 @@ public final class Comparer {
     private Verdict verdict;
   }
 
-  /** A comparison that has not looked at anything. */
+  /** Creates a comparer without results. */
   public Comparer(Settings settings) {
     this(settings, Progress.NONE);
   }
@@ -61,7 +61,7 @@ public final class Comparer {
     return compare(base, current, settings, command, Progress.NONE);
   }
 
-  /** Compares two sides, once, and reports how many rows are done. */
+  /** Compares two sides, once, and reports the progress. */
   public static Comparison compare(Map<Key, Result> base, Map<Key, Result> current, Settings settings,
       List<String> command, Progress progress) {
     Comparer comparer = new Comparer(settings, progress);
@@ -70,10 +70,10 @@ public final class Comparer {
   }
 
   /**
-   * Looks at both sides as they are now; rows that an earlier look decided stay as they were.
+   * Compares both sides in their present state. Rows that an earlier look decided keep their verdicts.
    *
-   * @param share of alpha and of the intervals' error that this look spends, see {@link Family}
-   * @param last whether no look follows
+   * @param share the share of alpha and of the intervals' error that this look spends, see {@link Family}
+   * @param last whether this is the last look
    */
   public void look(Map<Key, Result> base, Map<Key, Result> current, double share, boolean last) {
     Set<Key> keys = rows(base, current);
@@ -115,14 +115,13 @@ public final class Comparer {
 
   private void requireRuler(String side, Map<Key, Result> results) {
     if (settings.ruler() != null && Ruler.of(results.values(), settings.ruler()) == null) {
-      throw new IllegalArgumentException("--ruler " + settings.ruler() + " finds no row of the " + side
-          + " side with figures");
+      throw new IllegalArgumentException("--ruler " + settings.ruler() + " matches no row of the " + side
+          + " side that has figures");
     }
   }
 
   /**
-   * Returns if the settings leave any row to compare, and the ruler that they ask for, if any, was measured on both
-   * sides.
+   * Checks that the settings leave a row to compare, and that the ruler, if there is one, was measured on both sides.
    *
    * @throws IllegalArgumentException if not
    */
@@ -130,7 +129,7 @@ public final class Comparer {
     rows(base, current);
   }
 
-  /** The keys of both sides that are compared: those that the settings choose, without the rulers. */
+  /** Returns the keys of both sides to compare: those that the settings select, without the rulers. */
   private Set<Key> rows(Map<Key, Result> base, Map<Key, Result> current) {
     requireRuler("base", base);
     requireRuler("current", current);
@@ -139,8 +138,8 @@ public final class Comparer {
     int all = keys.size();
     keys.removeIf(key -> Ruler.isRuler(key, settings.ruler()));
     if (keys.isEmpty() && all > 0) {
-      throw new IllegalArgumentException("--ruler " + settings.ruler() + " finds all of " + Count.of(all, "row")
-          + ", expected others to compare");
+      throw new IllegalArgumentException("--ruler " + settings.ruler() + " matches all of " + Count.of(all, "row")
+          + ", expected other rows to compare");
     }
     KeyFilter filter = settings.filter();
     filter.requireAny(keys);
@@ -159,7 +158,7 @@ public final class Comparer {
     return new Family<>(settings, texts, progress);
   }
 
-  /** The effect of a pair, or null, with the reason in the pair, if it has none. */
+  /** Returns the effect of a pair; if it has none, stores the reason in the pair and returns null. */
   private Effect effect(Pair pair, Ruler baseRuler, Ruler currentRuler) {
     if (pair.base == null || pair.current == null) {
       pair.obstacle = pair.base == null ? Verdict.NEW : Verdict.MISSING;
@@ -191,7 +190,7 @@ public final class Comparer {
     return new Effect(base, current);
   }
 
-  /** Why the figures of a side cannot be used; empty if nothing is known against both. */
+  /** Returns why the figures of a side cannot be used; empty if both can. */
   private static String flaw(Pair pair) {
     String base = pair.base.flaw();
     String current = pair.current.flaw();
@@ -218,7 +217,7 @@ public final class Comparer {
     }
   }
 
-  /** The rows that are neither decided nor beyond deciding. */
+  /** Returns the rows that are undecided, and for which more forks can bring a decision. */
   public List<Key> undecided() {
     List<Key> undecided = new ArrayList<>();
     pairs.forEach((key, pair) -> {
@@ -230,9 +229,9 @@ public final class Comparer {
   }
 
   /**
-   * What has been found.
+   * Returns the result of the looks so far.
    *
-   * @param command words to repeat the comparison with
+   * @param command the words of the command line that repeats the comparison
    * @param rounds see {@link Comparison#rounds()}
    */
   public Comparison comparison(List<String> command, String rounds) {

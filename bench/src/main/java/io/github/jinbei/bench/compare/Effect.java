@@ -1,9 +1,9 @@
 package io.github.jinbei.bench.compare;
 
 /**
- * How much faster one side's forks are than the other's, by logarithms. Forks are compared with all of the other side's,
- * also where the sides took turns: a drift of the machine then adds to the spread of both, which errs on the safe side,
- * and a burst spoils one fork and no pair.
+ * The difference in speed between the forks of two sides, in logarithms. Each fork is compared with all forks of the other
+ * side, also if the sides alternated. A drift of the machine then adds to the spread of both sides, which makes the test more
+ * conservative; and an outlier spoils one fork, not a pair.
  */
 final class Effect {
 
@@ -15,22 +15,22 @@ final class Effect {
     this.current = current;
   }
 
-  /** Logarithm of the ratio of speeds, current over base. */
+  /** Returns the logarithm of the ratio of speeds, current over base. */
   double estimate() {
     return TrimmedMean.of(current.values()) - TrimmedMean.of(base.values());
   }
 
-  /** Probability of a difference at least this large if there were none, two-sided. */
+  /** Returns the two-sided p-value: the probability of a difference at least this large if there were none. */
   double p() {
     return new PermutationTest(base.values(), current.values()).p();
   }
 
-  /** What {@link #p()} rests on: {@code exact permutation} or {@code normal permutation}. */
+  /** Returns the method of {@link #p()}: {@code exact permutation} or {@code normal permutation}. */
   String test() {
     return (PermutationTest.countable(base.forks(), current.forks()) ? "exact" : "normal") + " permutation";
   }
 
-  /** The smallest p-value that so many forks could give at all. */
+  /** Returns the smallest p-value that this number of forks can give. */
   double smallestP() {
     return PermutationTest.smallestP(base.forks(), current.forks());
   }
@@ -38,19 +38,19 @@ final class Effect {
   /**
    * Returns the interval of this effect.
    *
-   * @param error the probability that it misses the truth, two-sided
-   * @param earlier that of the look before, or null
+   * @param error the two-sided probability that it misses the true value
+   * @param earlier the interval of the previous look, or null
    */
   Interval interval(double error, Interval earlier) {
     return new Interval(base.values(), current.values(), estimate(), error, earlier);
   }
 
-  /** Degrees of freedom that the spread of the forks rests on. */
+  /** Returns the degrees of freedom of the forks' spread. */
   int degreesOfFreedom() {
     return base.forks() + current.forks() - 2;
   }
 
-  /** Forks of the smaller side. */
+  /** Returns the number of forks of the smaller side. */
   int forks() {
     return Math.min(base.forks(), current.forks());
   }

@@ -8,17 +8,17 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whether two results were measured in the same surroundings, as far as their files tell. */
+/** A check whether two results were measured in the same environment, as far as their files record it. */
 final class EnvironmentCheck {
 
-  /** What stands between the values of several files, as a pattern. */
+  /** The separator between the values of several files, as a pattern. */
   private static final String SEPARATOR = " \\| ";
 
   private EnvironmentCheck() {}
 
   /**
-   * Returns what differs, as {@code jdk: 17 / 25; cpu: a / b}; empty if all that both sides have is equal. {@link Subject}
-   * does not count.
+   * Returns the differences, as {@code jdk: 17 / 25; cpu: a / b}; empty if all names that both sides have are equal. Names of
+   * {@link Subject} are ignored.
    */
   static String differences(Map<String, String> base, Map<String, String> current) {
     StringJoiner differences = new StringJoiner("; ");
@@ -31,7 +31,7 @@ final class EnvironmentCheck {
     return differences.toString();
   }
 
-  /** Returns what all agree on; of what was measured, and when, each value once, as {@code a | b}. */
+  /** Returns the entries that are equal in all. Of a {@link Subject} it returns each value once, as {@code a | b}. */
   static Map<String, String> common(Collection<Map<String, String>> all) {
     Map<String, String> common = new LinkedHashMap<>();
     all.stream().limit(1).forEach(common::putAll);

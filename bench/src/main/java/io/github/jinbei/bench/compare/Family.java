@@ -12,12 +12,12 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
- * Rows that are judged together, in one look or in several. The probability alpha that anything unchanged is called
- * changed is for all rows and all looks: each look spends a share of it (Bonferroni), a row's p-value is the smallest of
- * its looks, each divided by the look's share, and Holm's adjustment goes over the rows. A row that is decided stays so;
- * since p-values only fall, no later look can take it back.
+ * A family of rows that are tested together, in one look or in several. Alpha is the probability that any unchanged row is
+ * called changed, over all rows and all looks. Each look spends a share of it (Bonferroni). A row's p-value is the smallest
+ * of its looks, each divided by the look's share. Holm's adjustment is applied over the rows. A decided row keeps its
+ * verdict; since p-values only fall, no later look can revoke it.
  *
- * @param <K> what names a row
+ * @param <K> the name of a row
  */
 final class Family<K extends Comparable<K>> {
 
@@ -25,7 +25,7 @@ final class Family<K extends Comparable<K>> {
   private final Progress progress;
   private final SortedMap<K, State> rows = new TreeMap<>();
 
-  /** A row's state. */
+  /** The state of one row. */
   private static final class State {
     private final String text;
     private double p = 1;
@@ -41,9 +41,9 @@ final class Family<K extends Comparable<K>> {
   }
 
   /**
-   * A family that has not been looked at.
+   * Creates a family, before its first look.
    *
-   * @param texts what each row is called, which thresholds go by
+   * @param texts the key text of each row, which selects its thresholds
    */
   Family(Settings settings, Map<K, String> texts, Progress progress) {
     judge = new Judge(settings);
@@ -52,12 +52,12 @@ final class Family<K extends Comparable<K>> {
   }
 
   /**
-   * Looks at the rows that are not decided.
+   * Tests the undecided rows.
    *
-   * @param effects their effects now
-   * @param share of alpha, and of what the intervals may miss, that this look spends; all looks' shares add up to at
+   * @param effects the present effects of the rows
+   * @param share the share of alpha, and of the intervals' error, that this look spends; the shares of all looks add up to at
    *     most 1
-   * @param last whether no look follows
+   * @param last whether this is the last look
    */
   void look(Map<K, Effect> effects, double share, boolean last) {
     List<State> open = new ArrayList<>();
@@ -74,7 +74,7 @@ final class Family<K extends Comparable<K>> {
     adjust();
     forEach(open, "judged", row -> {
       row.verdict = judge.changed(row.text, row.effect, row.adjusted, row.interval);
-      // A row that is significant, but by less than counts, may still be shown to be within the threshold.
+      // A significant row whose effect is too small to count may still be equivalent.
       if (row.verdict == null && judge.equivalent(row.text, row.effect, row.interval, last)) {
         row.verdict = Verdict.EQUIVALENT;
       }
@@ -89,7 +89,7 @@ final class Family<K extends Comparable<K>> {
     }
   }
 
-  /** The rows that no look has decided. */
+  /** Returns the rows that no look has decided. */
   List<K> undecided() {
     List<K> undecided = new ArrayList<>();
     rows.forEach((key, row) -> {
@@ -100,13 +100,13 @@ final class Family<K extends Comparable<K>> {
     return undecided;
   }
 
-  /** What has been found of a row: INCONCLUSIVE if no look has decided it. */
+  /** Returns the verdict of a row: INCONCLUSIVE if no look has decided it. */
   Verdict verdict(K key) {
     Verdict verdict = rows.get(key).verdict;
     return verdict == null ? Verdict.INCONCLUSIVE : verdict;
   }
 
-  /** The figures of the last look at each row that was looked at. */
+  /** Returns the estimate of each tested row in its last look. */
   Map<K, Estimate> estimates() {
     Map<K, Estimate> estimates = new ConcurrentHashMap<>();
     List<K> seen = rows.keySet().stream().filter(key -> rows.get(key).effect != null).toList();
@@ -114,7 +114,7 @@ final class Family<K extends Comparable<K>> {
     return estimates;
   }
 
-  /** Does the work for each, on all processors, and says how far it is. */
+  /** Does the work for each element, on all processors, and reports the progress. */
   private <T> void forEach(List<T> all, String done, Consumer<T> work) {
     LongAdder count = new LongAdder();
     progress.now(() -> count + " of " + Count.of(all.size(), "row") + " " + done);

@@ -12,7 +12,7 @@ final class Holm {
 
   private Holm() {}
 
-  /** The adjusted p-values, in the order of the given ones. */
+  /** Returns the adjusted p-values, in the order of the given ones. */
   static double[] adjust(double[] p) {
     int[] ascending = IntStream.range(0, p.length).boxed().sorted(Comparator.comparingDouble(i -> p[i]))
         .mapToInt(Integer::intValue).toArray();

@@ -9,28 +9,28 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * The confidence interval of an effect: all shifts of the current side that the permutation test of the verdict does not
  * reject (D. F. Bauer, "Constructing confidence sets using rank statistics", Journal of the American Statistical
  * Association 67, 1972; P. H. Garthwaite, "Confidence intervals from randomization tests", Biometrics 52, 1996). So the
- * interval covers the true shift as often as it promises for any noise, an outlier moves it no further than it moves the
- * test, and it leaves out 0 where the test finds a difference. The estimate is always inside. The test may reject no shift,
- * however large, where a side has few forks: the interval has no end then.
+ * interval has its stated coverage for any noise, an outlier moves it no further than it moves the test, and it does not
+ * contain 0 if the test finds a difference. The estimate is always inside. If a side has few forks, the test may reject no
+ * shift, however large: the interval is unbounded then.
  *
- * <p>Where a row is looked at several times, what an earlier look has left out stays out: the intersection of intervals
- * misses the truth no more often than all of them together (Bonferroni).
+ * <p>With several looks, the interval is the intersection of the intervals of all looks so far. It misses the true value no
+ * more often than all of them together (Bonferroni).
  */
 final class Interval {
 
   /**
-   * How exact an end is, as a fraction of its distance from the estimate. The p-value is a step function of the shift,
-   * whose steps are about as long.
+   * The tolerance of an end, as a fraction of its distance from the estimate. The p-value is a step function of the shift,
+   * and its steps are about as long.
    */
   private static final double TOLERANCE = 0.005;
 
-  /** A difference of logarithms that no figure shows: a hundred-thousandth of a per cent. */
+  /** The smallest relevant difference of logarithms, a hundred-thousandth of a per cent: no report shows less. */
   private static final double LEAST = 1e-7;
 
-  /** The first step of the search for an end, as a multiple of the distance at which normal noise would have it. */
+  /** The first step of the search for an end, as a multiple of the distance that normal noise would give. */
   private static final double MARGIN = 1.25;
 
-  /** A shift by so many times the range of all values puts the sides far apart. A larger shift does not change the test. */
+  /** A shift by this multiple of the range of all values separates the sides; a larger shift does not change the test. */
   private static final double FAR = 16;
 
   private final double[] base;
@@ -40,13 +40,13 @@ final class Interval {
   private final Interval earlier;
 
   /**
-   * The interval of an effect.
+   * Creates the interval of an effect.
    *
    * @param base logarithms of the speeds of the base's forks
-   * @param current the same of the current side
+   * @param current logarithms of the speeds of the current side's forks
    * @param estimate the difference, current minus base
-   * @param error the probability that the interval misses the truth, two-sided
-   * @param earlier that of the look before, of fewer forks; or null
+   * @param error the two-sided probability that the interval misses the true value
+   * @param earlier the interval of the previous look, which has fewer forks; or null
    */
   Interval(double[] base, double[] current, double estimate, double error, Interval earlier) {
     this.base = base;
@@ -56,17 +56,17 @@ final class Interval {
     this.earlier = earlier;
   }
 
-  /** Whether all of the interval lies below a value. */
+  /** Returns whether the whole interval lies below a value. */
   boolean isBelow(double value) {
     return estimate < value && rejects(value, -1);
   }
 
-  /** Whether all of the interval lies above a value. */
+  /** Returns whether the whole interval lies above a value. */
   boolean isAbove(double value) {
     return estimate > value && rejects(value, 1);
   }
 
-  /** Whether the current side, shifted back by so much, still differs, and in this direction, in this look or before. */
+  /** Returns whether this look or an earlier one finds a difference in this direction after the shift is subtracted. */
   private boolean rejects(double shift, int direction) {
     PermutationTest test = new PermutationTest(base, Arrays.stream(current).map(value -> value - shift).toArray());
     return test.direction() == direction && test.p() <= error || earlier != null && earlier.rejects(shift, direction);
@@ -75,7 +75,7 @@ final class Interval {
   /**
    * Returns the lower end, or minus infinity.
    *
-   * @param marks values of which {@link #isAbove} says the same as the end
+   * @param marks values for which {@link #isAbove} must agree with the returned end
    */
   double low(double... marks) {
     return end(-1, marks);
@@ -84,13 +84,13 @@ final class Interval {
   /**
    * Returns the upper end, or infinity.
    *
-   * @param marks values of which {@link #isBelow} says the same as the end
+   * @param marks values for which {@link #isBelow} must agree with the returned end
    */
   double high(double... marks) {
     return end(1, marks);
   }
 
-  /** Halves the way between a shift that is inside and one that is outside; upwards with sign 1, downwards with -1. */
+  /** Returns an end by bisection between a shift inside and one outside; the upper end with sign 1, the lower with -1. */
   private double end(int sign, double[] marks) {
     double inside = estimate;
     double outside = sign * Double.POSITIVE_INFINITY;
@@ -133,7 +133,7 @@ final class Interval {
     return sign > 0 ? isBelow(shift) : isAbove(shift);
   }
 
-  /** How far an end would lie from the difference of means, were the noise normal. */
+  /** Returns the distance of an end from the difference of means for normal noise. */
   private double normalReach() {
     double variance = (squares(base) + squares(current)) / (base.length + current.length - 2);
     return NormalDistribution.of(0, 1).inverseSurvivalProbability(error / 2)

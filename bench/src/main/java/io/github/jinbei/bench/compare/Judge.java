@@ -5,16 +5,16 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * The rule. Changed: Holm's adjusted p-value is at most alpha, the interval lies on one side of no change, and the ratio
- * differs from 1 by at least the least effect that counts. Else equivalent: the interval lies within the threshold. Else
- * nothing is shown.
+ * The rule for verdicts. A row is changed if Holm's adjusted p-value is at most alpha, the interval lies on one side of no
+ * change, and the ratio differs from 1 by at least the minimum effect. Otherwise it is equivalent if the interval lies
+ * within the threshold. Otherwise it is inconclusive.
  */
 final class Judge {
 
-  /** Of how many comparisons the smallest detectable effect is found in. */
+  /** The fraction of comparisons in which the smallest detectable effect is found. */
   private static final double POWER = 0.8;
 
-  /** Beyond so many forks a side it is no use to know how many. */
+  /** The largest number of forks a side that is reported as needed. */
   private static final int MOST_FORKS = 100_000;
 
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
@@ -25,13 +25,13 @@ final class Judge {
     this.settings = settings;
   }
 
-  /** The least effect and the threshold for a key. */
+  /** Returns the minimum effect for a key. */
   double minEffect(String keyText) {
     Settings.Override override = override(keyText);
     return override == null ? settings.minEffect() : override.minEffect();
   }
 
-  /** The threshold for a key. */
+  /** Returns the threshold for a key. */
   double threshold(String keyText) {
     Settings.Override override = override(keyText);
     return override == null ? settings.threshold() : override.threshold();
@@ -47,17 +47,17 @@ final class Judge {
     return null;
   }
 
-  /** The interval of an effect in a look that spends this share; earlier is that of the look before, or null. */
+  /** Returns the interval of an effect in a look with this share of the error; {@code earlier} is the last look's, or null. */
   Interval interval(Effect effect, double share, Interval earlier) {
     return effect.interval(error(share), earlier);
   }
 
   /**
-   * Returns REGRESSED or IMPROVED, or null if the effect is not shown to be either. The test and the estimate weigh
-   * outliers in ways of their own: where they disagree on the direction, the row stays open.
+   * Returns REGRESSED or IMPROVED, or null if neither is shown. The test and the estimate weigh outliers differently: if they
+   * disagree on the direction, the result is null.
    *
    * @param adjusted the p-value after all adjustments
-   * @param interval the effect's
+   * @param interval the interval of the effect
    */
   Verdict changed(String keyText, Effect effect, double adjusted, Interval interval) {
     if (adjusted > settings.alpha() || !counts(keyText, effect)) {
@@ -66,36 +66,39 @@ final class Judge {
     return interval.isBelow(0) ? Verdict.REGRESSED : interval.isAbove(0) ? Verdict.IMPROVED : null;
   }
 
-  /** Whether the estimate is at least the least effect that counts. */
+  /** Returns whether the estimate is at least the minimum effect. */
   private boolean counts(String keyText, Effect effect) {
     return Math.abs(effect.estimate()) >= Math.log1p(minEffect(keyText));
   }
 
   /**
-   * Whether the interval shows that any difference is within the threshold. A look before the last leaves a row open
-   * whose estimate counts: more forks may show that it changed.
+   * Returns whether the interval lies within the threshold. Before the last look it returns false if the estimate is at least
+   * the minimum effect: more forks may show a change.
    *
-   * @param interval the effect's
-   * @param last whether no look follows
+   * @param interval the interval of the effect
+   * @param last whether this is the last look
    */
   boolean equivalent(String keyText, Effect effect, Interval interval, boolean last) {
     double most = Math.log1p(threshold(keyText));
     return (last || !counts(keyText, effect)) && interval.isBelow(most) && interval.isAbove(-most);
   }
 
-  /** A p-value may be a round figure, such as 2/20 of three forks a side: what 1 - 0.9 lacks of 0.1 is added. */
+  /**
+   * Returns the error of an interval. It adds the rounding error that 1 - 0.9 lacks of 0.1, because a p-value may be exactly
+   * such a number, for example 2/20 with three forks a side.
+   */
   private double error(double share) {
     return share * (1 - settings.confidence()) * (1 + 1e-12);
   }
 
   /**
-   * Returns the figures of an effect.
+   * Returns the estimate of an effect.
    *
    * @param adjusted the p-value after all adjustments
-   * @param interval the effect's
-   * @param share of alpha, and of what the intervals may miss, that the look has spent
-   * @param rows rows that share alpha
-   * @param decided whether no more forks are asked for
+   * @param interval the interval of the effect
+   * @param share the share of alpha, and of the intervals' error, that the look spends
+   * @param rows the number of rows that share alpha
+   * @param decided whether the row needs no more forks
    */
   Estimate estimate(String keyText, Effect effect, double adjusted, Interval interval, double share, int rows,
       boolean decided) {
@@ -121,8 +124,9 @@ final class Judge {
   }
 
   /**
-   * Forks a side with which the row would probably be decided, one way or the other, if they are like those there are:
-   * the standard error shrinks with their root. Quantiles are the normal distribution's, as for many forks.
+   * Returns the number of forks a side with which the row would probably be decided, if further forks have the same noise: the
+   * standard error shrinks with the square root of their number. The quantiles are those of the normal distribution, as for
+   * many forks.
    */
   private int forksToDecide(String keyText, Effect effect, double standardError, double level, double error) {
     double size = Math.abs(effect.estimate());
@@ -135,7 +139,7 @@ final class Judge {
     return (int) Math.min(MOST_FORKS, Math.ceil(Math.max(Math.min(equivalent, changed), effect.forks() + 1)));
   }
 
-  /** Forks a side from which on the exact test can give a p-value as small as this. */
+  /** Returns the least number of forks a side for which the exact test can give a p-value this small. */
   private static int forksToResolve(double level) {
     int forks = 2;
     while (PermutationTest.smallestP(forks, forks) > level) {

@@ -1,12 +1,12 @@
 package io.github.jinbei.bench.compare;
 
 /**
- * After which rounds an interleaved run is looked at, and what each look may spend of the error that the whole run is
- * allowed. Four looks, after two fifths of the rounds and each fifth from there on: earlier the exact test could hardly
- * give a p-value small enough, and each further look takes from the others. All shares are the same; they add up to 1,
- * so that the error is kept whenever the run stops.
+ * The rounds after which an interleaved run is tested, and the share of the run's error that each look spends. There are four
+ * looks, after two fifths of the rounds and after each further fifth. Earlier the exact test could hardly give a p-value
+ * small enough, and each further look reduces the share of the others. All shares are equal and add up to 1, so the error
+ * bound holds wherever the run stops.
  *
- * @param rounds the most rounds, at least 1
+ * @param rounds the largest number of rounds, at least 1
  */
 public record Looks(int rounds) {
 
@@ -16,7 +16,7 @@ public record Looks(int rounds) {
   /** With fewer rounds than this there is one look, at the end. */
   private static final int LEAST_ROUNDS = 8;
 
-  /** Whether there is a look after so many rounds, counted from 1. */
+  /** Returns whether there is a look after this round, counted from 1. */
   public boolean after(int round) {
     if (rounds < LEAST_ROUNDS) {
       return round == rounds;
@@ -30,8 +30,8 @@ public record Looks(int rounds) {
   }
 
   /**
-   * Returns what the looks after the first {@code round} rounds have not spent. A run that is stopped there may spend it in
-   * one more look, the last.
+   * Returns the share that the looks up to this round have not spent. A run that is stopped there may spend it in one last
+   * look.
    */
   public double left(int round) {
     int spent = 0;
@@ -41,7 +41,7 @@ public record Looks(int rounds) {
     return 1 - spent * share();
   }
 
-  /** What each look spends. */
+  /** Returns the share of each look. */
   public double share() {
     return rounds < LEAST_ROUNDS ? 1 : 1.0 / (FIFTHS - FIRST_FIFTH + 1);
   }

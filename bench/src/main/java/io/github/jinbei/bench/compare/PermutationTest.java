@@ -4,27 +4,28 @@ import java.util.Arrays;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * The exact permutation test of a difference between two sides: if there is none, any assignment of the values to the
- * sides was as likely as the one seen. Where the sides took turns a drift of the machine cancels in the statistic but
- * not in the assignments it is compared with, so that the test errs on the safe side.
+ * The exact permutation test of a difference between two sides: if there is none, any assignment of the values to the sides
+ * is as likely as the observed one. If the sides alternated, a drift of the machine cancels in the statistic but not in the
+ * other assignments, so the test is conservative.
  *
- * <p>The statistic is the sum of the current side's scores. A score is the place of a value in the shortest interval that
- * holds three quarters of all values, from -1 at its lower end to 1 at its upper one, in whole twentieths; what lies outside
- * counts as the nearer end. So a fork that met a neighbour's burst counts, but no more than others, and sums are integers
- * that can be counted instead of enumerated. Scores do not know of the sides, so the test is exact whatever the noise.
+ * <p>The statistic is the sum of the current side's scores. A score is the position of a value in the shortest interval that
+ * holds three quarters of all values, from -1 at its lower end to 1 at its upper end, in whole twentieths; values outside are
+ * clipped to the nearer end. So an outlier counts, but no more than other values, and sums are integers that can be counted
+ * instead of enumerated. Scores do not depend on the sides, so the test is exact whatever the noise.
  */
 final class PermutationTest {
 
   /**
-   * As many as may be bursts on a busy machine without moving the interval off the others. Of normal noise the interval
-   * reaches 1.15 standard deviations to either side, and the test is all but as good as one of means.
+   * The fraction of values inside the interval. On a busy machine the other quarter may be outliers without moving the
+   * interval away from the rest. For normal noise the interval reaches 1.15 standard deviations to either side, and the test
+   * is almost as powerful as one of means.
    */
   private static final double INSIDE = 0.75;
 
-  /** Steps from the middle of the interval to an end: a step is less than noise, and each costs its share of the count. */
+  /** The steps from the middle of the interval to an end. A step is less than the noise; more steps make counting slower. */
   private static final int STEPS = 20;
 
-  /** Additions that a count may take, some tens of milliseconds: 79 forks a side. */
+  /** The largest number of additions of a count: some tens of milliseconds, 79 forks a side. */
   private static final double COUNTABLE = 2e7;
 
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
@@ -32,7 +33,7 @@ final class PermutationTest {
   private final int[] scores; // the current side's first
   private final int current;
 
-  /** A test of two sides, none of them empty. */
+  /** Creates a test of two sides, neither of them empty. */
   PermutationTest(double[] base, double[] current) {
     this.current = current.length;
     double[] both = Arrays.copyOf(current, current.length + base.length);
@@ -46,7 +47,7 @@ final class PermutationTest {
     scores = Arrays.stream(both).mapToInt(value -> score(value - centre, reach)).toArray();
   }
 
-  /** Where the shortest interval begins that ends so many places further on; of equal ones the first. */
+  /** Returns the start of the shortest interval from an index i to i + last; the first of equally short ones. */
   private static int shortest(double[] sorted, int last) {
     int best = 0;
     for (int from = 1; from + last < sorted.length; from++) {
@@ -57,40 +58,40 @@ final class PermutationTest {
     return best;
   }
 
-  /** An interval without length holds equal values: what lies outside is less or more. */
+  /** Returns the score of a value at this distance. An interval of length 0 gives all others an end's score. */
   private static int score(double distance, double reach) {
     return reach > 0 ? (int) Math.rint(STEPS * Math.max(-1, Math.min(1, distance / reach)))
         : STEPS * (int) Math.signum(distance);
   }
 
-  /** Whether so many values can be counted. */
+  /** Returns whether the assignments of this many values can be counted. */
   static boolean countable(int base, int current) {
     return (base + current) * (double) current * current * STEPS <= COUNTABLE;
   }
 
-  /** Which side has the higher scores: 1 the current one, -1 the base, 0 neither. */
+  /** Returns which side has the higher scores: 1 the current one, -1 the base, 0 neither. */
   int direction() {
     return Long.signum(seen());
   }
 
-  /** How far the current side's sum lies from the mean of all assignments, times the number of values: an integer. */
+  /** Returns the difference of the current side's sum from its mean over all assignments, times the number of values. */
   private long seen() {
     return (long) scores.length * Arrays.stream(scores, 0, current).sum() - mean();
   }
 
-  /** The mean of the current side's sum over all assignments, times the number of values. */
+  /** Returns the mean of the current side's sum over all assignments, times the number of values: an integer. */
   private long mean() {
     return (long) current * Arrays.stream(scores).sum();
   }
 
-  /** The two-sided p-value: assignments at least as far from the mean as the one seen, among all. */
+  /** Returns the two-sided p-value: the fraction of assignments at least as far from the mean as the observed one. */
   double p() {
     return countable(scores.length - current, current) ? counted() : normal();
   }
 
   /**
-   * By the normal distribution, which sums of so many scores have all but exactly: scores are bounded, so beyond some
-   * standard deviations it gives more than a count would.
+   * Returns the p-value by the normal distribution, which sums of many scores follow almost exactly. Scores are bounded, so
+   * beyond some standard deviations the result is larger than the exact p-value.
    */
   double normal() {
     double n = scores.length;
@@ -101,7 +102,7 @@ final class PermutationTest {
     return seen == 0 ? 1 : 2 * NORMAL.survivalProbability(seen / deviation);
   }
 
-  /** By all assignments. */
+  /** Returns the exact p-value, from all assignments. */
   double counted() {
     double[] ways = ways();
     int offset = current * STEPS;
@@ -118,20 +119,20 @@ final class PermutationTest {
     return far / all;
   }
 
-  /** In how many ways the current side's number of scores add up to each sum, from -current·STEPS on. */
+  /** Returns, for each sum from -current·STEPS on, the number of choices of {@code current} scores that have this sum. */
   private double[] ways() {
     double[][] ways = new double[current + 1][]; // [how many][sum + how many * STEPS]
     Arrays.setAll(ways, k -> new double[2 * k * STEPS + 1]);
     ways[0][0] = 1;
-    int[] first = new int[current + 1]; // where a row begins that is not 0, and where it ends
+    int[] first = new int[current + 1]; // the nonzero range of each row: first index, end
     int[] last = new int[current + 1];
     Arrays.fill(first, 1, current + 1, Integer.MAX_VALUE);
     Arrays.fill(last, 1, current + 1, Integer.MIN_VALUE);
     int[] ascending = scores.clone();
-    Arrays.sort(ascending); // sums of like scores lie close together, so rows are short
+    Arrays.sort(ascending); // sums of similar scores lie close together, so rows are short
     for (int s = 0; s < ascending.length; s++) {
       int shift = ascending[s] + STEPS;
-      int least = Math.max(1, current - (ascending.length - 1 - s)); // what is left could not make up for fewer
+      int least = Math.max(1, current - (ascending.length - 1 - s)); // fewer scores could not reach the full number
       for (int k = Math.min(current, s + 1); k >= least; k--) {
         add(ways[k - 1], first[k - 1], last[k - 1], ways[k], shift);
         first[k] = Math.min(first[k], first[k - 1] + shift);
@@ -141,14 +142,14 @@ final class PermutationTest {
     return ways[current];
   }
 
-  /** Adds a part of one row to another row, shifted; a loop of its own, which C2 turns into vector code. */
+  /** Adds a part of one row to another row, shifted. A method of its own, because C2 vectorizes this loop. */
   private static void add(double[] from, int first, int last, double[] to, int shift) {
     for (int i = first; i <= last; i++) {
       to[i + shift] += from[i];
     }
   }
 
-  /** The smallest p-value that so many values can give: of all assignments, the two most extreme. */
+  /** Returns the smallest possible p-value: two extreme assignments, divided by the number of all assignments. */
   static double smallestP(int base, int current) {
     double assignments = 1;
     for (int i = 1; i <= current; i++) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A reference measured in the same run, that a side's speeds are divided by: what makes the machine faster or slower as
- * a whole then cancels. Of several results it is the geometric mean.
+ * A reference that was measured in the same run. A side's speeds are divided by it, so effects on the whole machine cancel. Of
+ * several results the ruler is the geometric mean.
  */
 final class Ruler {
 
@@ -18,9 +18,9 @@ final class Ruler {
   private Ruler() {}
 
   /**
-   * The ruler of a side.
+   * Returns the ruler of a side.
    *
-   * @return null if there is no pattern, or no usable result that it finds
+   * @return the ruler, or null if there is no pattern, or no usable result that matches it
    */
   static Ruler of(Collection<Result> side, Pattern pattern) {
     if (pattern == null) {
@@ -40,7 +40,7 @@ final class Ruler {
     return pattern != null && pattern.matcher(key.text()).find();
   }
 
-  /** Logarithms of the ruler's speed for so many forks: fork by fork if it has as many, else its trimmed mean for all. */
+  /** Returns the logarithms of the ruler's speed: fork by fork if it has this many forks, else its trimmed mean for all. */
   double[] speeds(int forks) {
     double[] mean = new double[forks];
     for (double[] speed : speeds) {

@@ -5,9 +5,9 @@ import io.github.jinbei.bench.results.Result;
 import java.util.Arrays;
 
 /**
- * The forks of one side, as logarithms of speed: operations/s of a throughput, 1/time of a time, so that more is always
- * better and a difference is the logarithm of a ratio. A fork's value is the median of its iterations. Iterations of one
- * fork share what the compiler made and where the heap lies, so they are no sample of their own.
+ * The forks of one side, as logarithms of speed: operations/s for a throughput, 1/time for a time. So larger is always
+ * better, and a difference is the logarithm of a ratio. A fork's value is the median of its iterations. The iterations of one
+ * fork share JIT-compiled code and heap layout, so they are not independent samples.
  */
 final class Sample {
 
@@ -18,10 +18,10 @@ final class Sample {
   }
 
   /**
-   * The forks of a result.
+   * Returns the forks of a result.
    *
    * @param ruler logarithm of the ruler's speed for each fork, subtracted from the fork's; or null
-   * @return null if there is no fork, or a figure is not a positive finite number
+   * @return the sample, or null if there is no fork, or a figure is not a positive finite number
    */
   static Sample of(Result result, double[] ruler) {
     double sign = result.moreIsBetter() ? 1 : -1;
@@ -36,12 +36,12 @@ final class Sample {
     return forks.length == 0 ? null : new Sample(values);
   }
 
-  /** The first forks of this sample. */
+  /** Returns the first forks of this sample. */
   Sample first(int forks) {
     return new Sample(Arrays.copyOf(values, forks));
   }
 
-  /** The forks of these indices, in that order. */
+  /** Returns the forks of these indices, in that order. */
   Sample pick(int[] forks) {
     return new Sample(Arrays.stream(forks).mapToDouble(fork -> values[fork]).toArray());
   }
@@ -50,7 +50,7 @@ final class Sample {
     return values.length;
   }
 
-  /** A copy of the values. */
+  /** Returns a copy of the values. */
   double[] values() {
     return values.clone();
   }

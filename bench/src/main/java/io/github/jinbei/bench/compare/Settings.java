@@ -5,49 +5,49 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * By what a comparison judges.
+ * The settings of a comparison.
  *
- * @param alpha the most probability that any row of a comparison in which nothing changed is called changed: 0.01
- * @param confidence that of the intervals: 0.99
- * @param minEffect a change of less than this is none worth reporting, as a fraction: 0.01
- * @param threshold a row is equivalent if its interval lies within plus or minus this fraction: 0.03
- * @param allocation more or fewer bytes an operation than this are a change
- * @param overrides other thresholds for some benchmarks; the first that fits counts
- * @param ruler results whose key text it finds are the reference that others may be divided by, or null
- * @param gate on what the verdict rests where there is a ruler
- * @param include only keys whose text it finds, or null
- * @param exclude no keys whose text it finds, or null
- * @param ignoreEnvironment whether sides measured in different surroundings are compared all the same
+ * @param alpha the highest probability that any unchanged row of a comparison is called changed. Default: 0.01.
+ * @param confidence the confidence level of the intervals. Default: 0.99.
+ * @param minEffect the minimum effect: the least change to report, as a fraction. Default: 0.01.
+ * @param threshold a row is equivalent if its interval lies within plus or minus this fraction. Default: 0.03.
+ * @param allocation the least change of allocation to report, in bytes an operation
+ * @param overrides other limits for some benchmarks; the first match counts
+ * @param ruler results whose key text matches are the reference of the others; or null
+ * @param gate the figures that decide if there is a ruler
+ * @param include selects keys whose text matches, or null for all
+ * @param exclude excludes keys whose text matches, or null for none
+ * @param ignoreEnvironment whether sides of different environments are compared too
  */
 public record Settings(double alpha, double confidence, double minEffect, double threshold, double allocation,
     List<Override> overrides, Pattern ruler, Gate gate, Pattern include, Pattern exclude,
     boolean ignoreEnvironment) {
 
-  /** On what a verdict rests. */
+  /** The figures that decide a verdict. */
   public enum Gate {
     /** The figures as they are. */
     RAW,
     /** The figures divided by the ruler's. */
     NORMALISED,
-    /** Changed only if both say so. */
+    /** Both: a row is changed only if both agree. */
     BOTH
   }
 
   /**
-   * Other thresholds for some benchmarks.
+   * Other limits for some benchmarks.
    *
-   * @param keys those whose key text it finds
-   * @param minEffect in place of the general one
-   * @param threshold in place of the general one
+   * @param keys a pattern that matches the key texts of these benchmarks
+   * @param minEffect the minimum effect of these benchmarks
+   * @param threshold the threshold of these benchmarks
    */
   public record Override(Pattern keys, double minEffect, double threshold) {}
 
-  /** The choice that {@code include} and {@code exclude} make. */
+  /** Returns the filter of {@code include} and {@code exclude}. */
   public KeyFilter filter() {
     return new KeyFilter(include, exclude);
   }
 
-  /** The default of every setting. */
+  /** Returns the defaults of all settings. */
   public static Settings defaults() {
     return new Settings(0.01, 0.99, 0.01, 0.03, 64, List.of(), null, Gate.RAW, null, null, false);
   }

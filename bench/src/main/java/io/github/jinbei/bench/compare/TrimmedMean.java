@@ -3,8 +3,8 @@ package io.github.jinbei.bench.compare;
 import java.util.Arrays;
 
 /**
- * The mean without the smallest and the largest three tenths: a fork in four that met a neighbour's burst, or that the
- * compiler treated otherwise, does not move it, and where noise is normal its error is but an eighth more than the mean's.
+ * The mean without the smallest and the largest three tenths. If one fork in four is an outlier, because of other programs or
+ * different JIT-compiled code, it does not move. For normal noise its error is only an eighth more than the mean's.
  */
 final class TrimmedMean {
 
@@ -12,7 +12,7 @@ final class TrimmedMean {
 
   private TrimmedMean() {}
 
-  /** The trimmed mean of at least one value; sorts the values in place. */
+  /** Returns the trimmed mean of at least one value; sorts the values in place. */
   static double of(double[] values) {
     Arrays.sort(values);
     int cut = (int) (TRIMMED * values.length);

@@ -1,25 +1,25 @@
 package io.github.jinbei.bench.compare;
 
-/** What may be said of a row, worst first. */
+/** The verdicts on a row, worst first. */
 public enum Verdict {
-  /** Slower: significant, and by at least the least effect that counts. */
+  /** Significantly slower, by at least the minimum effect. */
   REGRESSED,
   /** A side has no usable figures: none at all, NaN, zero or less. */
   ERROR,
-  /** The two sides were measured in different surroundings, so nothing is said. */
+  /** The two sides were measured in different environments, so they are not compared. */
   ENV_MISMATCH,
-  /** The base has it, the current side has not. */
+  /** Only the base has the row. */
   MISSING,
   /** Neither a change nor its absence is shown. */
   INCONCLUSIVE,
-  /** Faster: significant, and by at least the least effect that counts. */
+  /** Significantly faster, by at least the minimum effect. */
   IMPROVED,
-  /** The current side has it, the base has not. */
+  /** Only the current side has the row. */
   NEW,
   /** Any difference is within the threshold. */
   EQUIVALENT;
 
-  /** As it is printed: with a hyphen. */
+  /** Returns the printed form, with a hyphen. */
   public String text() {
     return name().replace('_', '-');
   }

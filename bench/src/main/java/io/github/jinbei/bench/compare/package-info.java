@@ -1,5 +1,6 @@
 /**
- * The verdict: {@link io.github.jinbei.bench.compare.Comparison} says of each {@link io.github.jinbei.bench.compare.Row}
- * what its {@link io.github.jinbei.bench.compare.Estimate} allows. The fork is the sample, never the iteration.
+ * The statistical comparison. A {@link io.github.jinbei.bench.compare.Comparison} has a verdict for each
+ * {@link io.github.jinbei.bench.compare.Row}, based on its {@link io.github.jinbei.bench.compare.Estimate}. The fork is the
+ * sample, never the iteration.
  */
 package io.github.jinbei.bench.compare;

@@ -274,7 +274,7 @@ class InterleavedRunTest {
     InterleavedRun run = of(jar.side("base", Map.of("a.B.bad", "fail"), "a.B.bad"),
         jar.side("current", Map.of("a.B.bad", "fail"), "a.B.bad"), settings(null), 2);
     String message = assertThrows(IOException.class, () -> run.run(List.of())).getMessage();
-    assertEquals("no fork of either side measured anything; the first ended with: java.lang.Error: for this reason",
+    assertEquals("no fork of either side has a result; the first failed with: java.lang.Error: for this reason",
         message);
     run.discard();
     assertFalse(Files.exists(out));
@@ -372,7 +372,7 @@ class InterleavedRunTest {
       assertEquals(1, row.current().score().forks().length, "forks that are compared");
     }
     assertTrue(progress.toString().strip().endsWith(
-        "Stopped in round 2 of at most 20: what follows is of 1 complete round."), progress.toString());
+        "Stopped in round 2 of at most 20: the comparison uses 1 complete round."), progress.toString());
     assertTrue(run.keep());
     assertEquals(List.of(100.0, 101.0), medians("base.json", "a.B.c"));
     assertEquals(List.of(80.0, 81.0), medians("current.json", "a.B.c"));
@@ -475,7 +475,7 @@ class InterleavedRunTest {
     assertEquals(Map.of("B.c thrpt", Verdict.REGRESSED), verdicts(compare(run)));
     String message = assertThrows(IOException.class, run::keep).getMessage();
     assertTrue(message.contains("current.json")
-        && message.endsWith("; what was measured stays in " + out + ", a file a fork"), message);
+        && message.endsWith("; the results remain in " + out + ", one file for each fork"), message);
     assertEquals(List.of("base.env.json", "base.json", "current-1.json", "current-2.json", "current.json"), files());
   }
 }

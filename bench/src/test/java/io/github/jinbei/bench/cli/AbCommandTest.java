@@ -104,8 +104,8 @@ class AbCommandTest {
     assertEquals(0, good.code(), good::toString);
     assertEquals(List.of("-lp -jvmArgs -Xmx1g -Da=b -jvmArgsPrepend \"-Dx=y z\"", "-lp -jvmArgs -Dp=it's\\d"),
         jar.listArguments());
-    ab(base, base, "--base-args", "-jvmArgs '-Xmx1g").misused("--base-args: -jvmArgs '-Xmx1g: expected a second quote");
-    ab(base, base, "--current-args", "-jvmArgs \"-Da=it's").misused("--current-args: ", "expected a second quote");
+    ab(base, base, "--base-args", "-jvmArgs '-Xmx1g").misused("--base-args: -jvmArgs '-Xmx1g: expected a closing quote");
+    ab(base, base, "--current-args", "-jvmArgs \"-Da=it's").misused("--current-args: ", "expected a closing quote");
   }
 
   @Test
@@ -173,7 +173,7 @@ class AbCommandTest {
     CommandRun run = ab(base, side("current", "80"), "--base-java", java, "--rounds", "5", "--out", out);
     assertEquals(2, run.code(), run::toString);
     assertTrue(run.err().startsWith("ERROR: cannot start " + java), run.err());
-    assertTrue(run.out().endsWith("Each fork that ended is in base.json or current.json in " + out + "."
+    assertTrue(run.out().endsWith("Each completed fork is in base.json or current.json in " + out + "."
         + System.lineSeparator()), run.out());
     assertEquals(List.of("base.env.json", "base.json", "current.env.json", "current.json"), left());
     CommandRun compared = CommandRun.of("compare", "--ignore-environment", out.resolve("base.json"),

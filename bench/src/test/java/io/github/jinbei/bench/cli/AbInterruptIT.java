@@ -124,10 +124,10 @@ class AbInterruptIT {
     signal("INT", "-");
     endsWith(130);
     String text = text("out.txt");
-    assertTrue(text.contains("Stopped in round 6 of at most 20: what follows is of 5 complete rounds.\n"), text);
+    assertTrue(text.contains("Stopped in round 6 of at most 20: the comparison uses 5 complete rounds.\n"), text);
     assertTrue(text.contains("1 of 1 regressed (1 REGRESSED)."), text);
     assertTrue(text.contains("Rounds: 5 of at most 20 rounds, stopped in round 6, "), text);
-    assertTrue(text.endsWith("\nEach fork that ended is in base.json or current.json in " + out + ".\n"), text);
+    assertTrue(text.endsWith("\nEach completed fork is in base.json or current.json in " + out + ".\n"), text);
     assertFalse(text.contains("failed"), text);
     assertEquals("", text("err.txt"));
     assertTrue(text("page.html").endsWith("</html>\n"), "the page");
@@ -151,7 +151,7 @@ class AbInterruptIT {
     Files.delete(gone);
     signal("TERM", "");
     endsWith(143);
-    assertTrue(text("out.txt").contains("what follows is of 2 complete rounds."), text("out.txt"));
+    assertTrue(text("out.txt").contains("the comparison uses 2 complete rounds."), text("out.txt"));
     assertEquals("ERROR: " + gone.resolve("page.html") + ": cannot be written, there is no folder " + gone,
         text("err.txt").strip());
   }
@@ -162,9 +162,9 @@ class AbInterruptIT {
     signal("TERM", "");
     endsWith(143);
     String text = text("out.txt");
-    assertTrue(text.contains("Stopped in round 3 of at most 20: what follows is of 2 complete rounds.\n"), text);
+    assertTrue(text.contains("Stopped in round 3 of at most 20: the comparison uses 2 complete rounds.\n"), text);
     assertTrue(text.contains("1 undecided (1 INCONCLUSIVE)."), text);
-    assertTrue(text.endsWith("\nNo fork is kept.\n"), text);
+    assertTrue(text.endsWith("\nNo fork is stored.\n"), text);
     assertEquals("", text("err.txt"));
     assertEquals(List.of(), names(temporary));
     assertEquals(List.of(), forks(), "forks that still run");
@@ -176,7 +176,7 @@ class AbInterruptIT {
     signal("TERM", "-");
     endsWith(143);
     String text = text("out.txt");
-    assertTrue(text.endsWith("Stopped in round 1 of at most 20: nothing to compare.\n\nNo fork is kept.\n"), text);
+    assertTrue(text.endsWith("Stopped in round 1 of at most 20: nothing to compare.\n\nNo fork is stored.\n"), text);
     assertFalse(Files.exists(folder.resolve("page.html")), "a page about nothing");
     assertEquals(List.of(), names(temporary));
     assertEquals(List.of(), forks(), "forks that still run");
@@ -205,7 +205,7 @@ class AbInterruptIT {
     start("80 wait-on");
     signal("TERM", "");
     endsWith(143);
-    assertTrue(text("out.txt").contains("Stopped in round 2 of at most 20: what follows is of 1 complete round.\n"),
+    assertTrue(text("out.txt").contains("Stopped in round 2 of at most 20: the comparison uses 1 complete round.\n"),
         text("out.txt"));
     assertEquals(List.of(), forks(), "forks that still run");
     assertEquals(List.of(), names(temporary));

@@ -203,7 +203,7 @@ class CompareCommandTest {
     unreadable(new Object[] {base, base, "--exclude", "one", "--json", json}, "--exclude one leaves none of 1 row");
     unreadable(new Object[] {base, base, "--include", "A", "--exclude", "one", "--json", json},
         "--include A and --exclude one leave none of 1 row");
-    unreadable(new Object[] {base, base, "--ruler", "one", "--json", json}, "--ruler one finds all of 1 row");
+    unreadable(new Object[] {base, base, "--ruler", "one", "--json", json}, "--ruler one matches all of 1 row");
     unreadable(new Object[] {"--for", "github-action-benchmark", base, "--include", "nosuch", "--output", json},
         "--include nosuch leaves none of 1 row");
     assertFalse(Files.exists(json), "written in spite of it");

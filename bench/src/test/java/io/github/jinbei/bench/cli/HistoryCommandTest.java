@@ -70,7 +70,7 @@ class HistoryCommandTest {
     Run run = run("append", history(), results("r.json", "[[1,9,2],[4,3,5]]"), "--commit", FIRST, "--date",
         "2026-01-02T03:04:05+01:00", "--branch", "main");
     assertEquals(new Run(0, "aaaaaaaa: 2 forks of 1 benchmark added to " + history()
-        + ", which has 2 of this commit now" + System.lineSeparator(), ""), run);
+        + ", which contains 2 forks of this commit" + System.lineSeparator(), ""), run);
     List<Commit> commits = HistoryFile.read(history());
     assertEquals(1, commits.size());
     assertEquals(FIRST + " 2026-01-02T03:04:05+01:00 main",
@@ -89,7 +89,7 @@ class HistoryCommandTest {
     assertEquals(0, run("append", history(), one + "," + two, "--commit", FIRST).code());
     Run again = run("append", history(), one, "--commit", FIRST);
     assertEquals(0, again.code(), again.err());
-    assertTrue(again.out().contains("which has 4 of this commit now"), again.out());
+    assertTrue(again.out().contains("which contains 4 forks of this commit"), again.out());
     assertEquals(List.of(1000.0, 2000.0, 3000.0, 1000.0), HistoryFile.read(history()).get(0).results().get(0).forks());
   }
 

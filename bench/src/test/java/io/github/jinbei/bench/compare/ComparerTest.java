@@ -189,7 +189,7 @@ class ComparerTest {
     current.remove(sound);
     add(key("row", "thrpt"), 100, 50, 0.002);
     Settings ruled = with(List.of(), "time", Settings.Gate.NORMALISED, false);
-    assertEquals("--ruler time finds no row of the base side with figures",
+    assertEquals("--ruler time matches no row of the base side that has figures",
         assertThrows(IllegalArgumentException.class, () -> compare(ruled)).getMessage());
   }
 
@@ -273,7 +273,7 @@ class ComparerTest {
     Key ruler = key("ruler", "thrpt");
     base.put(ruler, result(ruler, forks(100, 0.002)));
     Settings settings = with(List.of(), "ruler", Settings.Gate.NORMALISED, false);
-    assertEquals("--ruler ruler finds no row of the current side with figures",
+    assertEquals("--ruler ruler matches no row of the current side that has figures",
         assertThrows(IllegalArgumentException.class, () -> compare(settings)).getMessage());
   }
 
@@ -295,7 +295,7 @@ class ComparerTest {
     assertEquals("--exclude B leaves none of 2 rows, such as B.one thrpt", refusal(null, null, "B"));
     assertEquals("--include one and --exclude o leave none of 2 rows, such as B.one thrpt", refusal(null, "one", "o"));
     assertEquals("--include one leaves none of 1 row, such as B.two thrpt", refusal("one", "one", null));
-    assertEquals("--ruler B finds all of 2 rows, expected others to compare", refusal("B", null, null));
+    assertEquals("--ruler B matches all of 2 rows, expected other rows to compare", refusal("B", null, null));
   }
 
   private String refusal(String ruler, String include, String exclude) {
