@@ -7,32 +7,32 @@ import io.github.jinbei.Trainer;
 import java.util.Arrays;
 
 /**
- * An activation and its derivative at {@link #POINTS} places, as the library computes them: f by a prediction, f' by
+ * An activation and its derivative at {@link #POINTS} points, as the library computes them: f by prediction, f' by
  * backpropagation.
  *
  * @param activation the function
- * @param z the places, from -4 to 4 in steps of 0.05
- * @param f the value at each place
- * @param derivative what backpropagation takes for f' at each place
- * @param kinks the indices of the places where f' or f jumps by more than 0.01
+ * @param z the points, from -4 to 4 in steps of 0.05
+ * @param f the value at each point
+ * @param derivative f' at each point, as backpropagation uses it
+ * @param kinks the indices of the points where f' or f jumps by more than 0.01
  */
 public record ActivationCurve(Activation activation, double[] z, double[] f, double[] derivative, int[] kinks) {
 
-  /** The number of places. */
+  /** The number of points. */
   public static final int POINTS = 161;
 
-  /** f and f' are compared this far below and above a place: the slope of no usual function changes by 0.01 there. */
+  /** f and f' are compared this far below and above a point. Within this distance no usual smooth f' changes by 0.01. */
   private static final float NEAR = 1e-4f;
 
   private static final double JUMP = 0.01;
 
-  /** A target far below every output: there the derivative of the absolute error by the output is 1. */
+  /** A target far below every output, so that the derivative of the absolute error with respect to the output is 1. */
   private static final float FAR = -1e30f;
 
   /**
-   * Computes the curve of a function that works element by element. The network is the function with a weight of 1 and a bias
-   * of 0, and the same of identity after it, as any loss can be taken of identity. The first layer is frozen, so that it may
-   * have a derivative of 0.
+   * Computes the curve of an element-wise activation. The network has one unit of it and one identity unit after it, because
+   * every loss accepts identity outputs; both have weight 1 and bias 0. The first layer is frozen, so that its derivative may
+   * be 0.
    */
   static ActivationCurve of(Activation activation) {
     Mlp mlp = Mlp.builder(1).dense(1, activation).regression(1).build();
@@ -40,7 +40,7 @@ public record ActivationCurve(Activation activation, double[] z, double[] f, dou
     parameters[0] = 1;
     parameters[parameters.length - 2] = 1;
     mlp.setParameters(parameters);
-    // Of each place: just below it, at it, just above it.
+    // For each point three rows: just below it, at it, just above it.
     int rows = 3 * POINTS;
     float[] z = new float[rows];
     for (int i = 0; i < rows; i++) {

@@ -10,9 +10,9 @@ final class ActivationsPage {
   private ActivationsPage() {}
 
   /**
-   * Draws the curves.
+   * Returns the page of the curves.
    *
-   * @param origin the call that made them
+   * @param origin the call or command that makes the page
    */
   static Page of(String origin, List<ActivationCurve> curves) {
     List<Picture> pictures = new ArrayList<>();

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** An axis from a value to a larger one, linear or logarithmic, or of things with names. */
+/** An axis of a plot: linear, logarithmic or categorical. */
 public final class Axis {
 
-  /** More powers of ten than this are ticked at every second, or third, and so on. */
+  /** If there are more powers of ten than this, only every second has a tick, or every third, and so on. */
   private static final int MOST_POWERS = 7;
 
   private final boolean logarithmic;
@@ -20,7 +20,7 @@ public final class Axis {
   private final double low;
   private final double high;
 
-  /** Null where the axis has numbers. */
+  /** The names of a categorical axis; null on other axes. */
   private final List<String> names;
 
   private Axis(boolean logarithmic, double from, double to, List<String> names) {
@@ -39,15 +39,15 @@ public final class Axis {
   /**
    * A mark on an axis.
    *
-   * @param value where it is
-   * @param label its number in plain notation, or its name
+   * @param value the value at the mark
+   * @param label the value in plain notation, or a name
    */
   public record Tick(double value, String label) {}
 
   /**
    * Returns a linear axis.
    *
-   * @throws IllegalArgumentException if the values are not finite, or the first is not the smaller one
+   * @throws IllegalArgumentException if a value is not finite, or {@code from} is not less than {@code to}
    */
   public static Axis linear(double from, double to) {
     return new Axis(false, from, to, null);
@@ -56,13 +56,13 @@ public final class Axis {
   /**
    * Returns a logarithmic axis.
    *
-   * @throws IllegalArgumentException if the values are not finite and above 0, or the first is not the smaller one
+   * @throws IllegalArgumentException if a value is not finite and above 0, or {@code from} is not less than {@code to}
    */
   public static Axis logarithmic(double from, double to) {
     return new Axis(true, from, to, null);
   }
 
-  /** Returns an axis on which the numbers 0, 1, 2, ... have names, at least one, all of which are ticked. */
+  /** Returns a categorical axis: the values 0, 1, 2, ... have names, at least one, and a tick each. */
   public static Axis named(List<String> names) {
     return new Axis(false, -0.5, names.size() - 0.5, List.copyOf(names));
   }
@@ -72,19 +72,19 @@ public final class Axis {
   }
 
   /**
-   * Returns where a value is: 0 at the beginning of the axis, 1 at its end; below 0 or above 1 if it is outside, NaN if it has
-   * no place.
+   * Returns the position of a value: 0 at the start of the axis, 1 at its end, less or more outside. NaN for NaN, and on a
+   * logarithmic axis for negative values.
    */
   public double position(double value) {
     return (place(value) - low) / (high - low);
   }
 
   /**
-   * Returns the ticks on the axis. A linear axis has multiples of 1, 2 or 5 times a power of ten. A logarithmic one has powers
-   * of ten, at most 7; where it has fewer than two of these, their multiples by 2 and 5 too; where it has fewer than two of
-   * these as well, the ticks of a linear axis. Names are all ticked.
+   * Returns the ticks on the axis. A linear axis has multiples of 1, 2 or 5 times a power of ten. A logarithmic axis has
+   * powers of ten, at most 7. If there are fewer than two of them, it also has their multiples by 2 and 5; if there are still
+   * fewer than two, it has the ticks of a linear axis. A categorical axis has a tick for each name.
    *
-   * @param about how many steps a linear axis is to have, at least 1; it has between 0.7 and 1.75 times as many
+   * @param about the desired number of steps of a linear axis, at least 1; it has between 0.7 and 1.75 times as many
    * @throws IllegalArgumentException if {@code about} is less than 1
    */
   public List<Tick> ticks(int about) {
@@ -134,7 +134,7 @@ public final class Axis {
     return ticks;
   }
 
-  /** Adds a tick, with this many decimal places, unless it is outside of the axis. */
+  /** Adds a tick with the given number of decimal places, unless it is outside the axis. */
   private void add(List<Tick> ticks, BigDecimal exact, int places) {
     double value = exact.doubleValue();
     if (value >= from && value <= to) {

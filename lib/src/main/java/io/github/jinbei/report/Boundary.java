@@ -9,15 +9,15 @@ import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.net.CounterRandom;
 
 /**
- * Points of two classes in the plane, and what a network has learned of them after some numbers of epochs.
+ * Points of two classes in the plane, and the predictions of a network at several times of its training.
  *
- * @param shape how the points lie
+ * @param shape the distribution of the points
  * @param inputs x₁ and x₂ of each of the {@link #ROWS} points, one after the other
  * @param classes the class of each point, 0 or 1
- * @param epochs the numbers of epochs
- * @param losses the binary cross-entropy on all points, in nats, after as many epochs
- * @param accuracies the share of the points whose class is right, after as many epochs
- * @param probabilities for each number of epochs the predicted probability of class 1 on a grid: {@link #GRID} rows from x₂ =
+ * @param epochs the numbers of epochs after which the network was evaluated
+ * @param losses the binary cross-entropy on all points, in nats, after each of these numbers of epochs
+ * @param accuracies the share of the points that are classified correctly, after each of these numbers of epochs
+ * @param probabilities for each number of epochs, the predicted probability of class 1 on a grid: {@link #GRID} rows from x₂ =
  *     {@link #SIDE} down to -SIDE, each of GRID values from x₁ = -SIDE to SIDE
  */
 public record Boundary(Shape shape, float[] inputs, int[] classes, int[] epochs, double[] losses, double[] accuracies,
@@ -26,30 +26,30 @@ public record Boundary(Shape shape, float[] inputs, int[] classes, int[] epochs,
   /** The number of points. */
   public static final int ROWS = 200;
 
-  /** Places of the grid in each direction. */
+  /** The number of grid points in each direction. */
   public static final int GRID = 71;
 
-  /** The grid is from minus this to this in each direction. */
+  /** The grid extends from -SIDE to SIDE in each direction. */
   public static final double SIDE = 1.4;
 
-  /** Pictures of a page at most: it then has some 1.5 MB. */
+  /** The largest number of pictures on a page. With so many, the page has some 1.5 MB. */
   public static final int MOST_PICTURES = 100;
 
   /** The least distance of a point from the edge of the grid. */
   private static final double MARGIN = 0.05;
 
-  /** The stream of the points; apart from those of first parameters and of shuffling. */
+  /** The random stream of the points. Initialization and shuffling use other streams. */
   private static final long STREAM = 1L << 41;
 
-  /** How the points of two classes lie. */
+  /** A distribution of the points of two classes. */
   public enum Shape {
-    /** Evenly over a square; class 1 where exactly one of the coordinates is below 0. */
+    /** Uniform in a square; class 1 if exactly one of the coordinates is below 0. */
     XOR(50, 0),
-    /** On two half circles, each around an end of the other. */
+    /** Two half circles, each around an end of the other. */
     MOONS(100, 0.12),
-    /** On two spirals, one within the other. */
+    /** Two intertwined spirals. */
     SPIRALS(250, 0.03),
-    /** In three clusters with normal distributions: class 1 is the one between. */
+    /** Three normally distributed clusters; the middle one is class 1. */
     BLOBS(25, 0.28);
 
     private final int epochs;
@@ -62,13 +62,13 @@ public record Boundary(Shape shape, float[] inputs, int[] classes, int[] epochs,
       this.noise = noise;
     }
 
-    /** Returns for how many epochs {@link Lessons#boundary(Shape, long)} trains; a picture is made after each fifth of them. */
+    /** Returns the epochs of {@link Lessons#boundary(Shape, long)}, which draws a picture after each fifth of them. */
     public int epochs() {
       return epochs;
     }
   }
 
-  /** Trains on points of a shape; the arguments are those of {@link Lessons#boundary(Shape, int, int, long)}. */
+  /** Computes the figures of {@link Lessons#boundary(Shape, int, int, long)}, which has the same arguments. */
   static Boundary of(Shape shape, int epochs, int every, long seed) {
     if (every < 1 || every > epochs) {
       throw new IllegalArgumentException("every = " + every + ", epochs = " + epochs + "; expected 1 <= every <= epochs");
@@ -98,7 +98,7 @@ public record Boundary(Shape shape, float[] inputs, int[] classes, int[] epochs,
     return figures;
   }
 
-  /** Draws the points; those of even rows are of class 0, but for the shape XOR. */
+  /** Draws random points. Except in the shape XOR, even rows have class 0 and odd rows class 1. */
   private void draw(CounterRandom random) {
     for (int row = 0; row < ROWS; row++) {
       double u = random.uniform(2 * row);
@@ -127,7 +127,7 @@ public record Boundary(Shape shape, float[] inputs, int[] classes, int[] epochs,
     }
   }
 
-  /** Adds noise, cut so that the point is well inside of the grid. */
+  /** Adds noise and clips the sum, so that the point is at least MARGIN inside the grid. */
   private float noisy(double value, double normal) {
     return (float) Math.max(MARGIN - SIDE, Math.min(SIDE - MARGIN, value + shape.noise * normal));
   }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The page of a decision boundary as it forms. */
+/** The page of a decision boundary during training. */
 final class BoundaryPage {
 
   private BoundaryPage() {}
@@ -31,7 +31,7 @@ final class BoundaryPage {
     plot.image(Png.address(Boundary.GRID, Boundary.GRID, figures.probabilities()[i], Palette.BALANCE), Boundary.GRID,
         Boundary.GRID, true);
     for (int label = 0; label < 2; label++) {
-      // Points of the other class have no place.
+      // Points of the other class are NaN and not drawn.
       double[] x1 = new double[Boundary.ROWS];
       Arrays.fill(x1, Double.NaN);
       double[] x2 = x1.clone();

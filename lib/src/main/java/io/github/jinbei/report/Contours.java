@@ -4,17 +4,17 @@ import io.github.jinbei.internal.text.Plain;
 import java.util.Arrays;
 import java.util.List;
 
-/** Lines of equal value on a grid, by marching squares: straight across each cell, whose sides are interpolated linearly. */
+/** Contour lines on a grid by marching squares: a line is straight in each cell, and its ends are interpolated linearly. */
 final class Contours {
 
-  /** Levels of a drawing at most: more lines around a lowest point run into one another. */
+  /** The largest number of levels: more lines around a minimum would overlap. */
   private static final int MOST = 6;
 
   private Contours() {}
 
   /**
-   * Returns round levels between two values: 1, 2 and 5 times powers of ten, the high ones first. Where these are few, or
-   * a value is negative, the levels are at equal distances.
+   * Returns round levels between two values: 1, 2 and 5 times powers of ten, the highest first. If there are few of them, or
+   * a value is negative, the levels are equidistant.
    */
   static double[] levels(double from, double to) {
     double[] levels = new double[MOST];
@@ -39,10 +39,10 @@ final class Contours {
   }
 
   /**
-   * Draws the lines of some levels, each with its level where there is room.
+   * Draws the contour lines of some levels, each labelled with its level if there is room.
    *
-   * @param style classes of the style sheet
-   * @param values at [i][j] that of {@code (xs[i], ys[j])}; a cell with a corner that is no finite number has no line
+   * @param style CSS classes
+   * @param values the value at {@code (xs[i], ys[j])}, at [i][j]; a cell with a corner that is not finite has no line
    */
   static Plot draw(Plot plot, String style, double[] xs, double[] ys, double[][] values, double[] levels) {
     for (double level : levels) {
@@ -52,7 +52,7 @@ final class Contours {
     return plot;
   }
 
-  /** Returns x, then y of the ends of the segments of one level, with NaN after each segment. Arguments as for drawing. */
+  /** Returns the x and the y of the ends of the segments of one level, with NaN after each segment. */
   static double[][] line(double[] xs, double[] ys, double[][] values, double level) {
     double[][] line = new double[2][6 * xs.length * ys.length];
     for (double[] coordinates : line) {
@@ -68,7 +68,7 @@ final class Contours {
     return line;
   }
 
-  /** Writes the one or two segments of a cell; its corners are in their order around it, heights are above the level. */
+  /** Writes the segments of a cell, at most two. Corners are in order around the cell; heights are relative to the level. */
   private static void cell(double[][] line, int to, double[] x, double[] y, double[] heights) {
     double sum = 0;
     int crossings = 0;
@@ -76,7 +76,7 @@ final class Contours {
       sum += heights[side];
       crossings += heights[side] >= 0 != heights[(side + 1) % 4] >= 0 ? 1 : 0;
     }
-    // With four crossings two corners opposite each other are high. The middle decides whether these are joined.
+    // With four crossings, two opposite corners are above the level. The mean of the corners decides whether they are joined.
     int first = crossings == 4 && sum >= 0 != heights[0] >= 0 ? 3 : 0;
     int at = to;
     for (int side = first; side < first + 4 && Double.isFinite(sum); side++) {

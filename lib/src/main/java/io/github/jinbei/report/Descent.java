@@ -12,16 +12,16 @@ import io.github.jinbei.internal.text.Plain;
 import java.util.Arrays;
 
 /**
- * Descents on some data that differ in one setting each. Runs 0 to 2 are at one rate with batches of one row, some rows and all
- * rows. Runs 3 to 6 are full-batch at rates that are too small, right, so large that the descent oscillates, and so large that
- * it diverges. Runs 7 to 9 have the rate of run 0: plain descent, momentum, Nesterov's momentum.
+ * Training runs on the same data that differ in one setting each. Runs 0 to 2 have the same learning rate and batches of one
+ * row, some rows and all rows. Runs 3 to 6 are full-batch: their rates are too small, right, so large that the descent
+ * oscillates, and so large that it diverges. Runs 7 to 9 have the rate of run 0: plain descent, momentum, Nesterov's momentum.
  *
- * @param curvature λ, the largest eigenvalue of the Hessian of the loss at the first parameters
- * @param names what each run differs in
- * @param losses of each run the loss on the whole data before the first epoch and after each; infinite from the epoch on that
- *     makes it so, or throws a {@link NonFiniteLossException}
- * @param last of each run the last parameter at the same times, the bias of the network of one unit; NaN where the loss is
- *     infinite
+ * @param curvature λ, the largest eigenvalue of the Hessian of the loss at the initial parameters
+ * @param names the setting in which each run differs
+ * @param losses for each run, the loss on the whole data before the first epoch and after each epoch; infinite from the epoch
+ *     on that makes it infinite or throws a {@link NonFiniteLossException}
+ * @param last for each run, the last parameter at the same times: in the network of one unit, the bias. NaN where the loss is
+ *     infinite.
  */
 public record Descent(double curvature, String[] names, double[][] losses, double[][] last) {
 
@@ -31,13 +31,13 @@ public record Descent(double curvature, String[] names, double[][] losses, doubl
 
   private static final float MOMENTUM = 0.9f;
 
-  /** Steps of the power method: the curvatures have three digits after half as many. */
+  /** Steps of the power method. Half as many give three correct digits of the curvatures. */
   private static final int STEPS = 40;
 
-  /** Half the distance of a difference of gradients; rounding of the gradients adds some 1e-5 to a curvature. */
+  /** The step of a central difference of gradients. Rounding of the gradients changes a curvature by some 1e-5. */
   private static final double H = 0.01;
 
-  /** Descends on 21 points of y = 2x + 1, from w = 3 and b = 2 on. */
+  /** Runs the descents on 21 points of y = 2x + 1, from w = 3 and b = 2. */
   static Descent line(long seed) {
     Mlp mlp = Mlp.builder(1).regression(1).build();
     mlp.setParameters(new float[] {3, 2});
@@ -45,18 +45,18 @@ public record Descent(double curvature, String[] names, double[][] losses, doubl
     return of(mlp, rows, 7, rows.rows(), 40, seed, 0.02, 0.5, 0.95, 1.1);
   }
 
-  /** Descends on the training part of the digits sample, with 16 hidden units. */
+  /** Runs the descents on the training part of the digits sample, with 16 hidden units. */
   static Descent digits(long seed) {
     Mlp mlp = Mlp.builder(64).dense(16, Activation.TANH).classes(10).seed(seed).build();
     return of(mlp, Digits.train(), 32, 32, 30, seed, 0.02, 0.9, 2.5, 10);
   }
 
   /**
-   * Runs all descents on some data.
+   * Runs all descents.
    *
-   * @param batch rows of a mini-batch
-   * @param momentumBatch rows of a batch of the runs that differ in momentum
-   * @param shares the rates of the runs that differ in these, as shares of 2/λ
+   * @param batch the rows of a mini-batch
+   * @param momentumBatch the rows of a batch in the runs that differ in momentum
+   * @param shares the rates of the runs that differ in the rate, as multiples of 2/λ
    */
   private static Descent of(Mlp mlp, Dataset data, int batch, int momentumBatch, int epochs, long seed, double... shares) {
     Descent figures = new Descent(curvature(mlp, data), new String[RUNS], new double[RUNS][epochs + 1],
@@ -76,7 +76,7 @@ public record Descent(double curvature, String[] names, double[][] losses, doubl
     return figures;
   }
 
-  /** Computes a run from the parameters of a network, which is not changed. */
+  /** Computes a run that starts from the parameters of a network. The network is not modified. */
   void run(int run, String name, Mlp first, Dataset data, int batch, Optimizer optimizer, long seed) {
     names[run] = name;
     Arrays.fill(losses[run], Double.POSITIVE_INFINITY);
@@ -95,7 +95,7 @@ public record Descent(double curvature, String[] names, double[][] losses, doubl
         last[run][epoch] = mlp.parameters()[mlp.parameterCount() - 1];
       }
     } catch (NonFiniteLossException e) {
-      // The losses from here on stay infinite.
+      // The remaining losses stay infinite.
     }
   }
 

@@ -14,37 +14,37 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Networks that learned images of digits as in Nielsen's "Neural Networks and Deep Learning", chapter 1: sigmoid hidden and
+ * Networks trained on images of digits as in Nielsen's "Neural Networks and Deep Learning", chapter 1: sigmoid hidden and
  * output units, squared error, batches of 10 and a learning rate of 3.
  *
- * @param test the rows that the networks were judged by
- * @param seeds how many networks there are of each kind
- * @param runs as many with 30 hidden units and first parameters of {@link Initializer#NORMAL}, as many with 30 units and {@link
- *     Initializer#GLOROT}, then those with 100 units in the same order
+ * @param test the rows on which the networks were evaluated
+ * @param seeds the number of networks of each kind
+ * @param runs the networks by kind, {@code seeds} of each: 30 hidden units with {@link Initializer#NORMAL}, 30 units with
+ *     {@link Initializer#GLOROT}, then 100 units with both in the same order
  */
 public record DigitRuns(Dataset test, int seeds, List<Run> runs) {
 
-  /** The kinds of networks: hidden units. */
+  /** The hidden units of each kind of network. */
   static final int[] UNITS = {30, 30, 100, 100};
 
-  /** Epochs by default. */
+  /** The default number of epochs. */
   public static final int EPOCHS = 30;
 
-  /** Seeds by default. */
+  /** The default number of seeds. */
   public static final int SEEDS = 3;
 
-  /** Seeds of each kind of network at most. */
+  /** The largest number of seeds. */
   public static final int MOST_SEEDS = 20;
 
   private static final int MOST_CLASSES = 10;
 
   /**
-   * What one network learned.
+   * The result of training one network.
    *
-   * @param name hidden units, initializer and seed, as in {@code 30 normal 1}
-   * @param accuracy the test rows that are right, in per cent: before training, then after each epoch
-   * @param answers the class that the trained network gives each test row
-   * @param weights of the trained first layer, [inputs][units] row-major
+   * @param name hidden units, initializer and seed, for example {@code 30 normal 1}
+   * @param accuracy the accuracy on the test rows in per cent: before training, then after each epoch
+   * @param answers the class that the trained network predicts for each test row
+   * @param weights the weights of the trained first layer, [inputs][units] row-major
    */
   public record Run(String name, double[] accuracy, int[] answers, float[] weights) {
 
@@ -66,7 +66,7 @@ public record DigitRuns(Dataset test, int seeds, List<Run> runs) {
   static DigitRuns of(Dataset train, Dataset test, int epochs, int seeds, Consumer<String> progress) {
     int side = side(train);
     if (side * side != train.inputs() || train.classCount() < 2 || train.classCount() > MOST_CLASSES) {
-      throw new IllegalArgumentException("train = " + train + "; expected images as wide as high, of 2 to " + MOST_CLASSES
+      throw new IllegalArgumentException("train = " + train + "; expected square images of 2 to " + MOST_CLASSES
           + " classes");
     }
     if (seeds < 1 || seeds > MOST_SEEDS) {
@@ -117,8 +117,8 @@ public record DigitRuns(Dataset test, int seeds, List<Run> runs) {
   }
 
   /**
-   * Returns the test rows of a class that a run has right, in per cent; NaN if there is none of the class; -1 if its output
-   * sticks: rows are of the class, but no row has it as its answer.
+   * Returns the accuracy of a run on the test rows of a class, in per cent. NaN if there are no rows of the class; -1 if the
+   * output of the class sticks: there are rows of the class, but the network predicts it for no row.
    */
   double right(Run run, int digit) {
     int rows = 0;
@@ -134,7 +134,10 @@ public record DigitRuns(Dataset test, int seeds, List<Run> runs) {
     return rows > 0 && answers == 0 ? -1 : 100.0 * right / rows;
   }
 
-  /** Returns the run of the highest last accuracy among those of some kinds, without the last; of several the first. */
+  /**
+   * Returns the run with the highest last accuracy among kinds {@code fromKind} to {@code toKind}, exclusive; of equals the
+   * first.
+   */
   Run best(int fromKind, int toKind) {
     Run best = runs.get(fromKind * seeds);
     for (Run run : runs.subList(fromKind * seeds, toKind * seeds)) {

@@ -4,32 +4,32 @@ import io.github.jinbei.internal.text.Plain;
 import java.util.Arrays;
 import java.util.List;
 
-/** The page of networks that learned images of digits. */
+/** The page of networks trained on images of digits. */
 final class DigitRunsPage {
 
-  /** The table of digits: where its columns begin, their width, and the height of a line. */
+  /** The table of digits: left edge of the first column, width of a column, height of a line. */
   private static final int COLUMNS = 94;
   private static final double COLUMN = 26.4;
   private static final int LINE = 17;
 
-  /** The sheet of wrong images: the most images, the images of a line, the size of an image. */
+  /** The picture of wrong images: largest number of images, images per line, size of an image. */
   private static final int MOST_WRONG = 40;
   private static final int WRONG_A_LINE = 8;
   private static final int WRONG_SIZE = 36;
 
-  /** The sheet of hidden units: the units of a line, the size of a unit. */
+  /** The picture of hidden units: units per line, size of a unit. */
   private static final int UNITS_A_LINE = 6;
   private static final int UNIT_SIZE = 54;
 
   /** The least number of epochs on an axis. */
   private static final int LEAST_EPOCHS = 5;
 
-  /** Root mean squares of the weights from 0 to the last colour: few weights are larger. */
+  /** The weight of the last colour, as a multiple of the root mean square of the weights. Few weights are larger. */
   private static final double DEVIATIONS = 3;
 
   private static final String[] INITIALIZERS = {"normal", "glorot"};
 
-  /** Attributes of small words: from a point on, around it, and around it on a filled box. */
+  /** Attributes of small texts: starting at a point, centred on it, and centred on a filled box. */
   private static final String TICK = "class=\"tick\"";
   private static final String MIDDLE = TICK + " text-anchor=\"middle\"";
   private static final String ON_BOX = MIDDLE + " style=\"fill:var(--page)\"";
@@ -44,12 +44,12 @@ final class DigitRunsPage {
 
   static Page of(DigitRuns figures, String origin) {
     DigitRunsPage page = new DigitRunsPage(figures);
-    return new Page("Digits: first weights, units and seeds", List.of(
-        "Networks of 30 and of 100 hidden units learn digits, from first weights that are large (normal) or small (glorot); "
-            + "the thick lines are the medians of the seeds.",
+    return new Page("Digits: initial weights, units and seeds", List.of(
+        "Networks of 30 and of 100 hidden units are trained on digits, with initial weights that are large (normal) or small "
+            + "(glorot); the thick lines are the medians of the seeds.",
         "An output can stick: it is the largest one for no row, and all rows of its digit are wrong.",
-        "The weights of hidden units are images too: where they began small they show strokes, where they began large they are "
-            + "mostly the noise that they began with."), origin,
+        "The weights of hidden units are images too: after small initial weights they show strokes, after large ones mostly "
+            + "the initial noise."), origin,
         List.of(page.accuracy(0), page.accuracy(2), page.digits(), page.wrong(), page.weights(0), page.weights(1)));
   }
 
@@ -59,7 +59,7 @@ final class DigitRunsPage {
     for (DigitRuns.Run run : figures.runs()) {
       lowest = Math.min(lowest, run.last());
     }
-    // With fewer epochs there would be ticks between two of them.
+    // A shorter axis would have ticks between two epochs.
     int epochs = Math.max(LEAST_EPOCHS, figures.runs().get(0).accuracy().length - 1);
     Plot plot = new Plot(DigitRuns.UNITS[kind] + " hidden units", "epoch", Axis.linear(0, epochs), "test rows right, %",
         Axis.linear(5 * Math.max(0, Math.floor(lowest / 5 - 0.5)), 100));
@@ -92,7 +92,7 @@ final class DigitRunsPage {
     plot.line(style, xs, medians).legend(style, INITIALIZERS[style] + ", median");
   }
 
-  /** Returns the median, and sorts the values. */
+  /** Sorts the values and returns their median. */
   private static double median(double[] values) {
     Arrays.sort(values);
     return (values[(values.length - 1) / 2] + values[values.length / 2]) / 2;
@@ -126,7 +126,7 @@ final class DigitRunsPage {
       }
       y += LINE;
     }
-    return new Picture("Rows of each digit that are right, %", "After the last epoch, by units, first weights and seed. "
+    return new Picture("Rows of each digit that are right, %", "After the last epoch, by units, initial weights and seed. "
         + (stuck.length() == 0 ? "No output sticks." : "Filled: outputs that stick, " + stuck + "."), y + 4, svg.toString());
   }
 
@@ -156,8 +156,9 @@ final class DigitRunsPage {
       }
     }
     int lines = (Math.min(wrong, MOST_WRONG) + WRONG_A_LINE - 1) / WRONG_A_LINE;
-    return new Picture("Wrong answers: the digit, as what", wrong + " of " + run.answers().length + " rows are wrong in "
-        + run.name() + ", the best run of 30 units" + (wrong > MOST_WRONG ? "; here the first " + MOST_WRONG : "") + ".",
+    return new Picture("Wrong answers: digit as predicted digit", wrong + " of " + run.answers().length + " rows are wrong in "
+        + run.name() + ", the best run of 30 units"
+        + (wrong > MOST_WRONG ? "; the first " + MOST_WRONG + " are shown" : "") + ".",
         Picture.TITLE + lines * (WRONG_SIZE + LINE) + 4, svg.toString());
   }
 
@@ -176,12 +177,15 @@ final class DigitRunsPage {
           run.weights(), unit, Palette.BALANCE);
     }
     return new Picture("Weights of the hidden units, " + INITIALIZERS[kind], "First layer of " + run.name()
-        + ", a square a unit: blue to " + Plain.number(-most, 2) + " and below, light at 0, orange to "
+        + ", one square per unit: blue to " + Plain.number(-most, 2) + " and below, light at 0, orange to "
         + Plain.number(most, 2) + " and above.",
         Picture.TITLE + DigitRuns.UNITS[kind] / UNITS_A_LINE * place, svg.toString());
   }
 
-  /** Draws every so many values from a first one on as an image: {@code middle} is added to their product by a factor. */
+  /**
+   * Draws one column of a row-major matrix as a square image. Its colours are those of {@code middle + factor * value}, 0 for
+   * the first and 1 for the last.
+   */
   private void image(StringBuilder svg, int x, int y, int size, double middle, double factor, float[] values, int first,
       int[] palette) {
     double[] shares = new double[side * side];

@@ -11,38 +11,38 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Numerical and backpropagated gradient of a network, compared, and what both cost.
+ * A comparison of the numerical and the backpropagated gradient of a network, and the costs of both.
  *
- * @param network its widths, as in 64-16-10
- * @param rows how many rows of the data the gradients are of
- * @param tensors the names of the tensors in their order: W1, b1, W2 and so on, with γ, β and α where a layer has them
- * @param errors ‖g - ĝ‖ / (‖g‖ + ‖ĝ‖) by tensor, 0 where both vanish; where the sum is less than a hundredth of that of all
- *     parameters, divided by this hundredth
- * @param mistaken the same with a mistake in the derivative of layer 2; empty where none was tried
- * @param kinkDistance as of {@link GradientCheck.Result}
- * @param costs by network, from the smallest to the largest: numbers of weights; microseconds of a forward pass, of the
- *     numerical gradient, of backpropagation
+ * @param network the widths of the network, for example 64-16-10
+ * @param rows the number of rows of the gradients
+ * @param tensors the names of the tensors in their order: W1, b1, W2 and so on, with γ, β and α if a layer has them
+ * @param errors ‖g - ĝ‖ / (‖g‖ + ‖ĝ‖) by tensor, 0 if both gradients are 0. If the divisor is less than a hundredth of that of
+ *     all parameters, this hundredth is the divisor.
+ * @param mistaken the errors with a mistake in the derivative of layer 2; empty if they were not computed
+ * @param kinkDistance the distance of {@link GradientCheck.Result}
+ * @param costs by network, from the smallest to the largest: the number of weights; the microseconds of a forward pass, of the
+ *     numerical gradient, and of backpropagation
  */
 public record Gradcheck(String network, int rows, List<String> tensors, double[] errors, double[] mistaken,
     double kinkDistance, double[][] costs) {
 
-  /** The row of {@link #costs} that has the times of the numerical gradient. */
+  /** The row of {@link #costs} with the times of the numerical gradient. */
   public static final int NUMERICAL = 2;
 
-  /** The row of {@link #costs} that has the times of backpropagation. */
+  /** The row of {@link #costs} with the times of backpropagation. */
   public static final int BACKPROPAGATION = 3;
 
-  /** With as many the numerical gradient of two rows takes some ten seconds. */
+  /** The largest number of parameters. With so many the numerical gradient of two rows takes some ten seconds. */
   private static final int MOST_PARAMETERS = 40_000;
 
   private static final int MOST_ROWS = 32;
 
-  /** Bounds parameters · parameters · rows, to which the time of the numerical gradient is in proportion: some seconds. */
+  /** Limits parameters · parameters · rows, to which the time of the numerical gradient is proportional, to some seconds. */
   private static final double MOST_WORK = 2e9;
 
   /**
-   * A gradient that is 0 but for the rounding of the others, such as that of a bias before a batch norm, is divided by this
-   * share of the whole: its error is then below 1e-4 as that of any right one.
+   * The least divisor of an error, as a fraction of the divisor of all parameters. The gradient of a bias before a batch norm,
+   * for example, is 0 except for rounding; with this divisor its error is below 1e-4, as that of any correct gradient.
    */
   private static final double LEAST_SHARE = 0.01;
 
@@ -60,14 +60,14 @@ public record Gradcheck(String network, int rows, List<String> tensors, double[]
   /**
    * Compares the gradients of a network.
    *
-   * @return the figures, of which the costs are still 0
+   * @return the figures, in which all costs are 0
    */
   static Gradcheck of(Mlp mlp, Dataset data, Loss loss, double[] mistaken) {
     boolean single = data.hasClasses() && mlp.outputs() == 1;
     if (data.inputs() != mlp.inputs() || data.targetWidth() != (single ? 2 : mlp.outputs())
         || mlp.parameterCount() > MOST_PARAMETERS) {
-      throw new IllegalArgumentException("data = " + data + ", mlp = " + mlp + "; expected rows that fit, and at most "
-          + MOST_PARAMETERS + " parameters");
+      throw new IllegalArgumentException("data = " + data + ", mlp = " + mlp
+          + "; expected rows that fit the network, and at most " + MOST_PARAMETERS + " parameters");
     }
     double work = (double) mlp.parameterCount() * mlp.parameterCount();
     int rows = Math.min(data.rows(), (int) Math.max(2, Math.min(MOST_ROWS, MOST_WORK / work)));
@@ -84,7 +84,7 @@ public record Gradcheck(String network, int rows, List<String> tensors, double[]
         new double[4][GradientCost.WIDTHS.length]);
   }
 
-  /** Returns the error of each tensor, and lists their names. */
+  /** Returns the error of each tensor, and adds their names to the list. */
   private static double[] errors(Mlp mlp, GradientCheck.Result result, List<String> tensors) {
     float[] g = result.backpropagated();
     double[] reference = result.numerical();
@@ -102,7 +102,7 @@ public record Gradcheck(String network, int rows, List<String> tensors, double[]
     return errors;
   }
 
-  /** Returns ‖g - ĝ‖ and ‖g‖ + ‖ĝ‖ of some parameters. */
+  /** Returns ‖g - ĝ‖ and ‖g‖ + ‖ĝ‖ of the parameters {@code from} to {@code to}, exclusive. */
   private static double[] lengths(float[] g, double[] reference, int from, int to) {
     double difference = 0;
     double squares = 0;
@@ -129,8 +129,8 @@ public record Gradcheck(String network, int rows, List<String> tensors, double[]
   }
 
   /**
-   * Returns the exponent e of passes = c · weights^e, by least squares of the logarithms: 1 where the cost is in proportion to
-   * the weights, 0 where it does not depend on them.
+   * Returns the exponent e of passes = c · weights^e, by least squares of the logarithms. It is 1 if the cost is proportional
+   * to the weights, and 0 if it does not depend on them.
    *
    * @param method {@link #NUMERICAL} or {@link #BACKPROPAGATION}
    */

@@ -7,13 +7,13 @@ import java.util.List;
 /** The page of a gradient check. */
 final class GradcheckPage {
 
-  /** Errors are shown in millionths: their numbers are short. */
+  /** Errors are shown in millionths, which are short numbers. */
   private static final double MILLION = 1e6;
 
-  /** What {@link io.github.jinbei.GradientCheck} promises of a correct derivative, in millionths. */
+  /** The largest error of a correct derivative according to {@link io.github.jinbei.GradientCheck}, in millionths. */
   private static final double BOUND = 100;
 
-  /** The least error that has a place of its own, in millionths. */
+  /** The lower end of the axis, in millionths. Smaller errors are drawn there. */
   private static final double LEAST = 0.01;
 
   private static final String[] KINDS = {"", " forward pass ", ", numerical ", ", backpropagation "};
@@ -21,13 +21,14 @@ final class GradcheckPage {
   private GradcheckPage() {}
 
   static Page of(Gradcheck figures, String origin) {
-    String mistake = figures.mistaken().length == 0 ? "" : ", here 1 - a for 1 - a² in layer 2,";
+    String mistake = figures.mistaken().length == 0 ? "" : ", here 1 - a instead of 1 - a² in layer 2,";
     return new Page("Why backpropagation", List.of(
         "A numerical gradient moves one weight a little up and a little down and divides the difference of the loss by that of "
-            + "the weight; where backpropagation is right, both agree but for rounding.",
-        "A mistake in the derivative of a layer" + mistake + " spoils its tensors and those of the layers below it.",
-        "The numerical gradient costs two forward passes a weight, backpropagation a few for any number of weights: that is "
-            + "why networks learn by it."), origin, List.of(errors(figures), costs(figures)));
+            + "the weight; if backpropagation is right, both agree except for rounding.",
+        "A mistake in the derivative of a layer" + mistake + " makes the gradients of its tensors, and of those of the layers "
+            + "below it, wrong.",
+        "The numerical gradient costs two forward passes per weight, backpropagation a few for any number of weights: that is "
+            + "why networks are trained with it."), origin, List.of(errors(figures), costs(figures)));
   }
 
   private static Picture errors(Gradcheck figures) {
@@ -81,7 +82,7 @@ final class GradcheckPage {
         .line(5, weights, one).legend(5, "forward pass").picture(caption.append('.').toString());
   }
 
-  /** Returns an exponent, to a hundredth. */
+  /** Returns an exponent rounded to a hundredth. */
   private static String exponent(Gradcheck figures, int method) {
     return Plain.number(Math.rint(100 * figures.exponent(method)) / 100, 3);
   }

@@ -10,42 +10,45 @@ import io.github.jinbei.internal.net.CounterRandom;
 import java.util.Arrays;
 
 /**
- * Measures what the gradient of one network and batch costs: by central differences of the loss, two forward passes a
- * parameter, and by backpropagation. Input and both hidden layers are equally wide.
+ * A measurement of the cost of a gradient of one network and batch: by central differences of the loss, with two forward
+ * passes per parameter, and by backpropagation. The input and both hidden layers have the same width.
  */
 final class GradientCost {
 
-  /** Multiples of 8, so that nets of all widths use vectors alike. */
+  /** The widths of the networks: multiples of 8, so that all use vectors equally well. */
   static final int[] WIDTHS = {8, 16, 24, 32, 48, 72};
 
   /** Rows of the batch. */
   private static final int ROWS = 32;
 
-  /** Half the distance of a central difference: few units of ReLU pass their kink, and the rounding of float is 1e-7 / h. */
+  /**
+   * The step h of a central difference: so small that few ReLU units cross their kink, and so large that the rounding error
+   * of float, about 1e-7 / h, is small.
+   */
   private static final float H = 0x1p-10f;
 
-  /** Rounds at least, each with a time of each kind. */
+  /** The least number of rounds, each of which measures all three times. */
   private static final int LEAST_ROUNDS = 51;
 
-  /** Forward passes of a round at most, and backpropagations; as many are warmed up with. */
+  /** The largest number of forward passes, and of backpropagations, in a round. The warm-up uses this number. */
   private static final int MOST_REPEATS = 20;
 
   /**
-   * The time of the forward passes of a round at most, in microseconds. It is short, so that most
-   * rounds are not interrupted, and the median is right even if other programs run.
+   * Limits the time of the forward passes of a round, in microseconds. It is short, so that most rounds are not interrupted
+   * and the median is right even if other programs run.
    */
   private static final double ROUND = 400;
 
-  /** A time counts as faster if it is below this share of the least time so far: smaller differences are noise. */
+  /** A time counts as faster if it is below this multiple of the least time so far. Smaller differences are noise. */
   private static final double CLEARLY = 0.97;
 
-  /** The warm-up ends when nothing was faster for this time, in nanoseconds. */
+  /** The warm-up ends when no time has improved for this long, in nanoseconds. */
   private static final long STEADY = 1_000_000_000;
 
-  /** The warm-up ends when nothing was faster in as many rounds either: on a busy machine few fit in the time. */
+  /** The warm-up also needs this many rounds without improvement: on a busy machine few rounds fit into {@link #STEADY}. */
   private static final int STEADY_ROUNDS = 200;
 
-  /** The warm-up takes no longer than this, in nanoseconds. */
+  /** Limits the duration of the warm-up, in nanoseconds. */
   private static final long MOST = 8 * STEADY;
 
   private final Mlp mlp;
@@ -54,10 +57,10 @@ final class GradientCost {
   private final float[] parameters;
   private final double[] differences;
 
-  /** A time of each round, of forward passes, of all central differences, and of backpropagation. */
+  /** The times of each round in microseconds: a forward pass, all central differences, a backpropagation. */
   private double[][] micros = new double[3][1];
 
-  /** Forward passes of a round. Twice as many parameters are differentiated in it. */
+  /** Forward passes in a round, which also differentiates twice as many parameters. */
   private int repeats = MOST_REPEATS;
 
   /** The least times of the warm-up. */
@@ -80,7 +83,7 @@ final class GradientCost {
     return values;
   }
 
-  /** Returns the numerical gradient of the mean loss that was computed to be measured. */
+  /** Returns the numerical gradient of the mean loss that the measurement computed. */
   double[] differences() {
     return differences;
   }
@@ -91,9 +94,9 @@ final class GradientCost {
   }
 
   /**
-   * Measures networks of all widths, once all code is compiled.
+   * Measures networks of all widths after a warm-up.
    *
-   * @param costs receives what {@link Gradcheck#costs} describes
+   * @param costs receives the costs as {@link Gradcheck#costs} describes them
    */
   static void measure(double[][] costs, long seed) {
     GradientCost[] networks = new GradientCost[WIDTHS.length];
@@ -118,8 +121,8 @@ final class GradientCost {
   }
 
   /**
-   * Measures in rounds, each of forward passes, central differences of a part of the parameters, and backpropagations: what
-   * slows the machine down for a while slows all three.
+   * Measures in rounds. Each has forward passes, central differences of a part of the parameters, and backpropagations, so
+   * that a temporary slowdown of the machine affects all three.
    */
   void measure(double[][] costs, int place) {
     repeats = (int) Math.max(2, Math.min(MOST_REPEATS, ROUND / fastest[0]));
@@ -135,7 +138,7 @@ final class GradientCost {
     }
   }
 
-  /** Takes a round, and returns whether anything in it was faster than ever before. */
+  /** Runs a round. Returns whether any of its times is less than all before. */
   private boolean warmUp() {
     measure(0);
     boolean faster = false;
@@ -148,7 +151,7 @@ final class GradientCost {
     return faster;
   }
 
-  /** Takes a round and keeps its times. */
+  /** Runs a round and stores its times. */
   private void measure(int round) {
     int part = 2 * repeats;
     long start = System.nanoTime();
@@ -178,7 +181,7 @@ final class GradientCost {
     differences[i] = (above - below) / (2 * H);
   }
 
-  /** A forward pass: the mean loss of the batch with the parameters as they are now. */
+  /** Returns the mean loss of the batch with the current parameters: one forward pass. */
   private double loss() {
     mlp.setParameters(parameters);
     return trainer.evaluate(batch).loss();

@@ -1,9 +1,9 @@
 package io.github.jinbei.report;
 
 /**
- * A lesson of the course: what was computed, and the page that shows it.
+ * A lesson of the course: the computed figures and the page that shows them.
  *
- * @param figures what was computed
+ * @param figures the computed figures
  * @param page the pictures drawn from the figures
  */
 public record Lesson<F>(F figures, Page page) {}

@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * The lessons of the course, computed and drawn. Each method returns what it computed and the page that shows it. For the
- * same arguments both are the same, to the last bit, on every machine and backend, but for times that {@code gradcheck}
- * measures.
+ * The lessons of the course. Each method computes the figures of a lesson and draws the page that shows them. Both depend on
+ * the arguments alone and are the same, to the last bit, on every machine and backend, except the times that
+ * {@code gradcheck} measures.
  */
 public final class Lessons {
 
@@ -25,8 +25,8 @@ public final class Lessons {
    * of descent from (3, 2) to its minimum at (2, 1): on all rows, on mini-batches and on single rows, each without and with
    * momentum. Draws a contour map, a view in perspective and the paths.
    *
-   * @param seed shuffles the rows. Default on the command line: 1.
-   * @return the errors and the paths, and their page
+   * @param seed the seed of the shuffling. Default on the command line: 1.
+   * @return the errors, the paths and their page
    */
   public static Lesson<Surface> surface(long seed) {
     Surface surface = Surface.line(seed);
@@ -35,30 +35,30 @@ public final class Lessons {
 
   /**
    * Computes the loss of a model whose parameters are moved along two random directions, by -1 to 1 times each. The part of a
-   * direction for a matrix or vector of parameters has the norm of these parameters (after Li and others, "Visualizing the loss
-   * landscape of neural nets", 2018); biases that are all 0 stay 0. Layers of a few parameters may be moved in the same way by
-   * both directions: there, vary two parameters. Draws a contour map and a view in perspective.
+   * direction that belongs to a matrix or vector of parameters is scaled to the norm of these parameters (after Li and others,
+   * "Visualizing the loss landscape of neural nets", 2018); biases that are all 0 stay 0. In layers of a few parameters both
+   * directions may be nearly the same: vary two parameters instead. Draws a contour map and a view in perspective.
    *
-   * @param mlp the model; not changed. A batch norm goes by its running statistics.
+   * @param mlp the model; not modified. A batch norm uses its running statistics.
    * @param data the rows; of large data fewer points are computed, and on every second row, or third, and so on
    * @param loss a loss that the output accepts
-   * @param seed draws the directions. Default on the command line: 1.
-   * @return the losses at 41 by 41 points, of large data at 21 by 21; and their page
+   * @param seed the seed of the directions. Default on the command line: 1.
+   * @return the losses at 41 by 41 points, or 21 by 21 for large data; and their page
    * @throws IllegalArgumentException if the data or the loss do not fit the model, or its loss is not finite
    */
   public static Lesson<Surface> surface(Mlp mlp, Dataset data, Loss loss, long seed) {
     Surface grid = Surface.random(mlp, data, loss, seed);
     return new Lesson<>(grid, SurfacePage.of(grid, "a step of 1 along one of two random directions moves the parameters"
-        + " of each layer by as much as their own norm", "direction 1", "direction 2", Plain.hyphens(loss.name()),
+        + " of each layer by their own norm", "direction 1", "direction 2", Plain.hyphens(loss.name()),
         data.rows(), "Lessons.surface(mlp, data, loss, " + seed + "L)"));
   }
 
   /**
-   * Computes the loss of a model for values of two of its parameters: each from its own value by twice its magnitude, and at
-   * least by 2, to both sides. Everything else is as in {@link #surface(Mlp, Dataset, Loss, long)}.
+   * Computes the loss of a model as a function of two of its parameters. Each is varied up and down from its value by twice
+   * its magnitude, and at least by 2. Everything else is as in {@link #surface(Mlp, Dataset, Loss, long)}.
    *
    * @param first the index of a parameter in {@link Mlp#parameters}
-   * @param second the index of another one
+   * @param second the index of another parameter
    * @throws IllegalArgumentException also if an index is out of range or both are the same
    */
   public static Lesson<Surface> surface(Mlp mlp, Dataset data, Loss loss, int first, int second) {
@@ -70,10 +70,10 @@ public final class Lessons {
 
   /**
    * Trains with several batch sizes and learning rates, with and without momentum, and draws the loss by epoch. The learning
-   * rates compared are shares of 2/λ, with λ the largest eigenvalue of the Hessian of the loss.
+   * rates are multiples of 2/λ, where λ is the largest eigenvalue of the Hessian of the loss.
    *
-   * @param seed that of the first parameters of the network of digits, and of all shuffles
-   * @return the descents on 21 points of the line y = 2x + 1 with one weight and one bias, and those on the digits sample with
+   * @param seed the seed of the initial parameters of the digits network, and of the shuffling
+   * @return two descents: on 21 points of the line y = 2x + 1 with one weight and one bias, and on the digits sample with
    *     16 hidden units
    */
   public static Lesson<List<Descent>> descent(long seed) {
@@ -83,8 +83,8 @@ public final class Lessons {
   }
 
   /**
-   * Draws {@link #activations(List)} of all activations that work element by element, with leaky_relu(0.1) and elu(1);
-   * softmax does not, as each of its outputs depends on all units.
+   * Draws {@link #activations(List)} of all element-wise activations, with leaky_relu(0.1) and elu(1). Softmax is not one of
+   * them, as each of its outputs depends on all units.
    */
   public static Lesson<List<ActivationCurve>> activations() {
     List<Activation> activations = new ArrayList<>(Activation.all());
@@ -95,15 +95,15 @@ public final class Lessons {
   }
 
   /**
-   * Draws activations and their derivatives for z from -4 to 4, one picture each, with the kinks marked. PReLU has the α that
-   * it begins with.
+   * Draws activations and their derivatives for z from -4 to 4, one picture each, with the kinks marked. PReLU has its initial
+   * α.
    *
-   * @param activations at least one, without softmax, which does not work element by element
-   * @throws IllegalArgumentException if there is none, or one is softmax
+   * @param activations at least one; softmax is not allowed, as it is not element-wise
+   * @throws IllegalArgumentException if the list is empty or contains softmax
    */
   public static Lesson<List<ActivationCurve>> activations(List<Activation> activations) {
     if (activations.isEmpty() || activations.contains(Activation.SOFTMAX)) {
-      throw new IllegalArgumentException("activations = " + activations + "; expected at least one, and none that is softmax, "
+      throw new IllegalArgumentException("activations = " + activations + "; expected at least one, and not softmax, "
           + "whose outputs depend on all units");
     }
     return activations(activations, "Lessons.activations(List.of(" + activations.stream()
@@ -117,10 +117,10 @@ public final class Lessons {
 
   /**
    * Compares the numerical with the backpropagated gradient of a small network on the digits sample, by tensor, without and
-   * with a mistake in a derivative. Measures what both cost, in forward passes of the same network and batch, on networks of
+   * with a mistake in a derivative. Measures the cost of both, in forward passes of the same network and batch, on networks of
    * 153 to 10,585 weights. That takes some seconds, on one thread.
    *
-   * @param seed of the first parameters. Default on the command line: 1.
+   * @param seed the seed of the initial parameters. Default on the command line: 1.
    * @return the gradients, their errors by tensor and the costs; and their page
    */
   public static Lesson<Gradcheck> gradcheck(long seed) {
@@ -128,16 +128,16 @@ public final class Lessons {
   }
 
   /**
-   * Compares the numerical with the backpropagated gradient of a network, by tensor, on the first rows of data: 32 of them, or
-   * fewer, but at least 2, if it has more than 7,900 parameters. Measures the costs as {@link #gradcheck(long)} does, on
-   * networks of their own.
+   * Compares the numerical with the backpropagated gradient of a network, by tensor, on the first 32 rows of the data. If the
+   * network has more than 7,900 parameters, there are fewer rows, but at least 2. The costs are measured on the same networks
+   * as in {@link #gradcheck(long)}.
    *
-   * @param mlp a network of at most 40,000 parameters. Not modified.
-   * @param data rows that the network fits
-   * @param loss one that its output accepts
-   * @param seed of the networks whose cost is measured
+   * @param mlp a network of at most 40,000 parameters; not modified
+   * @param data rows that fit the network
+   * @param loss a loss that the output accepts
+   * @param seed the seed of the networks whose cost is measured
    * @return the gradients, their errors by tensor and the costs; and their page
-   * @throws IllegalArgumentException if an argument is not as described
+   * @throws IllegalArgumentException if the network is too large, or the data or the loss do not fit it
    */
   public static Lesson<Gradcheck> gradcheck(Mlp mlp, Dataset data, Loss loss, long seed) {
     return gradcheck(Gradcheck.of(mlp, data, loss, new double[0]), "mlp, data, loss, ", seed);
@@ -149,8 +149,8 @@ public final class Lessons {
   }
 
   /**
-   * Computes and draws {@link #boundary(Boundary.Shape, int, int, long)} for {@link Boundary.Shape#epochs()} epochs: a picture
-   * before training and one after each fifth of the epochs.
+   * Computes and draws {@link #boundary(Boundary.Shape, int, int, long)} for {@link Boundary.Shape#epochs()} epochs, with a
+   * picture before training and one after each fifth of the epochs.
    */
   public static Lesson<Boundary> boundary(Boundary.Shape shape, long seed) {
     return boundary(shape, shape.epochs(), shape.epochs() / 5, seed);
@@ -160,11 +160,11 @@ public final class Lessons {
    * Trains a network on 200 points of two classes in the plane, and draws its predictions over the plane as they change: two
    * hidden layers of 16 units of tanh, one output of sigmoid, Adam with a rate of 0.01, batches of 20.
    *
-   * @param shape how the points lie
-   * @param epochs how often to go over the points, at least 1
-   * @param every the epochs between two pictures, at least 1 and at most {@code epochs}; the last picture is that after all
-   *     epochs. There may be {@link Boundary#MOST_PICTURES} of them.
-   * @param seed that of the points, the first parameters and the shuffles
+   * @param shape the distribution of the points
+   * @param epochs the number of epochs, at least 1
+   * @param every the epochs between two pictures, at least 1 and at most {@code epochs}. The last picture shows the network
+   *     after all epochs. At most {@link Boundary#MOST_PICTURES} pictures.
+   * @param seed the seed of the points, the initial parameters and the shuffling
    * @throws IllegalArgumentException if a number is out of its range
    */
   public static Lesson<Boundary> boundary(Boundary.Shape shape, int epochs, int every, long seed) {
@@ -173,24 +173,24 @@ public final class Lessons {
         + ", " + seed + ")", figures));
   }
 
-  /** {@link #digits(Dataset, Dataset, int, int, Consumer)} on the sample, for 30 epochs with 3 seeds. */
+  /** Computes and draws {@link #digits(Dataset, Dataset, int, int, Consumer)} on the sample, for 30 epochs with 3 seeds. */
   public static Lesson<DigitRuns> digits() {
     return digits(DigitRuns.of(Digits.train(), Digits.heldOut(), DigitRuns.EPOCHS, DigitRuns.SEEDS, null), "Lessons.digits()");
   }
 
   /**
    * Trains networks on images of digits, as in Nielsen's "Neural Networks and Deep Learning", chapter 1: with 30 and with 100
-   * hidden units, from first parameters of {@link io.github.jinbei.Initializer#NORMAL} and of {@link
-   * io.github.jinbei.Initializer#GLOROT}, with several seeds. Draws the accuracy by epoch, which outputs stick, the images that
-   * are wrong in the best run of 30 units, and the weights of their first layer.
+   * hidden units, with the initializers {@link io.github.jinbei.Initializer#NORMAL} and {@link
+   * io.github.jinbei.Initializer#GLOROT}, with several seeds. Draws the accuracy by epoch, the outputs that stick, the images
+   * that the best run of 30 units classifies wrongly, and the weights of the first layer.
    *
-   * @param train rows of 2 to 10 classes, whose inputs are the pixels, from 0 to 1, of images as wide as high
+   * @param train rows of 2 to 10 classes, whose inputs are the pixels, from 0 to 1, of square images
    * @param test rows of the same kind
    * @param epochs at least 1. Default on the command line: 30.
-   * @param seeds how many, from 1 on; 1 to 20. Default on the command line: 3.
-   * @param progress receives a line after each network, or null
-   * @return the accuracies, answers and weights; and their page
-   * @throws IllegalArgumentException if an argument is not as described
+   * @param seeds the number of seeds, 1 to 20; the seeds are 1, 2 and so on. Default on the command line: 3.
+   * @param progress receives a line of text after each network; may be null
+   * @return the accuracies, predicted classes and weights; and their page
+   * @throws IllegalArgumentException if an argument is out of its range
    */
   public static Lesson<DigitRuns> digits(Dataset train, Dataset test, int epochs, int seeds, Consumer<String> progress) {
     return digits(DigitRuns.of(train, test, epochs, seeds, progress),

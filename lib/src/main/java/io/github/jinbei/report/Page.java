@@ -12,18 +12,18 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Pictures and what is to be seen in them, as one file: a page of HTML, or a sheet of SVG that has the pictures one below the
- * other. Neither has a script or refers to anything outside. Both are light or dark as the reader's system is, and legible
- * from a width of 360 pixels on. The same page is the same bytes.
+ * A page of pictures with explanations, as one file: HTML, or SVG with the pictures one below the other. Neither contains
+ * scripts or external references. Both are light or dark as set in the reader's system, and legible from a width of 360 pixels
+ * on. Equal pages give equal bytes.
  *
  * @param title the headline
- * @param sentences what is to be seen
+ * @param sentences what the pictures show
  * @param origin the command or call that makes the page
  * @param pictures the pictures in their order
  */
 public record Page(String title, List<String> sentences, String origin, List<Picture> pictures) {
 
-  /** Letters of a line of a sheet: with a wide font it is 360 pixels wide. */
+  /** Letters in a line of an SVG page: in a wide font they are 360 pixels wide. */
   private static final int LINE = 54;
 
   private static final int LINE_HEIGHT = 16;
@@ -37,7 +37,7 @@ public record Page(String title, List<String> sentences, String origin, List<Pic
     pictures = List.copyOf(pictures);
   }
 
-  /** Returns the page with another origin: a command, whose words are quoted as a shell needs it. */
+  /** Returns the page with another origin: a command, whose words are quoted for a shell. */
   public Page madeBy(List<String> command) {
     return new Page(title, sentences, CommandLine.of(command), pictures);
   }
@@ -46,7 +46,7 @@ public record Page(String title, List<String> sentences, String origin, List<Pic
    * Returns the page with some of its pictures.
    *
    * @param numbers from 1 on, in the order in which they are shown
-   * @throws IllegalArgumentException if there is no picture of a number
+   * @throws IllegalArgumentException if there is no picture with one of the numbers
    */
   public Page only(int... numbers) {
     return new Page(title, sentences, origin, Arrays.stream(numbers).mapToObj(number -> {
@@ -60,21 +60,21 @@ public record Page(String title, List<String> sentences, String origin, List<Pic
   /**
    * Writes the page to a file, which is replaced atomically if it exists.
    *
-   * @param file its name ends in .html or .svg, which is the form
-   * @throws IllegalArgumentException if it ends otherwise
-   * @throws IOException if the file cannot be written; what was there before is then untouched
+   * @param file the file; the end of its name, .html or .svg, selects the format
+   * @throws IllegalArgumentException if the name ends otherwise
+   * @throws IOException if the file cannot be written; an existing file is then unchanged
    */
   public void write(Path file) throws IOException {
     AtomicFile.replace(file, isSheet(file) ? svg() : html());
   }
 
-  /** Throws what {@link #write} would throw before it writes; leaves what is at the file as it is. */
+  /** Throws the exception that {@link #write} would throw before it writes. Leaves an existing file unchanged. */
   public static void check(Path file) throws IOException {
     isSheet(file);
     AtomicFile.check(file);
   }
 
-  /** Returns whether a file is to be a sheet of SVG, by its name; throws as {@link #write}. */
+  /** Returns whether the name of a file selects SVG. Throws the same exception as {@link #write} if it ends otherwise. */
   static boolean isSheet(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
     if (!name.endsWith(".html") && !name.endsWith(".svg")) {
@@ -83,7 +83,7 @@ public record Page(String title, List<String> sentences, String origin, List<Pic
     return name.endsWith(".svg");
   }
 
-  /** Returns the page as HTML that is XML as well. */
+  /** Returns the page as HTML that is also well-formed XML. */
   public String html() {
     StringBuilder html = new StringBuilder("<header>\n<p class=\"kind\">Jinbei</p>\n<h1>" + Svg.text(title) + "</h1>\n");
     sentences.forEach(sentence -> html.append("<p class=\"say\">" + Svg.text(sentence) + "</p>\n"));
@@ -97,10 +97,10 @@ public record Page(String title, List<String> sentences, String origin, List<Pic
   }
 
   /**
-   * Returns a page of HTML in the style that all pages of the project share: colours, light and dark, and the plain elements.
+   * Returns an HTML page in the style of all pages of the project: light and dark colours, and rules for the basic elements.
    *
    * @param title plain text
-   * @param style more rules of CSS
+   * @param style additional CSS rules
    * @param content elements of the page
    */
   public static String document(String title, String style, String content) {
@@ -110,7 +110,7 @@ public record Page(String title, List<String> sentences, String origin, List<Pic
         + sheet("page.css") + style + "</style>\n</head>\n<body>\n<main>\n" + content + "</main>\n</body>\n</html>\n";
   }
 
-  /** Returns the page as an image in SVG, as wide as a picture. */
+  /** Returns the page as an SVG image, as wide as a picture. */
   public String svg() {
     StringBuilder svg = new StringBuilder();
     int y = MARGIN;
@@ -132,7 +132,7 @@ public record Page(String title, List<String> sentences, String origin, List<Pic
         + width + "\" height=\"" + y + "\"/>\n" + svg + "</svg>\n";
   }
 
-  /** Draws lines of text from y downwards, and returns where the last one ends. */
+  /** Draws lines of text from y downwards. Returns the lower end of the last one. */
   private static int text(StringBuilder svg, String style, String words, int letters, int lineHeight, int y) {
     int at = y;
     for (String line : lines(words, letters)) {

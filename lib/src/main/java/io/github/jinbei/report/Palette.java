@@ -1,16 +1,16 @@
 package io.github.jinbei.report;
 
-/** Colours of images: 256 for the numbers 0 to 255, each 0xRRGGBB, interpolated between some anchors. */
+/** Palettes of images: 256 colours, each 0xRRGGBB, interpolated linearly between anchors. */
 final class Palette {
 
-  /** From dark blue over green to yellow, ever lighter: the order is seen without colours (viridis of matplotlib). */
+  /** Dark blue, green, yellow (viridis of matplotlib). The lightness increases, so the order is visible without colours. */
   static final int[] HEIGHT = between(0x440154, 0x472d7b, 0x3b528b, 0x2c728e, 0x21918c, 0x28ae80, 0x5ec962, 0xaddc30,
       0xfde725);
 
-  /** From blue over a light grey to orange, for numbers around 0, or the probability of one of two classes. */
+  /** Blue, light grey, orange: for values around 0, or the probability of one of two classes. */
   static final int[] BALANCE = between(0x3f7cc0, 0x97bfe2, 0xf0f0ee, 0xf3bd85, 0xd4762b);
 
-  /** From white to black. */
+  /** White to black. */
   static final int[] INK = between(0xffffff, 0x000000);
 
   private Palette() {}

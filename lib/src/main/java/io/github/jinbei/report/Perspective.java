@@ -1,19 +1,19 @@
 package io.github.jinbei.report;
 
 /**
- * A surface over two axes, in a box seen from the front, the right and above, in true perspective: what is further away is
- * smaller. The cells of the grid are drawn from left to right, each column from the back to the front: the viewer is so far to
- * the right and to the front that a cell can only hide those drawn before it.
+ * A perspective view of a surface over two axes, in a box seen from the front, the right and above. The cells of the grid are
+ * drawn from left to right, each column from the back to the front. The viewer is so far to the right and to the front that a
+ * cell can hide only cells drawn before it.
  */
 final class Perspective {
 
-  /** The box is from -1 to 1 across and to the back, and from 0 to this upwards. */
+  /** The height of the box, which extends from -1 to 1 in the two horizontal directions. */
   private static final double TALL = 1.2;
 
-  /** From the middle of the box to the viewer. */
+  /** The distance from the middle of the box to the viewer. */
   private static final double DISTANCE = 6;
 
-  /** Directions to the right and upwards on paper, and to the viewer. */
+  /** Unit vectors that point to the right and up in the picture, and to the viewer. */
   private static final double[] RIGHT;
   private static final double[] UP;
   private static final double[] VIEWER;
@@ -30,13 +30,13 @@ final class Perspective {
     VIEWER = new double[] {flat * right, flat * back, up};
   }
 
-  /** The place of the box in the picture: with these values the box and its labels fit. */
+  /** The place and scale of the box in the picture, chosen so that the box and its labels fit. */
   private static final int HEIGHT = 310;
   private static final double SCALE = 570;
   private static final double MIDDLE_X = 196;
   private static final double MIDDLE_Y = 136;
 
-  /** Colours of the surface: so few that the edges between them are seen as lines of equal height. */
+  /** The number of colours of the surface: few, so that the edges between them are visible as contour lines. */
   private static final int BANDS = 10;
 
   private static final String GRID = "class=\"grid\"";
@@ -48,7 +48,7 @@ final class Perspective {
   private final Axis z;
   private final StringBuilder content = new StringBuilder();
 
-  /** Begins a picture; the labels are of the axes to the right, to the back and upwards. */
+  /** Creates a picture with three axes: x to the right, y to the back and z upwards. */
   Perspective(String title, String xLabel, Axis x, String yLabel, Axis y, String zLabel, Axis z) {
     this.title = title;
     this.x = x;
@@ -93,7 +93,7 @@ final class Perspective {
     content.append("\"/>\n");
   }
 
-  /** Returns where a point of the box is in the picture. */
+  /** Returns the coordinates in the picture of a point of the box. */
   private static double[] onPaper(double right, double back, double up) {
     double[] point = {right, back, up - TALL / 2};
     double scale = SCALE / (DISTANCE - along(point, VIEWER));
@@ -108,19 +108,19 @@ final class Perspective {
     return onPaper(2 * x.position(xAt) - 1, 2 * y.position(yAt) - 1, TALL * share(zAt));
   }
 
-  /** Returns where a height is, from 0 for the lower end of its axis or below to 1 for the upper one or above, or NaN. */
+  /** Returns the position of a height on its axis, clipped to 0 (lower end) to 1 (upper end). NaN gives 1. */
   private double share(double height) {
     double share = z.position(height);
     return share <= 1 ? Math.max(0, share) : 1;
   }
 
   /**
-   * Draws a surface. Its colours are those of {@link Palette#HEIGHT} for the square root of the height.
+   * Draws a surface. The colour of a cell is that of {@link Palette#HEIGHT} for the square root of the height.
    *
    * @param xs ascending, within the axis
    * @param ys ascending, within the axis
-   * @param heights at [i][j] that at {@code (xs[i], ys[j])}; those outside of the vertical axis are drawn at its
-   *     ends, NaN at the upper one
+   * @param heights the height at {@code (xs[i], ys[j])}, at [i][j]. Heights outside the vertical axis are drawn at its nearer
+   *     end, NaN at the upper end.
    */
   Perspective surface(double[] xs, double[] ys, double[][] heights) {
     for (int i = 1; i < xs.length; i++) {
@@ -137,7 +137,7 @@ final class Perspective {
     return this;
   }
 
-  /** Marks a point with a few words above it, in front of everything before. */
+  /** Marks a point with a short text above it, in front of everything drawn before. */
   Perspective mark(int style, double xAt, double yAt, double zAt, String words) {
     double[] at = place(xAt, yAt, zAt);
     content.append("<path class=\"mark s" + style + "\" d=\"M" + Plot.point(at[0], at[1]) + Plot.SHAPES[style] + "\"/>\n");
@@ -145,7 +145,7 @@ final class Perspective {
     return this;
   }
 
-  /** Returns the picture; the caption is a sentence or two below it. */
+  /** Returns the picture; the caption is one or two sentences below it. */
   Picture picture(String caption) {
     return new Picture(title, caption, Picture.TITLE + HEIGHT, content.toString());
   }

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A frame between two axes and what is drawn in it: lines, marks, images, a legend. Lines are cut at the frame, so that no
- * coordinate is outside of it or no number.
+ * A picture with two axes: a frame with lines, marks or an image, and a legend. Lines are clipped to the frame, so that all
+ * coordinates are finite and inside it.
  */
 public final class Plot {
 
-  /** Styles of lines and marks, which differ in colour and in dashes or shape: 0 up to this, without it. */
+  /** The number of styles of lines and marks, from 0. They differ in colour, and in dashes or shape. */
   public static final int STYLES = 6;
 
   private static final int LEFT = 62;
   private static final int RIGHT = 12;
 
-  /** The width of the frame; as its height it makes a square. */
+  /** The width of the frame. A frame of this height is a square. */
   static final int FRAME_WIDTH = Picture.WIDTH - LEFT - RIGHT;
 
   private static final double MIDDLE = LEFT + FRAME_WIDTH / 2.0;
@@ -25,10 +25,10 @@ public final class Plot {
   private static final int SAMPLE = 24;
   private static final int GAP = 12;
 
-  /** Space for a letter of the legend, 12 high: wider than the mean of any usual font. */
+  /** The width reserved for a letter of the legend, 12 high: more than the mean width in any usual font. */
   private static final double LETTER = 7;
 
-  /** Shapes around the point that a path is at, one a style. */
+  /** The shapes of marks, one for each style, as SVG paths relative to the marked point. */
   static final String[] SHAPES = {"m-3.6 0a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0-7.2 0z", "m-3.3-3.3h6.6v6.6h-6.6z",
       "m-4.2 3.4h8.4l-4.2-7.4z", "m0-4.6l4.6 4.6l-4.6 4.6l-4.6-4.6z", "m-4.2-3.4h8.4l-4.2 7.4z", "m-4 0h8m-4-4v8"};
 
@@ -42,22 +42,22 @@ public final class Plot {
   private final StringBuilder content = new StringBuilder();
   private final StringBuilder front = new StringBuilder();
 
-  /** Places of words in the frame: the middle across, the line they stand on, half of their width. */
+  /** Places of texts in the frame: horizontal middle, baseline, half of the width. */
   private final List<double[]> taken = new ArrayList<>();
 
   private final StringBuilder legend = new StringBuilder();
 
-  /** Where the next entry of the legend begins, and the row that it is in if there is room. */
+  /** The start of the next legend entry, and its row unless the row is full. */
   private double legendAt = LEGEND_LEFT;
   private int legendRow;
 
   /**
-   * Begins a plot.
+   * Creates a plot.
    *
-   * @param title what it shows, on one line of at most 48 letters or so
-   * @param xLabel the quantity across, with its unit if it has one
-   * @param yLabel the quantity upwards, with its unit if it has one
-   * @param height of the frame
+   * @param title what it shows, on one line of at most about 48 letters
+   * @param xLabel the horizontal quantity, with its unit if it has one
+   * @param yLabel the vertical quantity, with its unit if it has one
+   * @param height the height of the frame
    */
   public Plot(String title, String xLabel, Axis x, String yLabel, Axis y, int height) {
     this.title = title;
@@ -68,7 +68,7 @@ public final class Plot {
     this.height = height;
   }
 
-  /** Begins a plot whose frame is as high as most. */
+  /** Creates a plot with a frame of the default height, 190. */
   public Plot(String title, String xLabel, Axis x, String yLabel, Axis y) {
     this(title, xLabel, x, yLabel, y, 190);
   }
@@ -82,7 +82,7 @@ public final class Plot {
   }
 
   /**
-   * Draws a line through points, cut at the frame; where a coordinate is no number or infinite, the line has a gap.
+   * Draws a line through points, clipped to the frame. If a coordinate is NaN or infinite, the line has a gap.
    *
    * @param style from 0 to {@link #STYLES} - 1
    */
@@ -90,7 +90,7 @@ public final class Plot {
     return line("line s" + style, xs, ys);
   }
 
-  /** Draws a line as {@link #line(int, double[], double[])} with classes of the style sheet. */
+  /** Draws a line as {@link #line(int, double[], double[])} does, with the given CSS classes. */
   Plot line(String classes, double[] xs, double[] ys) {
     String path = path(xs, ys);
     if (!path.isEmpty()) {
@@ -108,7 +108,7 @@ public final class Plot {
       double dx = across(xs[i]) - fromX;
       double dy = down(ys[i]) - fromY;
       double[] part = {0, 1};
-      // Liang and Barsky, 1984: the part of the segment that is inside of all four sides.
+      // Clipping after Liang and Barsky, 1984: the part of the segment that is inside all four sides.
       boolean visible = Double.isFinite(dx) && Double.isFinite(dy) && cut(part, -dx, fromX - LEFT)
           && cut(part, dx, LEFT + FRAME_WIDTH - fromX) && cut(part, -dy, fromY) && cut(part, dy, height - fromY);
       if (visible) {
@@ -143,7 +143,7 @@ public final class Plot {
     return px >= LEFT - 1e-9 && px <= LEFT + FRAME_WIDTH + 1e-9 && py >= -1e-9 && py <= height + 1e-9;
   }
 
-  /** Draws the mark of a style at each point that is inside of the frame. */
+  /** Draws the mark of a style at each point that is inside the frame. */
   public Plot marks(int style, double[] xs, double[] ys) {
     StringBuilder marks = new StringBuilder();
     for (int i = 0; i < xs.length; i++) {
@@ -157,7 +157,7 @@ public final class Plot {
     return this;
   }
 
-  /** Writes a few words beside a point inside of the frame: to its right, or to its left where the frame ends soon. */
+  /** Writes a short text to the right of a point inside the frame, or to its left if there is no room. */
   public Plot note(double xAt, double yAt, String words) {
     double px = across(xAt);
     double py = down(yAt);
@@ -172,8 +172,8 @@ public final class Plot {
   }
 
   /**
-   * Writes a few words above a line: at that of its points which is nearest to the middle of the frame across, of those with
-   * room for the words in the frame and beside the words of notes and labels before; nowhere if there is none.
+   * Writes a short text above a line. Of the points of the line where the text fits into the frame and does not overlap
+   * earlier notes and labels, it takes the one nearest to the horizontal middle. If there is none, it writes nothing.
    */
   Plot label(double[] xs, double[] ys, String words) {
     double[] best = null;
@@ -205,10 +205,10 @@ public final class Plot {
   }
 
   /**
-   * Fills the frame with an image, under everything else.
+   * Fills the frame with an image, behind everything else.
    *
-   * @param address as {@link Png#address} returns it
-   * @param smooth whether colours are interpolated between the pixels; then the middles of the outer ones are at the frame
+   * @param address the image as {@link Png#address} returns it
+   * @param smooth whether colours are interpolated between pixels; then the centres of the outer pixels are on the frame
    */
   Plot image(String address, int columns, int rows, boolean smooth) {
     double dx = smooth ? FRAME_WIDTH / (columns - 1.0) / 2 : 0;
@@ -220,12 +220,12 @@ public final class Plot {
     return this;
   }
 
-  /** Adds a line to the legend. */
+  /** Adds an entry with a line to the legend. */
   public Plot legend(int style, String name) {
     return legend(style, name, false);
   }
 
-  /** Adds a mark to the legend. */
+  /** Adds an entry with a mark to the legend. */
   public Plot legendMark(int style, String name) {
     return legend(style, name, true);
   }
@@ -249,7 +249,7 @@ public final class Plot {
   /**
    * Returns the picture.
    *
-   * @param caption a sentence or two below it; may be empty
+   * @param caption one or two sentences below it; may be empty
    */
   public Picture picture(String caption) {
     StringBuilder svg = new StringBuilder(legend);
@@ -276,7 +276,7 @@ public final class Plot {
     return new Picture(title, caption, top + height + BELOW, svg.toString());
   }
 
-  /** Draws a line of the grid, unless there is an image below it. */
+  /** Draws a grid line, unless the frame has an image. */
   private void straight(StringBuilder svg, double x1, double y1, double x2, double y2) {
     svg.append(back.length() > 0 ? "" : "<path class=\"grid\" d=\"M" + point(x1, y1) + "L" + point(x2, y2) + "\"/>");
   }

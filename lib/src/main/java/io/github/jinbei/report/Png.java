@@ -8,24 +8,23 @@ import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 
 /**
- * Small images in the format PNG (RFC 2083), a byte a pixel with a palette, as the address of an image in a page. They are
- * stored, not compressed: what a compressor writes depends on its version, and the same picture is to be the same bytes
- * everywhere.
+ * An encoder of small PNG images (RFC 2083) with a palette and one byte per pixel, as data URLs. The data are stored without
+ * compression, because the output of a compressor depends on its version and equal pictures must have equal bytes everywhere.
  */
 final class Png {
 
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
-  /** A stored block of deflate (RFC 1951) has two bytes for its length. */
-  private static final int MOST = 65535;
+  /** The longest stored block of deflate (RFC 1951), whose length has two bytes. */
+  private static final int MAX_BLOCK = 65535;
 
   private Png() {}
 
   /**
    * Returns the image as {@code data:image/png;base64,...}.
    *
-   * @param values row after row from the top, from 0 for the first colour to 1 for the last, beyond as these; NaN is the
-   *     first
+   * @param values row after row from the top; 0 is the first colour and 1 the last. Values outside 0 to 1 have the colour of
+   *     the nearer end, NaN has the first.
    */
   static String address(int width, int height, double[] values, int[] palette) {
     ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height).put(new byte[] {8, 3, 0, 0, 0});
@@ -62,8 +61,8 @@ final class Png {
   private static byte[] stored(byte[] bytes) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(new byte[] {0x78, 0x01});
-    for (int from = 0; from < bytes.length; from += MOST) {
-      int length = Math.min(MOST, bytes.length - from);
+    for (int from = 0; from < bytes.length; from += MAX_BLOCK) {
+      int length = Math.min(MAX_BLOCK, bytes.length - from);
       int last = from + length == bytes.length ? 1 : 0;
       out.writeBytes(new byte[] {(byte) last, (byte) length, (byte) (length >> 8), (byte) ~length, (byte) (~length >> 8)});
       out.write(bytes, from, length);

@@ -10,17 +10,18 @@ import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.net.CounterRandom;
 
 /**
- * Losses over two coordinates: of a line, whose two parameters they are, with paths of descent; or around a trained model.
+ * Losses on a grid of two coordinates: the two parameters of a line, with paths of descent; or two directions around a trained
+ * model.
  *
  * @param x the first coordinate of the points, ascending
  * @param y the second coordinate of the points, ascending
- * @param loss at [i][j] the loss at {@code (x[i], y[j])}, the mean over the rows; far out it may be infinite or NaN
+ * @param loss the loss at {@code (x[i], y[j])}, at [i][j], the mean over the rows; may be infinite or NaN at large distances
  * @param markedX the first coordinate of the marked point: the minimum of the line, or the trained model
  * @param markedY the second coordinate of the marked point
- * @param markedLoss the loss there
- * @param rows rows of data that the loss is the mean of
- * @param paths at [k][0] x, at [k][1] y of a path, at first and after each update: with all rows in a batch (k = 0, 1), 3 rows
- *     (2, 3) and single rows (4, 5); without momentum if k is even, with momentum if it is odd. None around a model.
+ * @param markedLoss the loss at the marked point
+ * @param rows the number of rows of which the loss is the mean
+ * @param paths x of path k at [k][0] and y at [k][1], at the start and after each update. Batches have all rows (k = 0, 1),
+ *     3 rows (2, 3) or single rows (4, 5). Even k: without momentum; odd k: with momentum. Empty for a model.
  */
 public record Surface(double[] x, double[] y, double[][] loss, double markedX, double markedY, double markedLoss, int rows,
     double[][][] paths) {
@@ -28,36 +29,36 @@ public record Surface(double[] x, double[] y, double[][] loss, double markedX, d
   /** The learning rate of all paths. */
   static final float RATE = 0.2f;
 
-  /** The share of a step that is added to the next. */
+  /** The momentum: the fraction of an update that is added to the next. */
   static final float MOMENTUM = 0.7f;
 
-  /** Rows of a batch. */
+  /** The batch sizes of the paths. */
   static final int[] BATCHES = {21, 3, 1};
 
-  /** Updates of each path: as many epochs of all rows, three epochs of single rows. */
+  /** Updates of each path: 63 epochs of all rows, or three epochs of single rows. */
   static final int UPDATES = 63;
 
   /** Rows of the line. */
   private static final int ROWS = 21;
 
-  /** Points a side, and where these take too long. */
+  /** Points per side of the grid, and the smaller number if these would take too long. */
   private static final int SIDE = 41;
   private static final int SHORT_SIDE = 21;
 
   /**
-   * Multiplications of all evaluations together, so that a lesson takes less than 20 s: with 784-100-10 units these took 4 s
-   * with vectors and 9 s without on one core of an AMD EPYC.
+   * Limits the multiplications of all evaluations together, so that a lesson takes less than 20 s. With 784-100-10 units this
+   * many took 4 s with vectors and 9 s without, on one core of an AMD EPYC.
    */
   private static final double MOST_WORK = 2e10;
 
-  /** The streams of the directions; those below draw parameters and shuffle. */
+  /** The first random stream of the directions. Lower streams are for initial parameters and shuffling. */
   private static final long DIRECTIONS = 3L << 32;
 
   /**
    * Returns the mean squared error of y = wx + b on 21 rows of y = 2x + 1, x from -1 to 1 by 0.1, for w and b from -10 to 10 by
    * 0.5, and paths of descent from (3, 2). The error is computed in {@code double} from x = i / 10 for i = -10 to 10; the
-   * network that descends gets these inputs and targets rounded to {@code float}. The minimum is exactly 0, since w·x + b and
-   * the target 2·x + 1 are there the same operations on the same numbers.
+   * network of the paths has these inputs and targets rounded to {@code float}. The minimum is exactly 0, because there
+   * w·x + b and the target 2·x + 1 are the same operations on the same numbers.
    */
   static Surface line(long seed) {
     double[][][] paths = new double[6][][];
@@ -68,7 +69,7 @@ public record Surface(double[] x, double[] y, double[][] loss, double markedX, d
     return line(values, values, paths);
   }
 
-  /** Returns the error of the line around the paths. */
+  /** Returns the error of the line on a grid around the paths. */
   Surface near() {
     return line(around(0), around(1), paths);
   }
@@ -108,7 +109,7 @@ public record Surface(double[] x, double[] y, double[][] loss, double markedX, d
     return new Surface(w, b, errors, 2, 1, error(2, 1), ROWS, paths);
   }
 
-  /** Returns values at equal distances, from a little below to a little above those of a coordinate of the paths. */
+  /** Returns equidistant values from 0.15 below to 0.15 above the range of a coordinate of the paths. */
   private double[] around(int coordinate) {
     double least = paths[0][coordinate][0];
     double largest = least;
@@ -157,8 +158,8 @@ public record Surface(double[] x, double[] y, double[][] loss, double markedX, d
   }
 
   /**
-   * Returns a random direction of all parameters. Each matrix or vector of it has the norm of the parameters that it moves
-   * (after Li and others, "Visualizing the loss landscape of neural nets", 2018): small weights are moved little.
+   * Returns a random direction of all parameters. Each tensor of it has the norm of the parameters that it moves (after Li and
+   * others, "Visualizing the loss landscape of neural nets", 2018), so small weights move little.
    */
   private static double[] direction(Mlp mlp, long seed, int number) {
     CounterRandom random = new CounterRandom(seed, DIRECTIONS + number);
@@ -174,7 +175,7 @@ public record Surface(double[] x, double[] y, double[][] loss, double markedX, d
     return direction;
   }
 
-  /** Scales elements of the direction to the norm of these parameters, and returns the index after them. */
+  /** Scales elements of the direction to the norm of the same elements of the parameters. Returns the index after them. */
   private static int scaled(double[] direction, float[] parameters, int from, int count) {
     double squares = 0;
     double wanted = 0;
@@ -220,7 +221,7 @@ public record Surface(double[] x, double[] y, double[][] loss, double markedX, d
     return new Surface(x, y, losses, centre[0], centre[1], there, rows.rows(), new double[0][][]);
   }
 
-  /** Returns a trainer that evaluates. Hidden layers are frozen: those without a derivative are then allowed. */
+  /** Returns a trainer for evaluation. Hidden layers are frozen, so that activations with derivative 0 are allowed. */
   private static Trainer trainer(Mlp mlp, Loss loss) {
     int[] hidden = new int[mlp.layers() - 1];
     for (int layer = 0; layer < hidden.length; layer++) {
@@ -229,7 +230,7 @@ public record Surface(double[] x, double[] y, double[][] loss, double markedX, d
     return Trainer.builder(mlp).loss(loss).threads(1).freeze(hidden).build();
   }
 
-  /** Returns numbers at equal distances, both ends among them. */
+  /** Returns equidistant values, including both ends. */
   static double[] between(double from, double to, int count) {
     double[] values = new double[count];
     for (int i = 0; i < count; i++) {
@@ -238,7 +239,7 @@ public record Surface(double[] x, double[] y, double[][] loss, double markedX, d
     return values;
   }
 
-  /** Stores the parameters at first and after each update. */
+  /** A listener that stores the parameters at the start and after each update. */
   private static final class Steps implements TrainingListener {
 
     private final Mlp mlp;

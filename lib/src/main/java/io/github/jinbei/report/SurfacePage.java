@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The pictures of loss surfaces: contour map, view in perspective, paths of descent. */
+/** The page of loss surfaces: contour map, view in perspective, paths of descent. */
 final class SurfacePage {
 
   private static final int FRAME = 260;
@@ -13,16 +13,19 @@ final class SurfacePage {
   /** The style of the marked point. */
   private static final int MARKED = 3;
 
-  /** Updates of a path with a mark. */
+  /** The number of updates of a path that have a mark. */
   private static final int SHOWN = 10;
 
-  /** Losses are drawn up to this many times the median, both above the least one: else a few huge ones leave the rest flat. */
+  /**
+   * Losses are drawn up to this many times the median, both measured from the least loss. Otherwise a few huge losses would
+   * make the rest look flat.
+   */
   private static final double STEEP = 10;
 
-  /** And up to this, for which its axis has room, or up to ten times the marked loss. */
+  /** Losses are drawn up to this, whose labels fit beside the axis, or up to ten times the marked loss. */
   private static final double LARGE = 1e4;
 
-  /** The least range of losses that is drawn, for losses of 1 and as a share of larger ones: its ticks have few digits. */
+  /** The least drawn range of losses, as a multiple of (1 + the least loss), so that tick labels have few digits. */
   private static final double LEAST = 1e-3;
 
   private final Surface grid;
@@ -34,10 +37,10 @@ final class SurfacePage {
   /** The largest loss, which may be infinite or NaN. */
   private final double largest;
 
-  /** The largest loss that is drawn: larger ones as this one. */
+  /** The largest loss that is drawn. Larger losses are drawn as this one. */
   private final double high;
 
-  /** Pictures of a grid; the labels are of its two coordinates and of the loss. */
+  /** Creates the pictures of a grid; the labels are those of its two coordinates and of the loss. */
   private SurfacePage(Surface grid, String xLabel, String yLabel, String lossName) {
     this.grid = grid;
     this.xLabel = xLabel;
@@ -69,17 +72,17 @@ final class SurfacePage {
     return new Page("The error of a line is a bowl", List.of(
         "The mean of (a - y)\u00b2 for the line a = wx + b on 21 rows of y = 2x + 1 is a bowl with its minimum, 0, at w = 2 and"
             + " b = 1; it is flatter along w than along b.",
-        "From (3, 2) descent on all rows takes a smooth way; the fewer rows a batch has, the more the steps differ; momentum"
+        "From (3, 2), descent on all rows follows a smooth path; the smaller the batches, the noisier the steps; momentum"
             + " carries the path past the minimum and back.",
-        "The surface shows the mean of (a - y)\u00b2, which is twice Jinbei's loss: that has the factor 1/2, so that its"
-            + " derivative is a - y."), origin, pictures);
+        "The surface shows the mean of (a - y)\u00b2. Jinbei's loss is half of it, so that its derivative is a - y."),
+        origin, pictures);
   }
 
-  /** Returns the page of a model's losses; {@code what} says how its parameters are moved. */
+  /** Returns the page of a model's losses; {@code what} describes how its parameters are moved. */
   static Page of(Surface grid, String what, String xLabel, String yLabel, String lossName, int allRows, String origin) {
     SurfacePage map = new SurfacePage(grid, xLabel, yLabel, "loss (" + lossName + ")");
     return new Page("The loss around a trained model", List.of("In the middle is the trained model; " + what + ".",
-        "Around a minimum the loss rises to every side: soon if the minimum is sharp, late if it is flat.",
+        "Around a minimum the loss rises in every direction: fast if the minimum is sharp, slowly if it is flat.",
         "The loss is the mean over " + grid.rows() + " of " + allRows + " rows, at " + grid.x().length + " by "
             + grid.y().length + " points."), origin, map.overview("trained model"));
   }
@@ -124,7 +127,7 @@ final class SurfacePage {
     return "(" + Plain.number(x, 4) + ", " + Plain.number(y, 4) + ")";
   }
 
-  /** Returns the picture of the paths of one size of batches. */
+  /** Returns the picture of the paths of one batch size. */
   private Picture paths(int batch, double[][] plain, double[][] momentum) {
     Plot plot = plot("Descent on " + (batch == 1 ? "single rows" : batch == grid.rows() ? "all rows" : "batches of " + batch
         + " rows")).note(plain[0][0], plain[1][0], "start");
@@ -135,7 +138,7 @@ final class SurfacePage {
             + " without momentum and at " + end(momentum) + " with it. The first " + SHOWN + " are marked.");
   }
 
-  /** Draws a path, with marks for the first updates: they show how fast it goes. */
+  /** Draws a path, with marks at the first updates, whose distances show the speed of the descent. */
   private static Plot path(Plot plot, int style, double[][] path) {
     return plot.line(style, path[0], path[1])
         .marks(style, Arrays.copyOf(path[0], SHOWN + 1), Arrays.copyOf(path[1], SHOWN + 1));

@@ -5,18 +5,18 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * Elements of SVG, written so that they are XML as well. In those with positions across from 0 to 1, these become per cent
- * of the width, and positions down are pixels: such drawings are as wide as there is room, with dots that stay round and
- * letters that stay legible.
+ * SVG elements in well-formed XML. Elements with shares of the width take horizontal positions from 0 to 1, which become per
+ * cent of the width, and vertical positions in pixels. So a drawing fills the available width, and its dots stay round and its
+ * text legible.
  */
 public final class Svg {
 
-  /** Products below this are off by less than 1e-6. */
+  /** The rounding error of products below this is less than 1e-6. */
   private static final double EXACT = 1e9;
 
   private Svg() {}
 
-  /** Returns text that is safe between tags and in attributes of either quotes. */
+  /** Returns the text with XML escapes. It is safe between tags and in attributes with single or double quotes. */
   public static String text(String text) {
     String plain = Plain.text(text);
     StringBuilder escaped = new StringBuilder(plain.length() + 16);
@@ -39,23 +39,23 @@ public final class Svg {
     return text(Plain.signed(text));
   }
 
-  /** Returns a coordinate, to a hundredth, without zeros at the end. */
+  /** Returns a coordinate rounded to a hundredth, without trailing zeros. */
   public static String number(double value) {
     double hundredths = 100 * value;
     double nearest = Math.rint(hundredths);
-    // Far from the middle between two hundredths the product decides; it is much faster than all of the value's digits.
+    // The product gives the nearest hundredth unless it is close to a tie; it is much faster than the exact decimal value.
     boolean plain = Math.abs(hundredths) < EXACT && Math.abs(hundredths - nearest) < 0.499;
     BigDecimal rounded = plain ? BigDecimal.valueOf((long) nearest, 2)
         : new BigDecimal(value).setScale(2, RoundingMode.HALF_EVEN);
     return rounded.stripTrailingZeros().toPlainString();
   }
 
-  /** Returns a position across, from a share of the width. */
+  /** Returns a horizontal position in per cent, from a share of the width. */
   public static String percent(double share) {
     return number(100 * share) + "%";
   }
 
-  /** Returns the beginning of a drawing as wide as there is room, with words for those who do not see it, or point at it. */
+  /** Returns the start tag of a drawing of full width, with a label for screen readers and for the mouse pointer. */
   public static String open(String style, int height, String label) {
     return "<svg class=\"" + style + "\" width=\"100%\" height=\"" + height + "\" role=\"img\" aria-label=\""
         + text(label) + "\"><title>" + text(label) + "</title>";
@@ -67,7 +67,7 @@ public final class Svg {
         + "\" y2=\"" + number(y2) + "\"/>";
   }
 
-  /** Returns a filled box; {@code x1} and {@code x2} are shares of the width. */
+  /** Returns a filled rectangle; {@code x1} and {@code x2} are shares of the width. */
   public static String box(String style, double x1, double x2, double y, double height) {
     return "<rect class=\"" + style + "\" x=\"" + percent(x1) + "\" y=\"" + number(y) + "\" width=\""
         + percent(Math.max(0, x2 - x1)) + "\" height=\"" + number(height) + "\"/>";
@@ -79,7 +79,7 @@ public final class Svg {
         + "\"/></svg>";
   }
 
-  /** Returns words at a point; {@code x} is a share of the width. */
+  /** Returns a text at a point; {@code x} is a share of the width. */
   public static String label(String style, double x, double y, String words) {
     return "<text class=\"" + style + "\" x=\"" + percent(x) + "\" y=\"" + number(y) + "\">" + text(words) + "</text>";
   }

@@ -5,14 +5,14 @@ import io.github.jinbei.Norm;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The matrices and vectors that the parameters of a network are made of. */
+/** The tensors of a network: the matrices and vectors in its flat array of parameters. */
 final class Tensors {
 
   private Tensors() {}
 
   /**
    * Returns the number of parameters of each tensor by its name, in the order of {@link Mlp#parameters}: W1, b1, W2 and so on,
-   * with γ, β and α where a layer has them.
+   * with γ, β and α if a layer has them.
    */
   static Map<String, Integer> lengths(Mlp mlp) {
     Map<String, Integer> lengths = new LinkedHashMap<>();

@@ -13,7 +13,7 @@ class ActivationsPageTest {
     return Drawing.of(Lessons.activations(List.of(activation)).page().pictures().get(0));
   }
 
-  /** Parts of the one line of a style, the legend's left out. */
+  /** Returns the number of parts of the line of a style, without the one in the legend. */
   private static long parts(Drawing drawing, int style) {
     List<String> paths = drawing.paths("line s" + style);
     assertEquals(2, paths.size(), paths::toString);
@@ -43,7 +43,7 @@ class ActivationsPageTest {
   }
 
   @Test
-  void captionsHaveTheFigures() {
+  void captionsShowTheFigures() {
     Page page = Lessons.activations(List.of(Activation.SIGMOID, Activation.RELU, Activation.STEP)).page();
     assertEquals(List.of("f: 0.018 to 0.982; f': 0.0177 to 0.25.",
         "f: 0 to 4; f': 0 to 1. Kink at z = 0: backpropagation uses f' = 0 there.",
@@ -54,7 +54,7 @@ class ActivationsPageTest {
   }
 
   @Test
-  void functionsWithoutValuesAreDrawnWhereTheyHaveThem() {
+  void functionsAreDrawnWhereTheyAreFinite() {
     Activation root = Activation.custom("root", Math::sqrt, z -> 0.5 / Math.sqrt(z));
     Activation nothing = Activation.custom("nothing", z -> Double.NaN, z -> Double.NaN);
     Activation pole = Activation.custom("pole", z -> 1 / Math.abs(z), z -> -1 / (z * Math.abs(z)));

@@ -18,7 +18,7 @@ class AxisTest {
     return axis.ticks(about).stream().map(Axis.Tick::label).collect(Collectors.joining(" "));
   }
 
-  /** Ticks are within the ends, rise, and have labels in plain notation that are their values. */
+  /** Checks that ticks are within the ends and ascending, and that their labels are their values in plain notation. */
   private static void assertInOrder(List<Axis.Tick> ticks, double from, double to, String message) {
     double last = Double.NEGATIVE_INFINITY;
     for (Axis.Tick tick : ticks) {
@@ -60,14 +60,14 @@ class AxisTest {
           assertEquals(0, new BigDecimal(ticks.get(0).label()).add(step.multiply(BigDecimal.valueOf(t))).compareTo(value),
               message);
         }
-        // No room for one more at either end.
+        // There is no room for another tick at either end.
         assertTrue(ticks.get(0).value() - from < step.doubleValue() * (1 + 1e-9), message);
         assertTrue(to - ticks.get(ticks.size() - 1).value() < step.doubleValue() * (1 + 1e-9), message);
       }
     }
   }
 
-  /** Also where the multiples of the step as a double are above the end: 3 * 0.1 and 0.3. */
+  /** The end has a tick even if the multiple of the step in double is above it, such as 3 * 0.1 and 0.3. */
   @Test
   void endsThatAreMultiplesHaveTicks() {
     assertEquals("0.0 0.1 0.2 0.3", labels(Axis.linear(0, 0.3), 4));
@@ -142,7 +142,7 @@ class AxisTest {
         assertEquals(1, axis.position(to), message);
         assertTrue(axis.position(from / 2) < 0 && axis.position(to * 2) > 1, message);
       }
-      // The bound of the second one: a logarithm is off by 2^-52 of itself, at most 12, and the difference is at least 0.04.
+      // The bound for logarithms: their relative error is 2^-52, they are at most 12 and differ by at least 0.04.
       assertEquals((middle - from) / (to - from), Axis.linear(from, to).position(middle), 1e-15, message);
       double expected = Math.log(middle / from) / Math.log(to / from);
       assertEquals(expected, Axis.logarithmic(from, to).position(middle), 1e-12, message);
@@ -154,7 +154,7 @@ class AxisTest {
   }
 
   @Test
-  void namesAreAllTickedInTheMiddleOfTheirPart() {
+  void eachNameHasATickInTheMiddleOfItsPart() {
     Axis axis = Axis.named(List.of("W1", "b1", "W2", "b2"));
     assertEquals("W1 b1 W2 b2", labels(axis, 1));
     for (int i = 0; i < 4; i++) {
@@ -169,7 +169,7 @@ class AxisTest {
   }
 
   @Test
-  void whatIsNoAxisIsRefused() {
+  void refusesInvalidAxes() {
     double infinite = Double.POSITIVE_INFINITY;
     assertRefused("from 2.0 to 1.0; expected finite numbers, the first smaller", () -> Axis.linear(2, 1));
     assertRefused("from 1.0 to 1.0;", () -> Axis.linear(1, 1));

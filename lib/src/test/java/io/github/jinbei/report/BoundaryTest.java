@@ -50,7 +50,7 @@ class BoundaryTest {
     assertTrue(figures.shape() == Shape.XOR ? ones > 60 && ones < 140 : ones == 100, where + ", class 1: " + ones);
   }
 
-  /** Accuracy and loss by the place of the grid that is nearest to each point. */
+  /** Compares accuracy and loss with those computed from the nearest grid point of each point. */
   private static void assertGridFits(Boundary figures, String where) {
     for (int i = 0; i < figures.epochs().length; i++) {
       double right = 0;
@@ -88,7 +88,8 @@ class BoundaryTest {
         lesson.page().pictures().stream().map(Picture::title).toList());
     for (Picture picture : lesson.page().pictures()) {
       Drawing drawing = Drawing.of(picture);
-      assertTrue(drawing.texts().containsAll(List.of("input x₁", "input x₂", "class 0", "class 1")), drawing.texts()::toString);
+      assertTrue(drawing.texts().containsAll(List.of("input x₁", "input x₂", "class 0", "class 1")),
+          drawing.texts()::toString);
       assertEquals(1, drawing.elements("image").size());
       Element frame = drawing.elements("rect").stream().filter(rect -> rect.getAttribute("class").equals("frame")).findFirst()
           .orElseThrow();
@@ -98,7 +99,7 @@ class BoundaryTest {
       long ones = Arrays.stream(lesson.figures().classes()).sum();
       for (int label = 0; label < 2; label++) {
         List<String> marks = drawing.paths("mark s" + label);
-        assertEquals(2, marks.size(), "the legend's and the points'");
+        assertEquals(2, marks.size(), "marks of the legend and of the points");
         int row = 0;
         while (lesson.figures().classes()[row] != label) {
           row++;
@@ -114,7 +115,7 @@ class BoundaryTest {
   }
 
   @Test
-  void wrongNumbersAreNamed() {
+  void refusesEpochsOutOfRange() {
     assertMessage("every = 1, epochs = 0; expected 1 <= every <= epochs", 0, 1);
     assertMessage("every = 0, epochs = 5; expected 1 <= every <= epochs", 5, 0);
     assertMessage("every = 6, epochs = 5; expected 1 <= every <= epochs", 5, 6);

@@ -12,16 +12,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The colours of lines and marks, as people with and without colour blindness see them. */
+/** Tests the contrast of the colours of lines and marks, with and without colour blindness. */
 class ColoursTest {
 
-  /** Euclidean distance in CIELAB; 2.3 is just noticeable side by side, thin lines need some ten times that. */
+  /** The least distance of two styles, Euclidean in CIELAB. 2.3 is just noticeable; thin lines need some ten times as much. */
   private static final double APART = 25;
 
-  /** Of the luminances of a line and the page: the least that WCAG 2.1 has for graphics. */
+  /** The least ratio of the luminances of a line and the page that WCAG 2.1 allows for graphics. */
   private static final double CONTRAST = 3;
 
-  /** What of linear red, green and blue is seen: Machado, Oliveira and Fernandes, 2009, of full severity. */
+  /** Colour vision as a matrix for linear red, green and blue; full severity, from Machado, Oliveira and Fernandes, 2009. */
   private enum Eye {
     USUAL(1, 0, 0, 0, 1, 0, 0, 0, 1),
     PROTANOPE(0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998),
@@ -40,7 +40,7 @@ class ColoursTest {
     }
   }
 
-  /** The styles' colours in the order of the sheet: light, dark, print. */
+  /** Returns the colours of the styles in the order of the style sheet: light, dark, print. */
   private static List<List<String>> schemes() {
     Matcher rules = Pattern.compile(":root \\{ ?\\s*(--s0:[^}]*)}").matcher(css());
     List<List<String>> schemes = new ArrayList<>();
@@ -86,14 +86,14 @@ class ColoursTest {
 
   @ParameterizedTest
   @EnumSource
-  void everybodyTellsTheStylesApart(Eye eye) {
+  void stylesDifferForEveryColourVision(Eye eye) {
     for (List<String> scheme : schemes()) {
       for (int i = 0; i < scheme.size(); i++) {
         for (int j = 0; j < i; j++) {
           double[] one = lab(eye.of(linear(scheme.get(i))));
           double[] other = lab(eye.of(linear(scheme.get(j))));
           double distance = Math.sqrt(IntStream.range(0, 3).mapToDouble(k -> (one[k] - other[k]) * (one[k] - other[k])).sum());
-          assertTrue(distance >= APART, scheme.get(i) + " and " + scheme.get(j) + " are " + distance + " apart to a " + eye);
+          assertTrue(distance >= APART, scheme.get(i) + " and " + scheme.get(j) + " are " + distance + " apart for " + eye);
         }
       }
     }

@@ -29,7 +29,7 @@ class ContoursTest {
     return values;
   }
 
-  /** Returns the segments as x1, y1, x2, y2. Fails unless NaN follows each second point. */
+  /** Returns the segments as x1, y1, x2, y2. Fails if a segment is not followed by NaN. */
   private static List<double[]> segments(double[][] line) {
     List<double[]> segments = new ArrayList<>();
     double[] open = null;
@@ -71,7 +71,7 @@ class ContoursTest {
     for (double[] s : segments) {
       for (int end = 0; end < 4; end += 2) {
         ends.merge(Svg.number(1e4 * s[end]) + " " + Svg.number(1e4 * s[end + 1]), 1, Integer::sum);
-        // On a side of length 0.2 the square of the distance is at most 0.1² below its chord.
+        // Linear interpolation on a cell side of length 0.2 changes the squared distance by at most 0.1².
         assertEquals(0.6, s[end] * s[end] + s[end + 1] * s[end + 1], 0.0101, "squared radius");
       }
       length += Math.hypot(s[2] - s[0], s[3] - s[1]);
@@ -83,26 +83,26 @@ class ContoursTest {
   @Test
   void theMiddleOfASaddleDecidesWhichCornersAreJoined() {
     double[] side = {0, 1};
-    // High at (0, 0) and (1, 1); then the same with a low middle; then both with the other corners high.
+    // High at (0, 0) and (1, 1) with a high and a low middle, then the same with the other corners high.
     assertSaddle(new double[][] {{1, -0.5}, {-0.5, 1}}, side, true);
     assertSaddle(new double[][] {{0.5, -1}, {-1, 0.5}}, side, false);
     assertSaddle(new double[][] {{-0.5, 1}, {1, -0.5}}, side, false);
     assertSaddle(new double[][] {{-1, 0.5}, {0.5, -1}}, side, true);
   }
 
-  /** Each segment cuts off one corner: (1, 0) and (0, 1) if (0, 0) and (1, 1) are joined, else those. */
+  /** Each segment cuts off a corner: (1, 0) and (0, 1) if (0, 0) and (1, 1) are joined, otherwise (0, 0) and (1, 1). */
   private static void assertSaddle(double[][] values, double[] side, boolean joined) {
     List<double[]> segments = segments(Contours.line(side, side, values, 0));
     assertEquals(2, segments.size());
     for (double[] s : segments) {
       double across = s[0] + s[2] + s[1] + s[3];
-      // Around (0, 0) the four coordinates add up to less than 2/3 + 2/3, around (1, 1) to more than 4 - 4/3.
+      // The sum of the four coordinates is less than 2/3 + 2/3 around (0, 0) and more than 4 - 4/3 around (1, 1).
       assertEquals(joined, across > 1.4 && across < 2.6, "joined at (0, 0): " + Arrays.toString(s));
     }
   }
 
   @Test
-  void cellsWithoutANumberHaveNoLine() {
+  void cellsThatAreNotFiniteHaveNoLine() {
     double[][] values = values(XS, YS, (x, y) -> x);
     assertEquals(15, segments(Contours.line(XS, YS, values, 0.1)).size());
     for (double odd : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
@@ -123,7 +123,7 @@ class ContoursTest {
   }
 
   @Test
-  void levelsStandWhereThereIsRoom() {
+  void labelsOfLevelsDoNotOverlap() {
     Plot plot = new Plot("Title", "x", Axis.linear(-2, 2), "y", Axis.linear(-1, 2), 200).note(0, 0, "minimum");
     double[][] values = values(XS, YS, (x, y) -> x * x + y * y);
     double[] levels = {5, 2, 1, 0.5, 0.2, 0.1, 0.05};

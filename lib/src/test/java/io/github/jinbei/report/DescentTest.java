@@ -21,7 +21,7 @@ class DescentTest {
   private static final long SEED = 1;
   private static final Lesson<List<Descent>> LESSON = Lessons.descent(SEED);
 
-  /** Full-batch descent on y = 2x + 1 in plain double: the square root of the loss, and b, by epoch. */
+  /** Full-batch descent on y = 2x + 1 in plain double arithmetic: the square root of the loss, and b, by epoch. */
   private static double[][] line(double rate, double momentum, boolean nesterov, int epochs) {
     double w = 3;
     double b = 2;
@@ -63,7 +63,7 @@ class DescentTest {
   }
 
   @Test
-  void runsOnTheLineAreThoseOfPlainLoops() {
+  void runsOnTheLineEqualThoseOfPlainLoops() {
     assertIsLine(2, 0.05, 0, false);
     double[] rates = {0.04, 1, 1.9, 2.2};
     for (int i = 0; i < 4; i++) {
@@ -74,7 +74,7 @@ class DescentTest {
     assertIsLine(9, 0.05, 0.9, true);
   }
 
-  /** With the mean of x at 0, the Hessian is diagonal: the mean of x², 0.37, and 1. */
+  /** The mean of x is 0, so the Hessian is diagonal: the mean of x², 0.37, and 1. */
   @Test
   void curvatureOfTheLineIsOne() {
     double curvature = LESSON.figures().get(0).curvature();
@@ -82,14 +82,14 @@ class DescentTest {
   }
 
   @Test
-  void curvatureOfTheDigitsIsThatOfPlainLoops() {
+  void curvatureOfTheDigitsEqualsThatOfPlainLoops() {
     Mlp mlp = Mlp.builder(64).dense(16, Activation.TANH).classes(10).seed(SEED).build();
     double expected = new PlainNet(Digits.train(), mlp.parameters()).curvature();
     double curvature = LESSON.figures().get(1).curvature();
     assertTrue(Math.abs(curvature - expected) <= 2e-3 * expected, "λ = " + curvature + "; expected " + expected);
   }
 
-  /** A network of 64 inputs, 16 units of tanh and 10 of softmax, in plain double. */
+  /** A network of 64 inputs, 16 tanh units and 10 softmax units, in plain double arithmetic. */
   private static final class PlainNet {
 
     private final float[] x;
@@ -180,7 +180,7 @@ class DescentTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
-  void runsAreWhatTheirNamesSay(long seed) {
+  void runsBehaveAsTheirNamesSay(long seed) {
     Lesson<List<Descent>> lesson = seed == SEED ? LESSON : Lessons.descent(seed);
     for (Descent figures : lesson.figures()) {
       String where = "seed " + seed + ", λ = " + figures.curvature() + ", ";
@@ -240,9 +240,9 @@ class DescentTest {
         page.pictures().get(1).caption());
   }
 
-  /** 0 and infinity have no logarithm of use: their lines leave the frame, which is 190 high. */
+  /** 0 and infinity have no position on a logarithmic axis: their lines leave the frame, which is 190 high. */
   @Test
-  void lossesWithoutAPlaceOnTheAxisLeaveTheFrame() {
+  void zeroAndInfiniteLossesLeaveTheFrame() {
     Descent line = LESSON.figures().get(0);
     Descent figures = new Descent(1, line.names(), line.losses().clone(), line.last());
     figures.losses()[3] = new double[41];
@@ -268,7 +268,7 @@ class DescentTest {
       assertTrue(drawing.texts().stream().anyMatch(text -> text.startsWith("loss") || text.startsWith("bias b")),
           picture.title());
       for (int style = 0; style < (picture.title().contains("rate") ? 4 : 3); style++) {
-        // One is that of the legend.
+        // One of them is in the legend.
         assertEquals(2, drawing.paths("line s" + style).size(), picture.title() + ", style " + style);
       }
     }
@@ -277,7 +277,7 @@ class DescentTest {
     assertTrue(rates.endsWith("diverging, 2.2: out of the frame after epoch " + lostAt() + "."), rates);
   }
 
-  /** The first epoch after which the diverging run on the line has more than 4 times the first loss. */
+  /** Returns the first epoch after which the diverging run on the line has more than 4 times the first loss. */
   private static int lostAt() {
     double[] losses = LESSON.figures().get(0).losses()[6];
     int epoch = 0;

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 
 class DigitRunsTest {
 
-  /** The sample, 2 epochs, 2 seeds. */
+  /** Runs on the sample, with 2 epochs and 2 seeds. */
   private static DigitRuns few(List<String> progress) {
     return DigitRuns.of(Digits.train(), Digits.heldOut(), 2, 2, progress == null ? null : progress::add);
   }
 
-  /** Six rows of images of 2 by 2 pixels, of the classes 0, 0, 1, 1, 1 and 3 of 4; the pixels of row r are r / 6. */
+  /** Six images of 2 by 2 pixels with the classes 0, 0, 1, 1, 1 and 3 of 4. The pixels of row r are r / 6. */
   private static Dataset six() {
     float[] x = new float[24];
     for (int i = 0; i < x.length; i++) {
@@ -43,7 +43,7 @@ class DigitRunsTest {
     return new DigitRuns.Run(units + " " + initializer + " 1", accuracy, answers, weights);
   }
 
-  /** A run of each kind on {@link #six}; of the first the answers are given. */
+  /** Returns a run of each kind on {@link #six}. The arguments are the answers of the first run. */
   private static DigitRuns madeUp(int... answers) {
     int[] right = {0, 0, 1, 1, 1, 3};
     return new DigitRuns(six(), 1, List.of(run(30, "normal", new double[] {10, 90, 90}, answers),
@@ -52,7 +52,7 @@ class DigitRunsTest {
   }
 
   @Test
-  void runsAreAsTrainedByHand() {
+  void runsEqualTheSameTrainingInThisTest() {
     DigitRuns figures = few(null);
     assertEquals(List.of("30 normal 1", "30 normal 2", "30 glorot 1", "30 glorot 2", "100 normal 1", "100 normal 2",
         "100 glorot 1", "100 glorot 2"), figures.runs().stream().map(DigitRuns.Run::name).toList());
@@ -73,7 +73,7 @@ class DigitRunsTest {
   }
 
   @Test
-  void answersAreThoseOfTheLastEpoch() {
+  void answersAreFromTheLastEpoch() {
     DigitRuns figures = few(null);
     for (DigitRuns.Run run : figures.runs()) {
       int right = 0;
@@ -99,7 +99,7 @@ class DigitRunsTest {
     DigitRuns figures = madeUp(1, 0, 0, 0, 0, 0);
     DigitRuns.Run run = figures.runs().get(0);
     assertEquals(50, figures.right(run, 0));
-    assertEquals(0, figures.right(run, 1), "a 0 is answered with 1");
+    assertEquals(0, figures.right(run, 1), "the answer to a 0 is 1");
     assertTrue(Double.isNaN(figures.right(run, 2)), "no row is a 2");
     assertEquals(-1, figures.right(run, 3));
   }
@@ -153,9 +153,9 @@ class DigitRunsTest {
     assertEquals(40, Drawing.of(many.pictures().get(3)).elements("image").size());
   }
 
-  /** Three root mean squares of 1, 2, 3, 4 and 116 noughts are 3 · √(30 / 120) = 1.5. */
+  /** Three times the root mean square of 1, 2, 3, 4 and 116 zeros is 3 · √(30 / 120) = 1.5. */
   @Test
-  void weightsAreAnImageAUnit() {
+  void eachUnitHasAnImageOfItsWeights() {
     Drawing weights = Drawing.of(DigitRunsPage.of(madeUp(0, 0, 1, 1, 1, 3), "call").pictures().get(4));
     assertEquals(30, weights.elements("image").size());
     for (int unit = 0; unit < 30; unit++) {
@@ -167,7 +167,7 @@ class DigitRunsTest {
   }
 
   @Test
-  void captionsHaveTheBestEpochsAndTheirMedian() {
+  void captionsShowTheBestEpochsAndTheirMedian() {
     assertEquals("Best epoch of each seed, % right: normal 90, median 90; glorot 95, median 95.",
         DigitRunsPage.of(madeUp(0, 0, 1, 1, 1, 3), "call").pictures().get(0).caption());
     Drawing drawn = Drawing.of(DigitRunsPage.of(few(null), "call").pictures().get(1));
@@ -179,13 +179,13 @@ class DigitRunsTest {
   }
 
   @Test
-  void refusesWhatIsNoDigits() {
+  void refusesDataThatAreNotDigits() {
     Dataset six = six();
     assertRefused("epochs = 0; expected at least 1", six, six, 0, 1);
     assertRefused("seeds = 0; expected 1 to 20", six, six, 1, 0);
     assertRefused("seeds = 21; expected 1 to 20", six, six, 1, 21);
     Dataset targets = Dataset.ofTargets(new float[4], 4, new float[4], 4);
-    String expected = "; expected images as wide as high, of 2 to 10 classes";
+    String expected = "; expected square images of 2 to 10 classes";
     assertRefused("train = 1 row of 4 inputs, 4 targets" + expected, targets, six, 1, 1);
     Dataset oblong = Dataset.ofClasses(new float[6], 6, new int[1], 4);
     assertRefused("train = 1 row of 6 inputs, 4 classes" + expected, oblong, oblong, 1, 1);
@@ -200,7 +200,7 @@ class DigitRunsTest {
         () -> Lessons.digits(train, test, epochs, seeds, null)).getMessage());
   }
 
-  /** What the page of the sample says: large first weights make outputs stick, small ones do not. */
+  /** On the sample, some networks with large initial weights have outputs that stick, and none with small initial weights. */
   @Test
   @Tag("bits")
   void theSampleShowsTheLesson() {

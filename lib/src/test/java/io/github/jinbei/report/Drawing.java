@@ -16,7 +16,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/** A picture as a program reads it: XML, whose elements are looked at one by one. */
+/** A picture parsed as XML, with checks of its elements. */
 record Drawing(Picture picture, Document document) {
 
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
@@ -30,7 +30,7 @@ record Drawing(Picture picture, Document document) {
     return new Drawing(picture, xml(picture.svg("")));
   }
 
-  /** Reads a text as XML; a test fails where it is none. */
+  /** Parses a text as XML. Fails if it is not well-formed. */
   static Document xml(String text) {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
@@ -61,7 +61,7 @@ record Drawing(Picture picture, Document document) {
         .map(path -> path.getAttribute("d")).toList();
   }
 
-  /** Fails unless all coordinates are numbers inside of the picture, and no two texts overlap. */
+  /** Checks that all coordinates are numbers inside the picture, and that no two texts overlap. */
   void assertSound(String what) {
     assertFalse(document.getDocumentElement().getTextContent().isBlank(), what + ": no words");
     List<double[]> boxes = new ArrayList<>();
@@ -101,7 +101,7 @@ record Drawing(Picture picture, Document document) {
     assertTrue(found > 0, what + ": " + d);
   }
 
-  /** The sum of the shifts of the element's parents and of its own. */
+  /** Returns the sum of the translations of the element and its parents. */
   private static double[] shift(Element element) {
     double[] shift = new double[2];
     for (org.w3c.dom.Node node = element; node instanceof Element each; node = node.getParentNode()) {
@@ -118,7 +118,7 @@ record Drawing(Picture picture, Document document) {
     return shift;
   }
 
-  /** Left, top, right and bottom of a text, by a rough width of its letters. */
+  /** Returns the left, top, right and bottom of a text, for an approximate width of letters. */
   private static double[] box(Element text) {
     double[] at = shift(text);
     at[0] += text.getAttribute("x").isEmpty() ? 0 : number(text, "x");
@@ -137,7 +137,7 @@ record Drawing(Picture picture, Document document) {
     return Double.parseDouble(value);
   }
 
-  /** Fails unless the page has three sentences, all pictures sound, and is XML without scripts or addresses. */
+  /** Checks that the page has three sentences, that all pictures are sound, and that it is XML without scripts or links. */
   static void assertSound(Page page) {
     assertEquals(3, page.sentences().size(), page.sentences()::toString);
     assertFalse(page.pictures().isEmpty(), "no pictures");
@@ -148,7 +148,7 @@ record Drawing(Picture picture, Document document) {
       xml(text);
       String without = text.replace("xmlns=\"http://www.w3.org/2000/svg\"", "");
       assertFalse(Pattern.compile("<script|\\bon[a-z]+=|https?://|@import|url\\(", Pattern.CASE_INSENSITIVE).matcher(without)
-          .find(), "a script, or something outside of the page");
+          .find(), "the page has a script or refers to something outside");
     }
   }
 }

@@ -21,14 +21,14 @@ class GradcheckTest {
 
   private static final long SEED = 1;
 
-  /** What GradientCheck says of a correct derivative. */
+  /** The largest error of a correct derivative according to GradientCheck. */
   private static final double BOUND = 1e-4;
 
   private static Gradcheck own(Mlp mlp, Dataset data, Loss loss) {
     return Gradcheck.of(mlp, data, loss, new double[0]);
   }
 
-  /** Returns the figures with costs of networks that are measured in a moment, before their code is compiled. */
+  /** Returns the figures with costs that are measured quickly, without a warm-up. */
   private static Gradcheck measured(Gradcheck figures) {
     for (int i = 0; i < figures.costs()[0].length; i++) {
       new GradientCost(3 + i, SEED).measure(figures.costs(), i);
@@ -36,12 +36,12 @@ class GradcheckTest {
     return figures;
   }
 
-  /** Returns figures of made-up costs. */
+  /** Returns figures with the given costs. */
   private static Gradcheck costs(double[]... costs) {
     return new Gradcheck("", 1, List.of(), new double[0], new double[0], 1, costs);
   }
 
-  /** Rows of random inputs and targets. */
+  /** Returns rows of random inputs and targets. */
   private static Dataset targets(int inputs, int outputs, int rows) {
     Random random = new Random(SEED);
     float[] x = new float[rows * inputs];
@@ -56,7 +56,7 @@ class GradcheckTest {
   }
 
   @Test
-  void theExponentOfAPowerIsItsOwn() {
+  void theExponentOfAPowerLawIsExact() {
     double[] weights = {100, 300, 1000, 5000, 20000};
     double[] forward = {1, 2, 10, 30, 200};
     for (double exponent : new double[] {-0.5, 0, 0.1, 1, 2}) {
@@ -71,7 +71,7 @@ class GradcheckTest {
     }
   }
 
-  /** On (0, 0), (1, 1), (2, 0), (3, 3) of logarithms the normal equations give 4 / 5. */
+  /** For the logarithms (0, 0), (1, 1), (2, 0), (3, 3), the normal equations give 4 / 5. */
   @Test
   void theExponentIsThatOfLeastSquares() {
     double[] ones = {1, 1, 1, 1};
@@ -81,11 +81,11 @@ class GradcheckTest {
   }
 
   /**
-   * The loss is quadratic in a weight, but where a unit of ReLU begins to pass or to stop a row within h of the weight: its
-   * share of one row in 32 is then off by up to all of it. That is so with few of the rows.
+   * The loss is quadratic in a weight, so the central difference is exact, except for a row at which a ReLU unit changes its
+   * sign within h of the weight: there the error is up to the whole contribution of this row, one of 32. Few rows are affected.
    */
   @Test
-  void whatIsMeasuredIsTheGradient() {
+  void theMeasuredDifferencesAreTheGradient() {
     GradientCost cost = new GradientCost(8, SEED);
     double[][] costs = new double[4][2];
     cost.measure(costs, 1);
@@ -102,10 +102,10 @@ class GradcheckTest {
       squares += mean * mean;
     }
     assertTrue(difference <= 0.03 * 0.03 * squares, "seed " + SEED + ": off by " + Math.sqrt(difference / squares));
-    assertTrue(squares > 1e-3, "seed " + SEED + ": a gradient of length " + Math.sqrt(squares) + " shows nothing");
+    assertTrue(squares > 1e-3, "seed " + SEED + ": the gradient is too small for a test, its norm is " + Math.sqrt(squares));
   }
 
-  /** Errors by tensor from plain loops over the places of the tensors of 64-16-16-10, counted by hand. */
+  /** Computes the errors in plain loops, with the offsets of the tensors of 64-16-16-10 counted by hand. */
   @Test
   void errorsAreByTensor() {
     Gradcheck figures = Gradcheck.digits(SEED);
@@ -137,7 +137,7 @@ class GradcheckTest {
   }
 
   @Test
-  void theMistakeIsSeenWhereItIsAndBelow() {
+  void aMistakeCausesErrorsInItsLayerAndBelow() {
     for (long seed = 1; seed <= 5; seed++) {
       Gradcheck figures = Gradcheck.digits(seed);
       for (int t = 0; t < 6; t++) {
@@ -157,7 +157,7 @@ class GradcheckTest {
     assertEquals(List.of("W1", "b1", "γ1", "β1", "α1", "W2", "b2", "γ2", "β2", "W3", "b3"), figures.tensors());
     assertEquals(32, figures.rows());
     for (int t = 0; t < figures.errors().length; t++) {
-      // The bias before a batch norm, b2, has no gradient: rounding against rounding, which is no mistake.
+      // The gradient of b2, the bias before a batch norm, is 0 except for rounding errors.
       assertTrue(figures.errors()[t] <= BOUND, "seed " + SEED + ", " + figures.tensors().get(t) + ": " + figures.errors()[t]);
     }
     assertEquals(0, figures.mistaken().length);
@@ -176,7 +176,7 @@ class GradcheckTest {
   }
 
   @Test
-  void largeNetworksTakeFewRows() {
+  void largeNetworksAreCheckedOnFewRows() {
     Mlp mlp = Mlp.builder(64).dense(200, Activation.RELU).dense(10, Activation.SOFTMAX).build();
     assertEquals(15_010, mlp.parameterCount());
     // 2e9 / 15,010² = 8.9
@@ -184,7 +184,7 @@ class GradcheckTest {
   }
 
   @Test
-  void refusesWhatDoesNotFit() {
+  void refusesDataThatDoNotFit() {
     Mlp mlp = Mlp.builder(3).regression(2).build();
     assertRefused("data = 5 rows of 4 inputs, 2 targets, mlp = 3-2", mlp, targets(4, 2, 5));
     assertRefused("data = 5 rows of 3 inputs, 1 target, mlp = 3-2", mlp, targets(3, 1, 5));
@@ -197,7 +197,7 @@ class GradcheckTest {
   private static void assertRefused(String message, Mlp mlp, Dataset data) {
     IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
         () -> Lessons.gradcheck(mlp, data, Loss.SQUARED_ERROR, SEED));
-    assertEquals(message + "; expected rows that fit, and at most 40000 parameters", e.getMessage());
+    assertEquals(message + "; expected rows that fit the network, and at most 40000 parameters", e.getMessage());
   }
 
   @Test
@@ -212,14 +212,14 @@ class GradcheckTest {
     assertTrue(Drawing.of(costs).texts().containsAll(List.of("numerical", "backpropagation", "forward pass",
         "weights and biases", "forward passes")), "labels of the costs");
     for (String style : List.of("line s0", "line s1", "mark s0", "mark s1")) {
-      // Six networks: a line has five parts, marks have six, besides those of the legend.
+      // There are six networks: a line has five parts, and there are six marks, without those of the legend.
       assertTrue(Drawing.of(costs).paths(style).stream().anyMatch(path -> path.split("[ML]").length == 7), style);
     }
-    // Inputs and hidden layers of 3 and of 8 units.
+    // The inputs and the hidden layers have 3 units in one network and 8 in the other.
     assertTrue(costs.caption().contains(" 28 weights,") && costs.caption().contains(" 153 weights;"), costs.caption());
   }
 
-  /** The costs apart, the figures are the same on every backend and machine. */
+  /** Except for the costs, the figures are the same on every backend and machine. */
   @Test
   @Tag("bits")
   void errorsAreTheSameEverywhere() {

@@ -36,9 +36,9 @@ class PageTest {
         && html.contains("<code>java -jar jinbei.jar</code>"), html);
   }
 
-  /** Lines of a sheet are no longer than its width has room for, and no word is lost. */
+  /** Lines of an SVG page are not longer than its width allows, and no word is missing. */
   @Test
-  void sheetsBreakTheirLines() {
+  void svgPagesBreakTheirLines() {
     Page page = new Page("Title", List.of("word ".repeat(40).trim(), "x".repeat(200), ""), "", List.of());
     List<String> lines = new Drawing(picture(""), Drawing.xml(page.svg())).texts();
     assertTrue(lines.stream().allMatch(line -> line.length() <= 54), lines::toString);
@@ -46,7 +46,7 @@ class PageTest {
   }
 
   @Test
-  void choosesPictures() {
+  void onlyReturnsTheChosenPictures() {
     assertEquals(List.of("third", "first"), page().only(3, 1).pictures().stream().map(Picture::title).toList());
     String message = assertThrows(IllegalArgumentException.class, () -> page().only(4)).getMessage();
     assertEquals("picture 4; expected 1 to 3", message);
@@ -60,7 +60,7 @@ class PageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"page.html", "page.HTML", "sheet.svg"})
-  void isWrittenInTheFormThatTheNameHas(String name) throws IOException {
+  void theFileNameSelectsTheFormat(String name) throws IOException {
     Path file = folder.resolve(name);
     Files.writeString(file, "before");
     page().write(file);
@@ -71,7 +71,7 @@ class PageTest {
   }
 
   @Test
-  void otherNamesAndFoldersAreRefusedAtOnce() {
+  void refusesOtherNamesAndFolders() {
     for (String name : List.of("page.png", "page", "html")) {
       Path file = folder.resolve(name);
       for (String message : List.of(assertThrows(IllegalArgumentException.class, () -> page().write(file)).getMessage(),
@@ -86,7 +86,7 @@ class PageTest {
   }
 
   @Test
-  void sheetsAreAsWideAsAPhoneAndSayHowHigh() {
+  void svgPagesFitAPhoneAndHaveAHeight() {
     var sheet = Drawing.xml(page().svg()).getDocumentElement();
     assertEquals("380", sheet.getAttribute("width"));
     assertEquals("0 0 380 " + sheet.getAttribute("height"), sheet.getAttribute("viewBox"));

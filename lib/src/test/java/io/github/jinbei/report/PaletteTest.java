@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class PaletteTest {
 
-  /** Relative luminance by WCAG 2: how light a colour is also for those who do not see its hue. */
+  /** Returns the relative luminance of WCAG 2, which is visible also without colour vision. */
   private static double luminance(int colour) {
     double sum = 0;
     double[] weights = {0.0722, 0.7152, 0.2126};
@@ -42,13 +42,13 @@ class PaletteTest {
     }
   }
 
-  /** Viridis rises in lightness; so heights are in order for everybody. */
+  /** The lightness of viridis increases, so the order of heights is visible also without colour vision. */
   @Test
-  void heightsAreEverLighter() {
+  void heightsGetLighter() {
     for (int i = 1; i < 256; i++) {
       double before = luminance(Palette.HEIGHT[i - 1]);
       double here = luminance(Palette.HEIGHT[i]);
-      // A colour is rounded to whole numbers, so that neighbours may be as light as each other, within 1/255 of each part.
+      // The components of a colour are rounded to integers, so neighbours may be equally light within 1/255.
       assertTrue(here >= before - 1 / 255.0, "colour " + i + " has " + here + " after " + before);
       assertTrue(i < 8 || here > luminance(Palette.HEIGHT[i - 8]), "colour " + i + " is no lighter than 8 before");
     }

@@ -20,7 +20,7 @@ class PerspectiveTest {
         Axis.linear(0, 1));
   }
 
-  /** Returns the corners of the cells as x and y by turns, in the order in which they are drawn. */
+  /** Returns the corners of each cell as x1, y1, x2, y2 and so on, in the order in which the cells are drawn. */
   private static List<double[]> cells(double[][] heights) {
     Drawing drawing = Drawing.of(view().surface(AT, AT, heights).mark(3, 2, 2, heights[2][2], "here").picture("caption"));
     drawing.assertSound("surface");
@@ -49,7 +49,7 @@ class PerspectiveTest {
     return Math.abs(twice) / 2;
   }
 
-  /** On a level floor a cell is lower on paper, and larger, the nearer it is. */
+  /** On a level floor, a nearer cell is lower in the picture and larger. */
   @Test
   void nearerCellsAreDrawnLaterAndAreLarger() {
     List<double[]> cells = cells(new double[5][5]);
@@ -67,7 +67,7 @@ class PerspectiveTest {
     }
   }
 
-  /** Perspective keeps straight lines straight, and not the middle of a segment in the middle. */
+  /** In perspective, straight lines stay straight, but the middle of a segment does not stay in the middle. */
   @Test
   void straightLinesStayStraight() {
     double[][] heights = new double[5][5];
@@ -87,11 +87,11 @@ class PerspectiveTest {
     // Coordinates are rounded to a hundredth.
     assertEquals(0, (endX * toY - endY * toX) / Math.hypot(endX, endY), 0.02, "distance of the middle from the line");
     double share = Math.hypot(toX, toY) / Math.hypot(endX, endY);
-    assertTrue(share < 0.49, "half of the way is nearer to the far end: " + share);
+    assertTrue(share < 0.49, "position of the middle, which is nearer to the far end: " + share);
   }
 
   @Test
-  void heightsBeyondTheAxisAreCut() {
+  void heightsOutsideTheAxisAreClipped() {
     double[][] heights = new double[5][5];
     heights[0][0] = Double.NaN;
     heights[1][1] = Double.POSITIVE_INFINITY;

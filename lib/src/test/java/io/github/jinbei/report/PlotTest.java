@@ -17,29 +17,29 @@ class PlotTest {
     return new Plot("Title", "time (s)", Axis.linear(0, 10), "loss", Axis.linear(0, 1), 100);
   }
 
-  /** The path of the one line with style 0 that the plot has. */
+  /** Returns the path of the plot's only line of style 0. */
   private static String path(Plot plot) {
     List<String> paths = Drawing.of(plot.picture("")).paths("line s0");
     assertEquals(1, paths.size(), paths::toString);
     return paths.get(0);
   }
 
-  /** The frame is from 62 to 348 across, and 100 high. */
+  /** The frame extends horizontally from 62 to 348 and is 100 high. */
   @Test
   void drawsALineThroughItsPoints() {
     assertEquals("M62 100L205 50L348 0", path(plot().line(0, new double[] {0, 5, 10}, new double[] {0, 0.5, 1})));
   }
 
   @Test
-  void cutsLinesAtTheFrame() {
+  void clipsLinesToTheFrame() {
     assertEquals("M62 50L205 25", path(plot().line(0, new double[] {-5, 5}, new double[] {0.25, 0.75})));
-    // Out at the top and back in: two parts.
+    // The line leaves the frame at the top and returns, so it has two parts.
     assertEquals("M62 50L76.3 0M333.7 0L348 50",
         path(plot().line(0, new double[] {0, 5, 10}, new double[] {0.5, 5.5, 0.5})));
   }
 
   @Test
-  void linesHaveGapsWhereThereIsNoNumber() {
+  void linesHaveGapsAtNanAndInfinity() {
     assertEquals("M62 100L90.6 100M147.8 100L176.4 100", path(plot().line(0, new double[] {0, 1, 2, 3, 4, 5},
         new double[] {0, 0, NONE, 0, 0, INFINITE})));
     Plot without = plot().line(0, new double[] {0, 1}, new double[] {NONE, NONE}).line(0, new double[] {1}, new double[] {1});
@@ -47,7 +47,7 @@ class PlotTest {
   }
 
   @Test
-  void nothingIsOutsideOfTheFrame() {
+  void nothingIsOutsideTheFrame() {
     long seed = 1;
     Random random = new Random(seed);
     double[] odd = {NONE, INFINITE, -INFINITE, Double.MAX_VALUE, -Double.MAX_VALUE, 0, 10, 1, 1e-300};
@@ -80,7 +80,7 @@ class PlotTest {
   }
 
   @Test
-  void theLegendIsAboveAndBeginsALineWhereItHasNoRoom() {
+  void theLegendIsAboveTheFrameAndBreaksItsLines() {
     Plot plot = plot();
     Drawing one = Drawing.of(plot.legend(0, "training").legendMark(3, "test").picture(""));
     assertTrue(one.texts().containsAll(List.of("training", "test")), one.texts()::toString);
@@ -93,7 +93,7 @@ class PlotTest {
   }
 
   @Test
-  void wordsOfUsersAreEscaped() {
+  void textsAreEscaped() {
     Picture picture = new Plot("<b>&", "a < b", Axis.linear(0, 1), "\u0000\"", Axis.linear(0, 1)).legend(0, "</text>")
         .note(0.5, 0.5, "<script>").picture("x & y");
     assertFalse(picture.content().contains("<script"), picture.content());

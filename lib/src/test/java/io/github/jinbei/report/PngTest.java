@@ -35,7 +35,7 @@ class PngTest {
     return ImageIO.read(new ByteArrayInputStream(bytes(address)));
   }
 
-  /** Another decoder reads the very colour of each pixel, opaque; 65535 bytes are the most that a block of the file holds. */
+  /** The JDK's decoder reads the exact, opaque colour of each pixel. A block of the file holds at most 65535 bytes. */
   @ParameterizedTest
   @CsvSource({"1, 1", "7, 3", "1, 100", "100, 1", "28, 28", "255, 255", "254, 257", "256, 255", "255, 256", "300, 500"})
   void everyPixelIsExact(int width, int height) throws IOException {
@@ -60,7 +60,7 @@ class PngTest {
     }
   }
 
-  /** The decoder above skips the checksums of chunks, browsers do not. */
+  /** The JDK's decoder does not check the checksums of chunks; browsers do. */
   @ParameterizedTest
   @ValueSource(ints = {1, 250, 300})
   void checksumsHold(int size) throws DataFormatException {
@@ -76,7 +76,7 @@ class PngTest {
       if (types.get(types.size() - 1).equals("IDAT")) {
         Inflater inflater = new Inflater();
         inflater.setInput(content);
-        // It reads the checksum of the bytes once it has all of them, and throws if that is wrong.
+        // After the last byte, the inflater reads the checksum and throws if it is wrong.
         assertEquals(size * (size + 1), inflater.inflate(new byte[size * (size + 1) + 1]));
         assertTrue(inflater.finished() && inflater.getRemaining() == 0, "bytes left: " + inflater.getRemaining());
         inflater.end();
@@ -85,7 +85,7 @@ class PngTest {
     assertEquals(List.of("IHDR", "PLTE", "IDAT", "IEND"), types);
   }
 
-  /** The checksum of RFC 2083, bit by bit. */
+  /** Returns the checksum of RFC 2083, computed bit by bit. */
   private static int crc(byte[]... parts) {
     int crc = -1;
     for (byte[] part : parts) {
@@ -100,7 +100,7 @@ class PngTest {
   }
 
   @Test
-  void valuesBeyondTheEndsHaveTheirColours() throws IOException {
+  void valuesOutsideTheRangeHaveTheColoursOfItsEnds() throws IOException {
     double[] values = {-1, 0, 0.49 / 2, 0.51 / 2, 1.49 / 2, 1.51 / 2, 1, 2, Double.NaN, Double.NEGATIVE_INFINITY,
         Double.POSITIVE_INFINITY, 1e300};
     int[] expected = {0, 0, 0, 1, 1, 2, 2, 2, 0, 0, 2, 2};
@@ -112,7 +112,7 @@ class PngTest {
   }
 
   @Test
-  void theSameImageIsTheSameBytes() {
+  void equalImagesHaveEqualBytes() {
     double[] values = new SplittableRandom(SEED).doubles(30 * 20).toArray();
     assertEquals(Png.address(30, 20, values, Palette.HEIGHT), Png.address(30, 20, values.clone(), Palette.HEIGHT));
     assertNotEquals(Png.address(30, 20, values, Palette.HEIGHT), Png.address(20, 30, values, Palette.HEIGHT));

@@ -50,7 +50,7 @@ class SurfaceTest {
     assertEquals(List.of(2.0, 1.0, 0.0), List.of(grid.markedX(), grid.markedY(), grid.markedLoss()));
   }
 
-  /** Descent in double on the rows in the trainer's order: those of an epoch by stream 2^32 + epoch of the seed. */
+  /** Descent in double, with the rows in the trainer's order: random stream 2^32 + epoch of the seed shuffles an epoch. */
   private static double[][] path(int batch, double momentum, long seed) {
     double[][] path = new double[2][64];
     double[] at = {3, 2};
@@ -83,7 +83,7 @@ class SurfaceTest {
   }
 
   @Test
-  void thePathsAreThoseOfDescentInDouble() {
+  void thePathsEqualThoseOfDescentInDouble() {
     for (long seed : new long[] {1, 7, -3}) {
       Surface surface = Lessons.surface(seed).figures();
       assertEquals(6, surface.paths().length);
@@ -104,7 +104,7 @@ class SurfaceTest {
   }
 
   @Test
-  void theSurfaceAroundThePathsHoldsAllOfThem() {
+  void theSurfaceAroundThePathsContainsAllOfThem() {
     Surface surface = Lessons.surface(1).figures();
     Surface near = surface.near();
     for (int i = 0; i < near.x().length; i++) {
@@ -124,7 +124,7 @@ class SurfaceTest {
     Drawing.assertSound(page);
     assertEquals(5, page.pictures().size());
     assertEquals("Lessons.surface(1)", page.origin());
-    assertTrue(String.join(" ", page.sentences()).contains("twice Jinbei's loss"), page.sentences()::toString);
+    assertTrue(String.join(" ", page.sentences()).contains("Jinbei's loss is half of it"), page.sentences()::toString);
     for (Picture picture : page.pictures()) {
       List<String> texts = Drawing.of(picture).texts();
       assertTrue(texts.contains("w") && texts.contains("b"), texts::toString);
@@ -133,14 +133,14 @@ class SurfaceTest {
     }
     Drawing map = Drawing.of(page.pictures().get(0));
     assertEquals(6, map.paths("contour over").size());
-    // The minimum: the frame is 286 wide and 260 high, both from -10 to 10.
+    // The place of the minimum: the frame is 286 wide and 260 high, with both axes from -10 to 10.
     assertTrue(map.paths("mark s3").get(0).startsWith("M233.6 117m"), map.paths("mark s3")::toString);
     Drawing view = Drawing.of(page.pictures().get(1));
     assertEquals(1600, view.elements("path").stream().filter(path -> path.getAttribute("class").equals("quad")).count());
     assertTrue(view.texts().contains("mean squared error"), view.texts()::toString);
     for (int k = 2; k < 5; k++) {
       Drawing paths = Drawing.of(page.pictures().get(k));
-      // Each line is in the frame and in the legend.
+      // Each style of line is once in the frame and once in the legend.
       assertEquals(2, paths.paths("line s0").size());
       assertEquals(2, paths.paths("line s1").size());
     }
@@ -149,7 +149,7 @@ class SurfaceTest {
     assertTrue(page.pictures().get(2).caption().contains("(2.008, 1)"), page.pictures().get(2)::caption);
   }
 
-  /** Checks with the place of the frame as the picture has it; it is 260 high. */
+  /** The position of the frame is read from the picture; it is 260 high. */
   @Test
   void eachPathIsDrawnThroughItsPoints() {
     Lesson<Surface> lesson = Lessons.surface(1);
@@ -169,7 +169,7 @@ class SurfaceTest {
       }
       List<String> lines = drawing.paths("line s" + k % 2);
       assertTrue(lines.contains(expected.toString()), "path " + k + ": " + expected + " is none of " + lines);
-      // The start and ten updates; one more mark is in the legend.
+      // The start and ten updates have a mark, and one is in the legend.
       assertEquals(11, drawing.paths("mark s" + k % 2).get(0).split("M", -1).length - 1, "marks of path " + k);
     }
   }
@@ -193,7 +193,7 @@ class SurfaceTest {
         Arrays.deepHashCode(random.loss())));
   }
 
-  /** A net with every kind of parameters. */
+  /** Returns a network with every kind of parameters. */
   private static Mlp net() {
     Mlp mlp = Mlp.builder(3).dense(5, Activation.PRELU).norm(Norm.LAYER).dense(4, Activation.TANH).norm(Norm.BATCH)
         .dense(2, Activation.SOFTMAX).seed(4).build();
@@ -219,9 +219,9 @@ class SurfaceTest {
     return Dataset.ofClasses(inputs, 3, classes, 2);
   }
 
-  /** Moves each part of the parameters by its own norm: W, b, γ, β, α of the layers 3-5-4-2. */
+  /** Each tensor of the directions has the norm of the parameters: W, b, γ, β, α of the layers 3-5-4-2. */
   @Test
-  void randomDirectionsAreAsLongAsEachPart() {
+  void randomDirectionsHaveTheNormOfEachTensor() {
     Mlp mlp = net();
     float[] trained = mlp.parameters();
     Surface grid = Lessons.surface(mlp, data(), Loss.CROSS_ENTROPY, 5L).figures();
@@ -313,7 +313,7 @@ class SurfaceTest {
   }
 
   @Test
-  void lossesThatAreInfiniteOrFlatAreDrawn() {
+  void infiniteAndConstantLossesAreDrawn() {
     Activation exp = Activation.custom("exp", StrictMath::exp, StrictMath::exp);
     Mlp steep = Mlp.builder(1).dense(1, exp).dense(1, exp).build();
     steep.setParameters(new float[] {1, 0, 1, 0});
@@ -337,7 +337,7 @@ class SurfaceTest {
   }
 
   @Test
-  void wrongArgumentsAreNamed() {
+  void refusesInvalidArguments() {
     for (int[] pair : new int[][] {{-1, 0}, {0, 2}, {1, 1}}) {
       IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
           () -> Lessons.surface(linear(1, 1), line(), Loss.SQUARED_ERROR, pair[0], pair[1]));

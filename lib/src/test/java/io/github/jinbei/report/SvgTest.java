@@ -18,7 +18,7 @@ class SvgTest {
         .getDocumentElement();
   }
 
-  /** An XML parser reads the same text again, from an element and from attributes of both quotes. */
+  /** An XML parser reads the same text from an element, and from attributes with single and double quotes. */
   @Test
   void textIsSafeInElementsAndAttributes() throws Exception {
     String text = "</a> <b c=\"1\" d='2'> & &amp; ]]> \u91d1\ud83c\udfc6";
@@ -32,7 +32,7 @@ class SvgTest {
   }
 
   @Test
-  void coordinatesAreExactToAHundredth() {
+  void coordinatesAreRoundedToAHundredth() {
     long seed = 15;
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < 20_000; i++) {
@@ -52,7 +52,7 @@ class SvgTest {
   }
 
   @Test
-  void elementsHaveSharesOfTheWidthAcrossAndPixelsDown() {
+  void horizontalPositionsArePerCentAndVerticalOnesPixels() {
     assertEquals("12.35%", Svg.percent(0.12345));
     assertEquals("<line class=\"grid\" x1=\"0%\" y1=\"1.5\" x2=\"100%\" y2=\"2\"/>", Svg.line("grid", 0, 1.5, 1, 2));
     assertEquals("<rect class=\"band\" x=\"25%\" y=\"3\" width=\"50%\" height=\"4\"/>", Svg.box("band", 0.25, 0.75, 3, 4));
@@ -63,7 +63,7 @@ class SvgTest {
   }
 
   @Test
-  void aBoxIsNeverOfNegativeWidth() {
+  void theWidthOfABoxIsNeverNegative() {
     assertEquals("<rect class=\"band\" x=\"75%\" y=\"3\" width=\"0%\" height=\"4\"/>", Svg.box("band", 0.75, 0.25, 3, 4));
   }
 }
