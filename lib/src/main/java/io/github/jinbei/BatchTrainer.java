@@ -1,6 +1,7 @@
 package io.github.jinbei;
 
 import io.github.jinbei.data.Dataset;
+import io.github.jinbei.internal.net.Batch;
 import io.github.jinbei.internal.net.NonFinite;
 import io.github.jinbei.internal.net.TrainingStep;
 import io.github.jinbei.internal.net.Update;
@@ -60,11 +61,10 @@ final class BatchTrainer {
   /** Allocates buffers for batches of that many rows, unless they are large enough. */
   void reserve(int count) {
     int part = settings.part(count);
-    if (step == null || step.forward().capacity() < part) {
+    if (step == null || step.capacity() < part) {
       mlp.topology().checkBatch(part);
       step = new TrainingStep(mlp.topology(), loss.function, mlp.state().parameters(), mlp.state().statistics(), part,
           settings.seed(), settings.frozen(), workers);
-      step.loadBy(rows);
     }
     rows.reserve(part);
   }
@@ -78,18 +78,18 @@ final class BatchTrainer {
    * @return the loss of the batch before the update
    */
   double update(int n, int epoch, long number, EpochTotals totals) {
-    boolean whole = n <= step.forward().capacity();
+    boolean whole = n <= step.capacity();
     boolean fused = whole && !settings.clips();
     double batchLoss = run(n, 0, !fused, null, totals, epoch, number) / n;
     if (decay.l2() > 0) {
-      batchLoss += decay.l2() * step.weightSquares();
+      batchLoss += decay.l2() * step.gradient().weightSquares();
     }
     if (decay.l1() > 0) {
-      batchLoss += decay.l1() * step.weightMagnitudes();
+      batchLoss += decay.l1() * step.gradient().weightMagnitudes();
     }
     checkFinite(batchLoss, n, epoch, number);
     noteChanges();
-    NonFinite found = fused ? step.descend(n, update, learningRate(), decay) : applyGradient(n);
+    NonFinite found = fused ? step.descend(rows.batch(), update, learningRate(), decay) : applyGradient(n);
     if (found != NonFinite.NONE) {
       throw NonFiniteLossException.of(found, batchLoss, epoch, number, learningRate(), rows.largestInput(n));
     }
@@ -104,22 +104,22 @@ final class BatchTrainer {
   Gradient gradient(Dataset data, long firstRow) {
     reserve(data.rows());
     rows.of(data, null, 0);
-    int parts = (data.rows() - 1) / step.forward().capacity() + 1;
-    float[] statistics = new float[Math.multiplyExact(parts, step.partStatistics().length)];
+    int parts = (data.rows() - 1) / step.capacity() + 1;
+    float[] statistics = new float[Math.multiplyExact(parts, step.statistics().part().length)];
     double sum = run(data.rows(), firstRow, true, statistics, null, 0, updates + 1);
-    NonFinite found = step.nonFinite();
+    NonFinite found = step.gradient().nonFinite();
     if (found != NonFinite.NONE) {
       throw NonFiniteLossException.of(found, sum / data.rows(), 0, updates + 1, learningRate(),
           rows.largestInput(data.rows()));
     }
-    return new Gradient(step.gradient().clone(), data.rows(), sum, statistics);
+    return new Gradient(step.gradient().values().clone(), data.rows(), sum, statistics);
   }
 
   /** Updates by a gradient that {@link Gradient#check} accepts: see {@link Trainer#apply}. */
   void apply(Gradient gradient) {
     reserve(1);
-    step.setGradient(gradient.sum());
-    step.setPartStatistics(gradient.statistics());
+    step.gradient().set(gradient.sum());
+    step.statistics().setParts(gradient.statistics());
     noteChanges();
     NonFinite found = applyGradient(gradient.rows());
     if (found != NonFinite.NONE) {
@@ -140,19 +140,19 @@ final class BatchTrainer {
       long number) {
     double sum = 0;
     for (int from = 0, n; from < count; from += n) {
-      n = Math.min(count - from, step.forward().capacity());
-      rows.part(from, step);
-      sum = step.forward(rows.x(), rows.xOff(), n, updates, firstRow + from, from == 0, sum);
+      n = Math.min(count - from, step.capacity());
+      Batch batch = rows.part(from, n, step, updates, firstRow);
+      sum = step.forward(batch, sum);
       checkFinite(sum, count, epoch, number);
       if (totals != null && rows.hasClasses()) {
-        totals.addCorrect(step.forward().correct(n));
+        totals.addCorrect(step.correct(n));
       }
       if (gradient) {
-        step.backward(n, from > 0);
+        step.backward(batch);
       }
       if (statistics != null) {
-        float[] part = step.partStatistics();
-        System.arraycopy(part, 0, statistics, from / step.forward().capacity() * part.length, part.length);
+        float[] part = step.statistics().part();
+        System.arraycopy(part, 0, statistics, from / step.capacity() * part.length, part.length);
       }
     }
     return sum;
@@ -167,7 +167,7 @@ final class BatchTrainer {
 
   /** Updates by the step's flat gradient. Changes nothing if a value would not be finite. */
   private NonFinite applyGradient(int count) {
-    return step.apply(count, update, learningRate(), decay, settings.clipValue(), settings.clipNorm());
+    return step.gradient().apply(count, update, learningRate(), decay, settings.clipValue(), settings.clipNorm());
   }
 
   private void updated() {

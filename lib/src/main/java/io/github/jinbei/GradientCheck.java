@@ -1,5 +1,6 @@
 package io.github.jinbei;
 
+import io.github.jinbei.internal.net.Batch;
 import io.github.jinbei.internal.net.TrainingStep;
 import io.github.jinbei.internal.parallel.Workers;
 import java.util.Objects;
@@ -46,15 +47,17 @@ public final class GradientCheck {
     }
     TrainingStep step =
         new TrainingStep(mlp.topology().withoutDropout(), loss.function, mlp.parameters(), rows, new Workers(1));
-    System.arraycopy(targets, 0, step.forward().targets(), 0, rows * mlp.outputs());
-    step.forward(x, 0, rows);
-    step.backward(rows);
+    System.arraycopy(targets, 0, step.targets(), 0, rows * mlp.outputs());
+    Batch batch = new Batch().whole(x, 0, rows);
+    step.forward(batch, 0);
+    step.backward(batch);
 
     ExactNetwork exact = new ExactNetwork(mlp, loss, x, targets, rows);
     exact.loss();
     double kinkDistance = exact.kinkDistance;
     double[] numerical = differences(exact);
-    return new Result(relativeError(step.gradient(), numerical), step.gradient(), numerical, kinkDistance);
+    float[] gradient = step.gradient().values();
+    return new Result(relativeError(gradient, numerical), gradient, numerical, kinkDistance);
   }
 
   private static double[] differences(ExactNetwork exact) {

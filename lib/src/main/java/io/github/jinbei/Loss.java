@@ -4,7 +4,7 @@ import io.github.jinbei.internal.net.ActivationFunction;
 import io.github.jinbei.internal.net.Elementwise;
 import io.github.jinbei.internal.net.Huber;
 import io.github.jinbei.internal.net.LossFunction;
-import io.github.jinbei.internal.net.PlainLoss;
+import io.github.jinbei.internal.net.Losses;
 import io.github.jinbei.internal.train.TargetKind;
 import java.util.List;
 import java.util.Map;
@@ -18,19 +18,19 @@ import java.util.stream.Collectors;
 public final class Loss extends Named {
 
   /** ½ Σ (a - y)², on any output; classes are taken as one-hot rows. */
-  public static final Loss SQUARED_ERROR = new Loss("squared_error", PlainLoss.SQUARED_ERROR,
+  public static final Loss SQUARED_ERROR = new Loss("squared_error", Losses.SQUARED_ERROR,
       (z, a, y, logSum) -> (a - y) * (a - y) / 2);
   /** Σ |a - y|, on any output; its derivative where a = y is 0. */
-  public static final Loss ABSOLUTE_ERROR = new Loss("absolute_error", PlainLoss.ABSOLUTE_ERROR,
+  public static final Loss ABSOLUTE_ERROR = new Loss("absolute_error", Losses.ABSOLUTE_ERROR,
       (z, a, y, logSum) -> Math.abs(a - y));
   /** -Σ y ln a + (1 - y) ln(1 - a), on sigmoid outputs; computed from z, so that it never overflows. */
-  public static final Loss BINARY_CROSS_ENTROPY = new Loss("binary_cross_entropy", PlainLoss.BINARY_CROSS_ENTROPY,
+  public static final Loss BINARY_CROSS_ENTROPY = new Loss("binary_cross_entropy", Losses.BINARY_CROSS_ENTROPY,
       (z, a, y, logSum) -> Math.max(z, 0) - z * y + StrictMath.log1p(StrictMath.exp(-Math.abs(z))));
   /** -Σ y ln a, on a softmax output; computed from z, so that it never overflows. */
-  public static final Loss CROSS_ENTROPY = new Loss("cross_entropy", PlainLoss.CROSS_ENTROPY,
+  public static final Loss CROSS_ENTROPY = new Loss("cross_entropy", Losses.CROSS_ENTROPY,
       (z, a, y, logSum) -> y * (logSum - z));
   /** Σ (a - y)·z, on step outputs: |z| of those that are wrong, which makes a step that of Rosenblatt's rule (1958). */
-  public static final Loss PERCEPTRON = new Loss("perceptron", PlainLoss.PERCEPTRON,
+  public static final Loss PERCEPTRON = new Loss("perceptron", Losses.PERCEPTRON,
       (z, a, y, logSum) -> (a - y) * z);
 
   private static final List<Loss> ALL =

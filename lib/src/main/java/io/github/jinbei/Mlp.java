@@ -1,7 +1,7 @@
 package io.github.jinbei;
 
-import io.github.jinbei.internal.net.Folded;
-import io.github.jinbei.internal.net.ForwardPass;
+import io.github.jinbei.internal.net.InferenceNetwork;
+import io.github.jinbei.internal.net.InferencePass;
 import io.github.jinbei.internal.net.NetworkState;
 import io.github.jinbei.internal.net.Normalization;
 import io.github.jinbei.internal.net.Topology;
@@ -38,18 +38,18 @@ public final class Mlp {
   private final Topology topology;
   private final List<Activation> activations;
   private final NetworkState state;
-  private final Folded folded;
+  private final InferenceNetwork inference;
   private final List<String> labels;
   private final float inputScale;
-  private ForwardPass oneRow;
-  private ForwardPass manyRows;
+  private InferencePass oneRow;
+  private InferencePass manyRows;
 
   Mlp(Topology topology, List<Activation> activations, float[] parameters, float[] statistics, List<String> labels,
       float inputScale) {
     this.topology = topology;
     this.activations = List.copyOf(activations);
     this.state = new NetworkState(parameters, statistics);
-    this.folded = new Folded(topology, parameters, statistics);
+    this.inference = new InferenceNetwork(topology, parameters, statistics);
     this.labels = checkedLabels(labels, topology);
     this.inputScale = inputScale;
   }
@@ -242,9 +242,9 @@ public final class Mlp {
       throw new IllegalArgumentException("out overlaps in: inOff = " + inOff + ", outOff = " + outOff + ", rows = "
           + rows + "; expected them apart");
     }
-    folded.fold(state.version());
+    inference.fold(state.version());
     for (int r = 0, n; r < rows; r += n) {
-      ForwardPass pass = pass(rows - r);
+      InferencePass pass = pass(rows - r);
       n = Math.min(rows - r, pass.capacity());
       if (n == 1) {
         pass.run(in, inOff + r * inputs(), n);
@@ -256,15 +256,15 @@ public final class Mlp {
   }
 
   /** The buffers for a prediction, made when first needed. */
-  private ForwardPass pass(int rows) {
+  private InferencePass pass(int rows) {
     if (rows == 1) {
       if (oneRow == null) {
-        oneRow = folded.pass(1);
+        oneRow = inference.pass(1);
       }
       return oneRow;
     }
     if (manyRows == null) {
-      manyRows = folded.pass(topology.rowsAtOnce(PREDICTION_ROWS));
+      manyRows = inference.pass(topology.rowsAtOnce(PREDICTION_ROWS));
     }
     return manyRows;
   }
@@ -303,8 +303,8 @@ public final class Mlp {
   }
 
   /** The network as predictions see it. */
-  Folded folded() {
-    return folded;
+  InferenceNetwork inference() {
+    return inference;
   }
 
   /** The parameters and statistics, which training changes in place. */

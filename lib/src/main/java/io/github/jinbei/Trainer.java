@@ -58,8 +58,8 @@ public final class Trainer implements AutoCloseable {
     this.watchers = new Watchers(mlp.state(), settings);
     this.batches = new BatchTrainer(b, settings, watchers, workers, rows);
     this.loop = new TrainingLoop(this, settings, watchers, new ScaleWarning(mlp, loss, this));
-    this.evaluator = new Evaluator(mlp.topology(), mlp.state(), mlp.folded(), loss.function, targets);
-    this.inputGradients = new InputGradients(mlp.state(), mlp.folded(), loss.function, workers);
+    this.evaluator = new Evaluator(mlp.topology(), mlp.state(), mlp.inference(), loss.function, targets);
+    this.inputGradients = new InputGradients(mlp.state(), mlp.inference(), loss.function, workers);
   }
 
   /**

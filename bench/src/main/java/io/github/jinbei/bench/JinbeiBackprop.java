@@ -3,7 +3,7 @@ package io.github.jinbei.bench;
 import io.github.jinbei.bench.naive.NaiveMlp.Activation;
 import io.github.jinbei.internal.net.ActivationFunction;
 import io.github.jinbei.internal.net.Elementwise;
-import io.github.jinbei.internal.net.PlainLoss;
+import io.github.jinbei.internal.net.Losses;
 import io.github.jinbei.internal.net.Topology;
 import io.github.jinbei.internal.net.TrainingStep;
 import io.github.jinbei.internal.parallel.Workers;
@@ -13,8 +13,8 @@ final class JinbeiBackprop implements Backprop {
 
   private final Workers workers;
   private final TrainingStep step;
-  private final float[] x;
-  private final int rows;
+  private final io.github.jinbei.internal.net.Batch rows;
+  private final int count;
 
   JinbeiBackprop(Net net, Batch batch, int threads) {
     this(net, batch, batch.parameters().clone(), threads);
@@ -23,10 +23,10 @@ final class JinbeiBackprop implements Backprop {
   /** A net with these parameters, which are not copied. */
   JinbeiBackprop(Net net, Batch batch, float[] parameters, int threads) {
     workers = new Workers(threads);
-    rows = net.batch();
-    x = batch.x();
-    step = new TrainingStep(topology(net), PlainLoss.valueOf(net.loss().name()), parameters, rows, workers);
-    writeTargets(net, batch, step.forward().targets());
+    count = net.batch();
+    rows = new io.github.jinbei.internal.net.Batch().whole(batch.x(), 0, count);
+    step = new TrainingStep(topology(net), Losses.valueOf(net.loss().name()), parameters, count, workers);
+    writeTargets(net, batch, step.targets());
   }
 
   private static Topology topology(Net net) {
@@ -53,7 +53,7 @@ final class JinbeiBackprop implements Backprop {
 
   @Override
   public double run() {
-    double loss = step.forward(x, 0, rows) / rows;
+    double loss = step.forward(rows, 0) / count;
     step.backward(rows);
     return loss;
   }
@@ -65,7 +65,7 @@ final class JinbeiBackprop implements Backprop {
 
   @Override
   public float[] gradient() {
-    return step.gradient();
+    return step.gradient().values();
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.github.jinbei.bench;
 
-import io.github.jinbei.internal.net.TrainingStep;
+import io.github.jinbei.internal.net.GradientUpdate;
 import io.github.jinbei.internal.net.Update;
 import io.github.jinbei.internal.net.WeightDecay;
 
@@ -9,7 +9,7 @@ final class JinbeiUpdate implements ParameterUpdate {
 
   private static final float UNLIMITED = Float.POSITIVE_INFINITY;
 
-  private final TrainingStep step;
+  private final GradientUpdate sum;
   private final Update update;
   private final WeightDecay decay;
   private final int rows;
@@ -21,10 +21,8 @@ final class JinbeiUpdate implements ParameterUpdate {
     this.gradient = gradient;
     Batch batch = Batch.of(net);
     parameters = batch.parameters();
-    JinbeiBackprop backprop = new JinbeiBackprop(net, batch, parameters, 1);
-    backprop.run(); // makes the gradient's array
-    System.arraycopy(gradient, 0, backprop.gradient(), 0, gradient.length);
-    step = backprop.step();
+    sum = new JinbeiBackprop(net, batch, parameters, 1).step().gradient();
+    sum.set(gradient);
     update = update(rule, parameters.length);
     decay = rule == UpdateRule.ADAMW ? new WeightDecay(0, 0, UpdateRule.DECAY, true) : WeightDecay.NONE;
   }
@@ -48,10 +46,10 @@ final class JinbeiUpdate implements ParameterUpdate {
 
   @Override
   public void run() {
-    if (step.gradient()[0] != gradient[0]) { // used up by a step whose results had to be looked at, as the first
-      System.arraycopy(gradient, 0, step.gradient(), 0, gradient.length);
+    if (sum.values()[0] != gradient[0]) { // used up by a step whose results had to be looked at, as the first
+      sum.set(gradient);
     }
-    step.apply(rows, update, UpdateRule.RATE, decay, UNLIMITED, UNLIMITED);
+    sum.apply(rows, update, UpdateRule.RATE, decay, UNLIMITED, UNLIMITED);
   }
 
   @Override

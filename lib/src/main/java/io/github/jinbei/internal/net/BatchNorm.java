@@ -21,8 +21,9 @@ final class BatchNorm {
   private static final float MOMENTUM = 0.1f;
 
   private final int units;
+
   /** Whether mean and variance are the running ones, and meanDeltas and projections 0. */
-  private boolean running;
+  private final boolean frozen;
 
   private final float[] means;
   private final float[] variances;
@@ -35,9 +36,10 @@ final class BatchNorm {
   final float[] shiftGradient;
   final float[] scaleGradient;
 
-  BatchNorm(int units) {
+  BatchNorm(int units, boolean frozen) {
     int room = units + ReductionKernels.REDUCTION_LANES;
     this.units = units;
+    this.frozen = frozen;
     this.means = new float[room];
     this.variances = new float[room];
     this.scales = new float[room];
@@ -50,7 +52,6 @@ final class BatchNorm {
 
   /** Takes mean and variance from the running statistics, before {@link #forward} and {@link #backward} of a frozen one. */
   void recall(float[] statistics, int mean, int variance, float[] parameters, int gamma) {
-    running = true;
     for (int j = 0; j < units; j++) {
       means[j] = statistics[mean + j];
       scales[j] = scale(statistics[variance + j]);
@@ -86,7 +87,7 @@ final class BatchNorm {
     ArithmeticKernels arithmetic = k.arithmetic();
     NormKernels norms = k.norms();
     for (int row = from * units; row < to * units; row += units) {
-      if (running) {
+      if (frozen) {
         arithmetic.minus(z, row, means, 0, z, row, units);
       }
       arithmetic.multiply(z, row, scales, 0, z, row, units);

@@ -1,11 +1,13 @@
 package io.github.jinbei.internal.net;
 
+import io.github.jinbei.internal.kernel.ArithmeticKernels;
 import io.github.jinbei.internal.kernel.Kernels;
 import io.github.jinbei.internal.kernel.ReductionKernels;
 
 /**
- * Some units of some rows of a layer, for its function to work on: element (r, j) of z, a, d and e stands at index {@code
- * at + r*stride + j} of each. A view that a worker has of each layer, and aims anew for each piece of work.
+ * A view of some units of some rows of a layer, for its activation function: element (r, j) of z, a, delta and ownGradient
+ * has the index {@code at + r*stride + j} in each array. Each workspace has one view of each layer, which points to one
+ * piece after the other.
  */
 final class Block {
 
@@ -24,84 +26,78 @@ final class Block {
   /** Activations. */
   final float[] a;
 
-  /** Deltas: dL/da before {@link #backward}, dL/dz after it; null in a network that only predicts. */
-  final float[] d;
+  /** dL/da before {@link #backward}, dL/dz after it; null in a hidden layer of a network that only predicts. */
+  final float[] delta;
 
-  /** What each element adds to the gradient of its unit's own parameter; null without those, or without deltas. */
-  final float[] e;
+  /** The term of each element in the gradient of its unit's own parameter; null if there is none. */
+  final float[] ownGradient;
 
   final int stride;
   int at;
   int rows;
   int columns;
 
-  /** The units' own parameters: that of column j at {@code own + j}. */
+  /** The flat parameters. The own parameter of the unit in column j is at {@code own + j}. */
   final float[] parameters;
   int own;
 
-  /** For a function of whole rows: what it leaves about row r, at {@code row + r}; null in a hidden layer. */
+  /** For a function of whole rows: receives the row sum of row r at {@code row + r}; null in a hidden layer. */
   final float[] rowSums;
   int row;
 
-  private final ActivationFunction function;
-  private final int firstOwn;
+  private final LayerBuffers layer;
 
-  /** Blocks of a hidden layer. */
-  Block(Kernels kernels, Scratch scratch, Topology t, int l, float[] parameters, Hidden h, Deltas deltas) {
+  Block(Kernels kernels, Scratch scratch, float[] parameters, LayerBuffers layer) {
     this.kernels = kernels;
     this.reductions = kernels.reductions();
     this.scratch = scratch.pieces;
     this.lanes = scratch.lanes;
-    this.z = h.z;
-    this.a = h.a;
-    this.d = deltas == null ? null : deltas.y;
-    this.e = deltas == null ? null : deltas.own;
-    this.stride = t.out(l);
+    this.z = layer.z;
+    this.a = layer.a;
+    this.delta = layer.zDelta;
+    this.ownGradient = layer.ownGradient;
+    this.stride = layer.units;
     this.parameters = parameters;
-    this.rowSums = null;
-    this.function = t.function(l);
-    this.firstOwn = t.ownOffset(l);
+    this.rowSums = layer.rowSums;
+    this.layer = layer;
   }
 
-  /** Blocks of the output layer. */
-  Block(Kernels kernels, Scratch scratch, Outputs o) {
-    this.kernels = kernels;
-    this.reductions = kernels.reductions();
-    this.scratch = scratch.pieces;
-    this.lanes = scratch.lanes;
-    this.z = o.z;
-    this.a = o.a;
-    this.d = o.delta;
-    this.e = o.own;
-    this.stride = o.units;
-    this.parameters = o.parameters;
-    this.rowSums = o.rowSums;
-    this.function = o.function;
-    this.firstOwn = o.ownAt;
-  }
-
-  /** Aims at rows from .. to, whole ones. */
+  /** Points to all units of rows from .. to. */
   Block rows(int from, int to) {
     row = from;
     return part(from * stride, to - from, 0, stride);
   }
 
-  /** Aims at columns j .. j + columns of some rows, the first element of which has the given index. */
+  /** Points to columns j .. j + columns of some rows; the first element has the index {@code at}. */
   Block part(int at, int rows, int j, int columns) {
     this.at = at;
     this.rows = rows;
     this.columns = columns;
-    this.own = firstOwn + j;
+    this.own = layer.ownOffset + j;
     return this;
   }
 
-  /** a = f(z). */
+  /** Computes a = f(z). */
   void forward() {
-    function.forward(this);
+    layer.function.forward(this);
   }
 
-  /** dL/da becomes dL/dz. */
+  /** Replaces dL/da by dL/dz, and writes {@link #ownGradient} if there is one. */
   void backward() {
-    function.backward(this);
+    layer.function.backward(this);
+  }
+
+  /** Multiplies the deltas of rows from .. to of the output layer by the weights of the rows, if these are used. */
+  void weighDeltas(int from, int to) {
+    if (layer.weighted()) {
+      ArithmeticKernels k = kernels.arithmetic();
+      for (int r = from; r < to; r++) {
+        float weight = layer.rowWeights[r];
+        k.scale(delta, r * stride, weight, delta, r * stride, stride);
+        if (ownGradient != null) {
+          k.scale(ownGradient, r * stride, weight, ownGradient, r * stride, stride);
+        }
+      }
+    }
   }
 }

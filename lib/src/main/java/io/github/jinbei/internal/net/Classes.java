@@ -37,6 +37,17 @@ public record Classes(int units, ActivationFunction function) {
     return best;
   }
 
+  /** Returns how many rows of outputs have the class of their row of targets; both [rows][units]. */
+  int correct(float[] outputs, float[] targets, int rows) {
+    int correct = 0;
+    for (int r = 0; r < rows; r++) {
+      if (choice(outputs, r * units) == choice(targets, r * units)) {
+        correct++;
+      }
+    }
+    return correct;
+  }
+
   /**
    * Returns whether a row of targets has one class: one value is the largest, and no other is above one half. The targets of
    * functions other than softmax, sigmoid and step are values, which have no class.

@@ -3,53 +3,62 @@ package io.github.jinbei.internal.net;
 import io.github.jinbei.internal.kernel.DropoutKernels;
 
 /**
- * Which activations a training step drops: a function of (seed, step, layer, row of the whole batch, unit) alone. What is
- * left is divided by the share that is left (inverted dropout: Srivastava et al., 2014), so that predictions need no factor.
+ * Inverted dropout of one layer (Srivastava et al., 2014). Which activations a training step drops depends only on (seed,
+ * step, layer, row of the whole batch, unit). The others are divided by the share that is kept, so that a prediction needs no
+ * factor.
  */
 final class Dropout {
 
-  /** Streams of the seed from here on, one a layer; the numbers of a stream are those of its steps. */
+  /** Layer l uses stream {@code STREAMS + l} of the seed; the index in a stream is the number of the step. */
   private static final long STREAMS = 1L << 41;
 
+  /** Shares are rounded to multiples of 1/2^24, the resolution of {@link DropoutKernels#dropout}. */
   private static final int STEPS = 1 << 24;
 
   private final long seed;
-  private final int[] thresholds;
-  private final float[] factors;
-  private final long[] keys;
-  private final boolean dropsAny;
+  private final int l;
+  private final int units;
+  private final int threshold;
+  private final float factor;
+  private long key;
   private long firstRow;
 
-  Dropout(Topology t, long seed) {
+  /** The dropout of layer l. */
+  Dropout(Topology t, int l, long seed) {
     this.seed = seed;
-    this.thresholds = new int[t.layers()];
-    this.factors = new float[t.layers()];
-    this.keys = new long[t.layers()];
-    boolean any = false;
-    for (int l = 0; l < t.layers(); l++) {
-      thresholds[l] = Math.round(t.dropout(l) * STEPS);
-      factors[l] = 1 / (1 - t.dropout(l));
-      any |= drops(l);
-    }
-    this.dropsAny = any;
+    this.l = l;
+    this.units = t.out(l);
+    this.threshold = Math.round(t.dropout(l) * STEPS);
+    this.factor = 1 / (1 - t.dropout(l));
   }
 
-  /** Begins a step, or a part of one whose first row is that row of the whole batch. */
+  /** Returns the dropout of each layer; null for a layer that drops nothing. */
+  static Dropout[] ofLayers(Topology t, long seed) {
+    Dropout[] layers = new Dropout[t.layers()];
+    for (int l = 0; l < layers.length; l++) {
+      Dropout dropout = new Dropout(t, l, seed);
+      layers[l] = dropout.threshold > 0 ? dropout : null;
+    }
+    return layers;
+  }
+
+  /** Starts a step, or a part of one whose first row is {@code firstRow} of the whole batch. */
   void begin(long step, long firstRow) {
     this.firstRow = firstRow;
-    for (int l = 0; dropsAny && l < keys.length; l++) {
-      keys[l] = CounterRandom.bits(seed, STREAMS + l, step);
+    this.key = CounterRandom.bits(seed, STREAMS + l, step);
+  }
+
+  /**
+   * Writes y from x for a block of the layer: x·factor, or 0 where the activation is dropped. x and y are [rows][units] and
+   * may be the same array.
+   *
+   * @param at the index of the first element of the block in x and y
+   * @param unit the unit of that element
+   */
+  void apply(DropoutKernels k, float[] x, float[] y, int at, int unit, int rows, int columns) {
+    long row = firstRow + at / units;
+    for (int r = 0; r < rows; r++) {
+      k.dropout(x, at + r * units, CounterRandom.bits32(key, row + r), unit, threshold, factor, y, at + r * units, columns);
     }
-  }
-
-  /** Whether layer l drops any. */
-  boolean drops(int l) {
-    return thresholds[l] > 0;
-  }
-
-  /** Writes n units of a row from {@code unit} on, or 0 for those that are dropped; y may be x. */
-  void apply(DropoutKernels k, int l, int row, int unit, float[] x, float[] y, int at, int n) {
-    int key = CounterRandom.bits32(keys[l], firstRow + row);
-    k.dropout(x, at, key, unit, thresholds[l], factors[l], y, at, n);
   }
 }

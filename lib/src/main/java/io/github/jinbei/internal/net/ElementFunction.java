@@ -36,7 +36,7 @@ interface ElementFunction extends ActivationFunction {
       for (int i = 0, m; i < n; i += m) {
         m = Math.min(n - i, piece);
         if (back) {
-          backward(b.kernels, b.z, b.a, b.d, at + i, m, b.scratch);
+          backward(b.kernels, b.z, b.a, b.delta, at + i, m, b.scratch);
         } else {
           forward(b.kernels, b.z, b.a, at + i, m, b.scratch);
         }

@@ -1,167 +1,77 @@
 package io.github.jinbei.internal.net;
 
 import io.github.jinbei.internal.gemm.Matrix;
-import io.github.jinbei.internal.kernel.Backends;
 import io.github.jinbei.internal.kernel.Kernels;
 
 /**
- * Activations of a batch, layer by layer: H_0 = X, H_l = f(norm(H_(l-1)·W_l + b_l)), each [rows][units]. Owns the buffers of
- * up to {@code capacity} rows; reads the parameters where they lie. Rows are independent, but for batch norm: workers take
- * disjoint ranges of them through all layers. One caller at a time.
+ * The activations of a batch, layer by layer: H_0 = X, H_l = f(norm(H_(l-1)·W_l + b_l)), each [rows][units]. Rows are
+ * independent, except where batch norm needs sums over all rows: workers take disjoint ranges of rows through the layers. The
+ * pair of {@link BackwardPass}.
  */
-public final class ForwardPass {
+final class ForwardPass {
 
-  final Topology topology;
-  final float[] parameters;
-  final Kernels kernels = Backends.current().kernels();
-  final Outputs outputs;
-  final Hidden[] hidden;
+  private final Topology topology;
+  private final float[] parameters;
+  private final Kernels kernels;
+  private final LayerBuffers[] layers;
 
-  private final Classes classes;
-  private final int capacity;
-  private final Lane caller;
-  private final PackedWeights kept;
-
-  /** What the rows last run came from. */
-  float[] x;
-  int xOff;
-
-  /**
-   * Buffers to predict batches of up to {@code capacity} rows with a network without batch norm ({@link Folded}), whose
-   * parameters are only read.
-   */
-  public ForwardPass(Topology topology, float[] parameters, int capacity) {
-    this(topology, parameters, capacity, false);
-  }
-
-  ForwardPass(Topology topology, float[] parameters, int capacity, boolean training) {
-    topology.checkBatch(capacity);
+  /** A pass that reads the parameters and writes the buffers of the layers. */
+  ForwardPass(Topology topology, float[] parameters, Kernels kernels, LayerBuffers[] layers) {
     this.topology = topology;
-    this.capacity = capacity;
     this.parameters = parameters;
-    this.outputs = new Outputs(topology, parameters, capacity);
-    this.classes = topology.classes();
-    this.hidden = new Hidden[topology.layers() - 1];
-    for (int l = 0; l < hidden.length; l++) {
-      hidden[l] = new Hidden(topology, l, capacity, training);
-    }
-    this.caller = new Lane(this);
-    this.kept = new PackedWeights(topology, parameters, false);
-  }
-
-  /** Rows that one run can take. */
-  public int capacity() {
-    return capacity;
-  }
-
-  /** The targets of the rows to come, [rows][outputs]: to be written before {@link #loss}. */
-  public float[] targets() {
-    return outputs.y;
-  }
-
-  /** The output activations of the last run, [rows][outputs]. */
-  public float[] predictions() {
-    return outputs.a;
-  }
-
-  /** Computes all activations of {@code rows} rows of x, from xOff on. */
-  public void run(float[] x, int xOff, int rows) {
-    begin(x, xOff);
-    forward(caller, 0, topology.layers() - 1, 0, rows, null);
+    this.kernels = kernels;
+    this.layers = layers;
   }
 
   /**
-   * The same, with weights that are packed once and kept for as long as they do not change.
-   *
-   * @param version tells states of the parameters apart
+   * Takes rows from .. to of a batch through layers first .. last. A layer before {@code first} with batch norm is finished
+   * first; if {@code last} has batch norm, the caller computes the statistics of all rows before the layers that follow.
    */
-  public void run(float[] x, int xOff, int rows, long version) {
-    begin(x, xOff);
-    kept.pack(caller.product, version);
-    forward(caller, 0, topology.layers() - 1, 0, rows, kept);
-  }
-
-  /** Names the rows to come; x must stay as it is until the step on them is done. */
-  void begin(float[] x, int xOff) {
-    this.x = x;
-    this.xOff = xOff;
-  }
-
-  /**
-   * Takes rows from .. to through layers first .. last. A batch norm is left for the one who has all rows of the layer: the
-   * last layer ends before it, and the first begins after it.
-   *
-   * @param packed the weights packed beforehand, or null
-   */
-  void forward(Lane lane, int first, int last, int from, int to, PackedWeights packed) {
+  void layers(Batch batch, Workspace w, int first, int last, int from, int to) {
     int piece = topology.rowsOfPiece(to - from);
     for (int r = from; r < to; r += piece) {
       int end = Math.min(r + piece, to);
-      if (first > 0 && hidden[first - 1].batch != null) {
-        Hidden h = hidden[first - 1];
-        h.batch.forward(kernels, h.normal, h.z, r, end, parameters, topology.gammaOffset(first - 1),
-            topology.betaOffset(first - 1));
-        lane.activate(first - 1, r, end);
+      if (first > 0 && topology.norm(first - 1) == Normalization.BATCH) {
+        batchNorm(w, first - 1, r, end);
       }
       for (int l = first; l <= last; l++) {
-        layer(lane, l, r, end, packed);
+        layer(batch, w, l, r, end);
       }
     }
   }
 
-  private void layer(Lane lane, int l, int from, int to, PackedWeights packed) {
+  /** Computes the product of layer l, and all that follows it in the layer except batch norm. */
+  private void layer(Batch batch, Workspace w, int l, int from, int to) {
     int in = topology.in(l);
     int out = topology.out(l);
-    boolean last = l == hidden.length;
-    boolean plain = topology.norm(l) == Normalization.NONE;
-    inputOf(l, from, lane.a);
-    lane.c.set(last ? outputs.z : hidden[l].normal, from * out, out, 1);
-    if (!last) {
-      lane.aim(l, from);
-    }
-    float largest = lane.product.multiply(to - from, out, in, 1f, lane.a, lane.weights[l],
-        packed == null ? null : packed.forward(l), lane.biases[l], lane.c, plain && !last ? lane.activate : null);
-    lane.inputs(l, largest);
-    if (last) {
-      lane.outputs.rows(from, to).forward();
-    } else if (topology.norm(l) == Normalization.LAYER) {
-      Hidden h = hidden[l];
-      LayerNorm.forward(kernels, h.normal, h.z, from, to, out, parameters, topology.gammaOffset(l),
-          topology.betaOffset(l), h.scales, lane.scratch.lanes);
-      lane.activate(l, from, to);
+    boolean output = l == layers.length - 1;
+    Normalization norm = topology.norm(l);
+    inputs(batch, l, from, w.a);
+    w.c.set(layers[l].product, from * out, out, 1);
+    float largest = w.product.multiply(to - from, out, in, 1f, w.a, w.weights[l],
+        batch.packed == null ? null : batch.packed.forward(l), w.biases[l], w.c,
+        norm == Normalization.NONE ? w.activations[l] : null);
+    w.addInputs(l, largest);
+    if (output) {
+      w.blocks[l].rows(from, to).forward();
+    } else if (norm == Normalization.LAYER) {
+      LayerBuffers b = layers[l];
+      LayerNorm.forward(kernels, b.product, b.z, from, to, out, parameters, topology.gammaOffset(l),
+          topology.betaOffset(l), b.scales, w.scratch.lanes);
+      w.activations[l].rows(from, to);
     }
   }
 
-  /** The loss of the rows last run against {@link #targets}, summed over rows. */
-  public double loss(LossFunction loss, int rows) {
-    loss.rows(outputs, caller.outputs, 0, rows);
-    return totalLoss(rows, 0);
+  /** Computes what follows the statistics of a batch norm in layer l. */
+  private void batchNorm(Workspace w, int l, int from, int to) {
+    LayerBuffers b = layers[l];
+    b.batchNorm.forward(kernels, b.product, b.z, from, to, parameters, topology.gammaOffset(l), topology.betaOffset(l));
+    w.activations[l].rows(from, to);
   }
 
-  /** The losses of the rows, added in order to what there is. */
-  double totalLoss(int rows, double total) {
-    double sum = total;
-    for (int r = 0; r < rows; r++) {
-      sum += outputs.losses[r];
-    }
-    return sum;
-  }
-
-  /** How many of the rows last run are of the class that their targets name. */
-  public int correct(int rows) {
-    int units = outputs.units;
-    int correct = 0;
-    for (int r = 0; r < rows; r++) {
-      if (classes.choice(outputs.a, r * units) == classes.choice(outputs.y, r * units)) {
-        correct++;
-      }
-    }
-    return correct;
-  }
-
-  /** Aims a view at H_(l-1), the input of layer l, from the given row on. */
-  Matrix inputOf(int l, int row, Matrix view) {
+  /** Points a view to H_(l-1), the inputs of layer l, from a row on, and returns it. */
+  Matrix inputs(Batch batch, int l, int row, Matrix view) {
     int in = topology.in(l);
-    return l == 0 ? view.set(x, xOff + row * in, in, 1) : view.set(hidden[l - 1].out, row * in, in, 1);
+    return l == 0 ? view.set(batch.x, batch.xOff + row * in, in, 1) : view.set(layers[l - 1].out, row * in, in, 1);
   }
 }

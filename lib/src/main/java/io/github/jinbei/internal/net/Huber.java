@@ -12,18 +12,18 @@ public record Huber(float bound) implements LossFunction {
   }
 
   @Override
-  public void rows(Outputs o, Block b, int from, int to) {
+  public void rows(LayerBuffers o, Block b, int from, int to) {
     int start = from * o.units;
-    b.kernels.losses().huber(o.a, start, o.y, start, bound, o.delta, start, (to - from) * o.units);
+    b.kernels.losses().huber(o.a, start, o.targets, start, bound, o.zDelta, start, (to - from) * o.units);
     for (int r = from; r < to; r++) {
-      o.losses[r] = o.sum(b, r * o.units);
+      o.losses[r] = Losses.sum(o, b, r * o.units);
     }
   }
 
   @Override
-  public void delta(Outputs o, Block b, int from, int to) {
+  public void delta(LayerBuffers o, Block b, int from, int to) {
     int start = from * o.units;
-    b.kernels.losses().huberGradient(o.a, start, o.y, start, bound, o.delta, start, (to - from) * o.units);
+    b.kernels.losses().huberGradient(o.a, start, o.targets, start, bound, o.zDelta, start, (to - from) * o.units);
     b.rows(from, to).backward();
   }
 }

@@ -2,7 +2,7 @@ package io.github.jinbei.internal.net;
 
 /**
  * The loss of each row, Σ over outputs, and its delta dL/dz at the output layer. Logistic and softmax cross-entropy are
- * taken from the pre-activation z, so that they never overflow. Adding one is a constant of {@link PlainLoss}, or a class of
+ * taken from the pre-activation z, so that they never overflow. Adding one is a constant of {@link Losses}, or a class of
  * its own where it has parameters.
  */
 public interface LossFunction {
@@ -11,8 +11,8 @@ public interface LossFunction {
   boolean accepts(ActivationFunction output);
 
   /** Writes the losses of rows from .. to, whose z and a are in {@code o}. Overwrites their deltas. */
-  void rows(Outputs o, Block b, int from, int to);
+  void rows(LayerBuffers o, Block b, int from, int to);
 
   /** Makes the delta of rows from .. to, dL/dz. */
-  void delta(Outputs o, Block b, int from, int to);
+  void delta(LayerBuffers o, Block b, int from, int to);
 }

@@ -25,7 +25,7 @@ public record Prelu(float first) implements ActivationFunction {
     DerivativeKernels k = b.kernels.derivatives();
     for (int r = 0; r < b.rows; r++) {
       int at = b.at + r * b.stride;
-      k.preluGradient(b.z, at, b.parameters, b.own, b.d, at, b.e, at, b.columns);
+      k.preluGradient(b.z, at, b.parameters, b.own, b.delta, at, b.ownGradient, at, b.columns);
     }
   }
 

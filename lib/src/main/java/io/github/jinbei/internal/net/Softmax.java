@@ -32,8 +32,8 @@ final class Softmax implements ActivationFunction {
     DerivativeKernels derivatives = b.kernels.derivatives();
     for (int r = 0; r < b.rows; r++) {
       int row = b.at + r * b.columns;
-      float mean = b.reductions.dot(b.d, row, b.a, row, b.columns, b.lanes);
-      derivatives.softmaxGradient(b.a, row, mean, b.d, row, b.columns);
+      float mean = b.reductions.dot(b.delta, row, b.a, row, b.columns, b.lanes);
+      derivatives.softmaxGradient(b.a, row, mean, b.delta, row, b.columns);
     }
   }
 

@@ -46,6 +46,7 @@ public final class Update {
   private float l1;
   private float twiceL2;
   private float keep;
+  private boolean decaysBiases;
   private boolean settlesFirst;
 
   private final UpdateRule rule;
@@ -67,7 +68,7 @@ public final class Update {
     scale = 1f / rows;
     l1 = decay.l1();
     twiceL2 = 2 * decay.l2();
-    begin(rate, decay.decoupled());
+    begin(rate, decay);
     // L1 has no place in the fused operations; and g is of the parameters before the decoupled decay, in both ways alike.
     settlesFirst = l1 != 0 || twiceL2 != 0 && keep != 1;
   }
@@ -77,14 +78,20 @@ public final class Update {
     scale = 1f;
     l1 = 0f;
     twiceL2 = 0f;
-    begin(rate, decay.decoupled());
+    begin(rate, decay);
     settlesFirst = false;
   }
 
-  private void begin(float rate, float decoupled) {
+  private void begin(float rate, WeightDecay decay) {
     this.rate = rate;
-    keep = (float) (1 - (double) rate * decoupled);
+    keep = (float) (1 - (double) rate * decay.decoupled());
+    decaysBiases = decay.biases();
     rule.begin(rate);
+  }
+
+  /** Returns whether the decay of the step that was begun is also for parameters that are not weights. */
+  boolean decaysBiases() {
+    return decaysBiases;
   }
 
   /** Takes the step back that was begun last and applied to nothing: it is not counted. */

@@ -1,6 +1,7 @@
 package io.github.jinbei.internal.train;
 
 import io.github.jinbei.data.Dataset;
+import io.github.jinbei.internal.net.Batch;
 import io.github.jinbei.internal.net.Classes;
 import io.github.jinbei.internal.net.RowLoader;
 import io.github.jinbei.internal.net.Topology;
@@ -32,10 +33,9 @@ public final class BatchRows implements RowLoader {
   private float[] targetRows;
   private int targetOff;
 
-  /** The part: its first row of the batch, and where its inputs, targets and weights, if any, are written. */
+  /** The part: its first row of the batch, and where its targets and weights, if any, are written. */
+  private final Batch batch = new Batch().loadedBy(this);
   private int part;
-  private float[] x;
-  private int xOff;
   private float[] y;
   private float[] weights;
 
@@ -129,24 +129,28 @@ public final class BatchRows implements RowLoader {
     }
   }
 
-  /** Points to the part that begins with row {@code from} of the batch; the step then calls {@link #load}. */
-  public void part(int from, TrainingStep step) {
+  /**
+   * Points to a part of the batch, which the step then loads by {@link #load}.
+   *
+   * @param from the row of these that the part begins with
+   * @param rows rows of the part
+   * @param number the number of the step
+   * @param firstRow the row of the whole batch that these rows begin with
+   * @return the part, for the step; the same object in each call
+   */
+  public Batch part(int from, int rows, TrainingStep step, long number, long firstRow) {
     part = from;
-    y = step.forward().targets();
-    x = data == null ? inputRows : gathered;
-    xOff = data == null ? inputOff + from * inputs : 0;
+    y = step.targets();
     boolean weighted = classWeights != null || step.weighted() || data != null && data.hasWeights();
     weights = weighted ? step.rowWeights() : null;
+    float[] x = data == null ? inputRows : gathered;
+    int xOff = data == null ? inputOff + from * inputs : 0;
+    return batch.part(x, xOff, rows, number, firstRow + from, from == 0);
   }
 
-  /** Returns the array that holds the inputs of the part once they are loaded. */
-  public float[] x() {
-    return x;
-  }
-
-  /** Returns the index of the first input of the part in {@link #x}. */
-  public int xOff() {
-    return xOff;
+  /** Returns the part to which the last {@link #part} points. */
+  public Batch batch() {
+    return batch;
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.github.jinbei.internal.train;
 
 import io.github.jinbei.data.Dataset;
-import io.github.jinbei.internal.net.Folded;
-import io.github.jinbei.internal.net.ForwardPass;
+import io.github.jinbei.internal.net.InferenceNetwork;
+import io.github.jinbei.internal.net.InferencePass;
 import io.github.jinbei.internal.net.LossFunction;
 import io.github.jinbei.internal.net.NetworkState;
 import io.github.jinbei.internal.net.Topology;
@@ -15,17 +15,17 @@ public final class Evaluator {
 
   private final Topology topology;
   private final NetworkState state;
-  private final Folded folded;
+  private final InferenceNetwork network;
   private final LossFunction loss;
   private final Targets targets;
-  private ForwardPass pass;
+  private InferencePass pass;
   private float[] inputs;
 
   /** An evaluator of one network; the first evaluation allocates its buffers. */
-  public Evaluator(Topology topology, NetworkState state, Folded folded, LossFunction loss, Targets targets) {
+  public Evaluator(Topology topology, NetworkState state, InferenceNetwork network, LossFunction loss, Targets targets) {
     this.topology = topology;
     this.state = state;
-    this.folded = folded;
+    this.network = network;
     this.loss = loss;
     this.targets = targets;
   }
@@ -42,10 +42,10 @@ public final class Evaluator {
   public Score score(Dataset data) {
     if (pass == null) {
       int rows = topology.rowsAtOnce(ROWS);
-      pass = folded.pass(rows);
+      pass = network.pass(rows);
       inputs = new float[rows * topology.inputs()];
     }
-    folded.fold(state.version());
+    network.fold(state.version());
     double total = 0;
     int correct = 0;
     for (int r = 0, n; r < data.rows(); r += n) {

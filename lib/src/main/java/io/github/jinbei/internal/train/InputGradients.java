@@ -1,6 +1,7 @@
 package io.github.jinbei.internal.train;
 
-import io.github.jinbei.internal.net.Folded;
+import io.github.jinbei.internal.net.Batch;
+import io.github.jinbei.internal.net.InferenceNetwork;
 import io.github.jinbei.internal.net.LossFunction;
 import io.github.jinbei.internal.net.NetworkState;
 import io.github.jinbei.internal.net.TrainingStep;
@@ -10,15 +11,15 @@ import io.github.jinbei.internal.parallel.Workers;
 public final class InputGradients {
 
   private final NetworkState state;
-  private final Folded folded;
+  private final InferenceNetwork network;
   private final LossFunction loss;
   private final Workers workers;
   private TrainingStep step;
 
   /** The input gradients of one network; buffers are allocated for the first rows, and for more rows than before. */
-  public InputGradients(NetworkState state, Folded folded, LossFunction loss, Workers workers) {
+  public InputGradients(NetworkState state, InferenceNetwork network, LossFunction loss, Workers workers) {
     this.state = state;
-    this.folded = folded;
+    this.network = network;
     this.loss = loss;
     this.workers = workers;
   }
@@ -26,17 +27,17 @@ public final class InputGradients {
   /**
    * Computes the gradients of the first rows of a batch.
    *
-   * @param batch rows in arrays, the same object in each call
-   * @param to receives {@code rows} rows of inputs, from toOff on
+   * @param rows rows in arrays
+   * @param count the number of rows
+   * @param to receives {@code count} rows of inputs, from toOff on
    */
-  public void compute(BatchRows batch, int rows, float[] to, int toOff) {
-    if (step == null || step.forward().capacity() < rows) {
-      step = folded.step(loss, rows, workers);
-      step.loadBy(batch);
+  public void compute(BatchRows rows, int count, float[] to, int toOff) {
+    if (step == null || step.capacity() < count) {
+      step = network.step(loss, count, workers);
     }
-    folded.fold(state.version());
-    batch.part(0, step);
-    step.forward(batch.x(), batch.xOff(), rows);
-    step.inputGradient(rows, to, toOff);
+    network.fold(state.version());
+    Batch batch = rows.part(0, count, step, 0, 0);
+    step.forward(batch, 0);
+    step.inputGradient(batch, to, toOff);
   }
 }

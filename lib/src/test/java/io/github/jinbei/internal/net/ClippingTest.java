@@ -44,10 +44,8 @@ class ClippingTest {
   }
 
   private static TrainingStep step(Topology t, float[] parameters, float[] gradient) {
-    TrainingStep step = new TrainingStep(t, PlainLoss.SQUARED_ERROR, parameters, ROWS, new Workers(1));
-    step.forward(new float[ROWS * t.inputs()], 0, ROWS);
-    step.backward(ROWS); // makes the gradient's array
-    System.arraycopy(gradient, 0, step.gradient(), 0, gradient.length);
+    TrainingStep step = new TrainingStep(t, Losses.SQUARED_ERROR, parameters, ROWS, new Workers(1));
+    step.gradient().set(gradient);
     return step;
   }
 
@@ -125,7 +123,7 @@ class ClippingTest {
             }
             float[] expected = descended(t, w, g, decay);
             assertEquals(NonFinite.NONE,
-                step(t, w, sums).apply(ROWS, Update.descent(), RATE, decay, clipValue, clipNorm), what);
+                step(t, w, sums).gradient().apply(ROWS, Update.descent(), RATE, decay, clipValue, clipNorm), what);
             assertSameBits(expected, w, what);
           }
         }
@@ -139,7 +137,7 @@ class ClippingTest {
     Topology t = topologies[1];
     Random random = new Random(SEED + 1);
     float[] w = new float[t.parameterCount()];
-    step(t, w, values(random, w.length)).apply(ROWS, Update.descent(), 1f, WeightDecay.NONE, INFINITY, 0.1f);
+    step(t, w, values(random, w.length)).gradient().apply(ROWS, Update.descent(), 1f, WeightDecay.NONE, INFINITY, 0.1f);
     double squares = 0;
     for (float v : w) {
       squares += (double) v * v;
@@ -160,8 +158,8 @@ class ClippingTest {
         Update clipping = rule.update(free.length);
         for (int s = 0; s < 5; s++) {
           float[] sums = values(random, free.length);
-          step(t, free, sums).apply(ROWS, update, rule.rate, decay, INFINITY, INFINITY);
-          step(t, clipped, sums).apply(ROWS, clipping, rule.rate, decay, 1e3f, 1e6f);
+          step(t, free, sums).gradient().apply(ROWS, update, rule.rate, decay, INFINITY, INFINITY);
+          step(t, clipped, sums).gradient().apply(ROWS, clipping, rule.rate, decay, 1e3f, 1e6f);
         }
         assertSameBits(free, clipped, rule + ", " + decay + ", seed " + (SEED + 2));
       }
@@ -182,11 +180,11 @@ class ClippingTest {
         broken[5] = bad;
         String what = "with " + bad + ", limits " + Arrays.toString(limits) + ", seed " + (SEED + 3);
         Update update = Rule.ADAM.update(w.length);
-        assertEquals(NonFinite.GRADIENT, step(t, w, broken).apply(ROWS, update, RATE, DECAYS[2], limits[0], limits[1]),
+        assertEquals(NonFinite.GRADIENT, step(t, w, broken).gradient().apply(ROWS, update, RATE, DECAYS[2], limits[0], limits[1]),
             what);
         assertSameBits(first, w, what);
-        step(t, w, sums).apply(ROWS, update, RATE, DECAYS[2], INFINITY, 0.1f);
-        step(t, first, sums).apply(ROWS, Rule.ADAM.update(w.length), RATE, DECAYS[2], INFINITY, 0.1f);
+        step(t, w, sums).gradient().apply(ROWS, update, RATE, DECAYS[2], INFINITY, 0.1f);
+        step(t, first, sums).gradient().apply(ROWS, Rule.ADAM.update(w.length), RATE, DECAYS[2], INFINITY, 0.1f);
         assertSameBits(first, w, "the step after, " + what);
       }
     }
@@ -205,7 +203,7 @@ class ClippingTest {
       Arrays.fill(sums, c[0]);
       float[] w = new float[sums.length];
       WeightDecay none = WeightDecay.NONE;
-      assertEquals(NonFinite.NONE, step(t, w, sums).apply(1, Update.descent(), 1f, none, INFINITY, c[1]));
+      assertEquals(NonFinite.NONE, step(t, w, sums).gradient().apply(1, Update.descent(), 1f, none, INFINITY, c[1]));
       for (float v : w) {
         assertEquals(c[2], v, Math.max(Math.abs(c[2]) * 1e-6, Float.MIN_VALUE), "gradients of " + c[0] + ", limit " + c[1]);
       }
@@ -226,7 +224,7 @@ class ClippingTest {
           expected += Math.abs(w[p]);
         }
       }
-      double actual = new TrainingStep(t, PlainLoss.SQUARED_ERROR, w, 1, new Workers(1)).weightMagnitudes();
+      double actual = new TrainingStep(t, Losses.SQUARED_ERROR, w, 1, new Workers(1)).gradient().weightMagnitudes();
       assertTrue(Math.abs(actual - expected) <= 260 * 0x1p-24 * expected, t + ": " + actual + " for " + expected);
     }
   }

@@ -33,13 +33,11 @@ class DropoutTest {
 
   /** Returns the result of dropout on ones, in some rows of a layer. */
   private static float[] dropped(float share, long seed, long step, int layer, long firstRow, int rows) {
-    Dropout dropout = new Dropout(net(share), seed);
+    Dropout dropout = new Dropout(net(share), layer, seed);
     dropout.begin(step, firstRow);
     float[] ones = new float[rows * UNITS];
     Arrays.fill(ones, 1f);
-    for (int r = 0; r < rows; r++) {
-      dropout.apply(Backends.current().kernels().dropout(), layer, r, 0, ones, ones, r * UNITS, UNITS);
-    }
+    dropout.apply(Backends.current().kernels().dropout(), ones, ones, 0, 0, rows, UNITS);
     return ones;
   }
 
@@ -60,14 +58,14 @@ class DropoutTest {
   void aRangeOfRowsOrUnitsDropsTheSameAsTheWhole() {
     float[] whole = dropped(0.4f, SEED, 9, 1, 0, ROWS);
     assertArrayEquals(Arrays.copyOfRange(whole, 11 * UNITS, 20 * UNITS), dropped(0.4f, SEED, 9, 1, 11, 9));
-    Dropout dropout = new Dropout(net(0.4f), SEED);
+    Dropout dropout = new Dropout(net(0.4f), 1, SEED);
     dropout.begin(9, 0);
     float[] pieces = new float[ROWS * UNITS];
     Arrays.fill(pieces, 1f);
     for (int r = ROWS - 1; r >= 0; r--) {
       for (int j = UNITS - 5; j > -5; j -= 5) {
         int from = Math.max(j, 0);
-        dropout.apply(Backends.current().kernels().dropout(), 1, r, from, pieces, pieces, r * UNITS + from, Math.min(5, j + 5));
+        dropout.apply(Backends.current().kernels().dropout(), pieces, pieces, r * UNITS + from, from, 1, Math.min(5, j + 5));
       }
     }
     assertArrayEquals(whole, pieces);
@@ -119,14 +117,15 @@ class DropoutTest {
   void theStepNumberDecidesWhichUnitsAreDropped() {
     Topology t = net(0.5f);
     float[] parameters = Initialization.parameters(t, inits(t), SEED);
-    TrainingStep step = new TrainingStep(t, PlainLoss.SQUARED_ERROR, parameters, new float[0], 5, SEED,
+    TrainingStep step = new TrainingStep(t, Losses.SQUARED_ERROR, parameters, new float[0], 5, SEED,
         new boolean[3], new Workers(1));
     float[] x = new float[15];
     Arrays.fill(x, 0.5f);
-    double first = step.forward(x, 0, 5, 0, 0, true, 0);
-    double second = step.forward(x, 0, 5, 1, 0, true, 0);
+    Batch batch = new Batch();
+    double first = step.forward(batch.part(x, 0, 5, 0, 0, true), 0);
+    double second = step.forward(batch.part(x, 0, 5, 1, 0, true), 0);
     assertFalse(first == second, "steps 0 and 1 have the same loss, " + first);
-    assertEquals(first, step.forward(x, 0, 5, 0, 0, true, 0), "step 0 again");
+    assertEquals(first, step.forward(batch.part(x, 0, 5, 0, 0, true), 0), "step 0 again");
   }
 
   private static Initialization[] inits(Topology t) {

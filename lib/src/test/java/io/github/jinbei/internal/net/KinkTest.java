@@ -29,9 +29,10 @@ class KinkTest {
     Topology layer = new Topology(new int[] {1, UNITS}, new ActivationFunction[] {f});
     float[] parameters = new float[layer.parameterCount()];
     Arrays.fill(parameters, ALPHA);
-    Block b = new Block(Backends.current().kernels(), new Scratch(), new Outputs(layer, parameters, ROWS));
+    Block b = new Block(Backends.current().kernels(), new Scratch(), parameters,
+        LayerBuffers.forInference(layer, ROWS)[0]);
     Arrays.fill(b.z, z);
-    Arrays.fill(b.d, 0, ROWS * UNITS, 2f);
+    Arrays.fill(b.delta, 0, ROWS * UNITS, 2f);
     return b.rows(0, ROWS);
   }
 
@@ -40,7 +41,7 @@ class KinkTest {
     Block b = block(f, z);
     b.forward();
     b.backward();
-    float[] derivatives = Arrays.copyOf(b.d, ROWS * UNITS);
+    float[] derivatives = Arrays.copyOf(b.delta, ROWS * UNITS);
     for (int i = 0; i < derivatives.length; i++) {
       derivatives[i] /= 2;
     }
@@ -99,7 +100,7 @@ class KinkTest {
     Block b = block(new Prelu(0.25f), z);
     b.forward();
     b.backward();
-    for (float e : b.e) {
+    for (float e : b.ownGradient) {
       assertTrue(e == 0, "z = " + z + ": " + e);
     }
   }

@@ -49,7 +49,7 @@ final class NetworkCases {
   }
 
   private static List<LossFunction> losses() {
-    List<LossFunction> losses = new ArrayList<>(List.of(PlainLoss.values()));
+    List<LossFunction> losses = new ArrayList<>(List.of(Losses.values()));
     losses.add(new Huber(0.5f));
     return losses;
   }
@@ -113,7 +113,7 @@ final class NetworkCases {
 
     /** Copies targets and weights of n rows, from a row on, to a step. */
     void load(TrainingStep step, int row, int n) {
-      System.arraycopy(y, row * t.outputs(), step.forward().targets(), 0, n * t.outputs());
+      System.arraycopy(y, row * t.outputs(), step.targets(), 0, n * t.outputs());
       if (weights != null) {
         System.arraycopy(weights, row, step.rowWeights(), 0, n);
       }
@@ -178,8 +178,8 @@ final class NetworkCases {
     for (int[] widths : WIDTHS) {
       for (int rows : ROWS) {
         for (ActivationFunction output : OUTPUTS) {
-          for (LossFunction loss : PlainLoss.values()) {
-            if (loss != PlainLoss.ABSOLUTE_ERROR && loss.accepts(output)) {
+          for (LossFunction loss : Losses.values()) {
+            if (loss != Losses.ABSOLUTE_ERROR && loss.accepts(output)) {
               cases.add(new Case(topology(widths, output, cases.size()), loss, rows, random));
             }
           }
@@ -218,7 +218,7 @@ final class NetworkCases {
   /** Creates a case of more rows than a cache block has terms: the chains of the gradient run through several blocks. */
   static Case manyRows() {
     Topology t = topology(new int[] {3, 5, 4}, ActivationFunction.SOFTMAX, 1);
-    return new Case(t, PlainLoss.CROSS_ENTROPY, 700, new Random(SEED));
+    return new Case(t, Losses.CROSS_ENTROPY, 700, new Random(SEED));
   }
 
   private static Topology topology(int[] widths, ActivationFunction output, int turn) {

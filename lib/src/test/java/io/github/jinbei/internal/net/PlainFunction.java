@@ -111,12 +111,12 @@ final class PlainFunction {
     if (loss instanceof Huber huber) {
       return flush(e > huber.bound() ? huber.bound() : e < -huber.bound() ? -huber.bound() : e);
     }
-    return loss == PlainLoss.ABSOLUTE_ERROR ? (e > 0 ? 1f : e < 0 ? -1f : e) : flush(e);
+    return loss == Losses.ABSOLUTE_ERROR ? (e > 0 ? 1f : e < 0 ? -1f : e) : flush(e);
   }
 
   /** Returns whether the loss is differentiated by a. Its derivative is then multiplied by that of the activation. */
   static boolean throughFunction(LossFunction loss) {
-    return loss instanceof Huber || loss == PlainLoss.SQUARED_ERROR || loss == PlainLoss.ABSOLUTE_ERROR;
+    return loss instanceof Huber || loss == Losses.SQUARED_ERROR || loss == Losses.ABSOLUTE_ERROR;
   }
 
   /** Returns the term of one output in a loss that is a sum over the outputs. */
@@ -125,7 +125,7 @@ final class PlainFunction {
     if (loss instanceof Huber huber) {
       return e <= huber.bound() ? 0.5f * e * e : huber.bound() * (e - 0.5f * huber.bound());
     }
-    return loss == PlainLoss.ABSOLUTE_ERROR ? e
+    return loss == Losses.ABSOLUTE_ERROR ? e
         : Math.fma(-z, y, z <= 0 ? 0f : z) + ScalarMath.log1p(ScalarMath.exp(-Math.abs(z)));
   }
 

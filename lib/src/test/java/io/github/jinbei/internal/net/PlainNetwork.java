@@ -244,13 +244,13 @@ final class PlainNetwork {
   private double rowLoss(LossFunction loss, float[] y, int row, int units, float softmaxSum) {
     float[] d = new float[units];
     for (int j = 0; j < units; j++) {
-      d[j] = loss == PlainLoss.SQUARED_ERROR || loss == PlainLoss.PERCEPTRON
+      d[j] = loss == Losses.SQUARED_ERROR || loss == Losses.PERCEPTRON
           ? PlainFunction.flush(outputs()[row + j] - y[row + j])
           : PlainFunction.cost(loss, z[row + j], outputs()[row + j], y[row + j]);
     }
-    return loss == PlainLoss.SQUARED_ERROR ? 0.5 * dot(d, 0, d, 0, units)
-        : loss == PlainLoss.PERCEPTRON ? dot(d, 0, z, row, units)
-        : loss == PlainLoss.CROSS_ENTROPY ? ScalarMath.log(softmaxSum) - dot(y, row, z, row, units)
+    return loss == Losses.SQUARED_ERROR ? 0.5 * dot(d, 0, d, 0, units)
+        : loss == Losses.PERCEPTRON ? dot(d, 0, z, row, units)
+        : loss == Losses.CROSS_ENTROPY ? ScalarMath.log(softmaxSum) - dot(y, row, z, row, units)
         : sum(d, 0, units);
   }
 

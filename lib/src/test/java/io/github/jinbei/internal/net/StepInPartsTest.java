@@ -29,13 +29,14 @@ class StepInPartsTest {
 
   /** Runs a batch in parts of these sizes, whose gradients add up to that of the batch, and returns the loss. */
   private static double runInParts(Case c, TrainingStep step, int[] parts) {
+    Batch batch = new Batch();
     double loss = 0;
     int from = 0;
     for (int p = 0; p < parts.length && from < c.rows; p++) {
       int n = Math.min(parts[p], c.rows - from);
       c.load(step, from, n);
-      loss = step.forward(c.x, from * c.t.inputs(), n, 0, from, from == 0, loss);
-      step.backward(n, from > 0);
+      loss = step.forward(batch.part(c.x, from * c.t.inputs(), n, 0, from, from == 0), loss);
+      step.backward(batch);
       from += n;
     }
     assertEquals(c.rows, from, "rows that were run");
@@ -50,7 +51,7 @@ class StepInPartsTest {
       for (int again = 0; again < 2; again++) {
         String what = c + " in parts of " + Arrays.toString(parts) + (again > 0 ? ", again" : "");
         assertEquals(c.plain().loss(c.loss, c.y), runInParts(c, step, parts), "loss of " + what);
-        assertSameBits(c.plainGradient(), step.gradient(), "gradient of " + what);
+        assertSameBits(c.plainGradient(), step.gradient().values(), "gradient of " + what);
       }
     }
   }
@@ -85,9 +86,9 @@ class StepInPartsTest {
     TrainingStep step = new TrainingStep(c.t, c.loss, parameters, seen, c.rows, Case.DROPS, new boolean[c.t.layers()],
         new Workers(1));
     assertEquals(loss, runInParts(c, step, parts), Math.abs(loss) * 0x1p-40, "loss of " + c);
-    assertSameBits(expected, step.gradient(), "gradient of " + c);
+    assertSameBits(expected, step.gradient().values(), "gradient of " + c);
     assertSameBits(before, seen, "statistics before the update of " + c);
-    step.apply(c.rows, Update.descent(), 0.1f, WeightDecay.NONE, Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY);
+    step.gradient().apply(c.rows, Update.descent(), 0.1f, WeightDecay.NONE, Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY);
     assertSameBits(statistics, seen, "statistics of " + c);
   }
 
@@ -99,15 +100,16 @@ class StepInPartsTest {
     float[] seen = Initialization.statistics(c.t);
     TrainingStep step = new TrainingStep(c.t, c.loss, c.parameters.clone(), seen, c.rows, Case.DROPS,
         new boolean[c.t.layers()], new Workers(1));
+    Batch batch = new Batch().whole(c.x, 0, c.rows);
     for (int i = 0; i < 3; i++) {
       c.load(step, 0, c.rows);
-      step.forward(c.x, 0, c.rows);
+      step.forward(batch, 0);
     }
     assertSameBits(Initialization.statistics(c.t), seen, "statistics without an update");
-    step.descend(c.rows, Update.descent(), 0.1f, WeightDecay.NONE);
+    step.descend(batch, Update.descent(), 0.1f, WeightDecay.NONE);
     float[] once = c.plain().statisticsAfter(Initialization.statistics(c.t));
     assertSameBits(once, seen, "after one update");
-    step.forward(c.x, 0, c.rows);
+    step.forward(batch, 0);
     assertSameBits(once, seen, "after the update, and a batch without one");
   }
 
@@ -120,7 +122,7 @@ class StepInPartsTest {
     for (int l = 0; l < c.t.layers(); l++) {
       if (c.t.norm(l) == Normalization.BATCH) {
         for (int j = 0; j < c.t.out(l); j++) {
-          assertEquals(0f, step.gradient()[c.t.biasOffset(l) + j], "bias " + j + " of layer " + l + " of " + c);
+          assertEquals(0f, step.gradient().values()[c.t.biasOffset(l) + j], "bias " + j + " of layer " + l + " of " + c);
         }
       }
     }
@@ -163,13 +165,14 @@ class StepInPartsTest {
         TrainingStep step = new TrainingStep(c.t, c.loss, parameters, statistics, c.rows, Case.DROPS, frozen,
             new Workers(1));
         c.load(step, 0, c.rows);
-        step.forward(c.x, 0, c.rows);
+        Batch batch = new Batch().whole(c.x, 0, c.rows);
+        step.forward(batch, 0);
         if (fused) {
-          step.descend(c.rows, Update.descent(), 0.01f, decay);
+          step.descend(batch, Update.descent(), 0.01f, decay);
         } else {
-          step.backward(c.rows);
-          assertSameBits(expected, step.gradient(), "gradient of " + what);
-          step.apply(c.rows, Update.descent(), 0.01f, decay, 1e30f, 1e30f);
+          step.backward(batch);
+          assertSameBits(expected, step.gradient().values(), "gradient of " + what);
+          step.gradient().apply(c.rows, Update.descent(), 0.01f, decay, 1e30f, 1e30f);
         }
         assertSameBits(moved, parameters, "parameters of " + what + (fused ? ", fused" : ""));
         assertSameBits(after, statistics, "statistics of " + what);
@@ -186,10 +189,11 @@ class StepInPartsTest {
       float[] expected = c.plain(frozen, Initialization.statistics(c.t)).inputGradient(c.loss, c.y);
       TrainingStep step = c.step(c.parameters.clone(), c.rows, new Workers(1), frozen);
       c.load(step, 0, c.rows);
-      step.forward(c.x, 0, c.rows);
+      Batch batch = new Batch().whole(c.x, 0, c.rows);
+      step.forward(batch, 0);
       float[] gradient = new float[expected.length + 4];
       Arrays.fill(gradient, 7f);
-      step.inputGradient(c.rows, gradient, 3);
+      step.inputGradient(batch, gradient, 3);
       assertSameBits(expected, Arrays.copyOfRange(gradient, 3, gradient.length), c + ", frozen below " + l);
       assertEquals(7f, gradient[2]);
       assertEquals(7f, gradient[gradient.length - 1]);

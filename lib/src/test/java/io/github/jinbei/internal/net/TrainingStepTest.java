@@ -37,14 +37,15 @@ class TrainingStepTest {
   private static void assertStepOfPlainLoops(Case c, int capacity, TrainingStep step, float[] parameters) {
     PlainNetwork plain = c.plain();
     c.load(step, 0, c.rows);
-    assertEquals(plain.loss(c.loss, c.y), step.forward(c.x, 0, c.rows), "loss");
-    step.backward(c.rows);
+    Batch batch = new Batch().whole(c.x, 0, c.rows);
+    assertEquals(plain.loss(c.loss, c.y), step.forward(batch, 0), "loss");
+    step.backward(batch);
     float[] gradient = c.plainGradient();
-    assertSameBits(gradient, step.gradient(), "gradient with room for " + capacity);
+    assertSameBits(gradient, step.gradient().values(), "gradient with room for " + capacity);
     assertSameBits(c.parameters, parameters, "parameters before the update");
     float[] moved = c.parameters.clone();
     Rule.DESCENT.plain(moved.length).step(c.t, moved, gradient, c.rows, Rule.DESCENT.rate, DECAY);
-    step.apply(c.rows, Rule.DESCENT.update(moved.length), Rule.DESCENT.rate, DECAY, INFINITY, INFINITY);
+    step.gradient().apply(c.rows, Rule.DESCENT.update(moved.length), Rule.DESCENT.rate, DECAY, INFINITY, INFINITY);
     assertSameBits(moved, parameters, "parameters with room for " + capacity);
   }
 
@@ -64,8 +65,9 @@ class TrainingStepTest {
     TrainingStep step = c.step(parameters, more, new Workers(1));
     float[] others = new float[more * c.t.inputs()];
     Arrays.fill(others, Float.NaN);
-    step.forward(others, 0, more);
-    step.backward(more);
+    Batch batch = new Batch().whole(others, 0, more);
+    step.forward(batch, 0);
+    step.backward(batch);
     assertStepOfPlainLoops(c, more, step, parameters);
   }
 
@@ -141,22 +143,24 @@ class TrainingStepTest {
     void poison() {
       float[] x = new float[c.rows * c.t.inputs()];
       Arrays.fill(x, Float.NaN);
-      step.forward(x, 0, c.rows);
-      step.backward(c.rows);
+      Batch batch = new Batch().whole(x, 0, c.rows);
+      step.forward(batch, 0);
+      step.backward(batch);
       assertSameBits(c.parameters, parameters, "parameters before the first step");
     }
 
-    void step(Case batch, float[] x, int xOff, double loss, float[] expected, int number) {
-      int rows = batch.rows;
+    void step(Case rowsOf, float[] x, int xOff, double loss, float[] expected, int number) {
+      int rows = rowsOf.rows;
       String what = rule + ", " + decay + (fused ? ", fused" : ", apart") + ", step " + number + " of " + rows
           + " rows by " + step.count(rows) + " of " + workers.limit() + " workers: ";
-      batch.load(step, 0, rows);
-      assertEquals(loss, step.forward(x, xOff, rows, number - 1, 0, true, 0), what + "loss");
+      rowsOf.load(step, 0, rows);
+      Batch batch = new Batch().part(x, xOff, rows, number - 1, 0, true);
+      assertEquals(loss, step.forward(batch, 0), what + "loss");
       if (fused) {
-        step.descend(rows, update, rule.rate, decay);
+        step.descend(batch, update, rule.rate, decay);
       } else {
-        step.backward(rows);
-        step.apply(rows, update, rule.rate, decay, INFINITY, INFINITY);
+        step.backward(batch);
+        step.gradient().apply(rows, update, rule.rate, decay, INFINITY, INFINITY);
       }
       assertSameBits(expected, parameters, what + "parameters of " + c);
     }
@@ -168,17 +172,17 @@ class TrainingStepTest {
      * No size is a multiple of a vector. The weights of the first two layers (over 32 K) are packed where each of two workers
      * has 48 rows or more, else read in place.
      */
-    RAGGED(new int[] {203, 181, 190, 7}, ActivationFunction.SOFTMAX, PlainLoss.CROSS_ENTROPY, 121, 60, 7, 119, 18),
+    RAGGED(new int[] {203, 181, 190, 7}, ActivationFunction.SOFTMAX, Losses.CROSS_ENTROPY, 121, 60, 7, 119, 18),
     /** More inputs than a block has terms. With two workers, each has more rows than a block. */
-    MANY_INPUTS(new int[] {784, 50, 10}, Elementwise.SIGMOID, PlainLoss.BINARY_CROSS_ENTROPY, 219, 33, 218),
+    MANY_INPUTS(new int[] {784, 50, 10}, Elementwise.SIGMOID, Losses.BINARY_CROSS_ENTROPY, 219, 33, 218),
     /** The terms of the gradient, which are the rows, fill three blocks. The only output is narrower than any vector. */
-    MANY_ROWS(new int[] {37, 41, 1}, Elementwise.IDENTITY, PlainLoss.SQUARED_ERROR, 1102, 1, 1100),
+    MANY_ROWS(new int[] {37, 41, 1}, Elementwise.IDENTITY, Losses.SQUARED_ERROR, 1102, 1, 1100),
     /** More units than a block has columns, forward and backward. Too few inputs to give each worker rows of C. */
-    MANY_UNITS(new int[] {11, 2050, 33}, ActivationFunction.SOFTMAX, PlainLoss.SQUARED_ERROR, 41, 39, 3, 41),
+    MANY_UNITS(new int[] {11, 2050, 33}, ActivationFunction.SOFTMAX, Losses.SQUARED_ERROR, 41, 39, 3, 41),
     /** A layer of over 128 K weights, with few rows. */
-    MANY_WEIGHTS(new int[] {397, 353, 9}, ActivationFunction.SOFTMAX, PlainLoss.CROSS_ENTROPY, 41, 3, 39),
+    MANY_WEIGHTS(new int[] {397, 353, 9}, ActivationFunction.SOFTMAX, Losses.CROSS_ENTROPY, 41, 3, 39),
     /** Layer norms over rows that are not whole vectors; dropout; weights of rows. */
-    LAYER_NORMS(true, PlainLoss.CROSS_ENTROPY, 121, 60, 7, 119),
+    LAYER_NORMS(true, Losses.CROSS_ENTROPY, 121, 60, 7, 119),
     /** Batch norms, one after the other, with shares of units that are not whole vectors; dropout. */
     BATCH_NORMS(false, new Huber(0.5f), 121, 60, 7, 119);
 
@@ -307,14 +311,15 @@ class TrainingStepTest {
   void leavesAWeightWithoutGradient() {
     Topology t = new Topology(new int[] {2, 1}, new ActivationFunction[] {Elementwise.IDENTITY});
     float[] parameters = {0.5f, 0f, 0.25f};
-    TrainingStep step = new TrainingStep(t, PlainLoss.SQUARED_ERROR, parameters, 2, new Workers(1));
-    step.forward().targets()[0] = 1f;
-    step.forward().targets()[1] = 2f;
+    TrainingStep step = new TrainingStep(t, Losses.SQUARED_ERROR, parameters, 2, new Workers(1));
+    step.targets()[0] = 1f;
+    step.targets()[1] = 2f;
+    Batch batch = new Batch().whole(new float[] {1f, 0f, -1f, 0f}, 0, 2);
     // Predictions 0.75 and -0.25, so deltas -0.25 and -2.25; the second input is 0.
-    assertEquals(0.5 * (0.0625 + 5.0625), step.forward(new float[] {1f, 0f, -1f, 0f}, 0, 2));
-    step.backward(2);
-    assertSameBits(new float[] {2f, 0f, -2.5f}, step.gradient(), "sums over the two rows");
-    step.apply(2, Update.descent(), 0.5f, WeightDecay.NONE, INFINITY, INFINITY);
+    assertEquals(0.5 * (0.0625 + 5.0625), step.forward(batch, 0));
+    step.backward(batch);
+    assertSameBits(new float[] {2f, 0f, -2.5f}, step.gradient().values(), "sums over the two rows");
+    step.gradient().apply(2, Update.descent(), 0.5f, WeightDecay.NONE, INFINITY, INFINITY);
     assertSameBits(new float[] {0f, 0f, 0.875f}, parameters, "moved by half of the means");
   }
 
@@ -338,7 +343,7 @@ class TrainingStepTest {
           expected += (double) parameters[i] * parameters[i];
         }
       }
-      double actual = new TrainingStep(t, PlainLoss.SQUARED_ERROR, parameters, 1, new Workers(1)).weightSquares();
+      double actual = new TrainingStep(t, Losses.SQUARED_ERROR, parameters, 1, new Workers(1)).gradient().weightSquares();
       assertTrue(Math.abs(actual - expected) <= 260 * 0x1p-24 * expected, t + ": " + actual + " for " + expected);
     }
   }
@@ -348,14 +353,15 @@ class TrainingStepTest {
   void setsTinyDeltasTo0() {
     Topology t = new Topology(new int[] {1, 1}, new ActivationFunction[] {Elementwise.IDENTITY});
     float[] parameters = {0f, 0f};
-    TrainingStep step = new TrainingStep(t, PlainLoss.SQUARED_ERROR, parameters, 2, new Workers(1));
-    step.forward().targets()[0] = -Math.nextDown(0x1p-100f);
-    step.forward(new float[] {1f}, 0, 1);
-    step.backward(1);
-    assertSameBits(new float[] {0f, 0f}, step.gradient(), "below the smallest delta");
-    step.forward().targets()[0] = -0x1p-100f;
-    step.forward(new float[] {1f}, 0, 1);
-    step.backward(1);
-    assertSameBits(new float[] {0x1p-100f, 0x1p-100f}, step.gradient(), "the smallest delta");
+    TrainingStep step = new TrainingStep(t, Losses.SQUARED_ERROR, parameters, 2, new Workers(1));
+    Batch batch = new Batch().whole(new float[] {1f}, 0, 1);
+    step.targets()[0] = -Math.nextDown(0x1p-100f);
+    step.forward(batch, 0);
+    step.backward(batch);
+    assertSameBits(new float[] {0f, 0f}, step.gradient().values(), "below the smallest delta");
+    step.targets()[0] = -0x1p-100f;
+    step.forward(batch, 0);
+    step.backward(batch);
+    assertSameBits(new float[] {0x1p-100f, 0x1p-100f}, step.gradient().values(), "the smallest delta");
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** All activations and the loss, against plain loops, bit for bit. */
 @BitEquality
-class ForwardPassTest {
+class InferencePassTest {
 
   /** The cases without batch norm, which is folded into the weights before a prediction. */
   static List<Case> cases() {
@@ -35,24 +35,24 @@ class ForwardPassTest {
   }
 
   /** Creates a single layer of n units whose weights are the unit matrix: its z is its input. */
-  private static ForwardPass unitMatrix(ActivationFunction output, int n, int rows) {
+  private static InferencePass unitMatrix(ActivationFunction output, int n, int rows) {
     Topology t = new Topology(new int[] {n, n}, new ActivationFunction[] {output});
     float[] parameters = new float[t.parameterCount()];
     for (int i = 0; i < n; i++) {
       parameters[i * n + i] = 1f;
     }
-    return new ForwardPass(t, parameters, rows);
+    return new InferencePass(t, parameters, rows);
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void computesTheBitsOfThePlainLoops(Case c) {
     PlainNetwork plain = plain(c);
-    ForwardPass pass = new ForwardPass(c.t, c.parameters.clone(), c.rows);
+    InferencePass pass = new InferencePass(c.t, c.parameters.clone(), c.rows);
     System.arraycopy(c.y, 0, pass.targets(), 0, c.y.length);
     pass.run(c.x, 0, c.rows);
     for (int l = 0; l < c.t.layers() - 1; l++) {
-      assertSameBits(plain.h[l + 1], pass.hidden[l].out, "layer " + l);
+      assertSameBits(plain.h[l + 1], pass.layers[l].out, "layer " + l);
     }
     assertSameBits(plain.outputs(), pass.predictions(), "outputs");
     assertEquals(plain.loss(c.loss, c.y), pass.loss(c.loss, c.rows), "loss");
@@ -66,7 +66,7 @@ class ForwardPassTest {
     int more = c.rows + 5;
     float[] inMidst = new float[3 + more * c.t.inputs()];
     Arrays.fill(inMidst, Float.NaN);
-    ForwardPass pass = new ForwardPass(c.t, c.parameters.clone(), more);
+    InferencePass pass = new InferencePass(c.t, c.parameters.clone(), more);
     Arrays.fill(pass.targets(), 0.25f);
     pass.run(inMidst, 0, more);
     pass.loss(c.loss, more);
@@ -84,7 +84,7 @@ class ForwardPassTest {
     Case c = cases().get(40);
     float[] parameters = c.parameters.clone();
     float[] x = c.x.clone();
-    ForwardPass pass = new ForwardPass(c.t, parameters, c.rows);
+    InferencePass pass = new InferencePass(c.t, parameters, c.rows);
     System.arraycopy(c.y, 0, pass.targets(), 0, c.y.length);
     pass.run(x, 0, c.rows);
     pass.loss(c.loss, c.rows);
@@ -97,7 +97,7 @@ class ForwardPassTest {
   void readsTheParametersAtEachRun() {
     float[] parameters = {2f, 1f};
     Topology t = new Topology(new int[] {1, 1}, new ActivationFunction[] {Elementwise.IDENTITY});
-    ForwardPass pass = new ForwardPass(t, parameters, 1);
+    InferencePass pass = new InferencePass(t, parameters, 1);
     pass.run(new float[] {3f}, 0, 1);
     assertEquals(7f, pass.predictions()[0]);
     parameters[1] = -1f;
@@ -109,7 +109,7 @@ class ForwardPassTest {
   @ParameterizedTest
   @MethodSource("outputs")
   void keepsNanInItsRow(ActivationFunction output) {
-    ForwardPass pass = unitMatrix(output, 17, 3);
+    InferencePass pass = unitMatrix(output, 17, 3);
     float[] x = new float[3 * 17];
     x[17 + 4] = Float.NaN;
     pass.run(x, 0, 3);
@@ -117,41 +117,41 @@ class ForwardPassTest {
       // Every z of the row is a chain through the NaN: 0 * NaN is NaN.
       assertEquals(i / 17 == 1, Float.isNaN(pass.predictions()[i]), "output " + i + ": " + pass.predictions()[i]);
     }
-    assertTrue(Double.isNaN(pass.loss(PlainLoss.SQUARED_ERROR, 3)));
+    assertTrue(Double.isNaN(pass.loss(Losses.SQUARED_ERROR, 3)));
   }
 
   /** The loss of z against y is |z| or 0, also far beyond the z at which exp overflows. */
   @ParameterizedTest
   @ValueSource(floats = {100f, 1e4f, 1e30f})
   void crossEntropiesNeverOverflow(float z) {
-    ForwardPass binary = unitMatrix(Elementwise.SIGMOID, 2, 1);
+    InferencePass binary = unitMatrix(Elementwise.SIGMOID, 2, 1);
     binary.run(new float[] {z, -z}, 0, 1);
     assertEquals(0, binaryLoss(binary, 1f, 0f), 1e-40);
     assertEquals(2.0 * z, binaryLoss(binary, 0f, 1f), 1e-6 * z);
 
-    ForwardPass softmax = unitMatrix(ActivationFunction.SOFTMAX, 2, 1);
+    InferencePass softmax = unitMatrix(ActivationFunction.SOFTMAX, 2, 1);
     softmax.run(new float[] {z, 0f}, 0, 1);
     softmax.targets()[0] = 1f;
-    assertEquals(0, softmax.loss(PlainLoss.CROSS_ENTROPY, 1), 1e-40);
+    assertEquals(0, softmax.loss(Losses.CROSS_ENTROPY, 1), 1e-40);
     softmax.targets()[0] = 0f;
     softmax.targets()[1] = 1f;
-    assertEquals(z, softmax.loss(PlainLoss.CROSS_ENTROPY, 1), 1e-6 * z);
+    assertEquals(z, softmax.loss(Losses.CROSS_ENTROPY, 1), 1e-6 * z);
   }
 
-  private static double binaryLoss(ForwardPass pass, float... targets) {
+  private static double binaryLoss(InferencePass pass, float... targets) {
     System.arraycopy(targets, 0, pass.targets(), 0, targets.length);
-    return pass.loss(PlainLoss.BINARY_CROSS_ENTROPY, 1);
+    return pass.loss(Losses.BINARY_CROSS_ENTROPY, 1);
   }
 
   @Test
   void countsRowsThatAreRight() {
-    ForwardPass pass = unitMatrix(Elementwise.IDENTITY, 3, 5);
+    InferencePass pass = unitMatrix(Elementwise.IDENTITY, 3, 5);
     pass.run(new float[] {1, 2, 3, 3, 3, 1, 3, 3, 1, 0, 0, 0, 9, 0, 0}, 0, 5);
     System.arraycopy(new float[] {0, 0, 1, 1, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 1}, 0, pass.targets(), 0, 15);
     assertEquals(3, pass.correct(5));
     assertEquals(2, pass.correct(3), "of the first three rows");
 
-    ForwardPass single = unitMatrix(Elementwise.IDENTITY, 1, 4);
+    InferencePass single = unitMatrix(Elementwise.IDENTITY, 1, 4);
     single.run(new float[] {0.5f, 0.6f, 0.4f, 0.9f}, 0, 4);
     System.arraycopy(new float[] {0, 1, 1, 0}, 0, single.targets(), 0, 4);
     assertEquals(2, single.correct(4));
@@ -161,12 +161,12 @@ class ForwardPassTest {
   void acceptsTheLossesThatSuitAnOutput() {
     for (ActivationFunction output : outputs()) {
       boolean differentiable = output != Elementwise.STEP;
-      assertEquals(differentiable, PlainLoss.SQUARED_ERROR.accepts(output), output + "");
-      assertEquals(differentiable, PlainLoss.ABSOLUTE_ERROR.accepts(output), output + "");
+      assertEquals(differentiable, Losses.SQUARED_ERROR.accepts(output), output + "");
+      assertEquals(differentiable, Losses.ABSOLUTE_ERROR.accepts(output), output + "");
       assertEquals(differentiable, new Huber(1f).accepts(output), output + "");
-      assertEquals(!differentiable, PlainLoss.PERCEPTRON.accepts(output), output + "");
-      assertEquals(output == Elementwise.SIGMOID, PlainLoss.BINARY_CROSS_ENTROPY.accepts(output), output + "");
-      assertEquals(output == ActivationFunction.SOFTMAX, PlainLoss.CROSS_ENTROPY.accepts(output), output + "");
+      assertEquals(!differentiable, Losses.PERCEPTRON.accepts(output), output + "");
+      assertEquals(output == Elementwise.SIGMOID, Losses.BINARY_CROSS_ENTROPY.accepts(output), output + "");
+      assertEquals(output == ActivationFunction.SOFTMAX, Losses.CROSS_ENTROPY.accepts(output), output + "");
     }
   }
 }

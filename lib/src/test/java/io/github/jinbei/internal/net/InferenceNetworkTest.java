@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Predictions with running statistics against the formula in double. */
 @BitEquality
 @Tag("small")
-class FoldedTest {
+class InferenceNetworkTest {
 
   private static final long SEED = 20260306;
   private static final int ROWS = 9;
@@ -98,9 +98,9 @@ class FoldedTest {
         statistics[at] = 1 / 16f + Math.abs(statistics[at]);
       }
     }
-    Folded folded = new Folded(t, parameters, statistics);
-    folded.fold(0);
-    ForwardPass pass = folded.pass(ROWS);
+    InferenceNetwork network = new InferenceNetwork(t, parameters, statistics);
+    network.fold(0);
+    InferencePass pass = network.pass(ROWS);
     pass.run(x, 0, ROWS);
     for (int r = 0; r < ROWS; r++) {
       double[] expected = exact(r);
@@ -113,16 +113,16 @@ class FoldedTest {
   @Test
   void foldsAnewForAnotherVersionOnly() {
     Arrays.fill(statistics, 1f);
-    Folded folded = new Folded(t, parameters, statistics);
-    ForwardPass pass = folded.pass(1);
-    folded.fold(0);
+    InferenceNetwork network = new InferenceNetwork(t, parameters, statistics);
+    InferencePass pass = network.pass(1);
+    network.fold(0);
     pass.run(x, 0, 1);
     float first = pass.predictions()[0];
     statistics[t.meanOffset(0)] = 5f;
-    folded.fold(0);
+    network.fold(0);
     pass.run(x, 0, 1);
     assertEquals(first, pass.predictions()[0], "of the same version");
-    folded.fold(1);
+    network.fold(1);
     pass.run(x, 0, 1);
     assertNotEquals(first, pass.predictions()[0], "of another version");
   }
@@ -131,9 +131,9 @@ class FoldedTest {
   void withoutBatchNormItIsTheNetworkItself() {
     Topology plain = new Topology(new int[] {2, 1}, new ActivationFunction[] {Elementwise.IDENTITY});
     float[] w = {1f, 2f, 3f};
-    Folded folded = new Folded(plain, w, new float[0]);
-    folded.fold(0);
-    ForwardPass pass = folded.pass(1);
+    InferenceNetwork network = new InferenceNetwork(plain, w, new float[0]);
+    network.fold(0);
+    InferencePass pass = network.pass(1);
     w[2] = 4f;
     pass.run(new float[] {1f, 1f}, 0, 1);
     assertEquals(7f, pass.predictions()[0]);

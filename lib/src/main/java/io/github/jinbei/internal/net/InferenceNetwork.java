@@ -7,7 +7,7 @@ import io.github.jinbei.internal.parallel.Workers;
  * them. W'_ij = W_ij·f_j and b'_j = (b_j - mean_j)·f_j + β_j with f = γ / √(variance + 1e-5), in double, rounded once. Without
  * batch norm it is the network itself, nothing copied.
  */
-public final class Folded {
+public final class InferenceNetwork {
 
   private final Topology topology;
   private final float[] parameters;
@@ -17,7 +17,7 @@ public final class Folded {
   private long version = -1;
 
   /** A view of a network whose parameters and running statistics are the given arrays. */
-  public Folded(Topology topology, float[] parameters, float[] statistics) {
+  public InferenceNetwork(Topology topology, float[] parameters, float[] statistics) {
     this.topology = topology;
     this.parameters = parameters;
     this.statistics = statistics;
@@ -26,8 +26,8 @@ public final class Folded {
   }
 
   /** Buffers to predict up to {@code rows} rows at once. */
-  public ForwardPass pass(int rows) {
-    return new ForwardPass(folded, foldedParameters, rows);
+  public InferencePass pass(int rows) {
+    return new InferencePass(folded, foldedParameters, rows);
   }
 
   /** Buffers to take deltas of up to {@code rows} rows back to the inputs. */

@@ -8,36 +8,36 @@ import java.util.function.Predicate;
  * The losses without parameters: the outputs each goes with; what it leaves of the elements in place of the deltas, and the
  * loss of a row from that; then the deltas, dL/da or dL/dz.
  */
-public enum PlainLoss implements LossFunction {
+public enum Losses implements LossFunction {
   /** ½ Σ (a - y)², on any output function with a derivative. */
   SQUARED_ERROR(ActivationFunction::passesGradient,
-      PlainLoss::difference,
-      (o, b, row) -> 0.5 * b.reductions.dot(o.delta, row, o.delta, row, o.units, b.lanes),
-      PlainLoss::difference, true),
+      Losses::difference,
+      (o, b, row) -> 0.5 * b.reductions.dot(o.zDelta, row, o.zDelta, row, o.units, b.lanes),
+      Losses::difference, true),
 
   /** Σ |a - y|, on any output function with a derivative; its own where a = y is 0. */
   ABSOLUTE_ERROR(ActivationFunction::passesGradient,
-      (o, k, at, n) -> k.absoluteDifference(o.a, at, o.y, at, o.delta, at, n),
-      Outputs::sum,
-      (o, k, at, n) -> k.signs(o.a, at, o.y, at, o.delta, at, n), true),
+      (o, k, at, n) -> k.absoluteDifference(o.a, at, o.targets, at, o.zDelta, at, n),
+      Losses::sum,
+      (o, k, at, n) -> k.signs(o.a, at, o.targets, at, o.zDelta, at, n), true),
 
   /** Σ max(z, 0) - z·y + ln(1 + exp(-|z|)): the cross-entropy -y ln a - (1-y) ln(1-a) of a = sigmoid(z). */
   BINARY_CROSS_ENTROPY(output -> output == Elementwise.SIGMOID,
-      (o, k, at, n) -> k.binaryCrossEntropy(o.z, at, o.y, at, o.delta, at, n),
-      Outputs::sum,
-      PlainLoss::difference, false),
+      (o, k, at, n) -> k.binaryCrossEntropy(o.z, at, o.targets, at, o.zDelta, at, n),
+      Losses::sum,
+      Losses::difference, false),
 
   /** Σ y·(ln s - (z - m)): the cross-entropy -Σ y ln a of a = softmax(z), for rows y that add up to 1. */
   CROSS_ENTROPY(output -> output == ActivationFunction.SOFTMAX,
       (o, k, at, n) -> { },
-      (o, b, row) -> ScalarMath.log(o.rowSums[row / o.units]) - b.reductions.dot(o.y, row, o.z, row, o.units, b.lanes),
-      PlainLoss::difference, false),
+      (o, b, row) -> ScalarMath.log(o.rowSums[row / o.units]) - b.reductions.dot(o.targets, row, o.z, row, o.units, b.lanes),
+      Losses::difference, false),
 
   /** Σ (a - y)·z for a = step(z): |z| of a unit on the wrong side, with the delta a - y of Rosenblatt's rule (1958). */
   PERCEPTRON(output -> output == Elementwise.STEP,
-      PlainLoss::difference,
-      (o, b, row) -> b.reductions.dot(o.delta, row, o.z, row, o.units, b.lanes),
-      PlainLoss::difference, false);
+      Losses::difference,
+      (o, b, row) -> b.reductions.dot(o.zDelta, row, o.z, row, o.units, b.lanes),
+      Losses::difference, false);
 
   private final Predicate<ActivationFunction> outputs;
   private final Elements elements;
@@ -47,16 +47,16 @@ public enum PlainLoss implements LossFunction {
 
   /** Writes n elements from {@code at} on where the deltas stand. */
   private interface Elements {
-    void write(Outputs o, LossKernels k, int at, int n);
+    void write(LayerBuffers o, LossKernels k, int at, int n);
   }
 
   /** The loss of the row whose elements begin at that index. */
   private interface RowLoss {
-    double of(Outputs o, Block b, int at);
+    double of(LayerBuffers o, Block b, int at);
   }
 
   /** @param throughFunction whether the deltas are dL/da, to be taken back through the output function */
-  PlainLoss(Predicate<ActivationFunction> outputs, Elements elements, RowLoss row, Elements deltas,
+  Losses(Predicate<ActivationFunction> outputs, Elements elements, RowLoss row, Elements deltas,
       boolean throughFunction) {
     this.outputs = outputs;
     this.elements = elements;
@@ -71,7 +71,7 @@ public enum PlainLoss implements LossFunction {
   }
 
   @Override
-  public void rows(Outputs o, Block b, int from, int to) {
+  public void rows(LayerBuffers o, Block b, int from, int to) {
     elements.write(o, b.kernels.losses(), from * o.units, (to - from) * o.units);
     for (int r = from; r < to; r++) {
       o.losses[r] = row.of(o, b, r * o.units);
@@ -79,14 +79,19 @@ public enum PlainLoss implements LossFunction {
   }
 
   @Override
-  public void delta(Outputs o, Block b, int from, int to) {
+  public void delta(LayerBuffers o, Block b, int from, int to) {
     deltas.write(o, b.kernels.losses(), from * o.units, (to - from) * o.units);
     if (throughFunction) {
       b.rows(from, to).backward();
     }
   }
 
-  private static void difference(Outputs o, LossKernels k, int at, int n) {
-    k.difference(o.a, at, o.y, at, o.delta, at, n);
+  private static void difference(LayerBuffers o, LossKernels k, int at, int n) {
+    k.difference(o.a, at, o.targets, at, o.zDelta, at, n);
+  }
+
+  /** Returns the sum of what was written in place of the deltas of the row whose elements begin at that index. */
+  static double sum(LayerBuffers o, Block b, int at) {
+    return b.reductions.sum(o.zDelta, at, o.units, b.lanes);
   }
 }

@@ -1,0 +1,128 @@
+package io.github.jinbei.internal.net;
+
+import io.github.jinbei.internal.gemm.Matrix;
+import io.github.jinbei.internal.kernel.ReductionKernels;
+import io.github.jinbei.internal.parallel.Workers;
+
+/**
+ * The gradients of a batch, layer by layer, once all its deltas are computed: dW_l = H_(l-1)ᵀ·dZ_l, db_l = 1ᵀ·dZ_l, and those of
+ * a norm and of the units' own parameters, all summed over the rows. Each is given to {@link GradientUpdate} as soon as it is
+ * computed. Workers take disjoint rows of dW and disjoint units of the vectors, each over all rows of the batch; a sum over
+ * rows is one chain, rows ascending.
+ */
+final class LayerGradients {
+
+  private final Topology topology;
+  private final ReductionKernels reductions;
+  private final LayerBuffers[] layers;
+  private final ForwardPass forward;
+  private final GradientUpdate gradient;
+
+  LayerGradients(Topology topology, ReductionKernels reductions, LayerBuffers[] layers, ForwardPass forward,
+      GradientUpdate gradient) {
+    this.topology = topology;
+    this.reductions = reductions;
+    this.layers = layers;
+    this.forward = forward;
+    this.gradient = gradient;
+  }
+
+  /**
+   * Computes a worker's share of the gradients of all layers that are not frozen.
+   *
+   * @param update updates the parameters by each gradient; or null, and the flat gradient keeps them
+   */
+  void layers(Batch batch, Workspace w, Update update, int worker, int count) {
+    for (int l = topology.layers() - 1; l >= gradient.lowest(); l--) {
+      if (!gradient.frozen(l)) {
+        weights(batch, w, update, l, worker, count);
+        vectors(batch, w, update, l, worker, count);
+      }
+    }
+  }
+
+  /** Computes a worker's rows of dW_l. */
+  private void weights(Batch batch, Workspace w, Update update, int l, int worker, int count) {
+    int in = topology.in(l);
+    int out = topology.out(l);
+    int grain = w.product.rowGrain();
+    int from = Workers.share(in, grain, worker, count);
+    int to = Workers.share(in, grain, worker + 1, count);
+    int at = topology.weightOffset(l) + from * out;
+    Matrix inputs = forward.inputs(batch, l, 0, w.c);
+    w.a.set(inputs.data(), inputs.at(0, from), 1, in);
+    w.b.set(layers[l].productDelta, 0, out, 1);
+    if (update == null) {
+      w.c.set(gradient.values(), at, out, 1);
+      Matrix start = batch.begins ? w.product.zero() : w.c;
+      w.product.multiply(to - from, out, batch.rows, 1f, w.a, w.b, start, w.c);
+    } else {
+      w.product.multiply(to - from, out, batch.rows, 1f, w.a, w.b, null, w.product.zero(), null, w.update.of(update, at, out));
+    }
+  }
+
+  /** Computes the gradients of a worker's units of the vectors behind the weights of layer l. */
+  private void vectors(Batch batch, Workspace w, Update update, int l, int worker, int count) {
+    int from = firstUnit(l, worker, count);
+    int n = firstUnit(l, worker + 1, count) - from;
+    if (n == 0) {
+      return;
+    }
+    LayerBuffers b = layers[l];
+    Normalization norm = topology.norm(l);
+    if (norm == Normalization.BATCH) {
+      // Batch norm subtracts the mean, and so whatever a bias adds: its gradient is 0.
+      gradient.accept(update, topology.biasOffset(l) + from, w.zeros(n), n);
+      summed(batch, w, update, b.batchNorm.scaleGradient, topology.gammaOffset(l), from, n);
+      summed(batch, w, update, b.batchNorm.shiftGradient, topology.betaOffset(l), from, n);
+    } else {
+      sums(batch, w, update, l, b.productDelta, topology.biasOffset(l), from, n);
+    }
+    if (norm == Normalization.LAYER) {
+      productSums(batch, w, update, l, topology.gammaOffset(l), from, n);
+      sums(batch, w, update, l, b.zDelta, topology.betaOffset(l), from, n);
+    }
+    if (topology.function(l).ownParameters()) {
+      sums(batch, w, update, l, b.ownGradient, topology.ownOffset(l), from, n);
+    }
+  }
+
+  /** Σx over the rows, for n units of layer l from {@code from} on, is the gradient of the parameters at {@code at + from}. */
+  private void sums(Batch batch, Workspace w, Update update, int l, float[] x, int at, int from, int n) {
+    int out = topology.out(l);
+    // A row narrower than a vector is read as a whole vector, which is faster; what is added behind it is not used.
+    int width = out < ReductionKernels.REDUCTION_LANES ? ReductionKernels.REDUCTION_LANES : n;
+    float[] sums = start(batch, w, update, at + from, n, width);
+    reductions.addRows(x, from, out, batch.rows, sums, 0, width);
+    gradient.accept(update, at + from, sums, n);
+  }
+
+  /** The same for Σ dy·x̂ of a layer norm: the gradient of γ. */
+  private void productSums(Batch batch, Workspace w, Update update, int l, int at, int from, int n) {
+    int out = topology.out(l);
+    float[] sums = start(batch, w, update, at + from, n, n);
+    reductions.addProductRows(layers[l].zDelta, from, out, layers[l].product, from, out, batch.rows, sums, 0, n);
+    gradient.accept(update, at + from, sums, n);
+  }
+
+  /** The same for sums that batch norm has computed already, for all units: those from {@code from} on. */
+  private void summed(Batch batch, Workspace w, Update update, float[] x, int at, int from, int n) {
+    float[] sums = start(batch, w, update, at + from, n, n);
+    reductions.addRows(x, from, n, 1, sums, 0, n);
+    gradient.accept(update, at + from, sums, n);
+  }
+
+  /** Returns the n gradients that the parts before this one left at {@code at}, or zeros; with room for {@code width}. */
+  private float[] start(Batch batch, Workspace w, Update update, int at, int n, int width) {
+    float[] sums = w.zeros(width);
+    if (update == null && !batch.begins) {
+      System.arraycopy(gradient.values(), at, sums, 0, n);
+    }
+    return sums;
+  }
+
+  /** Returns the first of a worker's units of layer l. */
+  int firstUnit(int l, int worker, int count) {
+    return Workers.share(topology.out(l), ReductionKernels.REDUCTION_LANES, worker, count);
+  }
+}
