@@ -16,12 +16,12 @@ import java.util.Objects;
  * an array, the offset of its first element and a leading dimension: the floats from one row to the next.
  *
  * <p>The bits are defined, and the same on every lane width, thread count and JDK: each element of C is one chain
- * {@code c = fma(alpha*a[i][p], b[p][j], c)} over p ascending, begun at {@code beta*c}. With beta 0, C is not read (it
- * may hold NaN) and the chain begins at 0; with alpha 0 or k 0, A and B are not read.
+ * {@code c = fma(alpha*a[i][p], b[p][j], c)} over p ascending, which begins at {@code beta*c}. With beta 0, C is not read (it
+ * may hold NaN) and the chain begins at 0. With alpha 0 or k 0, A and B are not read.
  *
- * <p>An object owns its scratch memory, which grows to what the largest call needs: after that a call allocates
- * nothing. Not thread-safe: one thread at a time, which may have others help it with large products. {@link #close} ends
- * those and frees what it holds.
+ * <p>An object holds scratch memory, which grows to the size that the largest call needs; after that, a call allocates
+ * nothing. Not thread-safe: only one thread at a time may use an object. Large products run on worker threads of the object
+ * as well. {@link #close} ends these threads and frees the memory.
  */
 public final class Gemm implements AutoCloseable {
 
@@ -33,51 +33,64 @@ public final class Gemm implements AutoCloseable {
     T
   }
 
-  /** Floating-point operations that are worth a worker: some 30 µs, against one or two to call it. */
-  private static final double FLOPS_A_WORKER = 3e6;
+  /** Floating-point operations that pay for one more worker: about 30 µs of work, against 1 or 2 µs to call the worker. */
+  private static final double FLOPS_PER_WORKER = 3e6;
 
-  private final Matrix viewA = new Matrix();
-  private final Matrix viewB = new Matrix();
-  private final Matrix viewC = new Matrix();
-  private final PackedB packedB = new PackedB();
   private final Workers workers;
-  private final Workers.Task<Object> task = (none, worker, count) -> share(worker, count);
-  private Lane[] lanes;
-
-  /** What the task works on. */
-  private int m;
-  private int n;
-  private int k;
-  private float alpha;
-  private boolean keepC;
-  private Split split;
+  private final Workers.Task<Call> task = this::share;
+  private final Call call = new Call();
+  private final PackedB packedB = new PackedB();
+  private Workspace[] workspaces;
 
   /** What is divided among the workers: the rows of C, with B packed once for all or not, or the columns. */
   private enum Split { ROWS, ROWS_PACKED, COLUMNS }
 
-  /** What one worker has for itself. */
-  private static final class Lane {
-    final Product product = new Product(Backends.current().kernels().product());
+  /** The arguments of one call, and how its work is divided. One object serves all calls. */
+  private static final class Call {
+    final Operands operands = new Operands();
+    int m;
+    int n;
+    int k;
+    float alpha;
+    boolean keepC;
+    Split split;
+  }
+
+  /** Views of three matrices. */
+  private static final class Operands {
     final Matrix a = new Matrix();
     final Matrix b = new Matrix();
     final Matrix c = new Matrix();
+
+    /** Points the views to no array, so that none is held after a call. */
+    void release() {
+      a.set(null, 0, 0, 0);
+      b.set(null, 0, 0, 0);
+      c.set(null, 0, 0, 0);
+    }
   }
 
-  /** A product with its own scratch, on the calling thread alone. */
+  /** The workspace of one worker: its product with packing buffers, and views of its share of the operands. */
+  private static final class Workspace {
+    final Product product = new Product(Backends.current().kernels().product());
+    final Operands share = new Operands();
+  }
+
+  /** Creates a product that runs on the calling thread alone. */
   public Gemm() {
     this(1);
   }
 
   /**
-   * A product with its own scratch.
+   * Creates a product.
    *
-   * @param threads the most threads that a call may use, the calling one included; at least 1. Small products stay on
-   *     fewer.
+   * @param threads the most threads that a call may use, the calling one included; at least 1. Small products use fewer.
+   * @throws IllegalArgumentException if {@code threads} is below 1
    */
   public Gemm(int threads) {
     Arguments.atLeast("threads", threads, 1);
     this.workers = new Workers(threads);
-    this.lanes = new Lane[] {new Lane()};
+    this.workspaces = new Workspace[] {new Workspace()};
   }
 
   /**
@@ -105,7 +118,7 @@ public final class Gemm implements AutoCloseable {
    */
   public void multiply(Op opA, Op opB, int m, int n, int k, float alpha, float[] a, int aOff, int lda, float[] b,
       int bOff, int ldb, float beta, float[] c, int cOff, int ldc) {
-    if (lanes == null) {
+    if (workspaces == null) {
       throw new IllegalStateException("this Gemm is closed");
     }
     boolean transposeA = Objects.requireNonNull(opA, "opA") == Op.T;
@@ -123,23 +136,21 @@ public final class Gemm implements AutoCloseable {
     checkApart("a", a, aOff, rowsA, columnsA, lda, c, cOff, m, n, ldc);
     checkApart("b", b, bOff, rowsB, columnsB, ldb, c, cOff, m, n, ldc);
 
-    viewA.set(a, aOff, transposeA ? 1 : lda, transposeA ? lda : 1);
-    viewB.set(b, bOff, transposeB ? 1 : ldb, transposeB ? ldb : 1);
-    viewC.set(c, cOff, ldc, 1);
+    if (beta != 0 && beta != 1) {
+      scale(beta, c, cOff, m, n, ldc);
+    }
+    call.m = m;
+    call.n = n;
+    call.k = k;
+    call.alpha = alpha;
+    call.keepC = beta != 0;
     try {
-      if (beta != 0 && beta != 1) {
-        scale(beta, c, cOff, m, n, ldc);
-      }
-      this.m = m;
-      this.n = n;
-      this.k = k;
-      this.alpha = alpha;
-      keepC = beta != 0;
+      call.operands.a.set(a, aOff, transposeA ? 1 : lda, transposeA ? lda : 1);
+      call.operands.b.set(b, bOff, transposeB ? 1 : ldb, transposeB ? ldb : 1);
+      call.operands.c.set(c, cOff, ldc, 1);
       divide();
     } finally {
-      viewA.set(null, 0, 0, 0);
-      viewB.set(null, 0, 0, 0);
-      viewC.set(null, 0, 0, 0);
+      call.operands.release();
     }
   }
 
@@ -147,62 +158,69 @@ public final class Gemm implements AutoCloseable {
   @Override
   public void close() {
     workers.close();
-    lanes = null;
+    workspaces = null;
   }
 
-  /** Chooses how many workers the product is worth and what each gets, and has them do it. */
+  /** Chooses the number of workers and what is divided among them, and runs them. */
   private void divide() {
-    Product product = lanes[0].product;
-    double worth = Math.min(2.0 * m * n * k / FLOPS_A_WORKER, workers.limit());
+    int m = call.m;
+    int n = call.n;
+    int k = call.k;
+    Product product = workspaces[0].product;
+    double worth = Math.min(2.0 * m * n * k / FLOPS_PER_WORKER, workers.limit());
     int byRows = Math.max(1, (int) Math.min(worth, m / product.rowGrain()));
     int byColumns = Math.max(1, (int) Math.min(worth, n / product.grain()));
-    boolean packed = byRows > 1 && alpha != 0 && product.packsB(m, n, k, viewB);
-    split = packed ? Split.ROWS_PACKED : byColumns >= byRows ? Split.COLUMNS : Split.ROWS;
-    int count = split == Split.COLUMNS ? byColumns : byRows;
+    boolean packed = byRows > 1 && call.alpha != 0 && product.packsB(m, n, k, call.operands.b);
+    call.split = packed ? Split.ROWS_PACKED : byColumns >= byRows ? Split.COLUMNS : Split.ROWS;
+    int count = call.split == Split.COLUMNS ? byColumns : byRows;
     if (count == 1) {
-      split = Split.ROWS;
+      call.split = Split.ROWS;
     }
     reserve(count);
-    if (split == Split.ROWS_PACKED) {
+    if (call.split == Split.ROWS_PACKED) {
       product.reserve(k, n, packedB);
     }
-    workers.run(count, null, task);
+    workers.run(count, call, task);
   }
 
   private void reserve(int count) {
-    int had = lanes.length;
+    int had = workspaces.length;
     if (had < count) {
-      lanes = Arrays.copyOf(lanes, count);
+      Workspace[] more = Arrays.copyOf(workspaces, count);
       for (int w = had; w < count; w++) {
-        lanes[w] = new Lane();
+        more[w] = new Workspace();
       }
+      workspaces = more;
     }
   }
 
-  private void share(int worker, int count) {
-    Lane lane = lanes[worker];
-    Product product = lane.product;
-    boolean byColumns = split == Split.COLUMNS;
-    int from = byColumns ? Workers.share(n, product.grain(), worker, count)
-        : Workers.share(m, product.rowGrain(), worker, count);
-    int to = byColumns ? Workers.share(n, product.grain(), worker + 1, count)
-        : Workers.share(m, product.rowGrain(), worker + 1, count);
+  /** Computes the share of one worker. */
+  private void share(Call call, int worker, int count) {
+    Workspace workspace = workspaces[worker];
+    Product product = workspace.product;
+    boolean byColumns = call.split == Split.COLUMNS;
+    int from = byColumns ? Workers.share(call.n, product.grain(), worker, count)
+        : Workers.share(call.m, product.rowGrain(), worker, count);
+    int to = byColumns ? Workers.share(call.n, product.grain(), worker + 1, count)
+        : Workers.share(call.m, product.rowGrain(), worker + 1, count);
     int i = byColumns ? 0 : from;
     int j = byColumns ? from : 0;
-    boolean packed = split == Split.ROWS_PACKED;
+    boolean packed = call.split == Split.ROWS_PACKED;
     if (packed) {
-      product.pack(viewB, k, n, Workers.share(n, product.grain(), worker, count),
-          Workers.share(n, product.grain(), worker + 1, count), packedB);
+      product.pack(call.operands.b, call.k, call.n, Workers.share(call.n, product.grain(), worker, count),
+          Workers.share(call.n, product.grain(), worker + 1, count), packedB);
       workers.barrier();
     }
-    viewA.from(i, 0, lane.a);
-    viewB.from(0, j, lane.b);
-    viewC.from(i, j, lane.c);
-    product.multiply(byColumns ? m : to - from, byColumns ? to - from : n, k, alpha, lane.a, lane.b, packed ? packedB : null,
-        keepC ? lane.c : product.zero(), lane.c, null);
-    lane.a.set(null, 0, 0, 0);
-    lane.b.set(null, 0, 0, 0);
-    lane.c.set(null, 0, 0, 0);
+    Operands share = workspace.share;
+    try {
+      call.operands.a.from(i, 0, share.a);
+      call.operands.b.from(0, j, share.b);
+      call.operands.c.from(i, j, share.c);
+      product.multiply(byColumns ? call.m : to - from, byColumns ? to - from : call.n, call.k, call.alpha, share.a, share.b,
+          packed ? packedB : null, call.keepC ? share.c : product.zero(), share.c, null);
+    } finally {
+      share.release();
+    }
   }
 
   private static void scale(float beta, float[] c, int cOff, int m, int n, int ldc) {
@@ -223,11 +241,11 @@ public final class Gemm implements AutoCloseable {
     long end = rows == 0 || columns == 0 ? offset : offset + (rows - 1L) * leading + columns;
     if (offset < 0 || end > data.length) {
       throw new IndexOutOfBoundsException(name + " is " + rows + " x " + columns + " at " + name + "Off = " + offset
-          + " with ld" + name + " = " + leading + "; the array has " + Count.of(data.length, "element") + ", " + end + " are needed");
+          + " with ld" + name + " = " + leading + "; the array has " + Count.of(data.length, "element") + ", but needs " + end);
     }
   }
 
-  /** Whether any row of X meets any row of C. Matrices may interlace in one array: their rows decide, not their ends. */
+  /** Throws if a row of X overlaps a row of C. Matrices may be interleaved in one array, so rows are compared one by one. */
   private static void checkApart(String name, float[] x, int xOff, int rowsX, int columnsX, int ldx, float[] c, int cOff,
       int m, int n, int ldc) {
     if (x != c || rowsX == 0 || columnsX == 0 || n == 0) {
@@ -235,11 +253,11 @@ public final class Gemm implements AutoCloseable {
     }
     for (int i = 0; i < m; i++) {
       long row = cOff + (long) i * ldc;
-      // The first row of X that ends behind the beginning of this row of C.
+      // The first row of X that ends after the beginning of this row of C.
       long first = Math.max(0, Math.floorDiv(row - columnsX - xOff, (long) ldx) + 1);
       if (first < rowsX && xOff + first * ldx < row + n) {
         throw new IllegalArgumentException("c overlaps " + name + ": row " + i + " of c begins at index " + row
-            + ", row " + first + " of " + name + " at " + (xOff + first * ldx) + "; expected them apart");
+            + ", row " + first + " of " + name + " at " + (xOff + first * ldx) + "; expected no overlap");
       }
     }
   }

@@ -1,14 +1,15 @@
 package io.github.jinbei.internal.gemm;
 
 /**
- * The product by blocks for the caches, packing and microtiles: the five loops of BLIS round the micro-kernel. Between blocks
- * of k the chains of C are stored in C and continued from there, so blocks show in no bit.
+ * The blocked product, with packing and microtiles: the five loops of BLIS round the micro-kernel. Between blocks of k the
+ * chains of C are stored in C and continue from there, so blocks change no bit.
  *
- * <p>The loops have the names and numbers of BLIS. The order differs in one place: here IR lies outside JR, while BLIS has JR
- * outside. There a micropanel of B stays in the first-level cache and micropanels of A pass by. Here a slice of A stays, as
- * high as a microtile, and micropanels of B pass by. So tiles follow the rows of C, one beside the other; a B that is not
- * packed is read along its rows; and a slice of A is copied just before its only use, so no block of A is packed: loop 3
- * divides the rows for the epilogue alone. Narrow products of a transposed A keep BLIS's order: {@link #byMicropanels}.
+ * <p>The loops have the names and numbers of BLIS. Their order differs in one place: here IR is outside JR, while in BLIS JR is
+ * outside IR. In BLIS a micropanel of B stays in the first-level cache, and all micropanels of A are read. Here a slice of A,
+ * as tall as a microtile, stays in the cache, and all micropanels of B are read. So tiles follow the rows of C, side by side,
+ * and a B that is not packed is read along its rows. A slice of A is copied just before its only use, so no block of A is
+ * packed: loop 3 divides the rows for the epilogue only. Narrow products of a transposed A keep the order of BLIS: {@link
+ * #byMicropanels}.
  */
 final class BlockedProduct {
 
@@ -20,7 +21,7 @@ final class BlockedProduct {
   private final Scratch scratch;
   private final PackedB ownB = new PackedB();
 
-  /** One micropanel, which begins with its array. */
+  /** Memory for one packed micropanel, from index 0 on. */
   private float[] micropanel = {};
 
   BlockedProduct(ProductKernels kernels, Packing packing, Scratch scratch) {
@@ -77,8 +78,8 @@ final class BlockedProduct {
   }
 
   /**
-   * Computes a product of at most one full microtile over one block of terms, alpha 1 and B as it is: loops 5 to 3 would run
-   * once each, and what {@link #block} decides is known.
+   * Computes a product of at most one full microtile over one block of terms, with alpha 1 and B not packed. Loops 5 to 3
+   * would run once each, and the decisions of {@link #block} are known.
    */
   float oneTile(int m, int n, int k, Matrix a, Matrix b, Matrix start, Matrix c, Epilogue epilogue) {
     Matrix target = c != null ? c : scratch.block(0, m, 0, n);
@@ -98,9 +99,9 @@ final class BlockedProduct {
   /**
    * Computes one block of C, rows ic .. ic+mb and columns jc .. jc+nb, over terms pc .. pc+kb.
    *
-   * @param sliceA whether A is copied slice by slice, or read as it is
-   * @param b holds B's block from {@code bOff} on: packed where {@code bStep} is 0, else with that row stride
-   * @param copyOfB receives B's block, packed, from {@code at} on, or null; the first slice is then a full one
+   * @param sliceA whether A is copied slice by slice; else it is read in place
+   * @param b holds the block of B from {@code bOff} on: packed if {@code bStep} is 0, else with this row stride
+   * @param copyOfB receives the packed block of B from {@code at} on, as the first slice, a full one, reads it; or null
    * @return the largest magnitude in A, or {@link PackKernel#UNKNOWN}
    */
   private float block(int ic, int mb, int jc, int nb, int pc, int kb, float alpha, Matrix a, boolean sliceA, float[] b,
@@ -113,7 +114,7 @@ final class BlockedProduct {
     float largest = sliceA ? 0 : PackKernel.UNKNOWN;
     int aRow = transposed ? 1 : TileShape.ROW;
     int aStep = !sliceA ? a.columnStride : transposed ? shape.step() : 1;
-    // The rows in groups: those whose A is copied together
+    // Groups of rows whose A is copied together
     for (int ig = first, group; ig < mb; ig += group) {
       group = sliceA ? shape.rowsCopiedTogether(mb - ig, transposed, many) : mb - ig;
       if (sliceA) {
@@ -124,7 +125,7 @@ final class BlockedProduct {
             aStep, b, bOff, bStep, from, c);
         continue;
       }
-      // LOOP 2 (IR): the block's rows in slices as high as a microtile
+      // LOOP 2 (IR): the rows of the block in slices as tall as a microtile
       for (int ir = ig, number = 0, rows; ir < ig + group; ir += rows, number++) {
         rows = shape.height(mb - ir);
         float[] slice = packing.slice(number);
@@ -150,10 +151,10 @@ final class BlockedProduct {
   }
 
   /**
-   * Computes rows i .. i+m of a block whose rows end at {@code end}, tile by tile. The block's columns are jc .. jc+nb; those
-   * before {@code first} are left out.
+   * Computes rows i .. i+m of a block whose rows end at {@code end}, tile by tile. The columns of the block are jc .. jc+nb;
+   * the first ones, {@code first} in number, are skipped.
    *
-   * @param a holds all these rows, from {@code aOff} on {@code aRow} apart
+   * @param a holds all these rows from {@code aOff} on, {@code aRow} floats apart
    */
   private void tiles(int i, int m, int end, int jc, int first, int nb, int kb, float[] a, int aOff, int aRow, int aStep,
       float[] b, int bOff, int bStep, Matrix from, Matrix c) {
@@ -181,10 +182,11 @@ final class BlockedProduct {
   }
 
   /**
-   * Computes all full slices of a block from zero, with loops 2 and 1 in BLIS's order: a transposed A of few terms and columns,
-   * read as it is, passes by one micropanel of B after the other. Ragged columns are computed again with those before them.
+   * Computes all full slices of a block from zero, with loops 2 and 1 in the order of BLIS: for each micropanel of B, all
+   * slices of a transposed A, which is read in place. Ragged columns are computed together with columns before them, which
+   * are computed twice.
    *
-   * @return the rows computed
+   * @return how many rows are computed
    */
   private int byMicropanels(int ic, int mb, int jc, int nb, int pc, int kb, Matrix a, float[] b, int bOff, int bStep,
       Matrix c) {

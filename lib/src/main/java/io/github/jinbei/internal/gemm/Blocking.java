@@ -1,39 +1,39 @@
 package io.github.jinbei.internal.gemm;
 
 /**
- * The arithmetic that cuts m, n and k into blocks of the sizes that a {@link TileShape} sets, and blocks into micropanels. A
- * dimension is cut into equal blocks, so that none is left with a sliver.
+ * The division of m, n and k into blocks, by the sizes of a {@link TileShape}, and of blocks into micropanels. The blocks of a
+ * dimension are about equal, so that the last one is not a sliver.
  */
 record Blocking(TileShape shape) {
 
   /**
-   * Returns the rows of the blocks that m is cut into: m where no epilogue reads the finished blocks, else a multiple of mr,
-   * but for the last.
+   * Returns the number of rows of the blocks of m: m if no epilogue reads the finished blocks, else a multiple of mr. The last
+   * block may have fewer.
    *
-   * @param n their columns
+   * @param n the columns of a block
    * @param finished whether an epilogue reads the finished blocks
    */
   int rows(int m, int n, boolean finished) {
     int mr = shape.mr();
     int floats = shape.floatsForEpilogue;
-    // The first conditions are cheap and keep the divisions away from small products.
+    // These conditions are cheap, and small products need no division.
     if (!finished || m <= mr || (long) m * n <= floats || mr * n > 2 * floats) {
       return m;
     }
     return equal(m, Math.max(mr, floats / n / mr * mr), mr);
   }
 
-  /** Returns the terms of the blocks that k is cut into. */
+  /** Returns the number of terms of the blocks of k. The last block may have fewer. */
   int terms(int k) {
     return equal(k, shape.kc, 1);
   }
 
-  /** Returns the columns of the blocks that n is cut into: a multiple of nr, but for the last. */
+  /** Returns the number of columns of the blocks of n: n, or a multiple of nr. {@link #blockColumns} sets the last. */
   int columns(int n) {
     return n <= shape.nr() ? n : equal(n, shape.nc, shape.nr());
   }
 
-  /** The size of equal blocks of at most about {@code most}, in multiples of {@code grain}. */
+  /** Returns the size of equal blocks of at most about {@code most}, in multiples of {@code grain}. */
   private static int equal(int total, int most, int grain) {
     if (total <= most) {
       return total;
@@ -44,16 +44,16 @@ record Blocking(TileShape shape) {
   }
 
   /**
-   * Returns the columns of the next block, with {@code remaining} still to do: {@code columns}, or all, where less than a
-   * vector would be left. The last block is then up to a vector wider, and never narrower than one unless the whole product is.
+   * Returns the columns of the next block: {@code columns}, or all that remain if less than a vector would be left. So the last
+   * block may be up to a vector wider, and it is narrower than a vector only if the whole product is.
    */
   int blockColumns(int remaining, int columns) {
     return remaining - columns < shape.lanes() ? remaining : columns;
   }
 
   /**
-   * Returns the columns of the next micropanel, with {@code remaining} still to do: nr, as long as what is then left is nothing
-   * or at least a vector wide, so that a ragged micropanel is never narrower than a vector unless the whole product is.
+   * Returns the columns of the next micropanel, of those that remain: nr, if then nothing or at least a vector is left. So a
+   * ragged micropanel is narrower than a vector only if the whole product is.
    */
   int micropanelColumns(int remaining) {
     int nr = shape.nr();

@@ -4,8 +4,8 @@ package io.github.jinbei.internal.gemm;
 public interface Epilogue {
 
   /**
-   * Takes the finished block of C whose first element is C[i][j]: element (i + r, j + q) stands at {@code data[offset +
-   * r*stride + q]} for 0 ≤ r &lt; rows and 0 ≤ q &lt; columns. Blocks come in no promised order, each element once.
+   * Processes the finished block of C whose first element is C[i][j]: element (i + r, j + q) is {@code data[offset + r*stride +
+   * q]} for 0 ≤ r &lt; rows and 0 ≤ q &lt; columns. Each element is processed once; the order of blocks is not defined.
    */
   void accept(int i, int j, int rows, int columns, float[] data, int offset, int stride);
 }

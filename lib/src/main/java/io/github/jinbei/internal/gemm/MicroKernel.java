@@ -16,7 +16,7 @@ public interface MicroKernel {
   /**
    * Computes one microtile.
    *
-   * @param rows a height of the shape: what {@link TileShape#height} returns
+   * @param rows a height of the shape: a result of {@link TileShape#height}
    * @param columns the shape's lanes to its nr
    * @param k at least 1
    * @param aRow 1 or {@link TileShape#ROW}; anything with one row
@@ -43,8 +43,8 @@ public interface MicroKernel {
       float[] c, int cOff, int cRow);
 
   /**
-   * Computes the same from a B as it is, B[p][j] = {@code b[bOff + p*bStep + j]}, and packs it: t receives what
-   * {@link #micropanels} reads.
+   * Computes the same from a B that is not packed, B[p][j] = {@code b[bOff + p*bStep + j]}, and packs it: t receives the packed
+   * B that {@link #micropanels} reads.
    */
   void packMicropanels(
       int columns, int k,
@@ -55,7 +55,7 @@ public interface MicroKernel {
       float[] c, int cOff, int cRow);
 
   /**
-   * Computes full microtiles one below the other, from zero: many slices of a transposed A, which is read as it is, A[i][p] =
+   * Computes full microtiles one below the other, from zero: many slices of a transposed A, which is read in place, A[i][p] =
    * {@code a[aOff + p*aStep + i]}, by one micropanel of B, B[p][j] = {@code b[bOff + p*bStep + j]}, which is packed first.
    *
    * @param rows a multiple of mr, at least one

@@ -14,11 +14,11 @@ final class NarrowTiles {
   }
 
   /**
-   * Computes rows i .. i+m of a block whose rows end at {@code end}. A step of 0 stands for a micropanel of B.
+   * Computes rows i .. i+m of a block whose rows end at {@code end}. If {@code bStep} is 0, b holds a micropanel.
    *
-   * <p>Where C is dense and not the start, what a row has too much falls on the rows behind it, which are written later: so
-   * these tiles go straight to C, but for the last ones, whose excess would fall behind C. Those, and all others, are computed
-   * beside C and copied.
+   * <p>If C is dense and all its rows have the same start, which is not in C, tiles are stored directly to C: the excess
+   * columns of a row overwrite rows below it, which are stored later. The excess of the last tiles would lie beyond C. These
+   * tiles, and all tiles of any other C, are computed in a buffer and copied.
    */
   void tiles(int m, int nb, int kb, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep, Matrix from,
       Matrix c, int i, int j, int end) {

@@ -11,15 +11,14 @@ public interface PackKernel {
    * p &lt; rows and 0 ≤ j &lt; columns. The arrays differ.
    *
    * @param columns at least the {@link TileShape#lanes}
-   * @return the largest magnitude of what is copied, NaN if a NaN is; {@link #UNKNOWN} where to compute it would cost
-   *     extra time
+   * @return the largest magnitude of the copied elements, NaN if one is NaN; {@link #UNKNOWN} if it would cost extra time
    */
   float copy(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep);
 
   /**
-   * Copies columns of a matrix as slices of A, cut as {@link TileShape#height} says: the one that begins with column i and is h
-   * wide has {@code to[number][p*step + j] = from[fromOff + p*fromStep + i + j]} for 0 ≤ p &lt; count and 0 ≤ j &lt; h. The
-   * arrays differ, and may be written to wherever a slice has no element.
+   * Copies columns of a matrix as slices of A, whose heights are those of {@link TileShape#height}: the slice that begins with
+   * column i and is h wide has {@code to[number][p*step + j] = from[fromOff + p*fromStep + i + j]} for 0 ≤ p &lt; count and 0 ≤
+   * j &lt; h. The arrays differ. Elements of {@code to} that belong to no slice may be overwritten.
    */
   void slices(int columns, int count, float[] from, int fromOff, int fromStep, float[][] to);
 

@@ -2,10 +2,10 @@ package io.github.jinbei.internal.gemm;
 
 import java.util.Arrays;
 
-/** Copies blocks of A and B to the order in which the micro-kernel reads them (drawn in the package description). */
+/** The packing of A and B: copies of blocks in the order in which the micro-kernel reads them (see the package description). */
 final class Packing {
 
-  /** Rows of B copied together: eight pages at a time, which the hardware fetches ahead side by side. */
+  /** Rows of B that are copied together: eight pages at a time, which the hardware prefetches side by side. */
   private static final int ROWS_OF_B = 8;
 
   private final PackKernel kernel;
@@ -30,17 +30,17 @@ final class Packing {
     return n < shape.lanes() && b.at(k - 1, 0) + shape.lanes() > b.data.length;
   }
 
-  /** Returns a slice of A that {@link #packA} filled, from the beginning of its array on; all rows, where they lie apart. */
+  /** Returns a slice of A that {@link #packA} filled, from index 0 on. If rows lie apart, slice 0 holds all of them. */
   float[] slice(int number) {
     return slices[number];
   }
 
   /**
    * Copies rows i .. i+mb and terms pc .. pc+kb of A, each element times alpha: as slices if the rows of a term lie next to
-   * each other, else all to slice 0, {@link TileShape#ROW} apart.
+   * each other, else all rows to slice 0, {@link TileShape#ROW} apart.
    *
-   * @param mb what {@link TileShape#rowsCopiedTogether} returned
-   * @return the largest magnitude of what is copied, NaN if a NaN is; or {@link PackKernel#UNKNOWN}
+   * @param mb the result of {@link TileShape#rowsCopiedTogether}
+   * @return the largest magnitude of the copied elements, NaN if one is NaN; or {@link PackKernel#UNKNOWN}
    */
   float packA(float alpha, Matrix a, int i, int mb, int pc, int kb) {
     if (a.rowStride != 1) {
@@ -90,7 +90,7 @@ final class Packing {
     }
   }
 
-  /** Copies those columns of a block of B, kb x nb, that are in no whole micropanel: see {@link Blocking#wholeMicropanels}. */
+  /** Copies the columns of a block of B, kb x nb, that are in no whole micropanel: see {@link Blocking#wholeMicropanels}. */
   void packRagged(int whole, int nb, int kb, float[] b, int bOff, int bStep, float[] to, int toOff) {
     for (int jr = whole, columns; jr < nb; jr += columns) {
       columns = blocking.micropanelColumns(nb - jr);
@@ -98,7 +98,7 @@ final class Packing {
     }
   }
 
-  /** Copies those micropanels of a whole B that begin in columns from .. to: see {@link Product#pack}. */
+  /** Copies the micropanels of a whole B that begin in columns from .. to: see {@link Product#pack}. */
   void packColumns(Matrix b, int k, int n, int from, int to, PackedB packedB) {
     int kc = blocking.terms(k);
     int nc = blocking.columns(n);

@@ -1,8 +1,8 @@
 package io.github.jinbei.internal.gemm;
 
 /**
- * The product {@code C = S + alpha·A·B}: chooses the algorithm. Each element of C is one chain of fma over k ascending, begun
- * at S, whichever algorithm computes it: the choice shows in no bit.
+ * The product {@code C = S + alpha·A·B}, and the choice of its algorithm. Each element of C is one chain of fma over k
+ * ascending, which begins at S, whichever algorithm computes it: the choice changes no bit.
  *
  * <table>
  * <caption>The first row that fits a product</caption>
@@ -58,12 +58,12 @@ public final class Product {
   }
 
   /**
-   * Computes the same, with B packed beforehand, C handed out block by block, or both.
+   * Computes the same, with B packed beforehand, with an epilogue that processes C block by block, or both.
    *
-   * @param packed B as {@link #pack} packed it, or null; then b is read
-   * @param c receives C, or null: then the epilogue alone reads it, and S is not C
-   * @param epilogue takes the finished blocks, or null
-   * @return the largest magnitude in A, NaN if a NaN is there, if A was copied; else {@link PackKernel#UNKNOWN}
+   * @param packed B as {@link #pack} packed it; if null, b is read
+   * @param c receives C; if null, only the epilogue reads C, and S is not C
+   * @param epilogue processes the finished blocks; may be null
+   * @return the largest magnitude in A, NaN if A has a NaN; {@link PackKernel#UNKNOWN} if it was not computed
    */
   public float multiply(int m, int n, int k, float alpha, Matrix a, Matrix b, PackedB packed, Matrix start, Matrix c,
       Epilogue epilogue) {
@@ -106,8 +106,8 @@ public final class Product {
   }
 
   /**
-   * Packs micropanels of B, k x n, of those columns from {@code from} to {@code to}, so that several threads can share the
-   * work: both are multiples of {@link #grain}, or n. {@link #reserve} has made room for B.
+   * Packs the columns {@code from} to {@code to} of B, k x n, so that several threads can share the work. Both are multiples
+   * of {@link #grain}, or n. {@link #reserve} must be called first.
    */
   public void pack(Matrix b, int k, int n, int from, int to, PackedB packedB) {
     packing.packColumns(b, k, n, from, to, packedB);
@@ -123,7 +123,7 @@ public final class Product {
     return packing.packsB(m, n, k, b, true);
   }
 
-  /** Returns the rows of a microtile: a share of rows of C is best a multiple. */
+  /** Returns the rows of a microtile. A share of the rows of C should be a multiple of it. */
   public int rowGrain() {
     return shape.mr();
   }

@@ -1,8 +1,8 @@
 package io.github.jinbei.internal.gemm;
 
 /**
- * Rows of C, and small products element by element: what is computed without microtiles. Each element is the chain that {@link
- * MicroKernel} defines, so every implementation gives the same bits.
+ * The pieces of a product that need no microtiles: rows of C, and small products element by element. Each element is the chain
+ * that {@link MicroKernel} defines, so every implementation gives the same bits.
  */
 public interface RowKernel {
 

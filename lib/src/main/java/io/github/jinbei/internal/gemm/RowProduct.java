@@ -21,8 +21,9 @@ final class RowProduct {
   }
 
   /**
-   * Computes C by blocks, so that a row's part of C stays in the first-level cache, and a block until its epilogue has run. B's
-   * rows are contiguous, and C has at least a vector's columns; or B's columns are, C has one row, and A's row is contiguous.
+   * Computes C by blocks, so that part of a row of C stays in the first-level cache, and a block until its epilogue has run.
+   * Either the rows of B are contiguous and C has at least a vector's columns; or the columns of B are contiguous, C has one
+   * row, and the row of A is contiguous.
    */
   void multiply(int m, int n, int k, Matrix a, Matrix b, Matrix start, Matrix c, Epilogue epilogue) {
     int nc = blocking.columns(n);
@@ -45,7 +46,7 @@ final class RowProduct {
     }
   }
 
-  /** Computes the rows of a block; what is no whole number of vectors is computed as two overlapping ones. */
+  /** Computes the rows of a block. Columns that fill no whole number of vectors are computed as two overlapping vectors. */
   private void rows(int ic, int mb, int jc, int nb, int k, Matrix a, Matrix b, Matrix start, Matrix c) {
     int ragged = nb % lanes == 0 ? 0 : nb % lanes + lanes;
     int whole = nb < ragged ? 0 : nb - ragged;

@@ -4,23 +4,23 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The shape of the microtiles, and with it the sizes of blocks and the limits of packing and of each algorithm. They stand
- * here alone. None of them changes a bit of a result.
+ * The shape of the microtiles, the sizes of blocks, and the limits of packing and of each algorithm. No other class has any of
+ * them. None changes a bit of a result.
  *
  * <table>
  * <caption>Sizes (floats are 4 bytes)</caption>
  * <tr><th>size</th><th>what it is</th><th>what limits it</th></tr>
  * <tr><td>mr, nr</td><td>rows and columns of a full microtile; nr is two vectors</td><td>the vector registers</td></tr>
- * <tr><td>heights</td><td>rows that a microtile may have, 1 and mr among them</td><td>the tiles that are written</td></tr>
+ * <tr><td>heights</td><td>rows that a microtile may have, 1 and mr among them</td><td>the tiles that exist</td></tr>
  * <tr><td>kc</td><td>most terms of a block: loop 4</td><td>a slice of A, mr·kc floats, stays in the first-level cache</td></tr>
- * <tr><td>mc</td><td>most rows of a block: loop 3</td><td>all rows; but where an epilogue reads the finished block, that is
- *     still in the first-level cache</td></tr>
- * <tr><td>nc</td><td>most columns of a block: loop 5</td><td>a packed block of B, kc·nc floats, stays in the last level; the
- *     wider it is, the longer are the rows of C that tiles follow</td></tr>
+ * <tr><td>mc</td><td>most rows of a block: loop 3</td><td>nothing without an epilogue; a finished block that an epilogue reads
+ *     stays in the first-level cache</td></tr>
+ * <tr><td>nc</td><td>most columns of a block: loop 5</td><td>a packed block of B, kc·nc floats, stays in the last-level cache;
+ *     a wider block gives longer rows of C</td></tr>
  * </table>
  *
  * <p>A microtile of h rows takes 2h + 3 registers: 2h sums, two vectors of B and one of A. C2 loads several values of A ahead
- * and needs registers for them, too. If they do not suffice, sums spill to the stack.
+ * and needs registers for them too. If there are too few, sums spill to the stack.
  *
  * <table>
  * <caption>mr by vector registers</caption>
@@ -36,7 +36,7 @@ public final class TileShape {
 
   /**
    * Floats from row to row of an A whose rows have been copied: a constant, see ApartTiles. It bounds the terms of a block.
-   * An odd number of cache lines: the rows of a tile do not meet in one set of the first-level cache.
+   * It is an odd number of cache lines, so that the rows of a tile do not all fall into one set of the first-level cache.
    */
   public static final int ROW = 528;
 
@@ -51,37 +51,37 @@ public final class TileShape {
 
   /**
    * Floats of the largest block of B (1 MB) that the first slice of A packs as it reads it. The copy then costs nothing but
-   * stores: 128x512x784 NN 109 to 117 GFLOP/s (Zen 5, 256 bits). A larger block falls out of the second-level cache before the
-   * second slice, and is better packed by lines: 256x1024x1024 NN 107 GFLOP/s by the slice, 112 by lines.
+   * stores: 128x512x784 NN 109 to 117 GFLOP/s (Zen 5, 256 bits). A larger block is evicted from the second-level cache before
+   * the second slice reads it, and is better packed by lines: 256x1024x1024 NN 107 GFLOP/s by the slice, 112 by lines.
    */
   private static final int PACKED_AS_READ = 1 << 18;
 
   /**
-   * Slices of a transposed A that are copied together. A line of the cache holds parts of several slices: so it is read once or
-   * twice, not once for each slice.
+   * Slices of a transposed A that are copied together. A cache line holds parts of several slices, so it is read once or twice,
+   * not once for each slice.
    * 128x128x128 TN 97, 104, 103, 108, 106 GFLOP/s with 1, 2, 4, 8, 16 (Zen 5, 256 bits).
    */
   private static final int SLICES_TOGETHER = 8;
 
   /**
-   * Rows of A that are copied together where no slice must begin with its array: with 12, 256x256x256 NN reached 0.945 of the
-   * speed of oneDNN, with 24 0.96 (Zen 4).
+   * Rows of A that are copied together if no slice must begin at index 0 of its array: with 12, 256x256x256 NN reached 0.945 of
+   * the speed of oneDNN, with 24 0.96 (Zen 4).
    */
   private static final int ROWS_TOGETHER = 24;
 
   /**
-   * With 32 registers, one micropanel of B passes by all slices of a narrow transposed product from this number of slices on:
-   * with fewer the copy of the micropanel costs more than it saves. T1's step, whose blocks are 11 slices, took 6 % longer when
-   * this was 4 (Zen 5, medians of three forks).
+   * The fewest slices for which, with 32 registers, a narrow product of a transposed A is computed by micropanels: see {@link
+   * #byMicropanels}. With fewer slices the copy of the micropanel costs more than it saves. T1's step, whose blocks are 11
+   * slices, took 6 % longer when this was 4 (Zen 5, medians of three forks).
    */
   private static final int SLICES_THAT_PAY = 16;
 
-  /** A B of at most this many floats (256 KB) is read where it lies: see {@link #packsB}. */
+  /** A B of at most this many floats (256 KB) is read in place: see {@link #packsB}. */
   private static final int UNPACKED_B = 1 << 16;
 
   /**
-   * A transposed A of at most this many floats (512 KB), times mr/12, is read where it lies with 32 registers: each microtile
-   * takes mr floats of a line, so low ones read all lines more often.
+   * A transposed A of at most this many floats (512 KB), times mr/12, is read in place with 32 registers. Each microtile takes
+   * mr floats of a line, so low microtiles read all lines more often.
    */
   private static final int UNPACKED_A = 1 << 17;
 
@@ -109,8 +109,7 @@ public final class TileShape {
   private final int rowsThatPayForPacking;
 
   /**
-   * A B of at most this many floats is read where it lies: 64 K (256 KB) with 32 registers; none with 16, unless A is read
-   * where it lies, too.
+   * A B of at most this many floats is read in place if A is copied: 64 K (256 KB) with 32 registers, none with 16.
    */
   private final int unpackedB;
 
@@ -118,7 +117,7 @@ public final class TileShape {
   private final int mr;
   private final int nr;
 
-  /** The height of the next tile, by the rows that are left, up to 2·mr. */
+  /** The height of the next tile for each number of remaining rows, up to 2·mr. */
   private final byte[] next;
 
   private TileShape(int lanes, int mr, int nr, int[] heights) {
@@ -181,7 +180,7 @@ public final class TileShape {
 
   /**
    * Returns the rows of the next microtile: mr where more than 2·mr rows are left. The last 2·mr rows are cut into as few tiles
-   * as possible, whose lowest is as tall as possible: the lower a tile is, the more an fma needs besides it.
+   * as possible, whose lowest is as tall as possible: the lower a tile, the more other instructions it needs for each fma.
    *
    * @param remaining the rows that are left, at least 1
    */
@@ -243,9 +242,9 @@ public final class TileShape {
   }
 
   /**
-   * Returns whether a packed block of B has enough columns for a slice to pass by its micropanels in one call. Fewer are
-   * computed tile by tile: of 6x2 over 16 terms the tiles took 41, 32, 29 ns in calls of 1, 2, 4 micropanels, and 32 in calls
-   * of their own (Zen 5, 256 bits).
+   * Returns whether a packed block of B has so many columns that one call computes a slice by all its micropanels. Fewer are
+   * computed tile by tile: a 6x2 tile over 16 terms took 41, 32, 29 ns in calls of 1, 2, 4 micropanels, and 32 ns in a call of
+   * its own (Zen 5, 256 bits).
    */
   boolean manyMicropanels(int n) {
     return n >= 3 * nr;
@@ -257,29 +256,29 @@ public final class TileShape {
   }
 
   /**
-   * Returns whether to copy an A whose rows lie next to each other. With 16 registers A as it is costs more instructions in
-   * each term, and the copy pays from five micropanels on. With 32 it is read where it lies up to 128 K floats (512 KB):
-   * 128-784-512 TN 0.93 of the best peer with copies, 0.97 without (Zen 4).
+   * Returns whether to copy an A whose rows lie next to each other. With 16 registers an A that is read in place costs more
+   * instructions in each term, and the copy pays from five micropanels on. With 32 registers A is read in place up to 128 K
+   * floats (512 KB): 128-784-512 TN 0.93 of the best peer with copies, 0.97 without (Zen 4).
    */
   boolean slicesTransposedA(int m, int n, int k) {
     return fewRegisters() ? n > 4 * nr : n > 2 * nr && (long) m * k > UNPACKED_A / 12 * mr;
   }
 
   /**
-   * Returns the rows of the next slices that are copied together, of those that are left.
+   * Returns how many of the remaining rows are copied together next.
    *
-   * @param alone whether a slice whose rows lie apart must begin with its array
+   * @param alone whether a slice whose rows lie apart must begin at index 0 of its array
    */
   int rowsCopiedTogether(int remaining, boolean transposed, boolean alone) {
     if (alone && !transposed) {
       return height(remaining);
     }
-    // The last 2·mr rows stay with what is before them, so that they are cut as the block's are.
+    // The last 2·mr rows stay with the rows before them, so that they are cut in the same way as in the whole block.
     int rows = (transposed ? SLICES_TOGETHER : ROWS_TOGETHER / mr) * mr;
     return remaining <= rows + 2 * mr ? remaining : rows;
   }
 
-  /** Returns the most slices that {@link #rowsCopiedTogether} may stand for. */
+  /** Returns the largest number of slices in the rows that {@link #rowsCopiedTogether} returns. */
   static int mostSlicesTogether() {
     return SLICES_TOGETHER + 3;
   }
@@ -293,17 +292,17 @@ public final class TileShape {
     return rows;
   }
 
-  /** Returns whether a micropanel of B passes by all slices of A, and not a slice by all micropanels. */
+  /** Returns whether one micropanel of B after the other is multiplied by all slices of A, in place of the reverse. */
   boolean byMicropanels(int m, int n) {
     return n > lanes && height(m) == mr && (fewRegisters() || (n <= nr && m >= SLICES_THAT_PAY * mr));
   }
 
-  /** Returns the floats from term to term of a slice whose rows lie next to each other: for six rows 8, a simpler index. */
+  /** Returns the floats from term to term of a slice whose rows lie next to each other. For six rows 8: a simpler index. */
   public int step() {
     return mr == 6 ? 8 : mr;
   }
 
-  /** Returns the floats of a slice whose rows lie next to each other, with room for a vector that runs over. */
+  /** Returns the floats of a slice whose rows lie next to each other, with room for a vector that extends beyond it. */
   int sliceFloats() {
     return kc * step() + lanes;
   }

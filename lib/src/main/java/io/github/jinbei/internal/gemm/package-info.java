@@ -22,23 +22,23 @@
  *     operand; work on finished blocks of C; memory for blocks of a C that is not kept; what a backend provides</td></tr>
  * </table>
  *
- * <p>Packed A: a slice of it, as high as the microtiles, at the beginning of an array of its own. If A is transposed, the rows
- * of a term lie next to each other, from term to term a constant distance (step), which may leave a gap.
+ * <p>Packed A: slices as tall as a microtile, each from index 0 of its own array. If A is transposed, the rows of a term lie
+ * next to each other. From term to term the distance is constant (step) and may leave a gap.
  * <pre>
  *   a(0,0) a(1,0) .. a(mr-1,0) .. | a(0,1) a(1,1) .. a(mr-1,1) .. | .. | a(0,kb-1) ..
  * </pre>
- * Else: its rows as they are, a constant distance apart.
+ * Else: the rows of A, a constant distance apart.
  * <pre>
  *   a(0,0) a(0,1) .. a(0,kb-1) .. | a(1,0) a(1,1) .. a(1,kb-1) .. | .. | a(mr-1,0) ..
  * </pre>
  *
- * <p>Packed B: the columns of a block cut into micropanels of nr columns, each stored term after term. The last ones
- * are cut so that none is narrower than a vector; only where the whole product is, a lone micropanel is padded with
- * zeros.
+ * <p>Packed B: the columns of a block are cut into micropanels of nr columns, each stored term after term. The last
+ * micropanels are cut so that none is narrower than a vector. If the whole product is narrower, its only micropanel is padded
+ * with zeros.
  * <pre>
  *   b(0,0) b(0,1) .. b(0,nr-1) | b(1,0) .. b(1,nr-1) | .. | b(kb-1,0) ..          micropanel of columns 0 .. nr-1
  * </pre>
  *
- * <p>Terms (k) are never padded: 0·∞ would show.
+ * <p>Terms (k) are never padded: 0·∞ would change the result.
  */
 package io.github.jinbei.internal.gemm;
