@@ -7,6 +7,7 @@ import io.github.jinbei.Loss;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.Norm;
 import io.github.jinbei.internal.text.Count;
+import io.github.jinbei.internal.text.Lines;
 import io.github.jinbei.internal.text.Plain;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -27,25 +28,12 @@ final class Text {
   }
 
   /**
-   * Breaks words into lines of at most so many columns.
+   * Returns words on lines of at most so many columns.
    *
-   * @param words a word that is longer than a line is broken after a comma or a bar, where it has one
    * @param indent all lines but the first begin with it; the first has room for it
    */
   static String wrapped(String words, String indent, int columns) {
-    int room = columns - indent.length();
-    StringBuilder text = new StringBuilder();
-    int length = 0;
-    for (String word : words.split(" ")) {
-      String gap = text.length() == 0 ? "" : " ";
-      for (String part : word.length() <= room ? new String[] {word} : word.split("(?<=[|,])")) {
-        boolean fits = text.length() == 0 || length + gap.length() + part.length() <= room;
-        text.append(fits ? gap : "\n" + indent).append(part);
-        length = (fits ? length + gap.length() : 0) + part.length();
-        gap = "";
-      }
-    }
-    return text.toString();
+    return String.join("\n" + indent, Lines.of(words, columns - indent.length()));
   }
 
   /** Such as {@code 352 / 359 (98.05 %)}. */
@@ -54,7 +42,7 @@ final class Text {
   }
 
   static String loss(double loss) {
-    return format("%.6g", loss);
+    return Plain.number(loss, 6);
   }
 
   /** Such as {@code 352 / 359 (98.05 %), cross-entropy 0.0712345}. */

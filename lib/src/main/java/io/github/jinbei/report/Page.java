@@ -3,6 +3,7 @@ package io.github.jinbei.report;
 import io.github.jinbei.internal.file.AtomicFile;
 import io.github.jinbei.internal.file.Resource;
 import io.github.jinbei.internal.text.CommandLine;
+import io.github.jinbei.internal.text.Lines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,32 +136,11 @@ public record Page(String title, List<String> sentences, String origin, List<Pic
   /** Draws lines of text from y downwards. Returns the lower end of the last one. */
   private static int text(StringBuilder svg, String style, String words, int letters, int lineHeight, int y) {
     int at = y;
-    for (String line : lines(words, letters)) {
+    for (String line : words.isEmpty() ? List.<String>of() : Lines.of(words, letters)) {
       at += lineHeight;
       svg.append("<text class=\"" + style + "\" x=\"" + MARGIN + "\" y=\"" + (at - 4) + "\">" + Svg.signed(line) + "</text>\n");
     }
     return at;
-  }
-
-  /** Returns the words on lines of at most so many letters; a longer word is divided. */
-  private static List<String> lines(String words, int letters) {
-    List<String> lines = new ArrayList<>();
-    String line = "";
-    for (String word : words.isEmpty() ? new String[0] : words.split(" ")) {
-      for (int from = 0; from == 0 || from < word.length(); from += letters) {
-        String part = word.substring(from, Math.min(word.length(), from + letters));
-        if (!line.isEmpty() && line.length() + 1 + part.length() > letters) {
-          lines.add(line);
-          line = part;
-        } else {
-          line += (line.isEmpty() ? "" : " ") + part;
-        }
-      }
-    }
-    if (!line.isEmpty()) {
-      lines.add(line);
-    }
-    return lines;
   }
 
   private static String sheet(String name) {

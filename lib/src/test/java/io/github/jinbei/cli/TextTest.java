@@ -17,15 +17,8 @@ class TextTest {
   }
 
   @Test
-  void aWordThatIsTooLongHasALineOfItsOwn() {
-    String word = "x".repeat(200);
-    assertEquals("a\n" + word + "\nb", Text.wrapped("a " + word + " b", "", 120));
-    assertEquals(word, Text.wrapped(word, "", 120));
-  }
-
-  @Test
-  void aWordThatIsTooLongIsBrokenAfterBarsAndCommas() {
-    assertEquals("--x aaa|\n  bbb|c", Text.wrapped("--x aaa|bbb|c", "  ", 10));
-    assertEquals("a 1,2,\n3,4", Text.wrapped("a 1,2,3,4", "", 6));
+  void aLossHasNoExponent() {
+    assertEquals("0.0000123457", Text.loss(1.234567e-5));
+    assertEquals("2.5", Text.loss(2.5));
   }
 }

@@ -5,6 +5,7 @@ import io.github.jinbei.bench.history.Point;
 import io.github.jinbei.bench.history.Trend;
 import io.github.jinbei.bench.history.Trends;
 import io.github.jinbei.internal.text.Count;
+import io.github.jinbei.internal.text.Lines;
 import io.github.jinbei.internal.text.Plain;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -167,7 +168,7 @@ public final class HistoryReport {
   }
 
   private static void paragraph(StringBuilder text, String words, int width) {
-    TextTable.wrapped(words, width).forEach(line -> text.append(line).append('\n'));
+    Lines.of(words, width, TextTable.INDENT).forEach(line -> text.append(line).append('\n'));
   }
 
   /** Returns Markdown; of very many rows it has those that moved, and some of the others. */

@@ -3,6 +3,7 @@ package io.github.jinbei.bench.report;
 import io.github.jinbei.bench.compare.Comparison;
 import io.github.jinbei.bench.compare.Verdict;
 import io.github.jinbei.internal.text.CommandLine;
+import io.github.jinbei.internal.text.Lines;
 import io.github.jinbei.internal.text.Plain;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,12 +60,12 @@ public final class TextReport {
     StringBuilder text = new StringBuilder();
     if (!shown.isEmpty()) {
       text.append(table(shown, Format.setting(comparison.settings().confidence()), width)).append('\n');
-      TextTable.wrapped(LEGEND, width).forEach(line -> text.append(line).append('\n'));
-      TextTable.wrapped(LEGEND_OF_NEED, width - INDENT.length()).forEach(line -> text.append(INDENT).append(line).append('\n'));
+      Lines.of(LEGEND, width, INDENT).forEach(line -> text.append(line).append('\n'));
+      Lines.of(LEGEND_OF_NEED, width - INDENT.length(), INDENT).forEach(line -> text.append(INDENT).append(line).append('\n'));
     }
     List<Line> left = Stream.concat(part.left().stream(), folded ? unchanged.stream() : Stream.empty()).toList();
     if (!left.isEmpty()) {
-      TextTable.wrapped(Shown.sentence(left, Line::verdict), width).forEach(line -> text.append(line).append('\n'));
+      Lines.of(Shown.sentence(left, Line::verdict), width, INDENT).forEach(line -> text.append(line).append('\n'));
     }
     String shared = Line.names(comparison).shared();
     if (!shared.isEmpty()) {
@@ -153,7 +154,7 @@ public final class TextReport {
       String indent = fitted.indent();
       if (i > 0) {
         for (String remark : lines.get(i - 1).remarks()) {
-          TextTable.wrapped(remark, width - indent.length() - INDENT.length())
+          Lines.of(remark, width - indent.length() - INDENT.length(), INDENT)
               .forEach(part -> table.append(indent).append(INDENT).append(part).append('\n'));
         }
       }

@@ -1,6 +1,6 @@
 package io.github.jinbei.bench.report;
 
-import java.util.ArrayList;
+import io.github.jinbei.internal.text.Lines;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
@@ -18,7 +18,8 @@ record TextTable(List<String[]> cells, Set<Integer> left, IntUnaryOperator gap, 
 
   private static final int NAME = 1;
   private static final int LEFT_OUT = -1;
-  private static final String INDENT = "  ";
+  /** Begins what is left of a name, and all lines of a paragraph but the first. */
+  static final String INDENT = "  ";
 
   /** Names are not made narrower than this while there is another column to leave out. */
   private static final int NARROWEST_NAME = 24;
@@ -59,7 +60,7 @@ record TextTable(List<String[]> cells, Set<Integer> left, IntUnaryOperator gap, 
   /** Appends a row: a line, and further ones for what is left of its name. */
   void append(StringBuilder text, int row) {
     String[] cells = this.cells.get(row).clone();
-    List<String> name = wrapped(cells[NAME], widths[NAME]);
+    List<String> name = Lines.of(cells[NAME], widths[NAME], INDENT);
     cells[NAME] = name.get(0);
     text.append(aligned(cells)).append('\n');
     name.stream().skip(1).forEach(more -> text.append(indent()).append(more).append('\n'));
@@ -75,29 +76,6 @@ record TextTable(List<String[]> cells, Set<Integer> left, IntUnaryOperator gap, 
       line.append(c == 0 ? "" : " ".repeat(gap.applyAsInt(c))).append(left.contains(c) ? cells[c] + blanks : blanks + cells[c]);
     }
     return line.toString().stripTrailing();
-  }
-
-  /** Lines of at most this width, broken at blanks, or in a word that is longer; all but the first are indented. */
-  static List<String> wrapped(String text, int width) {
-    List<String> lines = new ArrayList<>();
-    String line = "";
-    String before = "";
-    for (String word : text.split(" ")) {
-      if (!line.isBlank() && length(before) + length(line) + 1 + length(word) > width) {
-        lines.add(before + line);
-        line = "";
-        before = INDENT;
-      }
-      line = line.isEmpty() ? word : line + " " + word;
-      while (length(before) + length(line) > width) {
-        int end = line.offsetByCodePoints(0, width - before.length());
-        lines.add(before + line.substring(0, end));
-        line = line.substring(end);
-        before = INDENT;
-      }
-    }
-    lines.add(before + line);
-    return lines;
   }
 
   static int length(CharSequence text) {
