@@ -1,6 +1,5 @@
 package io.github.jinbei;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.jinbei.data.Dataset;
@@ -48,7 +47,7 @@ class AccumulationTest {
       Mlp mlp = Samples.normed(norm, dropout);
       assertEquals(expected, way.of(Samples.settings(mlp).batchSize(20)).microBatch(part).build()
           .fit(data, 3, data, null), "parts of " + part);
-      assertArrayEquals(whole.parameters(), mlp.parameters(), "parts of " + part);
+      Bits.assertSame(whole.parameters(), mlp.parameters(), "parts of " + part);
     }
   }
 
@@ -65,7 +64,7 @@ class AccumulationTest {
       assertEquals(one.step(x, 8, labels, 2, rows), many.step(x, 8, labels, 2, rows), rows + " rows");
       float[] y = Samples.oneHot(labels, 3);
       assertEquals(one.step(x, 8, y, 6, rows), many.step(x, 8, y, 6, rows), rows + " rows of targets");
-      assertArrayEquals(whole.parameters(), parts.parameters(), rows + " rows");
+      Bits.assertSame(whole.parameters(), parts.parameters(), rows + " rows");
     }
   }
 

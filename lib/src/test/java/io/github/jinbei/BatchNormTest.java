@@ -1,6 +1,5 @@
 package io.github.jinbei;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -88,7 +87,7 @@ class BatchNormTest {
     }
     Samples.assertRefused(IllegalArgumentException.class, () -> trainer.fit(data, 1), message, "single row",
         "at least 2");
-    assertArrayEquals(before, mlp.parameters(), "refused before anything is learned");
+    Bits.assertSame(before, mlp.parameters(), "refused before anything is learned");
     Samples.settings(Samples.normed(Norm.LAYER, 0f)).batchSize(batch).microBatch(part).build().fit(data, 1);
   }
 
@@ -170,7 +169,7 @@ class BatchNormTest {
     float[] x = Samples.values(16);
     x[3] = Float.NaN;
     assertThrows(NonFiniteLossException.class, () -> trainer.step(x, 0, new int[4], 0, 4));
-    assertArrayEquals(before, mlp.statistics());
+    Bits.assertSame(before, mlp.statistics());
     trainer.step(Samples.values(16), 0, new int[4], 0, 4);
     for (float s : mlp.statistics()) {
       assertTrue(Float.isFinite(s), "a value of " + s);

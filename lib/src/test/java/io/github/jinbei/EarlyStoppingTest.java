@@ -1,6 +1,5 @@
 package io.github.jinbei;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -71,8 +70,8 @@ class EarlyStoppingTest {
       History history = trainer.fit(TRAIN, 60, VALIDATION, null);
       assertEquals(expected[0], history.epochs().size(), "epochs");
       assertEquals(expected[0] < 60, history.stopped());
-      assertArrayEquals(parameters.get(expected[1]), mlp.parameters(), "the best parameters");
-      assertArrayEquals(statistics.get(expected[1]), mlp.statistics(), "the best statistics");
+      Bits.assertSame(parameters.get(expected[1]), mlp.parameters(), "the best parameters");
+      Bits.assertSame(statistics.get(expected[1]), mlp.statistics(), "the best statistics");
       assertEquals(history.epochs().get(expected[1]).validation(), trainer.evaluate(VALIDATION), "its evaluation");
     }
   }
@@ -93,7 +92,7 @@ class EarlyStoppingTest {
         .fit(TRAIN, 60, VALIDATION, result -> result.epoch() < 50);
     assertTrue(history.stopped());
     assertEquals(50, history.epochs().size());
-    assertArrayEquals(parameters.get(expected(losses.subList(0, 50), 60, 0f)[1]), mlp.parameters());
+    Bits.assertSame(parameters.get(expected(losses.subList(0, 50), 60, 0f)[1]), mlp.parameters());
   }
 
   @Test
@@ -112,7 +111,7 @@ class EarlyStoppingTest {
     History expected = settings(byShare).validationFraction(fraction).build().fit(data, 2);
     Mlp given = Samples.classifier();
     assertEquals(settings(given).build().fit(split.train(), 2, split.validation(), null), expected);
-    assertArrayEquals(given.parameters(), byShare.parameters());
+    Bits.assertSame(given.parameters(), byShare.parameters());
     assertEquals((int) Math.round(200 * fraction), expected.last().validation().rows());
     for (int c = 0; c < 3; c++) {
       int all = 0;

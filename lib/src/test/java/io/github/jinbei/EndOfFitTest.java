@@ -1,6 +1,5 @@
 package io.github.jinbei;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -116,8 +115,8 @@ class EndOfFitTest {
   void earlyStoppingLeavesTheBest(Way way) {
     Run run = new Run(way, true);
     run.run();
-    assertArrayEquals(run.steps.get(3), run.mlp.parameters());
-    assertArrayEquals(run.stepStatistics.get(3), run.mlp.statistics());
+    Bits.assertSame(run.steps.get(3), run.mlp.parameters());
+    Bits.assertSame(run.stepStatistics.get(3), run.mlp.statistics());
   }
 
   @ParameterizedTest
@@ -125,8 +124,8 @@ class EndOfFitTest {
   void otherwiseTheLastStepIsLeft(Way way) {
     Run run = new Run(way, false);
     run.run();
-    assertArrayEquals(run.steps.get(run.steps.size() - 1), run.mlp.parameters());
-    assertArrayEquals(run.stepStatistics.get(run.steps.size() - 1), run.mlp.statistics());
+    Bits.assertSame(run.steps.get(run.steps.size() - 1), run.mlp.parameters());
+    Bits.assertSame(run.stepStatistics.get(run.steps.size() - 1), run.mlp.statistics());
   }
 
   /** A step that failed is as one that was not begun, in the optimizer's state too: whatever ended it, training goes on. */

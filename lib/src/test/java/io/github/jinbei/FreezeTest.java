@@ -1,6 +1,5 @@
 package io.github.jinbei;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -61,7 +60,7 @@ class FreezeTest {
     trainer.fit(line, 2000);
     double after = trainer.evaluate(line).loss();
     assertTrue(after <= before, "after: " + after + ", before: " + before);
-    assertArrayEquals(new float[] {0f, 1f}, mlp.statistics());
+    Bits.assertSame(new float[] {0f, 1f}, mlp.statistics());
   }
 
   /** A row's gradient does not depend on the others: the rows' gradients are those of batches of one, added. */
@@ -78,7 +77,7 @@ class FreezeTest {
         sum[i] += one[i];
       }
     }
-    assertArrayEquals(all, sum, 1e-5f);
+    Bits.assertClose(all, sum, 1e-5f);
     trainer.step(Samples.values(4), 0, new int[1], 0, 1);
     Trainer free = Samples.settings(mlp).freeze(0).build();
     Samples.assertRefused(IllegalArgumentException.class, () -> free.step(Samples.values(4), 0, new int[1], 0, 1), "batch norm");
@@ -92,7 +91,7 @@ class FreezeTest {
       Mlp flat = Samples.normed(Norm.LAYER, 0.2f);
       Samples.settings(fused).freeze(frozen).build().fit(Samples.classData(20), 3);
       Samples.settings(flat).freeze(frozen).clipValue(1e30f).build().fit(Samples.classData(20), 3);
-      assertArrayEquals(fused.parameters(), flat.parameters(), "layer " + frozen);
+      Bits.assertSame(fused.parameters(), flat.parameters(), "layer " + frozen);
     }
   }
 
@@ -102,7 +101,7 @@ class FreezeTest {
     float[] before = mlp.parameters();
     Samples.settings(mlp).freeze(2).freeze(0, 1, 1).build().fit(Samples.classData(20), 1);
     int end = ends(Norm.NONE)[2];
-    assertArrayEquals(Arrays.copyOf(before, end), Arrays.copyOf(mlp.parameters(), end));
+    Bits.assertSame(Arrays.copyOf(before, end), Arrays.copyOf(mlp.parameters(), end));
     assertFalse(Arrays.equals(before, mlp.parameters()), "the last layer learns");
   }
 
@@ -126,7 +125,7 @@ class FreezeTest {
     float[] before = mlp.parameters();
     History history = Samples.settings(mlp).freeze(0, 1).build().fit(Samples.classData(20), 20);
     assertTrue(history.last().loss() < history.epochs().get(0).loss(), "what lies above it learns");
-    assertArrayEquals(Arrays.copyOf(before, 25 + 36), Arrays.copyOf(mlp.parameters(), 25 + 36));
+    Bits.assertSame(Arrays.copyOf(before, 25 + 36), Arrays.copyOf(mlp.parameters(), 25 + 36));
     mlp.predict(Samples.values(4), 0, 1, new float[3], 0);
   }
 
@@ -153,7 +152,7 @@ class FreezeTest {
       for (int i = 0; i < 3; i++) {
         w[i] = Math.fma(-0.5f, wrong * (i < 2 ? x[2 * r + i] : 1f), w[i]);
       }
-      assertArrayEquals(w, mlp.parameters(), "after row " + r);
+      Bits.assertSame(w, mlp.parameters(), "after row " + r);
     }
     trainer.fit(data, 200);
     assertEquals(1.0, trainer.evaluate(data).accuracy());

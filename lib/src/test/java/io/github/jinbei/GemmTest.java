@@ -3,7 +3,6 @@ package io.github.jinbei;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.jinbei.Gemm.Op;
 import java.util.Arrays;
@@ -103,13 +102,8 @@ class GemmTest {
       float[] expected = expected();
       float[] before = a.clone();
       gemm.multiply(opA, opB, m, n, k, alpha, a, aOff, lda, b, bOff, ldb, beta, c, cOff, ldc);
-      assertTrue(Arrays.equals(before, a), "A was modified: " + this);
-      for (int i = 0; i < c.length; i++) {
-        if (Float.floatToIntBits(c[i]) != Float.floatToIntBits(expected[i])) {
-          fail(this + ": c[" + i + "] = " + c[i] + ", expected " + expected[i]
-              + (expected[i] == GUARD ? ", a guard cell" : ""));
-        }
-      }
+      Bits.assertSame(before, a, () -> "A was modified: " + this);
+      Bits.assertSame(expected, c, () -> this + ", c with guard cells of " + GUARD);
     }
 
     @Override
@@ -246,7 +240,7 @@ class GemmTest {
     c.beta = 2;
     float[] expected = c.expected();
     GEMM.multiply(c.opA, c.opB, c.m, c.n, c.k, 0f, c.a, c.aOff, c.lda, c.b, c.bOff, c.ldb, 2f, c.c, c.cOff, c.ldc);
-    assertTrue(Arrays.equals(expected, c.c), c.toString());
+    Bits.assertSame(expected, c.c, c.toString());
   }
 
   @Test
@@ -278,7 +272,7 @@ class GemmTest {
       }
     }
     GEMM.multiply(Op.N, Op.N, 10, 10, 10, 1f, all, 0, 40, all, 10, 40, 0f, all, 20, 40);
-    assertTrue(Arrays.equals(expected, all), "seed " + (SEED + 6));
+    Bits.assertSame(expected, all, "seed " + (SEED + 6));
   }
 
   @Test
@@ -317,7 +311,7 @@ class GemmTest {
     String message = assertThrows(type, () -> GEMM.multiply(Op.N, Op.N, m, n, k, 1f, a, aOff, lda, b, 0,
         Math.max(1, n), 0f, c, cOff, ldc)).getMessage();
     assertTrue(message.contains(part), message);
-    assertTrue(Arrays.equals(before, c), "c was written before the check");
+    Bits.assertSame(before, c, "c was written before the check");
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.github.jinbei;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -173,7 +172,7 @@ class GradientCheckTest {
       assertTrue(error <= BAR * (norm(wide(g)) + norm(reference)) + ROUNDING * whole,
           part + ": error " + error + " of " + norm(reference) + ", seed " + SEED);
       if (part.kind().equals("b") && mlp.norm(part.layer()) == Norm.BATCH) {
-        assertArrayEquals(new float[g.length], g, part + ", of no effect");
+        Bits.assertSame(new float[g.length], g, part + ", of no effect");
       }
     }
   }
@@ -276,8 +275,8 @@ class GradientCheckTest {
     mlp.setParameters(new float[] {0f, 0f});
     GradientCheck.Result result = GradientCheck.run(mlp, Loss.SQUARED_ERROR, new float[] {1f}, new float[] {1f}, 1);
     assertEquals(0, result.kinkDistance());
-    assertArrayEquals(new float[] {0f, 0f}, result.backpropagated());
-    assertArrayEquals(new double[] {-0.5, -0.5}, result.numerical(), 1e-4);
+    Bits.assertSame(new float[] {0f, 0f}, result.backpropagated());
+    Bits.assertClose(new double[] {-0.5, -0.5}, result.numerical(), 1e-4);
     assertEquals(1, result.relativeError(), 1e-12);
   }
 
@@ -288,7 +287,7 @@ class GradientCheckTest {
     mlp.setParameters(new float[] {2f, -1f});
     GradientCheck.Result result = GradientCheck.run(mlp, Loss.ABSOLUTE_ERROR, new float[] {1f}, new float[] {1f}, 1);
     assertEquals(0, result.kinkDistance());
-    assertArrayEquals(new float[] {0f, 0f}, result.backpropagated());
+    Bits.assertSame(new float[] {0f, 0f}, result.backpropagated());
   }
 
   @Test
@@ -320,9 +319,9 @@ class GradientCheckTest {
     float[] xBefore = x.clone();
     float[] yBefore = y.clone();
     GradientCheck.run(mlp, Loss.CROSS_ENTROPY, x, y, ROWS);
-    assertArrayEquals(parameters, mlp.parameters());
-    assertArrayEquals(xBefore, x);
-    assertArrayEquals(yBefore, y);
+    Bits.assertSame(parameters, mlp.parameters());
+    Bits.assertSame(xBefore, x);
+    Bits.assertSame(yBefore, y);
   }
 
   @Test

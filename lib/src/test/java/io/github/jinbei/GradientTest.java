@@ -1,6 +1,5 @@
 package io.github.jinbei;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,12 +19,6 @@ class GradientTest {
     return Samples.settings(mlp).optimizer(Optimizer.adam(0.01f)).weightDecay(0.01f).l1(0.001f);
   }
 
-  private static void assertClose(float[] expected, float[] actual, double tolerance) {
-    for (int i = 0; i < expected.length; i++) {
-      assertTrue(Math.abs(expected[i] - actual[i]) <= tolerance, "element " + i + ": " + actual[i] + " for " + expected[i]);
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {100, 7, 1})
   void gradientAndApplyAreAStep(int microBatch) {
@@ -37,14 +30,14 @@ class GradientTest {
       for (int s = 0; s < 3; s++) {
         float[] before = applied.parameters();
         Gradient gradient = other.gradient(DATA, 0);
-        assertArrayEquals(before, applied.parameters(), "a gradient moves nothing");
+        Bits.assertSame(before, applied.parameters(), "a gradient moves nothing");
         assertEquals(24, gradient.rows());
         double loss = one.fit(DATA, 1).last().loss();
         assertTrue(gradient.loss() / 24 < loss, "the gradient's loss is without decay");
         float[] sum = gradient.sum().clone();
         other.apply(gradient);
-        assertArrayEquals(sum, gradient.sum(), "the sum must stay");
-        assertArrayEquals(stepped.parameters(), applied.parameters(), "step " + s);
+        Bits.assertSame(sum, gradient.sum(), "the sum must stay");
+        Bits.assertSame(stepped.parameters(), applied.parameters(), "step " + s);
       }
     }
   }
@@ -57,10 +50,10 @@ class GradientTest {
     settings(stepped).batchSize(24).build().fit(DATA, 1);
     Trainer trainer = settings(applied).build();
     Gradient gradient = trainer.gradient(DATA, 0);
-    assertArrayEquals(before, applied.statistics());
+    Bits.assertSame(before, applied.statistics());
     trainer.apply(gradient);
-    assertArrayEquals(stepped.parameters(), applied.parameters());
-    assertArrayEquals(stepped.statistics(), applied.statistics());
+    Bits.assertSame(stepped.parameters(), applied.parameters());
+    Bits.assertSame(stepped.statistics(), applied.statistics());
   }
 
   /** 0.9 of the old and 0.1 of each part, one after the other. */
@@ -72,7 +65,7 @@ class GradientTest {
     trainer.apply(new Gradient(new float[6], 4, 0, parts));
     assertEquals(0.29f, mlp.statistics()[0], 1e-6f);
     assertEquals(1.58f, mlp.statistics()[1], 1e-6f);
-    assertArrayEquals(new float[] {1f, 3f, 2f, 5f}, parts, "the statistics must stay");
+    Bits.assertSame(new float[] {1f, 3f, 2f, 5f}, parts, "the statistics must stay");
   }
 
   /** z = x: of 1, 2, 6 the mean is 3 and the variance, by n - 1, 7; of 5, 7 they are 6 and 2. */
@@ -81,14 +74,14 @@ class GradientTest {
     Mlp mlp = Mlp.builder(1).dense(1, Activation.IDENTITY).norm(Norm.BATCH).dense(1, Activation.IDENTITY).build();
     mlp.setParameters(new float[] {1f, 0f, 1f, 0f, 1f, 0f});
     Dataset data = Dataset.ofTargets(new float[] {1f, 2f, 6f, 5f, 7f}, 1, new float[5], 1);
-    assertArrayEquals(new float[] {3f, 7f, 6f, 2f},
+    Bits.assertSame(new float[] {3f, 7f, 6f, 2f},
         Samples.settings(mlp).microBatch(3).build().gradient(data, 0).statistics());
     Trainer trainer = Samples.settings(mlp).build();
-    assertArrayEquals(new float[] {6f, 2f, 3f, 7f},
+    Bits.assertSame(new float[] {6f, 2f, 3f, 7f},
         trainer.gradient(data.slice(3, 5), 3).plus(trainer.gradient(data.slice(0, 3), 0)).statistics());
-    assertArrayEquals(new float[] {3f, 7f}, trainer.gradient(data.slice(0, 3), 0).statistics(), "parts are not kept");
-    assertArrayEquals(new float[] {0f, 1f}, mlp.statistics());
-    assertArrayEquals(new float[0], settings(Samples.classifier()).build().gradient(DATA, 0).statistics());
+    Bits.assertSame(new float[] {3f, 7f}, trainer.gradient(data.slice(0, 3), 0).statistics(), "parts are not kept");
+    Bits.assertSame(new float[] {0f, 1f}, mlp.statistics());
+    Bits.assertSame(new float[0], settings(Samples.classifier()).build().gradient(DATA, 0).statistics());
   }
 
   /**
@@ -114,13 +107,13 @@ class GradientTest {
       }
       for (int m = nets.length - 1; m >= 0; m--) {
         machines[m].apply(sum);
-        assertArrayEquals(nets[nets.length - 1].parameters(), nets[m].parameters(), "parameters of machine " + m);
-        assertArrayEquals(nets[nets.length - 1].statistics(), nets[m].statistics(), "statistics of machine " + m);
+        Bits.assertSame(nets[nets.length - 1].parameters(), nets[m].parameters(), "parameters of machine " + m);
+        Bits.assertSame(nets[nets.length - 1].statistics(), nets[m].statistics(), "statistics of machine " + m);
       }
       if (step == 0) {
         whole.fit(DATA, 1);
-        assertArrayEquals(alone.statistics(), nets[0].statistics());
-        assertClose(alone.parameters(), nets[0].parameters(), 1e-3);
+        Bits.assertSame(alone.statistics(), nets[0].statistics());
+        Bits.assertClose(alone.parameters(), nets[0].parameters(), 1e-3);
       }
     }
   }
@@ -133,7 +126,7 @@ class GradientTest {
     Trainer trainer = Samples.settings(mlp).build();
     Dataset data = Dataset.ofTargets(new float[] {1e20f, -1e20f}, 1, new float[2], 1);
     Samples.assertRefused(NonFiniteLossException.class, () -> trainer.gradient(data, 0), "running statistic", "1.0E20");
-    assertArrayEquals(new float[] {0f, 1f}, mlp.statistics());
+    Bits.assertSame(new float[] {0f, 1f}, mlp.statistics());
   }
 
   /** The statistics of frozen layers are the running ones, and stay, whatever a gradient has for them. */
@@ -144,11 +137,11 @@ class GradientTest {
     float[] before = mlp.statistics();
     Trainer trainer = settings(mlp).freeze(0).build();
     Gradient gradient = trainer.gradient(DATA, 0);
-    assertArrayEquals(Arrays.copyOf(before, 12), Arrays.copyOf(gradient.statistics(), 12));
+    Bits.assertSame(Arrays.copyOf(before, 12), Arrays.copyOf(gradient.statistics(), 12));
     float[] statistics = gradient.statistics().clone();
     Arrays.fill(statistics, 0, 12, 5f);
     trainer.apply(new Gradient(gradient.sum(), gradient.rows(), gradient.loss(), statistics));
-    assertArrayEquals(Arrays.copyOf(before, 12), Arrays.copyOf(mlp.statistics(), 12));
+    Bits.assertSame(Arrays.copyOf(before, 12), Arrays.copyOf(mlp.statistics(), 12));
     for (int i = 12; i < 22; i++) {
       assertEquals(0.9 * before[i] + 0.1 * statistics[i], mlp.statistics()[i], 1e-5, "statistic " + i);
     }
@@ -170,7 +163,7 @@ class GradientTest {
       Gradient sum = first.gradient(DATA.slice(0, 11), 0).plus(second.gradient(DATA.slice(11, 24), 11));
       assertEquals(24, sum.rows());
       assertEquals(expected.loss(), sum.loss(), 1e-12 * expected.loss());
-      assertClose(expected.sum(), sum.sum(), 24 * 24 * 0x1p-24);
+      Bits.assertClose(expected.sum(), sum.sum(), 24 * 24 * 0x1p-24);
       if (dropout > 0) {
         Gradient wrong = first.gradient(DATA.slice(0, 11), 0).plus(second.gradient(DATA.slice(11, 24), 0));
         assertTrue(Math.abs(wrong.loss() - expected.loss()) > 1e-6, "another first row drops others");
@@ -184,11 +177,11 @@ class GradientTest {
     Gradient a = new Gradient(new float[] {1f, -2f}, 3, 0.5, new float[] {1f, 2f});
     Gradient b = new Gradient(new float[] {0.25f, 4f}, 5, 1.5, new float[] {3f, 4f, 5f, 6f});
     Gradient sum = a.plus(b);
-    assertArrayEquals(new float[] {1.25f, 2f}, sum.sum());
+    Bits.assertSame(new float[] {1.25f, 2f}, sum.sum());
     assertEquals(8, sum.rows());
     assertEquals(2.0, sum.loss());
-    assertArrayEquals(new float[] {1f, 2f, 3f, 4f, 5f, 6f}, sum.statistics());
-    assertArrayEquals(new float[] {1f, -2f}, a.sum(), "a must stay");
+    Bits.assertSame(new float[] {1f, 2f, 3f, 4f, 5f, 6f}, sum.statistics());
+    Bits.assertSame(new float[] {1f, -2f}, a.sum(), "a must stay");
     Samples.assertRefused(IllegalArgumentException.class, () -> a.plus(new Gradient(new float[3], 1, 0, new float[2])),
         "other.sum has 3", "expected 2");
     Gradient without = new Gradient(new float[2], 1, 0, new float[0]);
@@ -202,7 +195,7 @@ class GradientTest {
     Mlp mlp = Samples.classifier();
     float[] y = Samples.oneHot(Samples.labels(24, 3), 3);
     float[] expected = GradientCheck.run(mlp, Loss.CROSS_ENTROPY, Samples.values(96), y, 24).backpropagated();
-    assertArrayEquals(expected, settings(mlp).build().gradient(DATA, 0).sum());
+    Bits.assertSame(expected, settings(mlp).build().gradient(DATA, 0).sum());
   }
 
   /** Its own gradient is another array than the one handed out before. */
@@ -213,7 +206,7 @@ class GradientTest {
     float[] kept = first.sum().clone();
     trainer.gradient(DATA.slice(3, 9), 0);
     trainer.apply(new Gradient(kept, 24, 0, new float[0]));
-    assertArrayEquals(kept, first.sum());
+    Bits.assertSame(kept, first.sum());
   }
 
   @Test
@@ -228,10 +221,10 @@ class GradientTest {
     float[] sum = gradient.sum().clone();
     Arrays.fill(sum, 0, 30, 5f);
     trainer.apply(new Gradient(sum, 24, 0, new float[0]));
-    assertArrayEquals(Arrays.copyOf(before, 30), Arrays.copyOf(mlp.parameters(), 30));
+    Bits.assertSame(Arrays.copyOf(before, 30), Arrays.copyOf(mlp.parameters(), 30));
     Mlp other = Samples.classifier();
     settings(other).batchSize(24).freeze(0).build().fit(DATA, 1);
-    assertArrayEquals(other.parameters(), mlp.parameters());
+    Bits.assertSame(other.parameters(), mlp.parameters());
   }
 
   /** One without batch norm. */
@@ -262,8 +255,8 @@ class GradientTest {
             "gradient.statistics[" + at + "] = " + bad);
       }
     }
-    assertArrayEquals(parameters, mlp.parameters());
-    assertArrayEquals(statistics, mlp.statistics());
+    Bits.assertSame(parameters, mlp.parameters());
+    Bits.assertSame(statistics, mlp.statistics());
   }
 
   @Test
@@ -290,7 +283,7 @@ class GradientTest {
     trainer.close();
     Samples.assertRefused(IllegalStateException.class, () -> trainer.gradient(DATA, 0), "closed");
     Samples.assertRefused(IllegalStateException.class, () -> trainer.apply(gradient(new float[n], 1)), "closed");
-    assertArrayEquals(before, mlp.parameters());
+    Bits.assertSame(before, mlp.parameters());
   }
 
   /** Squares of this gradient are infinite, which Adam divides by: nothing moves, no state changes. */
@@ -303,11 +296,11 @@ class GradientTest {
     Arrays.fill(sum, 1e30f);
     NonFiniteLossException e = assertThrows(NonFiniteLossException.class, () -> trainer.apply(gradient(sum, 1)));
     assertTrue(e.getMessage().contains("optimizer's state would not be finite"), e.getMessage());
-    assertArrayEquals(before, mlp.parameters());
+    Bits.assertSame(before, mlp.parameters());
     Mlp fresh = Samples.net(Activation.TANH, Activation.IDENTITY);
     Trainer other = Samples.settings(fresh).optimizer(Optimizer.adam(0.01f)).build();
     trainer.fit(Samples.targetData(10), 1);
     other.fit(Samples.targetData(10), 1);
-    assertArrayEquals(fresh.parameters(), mlp.parameters(), "as if it had not been");
+    Bits.assertSame(fresh.parameters(), mlp.parameters(), "as if it had not been");
   }
 }

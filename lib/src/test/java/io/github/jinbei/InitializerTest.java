@@ -1,6 +1,5 @@
 package io.github.jinbei;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -47,11 +46,11 @@ class InitializerTest {
     Initializer constant = Initializer.constant(value);
     assertEquals(constant, Initializer.parse(constant.name()));
     float[] parameters = drawn(Initializer.parse(constant.name()));
-    assertArrayEquals(new float[] {value, value, value, value, 0, 0}, parameters);
+    Bits.assertSame(new float[] {value, value, value, value, 0, 0}, parameters);
     if (value > 0) {
       Initializer normal = Initializer.normal(value);
       assertEquals(normal, Initializer.parse(normal.name()));
-      assertArrayEquals(drawn(normal), drawn(Initializer.parse(normal.name())));
+      Bits.assertSame(drawn(normal), drawn(Initializer.parse(normal.name())));
     }
   }
 

@@ -1,6 +1,5 @@
 package io.github.jinbei;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -82,8 +81,8 @@ class InputGradientTest {
     try (Trainer trainer = Samples.settings(mlp).weightDecay(1f).classWeights(5f, 5f, 5f).freeze(0, 1).build()) {
       trainer.inputGradient(x, 2, labels, 0, ROWS, gradient, 3);
     }
-    assertArrayEquals(parameters, mlp.parameters());
-    assertArrayEquals(statistics, mlp.statistics());
+    Bits.assertSame(parameters, mlp.parameters());
+    Bits.assertSame(statistics, mlp.statistics());
     double largest = 0;
     for (int r = 0; r < ROWS; r++) {
       double[] row = new double[4];
@@ -103,7 +102,7 @@ class InputGradientTest {
       }
     }
     assertTrue(largest > 0.01, "the gradient vanishes: " + largest);
-    assertArrayEquals(new float[3], Arrays.copyOf(gradient, 3));
+    Bits.assertSame(new float[3], Arrays.copyOf(gradient, 3));
   }
 
   @Test
@@ -119,7 +118,7 @@ class InputGradientTest {
     for (int r = 0; r < ROWS; r++) {
       trainer.inputGradient(x, 4 * r, y, 3 * r, 1, byRow, 4 * r);
     }
-    assertArrayEquals(byClass, byRow);
+    Bits.assertSame(byClass, byRow);
   }
 
   @Test
@@ -134,7 +133,7 @@ class InputGradientTest {
     trainer.inputGradient(x, 0, new int[] {1}, 0, 1, after, 0);
     float[] fresh = new float[4];
     Samples.settings(mlp).build().inputGradient(x, 0, new int[] {1}, 0, 1, fresh, 0);
-    assertArrayEquals(fresh, after);
+    Bits.assertSame(fresh, after);
     assertTrue(before[0] != after[0], "the same after training");
   }
 
@@ -159,6 +158,6 @@ class InputGradientTest {
     trainer.close();
     Samples.assertRefused(IllegalStateException.class,
         () -> trainer.inputGradient(x, 0, labels, 0, 2, to, 0), "closed");
-    assertArrayEquals(new float[8], to);
+    Bits.assertSame(new float[8], to);
   }
 }

@@ -1,6 +1,5 @@
 package io.github.jinbei;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -69,7 +68,7 @@ class InterruptTest {
     assertEquals(step / 3, history.epochs().size());
     assertEquals(History.End.INTERRUPT, history.end());
     assertTrue(history.stopped());
-    assertArrayEquals(steps().get(step - 1), mlp.parameters());
+    Bits.assertSame(steps().get(step - 1), mlp.parameters());
     assertEquals(step / 3 + 1, trainer.fit(Samples.classData(ROWS), 1).last().epoch(), "the next call");
   }
 
@@ -81,7 +80,7 @@ class InterruptTest {
     assertTrue(Thread.interrupted());
     assertEquals(1, history.epochs().size());
     assertEquals(History.End.INTERRUPT, history.end());
-    assertArrayEquals(steps().get(2), mlp.parameters());
+    Bits.assertSame(steps().get(2), mlp.parameters());
   }
 
   @Test
@@ -93,7 +92,7 @@ class InterruptTest {
     History history = trainer.fit(Samples.classData(ROWS), 2);
     assertTrue(Thread.currentThread().isInterrupted());
     assertEquals(new History(List.of(), History.End.INTERRUPT), history);
-    assertArrayEquals(before, mlp.parameters());
+    Bits.assertSame(before, mlp.parameters());
     trainer.evaluate(Samples.classData(ROWS));
     trainer.step(Samples.values(16), 0, new int[4], 0, 4);
     mlp.predict(Samples.values(16), 0, 4, new float[12], 0);
@@ -145,6 +144,6 @@ class InterruptTest {
         parameters[i] = mlp.parameters();
       }
     }
-    assertArrayEquals(parameters[0], parameters[1]);
+    Bits.assertSame(parameters[0], parameters[1]);
   }
 }

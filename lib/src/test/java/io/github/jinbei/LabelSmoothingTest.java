@@ -1,6 +1,5 @@
 package io.github.jinbei;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.jinbei.data.Dataset;
@@ -36,7 +35,7 @@ class LabelSmoothingTest {
       for (int s = 0; s < 3; s++) {
         double loss = plain.step(x, 0, smooth, 0, ROWS);
         assertEquals(loss, smoothing.step(x, 0, y, 0, ROWS), "rows, " + output);
-        assertArrayEquals(expected.parameters(), actual.parameters());
+        Bits.assertSame(expected.parameters(), actual.parameters());
         assertEquals(plain.step(x, 0, smooth, 0, ROWS), smoothing.step(x, 0, Samples.labels(ROWS, 3), 0, ROWS), "labels");
       }
     }
@@ -65,7 +64,7 @@ class LabelSmoothingTest {
     Mlp actual = Samples.classifier();
     Samples.settings(expected).build().fit(Samples.classData(30), 2);
     Samples.settings(actual).labelSmoothing(0f).build().fit(Samples.classData(30), 2);
-    assertArrayEquals(expected.parameters(), actual.parameters());
+    Bits.assertSame(expected.parameters(), actual.parameters());
   }
 
   @Test

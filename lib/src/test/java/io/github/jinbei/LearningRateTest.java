@@ -1,6 +1,5 @@
 package io.github.jinbei;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -74,7 +73,7 @@ class LearningRateTest {
     for (int i = 0; i < before.length; i++) {
       before[i] = Math.fma(-RATE / 2, gradient.sum()[i] * (1f / 5), before[i]);
     }
-    assertArrayEquals(before, mlp.parameters());
+    Bits.assertSame(before, mlp.parameters());
   }
 
   @Test
@@ -83,7 +82,7 @@ class LearningRateTest {
     float[] before = mlp.parameters();
     Samples.settings(mlp).optimizer(Optimizer.adamw(0.1f, 0.5f)).schedule(step -> 0).weightDecay(0.1f).build()
         .fit(Samples.classData(10), 2);
-    assertArrayEquals(before, mlp.parameters());
+    Bits.assertSame(before, mlp.parameters());
   }
 
   @Test
@@ -93,7 +92,7 @@ class LearningRateTest {
       float[] before = mlp.parameters();
       Trainer trainer = Samples.settings(mlp).schedule(step -> bad).build();
       Samples.assertRefused(IllegalStateException.class, () -> trainer.fit(Samples.classData(10), 1), "step 0", "" + bad);
-      assertArrayEquals(before, mlp.parameters());
+      Bits.assertSame(before, mlp.parameters());
     }
     Samples.assertRefused(NullPointerException.class, () -> Samples.settings(Samples.classifier()).schedule(null),
         "schedule");

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.jinbei.format.FileFormatException;
 import io.github.jinbei.format.SafeTensors.Tensor;
@@ -120,7 +119,7 @@ class MlpTest {
     // Biases and beta begin as 0, gamma as 1, alpha as 0.25.
     float[] p = mlp.parameters();
     float[] expected = {0, 0, 0, 1, 1, 1, 0, 0, 0, 0.25f, 0.25f, 0.25f};
-    assertArrayEquals(expected, Arrays.copyOfRange(p, 12, 24));
+    Bits.assertSame(expected, Arrays.copyOfRange(p, 12, 24));
     MlpBuilder builder = Mlp.builder(4);
     assertRefused(IllegalStateException.class, () -> builder.norm(Norm.LAYER), "norm before the first layer");
     assertRefused(IllegalStateException.class, () -> builder.dropout(0.1f), "dropout before the first layer");
@@ -137,7 +136,7 @@ class MlpTest {
   void drawsItsParametersFromTheSeed() {
     MlpBuilder builder = Mlp.builder(4).dense(3, Activation.RELU).dense(2, Activation.TANH);
     float[] first = builder.seed(7).build().parameters();
-    assertArrayEquals(first, builder.seed(7).build().parameters());
+    Bits.assertSame(first, builder.seed(7).build().parameters());
     assertFalse(Arrays.equals(first, builder.seed(8).build().parameters()), "seeds 7 and 8 alike");
   }
 
@@ -149,8 +148,8 @@ class MlpTest {
     float[] glorot = Mlp.builder(40).dense(30, Activation.RELU).dense(20, Activation.TANH).seed(7)
         .initializer(Initializer.GLOROT).build().parameters();
     int second = 40 * 30 + 30;
-    assertArrayEquals(Arrays.copyOf(he, second), Arrays.copyOf(mixed, second));
-    assertArrayEquals(Arrays.copyOfRange(glorot, second, mixed.length),
+    Bits.assertSame(Arrays.copyOf(he, second), Arrays.copyOf(mixed, second));
+    Bits.assertSame(Arrays.copyOfRange(glorot, second, mixed.length),
         Arrays.copyOfRange(mixed, second, mixed.length));
     assertSame(Initializer.HE, Initializer.defaultFor(Activation.RELU));
     assertSame(Initializer.GLOROT, Initializer.defaultFor(Activation.SIGMOID));
@@ -161,7 +160,7 @@ class MlpTest {
     Mlp mlp = net();
     float[] before = mlp.parameters().clone();
     Arrays.fill(mlp.parameters(), 9f);
-    assertArrayEquals(before, mlp.parameters());
+    Bits.assertSame(before, mlp.parameters());
   }
 
   @Test
@@ -169,7 +168,7 @@ class MlpTest {
     Mlp mlp = net();
     float[] values = values(mlp.parameterCount());
     mlp.setParameters(values);
-    assertArrayEquals(values, mlp.parameters());
+    Bits.assertSame(values, mlp.parameters());
     values[0] = 99f;
     assertFalse(mlp.parameters()[0] == 99f, "shares the array");
     assertRefused(IllegalArgumentException.class, () -> mlp.setParameters(new float[3]), "values has 3",
@@ -185,8 +184,8 @@ class MlpTest {
     Mlp copy = mlp.copy();
     float[] parameters = mlp.parameters();
     float[] statistics = mlp.statistics();
-    assertArrayEquals(parameters, copy.parameters());
-    assertArrayEquals(statistics, copy.statistics());
+    Bits.assertSame(parameters, copy.parameters());
+    Bits.assertSame(statistics, copy.statistics());
     assertEquals(mlp.toString(), copy.toString());
     assertEquals(mlp.labels(), copy.labels());
     assertEquals(mlp.inputScale(), copy.inputScale());
@@ -195,16 +194,16 @@ class MlpTest {
       assertEquals(mlp.norm(l), copy.norm(l));
       assertEquals(mlp.dropout(l), copy.dropout(l));
     }
-    assertArrayEquals(predictions(mlp), predictions(copy));
+    Bits.assertSame(predictions(mlp), predictions(copy));
 
     Samples.settings(copy).build().fit(Samples.classData(20), 2);
     assertFalse(Arrays.equals(parameters, copy.parameters()), "the copy learns");
-    assertArrayEquals(parameters, mlp.parameters(), "of its own");
-    assertArrayEquals(statistics, mlp.statistics(), "of its own");
+    Bits.assertSame(parameters, mlp.parameters(), "of its own");
+    Bits.assertSame(statistics, mlp.statistics(), "of its own");
     Samples.settings(mlp).build().fit(Samples.classData(20), 2);
-    assertArrayEquals(mlp.parameters(), copy.parameters(), "trained alike");
-    assertArrayEquals(mlp.statistics(), copy.statistics(), "trained alike");
-    assertArrayEquals(predictions(mlp), predictions(copy), "trained alike");
+    Bits.assertSame(mlp.parameters(), copy.parameters(), "trained alike");
+    Bits.assertSame(mlp.statistics(), copy.statistics(), "trained alike");
+    Bits.assertSame(predictions(mlp), predictions(copy), "trained alike");
   }
 
   private static float[] predictions(Mlp mlp) {
@@ -238,13 +237,11 @@ class MlpTest {
     float[] out = new float[4 + 3 * rows + 6];
     Arrays.fill(out, GUARD);
     mlp.predict(in, 7, rows, out, 4);
-    for (int i = 0; i < out.length; i++) {
-      float wanted = i < 4 || i >= 4 + 3 * rows ? GUARD : expected[i - 4];
-      if (Float.floatToIntBits(wanted) != Float.floatToIntBits(out[i])) {
-        fail("element " + i + " is " + out[i] + "; expected " + wanted + ", rows " + rows + ", seed " + SEED);
-      }
-    }
-    assertArrayEquals(inBefore, in);
+    float[] expectedOut = new float[out.length];
+    Arrays.fill(expectedOut, GUARD);
+    System.arraycopy(expected, 0, expectedOut, 4, 3 * rows);
+    Bits.assertSame(expectedOut, out, rows + " rows, seed " + SEED);
+    Bits.assertSame(inBefore, in);
   }
 
   @Test
@@ -254,7 +251,7 @@ class MlpTest {
     float[] expected = new float[6];
     mlp.predict(both, 0, 2, expected, 0);
     mlp.predict(both, 0, 2, both, 10);
-    assertArrayEquals(expected, Arrays.copyOfRange(both, 10, 16));
+    Bits.assertSame(expected, Arrays.copyOfRange(both, 10, 16));
   }
 
   @Test
@@ -266,7 +263,7 @@ class MlpTest {
       assertRefused(IllegalArgumentException.class, () -> mlp.predict(both, offsets[0], 2, both, offsets[1]),
           "out overlaps in", "outOff = " + offsets[1]);
     }
-    assertArrayEquals(before, both);
+    Bits.assertSame(before, both);
     mlp.predict(both, 6, 2, both, 0);
     mlp.predict(both, 0, 0, both, 0);
   }
@@ -284,7 +281,7 @@ class MlpTest {
     assertRefused(IndexOutOfBoundsException.class, () -> mlp.predict(in, 0, 2, out, -2), "out has 6", "offset -2");
     assertRefused(IndexOutOfBoundsException.class,
         () -> mlp.predict(in, 0, Integer.MAX_VALUE, out, 0), "in has 10", "2147483647 rows");
-    assertArrayEquals(new float[6], out);
+    Bits.assertSame(new float[6], out);
   }
 
   /** What {@link Mlp#save} writes, and what {@link Mlp#load} takes and refuses. */
@@ -350,8 +347,8 @@ class MlpTest {
       Mlp mlp = Mlp.builder(3).dense(2, Activation.TANH).build();
       mlp.setParameters(new float[] {1, 2, 3, 4, 5, 6, 7, 8});
       SafeTensors file = saved(mlp);
-      assertArrayEquals(new float[] {1, 3, 5, 2, 4, 6}, file.tensor("0.weight").data());
-      assertArrayEquals(new float[] {7, 8}, file.tensor("0.bias").data());
+      Bits.assertSame(new float[] {1, 3, 5, 2, 4, 6}, file.tensor("0.weight").data());
+      Bits.assertSame(new float[] {7, 8}, file.tensor("0.bias").data());
     }
 
     @Test
@@ -375,10 +372,7 @@ class MlpTest {
       Path file = folder.resolve("net.safetensors");
       mlp.save(file);
       Mlp loaded = Mlp.load(file);
-      for (int i = 0; i < parameters.length; i++) {
-        int bits = Float.floatToIntBits(loaded.parameters()[i]);
-        assertEquals(Float.floatToIntBits(parameters[i]), bits, "parameter " + i);
-      }
+      Bits.assertSame(parameters, loaded.parameters());
       assertEquals(mlp.toString(), loaded.toString());
       assertEquals(mlp.labels(), loaded.labels());
       assertEquals(mlp.inputScale(), loaded.inputScale());
@@ -402,7 +396,7 @@ class MlpTest {
       Mlp loaded = Mlp.load(file);
       assertEquals(activation, loaded.activation(0));
       assertEquals(mlp.labels(), loaded.labels());
-      assertArrayEquals(mlp.parameters(), loaded.parameters());
+      Bits.assertSame(mlp.parameters(), loaded.parameters());
     }
 
     @Test
@@ -415,7 +409,7 @@ class MlpTest {
       for (Mlp each : List.of(mlp, loaded)) {
         Trainer.builder(each).build().step(x, 0, new int[] {0, 1}, 0, 2);
       }
-      assertArrayEquals(mlp.parameters(), loaded.parameters());
+      Bits.assertSame(mlp.parameters(), loaded.parameters());
     }
 
     @Test

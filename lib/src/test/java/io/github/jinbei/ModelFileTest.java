@@ -82,7 +82,7 @@ class ModelFileTest {
     Object[][] expected = {{"0.weight", 1f, 2f}, {"0.bias", 3f, 4f}, {"1.weight", 5f, 6f}, {"1.bias", 7f, 8f},
         {"1.running_mean", -1f, -2f}, {"1.running_var", 21f, 22f}, {"2.weight", 9f, 10f}, {"3.weight", 11f, 12f}};
     for (Object[] e : expected) {
-      assertArrayEquals(new float[] {(float) e[1], (float) e[2]}, file.tensor((String) e[0]).data(), (String) e[0]);
+      Bits.assertSame(new float[] {(float) e[1], (float) e[2]}, file.tensor((String) e[0]).data(), (String) e[0]);
     }
   }
 
@@ -92,15 +92,15 @@ class ModelFileTest {
       Mlp mlp = net(third);
       Path file = saved(mlp);
       Mlp loaded = Mlp.load(file, third);
-      assertArrayEquals(mlp.parameters(), loaded.parameters());
-      assertArrayEquals(mlp.statistics(), loaded.statistics());
+      Bits.assertSame(mlp.parameters(), loaded.parameters());
+      Bits.assertSame(mlp.statistics(), loaded.statistics());
       assertFalse(mlp.statistics()[0] == 0f, "statistics that were learned");
       for (int l = 0; l < 4; l++) {
         assertEquals(mlp.activation(l), loaded.activation(l));
         assertEquals(mlp.norm(l), loaded.norm(l));
         assertEquals(mlp.dropout(l), loaded.dropout(l));
       }
-      assertArrayEquals(predictions(mlp), predictions(loaded));
+      Bits.assertSame(predictions(mlp), predictions(loaded));
       Path again = folder.resolve("again.safetensors");
       loaded.save(again);
       assertEquals(-1, Files.mismatch(file, again), "first byte that differs when saved again");
@@ -108,8 +108,8 @@ class ModelFileTest {
       for (Mlp each : List.of(mlp, loaded)) {
         Samples.settings(each).batchSize(6).build().fit(Samples.classData(18), 2);
       }
-      assertArrayEquals(mlp.parameters(), loaded.parameters());
-      assertArrayEquals(mlp.statistics(), loaded.statistics());
+      Bits.assertSame(mlp.parameters(), loaded.parameters());
+      Bits.assertSame(mlp.statistics(), loaded.statistics());
     }
   }
 
@@ -121,8 +121,8 @@ class ModelFileTest {
     mlp.save(file);
     Mlp loaded = Mlp.load(file);
     assertTrue(Thread.interrupted(), "flag");
-    assertArrayEquals(mlp.parameters(), loaded.parameters());
-    assertArrayEquals(mlp.statistics(), loaded.statistics());
+    Bits.assertSame(mlp.parameters(), loaded.parameters());
+    Bits.assertSame(mlp.statistics(), loaded.statistics());
   }
 
   @Test
@@ -225,8 +225,8 @@ class ModelFileTest {
     Files.write(file, SafeTensorsBytes.file(pyTorchHeader("1.num_batches_tracked"), pyTorchData()));
     Mlp mlp = Mlp.load(file);
     assertEquals("1-2-1-1", mlp.toString());
-    assertArrayEquals(new float[] {3, 4, 1, 2, 7, 8, 5, 6, 12, 13, 11, 15, 14, 19, 18}, mlp.parameters());
-    assertArrayEquals(new float[] {9, 10, 0.25f, 0.5f, 16, 17}, mlp.statistics());
+    Bits.assertSame(new float[] {3, 4, 1, 2, 7, 8, 5, 6, 12, 13, 11, 15, 14, 19, 18}, mlp.parameters());
+    Bits.assertSame(new float[] {9, 10, 0.25f, 0.5f, 16, 17}, mlp.statistics());
   }
 
   @Test

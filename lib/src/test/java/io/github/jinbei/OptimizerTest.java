@@ -1,6 +1,5 @@
 package io.github.jinbei;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -78,7 +77,7 @@ class OptimizerTest {
   @Test
   void aRateSetLaterGivesTheSameBits() {
     for (DoubleFunction<Optimizer> factory : ofRate()) {
-      assertArrayEquals(trained(factory.apply(0.02)), trained(factory.apply(0.3).withLearningRate(0.02f)));
+      Bits.assertSame(trained(factory.apply(0.02)), trained(factory.apply(0.3).withLearningRate(0.02f)));
     }
   }
 

@@ -1,6 +1,5 @@
 package io.github.jinbei;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -59,7 +58,7 @@ class OverflowTest {
         assertTrue(e.getMessage().matches("(?s).*the largest input is 1\\.70\\d+E12 \\(column 0\\).*scaled.*"), e.getMessage());
         assertEquals(1, e.epoch());
       }
-      assertArrayEquals(before, mlp.parameters(), optimizer.toString());
+      Bits.assertSame(before, mlp.parameters(), optimizer.toString());
     }
   }
 
@@ -129,8 +128,8 @@ class OverflowTest {
           } catch (NonFiniteLossException e) {
             thrown = true;
             refused++;
-            assertArrayEquals(before, mlp.parameters(), what);
-            assertArrayEquals(seen, mlp.statistics(), what);
+            Bits.assertSame(before, mlp.parameters(), what);
+            Bits.assertSame(seen, mlp.statistics(), what);
           }
           assertTrue(power > 0 || !thrown, what);
           assertFinite(mlp.parameters(), what);
@@ -138,7 +137,7 @@ class OverflowTest {
           if (thrown) {
             double expected = others.get(t).step(usual, 0, y, 0, rows);
             assertEquals(expected, trainers.get(t).step(usual, 0, y, 0, rows), what);
-            assertArrayEquals(otherNets.get(t).parameters(), mlp.parameters(), what);
+            Bits.assertSame(otherNets.get(t).parameters(), mlp.parameters(), what);
           }
         }
       }
@@ -177,7 +176,7 @@ class OverflowTest {
     y[row] = -1.5e18f;
     String what = "row " + row + " of " + rows + ", column " + column + " of " + width + ", seed " + SEED;
     assertThrows(NonFiniteLossException.class, () -> trainer.step(x, 0, y, 0, rows), what);
-    assertArrayEquals(before, mlp.parameters(), what);
+    Bits.assertSame(before, mlp.parameters(), what);
   }
 
   /**
@@ -201,7 +200,7 @@ class OverflowTest {
         assertEquals(-(1e19f * 1e19f), moved[0], "width " + width);
         assertEquals(-1e19f, moved[width], "width " + width);
         assertThrows(NonFiniteLossException.class, () -> trainer.step(x, 0, new float[] {-2.5e19f}, 0, 1));
-        assertArrayEquals(moved, mlp.parameters(), "width " + width);
+        Bits.assertSame(moved, mlp.parameters(), "width " + width);
       }
       Mlp mlp = Mlp.builder(width).regression(1).build();
       mlp.setParameters(new float[width + 1]);
@@ -210,7 +209,7 @@ class OverflowTest {
       NonFiniteLossException e = assertThrows(NonFiniteLossException.class,
           () -> trainer.step(x, 0, new float[] {-1.5e19f}, 0, 1));
       assertTrue(e.getMessage().contains("an element of the gradient would not be finite"), e.getMessage());
-      assertArrayEquals(new float[width + 1], mlp.parameters(), "width " + width);
+      Bits.assertSame(new float[width + 1], mlp.parameters(), "width " + width);
     }
   }
 
@@ -224,7 +223,7 @@ class OverflowTest {
       NonFiniteLossException e = assertThrows(NonFiniteLossException.class,
           () -> trainer.apply(new Gradient(new float[] {3e38f, 0f}, 1, 0, new float[0])));
       assertTrue(e.getMessage().contains("a parameter would not be finite"), e.getMessage());
-      assertArrayEquals(new float[] {-3e38f, 0f}, mlp.parameters());
+      Bits.assertSame(new float[] {-3e38f, 0f}, mlp.parameters());
       trainer.apply(new Gradient(new float[] {-1e38f, 1f}, 1, 0, new float[0]));
       assertFinite(mlp.parameters(), optimizer.toString());
     }
@@ -242,10 +241,10 @@ class OverflowTest {
     float[] before = mlp.parameters();
     // The bias' gradient is 3e19, the loss 4.5e38: only in double.
     assertThrows(NonFiniteLossException.class, () -> trainer.step(zero, 0, zero, 0, 1));
-    assertArrayEquals(before, mlp.parameters());
+    Bits.assertSame(before, mlp.parameters());
     mlp.setParameters(new float[] {3e38f, 1f});
     trainer.step(zero, 0, zero, 0, 1);
-    assertArrayEquals(new float[] {3e38f, 1f - 1e19f}, mlp.parameters());
+    Bits.assertSame(new float[] {3e38f, 1f - 1e19f}, mlp.parameters());
   }
 
   /** A hidden delta of 3e38·2, infinite in the gradient of the first layer: clipping by value does not hide it. */
@@ -259,7 +258,7 @@ class OverflowTest {
       TrainerBuilder b = settings(mlp, Optimizer.sgd(0.1f)).clipValue(1f);
       Trainer trainer = both ? b.clipNorm(1f).build() : b.build();
       assertThrows(NonFiniteLossException.class, () -> trainer.step(new float[1], 0, new float[] {2f}, 0, 1));
-      assertArrayEquals(before, mlp.parameters());
+      Bits.assertSame(before, mlp.parameters());
     }
   }
 
@@ -287,8 +286,8 @@ class OverflowTest {
       NonFiniteLossException e = assertThrows(NonFiniteLossException.class,
           () -> trainer.step(new float[] {1e20f, -1e20f, 0f, 3e20f}, 0, new float[4], 0, 4));
       assertTrue(e.getMessage().contains("running statistic of batch norm"), e.getMessage());
-      assertArrayEquals(new float[] {1f, 0f, 1f, 0f, 1f, 0f}, mlp.parameters());
-      assertArrayEquals(new float[] {0f, 1f}, mlp.statistics());
+      Bits.assertSame(new float[] {1f, 0f, 1f, 0f, 1f, 0f}, mlp.parameters());
+      Bits.assertSame(new float[] {0f, 1f}, mlp.statistics());
     }
   }
 
@@ -300,7 +299,7 @@ class OverflowTest {
     Trainer trainer = settings(mlp, Optimizer.adam(0.01f)).weightDecay(1f).clipNorm(Float.MAX_VALUE).build();
     float[] zero = {0f};
     assertThrows(NonFiniteLossException.class, () -> trainer.step(zero, 0, zero, 0, 1));
-    assertArrayEquals(new float[] {1e20f, 0f}, mlp.parameters());
+    Bits.assertSame(new float[] {1e20f, 0f}, mlp.parameters());
   }
 
   /** Steps of several threads refuse the same and leave the same. */
@@ -324,12 +323,12 @@ class OverflowTest {
       // In the last row, which is the last worker's.
       huge[(rows - 1) * width] = 1e18f;
       assertThrows(NonFiniteLossException.class, () -> trainer.step(huge, 0, y, 0, rows));
-      assertArrayEquals(before, mlp.parameters(), threads + " threads");
+      Bits.assertSame(before, mlp.parameters(), threads + " threads");
       trainer.step(x, 0, y, 0, rows);
       results[threads - 1] = mlp.parameters();
       trainer.close();
     }
-    assertArrayEquals(results[0], results[1]);
-    assertArrayEquals(results[0], results[2]);
+    Bits.assertSame(results[0], results[1]);
+    Bits.assertSame(results[0], results[2]);
   }
 }

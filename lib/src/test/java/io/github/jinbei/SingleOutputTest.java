@@ -1,6 +1,5 @@
 package io.github.jinbei;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.jinbei.data.Dataset;
@@ -61,7 +60,7 @@ class SingleOutputTest {
     Mlp mlp = oneSoftmax();
     float[] a = new float[4];
     mlp.predict(X, 0, 4, a, 0);
-    assertArrayEquals(new float[] {1, 1, 1, 1}, a);
+    Bits.assertSame(new float[] {1, 1, 1, 1}, a);
     assertEquals(1, mlp.classes());
     assertEquals(0, mlp.classOf(a, 2));
     assertEquals(1f, mlp.outputOf(a, 2, 0));
@@ -81,7 +80,7 @@ class SingleOutputTest {
       Samples.assertRefused(IllegalArgumentException.class, () -> trainer.step(X, 0, new int[] {1}, 0, 1),
           "classes[0] = 1", "expected 0 to 0");
     }
-    assertArrayEquals(before, mlp.parameters());
+    Bits.assertSame(before, mlp.parameters());
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.github.jinbei;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -200,7 +199,7 @@ class TrainerTest {
       expected[i] = Math.fma(-RATE, slope, expected[i]);
     }
     settings(mlp).weightDecay(lambda).build().step(x, 0, y, 0, rows);
-    assertArrayEquals(expected, mlp.parameters());
+    Bits.assertSame(expected, mlp.parameters());
   }
 
   @Test
@@ -211,12 +210,12 @@ class TrainerTest {
     double loss = settings(whole).build().step(Arrays.copyOfRange(x, 8, 20), 0, Arrays.copyOfRange(labels, 2, 5), 0, 3);
     Mlp part = classifier();
     assertEquals(loss, settings(part).build().step(x, 8, labels, 2, 3));
-    assertArrayEquals(whole.parameters(), part.parameters());
+    Bits.assertSame(whole.parameters(), part.parameters());
 
     Mlp rows = classifier();
     assertEquals(loss, settings(rows).build().step(x, 8, oneHot(labels, 3), 6, 3));
-    assertArrayEquals(whole.parameters(), rows.parameters());
-    assertArrayEquals(values(4 * 9), x, "the input must stay");
+    Bits.assertSame(whole.parameters(), rows.parameters());
+    Bits.assertSame(values(4 * 9), x, "the input must stay");
   }
 
   @Test
@@ -229,7 +228,7 @@ class TrainerTest {
     for (int rows : new int[] {3, 40, 1, 17, 40, 2}) {
       assertEquals(reused.step(x, 0, labels, 0, rows), settings(other).build().step(x, 0, labels, 0, rows));
     }
-    assertArrayEquals(one.parameters(), other.parameters());
+    Bits.assertSame(one.parameters(), other.parameters());
   }
 
   /** λ₁ adds λ₁·Σ|w| to the loss and λ₁·sign(w) to the gradient; biases have neither, unless told to. */
@@ -254,7 +253,7 @@ class TrainerTest {
     double plain = meanLoss(mlp, Loss.CROSS_ENTROPY, x, y, 13);
     double loss = settings(mlp).l1(lambda).decayBiases(biases).build().step(x, 0, y, 0, 13);
     assertEquals(plain + lambda * magnitudes, loss, 0x1p-20 * loss);
-    assertArrayEquals(expected, mlp.parameters());
+    Bits.assertSame(expected, mlp.parameters());
   }
 
   /** Clipped by value first, then by norm; a gradient within the limits moves as without them. */
@@ -279,7 +278,7 @@ class TrainerTest {
     Mlp limited = classifier();
     settings(free).build().fit(classData(30), 3);
     settings(limited).clipValue(1e6f).clipNorm(1e6f).build().fit(classData(30), 3);
-    assertArrayEquals(free.parameters(), limited.parameters(), "limits that are far off");
+    Bits.assertSame(free.parameters(), limited.parameters(), "limits that are far off");
   }
 
   /** Dropped units depend on seed and step, so that the same settings give the same bits. */
@@ -291,7 +290,7 @@ class TrainerTest {
       settings(mlp).seed(i / 2).batchSize(100).build().fit(classData(30), 3);
       parameters[i] = mlp.parameters();
     }
-    assertArrayEquals(parameters[0], parameters[1]);
+    Bits.assertSame(parameters[0], parameters[1]);
     assertFalse(Arrays.equals(parameters[0], parameters[2]), "another seed drops the same");
     Mlp none = Samples.normed(Norm.NONE, 0f);
     Mlp half = Samples.normed(Norm.NONE, 0.5f);
@@ -299,7 +298,7 @@ class TrainerTest {
     float[] b = new float[30];
     none.predict(values(40), 0, 10, a, 0);
     half.predict(values(40), 0, 10, b, 0);
-    assertArrayEquals(a, b, "predictions drop none");
+    Bits.assertSame(a, b, "predictions drop none");
     assertEquals(settings(none).build().evaluate(classData(30)), settings(half).build().evaluate(classData(30)));
   }
 
@@ -334,7 +333,7 @@ class TrainerTest {
       }
     }
     assertEquals(losses, recorder.losses);
-    assertArrayEquals(stepped.parameters(), fitted.parameters());
+    Bits.assertSame(stepped.parameters(), fitted.parameters());
   }
 
   @ParameterizedTest
@@ -347,7 +346,7 @@ class TrainerTest {
     for (int epoch = 0; epoch < 3; epoch++) {
       trainer.step(values(40), 0, labels(10, 3), 0, 10);
     }
-    assertArrayEquals(stepped.parameters(), fitted.parameters());
+    Bits.assertSame(stepped.parameters(), fitted.parameters());
   }
 
   @Test
@@ -360,7 +359,7 @@ class TrainerTest {
       Mlp byTarget = net(output);
       Dataset targets = Dataset.ofTargets(values(40), 4, oneHot(labels(10, 3), 3), 3);
       settings(byTarget).loss(loss).batchSize(4).build().fit(targets, 2);
-      assertArrayEquals(byClass.parameters(), byTarget.parameters(), loss.name());
+      Bits.assertSame(byClass.parameters(), byTarget.parameters(), loss.name());
     }
   }
 
@@ -373,7 +372,7 @@ class TrainerTest {
     List<EpochResult> both = new ArrayList<>(trainer.fit(classData(30), 3).epochs());
     both.addAll(trainer.fit(classData(30), 4).epochs());
     assertEquals(seven.epochs(), both);
-    assertArrayEquals(atOnce.parameters(), inTwo.parameters());
+    Bits.assertSame(atOnce.parameters(), inTwo.parameters());
   }
 
   @Test
@@ -384,7 +383,7 @@ class TrainerTest {
     settings(one).batchSize(4).build().fit(classData(30), 3);
     settings(same).batchSize(4).build().fit(classData(30), 3);
     settings(other).batchSize(4).seed(SEED + 1).build().fit(classData(30), 3);
-    assertArrayEquals(one.parameters(), same.parameters());
+    Bits.assertSame(one.parameters(), same.parameters());
     assertFalse(Arrays.equals(one.parameters(), other.parameters()), "another seed of the shuffle, the same bits");
   }
 
@@ -468,11 +467,11 @@ class TrainerTest {
     Mlp two = classifier();
     Trainer other = settings(two).batchSize(4).build();
     other.fit(classData(10), 2);
-    assertArrayEquals(two.parameters(), stopped.parameters());
+    Bits.assertSame(two.parameters(), stopped.parameters());
 
     assertEquals(3, trainer.fit(classData(10), 1).last().epoch(), "continued");
     other.fit(classData(10), 1);
-    assertArrayEquals(two.parameters(), stopped.parameters(), "continued");
+    Bits.assertSame(two.parameters(), stopped.parameters(), "continued");
   }
 
   @Test
@@ -501,7 +500,7 @@ class TrainerTest {
       assertTrue(history.stopped());
       assertEquals(steps, recorder.losses.size(), "steps taken");
       assertEquals(steps / 3, history.epochs().size(), "epochs completed in " + steps + " steps");
-      assertArrayEquals(after[steps - 1], stopped.parameters(), "after " + steps + " steps");
+      Bits.assertSame(after[steps - 1], stopped.parameters(), "after " + steps + " steps");
     }
   }
 
@@ -542,7 +541,7 @@ class TrainerTest {
           }
         }));
     assertTrue(after.size() >= 1, "no step before");
-    assertArrayEquals(after.get(after.size() - 1), mlp.parameters(), "parameters as after the step before");
+    Bits.assertSame(after.get(after.size() - 1), mlp.parameters(), "parameters as after the step before");
     assertEquals(after.size() / 3 + 1, e.epoch());
     assertEquals(after.size() % 3 + 1, e.batch());
     for (String part : List.of("epoch " + e.epoch(), "batch " + e.batch(), "learning rate below 1.0E8", "largest input is",
@@ -563,7 +562,7 @@ class TrainerTest {
     x[5] = Float.NaN;
     NonFiniteLossException e = assertThrows(NonFiniteLossException.class,
         () -> trainer.step(x, 0, new int[] {0, 1, 2}, 0, 3));
-    assertArrayEquals(before, mlp.parameters());
+    Bits.assertSame(before, mlp.parameters());
     assertEquals(0, e.epoch());
     assertEquals(2, e.batch());
     assertTrue(e.getMessage().contains("NaN"), e.getMessage());
@@ -599,7 +598,7 @@ class TrainerTest {
     Evaluation plain = settings(mlp).build().evaluate(classData(10));
     assertEquals(expected, plain.loss(), 0x1p-20 * expected);
     assertEquals(plain, settings(mlp).weightDecay(5f).build().evaluate(classData(10)));
-    assertArrayEquals(before, mlp.parameters());
+    Bits.assertSame(before, mlp.parameters());
   }
 
   @Test
@@ -679,7 +678,7 @@ class TrainerTest {
         int helping = WorkerThreads.since(before).size();
         assertTrue(helping > 0 && helping < threads, helping + " helping threads of at most " + threads + " threads");
       }
-      assertArrayEquals(alone.parameters(), mlp.parameters(), threads + " threads");
+      Bits.assertSame(alone.parameters(), mlp.parameters(), threads + " threads");
     }
   }
 
@@ -694,7 +693,7 @@ class TrainerTest {
         float[] x = values(67 * rows);
         int[] labels = labels(rows, 3);
         assertEquals(one.step(x, 0, labels, 0, rows), many.step(x, 0, labels, 0, rows), "loss of " + rows + " rows");
-        assertArrayEquals(alone.parameters(), helped.parameters(), "parameters after " + rows + " rows");
+        Bits.assertSame(alone.parameters(), helped.parameters(), "parameters after " + rows + " rows");
       }
     }
   }
@@ -748,7 +747,7 @@ class TrainerTest {
     }
     float[] actual = new float[30 * 3];
     mlp.predict(x, 0, 30, actual, 0);
-    assertArrayEquals(expected, actual, "predictions " + when);
+    Bits.assertSame(expected, actual, "predictions " + when);
     try (Trainer freshTrainer = settings(fresh).build()) {
       assertEquals(freshTrainer.evaluate(data), trainer.evaluate(data), "evaluation " + when);
     }
@@ -766,7 +765,7 @@ class TrainerTest {
     assertRefused(IllegalStateException.class, () -> trainer.evaluate(classData(10)), "closed");
     assertRefused(IllegalStateException.class, () -> trainer.step(values(40), 0, labels(10, 3), 0, 10), "closed");
     assertRefused(IllegalStateException.class, () -> trainer.step(values(40), 0, new float[30], 0, 10), "closed");
-    assertArrayEquals(before, mlp.parameters());
+    Bits.assertSame(before, mlp.parameters());
     mlp.predict(values(40), 0, 10, new float[30], 0);
     assertSame(Loss.CROSS_ENTROPY, trainer.loss());
   }
@@ -790,7 +789,7 @@ class TrainerTest {
       }
     }), "closed");
     assertEquals(1, after.size(), "steps");
-    assertArrayEquals(after.get(0), mlp.parameters());
+    Bits.assertSame(after.get(0), mlp.parameters());
   }
 
   // Arguments
@@ -850,7 +849,7 @@ class TrainerTest {
     assertRefused(IllegalArgumentException.class, () -> trainer.fit(wide, 1), "train has target rows of 4",
         "expected 3");
     assertRefused(NullPointerException.class, () -> trainer.evaluate(null), "data");
-    assertArrayEquals(before, mlp.parameters());
+    Bits.assertSame(before, mlp.parameters());
 
     Trainer single = settings(Mlp.builder(4).dense(1, Activation.SIGMOID).build()).build();
     assertRefused(IllegalArgumentException.class, () -> single.fit(good, 1), "train has 3 classes", "at most 2");
@@ -878,7 +877,7 @@ class TrainerTest {
       assertRefused(IllegalArgumentException.class, () -> trainer.fit(data, 1), inMessage);
       assertRefused(IllegalArgumentException.class, () -> trainer.evaluate(data), inMessage);
     }
-    assertArrayEquals(before, mlp.parameters());
+    Bits.assertSame(before, mlp.parameters());
     settings(net(output)).loss(Loss.SQUARED_ERROR).build().step(values(8), 0, new float[] {5, -5, 0, 1, 2, 3}, 0, 2);
   }
 
@@ -904,7 +903,7 @@ class TrainerTest {
     assertRefused(IllegalArgumentException.class, () -> trainer.step(x, 0, new int[] {9, 3}, 1, 1), "classes[1] = 3",
         "0 to 2");
     assertRefused(IllegalArgumentException.class, () -> trainer.step(x, 0, new int[] {0, -1}, 0, 2), "classes[1] = -1");
-    assertArrayEquals(before, mlp.parameters());
+    Bits.assertSame(before, mlp.parameters());
 
     Trainer single = settings(Mlp.builder(4).dense(1, Activation.SIGMOID).build()).build();
     assertRefused(IllegalArgumentException.class, () -> single.step(x, 0, new int[] {2}, 0, 1), "classes[0] = 2",

@@ -1,6 +1,5 @@
 package io.github.jinbei;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -207,7 +206,7 @@ class WatchersTest {
     free.mlp.setStatistics(best[1]);
     Run run = new Run(true, Watching.STOPPING_LATE);
     run.fit(EPOCHS, VALIDATION);
-    assertArrayEquals(best[0], run.mlp.parameters());
+    Bits.assertSame(best[0], run.mlp.parameters());
     change.change.accept(free);
     change.change.accept(run);
     run.states.clear();

@@ -1,6 +1,5 @@
 package io.github.jinbei;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -31,12 +30,6 @@ class WeightsTest {
   }
 
   /** A gradient of ten terms of at most 1, in another order: 2^-24 of some, ten times. */
-  private static void assertClose(float[] expected, float[] actual) {
-    for (int i = 0; i < expected.length; i++) {
-      assertEquals(expected[i], actual[i], 1e-5f, "element " + i);
-    }
-  }
-
   /** Rows of weight 2 count as if they stood there twice, but that the sum is divided by the rows there are. */
   @Test
   void weight2IsTheRowTwice() {
@@ -58,7 +51,7 @@ class WeightsTest {
     Gradient actual = settings(Samples.classifier()).build().gradient(DATA.withWeights(weights), 0);
     assertEquals(ROWS, actual.rows());
     assertEquals(expected.loss(), actual.loss(), 1e-12);
-    assertClose(expected.sum(), actual.sum());
+    Bits.assertClose(expected.sum(), actual.sum(), 1e-5f);
   }
 
   @Test
@@ -73,7 +66,7 @@ class WeightsTest {
     }
     double loss = settings(mlp).build().fit(DATA.withWeights(weights), 1).last().loss();
     assertEquals(gradient.loss() / ROWS, loss, 1e-14);
-    assertArrayEquals(expected, mlp.parameters());
+    Bits.assertSame(expected, mlp.parameters());
   }
 
   @ParameterizedTest
@@ -84,7 +77,7 @@ class WeightsTest {
     Mlp weighted = Samples.classifier();
     assertEquals(expected, settings(weighted).batchSize(batchSize).classWeights(1f, 1f, 1f).build()
         .fit(DATA.withWeights(ones()), 3));
-    assertArrayEquals(plain.parameters(), weighted.parameters());
+    Bits.assertSame(plain.parameters(), weighted.parameters());
   }
 
   /** Each class's factor on its rows is a weight of each row; both multiply. */
@@ -103,7 +96,7 @@ class WeightsTest {
     Mlp actual = Samples.classifier();
     assertEquals(history, settings(actual).batchSize(batchSize).classWeights(byClass).build()
         .fit(DATA.withWeights(rowWeights), 3));
-    assertArrayEquals(expected.parameters(), actual.parameters());
+    Bits.assertSame(expected.parameters(), actual.parameters());
   }
 
   @Test
@@ -113,7 +106,7 @@ class WeightsTest {
     Mlp byClass = Samples.classifier();
     settings(byRow).classWeights(2f, 1f, 0.5f).build().fit(rows, 3);
     settings(byClass).classWeights(2f, 1f, 0.5f).build().fit(DATA, 3);
-    assertArrayEquals(byClass.parameters(), byRow.parameters());
+    Bits.assertSame(byClass.parameters(), byRow.parameters());
   }
 
   /** Steps on arrays know class weights too; rows of data with weights that came before leave none behind. */
@@ -129,18 +122,18 @@ class WeightsTest {
     trainer.gradient(DATA.withWeights(weights), 0);
     Trainer fresh = settings(other).build();
     assertEquals(fresh.step(x, 0, labels, 0, ROWS), trainer.step(x, 0, labels, 0, ROWS), "step after weighted rows");
-    assertArrayEquals(other.parameters(), mlp.parameters());
+    Bits.assertSame(other.parameters(), mlp.parameters());
     assertEquals(fresh.gradient(DATA, 0).loss(), trainer.gradient(DATA, 0).loss());
     trainer.gradient(DATA.withWeights(weights).slice(0, 3), 0);
     fresh.fit(DATA, 1);
     trainer.fit(DATA, 1);
-    assertArrayEquals(other.parameters(), mlp.parameters(), "fit after weighted rows");
+    Bits.assertSame(other.parameters(), mlp.parameters(), "fit after weighted rows");
 
     Mlp stepped = Samples.classifier();
     Mlp fitted = Samples.classifier();
     settings(stepped).classWeights(2f, 1f, 0.5f).build().step(x, 0, labels, 0, ROWS);
     settings(fitted).classWeights(2f, 1f, 0.5f).build().fit(DATA, 1);
-    assertArrayEquals(fitted.parameters(), stepped.parameters());
+    Bits.assertSame(fitted.parameters(), stepped.parameters());
   }
 
   @Test
@@ -167,7 +160,7 @@ class WeightsTest {
       weights[r] = labels[r] == 1 ? 4f : 1f;
     }
     Dataset data = Dataset.ofClasses(Samples.values(4 * ROWS), 4, labels, 2);
-    assertArrayEquals(settings(mlp).build().gradient(data.withWeights(weights), 0).sum(),
+    Bits.assertSame(settings(mlp).build().gradient(data.withWeights(weights), 0).sum(),
         settings(mlp).classWeights(1f, 4f).build().gradient(data, 0).sum());
   }
 
@@ -194,7 +187,7 @@ class WeightsTest {
     Samples.assertRefused(IllegalArgumentException.class, () -> trainer.fit(rows, 1), words);
     Samples.assertRefused(IllegalArgumentException.class, () -> trainer.gradient(rows, 0), words);
     Samples.assertRefused(IllegalArgumentException.class, () -> trainer.step(x, 0, y, 0, 2), words);
-    assertArrayEquals(before, mlp.parameters());
+    Bits.assertSame(before, mlp.parameters());
     trainer.step(x, 0, y, 0, 1);
     trainer.fit(rows.slice(0, 1), 1, rows, null);
     trainer.evaluate(rows);
@@ -214,7 +207,7 @@ class WeightsTest {
     for (int r = 0; r < ROWS; r++) {
       byLabel[r] = 1 + DATA.classOf(r);
     }
-    assertArrayEquals(settings(mlp).build().gradient(DATA.withWeights(byLabel), 0).sum(), trainer.gradient(DATA, 0).sum());
+    Bits.assertSame(settings(mlp).build().gradient(DATA.withWeights(byLabel), 0).sum(), trainer.gradient(DATA, 0).sum());
   }
 
   /** A largest target of a distribution is a class, also below one half. */
@@ -222,7 +215,7 @@ class WeightsTest {
   void softTargetsAreOfTheirLargestClass() {
     float[] y = {0.25f, 0.35f, 0.4f, 0.5f, 0.3f, 0.2f};
     Dataset rows = Dataset.ofTargets(Samples.values(8), 4, y, 3);
-    assertArrayEquals(settings(Samples.classifier()).build().gradient(rows.withWeights(new float[] {3f, 1f}), 0).sum(),
+    Bits.assertSame(settings(Samples.classifier()).build().gradient(rows.withWeights(new float[] {3f, 1f}), 0).sum(),
         settings(Samples.classifier()).classWeights(1f, 2f, 3f).build().gradient(rows, 0).sum());
   }
 
@@ -254,7 +247,7 @@ class WeightsTest {
     float[] weights = {2f, 1f, 0.5f};
     TrainerBuilder b = settings(Samples.classifier()).classWeights(weights);
     weights[0] = 100f;
-    assertArrayEquals(settings(Samples.classifier()).classWeights(2f, 1f, 0.5f).build().gradient(DATA, 0).sum(),
+    Bits.assertSame(settings(Samples.classifier()).classWeights(2f, 1f, 0.5f).build().gradient(DATA, 0).sum(),
         b.build().gradient(DATA, 0).sum());
   }
 }

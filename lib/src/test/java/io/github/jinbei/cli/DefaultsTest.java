@@ -1,9 +1,9 @@
 package io.github.jinbei.cli;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.jinbei.Activation;
+import io.github.jinbei.Bits;
 import io.github.jinbei.Initializer;
 import io.github.jinbei.Loss;
 import io.github.jinbei.Mlp;
@@ -38,14 +38,14 @@ class DefaultsTest {
         .seed(0).threads(Runtime.getRuntime().availableProcessors()).loss(Loss.CROSS_ENTROPY)
         .schedule(Schedule.constant()).weightDecay(0).l1(0).decayBiases(false).labelSmoothing(0).validationFraction(0)
         .freeze());
-    assertArrayEquals(given, trained(n -> n, t -> t));
+    Bits.assertSame(given, trained(n -> n, t -> t));
     Mlp byActivation = Mlp.builder(4).dense(3, Activation.RELU).dense(2, Activation.SOFTMAX).build();
     Mlp he = Mlp.builder(4).initializer(Initializer.HE).dense(3, Activation.RELU).dense(2, Activation.SOFTMAX).build();
     float[] hidden = new float[12];
     System.arraycopy(he.parameters(), 0, hidden, 0, hidden.length);
     float[] found = new float[12];
     System.arraycopy(byActivation.parameters(), 0, found, 0, found.length);
-    assertArrayEquals(hidden, found, "weights of the hidden layer");
+    Bits.assertSame(hidden, found, "weights of the hidden layer");
   }
 
   @Test

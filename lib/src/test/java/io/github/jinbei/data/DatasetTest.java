@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jinbei.Bits;
 import io.github.jinbei.data.Dataset.Split;
 import java.util.Arrays;
 import java.util.Random;
@@ -35,7 +36,7 @@ class DatasetTest {
   void copiesRows() {
     float[] to = filled(8);
     CLASSES.copyInputs(3, 2, to, 1);
-    assertArrayEquals(new float[] {-1, 30, 31, 32, 40, 41, 42, -1}, to);
+    Bits.assertSame(new float[] {-1, 30, 31, 32, 40, 41, 42, -1}, to);
 
     int[] classes = {-1, -1, -1, -1};
     CLASSES.copyClasses(1, 2, classes, 1);
@@ -44,14 +45,14 @@ class DatasetTest {
 
     to = filled(6);
     TARGETS.copyTargets(2, 2, to, 1);
-    assertArrayEquals(new float[] {-1, 20, 21, 30, 31, -1}, to);
+    Bits.assertSame(new float[] {-1, 20, 21, 30, 31, -1}, to);
   }
 
   @Test
   void copiesClassesAsOneHotTargets() {
     float[] to = filled(10);
     CLASSES.copyTargets(1, 2, to, 1);
-    assertArrayEquals(new float[] {-1, 1, 0, 0, 0, 0, 1, 0, 0, -1}, to);
+    Bits.assertSame(new float[] {-1, 1, 0, 0, 0, 0, 1, 0, 0, -1}, to);
   }
 
   @Test
@@ -67,7 +68,7 @@ class DatasetTest {
     assertSizes(slice, 2, true, 4, 4);
     float[] inputs = filled(6);
     slice.copyInputs(0, 2, inputs, 0);
-    assertArrayEquals(new float[] {20, 21, 22, 30, 31, 32}, inputs);
+    Bits.assertSame(new float[] {20, 21, 22, 30, 31, 32}, inputs);
     int[] classes = new int[2];
     slice.copyClasses(0, 2, classes, 0);
     assertArrayEquals(new int[] {1, 0}, classes);
@@ -77,10 +78,10 @@ class DatasetTest {
 
     float[] targets = filled(4);
     TARGETS.slice(3, 5).copyTargets(0, 2, targets, 0);
-    assertArrayEquals(new float[] {30, 31, 40, 41}, targets);
+    Bits.assertSame(new float[] {30, 31, 40, 41}, targets);
     float[] oneHot = filled(4);
     CLASSES.slice(4, 5).copyTargets(0, 1, oneHot, 0);
-    assertArrayEquals(new float[] {0, 0, 1, 0}, oneHot);
+    Bits.assertSame(new float[] {0, 0, 1, 0}, oneHot);
   }
 
   @Test
@@ -99,7 +100,7 @@ class DatasetTest {
     assertSizes(odd, 2, true, 4, 4);
     float[] inputs = filled(6);
     odd.copyInputs(0, 2, inputs, 0);
-    assertArrayEquals(new float[] {20, 21, 22, 40, 41, 42}, inputs);
+    Bits.assertSame(new float[] {20, 21, 22, 40, 41, 42}, inputs);
     assertEquals(1, odd.classOf(0));
     assertEquals(2, odd.classOf(1));
 
@@ -107,7 +108,7 @@ class DatasetTest {
     assertSizes(last, 1, false, 0, 2);
     float[] targets = filled(2);
     last.copyTargets(0, 1, targets, 0);
-    assertArrayEquals(new float[] {40, 41}, targets);
+    Bits.assertSame(new float[] {40, 41}, targets);
   }
 
   @Test
@@ -178,7 +179,7 @@ class DatasetTest {
   void writesNothingIfTheDestinationIsTooShort() {
     float[] to = filled(7);
     assertThrows(IndexOutOfBoundsException.class, () -> CLASSES.copyTargets(0, 2, to, 0));
-    assertArrayEquals(filled(7), to);
+    Bits.assertSame(filled(7), to);
   }
 
   @Test

@@ -1,11 +1,11 @@
 package io.github.jinbei.data;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.jinbei.Bits;
 import io.github.jinbei.format.FileFormatException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,7 +54,7 @@ class IdxTest {
     assertEquals(7, data.classCount());
     assertEquals(6, data.classOf(0));
     assertEquals(1, data.classOf(1));
-    assertArrayEquals(new float[] {0, 1, 2, 3, 4, 5, 250, 251, 252, 253, 254, 255}, inputs(data));
+    Bits.assertSame(new float[] {0, 1, 2, 3, 4, 5, 250, 251, 252, 253, 254, 255}, inputs(data));
   }
 
   @Test
@@ -63,7 +63,7 @@ class IdxTest {
       byte[] images = idx(UNSIGNED_BYTE, shape, 9, 8, 7, 6, 5, 4);
       Dataset data = Idx.read(write("images", images), write("labels", LABELS), 1f);
       assertEquals(3, data.inputs(), Arrays.toString(shape));
-      assertArrayEquals(new float[] {9, 8, 7, 6, 5, 4}, inputs(data), Arrays.toString(shape));
+      Bits.assertSame(new float[] {9, 8, 7, 6, 5, 4}, inputs(data), Arrays.toString(shape));
     }
   }
 
@@ -164,7 +164,7 @@ class IdxTest {
       damaged[bit / 8] ^= (byte) (1 << bit % 8);
       Path images = write("images", damaged);
       try {
-        assertArrayEquals(expected, inputs(Idx.read(images, labels, 1f)), "bit " + bit);
+        Bits.assertSame(expected, inputs(Idx.read(images, labels, 1f)), "bit " + bit);
       } catch (FileFormatException e) {
         refused++;
       }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jinbei.Bits;
 import io.github.jinbei.SpecialFiles;
 import io.github.jinbei.format.SafeTensors.Tensor;
 import io.github.jinbei.internal.file.AtomicFile;
@@ -52,7 +53,7 @@ class FileKindsTest {
 
   private void assertHolds(Path file) throws IOException {
     assertArrayEquals(bytes, Files.readAllBytes(file));
-    assertArrayEquals(new float[] {1, 2}, SafeTensors.read(file).tensor("a").data());
+    Bits.assertSame(new float[] {1, 2}, SafeTensors.read(file).tensor("a").data());
   }
 
   private static List<String> names(Path folder) throws IOException {
@@ -222,7 +223,7 @@ class FileKindsTest {
     new SafeTensors(Map.of("k", "v"), List.of(new Tensor("many", new long[] {3_000_000}, many))).write(file);
     SpecialFiles.writer(pipe, Files.readAllBytes(file));
     SafeTensors read = SafeTensors.read(pipe);
-    assertArrayEquals(many, read.tensor("many").data());
+    Bits.assertSame(many, read.tensor("many").data());
     assertEquals(Map.of("k", "v"), read.metadata());
   }
 
@@ -300,7 +301,7 @@ class FileKindsTest {
     }
     try (FileSystem zip = FileSystems.newFileSystem(archive, Map.of())) {
       Thread.currentThread().interrupt();
-      assertArrayEquals(new float[] {1, 2}, SafeTensors.read(zip.getPath("/model")).tensor("a").data());
+      Bits.assertSame(new float[] {1, 2}, SafeTensors.read(zip.getPath("/model")).tensor("a").data());
       assertTrue(Thread.interrupted(), "flag after read");
       for (Path file : List.of(folder.resolve("file"), zip.getPath("/model"))) {
         Thread.currentThread().interrupt();
@@ -308,7 +309,7 @@ class FileKindsTest {
         assertTrue(Thread.currentThread().isInterrupted(), "flag after write");
         SafeTensors.checkWritable(file);
         assertTrue(Thread.currentThread().isInterrupted(), "flag after checkWritable");
-        assertArrayEquals(new float[] {1, 2}, SafeTensors.read(file).tensor("a").data());
+        Bits.assertSame(new float[] {1, 2}, SafeTensors.read(file).tensor("a").data());
         assertTrue(Thread.interrupted(), "flag after read");
         assertHolds(file);
       }

@@ -1,10 +1,10 @@
 package io.github.jinbei.report;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jinbei.Bits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -114,12 +114,12 @@ class ContoursTest {
 
   @Test
   void levelsAreRoundAndBetweenTheValues() {
-    assertArrayEquals(new double[] {100, 50, 20, 10, 5, 2}, Contours.levels(0, 173.8), 1e-12);
-    assertArrayEquals(new double[] {1, 0.5, 0.2, 0.1, 0.05, 0.02}, Contours.levels(0, 1.6), 1e-12);
-    assertArrayEquals(new double[] {5, 2, 1, 0.5, 0.2}, Contours.levels(0.108, 10), 1e-12);
-    assertArrayEquals(new double[] {2.302, 2.304, 2.306, 2.308, 2.31}, Contours.levels(2.301, 2.311), 1e-12);
-    assertArrayEquals(new double[] {-4, -2, 0, 2, 4}, Contours.levels(-5, 5), 1e-12);
-    assertArrayEquals(new double[] {-20, -18, -16, -14, -12, -10}, Contours.levels(-21, -9), 1e-12);
+    Bits.assertClose(new double[] {100, 50, 20, 10, 5, 2}, Contours.levels(0, 173.8), 1e-12);
+    Bits.assertClose(new double[] {1, 0.5, 0.2, 0.1, 0.05, 0.02}, Contours.levels(0, 1.6), 1e-12);
+    Bits.assertClose(new double[] {5, 2, 1, 0.5, 0.2}, Contours.levels(0.108, 10), 1e-12);
+    Bits.assertClose(new double[] {2.302, 2.304, 2.306, 2.308, 2.31}, Contours.levels(2.301, 2.311), 1e-12);
+    Bits.assertClose(new double[] {-4, -2, 0, 2, 4}, Contours.levels(-5, 5), 1e-12);
+    Bits.assertClose(new double[] {-20, -18, -16, -14, -12, -10}, Contours.levels(-21, -9), 1e-12);
   }
 
   @Test

@@ -1,11 +1,11 @@
 package io.github.jinbei.report;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.Activation;
+import io.github.jinbei.Bits;
 import io.github.jinbei.Initializer;
 import io.github.jinbei.Loss;
 import io.github.jinbei.Mlp;
@@ -68,8 +68,8 @@ class DigitRunsTest {
       accuracy[epoch] = 100 * trainer.evaluate(Digits.heldOut()).accuracy();
     }
     DigitRuns.Run run = figures.runs().get(3);
-    assertArrayEquals(accuracy, run.accuracy(), "seed 2: " + Arrays.toString(run.accuracy()));
-    assertArrayEquals(Arrays.copyOf(mlp.parameters(), 64 * 30), run.weights(), "seed 2");
+    Bits.assertSame(accuracy, run.accuracy(), "seed 2: " + Arrays.toString(run.accuracy()));
+    Bits.assertSame(Arrays.copyOf(mlp.parameters(), 64 * 30), run.weights(), "seed 2");
   }
 
   @Test

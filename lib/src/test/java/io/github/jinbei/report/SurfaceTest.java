@@ -1,11 +1,11 @@
 package io.github.jinbei.report;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.Activation;
+import io.github.jinbei.Bits;
 import io.github.jinbei.Loss;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.Norm;
@@ -263,7 +263,7 @@ class SurfaceTest {
       }
     }
     assertEquals(grid.loss()[20][20], grid.markedLoss());
-    assertArrayEquals(trained, mlp.parameters(), "the model was changed");
+    Bits.assertSame(trained, mlp.parameters(), "the model was changed");
   }
 
   private static Dataset line() {

@@ -1,11 +1,10 @@
 package io.github.jinbei.internal.gemm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.jinbei.Backend;
 import io.github.jinbei.BitEquality;
+import io.github.jinbei.Bits;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -80,13 +79,8 @@ class MicroKernelTest {
       }
     }
     kernels.micro().tile(rows, columns, k, a, 2, aRow, aStep, b, 3, bStep, s, 1, sRow, c, 4, cRow);
-    for (int i = 0; i < c.length; i++) {
-      if (Float.floatToIntBits(c[i]) != Float.floatToIntBits(expected[i])) {
-        fail("seed " + SEED + ", " + rows + " x " + columns + " over " + k + ", strides of A " + aRow + " and "
-            + aStep + ": c[" + i + "] = " + c[i] + ", expected "
-            + expected[i]);
-      }
-    }
+    Bits.assertSame(expected, c, () -> "seed " + SEED + ", " + rows + " x " + columns + " over " + k + ", strides of A " + aRow
+        + " and " + aStep);
   }
 
   @ParameterizedTest
@@ -106,7 +100,7 @@ class MicroKernelTest {
       }
     }
     kernels.micro().tile(rows, columns, 2, a, 0, 1, rows, b, 0, columns, c, 0, columns, c, 0, columns);
-    assertTrue(Arrays.equals(expected, c), "seed " + SEED);
+    Bits.assertSame(expected, c, "seed " + SEED);
   }
 
   @ParameterizedTest
@@ -161,7 +155,7 @@ class MicroKernelTest {
       expected[4 + j] = sum;
     }
     kernels.rows().row(columns, k, a, 2, aStep, b, 3, bStep, s, 4, c, 4);
-    assertTrue(Arrays.equals(expected, c), "row of " + columns + " over " + k + ", seed " + SEED);
+    Bits.assertSame(expected, c, "row of " + columns + " over " + k + ", seed " + SEED);
   }
 
   private static void checkRowOfZeros(ProductKernels kernels, Random random, int columns, int k, int aStep) {
@@ -173,7 +167,7 @@ class MicroKernelTest {
     float[] expected = zeros.clone();
     kernels.rows().row(columns, k, a, 0, aStep, b, 0, columns, zeros, 0, expected, 0);
     kernels.rows().row(columns, k, a, 0, aStep, b, 0, columns, null, 0, c, 0);
-    assertTrue(Arrays.equals(expected, c), "row of " + columns + " over " + k + " from zero, seed " + SEED);
+    Bits.assertSame(expected, c, "row of " + columns + " over " + k + " from zero, seed " + SEED);
   }
 
   @ParameterizedTest
@@ -200,7 +194,7 @@ class MicroKernelTest {
             expected[5 + j] = sum;
           }
           kernels.rows().rowOfTransposed(columns, k, a, 2, b, 3, bColumn, zero ? null : s, 4, c, 5);
-          assertTrue(Arrays.equals(expected, c), columns + " columns over " + k + ", seed " + SEED);
+          Bits.assertSame(expected, c, columns + " columns over " + k + ", seed " + SEED);
         }
       }
     }
@@ -238,7 +232,7 @@ class MicroKernelTest {
         }
       }
       kernels.rows().elements(rows, columns, k, a, 1, aRow, aStep, b, 2, bRow, bColumn, s, 3, sRow, sColumn, c, 4, cRow);
-      assertTrue(Arrays.equals(expected, c), "turn " + turn + ", seed " + SEED);
+      Bits.assertSame(expected, c, "turn " + turn + ", seed " + SEED);
     }
   }
 
@@ -262,7 +256,7 @@ class MicroKernelTest {
           }
         }
         kernels.pack().transpose(lines, count, from, 3, fromStep, to, 5, toStep);
-        assertTrue(Arrays.equals(expected, to), "transposed " + lines + " x " + count + ", seed " + SEED);
+        Bits.assertSame(expected, to, "transposed " + lines + " x " + count + ", seed " + SEED);
         if (lines >= kernels.shape().lanes()) {
           checkCopy(kernels, random, count, lines);
         }
@@ -344,15 +338,15 @@ class MicroKernelTest {
     String what = micropanels + " micropanels over " + k + ", rows " + layout + ", mr " + shape.mr() + ", seed " + SEED;
     float[] before = c.clone();
     kernels.micro().micropanels(columns, k, a, aRow, packed, 5, s, 4, inPlace ? cRow : sRow, c, 4, cRow);
-    assertTrue(Arrays.equals(expected, c), what);
+    Bits.assertSame(expected, c, what);
     float[] copied = new float[packed.length + 7];
     Arrays.fill(copied, GUARD);
     float[] wanted = copied.clone();
     System.arraycopy(packed, 5, wanted, 5, k * columns);
     System.arraycopy(before, 0, c, 0, c.length);
     kernels.micro().packMicropanels(columns, k, a, aRow, b, 3, bStep, copied, 5, s, 4, inPlace ? cRow : sRow, c, 4, cRow);
-    assertTrue(Arrays.equals(expected, c), what + ", packing");
-    assertTrue(Arrays.equals(wanted, copied), what + ", what is packed");
+    Bits.assertSame(expected, c, what + ", packing");
+    Bits.assertSame(wanted, copied, what + ", what is packed");
   }
 
   @ParameterizedTest
@@ -390,7 +384,7 @@ class MicroKernelTest {
       }
     }
     kernels.micro().slices(rows, columns, k, a, 2, aStep, b, 3, bStep, new float[k * shape.nr()], c, 4, cRow);
-    assertTrue(Arrays.equals(expected, c), rows + " x " + columns + " over " + k + ", seed " + SEED);
+    Bits.assertSame(expected, c, rows + " x " + columns + " over " + k + ", seed " + SEED);
   }
 
   private static void checkCopy(ProductKernels kernels, Random random, int rows, int columns) {
@@ -409,7 +403,7 @@ class MicroKernelTest {
     }
     String what = "copied " + rows + " x " + columns + ", seed " + SEED;
     float said = kernels.pack().copy(rows, columns, from, 3, fromStep, to, 5, toStep);
-    assertTrue(Arrays.equals(expected, to), what);
+    Bits.assertSame(expected, to, what);
     assertEquals(said < 0 ? PackKernel.UNKNOWN : largest, said, what);
     if (said >= 0) {
       float[] special = {Float.NEGATIVE_INFINITY, Float.NaN};

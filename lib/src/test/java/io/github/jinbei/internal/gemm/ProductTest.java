@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.jinbei.BitEquality;
+import io.github.jinbei.Bits;
 import io.github.jinbei.internal.kernel.Backends;
 import io.github.jinbei.internal.kernel.Fma;
 import java.util.ArrayList;
@@ -231,10 +232,7 @@ class ProductTest {
     }
 
     private void assertSame(float[] wanted, float[] actual, String what) {
-      int i = Arrays.mismatch(wanted, actual);
-      if (i >= 0) {
-        fail(what + " is " + actual[i] + " at " + i + ", expected " + wanted[i] + "; " + this);
-      }
+      Bits.assertSame(wanted, actual, () -> what + ", " + this);
     }
 
     @Override
@@ -442,7 +440,7 @@ class ProductTest {
         float[] sums = new float[1];
         Matrix bias = new Matrix().set(new float[] {1f, 2f, 3f}, 0, 0, 1);
         product.multiply(2, 3, alpha == 0 ? 7 : 0, alpha, absent, absent, packed, bias, new Matrix().set(c, 0, 3, 1), null);
-        assertTrue(Arrays.equals(new float[] {1, 2, 3, 1, 2, 3}, c), Arrays.toString(c));
+        Bits.assertSame(new float[] {1, 2, 3, 1, 2, 3}, c);
         product.multiply(2, 3, alpha == 0 ? 7 : 0, alpha, absent, absent, packed, bias, null,
             (i, j, rows, columns, data, offset, stride) -> {
               for (int r = 0; r < rows; r++) {

@@ -1,10 +1,10 @@
 package io.github.jinbei.internal.kernel;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.BitEquality;
+import io.github.jinbei.Bits;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
@@ -191,13 +191,13 @@ class KernelFormulasTest {
       float[] y = new float[z.length];
       k.activations().geluTanhInner(z, 0, y, 0, z.length);
       float most = 16 * Math.fma(256f, ActivationKernels.GELU_CUBIC, ActivationKernels.GELU_LINEAR);
-      assertArrayEquals(new float[] {most, most, most, most, -most, -most, -most, Float.NaN, 0f},
+      Bits.assertSame(new float[] {most, most, most, most, -most, -most, -most, Float.NaN, 0f},
           Arrays.copyOf(y, 9));
       float[] s = {1f, 1f, 1f, 1f, 0f, 0f, 0f, Float.NaN, 0.5f, 1f, 1f, 1f, 1f, 1f, 1f, 1f};
       float[] d = new float[z.length];
       Arrays.fill(d, 3f);
       k.derivatives().geluTanhGradient(z, 0, s, 0, d, 0, z.length);
-      assertArrayEquals(new float[] {3f, 3f, 3f, 3f, 0f, 0f, 0f, Float.NaN, 1.5f}, Arrays.copyOf(d, 9));
+      Bits.assertSame(new float[] {3f, 3f, 3f, 3f, 0f, 0f, 0f, Float.NaN, 1.5f}, Arrays.copyOf(d, 9));
       assertEquals(1f, ScalarMath.sigmoid(most), "sigmoid at the bound");
     }
   }
@@ -248,18 +248,18 @@ class KernelFormulasTest {
     for (Kernels k : backends) {
       float[] y = new float[n];
       k.activations().step(long1, 0, y, 0, n);
-      assertArrayEquals(repeated(new float[] {1f, 1f, Float.NaN, 1f, 0f, 1f, 0f, 1f}, 5), y);
+      Bits.assertSame(repeated(new float[] {1f, 1f, Float.NaN, 1f, 0f, 1f, 0f, 1f}, 5), y);
       k.losses().signs(long1, 0, zeros, 0, y, 0, n);
-      assertArrayEquals(repeated(new float[] {0f, 0f, Float.NaN, 1f, -1f, 1f, -1f, 1f}, 5), withoutSignOfZero(y));
+      Bits.assertSame(repeated(new float[] {0f, 0f, Float.NaN, 1f, -1f, 1f, -1f, 1f}, 5), withoutSignOfZero(y));
       k.losses().huber(long1, 0, zeros, 0, 1.25f, y, 0, n);
-      assertArrayEquals(repeated(new float[] {0f, 0f, Float.NaN, infinity, infinity, 0.78125f, 0.78125f, 0f}, 5), y);
+      Bits.assertSame(repeated(new float[] {0f, 0f, Float.NaN, infinity, infinity, 0.78125f, 0.78125f, 0f}, 5), y);
       k.losses().huberGradient(long1, 0, zeros, 0, 1f, y, 0, n);
-      assertArrayEquals(repeated(new float[] {0f, 0f, Float.NaN, 1f, -1f, 1f, -1f, 0f}, 5), y);
+      Bits.assertSame(repeated(new float[] {0f, 0f, Float.NaN, 1f, -1f, 1f, -1f, 0f}, 5), y);
       float[] clamped = long1.clone();
       k.arithmetic().clamp(clamped, 0, 1f, n);
-      assertArrayEquals(repeated(new float[] {0f, -0f, Float.NaN, 1f, -1f, 1f, -1f, Float.MIN_VALUE}, 5), clamped);
+      Bits.assertSame(repeated(new float[] {0f, -0f, Float.NaN, 1f, -1f, 1f, -1f, Float.MIN_VALUE}, 5), clamped);
       k.activations().leakyRelu(long1, 0, 0.5f, y, 0, n);
-      assertArrayEquals(repeated(new float[] {0f, -0f, Float.NaN, infinity, -infinity, 1.25f, -0.625f, Float.MIN_VALUE},
+      Bits.assertSame(repeated(new float[] {0f, -0f, Float.NaN, infinity, -infinity, 1.25f, -0.625f, Float.MIN_VALUE},
           5), y);
     }
   }
@@ -304,14 +304,14 @@ class KernelFormulasTest {
       for (int i = 0; i < operations.length; i++) {
         float[] d = tiny.clone();
         operations[i].run(d);
-        assertArrayEquals(settled, d, "operation " + i + " with " + k.bits() + " bits");
+        Bits.assertSame(settled, d, "operation " + i + " with " + k.bits() + " bits");
       }
       float[] e = filled(9f);
       k.derivatives().preluGradient(filled(-1f), 0, ones, 0, tiny.clone(), 0, e, 0, n);
-      assertArrayEquals(mapped(settled, v -> 0.0 - v), Arrays.copyOf(e, n), "slopes' part with " + k.bits() + " bits");
+      Bits.assertSame(mapped(settled, v -> 0.0 - v), Arrays.copyOf(e, n), "slopes' part with " + k.bits() + " bits");
       float[] t = tiny.clone();
       k.arithmetic().minus(t, 0, zeros, 0, t, 0, n);
-      assertArrayEquals(tiny, t, "minus settles nothing");
+      Bits.assertSame(tiny, t, "minus settles nothing");
     }
   }
 
@@ -341,7 +341,7 @@ class KernelFormulasTest {
       float[] perUnit = w.clone();
       k.norms().batchNormGradient(xhatFloats, 0, filled((float) scale), 0, filled((float) mean), 0, filled((float) projection),
           0, perUnit, 0, N);
-      assertArrayEquals(d, perUnit, "with a factor for each unit, seed " + SEED);
+      Bits.assertSame(d, perUnit, "with a factor for each unit, seed " + SEED);
       for (int i = 0; i < N; i++) {
         double[] up = x.clone();
         double[] down = x.clone();
@@ -374,7 +374,7 @@ class KernelFormulasTest {
       float[] d = {5f, 6f, 7f};
       k.norms().batchNormGradient(xhat, 0, new float[] {2f, 3f, 4f}, 0, new float[] {1f, 2f, 3f}, 0, new float[] {0.5f, 1f, 2f},
           0, d, 0, 3);
-      assertArrayEquals(new float[] {2f * (4f - 0.5f), 3f * (4f - 2f), 4f * (4f + 2f)}, d);
+      Bits.assertSame(new float[] {2f * (4f - 0.5f), 3f * (4f - 2f), 4f * (4f + 2f)}, d);
     }
   }
 
@@ -403,7 +403,7 @@ class KernelFormulasTest {
       }
       float[] still = {1f, 1f, 1f};
       k.updates().addSigns(new float[] {0f, -0f, Float.NaN}, 0, 0.5f, still, 0, 3);
-      assertArrayEquals(new float[] {1f, 1f, 1f}, still, "a weight of 0 is not moved");
+      Bits.assertSame(new float[] {1f, 1f, 1f}, still, "a weight of 0 is not moved");
     }
   }
 
@@ -443,7 +443,7 @@ class KernelFormulasTest {
       for (int from = 0; from < 200; from += N) {
         k.dropout().dropout(x, from, 99, 7 + from, 1 << 23, 2f, parts, from, Math.min(N, 200 - from));
       }
-      assertArrayEquals(whole, parts, "seed " + SEED);
+      Bits.assertSame(whole, parts, "seed " + SEED);
     }
   }
 
@@ -452,9 +452,9 @@ class KernelFormulasTest {
     for (Kernels k : backends) {
       float[] y = new float[N];
       k.dropout().dropout(points(), 0, 5, 0, 0, 1f, y, 0, N);
-      assertArrayEquals(points(), y, "a threshold of 0 keeps all");
+      Bits.assertSame(points(), y, "a threshold of 0 keeps all");
       k.dropout().dropout(points(), 0, 5, 0, 1 << 24, 1f, y, 0, N);
-      assertArrayEquals(new float[N], y, "one of 2^24 drops all");
+      Bits.assertSame(new float[N], y, "one of 2^24 drops all");
     }
   }
 
@@ -513,7 +513,7 @@ class KernelFormulasTest {
           }
           orderMatters |= !Arrays.equals(expected, backwards);
           k.reductions().addProductRows(x, 3, xRow, y, 1, yRow, rows, s, 2, n);
-          assertArrayEquals(expected, s, k.bits() + " bits, " + rows + " rows of " + n + ", seed " + (SEED + 1));
+          Bits.assertSame(expected, s, k.bits() + " bits, " + rows + " rows of " + n + ", seed " + (SEED + 1));
         }
       }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.jinbei.BitEquality;
+import io.github.jinbei.Bits;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
@@ -635,14 +636,14 @@ class KernelsTest {
     float[] d = {0x1p-101f, -0x1p-101f, 0x1p-100f, -0x1p-100f, Float.NaN};
     float[] ones = {1, 1, 1, 1, 1};
     running.derivatives().reluGradient(ones, 0, d, 0, d.length);
-    assertTrue(Arrays.equals(new float[] {0f, 0f, 0x1p-100f, -0x1p-100f, Float.NaN}, d), Arrays.toString(d));
+    Bits.assertSame(new float[] {0f, 0f, 0x1p-100f, -0x1p-100f, Float.NaN}, d);
   }
 
   @Test
   void reluKeepsNaNAndMakesZerosPositive() {
     float[] x = {-0f, 0f, Float.NaN, -1f, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY};
     running.activations().relu(x, 0, x, 0, x.length);
-    assertTrue(Arrays.equals(new float[] {0f, 0f, Float.NaN, 0f, 0f, Float.POSITIVE_INFINITY}, x), Arrays.toString(x));
+    Bits.assertSame(new float[] {0f, 0f, Float.NaN, 0f, 0f, Float.POSITIVE_INFINITY}, x);
   }
 
   @Test

@@ -1,8 +1,8 @@
 package io.github.jinbei.internal.net;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.jinbei.Bits;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +39,7 @@ class ClassesTest {
     float[] row = {7f, 7f, 0.25f};
     classes.write(1, row, 0);
     classes.write(0, row, 1);
-    assertArrayEquals(new float[] {1f, 0f, 0.25f}, row);
+    Bits.assertSame(new float[] {1f, 0f, 0.25f}, row);
     assertEquals(0.75f, classes.output(row, 2, 0));
     assertEquals(0.25f, classes.output(row, 2, 1));
   }
@@ -52,7 +52,7 @@ class ClassesTest {
     assertEquals(1f, classes.output(new float[] {1f}, 0, 0));
     float[] row = {7f, 7f};
     classes.write(0, row, 1);
-    assertArrayEquals(new float[] {7f, 1f}, row);
+    Bits.assertSame(new float[] {7f, 1f}, row);
   }
 
   @Test
@@ -62,7 +62,7 @@ class ClassesTest {
       assertEquals(3, classes.count());
       float[] row = {7f, 7f, 7f, 7f};
       classes.write(2, row, 1);
-      assertArrayEquals(new float[] {7f, 0f, 0f, 1f}, row);
+      Bits.assertSame(new float[] {7f, 0f, 0f, 1f}, row);
       assertEquals(2, classes.choice(row, 1), function.toString());
       assertEquals(1f, classes.output(row, 1, 2));
     }

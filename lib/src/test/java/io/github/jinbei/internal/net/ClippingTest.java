@@ -1,10 +1,10 @@
 package io.github.jinbei.internal.net;
 
-import static io.github.jinbei.internal.net.NetworkCases.assertSameBits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.BitEquality;
+import io.github.jinbei.Bits;
 import io.github.jinbei.internal.net.PlainUpdate.Rule;
 import io.github.jinbei.internal.parallel.Workers;
 import java.util.Arrays;
@@ -124,7 +124,7 @@ class ClippingTest {
             float[] expected = descended(t, w, g, decay);
             assertEquals(NonFinite.NONE,
                 step(t, w, sums).gradient().apply(ROWS, Update.descent(), RATE, decay, clipValue, clipNorm), what);
-            assertSameBits(expected, w, what);
+            Bits.assertSame(expected, w, what);
           }
         }
       }
@@ -161,7 +161,7 @@ class ClippingTest {
           step(t, free, sums).gradient().apply(ROWS, update, rule.rate, decay, INFINITY, INFINITY);
           step(t, clipped, sums).gradient().apply(ROWS, clipping, rule.rate, decay, 1e3f, 1e6f);
         }
-        assertSameBits(free, clipped, rule + ", " + decay + ", seed " + (SEED + 2));
+        Bits.assertSame(free, clipped, rule + ", " + decay + ", seed " + (SEED + 2));
       }
     }
   }
@@ -182,10 +182,10 @@ class ClippingTest {
         Update update = Rule.ADAM.update(w.length);
         assertEquals(NonFinite.GRADIENT, step(t, w, broken).gradient().apply(ROWS, update, RATE, DECAYS[2], limits[0], limits[1]),
             what);
-        assertSameBits(first, w, what);
+        Bits.assertSame(first, w, what);
         step(t, w, sums).gradient().apply(ROWS, update, RATE, DECAYS[2], INFINITY, 0.1f);
         step(t, first, sums).gradient().apply(ROWS, Rule.ADAM.update(w.length), RATE, DECAYS[2], INFINITY, 0.1f);
-        assertSameBits(first, w, "the step after, " + what);
+        Bits.assertSame(first, w, "the step after, " + what);
       }
     }
   }

@@ -1,11 +1,11 @@
 package io.github.jinbei.internal.net;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.BitEquality;
+import io.github.jinbei.Bits;
 import io.github.jinbei.internal.kernel.Backends;
 import io.github.jinbei.internal.parallel.Workers;
 import java.util.Arrays;
@@ -57,7 +57,7 @@ class DropoutTest {
   @Test
   void aRangeOfRowsOrUnitsDropsTheSameAsTheWhole() {
     float[] whole = dropped(0.4f, SEED, 9, 1, 0, ROWS);
-    assertArrayEquals(Arrays.copyOfRange(whole, 11 * UNITS, 20 * UNITS), dropped(0.4f, SEED, 9, 1, 11, 9));
+    Bits.assertSame(Arrays.copyOfRange(whole, 11 * UNITS, 20 * UNITS), dropped(0.4f, SEED, 9, 1, 11, 9));
     Dropout dropout = new Dropout(net(0.4f), 1, SEED);
     dropout.begin(9, 0);
     float[] pieces = new float[ROWS * UNITS];
@@ -68,7 +68,7 @@ class DropoutTest {
         dropout.apply(Backends.current().kernels().dropout(), pieces, pieces, r * UNITS + from, from, 1, Math.min(5, j + 5));
       }
     }
-    assertArrayEquals(whole, pieces);
+    Bits.assertSame(whole, pieces);
   }
 
   @Test

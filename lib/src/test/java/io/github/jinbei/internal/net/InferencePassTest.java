@@ -1,10 +1,10 @@
 package io.github.jinbei.internal.net;
 
-import static io.github.jinbei.internal.net.NetworkCases.assertSameBits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.BitEquality;
+import io.github.jinbei.Bits;
 import io.github.jinbei.internal.net.NetworkCases.Case;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,9 +52,9 @@ class InferencePassTest {
     System.arraycopy(c.y, 0, pass.targets(), 0, c.y.length);
     pass.run(c.x, 0, c.rows);
     for (int l = 0; l < c.t.layers() - 1; l++) {
-      assertSameBits(plain.h[l + 1], pass.layers[l].out, "layer " + l);
+      Bits.assertSame(plain.h[l + 1], pass.layers[l].out, "layer " + l);
     }
-    assertSameBits(plain.outputs(), pass.predictions(), "outputs");
+    Bits.assertSame(plain.outputs(), pass.predictions(), "outputs");
     assertEquals(plain.loss(c.loss, c.y), pass.loss(c.loss, c.rows), "loss");
   }
 
@@ -75,7 +75,7 @@ class InferencePassTest {
     System.arraycopy(c.y, 0, pass.targets(), 0, c.y.length);
     pass.run(inMidst, 3, c.rows);
     assertEquals(more, pass.capacity());
-    assertSameBits(plain.outputs(), pass.predictions(), "outputs");
+    Bits.assertStart(plain.outputs(), pass.predictions(), "outputs");
     assertEquals(plain.loss(c.loss, c.y), pass.loss(c.loss, c.rows), "loss");
   }
 
@@ -88,9 +88,9 @@ class InferencePassTest {
     System.arraycopy(c.y, 0, pass.targets(), 0, c.y.length);
     pass.run(x, 0, c.rows);
     pass.loss(c.loss, c.rows);
-    assertSameBits(c.parameters, parameters, "parameters");
-    assertSameBits(c.x, x, "input");
-    assertSameBits(c.y, pass.targets(), "targets");
+    Bits.assertSame(c.parameters, parameters, "parameters");
+    Bits.assertSame(c.x, x, "input");
+    Bits.assertSame(c.y, pass.targets(), "targets");
   }
 
   @Test

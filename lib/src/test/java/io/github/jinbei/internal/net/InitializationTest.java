@@ -7,11 +7,11 @@ import static io.github.jinbei.internal.net.Initialization.HE_UNIFORM;
 import static io.github.jinbei.internal.net.Initialization.LECUN;
 import static io.github.jinbei.internal.net.Initialization.LECUN_UNIFORM;
 import static io.github.jinbei.internal.net.Initialization.NORMAL;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jinbei.Bits;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -157,7 +157,7 @@ class InitializationTest {
     Topology t = net(7, 5, 3);
     float[] parameters = draw(initialization, 4, 7, 5, 3);
     for (int l = 0; l < 2; l++) {
-      assertArrayEquals(new float[t.out(l)], biases(t, l, parameters), "layer " + l);
+      Bits.assertSame(new float[t.out(l)], biases(t, l, parameters), "layer " + l);
       for (float w : weights(t, l, parameters)) {
         assertFalse(w == 0, "a weight of layer " + l + " is 0");
       }
@@ -171,8 +171,8 @@ class InitializationTest {
     for (int l = 0; l < 2; l++) {
       float[] expected = new float[t.weightCount(l)];
       Arrays.fill(expected, -0.3f);
-      assertArrayEquals(expected, weights(t, l, parameters), "layer " + l);
-      assertArrayEquals(new float[t.out(l)], biases(t, l, parameters), "biases of layer " + l);
+      Bits.assertSame(expected, weights(t, l, parameters), "layer " + l);
+      Bits.assertSame(new float[t.out(l)], biases(t, l, parameters), "biases of layer " + l);
     }
   }
 
@@ -200,11 +200,11 @@ class InitializationTest {
   @Test
   void drawsThePinnedValues() {
     float[] glorot = draw(GLOROT, 5, 4, 3, 2);
-    assertArrayEquals(new float[] {0.28258398f, 0.77283299f, 0.14905435f}, Arrays.copyOf(glorot, 3));
-    assertArrayEquals(new float[] {-0.43394762f, 0.19371459f}, Arrays.copyOfRange(glorot, 15, 17));
-    assertArrayEquals(new float[] {0.56720805f, 0.69396538f, -0.38277140f}, Arrays.copyOf(draw(HE, 5, 4, 3), 3));
+    Bits.assertSame(new float[] {0.28258398f, 0.77283299f, 0.14905435f}, Arrays.copyOf(glorot, 3));
+    Bits.assertSame(new float[] {-0.43394762f, 0.19371459f}, Arrays.copyOfRange(glorot, 15, 17));
+    Bits.assertSame(new float[] {0.56720805f, 0.69396538f, -0.38277140f}, Arrays.copyOf(draw(HE, 5, 4, 3), 3));
     float[] normal = draw(NORMAL, 5, 4, 3);
-    assertArrayEquals(new float[] {0.80215329f, 0.98141521f, -0.43301380f},
+    Bits.assertSame(new float[] {0.80215329f, 0.98141521f, -0.43301380f},
         new float[] {normal[0], normal[1], normal[12]}, "two weights, and the first bias");
   }
 
@@ -219,10 +219,10 @@ class InitializationTest {
     Topology small = net(7, 5, 3);
     float[] expected = weights(small, 1, draw(initialization, 8, 7, 5, 3));
     float[] wide = draw(initialization, 8, 100, 5, 3);
-    assertArrayEquals(expected, weights(net(100, 5, 3), 1, wide), "with a wider first layer");
+    Bits.assertSame(expected, weights(net(100, 5, 3), 1, wide), "with a wider first layer");
     float[] mixed = Initialization.parameters(small, new Initialization[] {NORMAL, initialization}, 8);
-    assertArrayEquals(expected, weights(small, 1, mixed), "after a layer of another initialization");
-    assertArrayEquals(draw(initialization, 8, 7, 5, 3), draw(initialization, 8, 7, 5, 3), "the same again");
+    Bits.assertSame(expected, weights(small, 1, mixed), "after a layer of another initialization");
+    Bits.assertSame(draw(initialization, 8, 7, 5, 3), draw(initialization, 8, 7, 5, 3), "the same again");
   }
 
   @ParameterizedTest

@@ -1,13 +1,11 @@
 package io.github.jinbei.internal.net;
 
-import static org.junit.jupiter.api.Assertions.fail;
-
 import io.github.jinbei.internal.parallel.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Networks and batches for tests of the forward and the backward pass, and the comparison of bits. */
+/** Networks and batches for tests of the forward and the backward pass. */
 final class NetworkCases {
 
   static final long SEED = 20260103;
@@ -228,14 +226,5 @@ final class NetworkCases {
     }
     functions[functions.length - 1] = output;
     return new Topology(widths, functions);
-  }
-
-  /** Asserts that the first values of {@code actual} are the expected ones, bit for bit. */
-  static void assertSameBits(float[] expected, float[] actual, String what) {
-    for (int i = 0; i < expected.length; i++) {
-      if (Float.floatToIntBits(expected[i]) != Float.floatToIntBits(actual[i])) {
-        fail(what + ": element " + i + " of " + expected.length + " is " + actual[i] + "; expected " + expected[i]);
-      }
-    }
   }
 }

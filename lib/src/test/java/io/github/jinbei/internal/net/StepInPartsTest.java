@@ -1,9 +1,9 @@
 package io.github.jinbei.internal.net;
 
-import static io.github.jinbei.internal.net.NetworkCases.assertSameBits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.jinbei.BitEquality;
+import io.github.jinbei.Bits;
 import io.github.jinbei.internal.net.NetworkCases.Case;
 import io.github.jinbei.internal.parallel.Workers;
 import java.util.Arrays;
@@ -51,7 +51,7 @@ class StepInPartsTest {
       for (int again = 0; again < 2; again++) {
         String what = c + " in parts of " + Arrays.toString(parts) + (again > 0 ? ", again" : "");
         assertEquals(c.plain().loss(c.loss, c.y), runInParts(c, step, parts), "loss of " + what);
-        assertSameBits(c.plainGradient(), step.gradient().values(), "gradient of " + what);
+        Bits.assertSame(c.plainGradient(), step.gradient().values(), "gradient of " + what);
       }
     }
   }
@@ -86,10 +86,10 @@ class StepInPartsTest {
     TrainingStep step = new TrainingStep(c.t, c.loss, parameters, seen, c.rows, Case.DROPS, new boolean[c.t.layers()],
         new Workers(1));
     assertEquals(loss, runInParts(c, step, parts), Math.abs(loss) * 0x1p-40, "loss of " + c);
-    assertSameBits(expected, step.gradient().values(), "gradient of " + c);
-    assertSameBits(before, seen, "statistics before the update of " + c);
+    Bits.assertSame(expected, step.gradient().values(), "gradient of " + c);
+    Bits.assertSame(before, seen, "statistics before the update of " + c);
     step.gradient().apply(c.rows, Update.descent(), 0.1f, WeightDecay.NONE, Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY);
-    assertSameBits(statistics, seen, "statistics of " + c);
+    Bits.assertSame(statistics, seen, "statistics of " + c);
   }
 
   /** A forward pass without an update leaves the running statistics unchanged. */
@@ -105,12 +105,12 @@ class StepInPartsTest {
       c.load(step, 0, c.rows);
       step.forward(batch, 0);
     }
-    assertSameBits(Initialization.statistics(c.t), seen, "statistics without an update");
+    Bits.assertSame(Initialization.statistics(c.t), seen, "statistics without an update");
     step.descend(batch, Update.descent(), 0.1f, WeightDecay.NONE);
     float[] once = c.plain().statisticsAfter(Initialization.statistics(c.t));
-    assertSameBits(once, seen, "after one update");
+    Bits.assertSame(once, seen, "after one update");
     step.forward(batch, 0);
-    assertSameBits(once, seen, "after the update, and a batch without one");
+    Bits.assertSame(once, seen, "after the update, and a batch without one");
   }
 
   /** Before batch norm a bias has no effect, and its gradient is exactly 0. */
@@ -171,11 +171,11 @@ class StepInPartsTest {
           step.descend(batch, Update.descent(), 0.01f, decay);
         } else {
           step.backward(batch);
-          assertSameBits(expected, step.gradient().values(), "gradient of " + what);
+          Bits.assertSame(expected, step.gradient().values(), "gradient of " + what);
           step.gradient().apply(c.rows, Update.descent(), 0.01f, decay, 1e30f, 1e30f);
         }
-        assertSameBits(moved, parameters, "parameters of " + what + (fused ? ", fused" : ""));
-        assertSameBits(after, statistics, "statistics of " + what);
+        Bits.assertSame(moved, parameters, "parameters of " + what + (fused ? ", fused" : ""));
+        Bits.assertSame(after, statistics, "statistics of " + what);
       }
     }
   }
@@ -194,7 +194,7 @@ class StepInPartsTest {
       float[] gradient = new float[expected.length + 4];
       Arrays.fill(gradient, 7f);
       step.inputGradient(batch, gradient, 3);
-      assertSameBits(expected, Arrays.copyOfRange(gradient, 3, gradient.length), c + ", frozen below " + l);
+      Bits.assertStart(expected, Arrays.copyOfRange(gradient, 3, gradient.length), c + ", frozen below " + l);
       assertEquals(7f, gradient[2]);
       assertEquals(7f, gradient[gradient.length - 1]);
       if (l < frozen.length) {

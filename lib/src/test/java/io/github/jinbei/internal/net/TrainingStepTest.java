@@ -1,10 +1,10 @@
 package io.github.jinbei.internal.net;
 
-import static io.github.jinbei.internal.net.NetworkCases.assertSameBits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.BitEquality;
+import io.github.jinbei.Bits;
 import io.github.jinbei.internal.net.NetworkCases.Case;
 import io.github.jinbei.internal.net.PlainUpdate.Rule;
 import io.github.jinbei.internal.parallel.Workers;
@@ -41,12 +41,12 @@ class TrainingStepTest {
     assertEquals(plain.loss(c.loss, c.y), step.forward(batch, 0), "loss");
     step.backward(batch);
     float[] gradient = c.plainGradient();
-    assertSameBits(gradient, step.gradient().values(), "gradient with room for " + capacity);
-    assertSameBits(c.parameters, parameters, "parameters before the update");
+    Bits.assertSame(gradient, step.gradient().values(), "gradient with room for " + capacity);
+    Bits.assertSame(c.parameters, parameters, "parameters before the update");
     float[] moved = c.parameters.clone();
     Rule.DESCENT.plain(moved.length).step(c.t, moved, gradient, c.rows, Rule.DESCENT.rate, DECAY);
     step.gradient().apply(c.rows, Rule.DESCENT.update(moved.length), Rule.DESCENT.rate, DECAY, INFINITY, INFINITY);
-    assertSameBits(moved, parameters, "parameters with room for " + capacity);
+    Bits.assertSame(moved, parameters, "parameters with room for " + capacity);
   }
 
   @ParameterizedTest
@@ -146,7 +146,7 @@ class TrainingStepTest {
       Batch batch = new Batch().whole(x, 0, c.rows);
       step.forward(batch, 0);
       step.backward(batch);
-      assertSameBits(c.parameters, parameters, "parameters before the first step");
+      Bits.assertSame(c.parameters, parameters, "parameters before the first step");
     }
 
     void step(Case rowsOf, float[] x, int xOff, double loss, float[] expected, int number) {
@@ -162,7 +162,7 @@ class TrainingStepTest {
         step.backward(batch);
         step.gradient().apply(rows, update, rule.rate, decay, INFINITY, INFINITY);
       }
-      assertSameBits(expected, parameters, what + "parameters of " + c);
+      Bits.assertSame(expected, parameters, what + "parameters of " + c);
     }
   }
 
@@ -318,9 +318,9 @@ class TrainingStepTest {
     // Predictions 0.75 and -0.25, so deltas -0.25 and -2.25; the second input is 0.
     assertEquals(0.5 * (0.0625 + 5.0625), step.forward(batch, 0));
     step.backward(batch);
-    assertSameBits(new float[] {2f, 0f, -2.5f}, step.gradient().values(), "sums over the two rows");
+    Bits.assertSame(new float[] {2f, 0f, -2.5f}, step.gradient().values(), "sums over the two rows");
     step.gradient().apply(2, Update.descent(), 0.5f, WeightDecay.NONE, INFINITY, INFINITY);
-    assertSameBits(new float[] {0f, 0f, 0.875f}, parameters, "moved by half of the means");
+    Bits.assertSame(new float[] {0f, 0f, 0.875f}, parameters, "moved by half of the means");
   }
 
   /**
@@ -358,10 +358,10 @@ class TrainingStepTest {
     step.targets()[0] = -Math.nextDown(0x1p-100f);
     step.forward(batch, 0);
     step.backward(batch);
-    assertSameBits(new float[] {0f, 0f}, step.gradient().values(), "below the smallest delta");
+    Bits.assertSame(new float[] {0f, 0f}, step.gradient().values(), "below the smallest delta");
     step.targets()[0] = -0x1p-100f;
     step.forward(batch, 0);
     step.backward(batch);
-    assertSameBits(new float[] {0x1p-100f, 0x1p-100f}, step.gradient().values(), "the smallest delta");
+    Bits.assertSame(new float[] {0x1p-100f, 0x1p-100f}, step.gradient().values(), "the smallest delta");
   }
 }

@@ -1,10 +1,10 @@
 package io.github.jinbei.internal.net;
 
-import static io.github.jinbei.internal.net.NetworkCases.assertSameBits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.BitEquality;
+import io.github.jinbei.Bits;
 import io.github.jinbei.internal.kernel.Backends;
 import io.github.jinbei.internal.kernel.Kernels;
 import io.github.jinbei.internal.net.PlainUpdate.Rule;
@@ -81,7 +81,7 @@ class UpdateTest {
           for (int p = 0; p < PARAMETERS; p++) {
             plain.moveBySum(expected, p, gradient[p], rows, rate, decay, decays);
           }
-          assertSameBits(expected, w, rule + ", " + decay + " " + decays + ", step " + step + ", seed " + SEED);
+          Bits.assertSame(expected, w, rule + ", " + decay + " " + decays + ", step " + step + ", seed " + SEED);
         }
       }
     }
@@ -107,7 +107,7 @@ class UpdateTest {
           Update.settle(kernels.updates(), w, 100, gradient, PARAMETERS - 100, rows, decay, decays);
           settled.beginSettled(rule.rate, decay);
           stepByRanges(random, settled, w, gradient, decays);
-          assertSameBits(expected, w, rule + ", " + decay + " " + decays + ", step " + step + ", seed " + (SEED + 1));
+          Bits.assertSame(expected, w, rule + ", " + decay + " " + decays + ", step " + step + ", seed " + (SEED + 1));
         }
       }
     }
@@ -125,7 +125,7 @@ class UpdateTest {
           expected[p] = PlainUpdate.gradient(w[p], g[p], 3, decays ? decay : WeightDecay.NONE);
         }
         Update.settle(kernels.updates(), w, 7, g, PARAMETERS - 16, 3, decay, decays);
-        assertSameBits(expected, g, decay + " " + decays + ", seed " + (SEED + 2));
+        Bits.assertSame(expected, g, decay + " " + decays + ", seed " + (SEED + 2));
       }
     }
   }
@@ -167,7 +167,7 @@ class UpdateTest {
     update.begin(1, 0.5f, new WeightDecay(0f, 0f, 0.25f, false));
     update.apply(kernels, w, 0, new float[4], 0, 3, true);
     update.apply(kernels, w, 3, new float[4], 3, 1, false);
-    assertSameBits(new float[] {0.875f, -1.75f, 0f, 4f}, w, "by rate·λ = 1/8, except the last, which does not decay");
+    Bits.assertSame(new float[] {0.875f, -1.75f, 0f, 4f}, w, "by rate·λ = 1/8, except the last, which does not decay");
   }
 
   @ParameterizedTest

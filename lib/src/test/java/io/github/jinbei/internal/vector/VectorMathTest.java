@@ -2,6 +2,7 @@ package io.github.jinbei.internal.vector;
 
 import io.github.jinbei.Backend;
 import io.github.jinbei.BitEquality;
+import io.github.jinbei.Bits;
 import io.github.jinbei.internal.kernel.Backends;
 import io.github.jinbei.internal.kernel.FloatSamples;
 import io.github.jinbei.internal.kernel.FunctionKernels;
@@ -64,11 +65,7 @@ public class VectorMathTest {
     float[] actual = expected.clone();
     function.operation.run(scalar, expected, 3, expected, 3, expected.length - 3);
     function.operation.run(running, actual, 3, actual, 3, actual.length - 3);
-    for (int i = 0; i < actual.length; i++) {
-      if (Float.floatToIntBits(expected[i]) != Float.floatToIntBits(actual[i])) {
-        throw new AssertionError(function + " in place, element " + i + ": " + actual[i] + ", scalar: " + expected[i]);
-      }
-    }
+    Bits.assertSame(expected, actual, function + " in place");
   }
 
   /** Fails at the first lane that is not the scalar result; any NaN equals any other. */
