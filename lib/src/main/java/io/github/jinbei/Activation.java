@@ -15,8 +15,8 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 
 /**
- * The function f that a layer applies to its pre-activations, a = f(z). Each maps NaN to NaN. Two activations of the same
- * name are equal; of a user's own, only if they are made of the same functions.
+ * An activation function: a = f(z), where z are the pre-activations of a layer. Each maps NaN to NaN. Two activations are equal
+ * if they have the same name; custom ones must also have the same functions.
  */
 public final class Activation extends Named {
 
@@ -24,8 +24,8 @@ public final class Activation extends Named {
   public static final Activation IDENTITY = new Activation("identity", Elementwise.IDENTITY, Initializer.GLOROT,
       (z, own) -> z);
   /**
-   * a = 1 from 0 up, also at -0, else 0, with f' = 0 everywhere: nothing below it can be trained. At the output it goes
-   * with {@link Loss#PERCEPTRON}.
+   * a = 1 for z ≥ 0, also at -0, else 0, with f' = 0 everywhere: layers below it cannot be trained. At the output its default
+   * loss is {@link Loss#PERCEPTRON}.
    */
   public static final Activation STEP = new Activation("step", Elementwise.STEP, Initializer.GLOROT,
       (z, own) -> z >= 0 ? 1 : z < 0 ? 0 : z);
@@ -38,22 +38,22 @@ public final class Activation extends Named {
   /** a = arctan z, with f' = 1 / (1 + z²). */
   public static final Activation ARCTAN = new Activation("arctan", Elementwise.ARCTAN, Initializer.GLOROT,
       (z, own) -> StrictMath.atan(z));
-  /** a = max(z, 0), with f' = 1 above 0, else 0: also at the kink. */
+  /** a = max(z, 0), with f' = 1 for z > 0, else 0, also at the kink. */
   public static final Activation RELU = new Activation("relu", Elementwise.RELU, Initializer.HE,
       (z, own) -> Math.max(z, 0));
   /** a = ln(1 + exp z), with f' = 1 / (1 + exp(-z)). */
   public static final Activation SOFTPLUS = new Activation("softplus", Elementwise.SOFTPLUS, Initializer.HE,
       (z, own) -> Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z))));
   /**
-   * a = λz above 0, else λα(exp z - 1), with λ = 1.0507 and α = 1.6733 (Klambauer et al., "Self-normalizing neural
-   * networks", 2017), and f' = λ above 0, else a + λα: λα at the kink.
+   * a = λz for z > 0, else λα(exp z - 1), with λ = 1.0507 and α = 1.6733 (Klambauer et al., "Self-normalizing neural
+   * networks", 2017), and f' = λ for z > 0, else a + λα, which is λα at the kink.
    */
   public static final Activation SELU = new Activation("selu", Elu.SELU, Initializer.LECUN,
       (z, own) -> 1.0507009873554805 * (z > 0 ? z : 1.6732632423543772 * StrictMath.expm1(z)));
   /** a = z·Φ(z) = z/2 · erfc(-z/√2), with f' = Φ(z) + z·φ(z) (Hendrycks and Gimpel, 2016). */
   public static final Activation GELU = new Activation("gelu", Elementwise.GELU, Initializer.HE,
       (z, own) -> z * ExactMath.normalDistribution(z));
-  /** a = z/2 · (1 + tanh(√(2/π)(z + 0.044715 z³))), the approximation of {@link #GELU} that came with it. */
+  /** a = z/2 · (1 + tanh(√(2/π)(z + 0.044715 z³))), the approximation of {@link #GELU} from the same paper. */
   public static final Activation GELU_TANH = new Activation("gelu_tanh", Elementwise.GELU_TANH, Initializer.HE,
       (z, own) -> z / 2 * (1 + StrictMath.tanh(Math.sqrt(2 / Math.PI) * (z + 0.044715 * z * z * z))));
   /** a = z·s with s = 1 / (1 + exp(-z)), and f' = s + z·s(1 - s); also called swish. */
@@ -62,21 +62,21 @@ public final class Activation extends Named {
   /** a = z / (1 + |z|), with f' = 1 / (1 + |z|)². */
   public static final Activation SOFTSIGN = new Activation("softsign", Elementwise.SOFTSIGN, Initializer.GLOROT,
       (z, own) -> z / (1 + Math.abs(z)));
-  /** {@link #prelu} that begins at α = 0.25, as He et al. have it. */
+  /** {@link #prelu} with the first value α = 0.25, as in He et al. (2015). */
   public static final Activation PRELU = new Activation("prelu", new Prelu(0.25f), Initializer.HE,
       Activation::leaky);
-  /** a_j = exp(z_j) / Σ exp(z_k) over the units of the layer; at the output only. */
+  /** a_j = exp(z_j) / Σ exp(z_k) over the units of the layer; for the last layer only. */
   public static final Activation SOFTMAX = new Activation("softmax", ActivationFunction.SOFTMAX, Initializer.GLOROT,
       (z, logSum) -> StrictMath.exp(z - logSum));
 
   private static final List<Activation> ALL = List.of(IDENTITY, STEP, SIGMOID, TANH, ARCTAN, RELU, SOFTPLUS, SELU, GELU,
       GELU_TANH, SILU, SOFTSIGN, PRELU, SOFTMAX);
 
-  /** Those that take a number, by their word. */
+  /** For each word of an activation with a number, the function that makes it. */
   private static final Map<String, Function<Float, Activation>> OF_NUMBER =
       Map.of("leaky_relu", Activation::leakyRelu, "elu", Activation::elu, "prelu", Activation::prelu);
 
-  /** Half the distance over which {@link #hasKink} looks at 0. */
+  /** The points at which {@link #hasKink} evaluates the function are this far from 0. */
   private static final double NEAR = 1e-6;
 
   final ActivationFunction function;
@@ -85,8 +85,7 @@ public final class Activation extends Named {
   /** The formula in double, for {@link GradientCheck}. */
   final Exact exact;
 
-
-  /** f(z) in double, given the unit's own parameter; for softmax, the logarithm of the row's denominator instead. */
+  /** f(z) in double. {@code own} is the parameter of the unit; for softmax the logarithm of the row's denominator. */
   @FunctionalInterface
   interface Exact {
     double of(double z, double own);
@@ -103,15 +102,17 @@ public final class Activation extends Named {
     return z > 0 ? z : slope * z;
   }
 
-  /** Whether the slopes on both sides of 0 differ. */
+  /** Returns whether the slopes on both sides of 0 differ. */
   boolean hasKink() {
     return Math.abs(exact.of(NEAR, 0) - 2 * exact.of(0, 0) + exact.of(-NEAR, 0)) > 100 * NEAR * NEAR;
   }
 
   /**
-   * a = z above 0, else slope·z, with f' = 1 above 0, else the slope: also at the kink.
+   * Returns leaky ReLU: a = z for z > 0, else slope·z, with f' = 1 for z > 0, else the slope, also at the kink.
    *
-   * @param slope at least 0; 0.01 is usual
+   * @param slope finite and at least 0; 0.01 is usual
+   * @return the activation
+   * @throws IllegalArgumentException if slope is negative or not finite
    */
   public static Activation leakyRelu(float slope) {
     Arguments.notNegative("slope", slope);
@@ -120,9 +121,11 @@ public final class Activation extends Named {
   }
 
   /**
-   * a = z above 0, else α(exp z - 1), with f' = 1 above 0, else a + α: α at the kink.
+   * Returns ELU: a = z for z > 0, else α(exp z - 1), with f' = 1 for z > 0, else a + α, which is α at the kink.
    *
-   * @param alpha above 0; 1 is usual
+   * @param alpha α, finite and above 0; 1 is usual
+   * @return the activation
+   * @throws IllegalArgumentException if alpha is not finite or not above 0
    */
   public static Activation elu(float alpha) {
     Arguments.positive("alpha", alpha);
@@ -131,10 +134,12 @@ public final class Activation extends Named {
   }
 
   /**
-   * a = z above 0, else α_j·z, with one α a unit that is trained (He et al., 2015); f' = 1 above 0, else α_j: also at the
-   * kink.
+   * Returns PReLU: a = z for z > 0, else α_j·z, with one trained α for each unit (He et al., 2015). f' = 1 for z > 0, else α_j,
+   * also at the kink.
    *
-   * @param first what each α begins with, finite
+   * @param first the first value of each α, finite
+   * @return the activation
+   * @throws IllegalArgumentException if first is not finite
    */
   public static Activation prelu(float first) {
     if (!Float.isFinite(first)) {
@@ -145,13 +150,17 @@ public final class Activation extends Named {
   }
 
   /**
-   * A function of the user's own, element by element, in double and rounded once. Its bits are the user's to answer for, and
-   * so is that it allocates nothing and maps NaN to NaN. A model file keeps its name, not the function: {@link
-   * Mlp#load(java.nio.file.Path, Activation...)} is to be given it again.
+   * Returns an activation of the user's own: f is computed for each element in double and rounded once. The user must make
+   * sure that f has the same bits on every machine, allocates nothing and maps NaN to NaN. f may be called by several threads
+   * at once. A model file keeps the name only, so the activation must be passed to {@link Mlp#load(java.nio.file.Path,
+   * Activation...)}.
    *
-   * @param name of letters, digits and underscores, and none of the names there are
+   * @param name letters, digits and underscores, not beginning with a digit; no name of a built-in activation
    * @param f the function
    * @param derivative its derivative at z
+   * @return the activation
+   * @throws IllegalArgumentException if the name is not allowed
+   * @throws NullPointerException if f or derivative is null
    */
   public static Activation custom(String name, DoubleUnaryOperator f, DoubleUnaryOperator derivative) {
     if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
@@ -159,47 +168,65 @@ public final class Activation extends Named {
     }
     if (ALL.stream().anyMatch(a -> a.name().equalsIgnoreCase(name))
         || OF_NUMBER.containsKey(name.toLowerCase(Locale.ROOT))) {
-      throw new IllegalArgumentException("name = \"" + name + "\"; expected none of the names there are");
+      throw new IllegalArgumentException("name = \"" + name + "\"; expected a name that no built-in activation has");
     }
     return new Activation(name, new CustomFunction(Objects.requireNonNull(f, "f"),
         Objects.requireNonNull(derivative, "derivative")), Initializer.GLOROT, (z, own) -> f.applyAsDouble(z));
   }
 
-  /** Those that need no number: the constants of this class. */
+  /**
+   * Returns the activations without a number: the constants of this class.
+   *
+   * @return an immutable list
+   */
   public static List<Activation> all() {
     return ALL;
   }
 
-  /** All names that {@link #parse} reads, those that take a number as in {@code word(number)}. */
+  /**
+   * Returns all names that {@link #parse} accepts; an activation with a number is {@code word(number)}.
+   *
+   * @return the names
+   */
   public static List<String> names() {
     return Names.all(ALL, Activation::name, OF_NUMBER);
   }
 
   /**
-   * The activation of a {@link #name()}, in any case, with hyphens or underscores: {@code gelu-tanh}, {@code elu(1.3)}.
+   * Returns the activation of a {@link #name()}, in upper or lower case, with hyphens or underscores: {@code gelu-tanh}, {@code
+   * elu(1.3)}.
    *
-   * @throws IllegalArgumentException if there is none of that name
+   * @param name the name
+   * @return the activation
+   * @throws IllegalArgumentException if there is no activation of that name
+   * @throws NullPointerException if name is null
    */
   public static Activation parse(String name) {
     return Names.parse(name, ALL, Activation::name, OF_NUMBER);
   }
 
   /**
-   * Returns the number of classes that output units of this activation tell apart, as {@link Mlp#classes} does.
+   * Returns the number of classes of an output layer with this activation, as {@link Mlp#classes} does.
    *
-   * @param units at least 1
+   * @param units number of units, at least 1
+   * @return the number of classes
+   * @throws IllegalArgumentException if units is below 1
    */
   public int classes(int units) {
     Arguments.atLeast("units", units, 1);
     return new Classes(units, function).count();
   }
 
-  /** Whether each unit has a parameter of the activation's own, which is trained: so it is with {@link #prelu}. */
+  /**
+   * Returns whether the activation has a trained parameter for each unit. Only {@link #prelu} has.
+   *
+   * @return whether it has
+   */
   public boolean isTrained() {
     return function.ownParameters();
   }
 
-  /** Whether the other is an activation of the same name and function. */
+  /** Returns whether the other is an activation of the same name and function. */
   @Override
   public boolean equals(Object other) {
     return super.equals(other) && ((Activation) other).function.equals(function);

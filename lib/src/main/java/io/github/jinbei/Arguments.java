@@ -2,7 +2,7 @@ package io.github.jinbei;
 
 import io.github.jinbei.internal.text.Count;
 
-/** Checks of arguments; each names the argument, its value and what was expected. */
+/** Checks of arguments. The message of each exception has the argument, its value and what was expected. */
 final class Arguments {
 
   private Arguments() {}
@@ -41,7 +41,7 @@ final class Arguments {
     return value;
   }
 
-  /** That an array of {@code length} holds {@code rows} rows of {@code width} from {@code offset} on. */
+  /** Checks that an array of {@code length} elements has {@code rows} rows of {@code width} from {@code offset} on. */
   static void range(String name, int length, int offset, int rows, int width) {
     if (offset < 0 || offset + (long) rows * width > length) {
       throw new IndexOutOfBoundsException(name + " has " + Count.of(length, "element") + "; from offset " + offset + ", "

@@ -3,10 +3,11 @@ package io.github.jinbei;
 import io.github.jinbei.internal.kernel.Backends;
 
 /**
- * What the numbers are computed with in this VM, and why. Chosen once, at first use; nothing but speed depends on it.
+ * The code that computes in this VM, scalar or of vectors of one width, and the reason for it. It is chosen once, at the first
+ * use. Only speed depends on it, no result.
  *
- * <p>The system property {@code io.github.jinbei.backend} = {@code scalar}, {@code 128}, {@code 256} or {@code 512},
- * given when the VM starts, forces one.
+ * <p>The system property {@code io.github.jinbei.backend} = {@code scalar}, {@code 128}, {@code 256} or {@code 512}, set when
+ * the VM starts, forces one.
  */
 public final class Backend {
 
@@ -17,35 +18,52 @@ public final class Backend {
   }
 
   /**
-   * The backend of this VM.
+   * Returns the backend of this VM.
    *
-   * @throws IllegalStateException if the property asks for what this machine or VM lacks
+   * @return the backend
+   * @throws IllegalStateException if the property names a backend that this machine or VM does not have
    */
   public static Backend current() {
     return new Backend(Backends.current());
   }
 
-  /** Whether vector instructions run. */
+  /**
+   * Returns whether the backend uses the Vector API.
+   *
+   * @return false for scalar code
+   */
   public boolean vector() {
     return bits() > Float.SIZE;
   }
 
-  /** Width of a vector in bits; 32 where scalar code runs. */
+  /**
+   * Returns the width of a vector in bits.
+   *
+   * @return 128, 256 or 512; 32 for scalar code
+   */
   public int bits() {
     return choice.kernels().bits();
   }
 
-  /** The name, as the property takes it: scalar, 128, 256 or 512. */
+  /**
+   * Returns the name, which is a value of the property.
+   *
+   * @return scalar, 128, 256 or 512
+   */
   public String name() {
     return choice.name();
   }
 
-  /** Why this backend runs, in one line; where it is slow, with what to do about it. */
+  /**
+   * Returns why this backend was chosen; if it is slow, also how to get a faster one.
+   *
+   * @return one line
+   */
   public String reason() {
     return choice.reason();
   }
 
-  /** Name and reason. */
+  /** Returns name and reason. */
   @Override
   public String toString() {
     return name() + (vector() ? "-bit vectors" : "") + " (" + reason() + ")";

@@ -1,17 +1,16 @@
 package io.github.jinbei;
 
 /**
- * What one pass over the training data gave.
+ * The result of one epoch.
  *
- * @param epoch its number, from 1; it goes on counting when training is continued
- * @param loss the mean over the rows of the loss that each had just before the update it took part in, with weight
- * decay
- * @param accuracy the fraction of rows right at that moment; NaN where the data has no classes
+ * @param epoch its number, from 1, counted over all calls of {@link Trainer#fit}
+ * @param loss the mean over the rows, with weight decay; the loss of each batch is that before its update
+ * @param accuracy the fraction of rows whose class was right before the update of their batch; NaN if the data have no classes
  * @param validation the evaluation after the epoch, or null without validation data
  */
 public record EpochResult(int epoch, double loss, double accuracy, Evaluation validation) {
 
-  /** Returns all values that there are: {@code EpochResult[epoch=3, loss=0.25]} without classes and validation. */
+  /** Returns the values that exist: {@code EpochResult[epoch=3, loss=0.25]} without classes and validation. */
   @Override
   public String toString() {
     return "EpochResult[epoch=" + epoch + ", loss=" + loss + (Double.isNaN(accuracy) ? "" : ", accuracy=" + accuracy)

@@ -1,13 +1,12 @@
 package io.github.jinbei;
 
 /**
- * How well a network does on a data set.
+ * Loss and accuracy of a network on a data set.
  *
  * @param loss the mean over the rows, without weight decay
- * @param accuracy the fraction of rows whose class is right: the largest output (the first of equals), or, with a
- * single
- *     output, class 1 where it is above one half; NaN where the data has no classes
- * @param correct the number of such rows; 0 where the data has no classes
+ * @param accuracy the fraction of rows whose class is right, with the class of {@link Mlp#classOf}; NaN if the data have no
+ *     classes
+ * @param correct the number of rows whose class is right; 0 if the data have no classes
  * @param rows the number of rows
  */
 public record Evaluation(double loss, double accuracy, int correct, int rows) {
@@ -16,7 +15,7 @@ public record Evaluation(double loss, double accuracy, int correct, int rows) {
     return new Evaluation(lossSum / rows, classes ? (double) correct / rows : Double.NaN, classes ? correct : 0, rows);
   }
 
-  /** Returns all values; of data without classes, those that it has: {@code Evaluation[loss=0.25, rows=100]}. */
+  /** Returns all values; without classes only loss and rows: {@code Evaluation[loss=0.25, rows=100]}. */
   @Override
   public String toString() {
     return "Evaluation[loss=" + loss + (Double.isNaN(accuracy) ? "" : ", accuracy=" + accuracy + ", correct=" + correct)

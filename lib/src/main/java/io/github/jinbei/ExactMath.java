@@ -1,16 +1,16 @@
 package io.github.jinbei;
 
-/** What {@link Math} lacks of the formulas in double. */
+/** Functions in double that {@link Math} does not have. */
 final class ExactMath {
 
-  /** Beyond it, the tail is below the last bit of 1. */
+  /** For larger |z| the distance of Φ(z) from 0 or 1 is below the last bit of 1. */
   private static final double FAR = 9;
 
   private ExactMath() {}
 
   /**
-   * Φ(z), the distribution function of N(0, 1): 1/2 + φ(z)·(z + z³/3 + z⁵/(3·5) + ...), the series of Marsaglia
-   * ("Evaluating the normal distribution", 2004). The error is some 1e-16 absolute.
+   * Returns Φ(z), the distribution function of N(0, 1): 1/2 + φ(z)·(z + z³/3 + z⁵/(3·5) + ...), the series of Marsaglia
+   * ("Evaluating the normal distribution", 2004). The absolute error is about 1e-16.
    */
   static double normalDistribution(double z) {
     if (!(Math.abs(z) < FAR)) {

@@ -3,8 +3,8 @@ package io.github.jinbei;
 import io.github.jinbei.internal.net.Topology;
 
 /**
- * A forward pass in {@code double}, plainly written, as a training step sees the network: batch norm takes the
- * statistics of the rows. Nothing is dropped. It shares nothing with the float code but where the parameters stand.
+ * A plain forward pass in {@code double}, as in a training step: batch norm uses the statistics of the rows. Nothing is
+ * dropped. It shares only the offsets of the parameters with the float code.
  */
 final class ExactNetwork {
 
@@ -17,10 +17,10 @@ final class ExactNetwork {
   private final float[] targets;
   private final int rows;
 
-  /** The parameters, to be moved about. */
+  /** A copy of the parameters, which the caller may change. */
   final double[] parameters;
 
-  /** The least distance of any unit, or output, from where the derivative jumps. */
+  /** The smallest distance of any unit or output from a point where the derivative jumps. */
   double kinkDistance = Double.POSITIVE_INFINITY;
 
   ExactNetwork(Mlp mlp, Loss loss, float[] x, float[] targets, int rows) {
@@ -37,7 +37,7 @@ final class ExactNetwork {
     }
   }
 
-  /** The loss summed over the rows. */
+  /** Returns the loss summed over the rows. */
   double loss() {
     double[][] h = new double[rows][t.inputs()];
     for (int r = 0; r < rows; r++) {

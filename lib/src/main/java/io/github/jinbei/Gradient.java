@@ -5,33 +5,40 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The gradient of some rows, to be added to that of others, on this machine or another, and then applied: see {@link
- * Trainer#gradient}.
+ * The gradient of some rows. It can be added to those of other rows, of this machine or another, and the sum be applied: see
+ * {@link Trainer#gradient} and {@link Trainer#apply}.
  *
- * <p>To batch norm the rows of gradients that are added are parts of one batch, as those of {@link
- * TrainerBuilder#microBatch} are: each part is normalised by its own means and variances, and when the sum is applied, the
- * running ones move a tenth of the way to those of the first part, then of the second, and so on.
+ * <p>For batch norm the gradients that are added are parts of one batch, as with {@link TrainerBuilder#microBatch}: each part
+ * is normalised by its own means and variances. When the sum is applied, the running statistics move a tenth of the way to
+ * those of the first part, then of the second, and so on.
  *
- * @param sum the sum over the rows, without decay, laid out like {@link Mlp#parameters}; not copied
+ * @param sum the sum over the rows, without decay, in the order of {@link Mlp#parameters}; not copied
  * @param rows the number of rows
- * @param loss their losses' sum, without decay
- * @param statistics for each part the means and variances of its rows, the variances with n - 1 for n, laid out like {@link
- *     Mlp#statistics}, one part after the other; those of frozen layers are the running ones. Empty without batch norm; not
- *     copied
+ * @param loss the losses summed over the rows, without decay
+ * @param statistics for each part the means and variances of its rows, in the order of {@link Mlp#statistics}, one part after
+ *     the other. The variances are divided by n - 1. Frozen layers have their running statistics here. Empty without batch
+ *     norm; not copied
  */
 public record Gradient(float[] sum, int rows, double loss, float[] statistics) {
 
-  /** Checks that the arrays are there. */
+  /**
+   * Checks the arrays.
+   *
+   * @throws NullPointerException if an array is null
+   */
   public Gradient {
     Objects.requireNonNull(sum, "sum");
     Objects.requireNonNull(statistics, "statistics");
   }
 
   /**
-   * Returns the gradient of both, with the parts of this one first. The same rows in one batch give the same up to rounding:
-   * here each part is a sum of its own.
+   * Returns the sum of two gradients, with the parts of this one first. One batch of all rows has the same gradient up to
+   * rounding, because here each part is summed separately.
    *
-   * @throws IllegalArgumentException if they are of different networks
+   * @param other a gradient of a network with the same layers
+   * @return a new gradient
+   * @throws IllegalArgumentException if the arrays of the two have different lengths
+   * @throws ArithmeticException if the rows or the statistics are too many for an int
    */
   public Gradient plus(Gradient other) {
     if (other.sum.length != sum.length) {
@@ -49,7 +56,7 @@ public record Gradient(float[] sum, int rows, double loss, float[] statistics) {
     return new Gradient(both, Math.addExact(rows, other.rows), loss + other.loss, parts);
   }
 
-  /** Checks that a network can be updated by it. */
+  /** Checks that this gradient can be applied to a network. */
   void check(Mlp mlp) {
     Arguments.atLeast("gradient.rows", rows, 1);
     if (sum.length != mlp.parameterCount()) {
@@ -67,7 +74,8 @@ public record Gradient(float[] sum, int rows, double loss, float[] statistics) {
   }
 
   private static IllegalArgumentException wrongLength(String name, float[] values, int expected, String what) {
-    return new IllegalArgumentException(name + " has " + Count.of(values.length, "element") + "; expected " + expected + ", " + what);
+    return new IllegalArgumentException(name + " has " + Count.of(values.length, "element") + "; expected " + expected + ", "
+        + what);
   }
 
   private static void checkFinite(String name, float[] values) {

@@ -6,37 +6,42 @@ import io.github.jinbei.internal.parallel.Workers;
 import java.util.Objects;
 
 /**
- * Compares backpropagation with numerical gradients. The reference is written for nothing but this: a plain forward
- * pass in {@code double}, whose loss is differenced centrally, (L(p + h) - L(p - h)) / 2h,
- * in one parameter after the other. (In {@code float} the difference would drown in rounding.) It uses {@link StrictMath}:
- * the same network and rows give the same bits on every machine.
+ * Compares the gradient of backpropagation with a numerical gradient. The reference is a separate, plain forward pass in {@code
+ * double}. Its numerical gradient is the central difference (L(p + h) - L(p - h)) / 2h for each parameter p, with h = 1e-5. In
+ * {@code float} the rounding error would be larger than the difference. The reference uses {@link StrictMath}: the same network
+ * and rows give the same bits on every machine.
  */
 public final class GradientCheck {
 
-  /** Half the distance of a central difference: balances h² against the rounding of double, 1e-16 / h. */
+  /** h of the central difference: balances its error, about h², and the rounding error of double, about 1e-16 / h. */
   private static final double H = 1e-5;
 
   private GradientCheck() {}
 
   /**
-   * What a check found. Both gradients are of the loss summed over the rows, laid out like the parameters.
+   * The result of a check. Both gradients are of the loss summed over the rows, in the order of {@link Mlp#parameters}.
    *
-   * @param relativeError ‖g - ĝ‖₂ / (‖g‖₂ + ‖ĝ‖₂), 0 where both vanish; below 1e-4 for a correct derivative
+   * @param relativeError ‖g - ĝ‖₂ / (‖g‖₂ + ‖ĝ‖₂), 0 if both are 0; below 1e-4 for a correct derivative
    * @param backpropagated g
    * @param numerical ĝ
-   * @param kinkDistance the least distance of any unit, or output, from where the derivative of its activation, or of
-   *     the loss, jumps; infinite if it never does: where it is tiny, the numerical gradient may straddle the kink, and other inputs should be drawn
+   * @param kinkDistance the smallest distance of any unit or output from a point where the derivative of its activation or of
+   *     the loss jumps; infinite if there is no such point. If it is tiny, the numerical gradient may cross the kink, and the
+   *     check should be repeated with other inputs
    */
   public record Result(double relativeError, float[] backpropagated, double[] numerical, double kinkDistance) {}
 
   /**
    * Checks the gradient of a batch. The network is not modified.
    *
-   * @param mlp the network, as training sees it: batch norm takes the statistics of the rows. Nothing is dropped.
-   * @param loss a loss that its output accepts
-   * @param x {@code rows} rows of inputs
-   * @param targets {@code rows} rows of targets
+   * @param mlp the network; batch norm uses the statistics of the rows, and nothing is dropped
+   * @param loss a loss that accepts the output activation of the network
+   * @param x {@code rows} rows of inputs; not modified
+   * @param targets {@code rows} rows of targets; not modified
    * @param rows rows of the batch, at least 1
+   * @return both gradients and their difference
+   * @throws IllegalArgumentException if rows is below 1 or the loss does not accept the output activation
+   * @throws IndexOutOfBoundsException if an array is too short
+   * @throws NullPointerException if loss is null
    */
   public static Result run(Mlp mlp, Loss loss, float[] x, float[] targets, int rows) {
     Arguments.atLeast("rows", rows, 1);

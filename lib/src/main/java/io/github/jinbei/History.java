@@ -4,44 +4,53 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a call of {@link Trainer#fit} did.
+ * The result of a call of {@link Trainer#fit}.
  *
  * @param epochs the epochs that were completed, in order
  * @param end what ended the call
  */
 public record History(List<EpochResult> epochs, End end) {
 
-  /** What ends a call of {@link Trainer#fit}. Where several do after the same epoch, the first of these. */
+  /** The reason why a call of {@link Trainer#fit} ended. If there are several after the same epoch, the first of these. */
   public enum End {
 
-    /** Early stopping. Calls that follow complete no epoch: see {@link Trainer#resetWatchers}. */
+    /** Early stopping. Later calls complete no epoch: see {@link Trainer#resetWatchers}. */
     EARLY_STOPPING,
 
-    /** An interrupt of the thread, whose flag is still set. */
+    /** An interrupt of the thread; its interrupt flag is still set. */
     INTERRUPT,
 
-    /** The listener. */
+    /** The listener returned false. */
     LISTENER,
 
-    /** The number of epochs, all of which are done. */
+    /** All epochs are completed. */
     EPOCHS
   }
 
-  /** Copies the list. */
+  /**
+   * Checks the values and copies the list.
+   *
+   * @throws NullPointerException if an argument is null
+   */
   public History {
     epochs = List.copyOf(epochs);
     Objects.requireNonNull(end, "end");
   }
 
-  /** Returns whether something else than the number of epochs ended the call. */
+  /**
+   * Returns whether the call ended before all epochs were completed.
+   *
+   * @return whether {@link #end} is not {@link End#EPOCHS}
+   */
   public boolean stopped() {
     return end != End.EPOCHS;
   }
 
   /**
-   * The last completed epoch.
+   * Returns the result of the last completed epoch.
    *
-   * @throws IllegalStateException if there is none
+   * @return the last of {@link #epochs}
+   * @throws IllegalStateException if no epoch was completed
    */
   public EpochResult last() {
     if (epochs.isEmpty()) {

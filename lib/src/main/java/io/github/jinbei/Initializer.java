@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * How the first parameters of a layer are drawn; in and out are its inputs and units. They are a function of (seed,
- * layer, index) alone. Two initializers of the same name are equal.
+ * A distribution of the first parameters of a layer. In the formulas {@code in} and {@code out} are the numbers of its inputs
+ * and units. Each value is a function of (seed, layer, index) only. Two initializers are equal if they have the same name.
  */
 public final class Initializer extends Named {
 
@@ -32,7 +32,7 @@ public final class Initializer extends Named {
   private static final List<Initializer> ALL =
       List.of(NORMAL, GLOROT, HE, LECUN, GLOROT_NORMAL, HE_UNIFORM, LECUN_UNIFORM);
 
-  /** Those that take a number, by their word. */
+  /** For each word of an initializer with a number, the function that makes it. */
   private static final Map<String, Function<Float, Initializer>> OF_NUMBER =
       Map.of("constant", Initializer::constant, "normal", Initializer::normal);
 
@@ -44,10 +44,12 @@ public final class Initializer extends Named {
   }
 
   /**
-   * Weights of one value, biases 0. All units of a hidden layer then stay alike: of use for layers without another
-   * behind them, and for tests.
+   * Returns the initializer with all weights equal to {@code value} and biases 0. All units of a hidden layer then stay equal,
+   * so it is useful only for a single layer, and in tests.
    *
-   * @throws IllegalArgumentException if the value is not finite
+   * @param value the weight, finite
+   * @return the initializer
+   * @throws IllegalArgumentException if value is not finite
    */
   public static Initializer constant(float value) {
     if (!Float.isFinite(value)) {
@@ -57,35 +59,58 @@ public final class Initializer extends Named {
   }
 
   /**
-   * Weights and biases N(0, deviation²); {@link #NORMAL} if the deviation is 1.
+   * Returns the initializer with weights and biases N(0, deviation²); {@link #NORMAL} if the deviation is 1.
    *
-   * @throws IllegalArgumentException if the deviation is not a finite number above 0
+   * @param deviation the standard deviation, finite and above 0
+   * @return the initializer
+   * @throws IllegalArgumentException if deviation is not finite or not above 0
    */
   public static Initializer normal(float deviation) {
     Arguments.positive("deviation", deviation);
     return deviation == 1 ? NORMAL : new Initializer(Names.of("normal", deviation), Initialization.normal(deviation));
   }
 
-  /** Those that need no number: the constants of this class. */
+  /**
+   * Returns the initializers without a number: the constants of this class.
+   *
+   * @return an immutable list
+   */
   public static List<Initializer> all() {
     return ALL;
   }
 
-  /** What a layer takes if nothing is said: {@link #HE} for ReLU, else {@link #GLOROT}. */
+  /**
+   * Returns the default for a layer with the given activation:
+   * <ul>
+   *   <li>{@link #HE} for relu, leaky_relu, prelu, elu, softplus, gelu, gelu_tanh and silu,
+   *   <li>{@link #LECUN} for selu,
+   *   <li>{@link #GLOROT} for all others: identity, step, sigmoid, tanh, arctan, softsign, softmax and custom activations.
+   * </ul>
+   *
+   * @param activation the activation of the layer
+   * @return the initializer
+   */
   public static Initializer defaultFor(Activation activation) {
     return activation.defaultInitializer;
   }
 
-  /** All names that {@link #parse} reads, those that take a number as in {@code word(number)}. */
+  /**
+   * Returns all names that {@link #parse} accepts; an initializer with a number is {@code word(number)}.
+   *
+   * @return the names
+   */
   public static List<String> names() {
     return Names.all(ALL, Initializer::name, OF_NUMBER);
   }
 
   /**
-   * The initializer of a {@link #name()}, in any case, with hyphens or underscores: {@code glorot-normal},
+   * Returns the initializer of a {@link #name()}, in upper or lower case, with hyphens or underscores: {@code glorot-normal},
    * {@code constant(0.5)}.
    *
-   * @throws IllegalArgumentException if there is none of that name
+   * @param name the name
+   * @return the initializer
+   * @throws IllegalArgumentException if there is no initializer of that name
+   * @throws NullPointerException if name is null
    */
   public static Initializer parse(String name) {
     return Names.parse(name, ALL, Initializer::name, OF_NUMBER);

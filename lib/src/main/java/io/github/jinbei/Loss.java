@@ -12,31 +12,32 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What training makes small: summed over the outputs of a row, the mean over the rows of a batch. Two losses of the same
- * name are equal.
+ * A loss function, which training minimises: the sum over the outputs of a row, and the mean over the rows of a batch. In the
+ * formulas z is the pre-activation of an output, a its activation and y the target. Two losses are equal if they have the same
+ * name.
  */
 public final class Loss extends Named {
 
-  /** ½ Σ (a - y)², on any output; classes are taken as one-hot rows. */
+  /** ½ Σ (a - y)², for all outputs but step; classes become one-hot rows. */
   public static final Loss SQUARED_ERROR = new Loss("squared_error", Losses.SQUARED_ERROR,
       (z, a, y, logSum) -> (a - y) * (a - y) / 2);
-  /** Σ |a - y|, on any output; its derivative where a = y is 0. */
+  /** Σ |a - y|, for all outputs but step; its derivative at a = y is 0. */
   public static final Loss ABSOLUTE_ERROR = new Loss("absolute_error", Losses.ABSOLUTE_ERROR,
       (z, a, y, logSum) -> Math.abs(a - y));
-  /** -Σ y ln a + (1 - y) ln(1 - a), on sigmoid outputs; computed from z, so that it never overflows. */
+  /** -Σ (y ln a + (1 - y) ln(1 - a)), for sigmoid outputs; computed from z, so that it never overflows. */
   public static final Loss BINARY_CROSS_ENTROPY = new Loss("binary_cross_entropy", Losses.BINARY_CROSS_ENTROPY,
       (z, a, y, logSum) -> Math.max(z, 0) - z * y + StrictMath.log1p(StrictMath.exp(-Math.abs(z))));
-  /** -Σ y ln a, on a softmax output; computed from z, so that it never overflows. */
+  /** -Σ y ln a, for a softmax output; computed from z, so that it never overflows. */
   public static final Loss CROSS_ENTROPY = new Loss("cross_entropy", Losses.CROSS_ENTROPY,
       (z, a, y, logSum) -> y * (logSum - z));
-  /** Σ (a - y)·z, on step outputs: |z| of those that are wrong, which makes a step that of Rosenblatt's rule (1958). */
+  /** Σ (a - y)·z, for step outputs: |z| of each wrong output. A step is then Rosenblatt's perceptron rule (1958). */
   public static final Loss PERCEPTRON = new Loss("perceptron", Losses.PERCEPTRON,
       (z, a, y, logSum) -> (a - y) * z);
 
   private static final List<Loss> ALL =
       List.of(SQUARED_ERROR, ABSOLUTE_ERROR, BINARY_CROSS_ENTROPY, CROSS_ENTROPY, PERCEPTRON);
 
-  /** Those that take a number, by their word. */
+  /** For each word of a loss with a number, the function that makes it. */
   private static final Map<String, Function<Float, Loss>> OF_NUMBER = Map.of("huber", Loss::huber);
 
   final LossFunction function;
@@ -44,8 +45,7 @@ public final class Loss extends Named {
   /** The formula in double, for {@link GradientCheck}. */
   final Exact exact;
 
-
-  /** What an output adds to the loss, in double, given the logarithm of the row's Σ exp z. */
+  /** The loss of one output in double; {@code logSum} is the logarithm of Σ exp z over the row. */
   @FunctionalInterface
   interface Exact {
     double of(double z, double a, double y, double logSum);
@@ -62,43 +62,63 @@ public final class Loss extends Named {
   }
 
   /**
-   * Σ ½e² where |e| ≤ δ, else δ(|e| - δ/2), with e = a - y (Huber, 1964), on any output.
+   * Returns the Huber loss (Huber, 1964), for all outputs but step: Σ ½e² if |e| ≤ δ, else δ(|e| - δ/2), with e = a - y.
    *
-   * @param delta δ, above 0
+   * @param delta δ, finite and above 0
+   * @return the loss
+   * @throws IllegalArgumentException if delta is not finite or not above 0
    */
   public static Loss huber(float delta) {
     return new Loss(Names.of("huber", Arguments.positive("delta", delta)), new Huber(delta),
         (z, a, y, logSum) -> huber(Math.abs(a - y), delta));
   }
 
-  /** Those that need no number: the constants of this class. */
+  /**
+   * Returns the losses without a number: the constants of this class.
+   *
+   * @return an immutable list
+   */
   public static List<Loss> all() {
     return ALL;
   }
 
-  /** The loss that goes with an output: softmax, sigmoid: their cross-entropy; step: perceptron; else squared error. */
+  /**
+   * Returns the default loss of an output activation: {@link #CROSS_ENTROPY} for softmax, {@link #BINARY_CROSS_ENTROPY} for
+   * sigmoid, {@link #PERCEPTRON} for step, {@link #SQUARED_ERROR} for all others.
+   *
+   * @param output the activation of the last layer
+   * @return the loss
+   */
   public static Loss defaultFor(Activation output) {
     ActivationFunction f = output.function;
     return f == ActivationFunction.SOFTMAX ? CROSS_ENTROPY : f == Elementwise.SIGMOID ? BINARY_CROSS_ENTROPY
         : f == Elementwise.STEP ? PERCEPTRON : SQUARED_ERROR;
   }
 
-  /** Whether this loss can be taken of that output. */
+  /**
+   * Returns whether this loss can be used with an output activation.
+   *
+   * @param output the activation of the last layer
+   * @return whether it can
+   */
   public boolean accepts(Activation output) {
     return function.accepts(output.function);
   }
 
   /**
-   * Returns whether {@link TrainerBuilder#classWeights} are allowed with this loss of that output: the cross-entropies,
-   * perceptron, and squared error, which takes classes as one-hot rows. They are not with absolute error and Huber, nor with
-   * an output of identity, which is that of a regression.
+   * Returns whether {@link TrainerBuilder#classWeights} are allowed with this loss and an output activation. They are with the
+   * cross-entropies, perceptron and squared error, for which classes are one-hot rows. They are not with absolute error and
+   * Huber, nor with an identity output, which is that of a regression.
+   *
+   * @param output the activation of the last layer
+   * @return whether they are allowed
    */
   public boolean takesClassWeights(Activation output) {
     return accepts(output) && !output.equals(Activation.IDENTITY)
         && List.of(CROSS_ENTROPY, BINARY_CROSS_ENTROPY, PERCEPTRON, SQUARED_ERROR).contains(this);
   }
 
-  /** The losses that need no number and can be taken of that output, by name. */
+  /** Returns the names of the losses without a number that can be used with an output activation. */
   static String accepting(Activation output) {
     return ALL.stream().filter(loss -> loss.accepts(output)).map(Loss::name).collect(Collectors.joining(", "));
   }
@@ -109,15 +129,23 @@ public final class Loss extends Named {
         : equals(BINARY_CROSS_ENTROPY) || equals(PERCEPTRON) ? TargetKind.PROBABILITIES : TargetKind.VALUES;
   }
 
-  /** All names that {@link #parse} reads, those that take a number as in {@code word(number)}. */
+  /**
+   * Returns all names that {@link #parse} accepts; a loss with a number is {@code word(number)}.
+   *
+   * @return the names
+   */
   public static List<String> names() {
     return Names.all(ALL, Loss::name, OF_NUMBER);
   }
 
   /**
-   * The loss of a {@link #name()}, in any case, with hyphens or underscores: {@code squared-error}, {@code huber(1)}.
+   * Returns the loss of a {@link #name()}, in upper or lower case, with hyphens or underscores: {@code squared-error}, {@code
+   * huber(1)}.
    *
-   * @throws IllegalArgumentException if there is none of that name
+   * @param name the name
+   * @return the loss
+   * @throws IllegalArgumentException if there is no loss of that name
+   * @throws NullPointerException if name is null
    */
   public static Loss parse(String name) {
     return Names.parse(name, ALL, Loss::name, OF_NUMBER);

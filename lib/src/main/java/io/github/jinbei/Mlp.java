@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A multi-layer perceptron: dense layers H_l = f(norm(H_(l-1)·W_l + b_l)) on whole batches, a row a sample. All parameters
- * live in one flat {@code float[]}: layer after layer, W as [in][out] row-major, then b, then, where there are any, the γ and
- * β of the norm and the α of PReLU.
+ * A multi-layer perceptron: dense layers H_l = f(norm(H_(l-1)·W_l + b_l)). Each row of a batch is one sample. All parameters
+ * are in one flat {@code float[]}: layer after layer, W as [in][out] row-major, then b, then γ and β of a norm, then the α of
+ * PReLU.
  *
  * <pre>{@code
  * Mlp net = Mlp.builder(64).dense(32, Activation.RELU).dense(10, Activation.SOFTMAX).seed(1).build();
@@ -27,12 +27,12 @@ import java.util.Objects;
  * net.predict(image, 0, 1, probabilities, 0);
  * }</pre>
  *
- * <p><strong>Not thread-safe</strong>: one thread at a time may predict with it, train it or read it. For several
- * threads, give each a {@link #copy}.
+ * <p><strong>Not thread-safe</strong>: one thread at a time may predict with it, train it or read it. Each thread can use a
+ * {@link #copy} of its own.
  */
 public final class Mlp {
 
-  /** Rows that a prediction takes through the layers at once, so that its buffers stay in the cache. */
+  /** Rows that go through the layers at once in a prediction, so that its buffers stay in the cache. */
   private static final int PREDICTION_ROWS = 256;
 
   private final Topology topology;
@@ -54,21 +54,23 @@ public final class Mlp {
     this.inputScale = inputScale;
   }
 
-  /** One for each class or each output, or none. */
+  /** Returns the labels, if there is one for each class, one for each output, or none. */
   private static List<String> checkedLabels(List<String> labels, Topology topology) {
     int classes = topology.classes().count();
     int outputs = topology.outputs();
     if (!labels.isEmpty() && labels.size() != classes && labels.size() != outputs) {
-      throw new IllegalArgumentException("labels has " + Count.of(labels.size(), "label") + ", " + labels + "; expected " + classes
-          + ", one for each class" + (classes == outputs ? "" : ", or " + outputs + ", one for each output"));
+      throw new IllegalArgumentException("labels has " + Count.of(labels.size(), "label") + ", " + labels + "; expected "
+          + classes + ", one for each class" + (classes == outputs ? "" : ", or " + outputs + ", one for each output"));
     }
     return List.copyOf(labels);
   }
 
   /**
-   * Begins a network.
+   * Returns a builder of a network without layers.
    *
-   * @param inputs values of a row, at least 1
+   * @param inputs number of values of an input row, at least 1
+   * @return the builder
+   * @throws IllegalArgumentException if inputs is below 1
    */
   public static MlpBuilder builder(int inputs) {
     Arguments.atLeast("inputs", inputs, 1);
@@ -76,36 +78,51 @@ public final class Mlp {
   }
 
   /**
-   * Returns a network of its own with the same layers, parameters, statistics, labels and input scale: for another thread, or
-   * to keep a state.
+   * Returns a new network with the same layers, parameters, statistics, labels and input scale: for another thread, or to keep
+   * a state.
+   *
+   * @return the copy
    */
   public Mlp copy() {
     return new Mlp(topology, activations, parameters(), statistics(), labels, inputScale);
   }
 
-  /** Values of an input row. */
+  /**
+   * Returns the number of values of an input row.
+   *
+   * @return the number of inputs
+   */
   public int inputs() {
     return topology.inputs();
   }
 
-  /** Values of an output row. */
+  /**
+   * Returns the number of values of an output row.
+   *
+   * @return the number of outputs
+   */
   public int outputs() {
     return topology.outputs();
   }
 
   /**
-   * Returns the number of classes that the outputs can tell apart: as many as there are outputs; but 2 for a single output,
-   * unless it is of softmax, as a file may have it.
+   * Returns the number of classes of the outputs: one for each output, but two for a single output. (A single softmax unit,
+   * which a file may have, has one class.)
+   *
+   * @return the number of classes
    */
   public int classes() {
     return topology.classes().count();
   }
 
   /**
-   * Returns the class of a row of outputs: that of the largest output, of equal ones the first; with a single output, class
-   * 1 where it is above one half, else class 0.
+   * Returns the class of a row of outputs: that of the largest output, and of equal ones the first. A single output has class 1
+   * if it is above one half, else class 0.
    *
    * @param outputs a row that {@link #predict} wrote, from offset on
+   * @param offset index of the first output
+   * @return the class, from 0 to {@link #classes} - 1
+   * @throws IndexOutOfBoundsException if the array is too short
    */
   public int classOf(float[] outputs, int offset) {
     Arguments.range("outputs", outputs.length, offset, 1, outputs());
@@ -113,94 +130,135 @@ public final class Mlp {
   }
 
   /**
-   * Returns the output for one class: that of its unit; with a single output a, a for class 1 and 1 - a for class 0, which
-   * are probabilities if the unit is logistic.
+   * Returns the output of one class: that of its unit. With a single output a it is a for class 1 and 1 - a for class 0, which
+   * are probabilities if the unit is a sigmoid.
    *
    * @param outputs a row that {@link #predict} wrote, from offset on
+   * @param offset index of the first output
    * @param label the class, from 0 to {@link #classes} - 1
+   * @return the output of that class
+   * @throws IndexOutOfBoundsException if the array is too short, or there is no such class
    */
   public float outputOf(float[] outputs, int offset, int label) {
     Arguments.range("outputs", outputs.length, offset, 1, outputs());
     return topology.classes().output(outputs, offset, Objects.checkIndex(label, classes()));
   }
 
-  /** Number of dense layers. */
+  /**
+   * Returns the number of dense layers.
+   *
+   * @return the number of layers
+   */
   public int layers() {
     return topology.layers();
   }
 
-  /** Units of a layer, counted from 0. */
+  /**
+   * Returns the number of units of a layer.
+   *
+   * @param layer the layer, from 0
+   * @return its units
+   * @throws IndexOutOfBoundsException if there is no such layer
+   */
   public int units(int layer) {
     return topology.out(Objects.checkIndex(layer, layers()));
   }
 
-  /** Activation of a layer, counted from 0. */
+  /**
+   * Returns the activation of a layer.
+   *
+   * @param layer the layer, from 0
+   * @return its activation
+   * @throws IndexOutOfBoundsException if there is no such layer
+   */
   public Activation activation(int layer) {
     return activations.get(Objects.checkIndex(layer, layers()));
   }
 
-  /** Norm of a layer, counted from 0. */
+  /**
+   * Returns the norm of a layer.
+   *
+   * @param layer the layer, from 0
+   * @return its norm
+   * @throws IndexOutOfBoundsException if there is no such layer
+   */
   public Norm norm(int layer) {
     return Norm.of(topology.norm(Objects.checkIndex(layer, layers())));
   }
 
-  /** The share of the activations of a layer, counted from 0, that a training step drops. */
+  /**
+   * Returns the share of the activations of a layer that a training step drops.
+   *
+   * @param layer the layer, from 0
+   * @return its dropout, at least 0 and below 1
+   * @throws IndexOutOfBoundsException if there is no such layer
+   */
   public float dropout(int layer) {
     return topology.dropout(Objects.checkIndex(layer, layers()));
   }
 
-  /** Number of parameters. */
+  /**
+   * Returns the number of parameters.
+   *
+   * @return the length of {@link #parameters}
+   */
   public int parameterCount() {
     return topology.parameterCount();
   }
 
   /**
-   * A copy of all parameters: layer after layer, W as [in][out] row-major, then b, then γ and β of a norm, then the α of
-   * PReLU.
+   * Returns a copy of all parameters: layer after layer, W as [in][out] row-major, then b, then γ and β of a norm, then the α
+   * of PReLU.
+   *
+   * @return a new array
    */
   public float[] parameters() {
     return state.parameters().clone();
   }
 
   /**
-   * Copies parameters in.
+   * Sets all parameters. The running statistics of batch norm are set by {@link #setStatistics}. {@link #copy} copies a whole
+   * network.
    *
-   * @param values {@link #parameterCount} of them, in the order of {@link #parameters}. Not modified. The statistics of batch
-   *     norm are not among them: {@link #setStatistics}; a whole network is copied by {@link #copy}.
+   * @param values {@link #parameterCount} of them, in the order of {@link #parameters}; copied
+   * @throws IllegalArgumentException if their number is wrong
    */
   public void setParameters(float[] values) {
     if (values.length != parameterCount()) {
-      throw new IllegalArgumentException(
-          "values has " + Count.of(values.length, "element") + "; expected " + parameterCount() + ", the parameters of " + this);
+      throw new IllegalArgumentException("values has " + Count.of(values.length, "element") + "; expected "
+          + parameterCount() + ", the parameters of " + this);
     }
     System.arraycopy(values, 0, state.parameters(), 0, values.length);
     state.changed();
   }
 
   /**
-   * A copy of what batch norm has seen: of each layer that has it, the running means, then the running variances. Empty
-   * without batch norm.
+   * Returns a copy of the running statistics of batch norm: for each layer that has it, the running means, then the running
+   * variances. Empty without batch norm.
+   *
+   * @return a new array
    */
   public float[] statistics() {
     return state.statistics().clone();
   }
 
   /**
-   * Copies in what batch norm has seen.
+   * Sets the running statistics of batch norm.
    *
-   * @param values as many as {@link #statistics} gives, in its order; variances of at least 0. Not modified.
+   * @param values as many as {@link #statistics} returns, in its order; variances at least 0; copied
+   * @throws IllegalArgumentException if their number is wrong or a variance is negative or NaN
    */
   public void setStatistics(float[] values) {
     if (values.length != state.statistics().length) {
-      throw new IllegalArgumentException("values has " + Count.of(values.length, "element") + "; expected " + state.statistics().length
-          + ", the statistics of " + this);
+      throw new IllegalArgumentException("values has " + Count.of(values.length, "element") + "; expected "
+          + state.statistics().length + ", the statistics of " + this);
     }
     checkVariances("values", values, 0);
     System.arraycopy(values, 0, state.statistics(), 0, values.length);
     state.changed();
   }
 
-  /** Checks that the statistics that begin at {@code from} have variances of at least 0. */
+  /** Checks that the variances of the statistics from index {@code from} on are at least 0. */
   void checkVariances(String name, float[] values, int from) {
     for (int l = 0; l < layers(); l++) {
       for (int j = 0; topology.norm(l) == Normalization.BATCH && j < units(l); j++) {
@@ -213,24 +271,32 @@ public final class Mlp {
     }
   }
 
-  /** Names of the classes, or that of a single output; empty if none were given. */
+  /**
+   * Returns the names of the classes, or of the outputs.
+   *
+   * @return an immutable list; empty if no names were set
+   */
   public List<String> labels() {
     return labels;
   }
 
-  /** The factor that raw data is to be multiplied by before it is given to the network; 1 if none was given. */
+  /**
+   * Returns the factor by which raw data must be multiplied before a prediction.
+   *
+   * @return the factor; 1 if none was set
+   */
   public float inputScale() {
     return inputScale;
   }
 
   /**
-   * Predicts: the output activations of {@code rows} rows.
+   * Computes the output activations of {@code rows} rows. The outputs of a row do not depend on the other rows.
    *
-   * @param in rows of {@link #inputs} values, from inOff on. Not modified.
-   * @param inOff index of the first value
+   * @param in rows of {@link #inputs} values, from inOff on; not modified
+   * @param inOff index of the first input
    * @param rows number of rows, at least 0
-   * @param out receives rows of {@link #outputs} values, from outOff on; may not overlap the input rows
-   * @param outOff index of the first value
+   * @param out receives rows of {@link #outputs} values, from outOff on; must not overlap the input rows
+   * @param outOff index of the first output
    * @throws IndexOutOfBoundsException if an array is too short
    * @throws IllegalArgumentException if rows is negative, or the rows of in and out overlap
    */
@@ -255,7 +321,7 @@ public final class Mlp {
     }
   }
 
-  /** The buffers for a prediction, made when first needed. */
+  /** Returns the buffers for a prediction; the first prediction of each kind allocates them. */
   private InferencePass pass(int rows) {
     if (rows == 1) {
       if (oneRow == null) {
@@ -270,12 +336,14 @@ public final class Mlp {
   }
 
   /**
-   * Writes the model as a safetensors file that PyTorch's {@code nn.Sequential(Linear, BatchNorm1d or LayerNorm, Activation,
-   * Dropout, Linear, ...)}, without those that a layer does not have, takes as its {@code state_dict}. A file that exists
-   * is replaced atomically and keeps its permissions; a symbolic link is followed; a pipe or a device is written to. An
-   * interrupted thread saves as any other, and stays interrupted.
+   * Writes the model to a safetensors file. PyTorch can load it as the {@code state_dict} of {@code nn.Sequential(Linear,
+   * BatchNorm1d or LayerNorm, Activation, Dropout, Linear, ...)}, without the modules that a layer does not have.
    *
-   * @throws IOException if it cannot be written, or nobody may write it; what was there before is then untouched
+   * <p>An existing file is replaced atomically and keeps its permissions. A symbolic link is followed; a pipe or a device is
+   * written to. An interrupted thread saves like any other and stays interrupted.
+   *
+   * @param file the file
+   * @throws IOException if the file cannot be written, or nobody may write it; its old content is then unchanged
    */
   public void save(Path file) throws IOException {
     ModelFile.write(this, file);
@@ -284,15 +352,17 @@ public final class Mlp {
   /**
    * Reads a model that {@link #save} wrote.
    *
-   * @param custom the user's own activations that the model may have
-   * @throws io.github.jinbei.format.FileFormatException if the file is not a sound Jinbei model
-   * @throws IOException if it cannot be read
+   * @param file the file
+   * @param custom the user's own activations that the model may contain
+   * @return the network
+   * @throws io.github.jinbei.format.FileFormatException if the file is not a valid Jinbei model
+   * @throws IOException if the file cannot be read
    */
   public static Mlp load(Path file, Activation... custom) throws IOException {
     return ModelFile.read(file, custom);
   }
 
-  /** The widths, as in 784-30-10. */
+  /** Returns the widths, as in 784-30-10. */
   @Override
   public String toString() {
     return topology.toString();
@@ -302,7 +372,7 @@ public final class Mlp {
     return topology;
   }
 
-  /** The network as predictions see it. */
+  /** The inference network: its weights include the batch norms. */
   InferenceNetwork inference() {
     return inference;
   }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** The layers and settings of a new {@link Mlp}. */
+/** The description of a new {@link Mlp}, layer by layer from the inputs to the outputs. */
 public final class MlpBuilder {
 
   private final int inputs;
@@ -21,7 +21,7 @@ public final class MlpBuilder {
     this.inputs = inputs;
   }
 
-  /** A layer as far as it has been described. */
+  /** The description of one layer. */
   private static final class Layer {
     private final int units;
     private final Activation activation;
@@ -35,10 +35,13 @@ public final class MlpBuilder {
   }
 
   /**
-   * Adds a dense layer.
+   * Adds a dense layer: a = f(norm(x·W + b)), with W of [in][units].
    *
-   * @param units its outputs, at least 1
-   * @param activation its function; softmax only in the last layer, and of at least 2 units
+   * @param units number of outputs of the layer, at least 1
+   * @param activation f; softmax only in the last layer, and with at least 2 units
+   * @return this builder
+   * @throws IllegalArgumentException if units is below 1
+   * @throws NullPointerException if activation is null
    */
   public MlpBuilder dense(int units, Activation activation) {
     Arguments.atLeast("units", units, 1);
@@ -47,19 +50,23 @@ public final class MlpBuilder {
   }
 
   /**
-   * Adds the output layer of a regression: identity, which goes with squared error.
+   * Adds the output layer of a regression: identity, whose default loss is squared error.
    *
-   * @param outputs values to predict, at least 1
+   * @param outputs number of values to predict, at least 1
+   * @return this builder
+   * @throws IllegalArgumentException if outputs is below 1
    */
   public MlpBuilder regression(int outputs) {
     return dense(outputs, Activation.IDENTITY);
   }
 
   /**
-   * Adds the output layer of a classification: for two classes one logistic unit, the probability of class 1, which goes
-   * with binary cross-entropy; for more a softmax over as many units, which goes with cross-entropy.
+   * Adds the output layer of a classification. Two classes: one sigmoid unit, the probability of class 1, whose default loss is
+   * binary cross-entropy. More classes: softmax with one unit for each class, whose default loss is cross-entropy.
    *
-   * @param count classes, at least 2
+   * @param count number of classes, at least 2
+   * @return this builder
+   * @throws IllegalArgumentException if count is below 2
    */
   public MlpBuilder classes(int count) {
     Arguments.atLeast("count", count, 2);
@@ -67,10 +74,13 @@ public final class MlpBuilder {
   }
 
   /**
-   * Gives the layer last added a norm, between its product and its activation.
+   * Sets the norm of the layer added last, which is applied between its product and its activation. Default: {@link
+   * Norm#NONE}.
    *
-   * @param norm none for the last layer of the network
+   * @param norm the norm; the last layer of the network must have none
+   * @return this builder
    * @throws IllegalStateException if there is no layer yet
+   * @throws NullPointerException if norm is null
    */
   public MlpBuilder norm(Norm norm) {
     last("norm").norm = Objects.requireNonNull(norm, "norm");
@@ -78,10 +88,12 @@ public final class MlpBuilder {
   }
 
   /**
-   * Has a training step drop a share of the activations of the layer last added, and divide the others by the share that
-   * is left. Predictions drop none.
+   * Sets the dropout of the layer added last. A training step sets each of its activations to 0 with probability {@code share}
+   * and divides the others by 1 - share (Srivastava et al., 2014). Predictions drop none. Default: 0.
    *
-   * @param share at least 0 and below 1; 0 for the last layer of the network
+   * @param share at least 0 and below 1; the last layer of the network must have 0
+   * @return this builder
+   * @throws IllegalArgumentException if share is outside of that range
    * @throws IllegalStateException if there is no layer yet
    */
   public MlpBuilder dropout(float share) {
@@ -96,23 +108,36 @@ public final class MlpBuilder {
     return layers.get(layers.size() - 1);
   }
 
-  /** How all layers draw their first parameters; if not said, each by {@link Initializer#defaultFor}. */
+  /**
+   * Sets the initializer of all layers. Default: {@link Initializer#defaultFor} the activation of each layer.
+   *
+   * @param initializer the initializer
+   * @return this builder
+   * @throws NullPointerException if initializer is null
+   */
   public MlpBuilder initializer(Initializer initializer) {
     this.initializer = Objects.requireNonNull(initializer, "initializer");
     return this;
   }
 
-  /** The seed of the first parameters; 0 if not said. */
+  /**
+   * Sets the seed of the first parameters. Default: 0.
+   *
+   * @param seed any number
+   * @return this builder
+   */
   public MlpBuilder seed(long seed) {
     this.seed = seed;
     return this;
   }
 
   /**
-   * Names of the classes, kept in the model file.
+   * Sets the names of the classes, which the model file keeps. Default: no names.
    *
-   * @param outputNames one for each class, none with a line break; a single output that has two classes may have one name, as
-   *     that of a regression
+   * @param outputNames one for each class, without line breaks; a single output with two classes may have one name, as that of
+   *     a regression; copied
+   * @return this builder
+   * @throws IllegalArgumentException if a name has a line break
    */
   public MlpBuilder labels(List<String> outputNames) {
     for (String name : outputNames) {
@@ -125,8 +150,12 @@ public final class MlpBuilder {
   }
 
   /**
-   * The factor by which raw data is multiplied before it is given to the network, kept in the model file for whoever
-   * loads it. {@link Mlp#predict} does not apply it.
+   * Sets the factor by which raw data must be multiplied before a prediction. The model file keeps it; {@link Mlp#predict} does
+   * not apply it. Default: 1.
+   *
+   * @param factor finite and above 0
+   * @return this builder
+   * @throws IllegalArgumentException if factor is not finite or not above 0
    */
   public MlpBuilder inputScale(float factor) {
     this.inputScale = Arguments.positive("factor", factor);
@@ -134,11 +163,12 @@ public final class MlpBuilder {
   }
 
   /**
-   * Makes the network and draws its parameters.
+   * Returns a new network, and draws its first parameters.
    *
-   * @throws IllegalArgumentException if there is no layer, softmax stands before the last one or has one unit, a layer
-   *     of one unit has layer norm, the last has a norm or dropout, the labels are neither one a class nor one an output, or
-   *     the parameters do not fit in an array
+   * @return the network
+   * @throws IllegalArgumentException if there is no layer; if softmax is not in the last layer or has one unit; if a layer of
+   *     one unit has layer norm; if the last layer has a norm or dropout; if the number of labels is neither that of the
+   *     classes nor that of the outputs; or if the parameters do not fit into an array
    */
   public Mlp build() {
     List<LayerShape> shapes = layers.stream()

@@ -21,13 +21,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A model as a safetensors file. Tensors are numbered as PyTorch numbers the modules of {@code nn.Sequential}: every layer
- * takes a number for its Linear, and one each for its norm, its activation and its dropout, where it has them (the identity
- * is none). Weights are [out, in] there, [in][out] here. Integer tensors, such as a batch norm's {@code num_batches_tracked},
- * are passed over.
+ * The safetensors file of a model. Tensors have the numbers that PyTorch gives to the modules of {@code nn.Sequential}: one for
+ * the Linear of each layer, and one each for its norm, its activation and its dropout, if it has them. (Identity is no module.)
+ * Weights are [out, in] in the file and [in][out] here. Integer tensors, such as {@code num_batches_tracked} of a batch norm,
+ * are ignored.
  *
- * <p>The metadata are strings: {@code format} = jinbei/2, {@code architecture} = 784-30-10, and one word a layer of
- * {@code activations}, {@code norms} and {@code dropout}; {@code input_scale}, and {@code labels}, one a line. Files of
+ * <p>The metadata are strings: {@code format} = jinbei/2; {@code architecture} = 784-30-10; {@code activations}, {@code norms}
+ * and {@code dropout}, with one word for each layer; {@code input_scale}; and {@code labels}, one in each line. Files of
  * jinbei/1, which has neither norms nor dropout, are read too.
  */
 final class ModelFile {
@@ -37,7 +37,7 @@ final class ModelFile {
 
   private ModelFile() {}
 
-  /** A tensor of the file and where its numbers lie; of rank 2, they are transposed. */
+  /** A tensor of the file and the place of its numbers in an array. A tensor of rank 2 is stored transposed. */
   private record Entry(String name, long[] shape, float[] data, int at) {
 
     boolean isMatrix() {
@@ -49,7 +49,7 @@ final class ModelFile {
     }
   }
 
-  /** All tensors of a network whose numbers are, or will be, in the given arrays. */
+  /** Returns all tensors of a network, with their places in the given arrays. */
   private static List<Entry> entries(Topology t, float[] parameters, float[] statistics) {
     List<Entry> entries = new ArrayList<>();
     int module = 0;
@@ -110,7 +110,7 @@ final class ModelFile {
     try {
       List<Activation> activations = activations(metadata, custom);
       Topology topology = topology(metadata, activations, FORMAT.equals(format));
-      // Before there is room for them: what the file says of itself may be wrong.
+      // Checked before the arrays are allocated: a wrong file could ask for very large ones.
       checkTensors(tensors, entries(topology, null, null), topology);
       float[] parameters = new float[topology.parameterCount()];
       float[] statistics = new float[topology.statisticsCount()];

@@ -1,6 +1,6 @@
 package io.github.jinbei;
 
-/** What has a name that tells it from others of its kind. */
+/** An object with a name that is unique among the objects of its class. */
 abstract class Named {
 
   private final String name;
@@ -10,14 +10,16 @@ abstract class Named {
   }
 
   /**
-   * In lower case, with underscores, a number in brackets: {@code gelu_tanh}, {@code huber(1.0)}. The {@code parse} of its
-   * kind reads it back.
+   * Returns the name: lower case, with underscores, a number in brackets, as {@code gelu_tanh} or {@code huber(1.0)}. The
+   * method {@code parse} of the class reads it.
+   *
+   * @return the name
    */
   public final String name() {
     return name;
   }
 
-  /** Whether the other is of the same kind and name. */
+  /** Returns whether the other has the same class and name. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Named that && that.getClass() == getClass() && that.name.equals(name);
@@ -28,7 +30,7 @@ abstract class Named {
     return name.hashCode();
   }
 
-  /** The {@link #name()}. */
+  /** Returns the {@link #name()}. */
   @Override
   public final String toString() {
     return name;

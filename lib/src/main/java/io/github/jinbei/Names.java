@@ -9,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Names of things that may take a number, such as {@code relu} or {@code elu(1.3)}, and how to read them back. */
+/** Names with or without a number, such as {@code relu} or {@code elu(1.3)}: writes and parses them. */
 final class Names {
 
-  /** A word, and in brackets a decimal number; what Java reads besides, such as NaN and 0x1p3, is not meant. */
+  /** A word and a decimal number in brackets. Other numbers of Java, such as NaN and 0x1p3, are not accepted. */
   private static final Pattern WORD_AND_NUMBER =
       Pattern.compile("(\\w+)\\(([+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?)\\)");
 
@@ -22,19 +22,21 @@ final class Names {
     return word + "(" + Float.toString(number).toLowerCase(Locale.ROOT) + ")";
   }
 
-  /** All names there are: those of the constants, then the words with a number, as {@code elu(number)}. */
+  /** Returns all names: those of the constants, then the words with a number, as {@code elu(number)}. */
   static <T> List<String> all(List<T> constants, Function<T, String> name, Map<String, Function<Float, T>> ofNumber) {
     return Stream.concat(constants.stream().map(name),
         ofNumber.keySet().stream().sorted().map(word -> word + "(number)")).toList();
   }
 
   /**
-   * The one of that name, in any case, with hyphens or underscores.
+   * Returns the object of a name, in upper or lower case, with hyphens or underscores.
    *
-   * @param constants those without a number
-   * @param name the name of one of them
-   * @param ofNumber those with a number, by their word
-   * @throws IllegalArgumentException if there is none of that name
+   * @param text the name
+   * @param constants the objects without a number
+   * @param name returns the name of a constant
+   * @param ofNumber for each word, the function that makes an object of a number
+   * @throws IllegalArgumentException if there is no object of that name
+   * @throws NullPointerException if text is null
    */
   static <T> T parse(String text, List<T> constants, Function<T, String> name, Map<String, Function<Float, T>> ofNumber) {
     String plain = Objects.requireNonNull(text, "name").toLowerCase(Locale.ROOT);

@@ -4,15 +4,15 @@ import io.github.jinbei.internal.net.NonFinite;
 import io.github.jinbei.internal.train.BatchRows.LargestInput;
 
 /**
- * A step was refused: the loss of its batch is infinite or not a number, or an element of the gradient, the optimizer's state,
- * a running statistic or a parameter would have been. The batch has changed nothing: the parameters are as they were before
- * it, or, where {@link Trainer#fit} stops early, as after the best epoch.
+ * The failure of a step: the loss of its batch is infinite or NaN, or an element of the gradient, a value of the optimizer's
+ * state, a running statistic or a parameter would be. The batch has changed nothing. The parameters are as before it, or with
+ * early stopping as after the best epoch.
  */
 public final class NonFiniteLossException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Inputs of standardised columns are rarely larger. */
+  /** Inputs of standardised columns are rarely larger than this. */
   private static final float SCALED = 10;
 
   private final int epoch;
@@ -25,19 +25,19 @@ public final class NonFiniteLossException extends RuntimeException {
     this.batch = batch;
   }
 
-  /** Of a loss that is not finite. */
+  /** Returns the exception for a loss that is not finite. */
   static NonFiniteLossException of(double loss, int epoch, long batch, float rate, LargestInput largest) {
     return new NonFiniteLossException("the loss is " + loss, epoch, batch, advice(rate, largest));
   }
 
-  /** Of a step that would have left something else that is not finite. */
+  /** Returns the exception for a step of which another result would not be finite. */
   static NonFiniteLossException of(NonFinite what, double loss, int epoch, long batch, float rate,
       LargestInput largest) {
     return new NonFiniteLossException(what.noun + " would not be finite, with a loss of " + loss, epoch, batch,
         advice(rate, largest));
   }
 
-  /** Of the update by a given gradient. */
+  /** Returns the exception for an update by a given gradient. */
   static NonFiniteLossException of(NonFinite what, int epoch, long batch, float rate) {
     return new NonFiniteLossException(what.noun + " would not be finite", epoch, batch,
         "Try a learning rate below " + rate + ", or scale the inputs of the rows to about -1 .. 1");
@@ -51,12 +51,20 @@ public final class NonFiniteLossException extends RuntimeException {
     return "In that batch " + largest + ": inputs should be scaled to about -1 .. 1. Otherwise try " + other;
   }
 
-  /** The epoch, from 1; 0 for a single step outside of {@link Trainer#fit}. */
+  /**
+   * Returns the epoch of the batch.
+   *
+   * @return the epoch, from 1; 0 outside of {@link Trainer#fit}
+   */
   public int epoch() {
     return epoch;
   }
 
-  /** The batch within the epoch, from 1; outside of {@link Trainer#fit}, the number of the single step. */
+  /**
+   * Returns the number of the batch in its epoch.
+   *
+   * @return the number, from 1; outside of {@link Trainer#fit} the number of the single step or update
+   */
   public long batch() {
     return batch;
   }

@@ -2,16 +2,19 @@ package io.github.jinbei;
 
 import io.github.jinbei.internal.net.Normalization;
 
-/** What a layer does with its pre-activations before its activation. */
+/** The normalization of the pre-activations of a layer, before its activation. */
 public enum Norm {
-  /** Nothing. */
+  /** No normalization. */
   NONE(Normalization.NONE),
-  /** Layer norm (Ba, Kiros and Hinton, 2016): each row has mean β and deviation γ over the units, with ε = 1e-5. */
+  /**
+   * Layer norm (Ba, Kiros and Hinton, 2016), with ε = 1e-5. Each row is normalised over the units of the layer, then scaled
+   * by γ and shifted by β of each unit.
+   */
   LAYER(Normalization.LAYER),
   /**
-   * Batch norm (Ioffe and Szegedy, 2015): each unit has mean β and deviation γ over the rows of the batch, with ε = 1e-5.
-   * Predictions and evaluations use running statistics instead, which move a tenth of the way to each batch's (the
-   * variance unbiased).
+   * Batch norm (Ioffe and Szegedy, 2015), with ε = 1e-5. Each unit is normalised over the rows of the batch, then scaled by γ
+   * and shifted by β. Predictions and evaluations use running statistics instead. Each step moves these a tenth of the way to
+   * the mean and the unbiased variance of its batch.
    */
   BATCH(Normalization.BATCH);
 

@@ -3,8 +3,9 @@ package io.github.jinbei;
 import io.github.jinbei.internal.net.Update;
 
 /**
- * How a step uses the gradient g, the mean over the rows of the batch plus that of the weight decay. Immutable; a trainer
- * holds the state. The rate is that of the step, where it follows a schedule.
+ * An update rule: how a step changes each parameter w by its gradient g, which is the mean over the rows of the batch plus the
+ * gradient of the weight decay. Immutable; a trainer holds the state. In the formulas {@code rate} is the learning rate of the
+ * step, after schedule and plateaus.
  */
 public final class Optimizer {
 
@@ -30,20 +31,24 @@ public final class Optimizer {
   }
 
   /**
-   * Gradient descent, w ← w - rate·g: stochastic, by mini-batches or full-batch, as the batch size says.
+   * Returns gradient descent: w ← w - rate·g. The batch size makes it stochastic, mini-batch or full-batch.
    *
-   * @throws IllegalArgumentException if the rate is not a finite number above 0
+   * @param learningRate the learning rate, finite and above 0
+   * @return the optimizer
+   * @throws IllegalArgumentException if learningRate is not finite or not above 0
    */
   public static Optimizer sgd(float learningRate) {
     return new Optimizer("sgd", learningRate, 0f, n -> Update.descent());
   }
 
   /**
-   * Gradient descent with momentum (Polyak, 1964), v ← μ·v - rate·g, w ← w + v: a share μ of the last step is added to
-   * each.
+   * Returns gradient descent with momentum (Polyak, 1964): v ← μ·v - rate·g, w ← w + v. Each step adds a share μ of the step
+   * before it.
    *
+   * @param learningRate the learning rate, finite and above 0
    * @param momentum μ, at least 0 and below 1
-   * @throws IllegalArgumentException if an argument is out of its range
+   * @return the optimizer
+   * @throws IllegalArgumentException if an argument is outside of its range
    */
   public static Optimizer momentum(float learningRate, float momentum) {
     Arguments.fraction("momentum", momentum);
@@ -51,47 +56,65 @@ public final class Optimizer {
   }
 
   /**
-   * Momentum that looks ahead (Nesterov, 1983; for networks Sutskever and others, 2013), v ← μ·v - rate·g, w ← w + μ·v -
-   * rate·g: w is kept where the next step of v would take it, and the gradient is that of this place. At a constant rate
-   * the same as PyTorch's, which keeps v / rate; where the rate changes, here the last step goes on as long as it was.
+   * Returns Nesterov momentum (Nesterov, 1983; for networks Sutskever et al., 2013): v ← μ·v - rate·g, w ← w + μ·v - rate·g.
+   * w is the point that the momentum step leads to, and the gradient is computed there. With a constant rate it equals
+   * PyTorch's, which stores v / rate. If the rate changes, v keeps its length here, while PyTorch scales it by the new rate.
    *
+   * @param learningRate the learning rate, finite and above 0
    * @param momentum μ, at least 0 and below 1
-   * @throws IllegalArgumentException if an argument is out of its range
+   * @return the optimizer
+   * @throws IllegalArgumentException if an argument is outside of its range
    */
   public static Optimizer nesterov(float learningRate, float momentum) {
     Arguments.fraction("momentum", momentum);
     return new Optimizer("nesterov " + momentum, learningRate, 0f, n -> Update.nesterov(n, momentum));
   }
 
-  /** {@link #adagrad(float, float)} with ε = 1e-8. */
+  /**
+   * Returns {@link #adagrad(float, float)} with ε = 1e-8.
+   *
+   * @param learningRate the learning rate, finite and above 0
+   * @return the optimizer
+   * @throws IllegalArgumentException if learningRate is not finite or not above 0
+   */
   public static Optimizer adagrad(float learningRate) {
     return adagrad(learningRate, EPSILON);
   }
 
   /**
-   * AdaGrad (Duchi, Hazan and Singer, 2011): s ← s + g², w ← w - rate·g / (√s + ε), with s = 0 at first. The more a
-   * parameter was moved, the less it is.
+   * Returns AdaGrad (Duchi, Hazan and Singer, 2011): s ← s + g², w ← w - rate·g / (√s + ε). s starts at 0. The larger the
+   * gradients of a parameter were, the shorter its steps become.
    *
-   * @param epsilon ε, above 0
-   * @throws IllegalArgumentException if an argument is out of its range
+   * @param learningRate the learning rate, finite and above 0
+   * @param epsilon ε, finite and above 0
+   * @return the optimizer
+   * @throws IllegalArgumentException if an argument is outside of its range
    */
   public static Optimizer adagrad(float learningRate, float epsilon) {
     Arguments.positive("epsilon", epsilon);
     return new Optimizer("adagrad " + epsilon, learningRate, 0f, n -> Update.adagrad(n, epsilon));
   }
 
-  /** {@link #rmsprop(float, float, float)} with ρ = 0.99 and ε = 1e-8. */
+  /**
+   * Returns {@link #rmsprop(float, float, float)} with ρ = 0.99 and ε = 1e-8.
+   *
+   * @param learningRate the learning rate, finite and above 0
+   * @return the optimizer
+   * @throws IllegalArgumentException if learningRate is not finite or not above 0
+   */
   public static Optimizer rmsprop(float learningRate) {
     return rmsprop(learningRate, RHO, EPSILON);
   }
 
   /**
-   * RMSProp (Tieleman and Hinton, 2012): s ← ρ·s + (1-ρ)g², w ← w - rate·g / (√s + ε), with s = 0 at first. AdaGrad that
-   * forgets.
+   * Returns RMSProp (Tieleman and Hinton, 2012): s ← ρ·s + (1-ρ)g², w ← w - rate·g / (√s + ε). s starts at 0. It is AdaGrad
+   * with a running mean in place of the sum.
    *
+   * @param learningRate the learning rate, finite and above 0
    * @param rho ρ, at least 0 and below 1
-   * @param epsilon ε, above 0
-   * @throws IllegalArgumentException if an argument is out of its range
+   * @param epsilon ε, finite and above 0
+   * @return the optimizer
+   * @throws IllegalArgumentException if an argument is outside of its range
    */
   public static Optimizer rmsprop(float learningRate, float rho, float epsilon) {
     Arguments.fraction("rho", rho);
@@ -99,39 +122,56 @@ public final class Optimizer {
     return new Optimizer("rmsprop " + rho + " " + epsilon, learningRate, 0f, n -> Update.rmsprop(n, rho, epsilon));
   }
 
-  /** {@link #adam(float, float, float, float)} with β₁ = 0.9, β₂ = 0.999 and ε = 1e-8. */
+  /**
+   * Returns {@link #adam(float, float, float, float)} with β₁ = 0.9, β₂ = 0.999 and ε = 1e-8.
+   *
+   * @param learningRate the learning rate, finite and above 0
+   * @return the optimizer
+   * @throws IllegalArgumentException if learningRate is not finite or not above 0
+   */
   public static Optimizer adam(float learningRate) {
     return adam(learningRate, BETA1, BETA2, EPSILON);
   }
 
   /**
-   * Adam (Kingma and Ba, 2015): m ← β₁m + (1-β₁)g, v ← β₂v + (1-β₂)g², w ← w - rate·m̂ / (√v̂ + ε), with m̂ = m / (1-β₁ᵗ)
-   * and v̂ = v / (1-β₂ᵗ) at step t.
+   * Returns Adam (Kingma and Ba, 2015): m ← β₁m + (1-β₁)g, v ← β₂v + (1-β₂)g², w ← w - rate·m̂ / (√v̂ + ε), with
+   * m̂ = m / (1-β₁ᵗ) and v̂ = v / (1-β₂ᵗ) at step t. m and v start at 0.
    *
+   * @param learningRate the learning rate, finite and above 0
    * @param beta1 β₁, at least 0 and below 1
    * @param beta2 β₂, at least 0 and below 1
-   * @param epsilon ε, above 0
-   * @throws IllegalArgumentException if an argument is out of its range
+   * @param epsilon ε, finite and above 0
+   * @return the optimizer
+   * @throws IllegalArgumentException if an argument is outside of its range
    */
   public static Optimizer adam(float learningRate, float beta1, float beta2, float epsilon) {
     return adam("adam", learningRate, 0f, beta1, beta2, epsilon);
   }
 
-  /** {@link #adamw(float, float, float, float, float)} with β₁ = 0.9, β₂ = 0.999 and ε = 1e-8. */
+  /**
+   * Returns {@link #adamw(float, float, float, float, float)} with β₁ = 0.9, β₂ = 0.999 and ε = 1e-8.
+   *
+   * @param learningRate the learning rate, finite and above 0
+   * @param lambda λ, finite and at least 0
+   * @return the optimizer
+   * @throws IllegalArgumentException if an argument is outside of its range
+   */
   public static Optimizer adamw(float learningRate, float lambda) {
     return adamw(learningRate, lambda, BETA1, BETA2, EPSILON);
   }
 
   /**
-   * AdamW (Loshchilov and Hutter, 2019): {@link #adam(float, float, float, float) Adam} with the decay apart from the
-   * gradient, w ← (1 - rate·λ)·w before each move. It is for weights only, if the trainer does not decay biases too, and
-   * adds nothing to the loss.
+   * Returns AdamW (Loshchilov and Hutter, 2019): {@link #adam(float, float, float, float) Adam} with a decoupled decay,
+   * w ← (1 - rate·λ)·w before each update. The decay applies to weights, and with {@link TrainerBuilder#decayBiases} to all
+   * parameters. It adds nothing to the gradient and to the loss.
    *
-   * @param lambda λ, at least 0
+   * @param learningRate the learning rate, finite and above 0
+   * @param lambda λ, finite and at least 0
    * @param beta1 β₁, at least 0 and below 1
    * @param beta2 β₂, at least 0 and below 1
-   * @param epsilon ε, above 0
-   * @throws IllegalArgumentException if an argument is out of its range
+   * @param epsilon ε, finite and above 0
+   * @return the optimizer
+   * @throws IllegalArgumentException if an argument is outside of its range
    */
   public static Optimizer adamw(float learningRate, float lambda, float beta1, float beta2, float epsilon) {
     Arguments.notNegative("lambda", lambda);
@@ -148,15 +188,21 @@ public final class Optimizer {
   }
 
   /**
-   * The same with another learning rate.
+   * Returns the same optimizer with another learning rate.
    *
-   * @throws IllegalArgumentException if the rate is not a finite number above 0
+   * @param learningRate the learning rate, finite and above 0
+   * @return the optimizer
+   * @throws IllegalArgumentException if learningRate is not finite or not above 0
    */
   public Optimizer withLearningRate(float learningRate) {
     return new Optimizer(description, learningRate, decoupledDecay, rule);
   }
 
-  /** The factor of the gradient. */
+  /**
+   * Returns the learning rate, before schedule and plateaus.
+   *
+   * @return the learning rate
+   */
   public float learningRate() {
     return learningRate;
   }
@@ -166,12 +212,12 @@ public final class Optimizer {
     return decoupledDecay;
   }
 
-  /** Fresh state for that many parameters. */
+  /** Returns a new state for that many parameters. */
   Update update(int parameters) {
     return rule.of(parameters);
   }
 
-  /** Name and settings. */
+  /** Returns name and settings. */
   @Override
   public String toString() {
     return description + ", learning rate " + learningRate;

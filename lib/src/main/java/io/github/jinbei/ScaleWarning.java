@@ -5,25 +5,25 @@ import io.github.jinbei.internal.text.Count;
 import io.github.jinbei.internal.train.BatchRows.LargestInput;
 
 /**
- * Warns, once a trainer, of a training that has learned nothing from inputs far from -1 .. 1. Nothing learned: the loss of the
- * training rows is no better than that of outputs that do not depend on the inputs. The perceptron's loss, which compares
- * with nothing of the kind, is not checked.
+ * A warning, at most once for each trainer, if training has learned nothing and inputs are far from -1 .. 1. It has learned
+ * nothing if the loss of the training rows is no better than that of constant outputs, which do not depend on the inputs. The
+ * perceptron loss of constant outputs has no such meaning and is not checked.
  */
 final class ScaleWarning {
 
-  /** Inputs of a larger magnitude are far. */
+  /** An input of a larger magnitude is far from -1 .. 1. */
   private static final float FAR = 100;
 
-  /** A training is checked after so many epochs, or where it ends before. */
+  /** The check is made after this number of epochs, or at an earlier end of the call. */
   private static final int EPOCHS = 10;
 
-  /** A loss below this share of that of constant outputs shows that something is learned. */
+  /** If the loss is below this share of that of constant outputs, something was learned. */
   private static final double LEARNED = 0.99;
 
-  /** Keeps logarithms of targets finite. */
+  /** A lower bound of means, so that their logarithms are finite. */
   private static final double LEAST = 1e-12;
 
-  /** Where constant outputs have a smaller loss, all targets are the same, and there is nothing to learn. */
+  /** If constant outputs have a smaller loss, all targets are equal and there is nothing to learn. */
   private static final double NOTHING = 1e-9;
 
   private final Mlp mlp;
@@ -38,11 +38,11 @@ final class ScaleWarning {
   }
 
   /**
-   * Checks a training, and warns if it has learned nothing.
+   * Checks the training so far, and warns if it has learned nothing.
    *
-   * @param train the rows it learned from
-   * @param last its last completed epoch
-   * @param ended whether no epoch follows in this call
+   * @param train the training rows
+   * @param last the last completed epoch
+   * @param ended whether no other epoch follows in this call
    */
   void check(Dataset train, EpochResult last, boolean ended) {
     if (done || !ended && last.epoch() < EPOCHS) {
@@ -57,7 +57,7 @@ final class ScaleWarning {
     if (!(Math.abs(largest.value()) > FAR)) {
       return;
     }
-    // The loss of the epoch has decay, smoothing and weights in it, and is that of the weights before each step.
+    // The loss of the epoch includes decay, smoothing and weights, and each batch has its loss from before its update.
     double learned = trainer.evaluate(train).loss();
     if (learned < LEARNED * constant) {
       return;
@@ -68,7 +68,7 @@ final class ScaleWarning {
         + "depend on the inputs: nothing is learned. In these rows " + largest + ": inputs should be scaled to about -1 .. 1");
   }
 
-  /** The loss of the rows where each output is the mean of its targets. Rows of one class have the same targets. */
+  /** Returns the loss of the rows if each output is the mean of its targets. Rows of one class have the same targets. */
   private double lossOfConstant(Dataset train) {
     long[] counts = new long[train.hasClasses() ? mlp.classes() : train.rows()];
     for (int row = 0; row < train.rows(); row++) {
@@ -93,7 +93,7 @@ final class ScaleWarning {
     return sum / train.rows();
   }
 
-  /** Writes the targets of a class, or of a row where rows have targets of their own. */
+  /** Writes the targets of a class, or of a row if the data have no classes. */
   private void write(Dataset train, int classOrRow, float[] targets) {
     if (train.hasClasses()) {
       mlp.topology().classes().write(classOrRow, targets, 0);
@@ -102,7 +102,7 @@ final class ScaleWarning {
     }
   }
 
-  /** The pre-activation of an output for the losses that are formulas of it; softmax's up to a constant. */
+  /** Returns the pre-activation of an output, for the losses that are computed from it; for softmax up to a constant. */
   private double preActivation(double mean) {
     double log = StrictMath.log(Math.max(LEAST, mean));
     return loss.equals(Loss.BINARY_CROSS_ENTROPY) ? log - StrictMath.log(Math.max(LEAST, 1 - mean)) : log;

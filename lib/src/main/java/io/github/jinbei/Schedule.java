@@ -1,9 +1,9 @@
 package io.github.jinbei;
 
 /**
- * How the learning rate changes while a network is trained: each update uses that of the optimizer times the factor of
- * its step. A schedule of one's own is a lambda; its factor should depend on the step alone, be finite and not below 0,
- * and come from {@link StrictMath} rather than {@link Math}, so that it is the same on every machine.
+ * The factor of the learning rate for each update: an update uses the optimizer's learning rate times the factor of its step.
+ * The user may write a schedule as a lambda. Its factor should depend on the step only, be finite and at least 0, and be
+ * computed by {@link StrictMath} rather than {@link Math}, so that it is the same on every machine.
  *
  * <pre>{@code
  * Schedule schedule = Schedule.cosine(9_000).warmUp(1_000);
@@ -13,13 +13,18 @@ package io.github.jinbei;
 public interface Schedule {
 
   /**
-   * What the learning rate is multiplied by.
+   * Returns the factor of the learning rate.
    *
-   * @param step updates done before: 0 for the first
+   * @param step number of updates before this one: 0 for the first
+   * @return the factor, finite and at least 0
    */
   double factor(long step);
 
-  /** Always 1. */
+  /**
+   * Returns the schedule whose factor is always 1.
+   *
+   * @return the schedule
+   */
   static Schedule constant() {
     return step -> {
       checkStep(step);
@@ -28,11 +33,12 @@ public interface Schedule {
   }
 
   /**
-   * Times γ after every so many steps: γ to the power of ⌊step / every⌋.
+   * Returns a step decay: the factor is multiplied by γ after each {@code every} steps, γ to the power of ⌊step / every⌋.
    *
-   * @param every steps of one rate, at least 1
-   * @param gamma γ, a finite number above 0
-   * @throws IllegalArgumentException if an argument is out of its range
+   * @param every number of steps with the same factor, at least 1
+   * @param gamma γ, finite and above 0
+   * @return the schedule
+   * @throws IllegalArgumentException if an argument is outside of its range
    */
   static Schedule step(long every, double gamma) {
     Arguments.atLeast("every", every, 1);
@@ -41,20 +47,22 @@ public interface Schedule {
   }
 
   /**
-   * Times γ after each step: γ to the power of step.
+   * Returns an exponential decay: γ to the power of step.
    *
-   * @param gamma γ, a finite number above 0
-   * @throws IllegalArgumentException if it is not
+   * @param gamma γ, finite and above 0
+   * @return the schedule
+   * @throws IllegalArgumentException if gamma is not finite or not above 0
    */
   static Schedule exponential(double gamma) {
     return step(1, gamma);
   }
 
   /**
-   * 1 / (step + 1) to the power given: scikit-learn's {@code invscaling}.
+   * Returns inverse scaling: 1 / (step + 1) to the given power, scikit-learn's {@code invscaling}.
    *
-   * @param power a finite number of at least 0; scikit-learn takes 0.5
-   * @throws IllegalArgumentException if it is not
+   * @param power finite and at least 0; scikit-learn's default is 0.5
+   * @return the schedule
+   * @throws IllegalArgumentException if power is negative or not finite
    */
   static Schedule inverseScaling(double power) {
     Arguments.notNegative("power", power);
@@ -62,12 +70,14 @@ public interface Schedule {
   }
 
   /**
-   * From 1 down to an end: end + (1 - end)·(1 - step / steps) to the power given, and the end from {@code steps} on.
+   * Returns a polynomial decay from 1 to {@code end}: end + (1 - end)·(1 - step / steps)^power, and {@code end} from step
+   * {@code steps} on.
    *
-   * @param steps until the end is reached, at least 1
-   * @param power a finite number above 0; 1 is a straight line
-   * @param end from 0 to 1
-   * @throws IllegalArgumentException if an argument is out of its range
+   * @param steps number of steps until the end, at least 1
+   * @param power finite and above 0; 1 is a straight line
+   * @param end the last factor, from 0 to 1
+   * @return the schedule
+   * @throws IllegalArgumentException if an argument is outside of its range
    */
   static Schedule polynomial(long steps, double power, double end) {
     Arguments.atLeast("steps", steps, 1);
@@ -79,11 +89,12 @@ public interface Schedule {
   }
 
   /**
-   * Half a wave of the cosine, from 1 down to 0: (1 + cos(π·step / steps)) / 2, and 0 from {@code steps} on (Loshchilov
-   * and Hutter, "SGDR: stochastic gradient descent with warm restarts", 2017, without the restarts).
+   * Returns a cosine decay from 1 to 0: (1 + cos(π·step / steps)) / 2, and 0 from step {@code steps} on (Loshchilov and
+   * Hutter, "SGDR: stochastic gradient descent with warm restarts", 2017, without the restarts).
    *
-   * @param steps until 0 is reached, at least 1
-   * @throws IllegalArgumentException if it is less
+   * @param steps number of steps until 0, at least 1
+   * @return the schedule
+   * @throws IllegalArgumentException if steps is below 1
    */
   static Schedule cosine(long steps) {
     Arguments.atLeast("steps", steps, 1);
@@ -94,25 +105,29 @@ public interface Schedule {
   }
 
   /**
-   * This schedule after a straight line up: (step + 1) / steps in the first {@code steps} steps, the last of which has
-   * the factor 1; then this schedule from its own step 0 on.
+   * Returns this schedule after a linear warm-up. In the first {@code steps} steps the factor is (step + 1) / steps, which ends
+   * at 1. Then this schedule follows from its step 0 on.
    *
-   * @param steps at least 0; with 0 there is no such line
-   * @throws IllegalArgumentException if it is less
+   * @param steps number of warm-up steps, at least 0
+   * @return the schedule
+   * @throws IllegalArgumentException if steps is negative
    */
   default Schedule warmUp(long steps) {
     Arguments.atLeast("steps", steps, 0);
     return step -> checkStep(step) < steps ? (step + 1.0) / steps : factor(step - steps);
   }
 
-  /** To within (|exponent·ln base| + 2) · 2^-52, relative. {@link StrictMath#pow} allocates on some JDKs. */
+  /**
+   * Returns base^exponent with a relative error of at most (|exponent·ln base| + 2) · 2^-52. {@link StrictMath#pow} allocates
+   * on some JDKs.
+   */
   private static double power(double base, double exponent) {
     return StrictMath.exp(exponent * StrictMath.log(base));
   }
 
   /**
-   * sin²(π/2·share) = (1 - cos(π·share)) / 2 for a share from 0 to ½, by the sine's power series up to the 15th power,
-   * what is left of which is below the rounding. {@link StrictMath#cos} allocates on some JDKs.
+   * Returns sin²(π/2·share) = (1 - cos(π·share)) / 2 for a share from 0 to ½. The power series of the sine ends at the 15th
+   * power; the rest is below the rounding error. {@link StrictMath#cos} allocates on some JDKs.
    */
   private static double squaredSineOfQuarters(double share) {
     double x = StrictMath.PI / 2 * share;
@@ -124,7 +139,7 @@ public interface Schedule {
     return sine * sine;
   }
 
-  /** How much of the way is done, from 0 to 1. */
+  /** Returns step / steps, at most 1. */
   private static double share(long step, long steps) {
     return (double) Math.min(checkStep(step), steps) / steps;
   }

@@ -40,9 +40,12 @@ public final class TrainerBuilder {
   }
 
   /**
-   * The loss; if not said, {@link Loss#defaultFor} the output.
+   * Sets the loss. Default: {@link Loss#defaultFor} the output activation.
    *
-   * @throws IllegalArgumentException if it cannot be taken of the network's output
+   * @param loss a loss that accepts the output activation of the network
+   * @return this builder
+   * @throws IllegalArgumentException if the loss does not accept the output activation
+   * @throws NullPointerException if loss is null
    */
   public TrainerBuilder loss(Loss loss) {
     if (!Objects.requireNonNull(loss, "loss").accepts(output())) {
@@ -53,19 +56,39 @@ public final class TrainerBuilder {
     return this;
   }
 
-  /** The optimizer; if not said, gradient descent with a learning rate of 0.1. */
+  /**
+   * Sets the optimizer. Default: {@link Optimizer#sgd} with a learning rate of 0.1.
+   *
+   * @param optimizer the optimizer and its learning rate
+   * @return this builder
+   * @throws NullPointerException if optimizer is null
+   */
   public TrainerBuilder optimizer(Optimizer optimizer) {
     this.optimizer = Objects.requireNonNull(optimizer, "optimizer");
     return this;
   }
 
-  /** How the optimizer's learning rate changes from update to update; if not said, not at all. */
+  /**
+   * Sets the schedule: the factor of the optimizer's learning rate for each update. Default: {@link Schedule#constant}, a
+   * factor of 1.
+   *
+   * @param schedule the schedule
+   * @return this builder
+   * @throws NullPointerException if schedule is null
+   */
   public TrainerBuilder schedule(Schedule schedule) {
     this.schedule = Objects.requireNonNull(schedule, "schedule");
     return this;
   }
 
-  /** Rows of a mini-batch, at least 1; as many as the data has, or more, is full-batch descent. 32 if not said. */
+  /**
+   * Sets the number of rows of a mini-batch. With the number of rows of the data, or more, each batch is the full batch.
+   * Default: 32.
+   *
+   * @param rows at least 1
+   * @return this builder
+   * @throws IllegalArgumentException if rows is below 1
+   */
   public TrainerBuilder batchSize(int rows) {
     Arguments.atLeast("batchSize", rows, 1);
     this.batchSize = rows;
@@ -73,9 +96,13 @@ public final class TrainerBuilder {
   }
 
   /**
-   * The most rows that go through the network at once, at least 1: larger batches are taken in parts, whose gradients add
-   * up. Saves memory; the bits are those of the whole batch, but for batch norm, whose statistics are those of each part.
-   * If not said, a batch is one part.
+   * Sets the largest number of rows that go through the network at once. A larger batch is divided into parts whose gradients
+   * are added, which saves memory. The bits are those of the whole batch; only batch norm computes its statistics for each
+   * part. Default: a batch is one part.
+   *
+   * @param rows at least 1
+   * @return this builder
+   * @throws IllegalArgumentException if rows is below 1
    */
   public TrainerBuilder microBatch(int rows) {
     Arguments.atLeast("microBatch", rows, 1);
@@ -83,33 +110,63 @@ public final class TrainerBuilder {
     return this;
   }
 
-  /** The factor λ₂ of Σw² in the training loss, at least 0; 0 if not said. */
+  /**
+   * Sets the factor λ₂ of Σw² in the training loss (L2). Default: 0.
+   *
+   * @param lambda λ₂, finite and at least 0
+   * @return this builder
+   * @throws IllegalArgumentException if lambda is negative or not finite
+   */
   public TrainerBuilder weightDecay(float lambda) {
     this.l2 = Arguments.notNegative("weightDecay", lambda);
     return this;
   }
 
-  /** The factor λ₁ of Σ|w| in the training loss, at least 0; 0 if not said. */
+  /**
+   * Sets the factor λ₁ of Σ|w| in the training loss (L1). Default: 0.
+   *
+   * @param lambda λ₁, finite and at least 0
+   * @return this builder
+   * @throws IllegalArgumentException if lambda is negative or not finite
+   */
   public TrainerBuilder l1(float lambda) {
     this.l1 = Arguments.notNegative("l1", lambda);
     return this;
   }
 
-  /** Whether all decays, that of AdamW too, move biases and the parameters of norms and PReLU as well; if not said, no. */
+  /**
+   * Sets whether all decays, also that of AdamW, apply to biases and to the parameters of norms and PReLU too. Default: false,
+   * weights only.
+   *
+   * @param decays whether they do
+   * @return this builder
+   */
   public TrainerBuilder decayBiases(boolean decays) {
     this.decayBiases = decays;
     return this;
   }
 
-  /** The largest magnitude that an element of the gradient, decay included, is let have; above 0. None if not said. */
+  /**
+   * Clips every element of the mean gradient of a batch to [-most, most]. Weight decay is part of the gradient, AdamW's
+   * decoupled decay is not. Default: no clipping.
+   *
+   * @param most the limit, finite and above 0
+   * @return this builder
+   * @throws IllegalArgumentException if most is not finite or not above 0
+   */
   public TrainerBuilder clipValue(float most) {
     this.clipValue = Arguments.positive("clipValue", most);
     return this;
   }
 
   /**
-   * The largest Euclidean norm that the gradient of all parameters, decay included, is let have, after {@link #clipValue};
-   * a longer one is shortened. Above 0; none if not said.
+   * Clips the Euclidean norm of the mean gradient of all parameters: a gradient with a larger norm is multiplied by most /
+   * norm. Weight decay is part of the gradient, AdamW's decoupled decay is not. {@link #clipValue} is applied first.
+   * Default: no clipping.
+   *
+   * @param most the limit, finite and above 0
+   * @return this builder
+   * @throws IllegalArgumentException if most is not finite or not above 0
    */
   public TrainerBuilder clipNorm(float most) {
     this.clipNorm = Arguments.positive("clipNorm", most);
@@ -117,8 +174,12 @@ public final class TrainerBuilder {
   }
 
   /**
-   * ε of label smoothing: targets become (1 - ε)·y + ε / K in training, with K outputs (2 for yes or no). At least 0 and
-   * below 1; 0 if not said. For the cross-entropies.
+   * Sets ε of label smoothing: in training the targets become (1 - ε)·y + ε / K, where K is the number of outputs, or 2 with
+   * binary cross-entropy. For {@link Loss#CROSS_ENTROPY} and {@link Loss#BINARY_CROSS_ENTROPY} only. Default: 0.
+   *
+   * @param epsilon ε, at least 0 and below 1
+   * @return this builder
+   * @throws IllegalArgumentException if epsilon is outside of that range
    */
   public TrainerBuilder labelSmoothing(float epsilon) {
     this.labelSmoothing = Arguments.fraction("labelSmoothing", epsilon);
@@ -126,12 +187,14 @@ public final class TrainerBuilder {
   }
 
   /**
-   * Factors of the rows' losses by their class, in training, for losses and outputs of classes ({@link
-   * Loss#takesClassWeights}). A row's class is its label; or else, on softmax, sigmoid and step outputs, that of its
-   * largest target, of which there must be one, and no other above one half. For other rows there is {@link
-   * Dataset#withWeights}.
+   * Sets a weight for each class: in training the loss of a row is multiplied by the weight of its class. The class of a row is
+   * its label. With target rows on softmax, sigmoid and step outputs, it is that of the largest target; there must be one
+   * largest target and no other above one half. For other rows there is {@link Dataset#withWeights}. Allowed if {@link
+   * Loss#takesClassWeights}. Default: no class weights.
    *
-   * @param weights one a class, each finite and at least 0
+   * @param weights one for each class, each finite and at least 0; copied
+   * @return this builder
+   * @throws IllegalArgumentException if there is not one for each class, or one is negative or not finite
    */
   public TrainerBuilder classWeights(float... weights) {
     int classes = mlp.classes();
@@ -147,8 +210,12 @@ public final class TrainerBuilder {
   }
 
   /**
-   * Layers, counted from 0, of which nothing changes: no parameter, and no running statistics of a batch norm, which in a
-   * frozen layer normalises by them, as in a prediction. Default: none.
+   * Freezes layers: training changes none of their parameters and none of their running statistics. The batch norm of a frozen
+   * layer normalises by its running statistics, as in a prediction. Default: no layer.
+   *
+   * @param layers the layers, counted from 0; replaces those of an earlier call
+   * @return this builder
+   * @throws IndexOutOfBoundsException if there is no such layer
    */
   public TrainerBuilder freeze(int... layers) {
     boolean[] chosen = new boolean[mlp.layers()];
@@ -160,12 +227,14 @@ public final class TrainerBuilder {
   }
 
   /**
-   * Ends {@link Trainer#fit} when the validation loss has not become better for some epochs. The epochs of all calls
-   * count, up to {@link Trainer#resetWatchers}; calls that follow complete no epoch. However a call ends, by an
-   * exception too, the network then has the parameters and statistics that it had after the best epoch.
+   * Ends {@link Trainer#fit} when the validation loss has not become better for {@code patience} epochs. The epochs of all
+   * calls count, until {@link Trainer#resetWatchers}; calls after the end complete no epoch. However a call ends, also by an
+   * exception, the network then has the parameters and statistics of the best epoch. Default: no early stopping.
    *
    * @param patience epochs without gain, at least 1
-   * @param minimumGain by how much the loss must be below the best so far to count as better, at least 0
+   * @param minimumGain by how much the loss must be below the best so far to count as better; finite and at least 0
+   * @return this builder
+   * @throws IllegalArgumentException if patience is below 1, or minimumGain is negative or not finite
    */
   public TrainerBuilder earlyStopping(int patience, float minimumGain) {
     Arguments.atLeast("patience", patience, 1);
@@ -174,13 +243,15 @@ public final class TrainerBuilder {
   }
 
   /**
-   * Multiplies the learning rate by a factor whenever the validation loss, or without validation data the training loss,
-   * has not become better for some epochs. The epochs of all calls of {@link Trainer#fit} count, up to {@link
-   * Trainer#resetWatchers}.
+   * Multiplies the learning rate by a factor whenever the loss has not become better for {@code patience} epochs. The loss is
+   * the validation loss, or the training loss without validation data. The epochs of all calls of {@link Trainer#fit} count,
+   * until {@link Trainer#resetWatchers}. Default: the learning rate is not lowered.
    *
    * @param factor above 0 and below 1
    * @param patience epochs without gain, at least 1
-   * @param minimumGain by how much the loss must be below the best so far to count as better, at least 0
+   * @param minimumGain by how much the loss must be below the best so far to count as better; finite and at least 0
+   * @return this builder
+   * @throws IllegalArgumentException if an argument is outside of its range
    */
   public TrainerBuilder reduceOnPlateau(float factor, int patience, float minimumGain) {
     Arguments.fraction("factor", Arguments.positive("factor", factor));
@@ -191,24 +262,37 @@ public final class TrainerBuilder {
   }
 
   /**
-   * The share of the rows given to {@link Trainer#fit} that it sets aside for validation if it is given no validation data:
-   * of each class alike, which keeps a row to train on, chosen by the seed. At least 0 and below 1; 0 if not said.
+   * Sets the share of the rows that {@link Trainer#fit} sets aside for validation when it gets no validation data. The seed
+   * chooses the rows, with the same share of each class; each class keeps at least one row to train on. Default: 0.
+   *
+   * @param share at least 0 and below 1
+   * @return this builder
+   * @throws IllegalArgumentException if share is outside of that range
    */
   public TrainerBuilder validationFraction(double share) {
     this.validationFraction = Arguments.fraction("validationFraction", share);
     return this;
   }
 
-  /** The seed of shuffles, of what is dropped and of what is set aside; 0 if not said. */
+  /**
+   * Sets the seed of shuffles, of dropout and of the choice of validation rows. Default: 0.
+   *
+   * @param seed any number
+   * @return this builder
+   */
   public TrainerBuilder seed(long seed) {
     this.seed = seed;
     return this;
   }
 
   /**
-   * The most threads a step may use, at least 1; if not said, as many as the VM has processors. Small steps stay on
-   * fewer; and if these are all the processors, so do large ones in the first 1.5 seconds that the VM trains, while its
-   * compiler needs one. The bits do not depend on it.
+   * Sets the largest number of threads of a step, the caller included. Small steps use fewer. If it is the number of
+   * processors, large steps use one fewer during JIT warm-up, the first 1.5 seconds of training in this VM, so that C2 can
+   * compile the kernels. The bits do not depend on it. Default: the number of processors of the VM.
+   *
+   * @param threads at least 1
+   * @return this builder
+   * @throws IllegalArgumentException if threads is below 1
    */
   public TrainerBuilder threads(int threads) {
     Arguments.atLeast("threads", threads, 1);
@@ -217,9 +301,11 @@ public final class TrainerBuilder {
   }
 
   /**
-   * Makes the trainer.
+   * Returns a new trainer with these settings.
    *
-   * @throws IllegalArgumentException if the settings do not go together, or a layer that is to learn has no derivative
+   * @return the trainer
+   * @throws IllegalArgumentException if settings are incompatible, all layers are frozen, or a hidden layer that would have to
+   *     pass a gradient has an activation whose derivative is 0
    */
   public Trainer build() {
     if (labelSmoothing > 0 && !loss.equals(Loss.CROSS_ENTROPY) && !loss.equals(Loss.BINARY_CROSS_ENTROPY)) {
@@ -235,7 +321,8 @@ public final class TrainerBuilder {
       lowest++;
     }
     if (lowest == frozen.length) {
-      throw new IllegalArgumentException((lowest == 1 ? "the one layer is" : "all " + lowest + " layers are") + " frozen; expected one that can learn");
+      throw new IllegalArgumentException((lowest == 1 ? "the one layer is" : "all " + lowest + " layers are")
+          + " frozen; expected one that can learn");
     }
     for (int l = lowest; l < mlp.layers() - 1; l++) {
       if (!mlp.activation(l).function.passesGradient()) {

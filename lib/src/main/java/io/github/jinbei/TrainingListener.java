@@ -1,27 +1,29 @@
 package io.github.jinbei;
 
 /**
- * Follows training, and can stop it. Called on the training thread. What it throws, {@link Trainer#fit} throws, after it
- * has put back the best epoch's parameters where there is early stopping.
+ * A listener of {@link Trainer#fit}, which can end the training. It is called on the training thread. If it throws, fit throws
+ * the same exception; with early stopping the network then has the parameters of the best epoch.
  */
 @FunctionalInterface
 public interface TrainingListener {
 
   /**
-   * Called after each epoch.
+   * Receives the result of each completed epoch.
    *
-   * @return whether to go on
+   * @param result the result
+   * @return whether training continues
    */
   boolean onEpoch(EpochResult result);
 
   /**
-   * Called after each update; gets primitives, so that it costs no memory.
+   * Receives the loss of each batch, after its update. The arguments are primitives, so that a call allocates nothing. Default:
+   * returns true.
    *
-   * @param epoch the epoch under way, from 1
-   * @param rowsDone rows of this epoch that were used so far
+   * @param epoch the current epoch, from 1
+   * @param rowsDone number of rows of this epoch so far
    * @param batchLoss the loss of the batch before the update
-   * @return whether to go on; else training ends here. An epoch of which rows are left is not completed; after its last
-   *     batch it is, and {@link #onEpoch} is called as ever.
+   * @return whether training continues. If not, an epoch with rows left is not completed. After its last batch it is completed,
+   *     and {@link #onEpoch} is called.
    */
   default boolean onStep(int epoch, long rowsDone, double batchLoss) {
     return true;

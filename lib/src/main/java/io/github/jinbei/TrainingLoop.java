@@ -8,10 +8,10 @@ import io.github.jinbei.internal.train.Watchers;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The epochs of a trainer: shuffles the rows, cuts them into batches, and watches the loss. */
+/** The epochs of a trainer: shuffles the rows, divides them into batches, and passes the loss to the watchers. */
 final class TrainingLoop {
 
-  /** The streams of the seed from this one on shuffle; the ones below draw parameters. */
+  /** The first random stream for shuffles; the streams below it initialise parameters. */
   private static final long SHUFFLE_STREAMS = 1L << 32;
 
   private final Trainer trainer;
@@ -21,7 +21,7 @@ final class TrainingLoop {
   private int[] order = {};
   private int epochsDone;
 
-  /** Whether the listener has ended the call under way. */
+  /** Whether the listener has ended the current call. */
   private boolean stopped;
 
   TrainingLoop(Trainer trainer, TrainerSettings settings, Watchers watchers, ScaleWarning scale) {
@@ -34,7 +34,7 @@ final class TrainingLoop {
   /**
    * Runs epochs.
    *
-   * @param batch the rows of a batch, at most those of train
+   * @param batch rows of a batch, at most those of train
    * @param validation data to evaluate after each epoch, or null
    * @param listener is called after each step and epoch, or null
    */
@@ -65,7 +65,7 @@ final class TrainingLoop {
     return new History(results, end);
   }
 
-  /** What ends the call under way before its next step; {@code EPOCHS} if nothing does. */
+  /** Returns why the current call ends before its next step; {@code EPOCHS} if it continues. */
   private History.End end() {
     if (watchers.exhausted()) {
       return History.End.EARLY_STOPPING;
@@ -76,7 +76,7 @@ final class TrainingLoop {
     return stopped ? History.End.LISTENER : History.End.EPOCHS;
   }
 
-  /** One pass over the data; null if it is ended before the last batch. */
+  /** Runs one epoch. Returns its result, or null if the call ends before the last batch. */
   private EpochResult epoch(Dataset train, int batch, Dataset validation, TrainingListener listener) {
     int count = train.rows();
     int epoch = epochsDone + 1;
