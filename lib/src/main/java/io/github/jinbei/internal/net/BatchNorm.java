@@ -7,14 +7,14 @@ import io.github.jinbei.internal.kernel.ReductionKernels;
 import java.util.Arrays;
 
 /**
- * Batch norm (Ioffe and Szegedy, 2015) of one layer in training, unit by unit over the rows of the batch: x̂ = (z - mean)·s
- * with s = 1 / √(variance + 1e-5), y = γ·x̂ + β; back: dβ = Σ dy, dγ = Σ dy·x̂, dz = γ·s·(dy - dβ/n - x̂·dγ/n). The running
- * mean and variance move a tenth of the way to those of each batch, the variance with n - 1 for n.
+ * Batch norm (Ioffe and Szegedy, 2015) of one layer in training, for each unit over the n rows of the batch. Forward: x̂ =
+ * (z - mean)·s with s = 1 / √(variance + 1e-5), and y = γ·x̂ + β. Backward: dβ = Σ dy, dγ = Σ dy·x̂, dz = γ·s·(dy - dβ/n -
+ * x̂·dγ/n). Each batch moves the running mean and variance a tenth of the way to its own, its variance with n - 1 for n.
  *
- * <p>A frozen one takes the running mean and variance instead ({@link #recall}), which do not depend on the batch: back, dz =
+ * <p>A frozen batch norm uses the running mean and variance ({@link #recall}), which do not depend on the batch: backward, dz =
  * γ·s·dy.
  *
- * <p>Sums over the rows are chains, rows ascending; units may be divided among workers, and then rows.
+ * <p>A sum over rows is one chain, rows ascending. Sums are divided among workers by units, the rest by rows.
  */
 final class BatchNorm {
 
@@ -50,7 +50,7 @@ final class BatchNorm {
     this.scaleGradient = new float[room];
   }
 
-  /** Takes mean and variance from the running statistics, before {@link #forward} and {@link #backward} of a frozen one. */
+  /** Sets mean and variance to the running ones, before {@link #forward} and {@link #backward} of a frozen batch norm. */
   void recall(float[] statistics, int mean, int variance, float[] parameters, int gamma) {
     for (int j = 0; j < units; j++) {
       means[j] = statistics[mean + j];
@@ -63,7 +63,7 @@ final class BatchNorm {
     return (float) (1 / Math.sqrt((double) variance + Normalization.EPSILON));
   }
 
-  /** Takes the mean and variance of units from .. to over all rows, and the mean from z. */
+  /** Computes mean and variance of units from .. to over all rows, and subtracts the mean from z. */
   void measure(Kernels k, float[] z, int rows, int from, int to) {
     int n = to - from;
     Arrays.fill(means, from, to, 0f);
@@ -82,7 +82,7 @@ final class BatchNorm {
     }
   }
 
-  /** Makes rows from .. to of z, from which {@link #measure} has taken the mean, x̂, in place, and writes y. */
+  /** Replaces rows from .. to of z, from which {@link #measure} has subtracted the mean, by x̂, and writes y. */
   void forward(Kernels k, float[] z, float[] y, int from, int to, float[] parameters, int gamma, int beta) {
     ArithmeticKernels arithmetic = k.arithmetic();
     NormKernels norms = k.norms();
@@ -111,7 +111,7 @@ final class BatchNorm {
     }
   }
 
-  /** Takes dβ and dγ of units from .. to over all rows, given dy and x̂. */
+  /** Computes dβ and dγ of units from .. to over all rows, from dy and x̂. */
   void sum(ReductionKernels k, float[] normal, float[] dy, int rows, int from, int to, float[] parameters, int gamma) {
     int n = to - from;
     Arrays.fill(shiftGradient, from, to, 0f);
@@ -125,7 +125,7 @@ final class BatchNorm {
     }
   }
 
-  /** Writes dz of rows from .. to, given dy and x̂. */
+  /** Writes dz of rows from .. to, from dy and x̂. */
   void backward(NormKernels k, float[] normal, float[] dy, float[] dz, int from, int to) {
     System.arraycopy(dy, from * units, dz, from * units, (to - from) * units);
     for (int row = from * units; row < to * units; row += units) {

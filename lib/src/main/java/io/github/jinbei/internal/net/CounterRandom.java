@@ -1,9 +1,9 @@
 package io.github.jinbei.internal.net;
 
 /**
- * Random numbers as a function of (seed, stream, index): the order and number of draws, and the thread that makes them,
- * do not matter. The bits come from the finalizer of SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom
- * number generators", 2014), applied once to the seed, once to the stream and once to the index.
+ * Random numbers as a function of (seed, stream, index). They do not depend on the order or the number of draws, nor on the
+ * thread. The bits are those of the finalizer of SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number
+ * generators", 2014), applied once to the seed, once to the stream and once to the index.
  */
 public final class CounterRandom {
 
@@ -11,22 +11,22 @@ public final class CounterRandom {
 
   private final long key;
 
-  /** The numbers of one stream of a seed. */
+  /** Creates the numbers of one stream of a seed. */
   public CounterRandom(long seed, long stream) {
     this.key = mix(mix(seed + GOLDEN_GAMMA) + (stream + 1) * GOLDEN_GAMMA);
   }
 
-  /** 64 uniform bits. */
+  /** Returns 64 uniform bits. */
   long bits(long index) {
     return bits(key, index);
   }
 
-  /** 64 uniform bits of a stream of a seed. */
+  /** Returns 64 uniform bits of a stream of a seed. */
   static long bits(long seed, long stream, long index) {
     return bits(mix(mix(seed + GOLDEN_GAMMA) + (stream + 1) * GOLDEN_GAMMA), index);
   }
 
-  /** 32 uniform bits: a number of the stream that begins at a key of uniform bits. */
+  /** Returns 32 uniform bits: number {@code index} of the stream with this key, which has uniform bits itself. */
   static int bits32(long key, long index) {
     return (int) (bits(key, index) >>> 32);
   }
@@ -35,18 +35,18 @@ public final class CounterRandom {
     return mix(key + (index + 1) * GOLDEN_GAMMA);
   }
 
-  /** Uniform in (0, 1): the middle of one of 2^52 equal steps, each exact in a double. */
+  /** Returns a number uniform in (0, 1): the middle of one of 2^52 equal intervals, exact in a double. */
   public double uniform(long index) {
     return ((bits(index) >>> 12) + 0.5) * 0x1p-52;
   }
 
-  /** Standard normal (Box and Muller, 1958), from draws 2·index and 2·index + 1. */
+  /** Returns a standard normal number (Box and Muller, 1958), from uniform numbers 2·index and 2·index + 1. */
   public double normal(long index) {
     double radius = StrictMath.sqrt(-2 * StrictMath.log(uniform(2 * index)));
     return radius * StrictMath.cos(2 * StrictMath.PI * uniform(2 * index + 1));
   }
 
-  /** Uniform in 0 .. bound-1, to within 2^-32 for any int bound. */
+  /** Returns a number uniform in 0 .. bound-1; its probabilities are exact to 2^-32 for any int bound. */
   int below(int bound, long index) {
     return (int) Math.multiplyHigh(bits(index) >>> 1, 2L * bound);
   }

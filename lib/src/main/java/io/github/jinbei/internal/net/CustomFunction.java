@@ -3,7 +3,12 @@ package io.github.jinbei.internal.net;
 import io.github.jinbei.internal.kernel.Kernels;
 import java.util.function.DoubleUnaryOperator;
 
-/** A user's function and its derivative, each computed in double and rounded once. */
+/**
+ * An activation function of the user, computed in double and rounded once.
+ *
+ * @param f the function
+ * @param derivative its derivative
+ */
 public record CustomFunction(DoubleUnaryOperator f, DoubleUnaryOperator derivative) implements ElementFunction {
 
   @Override

@@ -23,7 +23,7 @@ final class Dropout {
   private long key;
   private long firstRow;
 
-  /** The dropout of layer l. */
+  /** Creates the dropout of layer l. */
   Dropout(Topology t, int l, long seed) {
     this.seed = seed;
     this.l = l;

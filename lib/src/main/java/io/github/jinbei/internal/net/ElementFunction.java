@@ -2,16 +2,19 @@ package io.github.jinbei.internal.net;
 
 import io.github.jinbei.internal.kernel.Kernels;
 
-/** A function that takes each element by itself, so that ranges of any shape will do. */
+/** An activation function that computes each element from that element alone, so that blocks of any shape are possible. */
 interface ElementFunction extends ActivationFunction {
 
-  /** a = f(z) for n elements from {@code at} on; a may be z. */
+  /** Computes a = f(z) for n elements from {@code at} on; a may be z. */
   void forward(Kernels k, float[] z, float[] a, int at, int n, float[] scratch);
 
-  /** d = d·f'(z) for n elements from {@code at} on. */
+  /** Computes d = d·f'(z) for n elements from {@code at} on. */
   void backward(Kernels k, float[] z, float[] a, float[] d, int at, int n, float[] scratch);
 
-  /** The most elements at a time: {@link Scratch#PIECE} for those that use the scratch, which holds two such pieces. */
+  /**
+   * Returns the most elements of a call: {@link Scratch#PIECE} for functions that use the scratch array, which holds two
+   * pieces.
+   */
   default int piece() {
     return Integer.MAX_VALUE;
   }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The functions without parameters: how each fills a from z, and how it multiplies d by f'. The derivative is taken from a
- * where that suffices, so that z need not be kept.
+ * The elementwise activation functions without parameters: how each computes a from z, and how it multiplies the delta d by
+ * f'. Where a is enough to compute f', z is not kept.
  */
 public enum Elementwise implements ElementFunction {
   /** a = z */
@@ -106,20 +106,20 @@ public enum Elementwise implements ElementFunction {
   private final boolean keepsInput;
   private final int piece;
 
-  /** What a function needs besides. */
+  /** What a function needs in addition. */
   private enum Needs {
-    /** z, for the derivative. */
+    /** The input z, for the derivative. */
     INPUT,
-    /** The scratch. */
+    /** A scratch array. */
     SCRATCH
   }
 
-  /** {@link #forward}. */
+  /** Computes a from z: see {@link #forward}. */
   private interface Forward {
     void run(Kernels k, float[] z, float[] a, int at, int n, float[] scratch);
   }
 
-  /** {@link #backward}. */
+  /** Multiplies d by f': see {@link #backward}. */
   private interface Backward {
     void run(Kernels k, float[] z, float[] a, float[] d, int at, int n, float[] scratch);
   }
@@ -157,13 +157,13 @@ public enum Elementwise implements ElementFunction {
     }
   }
 
-  /** s = erfc(-z/√2), which is 2Φ(z). */
+  /** Computes s = erfc(-z/√2), which is 2Φ(z). */
   private static void complement(Kernels k, float[] z, int at, int n, float[] s) {
     k.arithmetic().scale(z, at, -SQRT_HALF, s, 0, n);
     k.functions().erfc(s, 0, s, 0, n);
   }
 
-  /** s = sigmoid(2u) of {@link #GELU_TANH}. */
+  /** Computes s = sigmoid(2u) of {@link #GELU_TANH}. */
   private static void gate(Kernels k, float[] z, int at, int n, float[] s) {
     k.activations().geluTanhInner(z, at, s, 0, n);
     k.functions().sigmoid(s, 0, s, 0, n);

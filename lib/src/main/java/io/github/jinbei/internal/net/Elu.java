@@ -3,12 +3,15 @@ package io.github.jinbei.internal.net;
 import io.github.jinbei.internal.kernel.Kernels;
 
 /**
- * a = z > 0 ? positive·z : negative·(exp(z) - 1), both factors above 0: the exponential linear unit (Clevert, Unterthiner
- * and Hochreiter, 2015), scaled. At 0 the derivative is that from below, {@code negative}.
+ * The scaled exponential linear unit: a = z > 0 ? positive·z : negative·(exp(z) - 1) (Clevert, Unterthiner and Hochreiter,
+ * 2015). At 0 the derivative is the one from below, {@code negative}.
+ *
+ * @param positive factor of positive z, above 0
+ * @param negative factor of the exponential, above 0
  */
 public record Elu(float positive, float negative) implements ElementFunction {
 
-  /** The self-normalising choice of Klambauer et al. (2017). */
+  /** The self-normalizing factors of Klambauer et al. (2017). */
   public static final Elu SELU = new Elu(1.0507009873554805f, (float) (1.0507009873554805 * 1.6732632423543772));
 
   @Override

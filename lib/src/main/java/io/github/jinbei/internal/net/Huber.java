@@ -1,8 +1,10 @@
 package io.github.jinbei.internal.net;
 
 /**
- * Σ ½e² where |e| ≤ bound, bound·(|e| - bound/2) beyond, with e = a - y: squared error near the target, absolute error far
- * from it (Huber, 1964). On any output function with a derivative.
+ * The Huber loss (Huber, 1964): with e = a - y, Σ ½e² where |e| ≤ bound, and bound·(|e| - bound/2) elsewhere. For any output
+ * function with a derivative.
+ *
+ * @param bound the error up to which the loss is quadratic, above 0
  */
 public record Huber(float bound) implements LossFunction {
 

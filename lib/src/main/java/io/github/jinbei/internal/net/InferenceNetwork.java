@@ -3,9 +3,9 @@ package io.github.jinbei.internal.net;
 import io.github.jinbei.internal.parallel.Workers;
 
 /**
- * A network as predictions see it: batch norms, with their running statistics, folded into the weights and biases before
- * them. W'_ij = W_ij·f_j and b'_j = (b_j - mean_j)·f_j + β_j with f = γ / √(variance + 1e-5), in double, rounded once. Without
- * batch norm it is the network itself, nothing copied.
+ * The network for predictions: batch norms, with their running statistics, are folded into the weights and biases before them.
+ * W'_ij = W_ij·f_j and b'_j = (b_j - mean_j)·f_j + β_j with f = γ / √(variance + 1e-5), computed in double and rounded once.
+ * Without batch norm the parameters are those of the network, not a copy.
  */
 public final class InferenceNetwork {
 
@@ -16,7 +16,7 @@ public final class InferenceNetwork {
   private final float[] foldedParameters;
   private long version = -1;
 
-  /** A view of a network whose parameters and running statistics are the given arrays. */
+  /** Creates the network for predictions of one whose parameters and running statistics are the given arrays. */
   public InferenceNetwork(Topology topology, float[] parameters, float[] statistics) {
     this.topology = topology;
     this.parameters = parameters;
@@ -25,17 +25,17 @@ public final class InferenceNetwork {
     this.foldedParameters = topology.statisticsCount() == 0 ? parameters : new float[folded.parameterCount()];
   }
 
-  /** Buffers to predict up to {@code rows} rows at once. */
+  /** Returns a pass that predicts up to {@code rows} rows at once. */
   public InferencePass pass(int rows) {
     return new InferencePass(folded, foldedParameters, rows);
   }
 
-  /** Buffers to take deltas of up to {@code rows} rows back to the inputs. */
+  /** Returns a step that computes dL/dX of up to {@code rows} rows. */
   public TrainingStep step(LossFunction loss, int rows, Workers workers) {
     return new TrainingStep(folded, loss, foldedParameters, rows, workers);
   }
 
-  /** Folds, unless that was done for this version already: to be called before a pass runs. */
+  /** Folds the batch norms, unless that is done for this version already. Must be called before a pass runs. */
   public void fold(long version) {
     if (foldedParameters == parameters || this.version == version) {
       return;

@@ -2,7 +2,7 @@ package io.github.jinbei.internal.net;
 
 import java.util.Arrays;
 
-/** First values of a layer's parameters: a function of (seed, layer, index) alone. */
+/** The initial parameters of a layer. They depend only on (seed, layer, index). */
 @FunctionalInterface
 public interface Initialization {
 
@@ -28,7 +28,7 @@ public interface Initialization {
   /** Weights uniform in ±√(3 / in), biases 0 (LeCun et al., 1998). */
   Initialization LECUN_UNIFORM = (t, l, random, parameters) -> uniform(t, l, random, root(3, t.in(l)), parameters);
 
-  /** Weights and biases N(0, deviation²). */
+  /** Returns the initialization with weights and biases N(0, deviation²). */
   static Initialization normal(double deviation) {
     return (t, l, random, parameters) -> {
       int from = t.weightOffset(l);
@@ -39,7 +39,7 @@ public interface Initialization {
     };
   }
 
-  /** Weights of that value, biases 0. */
+  /** Returns the initialization with all weights equal to a value, and biases 0. */
   static Initialization constant(float value) {
     return (t, l, random, parameters) -> {
       int from = t.weightOffset(l);
@@ -51,8 +51,8 @@ public interface Initialization {
   void fill(Topology t, int l, CounterRandom random, float[] parameters);
 
   /**
-   * The first parameters of a network: layer l draws from stream l of the seed. Norms begin as γ = 1, β = 0; the units' own
-   * parameters with what their function says.
+   * Returns the initial parameters of a network. Layer l uses stream l of the seed. Of a norm, γ = 1 and β = 0; the units' own
+   * parameters are {@link ActivationFunction#firstOwn}.
    */
   static float[] parameters(Topology t, Initialization[] byLayer, long seed) {
     float[] parameters = new float[t.parameterCount()];
@@ -66,7 +66,7 @@ public interface Initialization {
     return parameters;
   }
 
-  /** The running statistics of a network that has seen nothing: means 0, variances 1. */
+  /** Returns the running statistics of a network before its first batch: means 0, variances 1. */
   static float[] statistics(Topology t) {
     float[] statistics = new float[t.statisticsCount()];
     for (int l = 0; l < t.layers(); l++) {
@@ -77,7 +77,7 @@ public interface Initialization {
     return statistics;
   }
 
-  /** Weights uniform in ±bound. */
+  /** Draws weights uniform in ±bound. */
   private static void uniform(Topology t, int l, CounterRandom random, double bound, float[] parameters) {
     int from = t.weightOffset(l);
     for (int i = 0; i < t.weightCount(l); i++) {
@@ -85,7 +85,7 @@ public interface Initialization {
     }
   }
 
-  /** Weights N(0, deviation²). */
+  /** Draws weights N(0, deviation²). */
   private static void normal(Topology t, int l, CounterRandom random, double deviation, float[] parameters) {
     int from = t.weightOffset(l);
     for (int i = 0; i < t.weightCount(l); i++) {

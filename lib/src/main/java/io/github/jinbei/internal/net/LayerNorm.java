@@ -6,14 +6,14 @@ import io.github.jinbei.internal.kernel.NormKernels;
 import io.github.jinbei.internal.kernel.ReductionKernels;
 
 /**
- * Layer norm (Ba, Kiros and Hinton, 2016), row by row over the units: x̂ = (z - mean)·s with s = 1 / √(variance + 1e-5), y =
- * γ·x̂ + β; back: dz = s·(γ·dy - mean(γ·dy) - x̂·mean(γ·dy·x̂)).
+ * Layer norm (Ba, Kiros and Hinton, 2016), for each row over the units. Forward: x̂ = (z - mean)·s with s = 1 / √(variance +
+ * 1e-5), and y = γ·x̂ + β. Backward: dz = s·(γ·dy - mean(γ·dy) - x̂·mean(γ·dy·x̂)).
  */
 final class LayerNorm {
 
   private LayerNorm() {}
 
-  /** Makes rows from .. to of z x̂, in place, and writes y, which may be z, and each row's s. */
+  /** Replaces rows from .. to of z by x̂, and writes y, which may be z, and the s of each row. */
   static void forward(Kernels k, float[] z, float[] y, int from, int to, int units, float[] parameters, int gamma, int beta,
       float[] scales, float[] lanes) {
     ArithmeticKernels arithmetic = k.arithmetic();
@@ -29,7 +29,7 @@ final class LayerNorm {
     }
   }
 
-  /** Writes dz of rows from .. to, given dy and x̂. */
+  /** Writes dz of rows from .. to, from dy and x̂. */
   static void backward(Kernels k, float[] normal, float[] dy, float[] dz, int from, int to, int units, float[] parameters,
       int gamma, float[] scales, float[] lanes) {
     ArithmeticKernels arithmetic = k.arithmetic();

@@ -2,7 +2,11 @@ package io.github.jinbei.internal.net;
 
 import io.github.jinbei.internal.kernel.Kernels;
 
-/** a = z > 0 ? z : slope·z with a slope of at least 0, which is also the derivative at 0 (Maas, Hannun and Ng, 2013). */
+/**
+ * The leaky ReLU: a = z > 0 ? z : slope·z (Maas, Hannun and Ng, 2013). At 0 the derivative is {@code slope}.
+ *
+ * @param slope the slope below 0, at least 0
+ */
 public record LeakyRelu(float slope) implements ElementFunction {
 
   @Override

@@ -1,18 +1,23 @@
 package io.github.jinbei.internal.net;
 
 /**
- * The loss of each row, Σ over outputs, and its delta dL/dz at the output layer. Logistic and softmax cross-entropy are
- * taken from the pre-activation z, so that they never overflow. Adding one is a constant of {@link Losses}, or a class of
- * its own where it has parameters.
+ * A loss function: its value for a row, a sum over the outputs, and its derivative with respect to the pre-activation z of the
+ * output layer. The cross-entropies of sigmoid and softmax are computed from z, so that they never overflow. A new loss is a
+ * constant of {@link Losses}, or a class if it has parameters.
  */
 public interface LossFunction {
 
-  /** Whether the loss can be taken of this output function. */
+  /** Returns whether the loss is defined for this output function. */
   boolean accepts(ActivationFunction output);
 
-  /** Writes the losses of rows from .. to, whose z and a are in {@code o}. Overwrites their deltas. */
+  /**
+   * Writes the losses of rows from .. to. Overwrites their deltas.
+   *
+   * @param o the buffers of the output layer: z, a and targets are read, losses and zDelta written
+   * @param b a view of the output layer
+   */
   void rows(LayerBuffers o, Block b, int from, int to);
 
-  /** Makes the delta of rows from .. to, dL/dz. */
+  /** Writes the deltas dL/dz of rows from .. to, after {@link #rows}. */
   void delta(LayerBuffers o, Block b, int from, int to);
 }

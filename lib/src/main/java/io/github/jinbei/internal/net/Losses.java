@@ -5,8 +5,8 @@ import io.github.jinbei.internal.kernel.ScalarMath;
 import java.util.function.Predicate;
 
 /**
- * The losses without parameters: the outputs each goes with; what it leaves of the elements in place of the deltas, and the
- * loss of a row from that; then the deltas, dL/da or dL/dz.
+ * The loss functions without parameters. Each has four parts: the output functions for which it is defined; a term of each
+ * element, written in place of the delta; the loss of a row, from these terms; and the deltas, dL/da or dL/dz.
  */
 public enum Losses implements LossFunction {
   /** ½ Σ (a - y)², on any output function with a derivative. */
@@ -45,17 +45,17 @@ public enum Losses implements LossFunction {
   private final Elements deltas;
   private final boolean throughFunction;
 
-  /** Writes n elements from {@code at} on where the deltas stand. */
+  /** Writes n elements from {@code at} on to the array of the deltas. */
   private interface Elements {
     void write(LayerBuffers o, LossKernels k, int at, int n);
   }
 
-  /** The loss of the row whose elements begin at that index. */
+  /** Returns the loss of the row whose elements begin at index {@code at}. */
   private interface RowLoss {
     double of(LayerBuffers o, Block b, int at);
   }
 
-  /** @param throughFunction whether the deltas are dL/da, to be taken back through the output function */
+  /** @param throughFunction whether the deltas are dL/da, so that the output function must turn them into dL/dz */
   Losses(Predicate<ActivationFunction> outputs, Elements elements, RowLoss row, Elements deltas,
       boolean throughFunction) {
     this.outputs = outputs;
@@ -90,7 +90,7 @@ public enum Losses implements LossFunction {
     k.difference(o.a, at, o.targets, at, o.zDelta, at, n);
   }
 
-  /** Returns the sum of what was written in place of the deltas of the row whose elements begin at that index. */
+  /** Returns the sum of the terms of the row whose elements begin at index {@code at}. */
   static double sum(LayerBuffers o, Block b, int at) {
     return b.reductions.sum(o.zDelta, at, o.units, b.lanes);
   }

@@ -1,14 +1,14 @@
 package io.github.jinbei.internal.net;
 
-/** What a layer does with its pre-activations before its function. */
+/** The norm of a layer, between its product and its activation function. */
 public enum Normalization {
-  /** Nothing. */
+  /** No norm. */
   NONE,
-  /** Each row is normalised over the units ({@link LayerNorm}). */
+  /** Each row is normalized over the units: {@link LayerNorm}. */
   LAYER,
-  /** Each unit is normalised over the rows of the batch ({@link BatchNorm}). */
+  /** Each unit is normalized over the rows of the batch: {@link BatchNorm}. */
   BATCH;
 
-  /** What is added to a variance before its root is taken. */
+  /** The ε that is added to a variance before the square root. */
   static final float EPSILON = 1e-5f;
 }

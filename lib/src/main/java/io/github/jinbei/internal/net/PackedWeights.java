@@ -6,17 +6,19 @@ import io.github.jinbei.internal.gemm.Product;
 import io.github.jinbei.internal.parallel.Workers;
 
 /**
- * The weights of a network as packed operands: for the forward products, and if asked for transposed too, for those that
- * carry deltas back. Packed once for several workers, or for several runs. Left out are layers so small or narrow that
- * products read them where they lie, and those so large that a copy would cost too much memory.
+ * Packed copies of the weights of a network: of W for the forward products and, for training, of Wᵀ for the backward products.
+ * They are packed once for several workers, or for several runs. Not packed are layers so small or narrow that products read
+ * them in place, and layers so large that a copy would take too much memory.
  */
 final class PackedWeights {
 
-  /** Layers with fewer weights than this (128 KB) are not worth it; with more than this (256 MB) they are not copied. */
+  /** Layers with fewer weights than this (128 KB) gain nothing by a copy. */
   private static final int LEAST = 1 << 15;
+
+  /** Layers with more weights than this (256 MB) are not copied, to save memory. */
   private static final int MOST = 1 << 26;
 
-  /** Fewer columns than the widest vector has lanes would be padded. */
+  /** The lanes of the widest vector: fewer columns would be padded to it. */
   private static final int LEAST_COLUMNS = 16;
 
   private final Topology topology;
@@ -40,17 +42,17 @@ final class PackedWeights {
     }
   }
 
-  /** W of layer l, packed; null if it is left out. */
+  /** Returns W of layer l, packed; null if the layer is not packed. */
   PackedB forward(int l) {
     return forward[l];
   }
 
-  /** Wᵀ of layer l, packed; null if it is left out. */
+  /** Returns Wᵀ of layer l, packed; null if the layer is not packed. */
   PackedB backward(int l) {
     return backward[l];
   }
 
-  /** Packs all, unless that was done for this version already. */
+  /** Packs all layers, unless they are packed for this version already. */
   void pack(Product product, long version) {
     if (this.version != version) {
       reserve(product);
@@ -59,7 +61,7 @@ final class PackedWeights {
     }
   }
 
-  /** Makes room: by one thread, before workers pack their shares. */
+  /** Allocates the copies. One thread calls this before the workers pack their shares. */
   void reserve(Product product) {
     for (int l = 0; l < topology.layers(); l++) {
       if (forward[l] != null) {
@@ -71,7 +73,7 @@ final class PackedWeights {
     }
   }
 
-  /** Packs one worker's share of all. */
+  /** Packs one worker's share of all layers. */
   void share(Product product, Matrix view, int worker, int count) {
     for (int l = 0; l < topology.layers(); l++) {
       int in = topology.in(l);

@@ -4,10 +4,10 @@ import io.github.jinbei.internal.kernel.ActivationKernels;
 import io.github.jinbei.internal.kernel.DerivativeKernels;
 
 /**
- * a = z > 0 ? z : α_j·z with one α a unit, which is trained: dL/dα_j = Σ dL/da·z over the rows with z ≤ 0. At 0 the
- * derivative is α_j (He et al., 2015).
+ * PReLU (He et al., 2015): a = z > 0 ? z : α_j·z. The α of each unit is trained: dL/dα_j = Σ dL/da·z over the rows with z ≤ 0.
+ * At 0 the derivative is α_j.
  *
- * @param first the value that each α begins with
+ * @param first the initial value of each α
  */
 public record Prelu(float first) implements ActivationFunction {
 

@@ -28,7 +28,7 @@ public final class RunningStatistics {
     return running.length == 0;
   }
 
-  /** Returns whether layer l is normalised by the statistics of the batch: its batch norm is not frozen. */
+  /** Returns whether layer l is normalized by the statistics of the batch: its batch norm is not frozen. */
   boolean ofBatch(int l) {
     return topology.norm(l) == Normalization.BATCH && !frozen[l];
   }

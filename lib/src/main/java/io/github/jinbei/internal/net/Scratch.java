@@ -2,7 +2,7 @@ package io.github.jinbei.internal.net;
 
 import io.github.jinbei.internal.kernel.ReductionKernels;
 
-/** The room that the functions and reductions of one worker need. */
+/** The scratch arrays of one worker, for activation functions and reductions. */
 final class Scratch {
 
   /** Elements of a piece: small enough to stay in the first-level cache. */
@@ -11,6 +11,6 @@ final class Scratch {
   /** Two pieces. */
   final float[] pieces = new float[2 * PIECE];
 
-  /** The virtual lanes of a reduction. */
+  /** The 16 sums of a reduction, one for each of its virtual lanes. */
   final float[] lanes = new float[ReductionKernels.REDUCTION_LANES];
 }

@@ -5,8 +5,8 @@ import io.github.jinbei.internal.kernel.DerivativeKernels;
 import io.github.jinbei.internal.kernel.ReductionKernels;
 
 /**
- * a_j = exp(z_j - m) / s, with m = max z and s = Σ exp(z_j - m) over the row: of the output alone, and on whole rows.
- * Besides a, it leaves z - m in z and s in the row sums.
+ * Softmax: a_j = exp(z_j - m) / s, with m = max z and s = Σ exp(z_j - m) over the row. It needs whole rows, and only the output
+ * layer can have it. It also writes z - m to z, and s to the row sums.
  */
 final class Softmax implements ActivationFunction {
 

@@ -9,27 +9,30 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The shape of a network and where its numbers lie in flat arrays. The parameters stand layer after layer, nothing between
- * them: the weights W as [in][out] row-major, the biases b, then gamma and beta of a norm and the units' own parameters of
- * the function, where there are any, each [out]. What batch norm has seen stands in an array of its own, layer after layer:
- * means, then variances.
+ * The shape of a network, and the layout of its flat arrays. The parameters of the layers follow each other without gaps: of
+ * each layer the weights W as [in][out] row-major, the biases b, then γ and β of a norm and the units' own parameters of the
+ * activation function, if there are any, each [out]. The running statistics of batch norm are another flat array: of each layer
+ * with batch norm the means, then the variances.
  */
 public final class Topology {
 
-  /** Arrays of more elements than this cannot be had in every VM. */
+  /** The length of the longest array that every VM can allocate. */
   public static final int MAX_PARAMETERS = Integer.MAX_VALUE - 8;
 
+  /** The most activations of a layer at once (16 MB), for {@link #rowsAtOnce}. */
   private static final int ELEMENTS_AT_ONCE = 1 << 22;
 
-  /** Parameters (16 KB) that stay in the first-level cache while rows pass. */
+  /** The most parameters (16 KB) that stay in the first-level cache while rows are computed. */
   private static final int SMALL_WEIGHTS = 1 << 12;
 
-  /** Activations of a layer in a piece (32 KB), and its least rows, a multiple of every tile's. */
+  /** The activations of the widest layer in a piece of rows (32 KB). */
   private static final int PIECE = 1 << 13;
+
+  /** The fewest rows of a piece: a multiple of the height of every microtile. */
   private static final int LEAST_PIECE = 96;
 
   private final LayerShape[] layers;
-  // What small steps ask for again and again, one look away.
+  // Copies of what small steps read often, without the way through the records.
   private final int[] widths;
   private final Normalization[] norms;
   private final int[] weightOffsets;
@@ -43,10 +46,10 @@ public final class Topology {
   private final int piece;
 
   /**
-   * A network of dense layers.
+   * Creates the shape of a network of dense layers.
    *
-   * @param inputs values of a row
-   * @param layers each layer
+   * @param inputs values of an input row
+   * @param layers the layers, from the first to the output
    * @throws IllegalArgumentException if there is no layer, a width is below 1, softmax stands before the last layer, the
    *     last has a norm or dropout, or the parameters do not fit in an array
    */
@@ -83,7 +86,7 @@ public final class Topology {
     this.piece = offset > SMALL_WEIGHTS ? Integer.MAX_VALUE : Math.max(LEAST_PIECE, PIECE / widest);
   }
 
-  /** A network of dense layers without norms and dropout: the inputs, then the units of each layer. */
+  /** Creates the shape of a network without norms and dropout: {@code widths} are the inputs, then the units of each layer. */
   public Topology(int[] widths, ActivationFunction[] functions) {
     this(widths[0], IntStream.range(0, functions.length)
         .mapToObj(l -> new LayerShape(widths[l + 1], functions[l], Normalization.NONE, 0f)).toList());
@@ -104,17 +107,17 @@ public final class Topology {
     }
   }
 
-  /** Vectors of parameters behind the biases. */
+  /** Returns how many vectors of parameters layer l has behind its biases. */
   private int vectors(int l) {
     return (norm(l) == Normalization.NONE ? 0 : 2) + (function(l).ownParameters() ? 1 : 0);
   }
 
-  /** The same network as predictions see it: batch norms folded into the weights, nothing dropped. */
+  /** Returns the shape of the network for predictions: without batch norms, which are folded into the weights, and dropout. */
   Topology folded() {
     return with(layer -> layer.norm() == Normalization.BATCH ? Normalization.NONE : layer.norm());
   }
 
-  /** The same network, nothing dropped. */
+  /** Returns the shape of the same network without dropout. */
   public Topology withoutDropout() {
     return with(LayerShape::norm);
   }
@@ -124,112 +127,112 @@ public final class Topology {
         .map(layer -> new LayerShape(layer.units(), layer.function(), norm.apply(layer), 0f)).toList());
   }
 
-  /** Number of dense layers. */
+  /** Returns the number of layers. */
   public int layers() {
     return layers.length;
   }
 
-  /** Inputs of layer l; of layer 0, those of the network. */
+  /** Returns the inputs of layer l; for layer 0, those of the network. */
   public int in(int l) {
     return widths[l];
   }
 
-  /** Units of layer l. */
+  /** Returns the units of layer l. */
   public int out(int l) {
     return widths[l + 1];
   }
 
-  /** Inputs of the network. */
+  /** Returns the inputs of the network. */
   public int inputs() {
     return widths[0];
   }
 
-  /** Outputs of the network. */
+  /** Returns the outputs of the network. */
   public int outputs() {
     return widths[layers.length];
   }
 
-  /** Function of layer l. */
+  /** Returns the activation function of layer l. */
   public ActivationFunction function(int l) {
     return layers[l].function();
   }
 
-  /** Function of the output layer. */
+  /** Returns the activation function of the output layer. */
   public ActivationFunction outputFunction() {
     return function(layers.length - 1);
   }
 
-  /** The classes that the outputs can tell apart. */
+  /** Returns the classes of the outputs. */
   public Classes classes() {
     return classes;
   }
 
-  /** What layer l does between its product and its function. */
+  /** Returns the norm of layer l. */
   public Normalization norm(int l) {
     return norms[l];
   }
 
-  /** The share of activations of layer l that a training step drops. */
+  /** Returns the share of the activations of layer l that a training step drops. */
   public float dropout(int l) {
     return layers[l].dropout();
   }
 
-  /** Where W of layer l begins. */
+  /** Returns the index at which W of layer l begins. */
   public int weightOffset(int l) {
     return weightOffsets[l];
   }
 
-  /** Where b of layer l begins. */
+  /** Returns the index at which b of layer l begins. */
   public int biasOffset(int l) {
     return biasOffsets[l];
   }
 
-  /** Where gamma of layer l begins, if it has a norm. */
+  /** Returns the index at which γ of layer l begins, if it has a norm. */
   public int gammaOffset(int l) {
     return biasOffset(l) + out(l);
   }
 
-  /** Where beta of layer l begins, if it has a norm. */
+  /** Returns the index at which β of layer l begins, if it has a norm. */
   public int betaOffset(int l) {
     return gammaOffset(l) + out(l);
   }
 
-  /** Where the units' own parameters of layer l begin, if its function has any. */
+  /** Returns the index at which the units' own parameters of layer l begin, if its function has any. */
   public int ownOffset(int l) {
     return ownOffsets[l];
   }
 
-  /** Where the parameters of layer l end. */
+  /** Returns the index at which the parameters of layer l end. */
   public int endOffset(int l) {
     return l + 1 < layers.length ? weightOffsets[l + 1] : parameterCount;
   }
 
-  /** Where the means of layer l begin, if it has batch norm. */
+  /** Returns the index in the statistics at which the means of layer l begin, if it has batch norm. */
   public int meanOffset(int l) {
     return statisticsOffsets[l];
   }
 
-  /** Where the variances of layer l begin, if it has batch norm. */
+  /** Returns the index in the statistics at which the variances of layer l begin, if it has batch norm. */
   public int varianceOffset(int l) {
     return statisticsOffsets[l] + out(l);
   }
 
-  /** Elements of W of layer l. */
+  /** Returns the number of weights of layer l. */
   public int weightCount(int l) {
     return in(l) * out(l);
   }
 
-  /** Elements of the flat array. */
+  /** Returns the number of parameters. */
   public int parameterCount() {
     return parameterCount;
   }
 
-  /** Elements of what batch norm has seen; 0 without batch norm. */
+  /** Returns the number of running statistics; 0 without batch norm. */
   public int statisticsCount() {
     return statisticsCount;
   }
 
-  /** Whether a layer that is not frozen has batch norm, whose statistics are then those of each batch. */
+  /** Returns whether a layer that is not frozen has batch norm, so that it is normalized by the statistics of each batch. */
   public boolean normalisesByBatch(boolean[] frozen) {
     for (int l = 0; l < layers.length; l++) {
       if (norms[l] == Normalization.BATCH && !frozen[l]) {
@@ -240,20 +243,20 @@ public final class Topology {
   }
 
   /**
-   * How many rows to take through all layers before the next, so that what one layer writes is at hand for the next: all
-   * of them, unless the weights are so small that reading them again for each piece costs nothing.
+   * Returns how many rows go through all layers before the next rows, so that a layer reads what the layer before it wrote from
+   * the cache. These are all rows, unless the weights are so small that reading them again for each piece costs nothing.
    */
   int rowsOfPiece(int rows) {
     return Math.min(rows, piece);
   }
 
-  /** How many rows to take through the layers at once: {@code wish}, or fewer where the layers are very wide. */
+  /** Returns how many rows to compute at once: {@code wish}, or fewer if the layers are very wide. */
   public int rowsAtOnce(int wish) {
     return Math.max(1, Math.min(wish, ELEMENTS_AT_ONCE / widest));
   }
 
   /**
-   * Checks that a batch of that many rows fits in arrays.
+   * Checks that the activations of a batch of that many rows fit in arrays.
    *
    * @throws IllegalArgumentException if it does not
    */
@@ -265,7 +268,7 @@ public final class Topology {
     }
   }
 
-  /** The widths, as in 784-30-10. */
+  /** Returns the widths, as in 784-30-10. */
   @Override
   public String toString() {
     return Arrays.stream(widths).mapToObj(Integer::toString).collect(Collectors.joining("-"));

@@ -216,7 +216,7 @@ public final class TrainingStep {
     if (update.isFinite(kernels.reductions(), parameters)) {
       return true;
     }
-    update.takeBack(parameters);
+    update.undo(parameters);
     return false;
   }
 

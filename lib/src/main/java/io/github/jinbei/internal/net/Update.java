@@ -5,18 +5,19 @@ import io.github.jinbei.internal.kernel.ReductionKernels;
 import io.github.jinbei.internal.kernel.UpdateKernels;
 
 /**
- * How a step uses the gradient g = dL/dw / rows + 2λ₂·w + λ₁·sign(w). State lies in flat arrays laid out like the
- * parameters, so ranges of parameters may be updated in any order and by several threads.
+ * The update of the parameters by one optimizer, with its state. The gradient of a parameter is g = sum / rows + 2λ₂·w +
+ * λ₁·sign(w), where sum is dL/dw summed over the rows. The state is in flat arrays laid out like the parameters, so ranges of
+ * parameters may be updated in any order and by several threads.
  *
- * <p>A step either begins with {@link #begin}, and its ranges come with the sums over the rows; or the whole gradient is
- * first made g by {@link #settle}, so that it can be clipped, and the step begins with {@link #beginSettled}. Unclipped,
- * both give the same bits. {@link #cancel} takes back a step that was not applied.
+ * <p>A step either starts with {@link #begin}, and {@link #apply} receives sums over the rows; or {@link #settle} first turns
+ * all sums into g, so that they can be clipped, and the step starts with {@link #beginSettled}. Without a clip both give the
+ * same bits. {@link #cancel} undoes the start of a step that was not applied.
  *
  * <p>A step must not leave a parameter or a state that is not finite. Upper bounds on the magnitudes of both are kept from
  * step to step, in a few numbers: {@link #staysFinite} computes from them, and from a bound on the gradient, whether all
  * results of a step are finite. Where the bounds are too loose, {@link #measure} replaces them by the largest magnitudes
  * there are, and {@link #tryOut} computes the results of the step without writing them. Small networks have no bounds:
- * {@link #save} copies their parameters and state before a step, and {@link #takeBack} restores them if a result is not
+ * {@link #save} copies their parameters and state before a step, and {@link #undo} restores them if a result is not
  * finite.
  */
 public final class Update {
@@ -28,7 +29,7 @@ public final class Update {
    */
   private static final double SAFE = 0x1p120;
 
-  /** Parameters that are tried out at once. */
+  /** Parameters that {@link #tryOut} computes at once. */
   private static final int TRIAL = 4096;
 
   private double boundOfW = Double.POSITIVE_INFINITY;
@@ -60,7 +61,7 @@ public final class Update {
   }
 
   /**
-   * Begins a step on the sums over that many rows.
+   * Starts a step whose gradients are sums over that many rows.
    *
    * @param rate the learning rate of this step
    */
@@ -69,11 +70,11 @@ public final class Update {
     l1 = decay.l1();
     twiceL2 = 2 * decay.l2();
     begin(rate, decay);
-    // L1 has no place in the fused operations; and g is of the parameters before the decoupled decay, in both ways alike.
+    // The fused operations have no L1; and both ways compute g from the parameters before the decoupled decay.
     settlesFirst = l1 != 0 || twiceL2 != 0 && keep != 1;
   }
 
-  /** Begins a step whose gradients are settled already. */
+  /** Starts a step whose gradients are settled already. */
   final void beginSettled(float rate, WeightDecay decay) {
     scale = 1f;
     l1 = 0f;
@@ -89,31 +90,31 @@ public final class Update {
     rule.begin(rate);
   }
 
-  /** Returns whether the decay of the step that was begun is also for parameters that are not weights. */
+  /** Returns whether the decay of the step that was started also applies to parameters that are not weights. */
   boolean decaysBiases() {
     return decaysBiases;
   }
 
-  /** Takes the step back that was begun last and applied to nothing: it is not counted. */
+  /** Undoes the start of the last step, of which nothing was applied: it is not counted. */
   void cancel() {
     rule.cancel();
   }
 
   /**
-   * Returns whether all results of the step that was begun are finite for certain.
+   * Returns whether bounds show that all results of the step that was started are finite.
    *
-   * @param largest a bound on the magnitudes of what {@link #apply} is given: of sums over the rows, or of the gradient
+   * @param largest a bound on the magnitudes that {@link #apply} receives: of sums over the rows, or of settled gradients
    */
   boolean staysFinite(double largest) {
     double g = boundOfGradient(largest);
     double nextS = rule.boundOfS(boundOfS, g, rate);
     double nextT = rule.boundOfT(boundOfT, g) * rule.factorOfT();
-    // NaN is below nothing.
+    // A comparison with NaN is false.
     return largest < SAFE && g < SAFE && nextS < SAFE && nextT < SAFE && boundOfW(g, nextS) < SAFE;
   }
 
   /**
-   * Replaces the bounds by those of the results of the step that was begun, if {@link #staysFinite}.
+   * Replaces the bounds by those of the results of the step that was started, if {@link #staysFinite}.
    *
    * @param largest as for {@link #staysFinite}
    * @return its value
@@ -144,12 +145,12 @@ public final class Update {
     boundOfT = t == null ? 0 : k.largestMagnitude(t, 0, t.length);
   }
 
-  /** Drops the bounds, so that the next step measures: to be called when something else has changed the parameters. */
+  /** Drops the bounds, so that the next step measures. Must be called when anything else has changed the parameters. */
   public void dropBounds() {
     boundOfW = Double.POSITIVE_INFINITY;
   }
 
-  /** Copies the parameters w and the state, for {@link #takeBack}. */
+  /** Copies the parameters w and the state, for {@link #undo}. */
   void save(float[] w) {
     if (savedW == null) {
       savedW = new float[w.length];
@@ -165,8 +166,8 @@ public final class Update {
     }
   }
 
-  /** Takes back a step that was applied since {@link #save}: parameters and state are as before, and it is not counted. */
-  void takeBack(float[] w) {
+  /** Undoes a step that was applied since {@link #save}: parameters and state are as before, and the step is not counted. */
+  void undo(float[] w) {
     System.arraycopy(savedW, 0, w, 0, w.length);
     if (s != null) {
       System.arraycopy(savedS, 0, s, 0, s.length);
@@ -177,7 +178,7 @@ public final class Update {
     cancel();
   }
 
-  /** Returns whether the results of the step that was applied are finite: w and the state. */
+  /** Returns whether the parameters w and the state are finite. */
   boolean isFinite(ReductionKernels k, float[] w) {
     return Float.isFinite(k.largestMagnitude(w, 0, w.length))
         && (s == null || Float.isFinite(k.largestMagnitude(s, 0, s.length)))
@@ -185,7 +186,7 @@ public final class Update {
   }
 
   /**
-   * Computes what {@link #apply} would for n parameters from {@code at} on, with a settled gradient, and writes none of it.
+   * Computes the results of {@link #apply} for n parameters from {@code at} on, with a settled gradient. Writes none of them.
    *
    * @param g the gradients of the parameters from {@code at} on, likewise from {@code at} on
    * @return a kind of result that is not finite, or {@link NonFinite#NONE}
@@ -225,8 +226,8 @@ public final class Update {
   /**
    * Updates n parameters from {@code at} on.
    *
-   * @param g their gradient, from gOff on: a sum over the rows, if not settled; may be used up
-   * @param decays whether the decay is for them
+   * @param g their gradient, from gOff on: a sum over the rows, if not settled. May be changed.
+   * @param decays whether the decay applies to them
    */
   final void apply(Kernels k, float[] w, int at, float[] g, int gOff, int n, boolean decays) {
     UpdateKernels updates = k.updates();
@@ -248,10 +249,10 @@ public final class Update {
   }
 
   /**
-   * Makes n sums over the rows the gradient g = sum / rows + 2λ₂·w + λ₁·sign(w), in place. Changes no state.
+   * Turns n sums over the rows into the gradient g = sum / rows + 2λ₂·w + λ₁·sign(w), in place. Changes no state.
    *
    * @param g the sums of the parameters from {@code at} on, likewise from {@code at} on
-   * @param decays whether the decay is for them
+   * @param decays whether the decay applies to them
    */
   static void settle(UpdateKernels k, float[] w, int at, float[] g, int n, int rows, WeightDecay decay, boolean decays) {
     settle(k, w, at, g, at, n, 1f / rows, decays ? 2 * decay.l2() : 0f, decays ? decay.l1() : 0f);
@@ -265,34 +266,34 @@ public final class Update {
     }
   }
 
-  /** Plain descent: w ← w - rate·g. */
+  /** Returns gradient descent: w ← w - rate·g. */
   public static Update descent() {
     return new Update(new UpdateRule.Descent(), 0);
   }
 
-  /** Momentum: v ← μ·v - rate·g, w ← w + v. */
+  /** Returns descent with momentum: v ← μ·v - rate·g, w ← w + v. */
   public static Update momentum(int parameters, float momentum) {
     return new Update(new UpdateRule.Momentum(momentum, false), parameters);
   }
 
-  /** Nesterov's momentum: v ← μ·v - rate·g, w ← w + μ·v - rate·g. */
+  /** Returns descent with Nesterov's momentum: v ← μ·v - rate·g, w ← w + μ·v - rate·g. */
   public static Update nesterov(int parameters, float momentum) {
     return new Update(new UpdateRule.Momentum(momentum, true), parameters);
   }
 
-  /** AdaGrad (Duchi and others, 2011): s ← s + g², w ← w - rate·g / (√s + ε). */
+  /** Returns AdaGrad (Duchi and others, 2011): s ← s + g², w ← w - rate·g / (√s + ε). */
   public static Update adagrad(int parameters, float epsilon) {
     return new Update(new UpdateRule.AdaGrad(epsilon), parameters);
   }
 
-  /** RMSProp (Tieleman and Hinton, 2012): s ← ρ·s + (1-ρ)g², w ← w - rate·g / (√s + ε). */
+  /** Returns RMSProp (Tieleman and Hinton, 2012): s ← ρ·s + (1-ρ)g², w ← w - rate·g / (√s + ε). */
   public static Update rmsprop(int parameters, float rho, float epsilon) {
     return new Update(new UpdateRule.RmsProp(rho, epsilon), parameters);
   }
 
   /**
-   * Adam (Kingma and Ba, 2015): m ← β₁m + (1-β₁)g, v ← β₂v + (1-β₂)g², w ← w - rate·m̂ / (√v̂ + ε), with m̂ = m / (1-β₁ᵗ)
-   * and v̂ = v / (1-β₂ᵗ) in step t.
+   * Returns Adam (Kingma and Ba, 2015): m ← β₁m + (1-β₁)g, v ← β₂v + (1-β₂)g², w ← w - rate·m̂ / (√v̂ + ε), with m̂ = m /
+   * (1-β₁ᵗ) and v̂ = v / (1-β₂ᵗ) in step t.
    */
   public static Update adam(int parameters, float beta1, float beta2, float epsilon) {
     return new Update(new UpdateRule.Adam(beta1, beta2, epsilon), parameters);

@@ -3,42 +3,42 @@ package io.github.jinbei.internal.net;
 import io.github.jinbei.internal.kernel.UpdateKernels;
 
 /**
- * One optimizer: how it moves parameters by their gradient, and how large its results can be. Its state lies in up to two
- * arrays, s and t, laid out like the parameters, all 0 at first.
+ * The formulas of one optimizer: how it updates parameters by their gradient, and bounds on the results. Its state is up to two
+ * arrays, s and t, laid out like the parameters and 0 at first.
  */
 abstract class UpdateRule {
 
-  /** Arrays of state that the rule needs: 0, 1 or 2. */
+  /** The number of arrays of state: 0, 1 or 2. */
   final int states;
 
   private UpdateRule(int states) {
     this.states = states;
   }
 
-  /** Moves n parameters from {@code at} on by the gradient {@code g*scale + decay*w}; s and t are null if not needed. */
+  /** Updates n parameters from {@code at} on by the gradient {@code g*scale + decay*w}; s and t are null if not needed. */
   abstract void move(UpdateKernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale,
       float decay, float rate);
 
-  /** Returns a bound on |s| after a step with gradients of at most g, given one before it. */
+  /** Returns a bound on |s| after a step with gradients of at most g, from a bound before it. */
   double boundOfS(double before, double g, float rate) {
     return 0;
   }
 
-  /** Returns a bound on |t| after a step with gradients of at most g, given one before it. */
+  /** Returns a bound on |t| after a step with gradients of at most g, from a bound before it. */
   double boundOfT(double before, double g) {
     return 0;
   }
 
-  /** Returns a bound on how far a step with gradients of at most g moves a parameter, given one on |s| after it. */
+  /** Returns a bound on the change of a parameter in a step with gradients of at most g, from a bound on |s| after it. */
   abstract double boundOfMove(double g, double s, float rate);
 
-  /** Begins a step at a learning rate. */
+  /** Starts a step with this learning rate. */
   void begin(float rate) {}
 
-  /** Takes back what {@link #begin} did last. */
+  /** Undoes the last {@link #begin}. */
   void cancel() {}
 
-  /** Returns the factor of t from which the square root is taken in a step. */
+  /** Returns the factor by which a step multiplies t before the square root. */
   float factorOfT() {
     return 1f;
   }
@@ -62,21 +62,21 @@ abstract class UpdateRule {
     }
   }
 
-  /** s ← μ·s - rate·g, w ← w + s; or, ahead of that, w ← w + μ·s - rate·g. */
+  /** s ← μ·s - rate·g, w ← w + s; for Nesterov's momentum w ← w + μ·s - rate·g. */
   static final class Momentum extends UpdateRule {
     private final float momentum;
-    private final boolean ahead;
+    private final boolean nesterov;
 
-    Momentum(float momentum, boolean ahead) {
+    Momentum(float momentum, boolean nesterov) {
       super(1);
       this.momentum = momentum;
-      this.ahead = ahead;
+      this.nesterov = nesterov;
     }
 
     @Override
     void move(UpdateKernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale, float decay,
         float rate) {
-      if (ahead) {
+      if (nesterov) {
         k.nesterov(w, s, at, g, gOff, n, scale, decay, rate, momentum);
       } else {
         k.momentum(w, s, at, g, gOff, n, scale, decay, rate, momentum);
