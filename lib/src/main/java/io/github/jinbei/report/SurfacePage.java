@@ -113,7 +113,7 @@ final class SurfacePage {
     Plot plot = plot("Contour map").image(Png.address(columns, rows, shades, Palette.HEIGHT), columns, rows, true)
         .marks(MARKED, x, y).note(x[0], y[0], marked);
     String highest = largest <= high ? Plain.number(largest, 4)
-        : "more than " + Plain.number(high, 3) + ", where the pictures cut it";
+        : "more than " + Plain.number(high, 3) + ", where the pictures clip it";
     Picture view = new Perspective("In perspective", xLabel, axis(grid.x()), yLabel, axis(grid.y()), lossName,
         Axis.linear(low, high)).surface(grid.x(), grid.y(), grid.loss())
         .mark(MARKED, x[0], y[0], grid.markedLoss(), marked)

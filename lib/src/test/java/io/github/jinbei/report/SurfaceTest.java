@@ -320,7 +320,7 @@ class SurfaceTest {
     Lesson<Surface> huge = Lessons.surface(steep, line(), Loss.SQUARED_ERROR, 0, 2);
     assertTrue(Arrays.stream(huge.figures().loss()).flatMapToDouble(Arrays::stream).anyMatch(Double::isInfinite), "finite");
     Drawing.assertSound(huge.page());
-    assertTrue(huge.page().pictures().get(1).caption().contains("more than 144, where the pictures cut it"),
+    assertTrue(huge.page().pictures().get(1).caption().contains("more than 144, where the pictures clip it"),
         huge.page().pictures().get(1)::caption);
     Dataset zeros = Dataset.ofTargets(new float[4], 1, new float[] {1, 1, 1, 1}, 1);
     Mlp dead = Mlp.builder(1).dense(1, Activation.RELU).regression(1).build();
