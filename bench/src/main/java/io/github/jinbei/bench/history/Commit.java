@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * All that was measured of a commit: a line of the history.
+ * The measurements of a commit: one line of the history.
  *
- * @param hash its hash, 7 to 64 hexadecimal digits, kept in lower case; the whole one by preference, since a short one
- *     is another key
- * @param date ISO 8601 with offset, as {@code 2026-01-31T12:00:00Z}; empty if unknown
- * @param branch empty if unknown
- * @param results by key; several of a key where it was measured in several environments
+ * @param hash the commit's hash, 7 to 64 hexadecimal digits, in lower case; preferably the full one, because an abbreviated
+ *     hash is another key
+ * @param date the date in ISO 8601 with offset, as {@code 2026-01-31T12:00:00Z}; empty if unknown
+ * @param branch the branch; empty if unknown
+ * @param results the results, sorted by key; several for a key that was measured in several environments
  */
 public record Commit(String hash, String date, String branch, List<Measured> results) {
 
@@ -43,36 +43,36 @@ public record Commit(String hash, String date, String branch, List<Measured> res
   }
 
   /**
-   * What is kept of a side's results. Those of which no fork has a figure, or whose mode and unit contradict each other,
+   * Returns a commit with the results of a side. Results without a figure, or with a mode and unit that contradict each other,
    * are left out.
    *
-   * @param hash the commit's, 7 to 64 hexadecimal digits
-   * @param date ISO 8601 with offset, or empty
-   * @param branch or empty
-   * @param results as {@code ResultFiles} reads them
+   * @param hash the commit's hash, 7 to 64 hexadecimal digits
+   * @param date the date in ISO 8601 with offset, or empty
+   * @param branch the branch, or empty
+   * @param results the results that {@code ResultFiles} returns
    * @throws IllegalArgumentException if hash or date is malformed
    */
   public static Commit of(String hash, String date, String branch, Collection<Result> results) {
     return new Commit(hash, date, branch, results.stream().map(Measured::of).flatMap(Optional::stream).toList());
   }
 
-  /** The first digits of the hash, for people. */
+  /** Returns the first digits of the hash, for reports. */
   public String shortHash() {
     return hash.substring(0, Math.min(SHORT, hash.length()));
   }
 
   /**
-   * The same commit measured once more: forks of the same key, unit and environment add up, anything else stands beside
-   * what there is. Date and branch are the later ones, where they are known.
+   * Returns this commit with another measurement of it. Forks of the same key, unit and environment are concatenated; other
+   * results are added. Date and branch are those of the later measurement, if it has them.
    *
-   * @throws IllegalArgumentException if forks are copies of some that the commit has
+   * @throws IllegalArgumentException if forks are copies of forks of this commit
    */
   Commit plus(Commit later) {
     List<Measured> all = new ArrayList<>(results);
     for (Measured more : later.results) {
       if (results.stream().anyMatch(more::repeats)) {
         throw new IllegalArgumentException("commit " + shortHash() + " has the forks of " + more.key().text()
-            + " already, expected other forks: copies show nothing new");
+            + " already, expected other forks: copies add no information");
       }
       int i = 0;
       while (i < all.size() && !all.get(i).addsUpWith(more)) {

@@ -22,19 +22,19 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A commit as a line of JSON. Environments are few and long, so they stand once a line, and results point at them by
- * their place.
+ * Writes and reads a commit as a line of JSON. Environments are few and long, so a line contains each of them once, and
+ * results refer to them by index.
  */
 final class CommitJson {
 
-  /** What a history consists of, for messages. */
+  /** The expected content of a history, for messages. */
   static final String EXPECTED = "the lines that 'history append' writes";
 
-  /** Of the format; a file of a later one is refused instead of misread. */
+  /** The version of the format. A file of a later version is refused. */
   private static final int VERSION = 1;
 
   private static final JsonMapper MAPPER = JsonMapper.builder()
-      // The JDK's own digits of a double changed with JDK 19, and the same history is to give the same bytes.
+      // The digits of Double.toString changed with JDK 19, and the same history must give the same bytes on all JDKs.
       .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
       .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
       .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -89,7 +89,7 @@ final class CommitJson {
     values.forEach(value -> require("a part of " + name, value));
   }
 
-  /** The line, without its end. */
+  /** Returns the line, without its line end. */
   static String write(Commit commit) {
     List<Map<String, String>> environments =
         commit.results().stream().map(Measured::environment).distinct().toList();
@@ -107,9 +107,9 @@ final class CommitJson {
   }
 
   /**
-   * The commit that a line holds.
+   * Returns the commit of a line.
    *
-   * @throws IllegalArgumentException if it is no such line; the message tells in one line why
+   * @throws IllegalArgumentException if the line has another format; the message gives the reason in one line
    */
   static Commit read(String text) {
     Line line = line(object(text));
@@ -127,7 +127,7 @@ final class CommitJson {
     return new Commit(line.commit, line.date == null ? "" : line.date, line.branch == null ? "" : line.branch, results);
   }
 
-  /** Whether a line that cannot be read is a damaged line of a history, rather than one of another kind of file. */
+  /** Returns whether an unreadable line is a damaged line of a history, rather than a line of another kind of file. */
   static boolean resembles(String text) {
     return text.stripLeading().startsWith("{") && text.contains("\"commit\"");
   }
@@ -137,7 +137,7 @@ final class CommitJson {
     try {
       node = MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException((e.getOriginalMessage().startsWith("Duplicate") ? e.getOriginalMessage() : "no JSON")
+      throw new IllegalArgumentException((e.getOriginalMessage().startsWith("Duplicate") ? e.getOriginalMessage() : "invalid JSON")
           + " at column " + e.getLocation().getColumnNr() + ", expected " + EXPECTED, e);
     }
     if (!node.isObject()) {
@@ -153,7 +153,7 @@ final class CommitJson {
     try {
       return MAPPER.treeToValue(object, Line.class);
     } catch (UnrecognizedPropertyException e) {
-      throw new IllegalArgumentException(path(e) + ": no field of a history", e);
+      throw new IllegalArgumentException(path(e) + ": not a field of a history", e);
     } catch (MismatchedInputException e) {
       JsonNode found = object;
       for (JsonMappingException.Reference step : e.getPath()) {
@@ -161,7 +161,7 @@ final class CommitJson {
       }
       throw new IllegalArgumentException(
           path(e) + ": " + JsonText.describe(found) + ", expected " + kind(e.getTargetType()), e);
-    } catch (JsonProcessingException e) { // of a record's own check
+    } catch (JsonProcessingException e) { // thrown by a record's constructor
       throw new IllegalArgumentException(e.getCause().getMessage(), e);
     }
   }

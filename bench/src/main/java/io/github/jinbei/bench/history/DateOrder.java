@@ -10,15 +10,15 @@ import java.util.List;
  * Commits in the order of their dates.
  *
  * @param commits the oldest first
- * @param changed whether they were in another order before
+ * @param changed whether sorting changed their order
  */
 record DateOrder(List<Commit> commits, boolean changed) {
 
   private record Dated(Commit commit, Instant instant) {}
 
   /**
-   * Sorts commits by date, whatever the offset from UTC. Those of the same instant keep their order. A commit without a date
-   * stays behind the commit that is before it in the list.
+   * Sorts commits by date, whatever the offset from UTC. Commits of the same instant keep their order. A commit without a date
+   * stays after the commit before it in the list.
    */
   static DateOrder of(List<Commit> commits) {
     List<Dated> dated = new ArrayList<>();

@@ -13,18 +13,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The history: a file of JSON lines, one a commit, in the order in which they were appended. */
+/** A history: a file of JSON lines, one a commit, in the order in which they were appended. */
 public final class HistoryFile {
 
-  /** A change takes well below a second. */
+  /** The longest time to wait for the lock; a change takes well below a second. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private HistoryFile() {}
 
   /**
-   * Reads all of a history: UTF-8, or UTF-16 with its byte-order mark. Empty lines are passed over.
+   * Reads a history: UTF-8, or UTF-16 with a byte-order mark. Empty lines are ignored.
    *
-   * @throws UnreadableHistoryException if the file is missing, or a line is no commit's, or a commit has two lines
+   * @throws UnreadableHistoryException if the file is missing, a line is not that of a commit, or a commit has two lines
    */
   public static List<Commit> read(Path file) throws UnreadableHistoryException {
     List<String> lines = lines(file);
@@ -40,7 +40,7 @@ public final class HistoryFile {
       } catch (IllegalArgumentException e) {
         boolean damaged = !commits.isEmpty() || CommitJson.resembles(lines.get(i));
         throw new UnreadableHistoryException(
-            file + (damaged ? ", line " : ": no history: line ") + (i + 1) + ": " + e.getMessage());
+            file + (damaged ? ", line " : ": not a history: line ") + (i + 1) + ": " + e.getMessage());
       }
       Integer first = lineOf.putIfAbsent(commit.hash(), i + 1);
       if (first != null) {
@@ -54,36 +54,35 @@ public final class HistoryFile {
 
   private static List<String> lines(Path file) throws UnreadableHistoryException {
     if (Files.isDirectory(file)) {
-      throw new UnreadableHistoryException(file + ": no history: a folder, expected " + CommitJson.EXPECTED);
+      throw new UnreadableHistoryException(file + ": not a history: a folder, expected " + CommitJson.EXPECTED);
     }
     try {
       return JsonText.decode(Files.readAllBytes(file)).lines().toList();
     } catch (NoSuchFileException e) {
       throw new UnreadableHistoryException(file + ": no such file");
     } catch (CharacterCodingException e) {
-      throw new UnreadableHistoryException(file + ": no history: not UTF-8, expected " + CommitJson.EXPECTED);
+      throw new UnreadableHistoryException(file + ": not a history: not UTF-8, expected " + CommitJson.EXPECTED);
     } catch (IOException e) {
       throw new UnreadableHistoryException(file + ": cannot be read: " + e);
     }
   }
 
   /**
-   * Adds a commit at the end. Of one that has a line the forks are added to that line, which keeps its place; nothing
-   * is replaced. A missing file is an empty one. A reader finds the old file or the new one; of several
-   * processes that append at the same time, each waits for the one before.
+   * Appends a commit. If the commit has a line, its forks are added to that line, which keeps its position; nothing is
+   * replaced. A missing file counts as empty. Readers find either the old file or the new one. Several processes may append at
+   * the same time: each waits for the others. If an exception is thrown, the file is unchanged.
    *
-   * @return the commit's line as it is now
-   * @throws UnreadableHistoryException if the file is there and cannot be read, which leaves it as it is
-   * @throws IllegalArgumentException if forks of the commit are in its line already, which leaves the file as it is
-   * @throws IOException if the file cannot be written, or another process holds its lock for a minute, which leaves it as
-   *     it is
+   * @return the commit with all of its forks
+   * @throws UnreadableHistoryException if the file exists and cannot be read
+   * @throws IllegalArgumentException if the commit's line contains these forks already
+   * @throws IOException if the file cannot be written, or another process holds its lock for a minute
    */
   public static Commit append(Path file, Commit commit) throws IOException {
     return append(file, commit, PATIENCE);
   }
 
   static Commit append(Path file, Commit commit, Duration patience) throws IOException {
-    AtomicFile.check(file); // names the history, not its lock, where the folder is read-only
+    AtomicFile.check(file); // so that the message names the history, not its lock, if the folder is read-only
     Path real = AtomicFile.replaced(file)
         .orElseThrow(() -> new UnreadableHistoryException(file + ": a pipe or a device, expected a file"));
     return HistoryLock.holding(real, patience, () -> add(file, commit));

@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 /**
- * A lock that keeps processes from changing a history at the same time. Each change replaces the history, so the lock is
- * on an empty file of its own, {@code .NAME.lock} beside the history. It stays: a process may wait for it at any time.
+ * A lock that prevents processes from changing a history at the same time. Each change replaces the history, so the lock is
+ * on a separate empty file, {@code .NAME.lock} beside the history. It is never deleted: a process may wait for it at any time.
  */
 final class HistoryLock {
 
@@ -20,14 +20,14 @@ final class HistoryLock {
   private HistoryLock() {}
 
   /**
-   * Waits for the lock, makes the change and releases the lock. One thread at a time: the system gives locks to
-   * processes.
+   * Waits for the lock, makes the change and releases the lock. The method is synchronized, because the operating system
+   * gives locks to processes, not to threads.
    *
-   * @param history its links followed
-   * @param patience how long to wait for other processes
-   * @return what the change returns
-   * @throws IOException if the lock is not free in time or cannot be made, which leaves the history as it is; or what the
-   *     change throws
+   * @param history the history, with symbolic links resolved
+   * @param patience the longest time to wait for other processes
+   * @return the result of the change
+   * @throws IOException if the lock is not free in time or cannot be created, which leaves the history unchanged; or the
+   *     exception of the change
    */
   static synchronized <T> T holding(Path history, Duration patience, Operation<T> change) throws IOException {
     try (FileChannel channel = open(history)) {

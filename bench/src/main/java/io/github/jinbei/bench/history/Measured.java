@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a commit's history keeps of a result: a figure a fork.
+ * A result in a history, with one figure a fork.
  *
- * @param key what was measured
- * @param unit of the figures
- * @param moreIsBetter whether a larger figure is the better one
- * @param environment where and how it was measured, name to value, in an order fit to print
+ * @param key the benchmark with its mode, threads and parameters
+ * @param unit the unit of the figures
+ * @param moreIsBetter whether a larger figure is better
+ * @param environment where and how it was measured: value by name, in the order of printing
  * @param forks the median of each fork's iterations, in the order they were added: at least one, all finite and above 0
  */
 public record Measured(Key key, String unit, boolean moreIsBetter, Map<String, String> environment,
@@ -30,7 +30,7 @@ public record Measured(Key key, String unit, boolean moreIsBetter, Map<String, S
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     forks = List.copyOf(forks);
     if (key.contradicts(unit)) {
-      throw new IllegalArgumentException("unit: " + unit + " of " + key.text() + ", expected one that goes with the mode");
+      throw new IllegalArgumentException("unit: " + unit + " of " + key.text() + ", expected a unit of this mode");
     }
     if (forks.isEmpty()) {
       throw new IllegalArgumentException("forks: none, expected at least one figure");
@@ -43,9 +43,9 @@ public record Measured(Key key, String unit, boolean moreIsBetter, Map<String, S
   }
 
   /**
-   * What is kept of a result: the medians of those forks that have one.
+   * Returns the result with the medians of those forks that have one.
    *
-   * @return empty where no fork has a figure that can be compared, or mode and unit contradict each other
+   * @return the result; empty if no fork has a usable figure, or mode and unit contradict each other
    */
   static Optional<Measured> of(Result result) {
     if (result.key().contradicts(result.score().unit())) {
@@ -56,7 +56,7 @@ public record Measured(Key key, String unit, boolean moreIsBetter, Map<String, S
         result.moreIsBetter(), place(result.environment()), forks));
   }
 
-  /** Returns the entries that say where it was measured. The commit has those that say what and when. */
+  /** Returns the entries that describe where it was measured. Those that describe what and when belong to the commit. */
   private static Map<String, String> place(Map<String, String> environment) {
     Map<String, String> place = new LinkedHashMap<>(environment);
     place.keySet().removeAll(Subject.NAMES);
@@ -67,20 +67,20 @@ public record Measured(Key key, String unit, boolean moreIsBetter, Map<String, S
     return figure > 0 && figure < Double.POSITIVE_INFINITY;
   }
 
-  /** The median over forks. */
+  /** Returns the median over forks. */
   public double median() {
     return Metric.median(forks.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  /** Whether the forks of both are samples of the same thing, so that they may stand together. */
+  /** Returns whether the forks of both are samples of the same quantity, so that they can be concatenated. */
   boolean addsUpWith(Measured other) {
     return key.equals(other.key) && unit.equals(other.unit) && moreIsBetter == other.moreIsBetter
         && place(environment).equals(place(other.environment));
   }
 
   /**
-   * Whether both hold copies of the same forks of a key, by the rule of {@link Copies}: all forks of one are among those
-   * of the other, next to each other. The environment does not count, since a sidecar may have come later.
+   * Returns whether both contain copies of the same forks of a key, by the rule of {@link Copies}: all forks of one are among
+   * those of the other, next to each other. The environment is ignored, because a sidecar may have been added later.
    */
   boolean repeats(Measured other) {
     boolean more = forks.size() >= other.forks.size();
@@ -94,7 +94,7 @@ public record Measured(Key key, String unit, boolean moreIsBetter, Map<String, S
     return forks.stream().map(fork -> new double[] {fork}).toArray(double[][]::new);
   }
 
-  /** This one with the forks of another after its own. */
+  /** Returns this result with the forks of another appended. */
   Measured plus(Measured other) {
     List<Double> all = new ArrayList<>(forks);
     all.addAll(other.forks);

@@ -2,7 +2,7 @@ package io.github.jinbei.bench.history;
 
 import java.util.Locale;
 
-/** What may be said of a commit against those before it; a hint where to look, no verdict: no test stands behind it. */
+/** The movement of a commit's figure relative to earlier commits: a hint where to look, not a statistical test. */
 public enum Movement {
   /** Slower than the baseline by more than the threshold. */
   SLOWER,
@@ -10,10 +10,10 @@ public enum Movement {
   FASTER,
   /** The difference is within the threshold. */
   STEADY,
-  /** No commit before it was measured in the same environment. */
+  /** No earlier commit was measured in the same environment. */
   NO_BASELINE;
 
-  /** As it is printed: in lower case. */
+  /** Returns the printed form, in lower case. */
   public String text() {
     return this == NO_BASELINE ? "no baseline" : name().toLowerCase(Locale.ROOT);
   }

@@ -6,15 +6,15 @@ import java.util.List;
  * A commit in a trend.
  *
  * @param commit the first digits of its hash
- * @param date as in the history; empty if unknown
- * @param forks a figure a fork
- * @param median over the forks
- * @param baseline the median over the medians of the commits before it, never its own; NaN if there are none
- * @param commits how many commits the baseline rests on
- * @param speed ratio of its speed to the baseline's: 0.95 is 5 % slower, whatever the unit; NaN without a baseline
- * @param movement what that is against the threshold
- * @param change how its environment differs from that of the point before it, in words; empty if it does not, or if it
- *     is the first
+ * @param date the date as in the history; empty if unknown
+ * @param forks one figure a fork
+ * @param median the median over the forks
+ * @param baseline the median over the medians of earlier commits; NaN if there are none
+ * @param commits the number of commits in the baseline
+ * @param speed the ratio of its speed to the baseline's: 0.95 is 5 % slower, whatever the unit; NaN without a baseline
+ * @param movement the movement that the threshold gives for this ratio
+ * @param change the difference of its environment from that of the previous point, in words; empty if there is none, or if
+ *     this is the first point
  */
 public record Point(String commit, String date, List<Double> forks, double median, double baseline, int commits,
     double speed, Movement movement, String change) {}

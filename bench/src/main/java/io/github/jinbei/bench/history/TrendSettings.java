@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * By what a history is judged.
+ * The settings of a history report.
  *
- * @param window the baseline is the median over at most so many commits before the one that is judged; at least 1
- * @param threshold a difference of speed beyond this is marked, as a fraction between 0 and 1: 0.03
- * @param environment names of what must be equal for two commits to be compared; what is unknown of both is equal
- * @param include only keys whose text it finds, or null
- * @param exclude no keys whose text it finds, or null
+ * @param window the largest number of earlier commits in the median that is the baseline; at least 1
+ * @param threshold a larger difference of speed is marked, as a fraction between 0 and 1. Default: 0.03.
+ * @param environment the names that must be equal in two commits to compare them; names that both lack are equal
+ * @param include selects keys whose text matches, or null for all
+ * @param exclude excludes keys whose text matches, or null for none
  */
 public record TrendSettings(int window, double threshold, List<String> environment, Pattern include, Pattern exclude) {
 
-  /** The names that count if nothing else is asked for: all that makes figures differ, where it is known. */
+  /** The default names: all properties that change figures, as far as they are recorded. */
   public static final List<String> ENVIRONMENT =
       List.of("cpu", "processors", "backend", "lanes", "jdk", "vm", "jvm args", "flags", "jmh", "warm-up",
           "measurement");
@@ -26,17 +26,17 @@ public record TrendSettings(int window, double threshold, List<String> environme
       throw new IllegalArgumentException("window: " + window + ", expected at least 1");
     }
     if (!(threshold > 0 && threshold < 1)) {
-      throw new IllegalArgumentException("threshold: " + threshold + ", expected a fraction between 0 and 1, as 0.03");
+      throw new IllegalArgumentException("threshold: " + threshold + ", expected a fraction between 0 and 1, such as 0.03");
     }
     environment = List.copyOf(environment);
   }
 
-  /** The default of every setting. */
+  /** Returns the defaults of all settings. */
   public static TrendSettings defaults() {
     return new TrendSettings(10, 0.03, ENVIRONMENT, null, null);
   }
 
-  /** The choice that {@code include} and {@code exclude} make. */
+  /** Returns the filter of {@code include} and {@code exclude}. */
   public KeyFilter filter() {
     return new KeyFilter(include, exclude);
   }

@@ -18,15 +18,15 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What a history says, ready to be shown.
+ * The trends of a history, for the reports.
  *
- * @param rows what the last commit has before what it has not, then the greatest loss of speed first, what has no
- *     baseline last
- * @param settings by what they were made
- * @param commits how many the history has
- * @param last the last of them: the first digits of its hash; empty if there are none
- * @param sorted whether the commits were in another order than their dates, and were sorted
- * @param environment what all results of the last commit have in common, name to value
+ * @param rows the trends: those of the last commit first, then by loss of speed, largest first; those without a baseline
+ *     last
+ * @param settings the settings of the report
+ * @param commits the number of commits in the history
+ * @param last the first digits of the last commit's hash; empty if there are no commits
+ * @param sorted whether the lines were in another order than the dates, and were sorted
+ * @param environment the entries that all results of the last commit share: value by name
  */
 public record Trends(List<Trend> rows, TrendSettings settings, int commits, String last, boolean sorted,
     Map<String, String> environment) {
@@ -35,26 +35,26 @@ public record Trends(List<Trend> rows, TrendSettings settings, int commits, Stri
       .thenComparingDouble(trend -> trend.latest().speed()) // NaN sorts last
       .thenComparing(Trend::key);
 
-  /** A result and the commit that it is of. */
+  /** A result with its commit. */
   private record Sample(Commit commit, Measured measured) {}
 
-  /** How many rows of the last commit moved so. */
+  /** Returns the number of rows of the last commit with this movement. */
   public long count(Movement movement) {
     return rows.stream().filter(trend -> trend.current() && trend.latest().movement() == movement).count();
   }
 
-  /** Whether any row of the last commit has a baseline. */
+  /** Returns whether any row of the last commit has a baseline. */
   public boolean compared() {
     return rows.stream().anyMatch(trend -> trend.current() && trend.latest().movement() != Movement.NO_BASELINE);
   }
 
   /**
-   * Sets every commit against the median of those before it that were measured in the same environment, wherever they
-   * stand: a machine that comes back finds its own figures again. The commits are taken in the order of their dates; those
-   * without a date stay behind the commit that is before them in the history.
+   * Compares every commit with the median of earlier commits that were measured in the same environment. These need not be
+   * adjacent: results of a machine that was not used for a while are compared with its own earlier figures. The commits are
+   * ordered by date; those without a date stay after the commit before them in the history.
    *
    * @param history the commits in the order of their lines
-   * @throws IllegalArgumentException if the settings choose none of its benchmarks
+   * @throws IllegalArgumentException if the settings select none of its benchmarks
    */
   public static Trends of(List<Commit> history, TrendSettings settings) {
     DateOrder order = DateOrder.of(history);
@@ -93,7 +93,7 @@ public record Trends(List<Trend> rows, TrendSettings settings, int commits, Stri
     for (Sample sample : all) {
       Measured measured = sample.measured;
       if (!measured.unit().equals(latest.unit()) || measured.moreIsBetter() != latest.moreIsBetter()) {
-        continue; // figures that share no axis with the latest
+        continue; // its figures cannot share an axis with the latest
       }
       Map<String, String> environment = decisive(measured.environment(), settings.environment());
       List<Double> earlier = medians.computeIfAbsent(environment, unseen -> new ArrayList<>());
@@ -124,7 +124,7 @@ public record Trends(List<Trend> rows, TrendSettings settings, int commits, Stri
     return speed > 1 + threshold ? Movement.FASTER : Movement.STEADY;
   }
 
-  /** Those values of an environment that must be equal, in the settings' order. */
+  /** Returns the values of an environment that must be equal, in the settings' order. */
   private static Map<String, String> decisive(Map<String, String> environment, List<String> names) {
     Map<String, String> decisive = new LinkedHashMap<>();
     names.forEach(name -> {

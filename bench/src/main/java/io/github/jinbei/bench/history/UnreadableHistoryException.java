@@ -2,12 +2,12 @@ package io.github.jinbei.bench.history;
 
 import java.io.IOException;
 
-/** A file is no history, or not one that this version knows; the message is one line that names file and line. */
+/** Thrown if a file is not a history, or has an unknown version. The message is one line with the file and the line number. */
 public final class UnreadableHistoryException extends IOException {
 
   private static final long serialVersionUID = 1;
 
-  /** An exception with this message, of which only the first line is kept. */
+  /** Creates an exception with the first line of this message. */
   public UnreadableHistoryException(String message) {
     super(message.lines().findFirst().orElse(""));
   }

@@ -1,6 +1,6 @@
 /**
- * Figures over commits: {@link io.github.jinbei.bench.history.HistoryFile} keeps a line for each
- * {@link io.github.jinbei.bench.history.Commit}, {@link io.github.jinbei.bench.history.Trends} sets each commit against
- * the median of those before it.
+ * Figures over commits: {@link io.github.jinbei.bench.history.HistoryFile} stores a line for each
+ * {@link io.github.jinbei.bench.history.Commit}, and {@link io.github.jinbei.bench.history.Trends} compares each commit with
+ * the median of earlier ones.
  */
 package io.github.jinbei.bench.history;

@@ -5,13 +5,13 @@ import java.math.MathContext;
 import java.util.Arrays;
 
 /**
- * The rule by which figures that stand in two places are copies of each other, and not two measurements. Equal figures
- * alone do not show it: those of a coarse clock repeat. They are copies if chance would repeat all of them, in their
- * order, with a probability of at most 1/32.
+ * The rule that decides whether equal figures in two places are copies, not two measurements. Equality alone is no proof:
+ * figures of a coarse clock repeat. They are copies if the probability that chance repeats all of them, in their order, is at
+ * most 1/32.
  *
- * <p>A figure is taken to repeat as often as it occurs among all of its benchmark. One with {@value #FULL_DIGITS} digits
- * or more is taken to repeat once in 2<sup>{@value #FULL_BITS}</sup> times at most: it is a quotient of a time in
- * nanoseconds and a number of operations, and both differ from fork to fork.
+ * <p>The probability that a figure repeats is its frequency among all figures of its benchmark. For a figure with
+ * {@value #FULL_DIGITS} digits or more it is at most 2<sup>-{@value #FULL_BITS}</sup>: such a figure is a quotient of a time
+ * in nanoseconds and a number of operations, and both differ from fork to fork.
  */
 public final class Copies {
 
@@ -19,17 +19,18 @@ public final class Copies {
   private static final int FULL_DIGITS = 9;
   private static final double FULL_BITS = 13;
 
-  /** Digits that the factors between units leave right. */
+  /** The digits that stay correct when units are converted. */
   private static final MathContext RIGHT_DIGITS = new MathContext(14);
 
   private Copies() {}
 
   /**
-   * Whether forks that were found twice are copies. A figure counts once a fork: coarse iterations of one are alike.
+   * Returns whether forks that were found twice are copies. Equal figures within a fork count once: the iterations of a fork
+   * are alike if the clock is coarse.
    *
-   * @param forks their iterations; those that are not finite count for nothing
-   * @param all forks of the benchmark, the copied ones once
-   * @param pairs how many pairs of places were looked at for equal forks, at least 1
+   * @param forks the iterations of these forks; values that are not finite are ignored
+   * @param all all forks of the benchmark, with the repeated ones once
+   * @param pairs the number of pairs of places that were compared, at least 1
    */
   public static boolean areCopies(double[][] forks, double[][] all, long pairs) {
     double[] figures = figures(forks);

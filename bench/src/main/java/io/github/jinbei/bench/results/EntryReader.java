@@ -10,14 +10,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Reads one entry of a file: what one benchmark did with one set of parameters. */
+/** Reads one entry of a file: the results of one benchmark with one set of parameters. */
 final class EntryReader {
 
   private static final Set<String> MODES = Set.of("thrpt", "avgt", "sample", "ss");
 
   /**
-   * The dot that older versions of JMH put in front of a profiler's metric, or what is left of it after it was written
-   * or read in another encoding.
+   * The dot that older versions of JMH put before the name of a profiler's metric, or the character that it became in another
+   * encoding.
    */
   private static final Pattern DOT = Pattern.compile(
       "^(?:[\u00b7+?\ufffd]|\u00c2\u00b7|\u00c3\u201a\u00c2\u00b7|\u00ef\u00bf\u00bd|\u252c\u2556|\u252c\u00c0"
@@ -28,9 +28,9 @@ final class EntryReader {
   private final JsonNode entry;
 
   /**
-   * A reader of the entry.
+   * Creates a reader of the entry.
    *
-   * @param number its place in the file from 1, for messages
+   * @param number the position of the entry in the file, from 1, for messages
    */
   EntryReader(Path path, int number, JsonNode entry) {
     this.path = path;
@@ -39,9 +39,9 @@ final class EntryReader {
   }
 
   /**
-   * The result.
+   * Returns the result.
    *
-   * @param sidecar more of the environment; what the entry itself says counts
+   * @param sidecar further names of the environment; for equal names the entry's own value is used
    */
   Result read(Map<String, String> sidecar) throws UnreadableResultsException {
     if (!entry.isObject()) {

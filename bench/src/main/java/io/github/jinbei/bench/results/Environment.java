@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Where and how entries were measured, as far as they tell, and what several of them have to say of it together. */
+/** The environment in which entries were measured, as far as the files record it, joined over several entries. */
 final class Environment {
 
   private static final String JMH = "jmh";
@@ -24,9 +24,8 @@ final class Environment {
   private static final List<String> ORDER = List.of(JMH, JDK, VM, JVM_ARGS, WARM_UP, MEASUREMENT);
 
   /**
-   * Arguments that differ from run to run without a meaning: JMH's lock, files of logs and of compiler commands,
-   * whatever lies in a directory for temporary files, and the agent by which an IDE stops its programs, with a new port
-   * each time.
+   * Arguments that differ from run to run without a meaning: JMH's lock, files of logs and of compiler commands, paths in
+   * directories for temporary files, and the agent by which an IDE stops its programs, whose port changes each time.
    */
   private static final Pattern MEANINGLESS = Pattern.compile("-Djmh\\.ignoreLock=.*"
       + "|-XX:(?:CompileCommandFile|LogFile|ErrorFile|HeapDumpPath)=.*|-Xloggc:.*|-Djava\\.io\\.tmpdir=.*"
@@ -34,17 +33,17 @@ final class Environment {
 
   private final Map<String, SortedSet<String>> values = new LinkedHashMap<>();
 
-  /** The environment of nothing yet. */
+  /** Creates an environment without entries. */
   Environment() {
-    ORDER.forEach(name -> values.put(name, new TreeSet<>())); // a name that the first lacks keeps its place
+    ORDER.forEach(name -> values.put(name, new TreeSet<>())); // fixes the order, also for names that the first entry lacks
   }
 
-  /** Adds that of another entry. */
+  /** Adds the environment of another entry. */
   void add(Map<String, String> environment) {
     environment.forEach((name, value) -> values.computeIfAbsent(name, n -> new TreeSet<>()).add(value));
   }
 
-  /** What all say; where they differ, each value once, as {@code a | b}, in an order that is not that of the files. */
+  /** Returns the joined environment. Different values are listed once each, as {@code a | b}, in sorted order. */
   Map<String, String> joined() {
     Map<String, String> joined = new LinkedHashMap<>();
     values.forEach((name, all) -> {
@@ -55,7 +54,7 @@ final class Environment {
     return Collections.unmodifiableMap(joined);
   }
 
-  /** That of one entry of a file; what it does not tell is left out. */
+  /** Returns the environment of one entry of a file, without what the entry does not contain. */
   static Map<String, String> of(JsonNode entry) {
     Map<String, String> environment = new LinkedHashMap<>();
     put(environment, JMH, entry.path("jmhVersion").asText(""));
@@ -67,7 +66,7 @@ final class Environment {
     return environment;
   }
 
-  /** No arguments are something to say too, unlike no word of them. */
+  /** Returns the VM arguments as text. An empty list is a value too, unlike a missing one. */
   private static String jvmArgs(JsonNode args) {
     if (!args.isArray()) {
       return "";
@@ -83,7 +82,7 @@ final class Environment {
       return "";
     }
     if (count.asInt() == 0) {
-      return "none"; // whatever the time of none is
+      return "none"; // the time does not matter then
     }
     List<String> words = new ArrayList<>();
     JsonNode time = entry.path(prefix + "Time");

@@ -21,7 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** The text of a JSON file, and one clear line of what is wrong with it. */
+/** The text of a JSON file. Errors in it are reported in one line. */
 final class JsonFile {
 
   private static final JsonMapper MAPPER = mapper();
@@ -37,9 +37,9 @@ final class JsonFile {
   }
 
   /**
-   * The file's text.
+   * Reads the text of a file.
    *
-   * @param expected what kind of file it should be, for the message
+   * @param expected the expected kind of file, for the message
    */
   static JsonFile open(Path path, String expected) throws UnreadableResultsException {
     if (Files.isDirectory(path)) {
@@ -59,26 +59,26 @@ final class JsonFile {
     return new JsonFile(path, expected, text);
   }
 
-  /** The whole of the file; numbers that JSON has not, such as NaN, are let pass. */
+  /** Returns the whole file. Numbers that JSON does not have, such as NaN, are accepted. */
   JsonNode tree() throws UnreadableResultsException {
     try {
       return MAPPER.readTree(text);
     } catch (MismatchedInputException e) {
-      throw unreadable(path, "more after the end of the JSON at " + place(e.getLocation()), expected);
+      throw unreadable(path, "text after the end of the JSON at " + place(e.getLocation()), expected);
     } catch (JsonProcessingException e) {
       String place = place(e.getLocation());
       String what = gist(e.getOriginalMessage());
-      throw unreadable(path, what.startsWith("Unexpected end-of-input") ? "the JSON breaks off at " + place
-          : "no JSON at " + place + ": " + what, expected);
+      throw unreadable(path, what.startsWith("Unexpected end-of-input") ? "the JSON ends too early, at " + place
+          : "invalid JSON at " + place + ": " + what, expected);
     }
   }
 
-  /** The same, token by token. */
+  /** Returns a parser that reads the file token by token. */
   JsonParser parser() throws IOException {
     return MAPPER.createParser(text);
   }
 
-  /** Writes JSON for people and machines, with the same line ends everywhere. */
+  /** Returns a generator that writes indented JSON, with the same line ends on all systems. */
   static JsonGenerator generator(Writer to) throws IOException {
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
     return MAPPER.createGenerator(to)
@@ -90,8 +90,8 @@ final class JsonFile {
   }
 
   /**
-   * JMH writes in the default encoding of where it runs, which before JDK 18 need not be UTF-8. What is not UTF-8 is
-   * taken for Latin-1: all of JSON that matters is ASCII, and every byte is a character then.
+   * Decodes a file. JMH writes in the default encoding of its VM, which before JDK 18 need not be UTF-8. Text that is not
+   * UTF-8 is read as Latin-1: all relevant parts of JSON are ASCII, and every byte is a character then.
    */
   private static String decode(byte[] bytes) {
     try {
@@ -105,7 +105,7 @@ final class JsonFile {
     return location == null ? "an unknown place" : location.getLineNr() + ":" + location.getColumnNr();
   }
 
-  /** What is wrong, without the list of all that might have stood there. */
+  /** Returns the error without Jackson's list of what it expected. */
   private static String gist(String message) {
     return message.lines().findFirst().orElse("").split("(?<=\\)): |: was expecting", 2)[0];
   }
@@ -116,7 +116,7 @@ final class JsonFile {
         .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .build();
-    // Histograms of long runs are large; the limits are for input from strangers.
+    // Histograms of long runs are large; the default limits are for untrusted input.
     mapper.getFactory().setStreamReadConstraints(StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE)
         .build());
     return mapper;

@@ -7,7 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** The text of JSON files, and words for what is in it. */
+/** Decoding of JSON files, and descriptions of JSON values for messages. */
 public final class JsonText {
 
   private static final String MARK = "\ufeff";
@@ -15,7 +15,7 @@ public final class JsonText {
   private JsonText() {}
 
   /**
-   * Decodes UTF-8, or UTF-16 that begins with a byte-order mark, as a Windows shell redirects. The mark is left out.
+   * Decodes UTF-8, or UTF-16 with a byte-order mark, which a Windows shell writes. The result does not contain the mark.
    *
    * @throws CharacterCodingException if the bytes are neither
    */
@@ -26,7 +26,7 @@ public final class JsonText {
     return text.startsWith(MARK) ? text.substring(MARK.length()) : text;
   }
 
-  /** Returns for a message what a value is, and itself if it is short. */
+  /** Returns a description of a value for a message: its kind, and the value itself if it is short. */
   public static String describe(JsonNode node) {
     return switch (node.getNodeType()) {
       case ARRAY -> "an array";

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What makes two results results of the same thing: benchmark, mode, threads and all parameters. Leaving one out lets
- * variants of a benchmark overwrite each other.
+ * The identity of a result: benchmark, mode, threads and all parameters. Without one of them, variants of a benchmark would
+ * overwrite each other.
  *
  * @param benchmark class and method, with the package
  * @param mode JMH's short name: thrpt, avgt, sample or ss
@@ -29,26 +29,26 @@ public record Key(String benchmark, String mode, int threads, SortedMap<String, 
     params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
   }
 
-  /** Whether a larger score is the better one: true of throughput, false of times. */
+  /** Returns whether a larger score is better: true for throughput, false for times. */
   public boolean moreIsBetter() {
     return mode.equals(THROUGHPUT);
   }
 
   /**
-   * Whether a score in this mode cannot have the unit: a throughput is never in {@code s/op}, a time never in
-   * {@code ops/s}. A unit of neither form goes with every mode.
+   * Returns whether a score in this mode cannot have the unit: a throughput is never in {@code s/op}, a time never in
+   * {@code ops/s}. A unit of another form contradicts no mode.
    */
   public boolean contradicts(String unit) {
     return moreIsBetter() ? Unit.isPerOperation(unit) : Unit.isThroughput(unit);
   }
 
-  /** Class and method without the package. */
+  /** Returns class and method without the package. */
   public String shortBenchmark() {
     int method = benchmark.lastIndexOf('.');
     return method < 0 ? benchmark : benchmark.substring(benchmark.lastIndexOf('.', method - 1) + 1);
   }
 
-  /** For people: {@code GemmBenchmark.multiply thrpt form=NN shape=64x64x64}, and {@code t=2} where there are threads. */
+  /** Returns the key text: {@code GemmBenchmark.multiply thrpt form=NN shape=64x64x64}, with {@code t=2} for two threads. */
   public String text() {
     StringBuilder text = new StringBuilder(shortBenchmark()).append(' ').append(mode);
     if (threads != 1) {
@@ -58,7 +58,7 @@ public record Key(String benchmark, String mode, int threads, SortedMap<String, 
     return text.toString();
   }
 
-  /** Names and values one by one: as one text, a value with a comma may be the same as two. */
+  /** Returns names and values one by one. Joined to one text, a value with a comma could equal two values. */
   private String[] words() {
     return params.entrySet().stream().flatMap(param -> Stream.of(param.getKey(), param.getValue())).toArray(String[]::new);
   }

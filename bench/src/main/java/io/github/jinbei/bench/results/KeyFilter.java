@@ -5,21 +5,21 @@ import java.util.Collection;
 import java.util.regex.Pattern;
 
 /**
- * The options {@code --include} and {@code --exclude}: patterns that are looked for in the text of a key.
+ * The options {@code --include} and {@code --exclude}: patterns that are searched in the text of a key.
  *
- * @param include only keys whose text it finds, or null
- * @param exclude no keys whose text it finds, or null
+ * @param include selects keys whose text matches, or null for all
+ * @param exclude excludes keys whose text matches, or null for none
  */
 public record KeyFilter(Pattern include, Pattern exclude) {
 
-  /** Whether the patterns choose the key. */
+  /** Returns whether the patterns select the key. */
   public boolean wants(Key key) {
     String text = key.text();
     return (include == null || include.matcher(text).find()) && (exclude == null || !exclude.matcher(text).find());
   }
 
   /**
-   * Returns if the patterns choose any of the keys, or if there are no keys.
+   * Checks that the patterns select a key, unless there are no keys.
    *
    * @throws IllegalArgumentException if not; the message names the options and their values
    */
@@ -31,7 +31,7 @@ public record KeyFilter(Pattern include, Pattern exclude) {
         + keys.iterator().next().text());
   }
 
-  /** The start of a message of what is left: {@code --include A leaves}, {@code --include A and --exclude B leave}. */
+  /** Returns the start of a message: {@code --include A leaves}, {@code --include A and --exclude B leave}. */
   public String leave() {
     return exclude == null ? "--include " + include + " leaves"
         : include == null ? "--exclude " + exclude + " leaves"

@@ -5,27 +5,27 @@ import java.util.Arrays;
 /**
  * A measured quantity: a value of each iteration of each fork.
  *
- * @param unit its unit, one of the normalised ones: {@code ops/s} for any throughput, {@code s/op} for any time an
- *     operation; others (B/op, MB/sec, counts ...) as the file has them
- * @param forks forks x iterations, in that unit; forks may have unlike numbers of iterations, none is empty. NaN where
+ * @param unit the normalised unit: {@code ops/s} for any throughput, {@code s/op} for any time an operation; other units
+ *     (B/op, MB/sec, counts ...) are those of the file
+ * @param forks forks x iterations, in that unit; forks may differ in their number of iterations, none is empty. NaN where
  *     the file has no finite number
  */
 public record Metric(String unit, double[][] forks) {
 
-  /** The median of each fork's iterations: one value a fork, which is the sample. */
+  /** Returns the median of each fork's iterations: one value a fork, which is the sample. */
   public double[] medians() {
     return Arrays.stream(forks).mapToDouble(Metric::median).toArray();
   }
 
-  /** The median over forks of {@link #medians()}. */
+  /** Returns the median over forks of {@link #medians()}. */
   public double median() {
     return median(medians());
   }
 
   /**
-   * The middle one, or the mean of the middle two.
+   * Returns the middle value, or the mean of the middle two.
    *
-   * @return NaN if any value is NaN, or there is none
+   * @return the median; NaN if any value is NaN, or there is none
    */
   public static double median(double[] values) {
     if (values.length == 0) {

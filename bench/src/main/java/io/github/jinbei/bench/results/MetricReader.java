@@ -18,9 +18,9 @@ final class MetricReader {
   private final Unit unit;
 
   /**
-   * A reader of the metric.
+   * Creates a reader of the metric.
    *
-   * @param where for messages: the entry and the metric's name
+   * @param where the entry and the metric's name, for messages
    */
   MetricReader(Path path, String where, JsonNode metric) throws UnreadableResultsException {
     this.path = path;
@@ -33,9 +33,9 @@ final class MetricReader {
   }
 
   /**
-   * The metric in normalised units: from the histograms, of which JMH writes one an iteration in sample mode, else the
-   * raw data, else the score, which is one fork of one iteration then. Iterations and forks without any value are left
-   * out, so there may be no fork at all.
+   * Returns the metric in normalised units. It is read from the histograms, of which JMH writes one an iteration in sample
+   * mode, else from the raw data, else from the score, as one fork of one iteration. Iterations and forks without any value
+   * are left out, so there may be no fork at all.
    */
   Metric read() throws UnreadableResultsException {
     JsonNode histograms = metric.path("rawDataHistogram");
@@ -78,7 +78,7 @@ final class MetricReader {
     return forks.build().toArray(double[][]::new);
   }
 
-  /** The mean of the samples of an iteration, which are pairs of a value and how often it came. */
+  /** Returns the mean of the samples of an iteration, given as pairs of a value and its count. */
   private double histogramMean(String name, JsonNode histogram) throws UnreadableResultsException {
     double sum = 0;
     double count = 0;
@@ -93,13 +93,13 @@ final class MetricReader {
     return sum / count;
   }
 
-  /** The value in the normalised unit; NaN if it is not finite, in the file or in that unit. */
+  /** Returns the value in the normalised unit; NaN if it is not finite, in the file or in that unit. */
   private double normalised(double value) {
     double normalised = unit.normalise(value);
     return Double.isFinite(normalised) ? normalised : Double.NaN;
   }
 
-  /** A number, or NaN for all that is written in place of one: NaN, infinities, null, as words or as strings. */
+  /** Returns a number, or NaN for NaN, infinities and null, as words or as strings. */
   private double number(String name, JsonNode node) throws UnreadableResultsException {
     if (node.isNumber()) {
       return node.doubleValue();

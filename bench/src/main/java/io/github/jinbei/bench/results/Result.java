@@ -5,29 +5,29 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * All that a side says of one key.
+ * All results of one key on one side.
  *
- * @param key what was measured
+ * @param key the benchmark with its mode, threads and parameters
  * @param score the primary metric
- * @param secondary profilers' and counters' metrics by name, without the dot or the like that older versions of JMH put
- *     in front of a profiler's; empty if there are none
- * @param environment where and how it was measured, as far as the files tell, name to value, in an order fit to print:
+ * @param secondary profilers' and counters' metrics by name, without the dot that older versions of JMH put before a
+ *     profiler's; empty if there are none
+ * @param environment where and how it was measured, as far as the files record it: value by name, in the order of printing:
  *     {@code jmh}, {@code jdk}, {@code vm}, {@code jvm args}, {@code warm-up}, {@code measurement}, and with a sidecar
- *     {@code cpu}, {@code os}, {@code backend}, {@code lanes} and whatever else it holds
+ *     {@code cpu}, {@code os}, {@code backend}, {@code lanes} and its other names
  */
 public record Result(Key key, Metric score, SortedMap<String, Metric> secondary, Map<String, String> environment) {
 
   /** The name of JMH's metric for bytes allocated an operation. */
   public static final String ALLOCATION = "gc.alloc.rate.norm";
 
-  /** Whether a larger score is the better one: see {@link Key#moreIsBetter}. */
+  /** Returns whether a larger score is better: see {@link Key#moreIsBetter}. */
   public boolean moreIsBetter() {
     return key.moreIsBetter();
   }
 
   /**
-   * Why nothing can be said of the score, after {@code has}: {@code no figures}, {@code NaN or an infinity in fork 2}, or
-   * mode and unit that contradict each other; empty if there is no such reason.
+   * Returns why the score cannot be used, as the object of {@code has}: {@code no figures}, {@code NaN or an infinity in fork
+   * 2}, or mode and unit that contradict each other; empty if it can be used.
    */
   public String flaw() {
     double[][] forks = score.forks();

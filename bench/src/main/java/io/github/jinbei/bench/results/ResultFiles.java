@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** Reads what JMH writes with {@code -rf json}. */
+/** Reads and joins the files that JMH writes with {@code -rf json}. */
 public final class ResultFiles {
 
   static final String EXPECTED = "the JSON that JMH writes with -rf json";
@@ -23,18 +23,18 @@ public final class ResultFiles {
   private ResultFiles() {}
 
   /**
-   * One side of a comparison: the forks of a key that stands in several files, or several times in one, add up in the
-   * order of the files. A file that is an empty array, as JMH leaves one if no benchmark succeeded, adds nothing.
+   * Reads one side of a comparison. If a key occurs in several files, or several times in one, its forks are concatenated in
+   * the order of the files. A file with an empty array, which JMH writes if no benchmark succeeded, adds nothing.
    *
    * @param files at least one; beside each {@code NAME.json} there may be a sidecar {@code NAME.env.json}
-   * @throws UnreadableResultsException if a file is missing, is no JSON, or is not of JMH's form, or if forks would count
-   *     twice: a file is given twice, under whatever names, or an entry is a copy of another
+   * @throws UnreadableResultsException if a file is missing, is not JSON, or does not have JMH's format, or if forks would
+   *     count twice: a file is given twice, under whatever names, or an entry is a copy of another
    */
   public static SortedMap<Key, Result> read(List<Path> files) throws UnreadableResultsException {
     return read(files, Progress.NONE);
   }
 
-  /** Reads the same, and reports which file it reads. */
+  /** Reads one side of a comparison, and reports which file it reads. */
   public static SortedMap<Key, Result> read(List<Path> files, Progress progress) throws UnreadableResultsException {
     requireOnce(files);
     ResultSum sum = sum(files, progress);
@@ -43,10 +43,10 @@ public final class ResultFiles {
   }
 
   /**
-   * The same of parts that were measured just now, each with forks of its own: equal figures are chance.
+   * Reads files that this process has measured. Each has forks of its own, so equal figures are not copies.
    *
    * @param parts at least one
-   * @throws UnreadableResultsException if a part is missing, is no JSON, or is not of JMH's form
+   * @throws UnreadableResultsException if a part is missing, is not JSON, or does not have JMH's format
    */
   public static SortedMap<Key, Result> readParts(List<Path> parts) throws UnreadableResultsException {
     return sum(parts, Progress.NONE).results();
@@ -68,34 +68,34 @@ public final class ResultFiles {
     return sum;
   }
 
-  /** Refuses a file that is given twice, by the same name or by another that leads to it. */
+  /** Throws if a file is given twice, by the same name or by different names. */
   private static void requireOnce(List<Path> files) throws UnreadableResultsException {
     Map<Object, Path> seen = new HashMap<>();
     for (Path file : files) {
       Path first = seen.putIfAbsent(identity(file), file);
       if (first != null) {
         throw new UnreadableResultsException(file + ": " + (first.equals(file) ? "given twice" : "the same file as " + first)
-            + ", expected each file once: copies of forks show nothing new");
+            + ", expected each file once: copies of forks add no information");
       }
     }
   }
 
-  /** What all names of a file have in common: its key in the file system, or its real path where there are no keys. */
+  /** Returns the identity of a file, whatever its name: its key in the file system, or its real path if there are no keys. */
   private static Object identity(Path file) {
     try {
       Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
       return key == null ? file.toRealPath() : key;
-    } catch (IOException e) { // the reader has the words for it
+    } catch (IOException e) { // the code that reads the file reports this
       return file.toAbsolutePath().normalize();
     }
   }
 
   /**
-   * Writes one file with all the entries of others, in their order and as they stand there: every number keeps its
-   * text. Same parts, same bytes. Sidecars are not looked at.
+   * Writes one file with all entries of other files, in their order and unchanged: every number keeps its text. The same parts
+   * give the same bytes. Sidecars are ignored.
    *
    * @param parts at least one
-   * @param to is replaced in one step if it exists; may be one of the parts
+   * @param to the file to write; an existing one is replaced in one step; may be one of the parts
    * @throws UnreadableResultsException if {@link #read} could not read a part; nothing is written then
    */
   public static void concatenate(List<Path> parts, Path to) throws UnreadableResultsException, IOException {

@@ -11,25 +11,25 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Entries of one side, added up by key. */
+/** The entries of one side, collected by key. */
 final class ResultSum {
 
   private final SortedMap<Key, Sum> sums = new TreeMap<>();
 
   /**
-   * Adds an entry's forks after those of the entries before with that key.
+   * Appends an entry's forks to those of earlier entries with the same key.
    *
-   * @param path where it is from, for the message
-   * @throws UnreadableResultsException if its score is in a unit that those before do not have
+   * @param path the file of the entry, for the message
+   * @throws UnreadableResultsException if its score has another unit than that of the earlier entries
    */
   void add(Path path, Result result) throws UnreadableResultsException {
     sums.computeIfAbsent(result.key(), Sum::new).add(path, result);
   }
 
   /**
-   * Returns if no entry has the forks of another.
+   * Checks that no entry has the forks of another.
    *
-   * @throws UnreadableResultsException if one is a copy, by the rule of {@link Copies}
+   * @throws UnreadableResultsException if an entry is a copy, by the rule of {@link Copies}
    */
   void requireNoCopies() throws UnreadableResultsException {
     for (Sum sum : sums.values()) {
@@ -37,14 +37,14 @@ final class ResultSum {
     }
   }
 
-  /** All of them. */
+  /** Returns the results of all keys. */
   SortedMap<Key, Result> results() {
     SortedMap<Key, Result> results = new TreeMap<>();
     sums.forEach((key, sum) -> results.put(key, sum.result()));
     return Collections.unmodifiableSortedMap(results);
   }
 
-  /** The figures of an entry, equal to others if all are, bit for bit. */
+  /** The figures of an entry. Two are equal if all figures have the same bits. */
   private record Figures(double[][] forks) {
 
     @Override
@@ -58,7 +58,7 @@ final class ResultSum {
     }
   }
 
-  /** An entry with the figures of one before it. */
+  /** An entry with the figures of an earlier entry. */
   private record Repeated(Figures figures, Path first, Path second) {}
 
   /** The entries of one key. */
@@ -88,7 +88,7 @@ final class ResultSum {
       score = score == null ? result.score() : sum(score, result.score());
       environment.add(result.environment());
       for (Map.Entry<String, Metric> metric : result.secondary().entrySet()) {
-        // A profiler may choose its unit by the size of the value: only those like the first can stand together.
+        // A profiler may choose its unit by the size of the value: only metrics with the unit of the first are added.
         secondary.merge(metric.getKey(), metric.getValue(), (a, b) -> canAdd(a, b) ? sum(a, b) : a);
       }
     }
@@ -102,7 +102,7 @@ final class ResultSum {
       for (Repeated copy : repeated) {
         if (Copies.areCopies(copy.figures.forks, all, number * (number - 1) / 2)) {
           throw new UnreadableResultsException(copy.second + ": " + key.text() + " has the forks that it has in "
-              + copy.first + " already, expected other forks: copies show nothing new");
+              + copy.first + " already, expected other forks: copies add no information");
         }
       }
     }
@@ -111,7 +111,7 @@ final class ResultSum {
       return new Result(key, score, Collections.unmodifiableSortedMap(secondary), environment.joined());
     }
 
-    /** Where there are no values, the unit means nothing. */
+    /** Returns whether the units agree. The unit of a metric without values does not matter. */
     private static boolean canAdd(Metric a, Metric b) {
       return a.unit().equals(b.unit()) || a.forks().length == 0 || b.forks().length == 0;
     }

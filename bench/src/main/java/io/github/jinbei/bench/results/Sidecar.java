@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What JMH's JSON does not say of where it was measured, in a file beside it: a flat JSON object of strings. */
+/** A file beside a result file that records the environment beyond JMH's own entries: a flat JSON object of strings. */
 public final class Sidecar {
 
   private static final String EXPECTED = "a sidecar: one JSON object of strings";
@@ -19,7 +19,7 @@ public final class Sidecar {
 
   private Sidecar() {}
 
-  /** Where the sidecar is: {@code NAME.env.json} beside {@code NAME.json}. */
+  /** Returns the path of the sidecar: {@code NAME.env.json} beside {@code NAME.json}. */
   public static Path of(Path resultsJson) {
     String name = String.valueOf(resultsJson.getFileName());
     String stem = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
@@ -27,9 +27,9 @@ public final class Sidecar {
   }
 
   /**
-   * Writes it, in the order of the entries. Results that go to a pipe or a device get none.
+   * Writes the sidecar, in the order of the entries. Results that are written to a pipe or a device have none.
    *
-   * @param entries name to value, neither null
+   * @param entries value by name, neither null
    */
   public static void write(Path resultsJson, Map<String, String> entries) throws IOException {
     if (AtomicFile.replaced(resultsJson).isEmpty()) {
@@ -50,9 +50,9 @@ public final class Sidecar {
   }
 
   /**
-   * The entries in their order, or none if there is no such file.
+   * Returns the entries in their order; none if there is no such file.
    *
-   * @throws UnreadableResultsException if there is one and it is not what {@link #write} writes; names the sidecar
+   * @throws UnreadableResultsException if the file does not have the format of {@link #write}; the message names the sidecar
    */
   public static Map<String, String> read(Path resultsJson) throws UnreadableResultsException {
     Path sidecar = of(resultsJson);

@@ -1,11 +1,11 @@
 package io.github.jinbei.bench.results;
 
-/** A file is no file of JMH results; the message is one line that names it and says what was expected. */
+/** Thrown if a file does not contain JMH results. The message is one line with the file and what was expected. */
 public final class UnreadableResultsException extends Exception {
 
   private static final long serialVersionUID = 1;
 
-  /** An exception with this message, of which only the first line is kept. */
+  /** Creates an exception with the first line of this message. */
   public UnreadableResultsException(String message) {
     super(message.lines().findFirst().orElse(""));
   }

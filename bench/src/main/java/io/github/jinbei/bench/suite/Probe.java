@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Asks a VM like the forks what it runs on: which backend, and how wide. This VM has other options, and as a rule no
- * vectors.
+ * A small program that runs in a VM with the options of the forks, and prints the backend and its lane width there. The VM of
+ * the suite has other options, and usually lacks the vector module.
  */
 final class Probe {
 
@@ -22,12 +22,12 @@ final class Probe {
 
   private Probe() {}
 
-  /** Prints what is known of this VM, an entry a line. */
+  /** Prints the entries of this VM's environment, one a line. */
   public static void main(String[] args) {
     Surroundings.entries().forEach((name, value) -> System.out.println(name + "=" + value));
   }
 
-  /** A command that starts Java as the harness starts forks. */
+  /** Returns a command that starts Java in the same way as JMH starts forks. */
   static List<String> java(List<String> jvmArgs) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -37,7 +37,7 @@ final class Probe {
     return command;
   }
 
-  /** VM options of forks: those asked for, this VM's own, which the harness passes on, and the benchmarks'. */
+  /** Returns the VM options of forks: the given ones, those of this VM, which JMH passes on, and the benchmarks'. */
   static List<String> options(List<String> jvmArgs) {
     List<String> options = new ArrayList<>(jvmArgs);
     options.addAll(ownOptions());
@@ -45,15 +45,15 @@ final class Probe {
     return options;
   }
 
-  /** VM options of this VM. */
+  /** Returns the VM options of this VM. */
   static List<String> ownOptions() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments();
   }
 
   /**
-   * What is known of a VM with these options.
+   * Returns the environment of a VM with these options.
    *
-   * @throws IllegalArgumentException if there is no such VM
+   * @throws IllegalArgumentException if the VM does not start with them
    */
   static Map<String, String> ask(List<String> jvmArgs) throws IOException {
     List<String> command = java(jvmArgs);
@@ -85,7 +85,7 @@ final class Probe {
     }
   }
 
-  /** The innermost exception of a stack trace, or else what was said last. */
+  /** Returns the innermost exception of a stack trace, or the last line if there is none. */
   private static String reason(Path errors) throws IOException {
     List<String> lines = Files.readAllLines(errors);
     String reason = lines.isEmpty() ? "java does not start" : lines.get(lines.size() - 1);

@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 import org.openjdk.jmh.results.BenchmarkResult;
 
 /**
- * A line a task: its number, the time gone and the time left, a dot for each fork, the score. What the harness and the
- * forks say is kept, the last of it, for a task that fails.
+ * Progress output with one line a task: its number, the elapsed and the remaining time, a dot for each fork, the score. The
+ * end of the output of JMH and the forks is stored, and printed if the task fails.
  */
 final class Progress extends SilentOutput {
 
@@ -29,10 +29,10 @@ final class Progress extends SilentOutput {
   private double secondsDone;
 
   /**
-   * Progress of so many tasks.
+   * Creates the progress output of this number of tasks.
    *
    * @param nanos the clock
-   * @param seconds what they are expected to take
+   * @param seconds the expected time of all tasks
    */
   Progress(PrintStream out, LongSupplier nanos, int tasks, double seconds) {
     this.out = out;
@@ -52,30 +52,30 @@ final class Progress extends SilentOutput {
     out.flush();
   }
 
-  /** Seconds since the beginning. */
+  /** Returns the elapsed seconds. */
   private double gone() {
     return (nanos.getAsLong() - start) * 1e-9;
   }
 
-  /** Seconds to go: what is expected, stretched as what is done has stretched. */
+  /** Returns the remaining seconds: the expected time, scaled by the ratio of actual to expected time so far. */
   private double left() {
     double stretch = secondsDone > 0 ? gone() / secondsDone : 1;
     return Math.max(0, seconds - secondsDone) * stretch;
   }
 
-  /** h:mm:ss */
+  /** Formats a time as h:mm:ss. */
   static String time(double seconds) {
     long whole = Math.round(seconds);
     return String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
   }
 
-  /** Ends a task's line. */
+  /** Ends the line of a task. */
   void end(Task task, String outcome) {
     secondsDone += task.timing().seconds();
     out.println(" " + outcome);
   }
 
-  /** Ends the line of a task that failed, with what was said last. */
+  /** Ends the line of a failed task, and prints the end of its output. */
   void fail(Task task, String reason) {
     end(task, "FAILED: " + reason);
     said.forEach(text -> out.println("    " + text));
@@ -120,7 +120,7 @@ final class Progress extends SilentOutput {
     }
   }
 
-  /** Where what is printed is kept. */
+  /** Returns the stream that stores output. */
   OutputStream stream() {
     return new OutputStream() {
       @Override

@@ -3,14 +3,14 @@ package io.github.jinbei.bench.suite;
 import java.io.IOException;
 import java.util.List;
 
-/** Starts the program once more with the vector module, which a jar cannot ask for. Forks have it, this VM has not. */
+/** Starts the program again with the vector module, which a jar cannot request. Forks have it; this VM may not. */
 public final class Relaunch {
 
   private static final String MAIN = "io.github.jinbei.bench.cli.Main";
 
   private Relaunch() {}
 
-  /** Whether this VM has the module. */
+  /** Returns whether this VM has the module. */
   public static boolean hasModule() {
     return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
   }

@@ -13,13 +13,13 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 
-/** The results so far, in JMH's own JSON, and the sidecar beside it. */
+/** Writes the results so far in JMH's own JSON, and the sidecar beside it. */
 final class ResultJson {
 
   private ResultJson() {}
 
   /**
-   * Writes both, each so that readers find all of it or what was there before.
+   * Writes both files. Each is replaced in one step, so readers find either the old file or the new one.
    *
    * @throws IOException if they cannot be written
    */

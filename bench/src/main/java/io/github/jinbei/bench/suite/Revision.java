@@ -9,18 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The commit of the checkout that this program lies in, as git tells it. */
+/** The commit of the checkout that contains this program, from git. */
 public final class Revision {
 
   private Revision() {}
 
-  /** The commit, with {@code -dirty} behind it where files differ from it; nothing without git or a checkout. */
+  /** Returns the commit, followed by {@code -dirty} if files differ from it; empty without git or a checkout. */
   public static Optional<String> current() throws IOException {
     try {
       Path program = Path.of(Revision.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       return of(Files.isDirectory(program) ? program : program.getParent());
     } catch (URISyntaxException e) {
-      throw new IOException("no place of this program: " + e.getMessage(), e);
+      throw new IOException("the location of this program is unknown: " + e.getMessage(), e);
     }
   }
 

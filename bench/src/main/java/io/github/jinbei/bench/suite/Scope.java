@@ -4,21 +4,21 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 
-/** How much of the suite runs, and how long each piece of it. */
+/** The scope of a run: which benchmarks run, and for how long. */
 public enum Scope {
-  /** All workloads: for figures to keep. */
+  /** All workloads: for final figures. */
   FULL(
       new Timing(3, 10, 1000, 5, 500),
       new Timing(3, 5, 1000, 5, 500),
       new Timing(3, 2, 1000, 5, 500)) {
     @Override
     boolean keeps(String benchmark, Map<String, String> params) {
-      // A product of the baseline would take it some ten seconds.
+      // One product of the baseline would take some ten seconds.
       return !(isNaive(params) && HUGE.contains(params.getOrDefault("shape", "")));
     }
   },
 
-  /** A few workloads of each kind, one fork: for a look. */
+  /** A few workloads of each kind, one fork: for first figures. */
   QUICK(
       new Timing(1, 5, 1000, 3, 300),
       new Timing(1, 4, 1000, 3, 300),
@@ -35,7 +35,7 @@ public enum Scope {
     }
   },
 
-  /** Every benchmark once, in this VM, the largest workloads left out: that all of them run, never a figure. */
+  /** Every benchmark once, in this VM, without the largest workloads: a test that all of them run, not a measurement. */
   SMOKE(
       new Timing(0, 1, 20, 1, 30),
       new Timing(0, 1, 20, 1, 30),
@@ -56,11 +56,11 @@ public enum Scope {
   private final Timing plain;
 
   /**
-   * A scope.
+   * Creates a scope.
    *
-   * @param nets of the library's training: C2 compiles for seconds, and allocates until it has done
-   * @param other of the library's other benchmarks
-   * @param plain of the baseline and the rulers, small loops which C2 has ready at once
+   * @param nets the timing of the library's training: C2 compiles for seconds, and the code allocates until it has finished
+   * @param other the timing of the library's other benchmarks
+   * @param plain the timing of the baseline and the rulers, small loops which C2 compiles at once
    */
   Scope(Timing nets, Timing other, Timing plain) {
     this.nets = nets;
@@ -68,10 +68,10 @@ public enum Scope {
     this.plain = plain;
   }
 
-  /** Whether this choice of parameters runs. */
+  /** Returns whether this choice of parameters runs. */
   abstract boolean keeps(String benchmark, Map<String, String> params);
 
-  /** How long a choice of parameters runs. */
+  /** Returns the timing of a choice of parameters. */
   Timing timing(String benchmark, Map<String, String> params) {
     if (isNaive(params) || !params.containsKey("implementation")) {
       return plain;
@@ -83,7 +83,7 @@ public enum Scope {
     return params.getOrDefault("implementation", "").equals("naive");
   }
 
-  /** Whether the benchmark has no such parameter, or this one of these values. */
+  /** Returns whether the benchmark has no such parameter, or the parameter has one of these values. */
   private static boolean among(Map<String, String> params, String name, String... values) {
     return !params.containsKey(name) || Set.of(values).contains(params.get(name));
   }

@@ -8,7 +8,7 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.format.OutputFormat;
 
-/** Says nothing. */
+/** Output that prints nothing. */
 class SilentOutput implements OutputFormat {
 
   @Override

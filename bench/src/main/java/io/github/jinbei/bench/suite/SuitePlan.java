@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 
-/** What runs, in which order: rulers first, then workload by workload, so that what is compared runs close together. */
+/** The tasks of the suite in order: rulers first, then workload by workload, so that compared tasks run close together. */
 public final class SuitePlan {
 
   /** The system property of the library that forces a backend. */
@@ -23,10 +23,10 @@ public final class SuitePlan {
   private static final String AUTO = "auto";
   private static final String RULERS = "PeakBenchmark.";
 
-  /** Parameters that vary fastest, since figures that differ in nothing else are compared. */
+  /** The parameters that vary fastest, because figures that differ only in them are compared. */
   private static final List<String> COMPARED = List.of("threads", "implementation", "backend");
 
-  /** Workloads that are worth more than one thread. */
+  /** The workloads that are large enough for more than one thread. */
   private static final Set<String> DIVIDED = Set.of("T2", "T3", "T4", "T5", "T7", "512x512x512", "1024x1024x1024",
       "2048x2048x2048", "256-1024-1024", "512-2048-2048");
 
@@ -36,7 +36,7 @@ public final class SuitePlan {
     this.settings = settings;
   }
 
-  /** The tasks that the settings choose. */
+  /** Returns the tasks that the settings select. */
   static List<Task> tasks(SuiteSettings settings) {
     List<BenchmarkListEntry> benchmarks =
         new ArrayList<>(BenchmarkList.defaultList().getAll(new SilentOutput(), List.of()));
@@ -57,7 +57,7 @@ public final class SuitePlan {
     choose(benchmark.getUsername(), defaults, names, new TreeMap<>(), tasks);
   }
 
-  /** Adds a task for each choice of the values of {@code names}, beside those chosen already. */
+  /** Adds a task for each choice of the values of {@code names}, combined with the values chosen so far. */
   private void choose(String benchmark, Map<String, String[]> defaults, List<String> names,
       SortedMap<String, String> chosen, List<Task> tasks) {
     if (names.isEmpty()) {
@@ -108,7 +108,7 @@ public final class SuitePlan {
     }
   }
 
-  /** The VM option that forces a backend. */
+  /** Returns the VM option that forces a backend. */
   static String backendOption(String backend) {
     return "-D" + BACKEND_PROPERTY + "=" + backend;
   }
@@ -117,7 +117,7 @@ public final class SuitePlan {
     return pattern == null ? otherwise : pattern.matcher(task.text()).find();
   }
 
-  /** Whether the implementation has what is asked for: a choice that it would refuse is none. */
+  /** Returns whether the implementation supports this choice of parameters; others are left out. */
   private static boolean isPossible(String benchmark, Map<String, String> params) {
     String implementation = params.get("implementation");
     if (implementation == null) {
@@ -132,7 +132,7 @@ public final class SuitePlan {
         && Implementation.of(implementation).canRun(benchmark, params);
   }
 
-  /** About how long tasks take, in seconds. */
+  /** Returns the approximate time of the tasks, in seconds. */
   static double seconds(List<Task> tasks) {
     return tasks.stream().mapToDouble(task -> task.timing().seconds()).sum();
   }

@@ -24,7 +24,7 @@ import org.openjdk.jmh.runner.BenchmarkException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** Runs the suite, one task after the other, and keeps what is done: a run that is broken off has lost one task. */
+/** A run of the suite. It stores the results after each task, so an interrupted run loses one task. */
 public final class SuiteRun {
 
   private final SuiteSettings settings;
@@ -34,22 +34,22 @@ public final class SuiteRun {
   private final Map<Task, String> failures = new LinkedHashMap<>();
 
   /**
-   * A run with these settings.
+   * Creates a run with these settings.
    *
-   * @throws IllegalArgumentException if they choose nothing
+   * @throws IllegalArgumentException if they select no benchmark
    */
   public SuiteRun(SuiteSettings settings, PrintStream out) {
     this.settings = settings;
     this.out = out;
     tasks = SuitePlan.tasks(settings);
     Pattern include = settings.include().orElse(null);
-    if (tasks.stream().noneMatch(task -> include == null || include.matcher(task.text()).find())) { // but rulers
+    if (tasks.stream().noneMatch(task -> include == null || include.matcher(task.text()).find())) { // other than rulers
       throw new IllegalArgumentException(new KeyFilter(include, settings.exclude().orElse(null)).leave()
           + " no benchmark of the suite");
     }
   }
 
-  /** Says what will run, and about how long that takes. */
+  /** Prints the number of tasks and their approximate time. */
   public void announce() {
     double seconds = SuitePlan.seconds(tasks);
     out.printf(Locale.ROOT, "%s with their parameters, about %s (h:mm:ss)%n",
@@ -62,10 +62,10 @@ public final class SuiteRun {
   }
 
   /**
-   * What the forks run on; to be called first, since it looks at whether they can run.
+   * Returns the environment of the forks. Call it first, because it also checks that the forks can run.
    *
-   * @param commit the commit of what runs, if known
-   * @throws IllegalArgumentException if a backend that was asked for cannot run here
+   * @param commit the commit of the benchmarks, if known
+   * @throws IllegalArgumentException if a requested backend cannot run here
    */
   public Map<String, String> environment(Optional<String> commit) throws IOException {
     boolean forks = tasks.get(0).timing().forks() > 0;
@@ -87,11 +87,11 @@ public final class SuiteRun {
   }
 
   /**
-   * Runs all tasks, prints a table (of a smoke run, which has no figures, none), and names those that failed.
+   * Runs all tasks, prints a table of the figures, except for a smoke run, and names the tasks that failed.
    *
-   * @param file where results and, beside it, the environment are written, if any: again after each task, or, where it is
-   *     a pipe or a device, which keeps all that is written to it, once
-   * @return whether all tasks ended well
+   * @param file the file for the results, with the environment beside it; empty for none. It is written after each task; a
+   *     pipe or a device, which cannot be replaced, is written once
+   * @return whether all tasks succeeded
    * @throws IOException if the file cannot be written
    */
   public boolean run(Optional<Path> file, Map<String, String> environment) throws IOException {
@@ -117,7 +117,7 @@ public final class SuiteRun {
   private void run(Task task, Progress progress) {
     PrintStream standardOut = System.out;
     progress.begin(task);
-    System.setOut(new PrintStream(progress.stream(), true, StandardCharsets.UTF_8)); // what runs in this VM talks too
+    System.setOut(new PrintStream(progress.stream(), true, StandardCharsets.UTF_8)); // for output of benchmarks in this VM
     try {
       Collection<RunResult> done = new Runner(task.options(), progress).run();
       results.addAll(done);
@@ -134,7 +134,7 @@ public final class SuiteRun {
     return String.valueOf(cause(e).getMessage()).lines().findFirst().orElse("");
   }
 
-  /** What the benchmark threw: the runner wraps it twice, the second time as a suppressed exception. */
+  /** Returns the exception of the benchmark. JMH's runner wraps it twice, the second time as a suppressed exception. */
   public static Throwable cause(Throwable e) {
     if (e instanceof RunnerException && e.getCause() != null) {
       return cause(e.getCause());

@@ -6,16 +6,16 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * What the user asks of a run.
+ * The settings of a run of the suite.
  *
- * @param scope how much of the suite
- * @param forks forks of each benchmark, where it is not for the scope to say
- * @param implementations who computes, by the names of the benchmarks' parameter
- * @param variants backends that the library's benchmarks run on besides the best one, by the names of the parameter
- * @param threads the most threads of those benchmarks that are also measured on more than one; 1: none is
+ * @param scope the scope of the run
+ * @param forks the forks of each benchmark; empty for the number of the scope
+ * @param implementations the implementations to measure, as values of the benchmarks' parameter
+ * @param variants further backends of the library's benchmarks besides the best one, as values of the parameter
+ * @param threads the threads of the benchmarks that are also measured on several threads; 1 for none
  * @param jvmArgs VM options of all forks
- * @param include what a task's text must hold, but for the rulers'
- * @param exclude what it must not hold
+ * @param include selects tasks whose text matches; rulers are always selected
+ * @param exclude excludes tasks whose text matches
  */
 public record SuiteSettings(Scope scope, OptionalInt forks, List<String> implementations, List<String> variants,
     int threads, List<String> jvmArgs, Optional<Pattern> include, Optional<Pattern> exclude) {

@@ -17,8 +17,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
  *
  * @param benchmark class and method, with the package
  * @param params parameters by name
- * @param jvmArgs what its VMs get beside what the benchmark itself asks for
- * @param timing how often and how long
+ * @param jvmArgs VM options in addition to those of the benchmark itself
+ * @param timing the numbers and lengths of forks and iterations
  */
 record Task(String benchmark, SortedMap<String, String> params, List<String> jvmArgs, Timing timing) {
 
@@ -27,7 +27,7 @@ record Task(String benchmark, SortedMap<String, String> params, List<String> jvm
     jvmArgs = List.copyOf(jvmArgs);
   }
 
-  /** For people: class and method, then the parameters but for the usual backend. */
+  /** Returns the text of the task: class and method, then the parameters, except for the default backend. */
   String text() {
     int method = benchmark.lastIndexOf('.');
     StringBuilder text = new StringBuilder(benchmark.substring(benchmark.lastIndexOf('.', method - 1) + 1));
@@ -39,7 +39,7 @@ record Task(String benchmark, SortedMap<String, String> params, List<String> jvm
     return text.toString();
   }
 
-  /** What JMH's runner is told. */
+  /** Returns the options for JMH's runner. */
   Options options() {
     ChainedOptionsBuilder options = new OptionsBuilder()
         .include("^" + Pattern.quote(benchmark) + "$")

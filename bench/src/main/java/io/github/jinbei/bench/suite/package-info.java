@@ -1,6 +1,6 @@
 /**
- * A run of the whole suite: {@link io.github.jinbei.bench.suite.SuitePlan} chooses what runs and how long,
- * {@link io.github.jinbei.bench.suite.SuiteRun} runs it task by task, {@link io.github.jinbei.bench.suite.Probe} tells
- * where. Which parameters there are it learns from JMH's list of benchmarks, so a new benchmark takes part at once.
+ * A run of the whole suite: {@link io.github.jinbei.bench.suite.SuitePlan} selects the tasks and their timing,
+ * {@link io.github.jinbei.bench.suite.SuiteRun} runs them, and {@link io.github.jinbei.bench.suite.Probe} records the
+ * environment. The parameters come from JMH's list of benchmarks, so a new benchmark takes part without further code.
  */
 package io.github.jinbei.bench.suite;

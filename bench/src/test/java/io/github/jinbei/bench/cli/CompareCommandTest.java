@@ -219,7 +219,7 @@ class CompareCommandTest {
     nothingCompared("Nothing was compared: 1 row is only in the base", base, nothing);
     nothingCompared("Nothing was compared: 1 row is only in the current side", nothing, base);
     nothingCompared("Nothing was compared: 1 row is in error", base, broken);
-    nothingCompared("Nothing was compared: 1 row is from different surroundings", base, elsewhere);
+    nothingCompared("Nothing was compared: 1 row is from different environments", base, elsewhere);
   }
 
   private void nothingCompared(String sentence, Path before, Path after) throws IOException {
@@ -355,7 +355,7 @@ class CompareCommandTest {
     Path nothing = Files.writeString(folder.resolve("nothing.json"), "[]");
     for (Object[] args : List.of(new Object[] {base, corrupt}, new Object[] {corrupt, base},
         new Object[] {base + "," + corrupt, base}, new Object[] {"--for", "github-action-benchmark", corrupt})) {
-      unreadable(args, "corrupt.json", "breaks off");
+      unreadable(args, "corrupt.json", "ends too early");
     }
     unreadable(new Object[] {base, folder.resolve("none.json")}, "none.json", "no such file");
     unreadable(new Object[] {base, object}, "object.json", "array of results");

@@ -99,7 +99,7 @@ class HistoryCommandTest {
     Files.writeString(folder.resolve("bad.json"), "[{");
     Files.writeString(history(), "what is this\n");
     Map<String, Run> runs = Map.of(
-        "history.jsonl: no history: line 1: ", run("append", history(), good, "--commit", FIRST),
+        "history.jsonl: not a history: line 1: ", run("append", history(), good, "--commit", FIRST),
         "bad.json", run("append", history(), folder.resolve("bad.json"), "--commit", FIRST),
         "none.json", run("append", history(), folder.resolve("none.json"), "--commit", FIRST),
         "commit: \"head\"", run("append", history(), good, "--commit", "HEAD"),
@@ -220,7 +220,7 @@ class HistoryCommandTest {
     assertEquals(0, run("append", history(), other, "--commit", FIRST).code(), "one coarse figure may repeat by chance");
     String before = Files.readString(history());
     assertEquals(new Run(2, "", "commit aaaaaaaa has the forks of Some.method thrpt size=8 already, expected other forks: "
-        + "copies show nothing new"), run("append", history(), one, "--commit", FIRST));
+        + "copies add no information"), run("append", history(), one, "--commit", FIRST));
     Files.writeString(folder.resolve("one.env.json"), "{\"cpu\":\"some\"}");
     assertEquals(2, run("append", history(), one, "--commit", FIRST).code(), "another environment");
     assertEquals(before, Files.readString(history()));

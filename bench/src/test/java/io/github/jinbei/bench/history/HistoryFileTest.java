@@ -159,9 +159,9 @@ class HistoryFileTest {
   /** What stands in the line is replaced by something else, and the message must tell what is wrong. */
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-      "]}                    | `]}]`                 | no JSON at column ",
-      "]}                    | ]                     | no JSON at column ",
-      "{\"version\"           | [{\"version\"         | no JSON at column ",
+      "]}                    | `]}]`                 | invalid JSON at column ",
+      "]}                    | ]                     | invalid JSON at column ",
+      "{\"version\"           | [{\"version\"         | invalid JSON at column ",
       "\"version\":1         | \"version\":2         | version: 2, expected 1",
       "\"version\":1         | \"version\":\"x\"     | `version: \"x\", expected an integer`",
       "\"version\":1,        | ``                    | version: missing",
@@ -182,15 +182,15 @@ class HistoryFileTest {
       "\"environment\":0     | \"environment\":null  | environment: missing",
       "\"moreIsBetter\":true | \"moreIsBetter\":1    | `results.moreIsBetter: 1, expected true or false`",
       "\"moreIsBetter\":true, | ``                  | moreIsBetter: missing",
-      "\"forks\":            | \"more\":1,\"forks\": | results.more: no field of a history",
+      "\"forks\":            | \"more\":1,\"forks\": | results.more: not a field of a history",
       "\"unit\":\"ops/s\",   | ``                    | unit: missing",
       "\"ops/s\"             | \"s/op\"                | `unit: s/op of SomeBenchmark.fast thrpt form=a b size=64, "
-          + "expected one that goes with the mode`",
+          + "expected a unit of this mode`",
       "\"64\"                | null                  | a part of params: missing",
       "[1234.5,2.0E-10]      | []                    | forks: none",
       "1234.5                | -1                    | forks: -1.0",
       "1234.5                | 0                     | forks: 0.0",
-      "1234.5                | NaN                   | no JSON at column ",
+      "1234.5                | NaN                   | invalid JSON at column ",
       "1234.5                | 1e999                 | forks: Infinity",
       "1234.5                | \"fast\"              | `results.forks: \"fast\", expected a number`",
       "1234.5                | null                  | a part of forks: missing",
@@ -228,7 +228,7 @@ class HistoryFileTest {
     byte[] bytes = {'{', (byte) 0xff, '}'};
     Files.write(file(), bytes);
     String message = assertThrows(UnreadableHistoryException.class, () -> HistoryFile.read(file())).getMessage();
-    assertEquals(file() + ": no history: not UTF-8, expected the lines that 'history append' writes", message);
+    assertEquals(file() + ": not a history: not UTF-8, expected the lines that 'history append' writes", message);
   }
 
   @ParameterizedTest
@@ -243,18 +243,18 @@ class HistoryFileTest {
   /** Other kinds of files, none of which is replaced. */
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-      "[                         | line 1: no JSON at column ",
+      "[                         | line 1: invalid JSON at column ",
       "[{\"benchmark\":\"a.b\"}]   | line 1: an array instead of an object",
       "{\"cpu\":\"one\"}           | line 1: an object without a commit",
-      "<!DOCTYPE html>           | line 1: no JSON at column ",
-      "`\u0001\u0002`             | line 1: no JSON at column ",
+      "<!DOCTYPE html>           | line 1: invalid JSON at column ",
+      "`\u0001\u0002`             | line 1: invalid JSON at column ",
       "null                      | line 1: null instead of an object",
-      "`\n\n| Benchmark | Speed |` | line 3: no JSON at column "})
+      "`\n\n| Benchmark | Speed |` | line 3: invalid JSON at column "})
   void whatIsNoHistoryIsNamedSo(String text, String why) throws Exception {
     Files.writeString(file(), text);
     for (Executable use : List.<Executable>of(() -> HistoryFile.read(file()), () -> HistoryFile.append(file(), commit(1)))) {
       String message = assertThrows(UnreadableHistoryException.class, use).getMessage();
-      assertTrue(message.startsWith(file() + ": no history: " + why), message);
+      assertTrue(message.startsWith(file() + ": not a history: " + why), message);
       assertTrue(message.endsWith(", expected the lines that 'history append' writes"), message);
     }
     assertEquals(text, Files.readString(file()));
@@ -262,16 +262,16 @@ class HistoryFileTest {
 
   @Test
   void aFolderIsNoHistory() {
-    assertEquals(folder + ": no history: a folder, expected the lines that 'history append' writes",
+    assertEquals(folder + ": not a history: a folder, expected the lines that 'history append' writes",
         assertThrows(UnreadableHistoryException.class, () -> HistoryFile.read(folder)).getMessage());
   }
 
-  /** A history whose first line breaks off is still called one. */
+  /** A history whose first line ends too early is still called a history. */
   @Test
   void aDamagedFirstLineIsNamedByItsNumber() throws Exception {
     Files.writeString(file(), LINE.substring(0, 100));
     String message = assertThrows(UnreadableHistoryException.class, () -> HistoryFile.read(file())).getMessage();
-    assertTrue(message.startsWith(file() + ", line 1: no JSON at column "), message);
+    assertTrue(message.startsWith(file() + ", line 1: invalid JSON at column "), message);
   }
 
   @Test

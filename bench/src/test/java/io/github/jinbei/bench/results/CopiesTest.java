@@ -51,14 +51,14 @@ class CopiesTest {
   @Test
   void aFileIsGivenOnce() throws Exception {
     Path other = write("other.json", "[[2.5]]");
-    assertEquals(one + ": given twice, expected each file once: copies of forks show nothing new",
+    assertEquals(one + ": given twice, expected each file once: copies of forks add no information",
         refusal(one, other, one));
     Path dotted = folder.resolve(".").resolve("one.json");
-    assertEquals(dotted + ": the same file as " + one + ", expected each file once: copies of forks show nothing new",
+    assertEquals(dotted + ": the same file as " + one + ", expected each file once: copies of forks add no information",
         refusal(one, other, dotted));
     Path relative = Path.of("").toAbsolutePath().relativize(one);
     assertEquals(one + ": the same file as " + relative
-        + ", expected each file once: copies of forks show nothing new", refusal(relative, one));
+        + ", expected each file once: copies of forks add no information", refusal(relative, one));
   }
 
   @ParameterizedTest
@@ -74,7 +74,7 @@ class CopiesTest {
     } catch (IOException | UnsupportedOperationException e) {
       assumeTrue(false, "no links here: " + e);
     }
-    assertEquals(link + ": the same file as " + one + ", expected each file once: copies of forks show nothing new",
+    assertEquals(link + ": the same file as " + one + ", expected each file once: copies of forks add no information",
         refusal(one, link));
   }
 
@@ -87,10 +87,10 @@ class CopiesTest {
     Path first = write("first.json", "[[3.5]]", forks);
     Path second = write("second.json", forks);
     assertEquals(second + ": B.c ss has the forks that it has in " + first
-        + " already, expected other forks: copies show nothing new", refusal(first, second));
+        + " already, expected other forks: copies add no information", refusal(first, second));
     Path twice = write("twice.json", forks, forks);
     assertEquals(twice + ": B.c ss has the forks that it has in " + twice
-        + " already, expected other forks: copies show nothing new", refusal(twice));
+        + " already, expected other forks: copies add no information", refusal(twice));
     int number = ResultFiles.readParts(List.of(twice)).get(KEY).score().forks().length;
     assertEquals(1 + number, ResultFiles.readParts(List.of(first, second)).get(KEY).score().forks().length,
         "parts are not compared");

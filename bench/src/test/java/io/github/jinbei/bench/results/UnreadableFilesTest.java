@@ -25,12 +25,12 @@ class UnreadableFilesTest {
   @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
       "``                                       | empty",
       "`  \n `                                  | empty",
-      "hello                                    | no JSON at 1:6: Unrecognized token 'hello'",
-      "<html>                                   | no JSON at 1:1: Unexpected character ('<' (code 60))",
-      "`[\n  {\"benchmark\" : \"a\",\n   x}]`   | no JSON at 3:4: Unexpected character ('x' (code 120))",
-      "`[\n  {\"benchmark\" : \"a\",\n`         | the JSON breaks off at 3:1",
-      "[1, 2                                    | the JSON breaks off at 1:6",
-      "[] []                                    | more after the end of the JSON at 1:4",
+      "hello                                    | invalid JSON at 1:6: Unrecognized token 'hello'",
+      "<html>                                   | invalid JSON at 1:1: Unexpected character ('<' (code 60))",
+      "`[\n  {\"benchmark\" : \"a\",\n   x}]`   | invalid JSON at 3:4: Unexpected character ('x' (code 120))",
+      "`[\n  {\"benchmark\" : \"a\",\n`         | the JSON ends too early, at 3:1",
+      "[1, 2                                    | the JSON ends too early, at 1:6",
+      "[] []                                    | text after the end of the JSON at 1:4",
       "{\"entries\": []}                         | an object instead of an array of results",
       "\"text\"                                  | \"text\" instead of an array of results",
       "[[]]                                     | entry 1 is an array instead of an object",
@@ -111,7 +111,7 @@ class UnreadableFilesTest {
       "[]              | an array instead of an object",
       "{\"cpu\": 7}    | cpu is 7",
       "{\"cpu\": {}}   | cpu is an object",
-      "{\"cpu\":       | the JSON breaks off at 1:8"})
+      "{\"cpu\":       | the JSON ends too early, at 1:8"})
   void sidecars(String text, String what) throws IOException {
     Path file = Files.writeString(directory.resolve("results.json"), "[]");
     Path sidecar = Files.writeString(directory.resolve("results.env.json"), text);
