@@ -12,21 +12,21 @@ import java.util.Locale;
 import java.util.TreeMap;
 
 /**
- * The format that github-action-benchmark reads as {@code customBiggerIsBetter}: an array of
+ * The report in the format that github-action-benchmark reads as {@code customBiggerIsBetter}: an array of
  * {@code {name, unit, value, range, extra}}.
  *
- * <p>The name has the benchmark with its package, mode, threads and all parameters, so that no two variants are drawn
- * as one, and a chart goes on under the same name whatever else is measured. That format knows one direction for a whole
- * file, so times an operation are turned into operations a second, and bigger is better throughout; {@code extra} says
- * where that was done. The value is the median over forks of their medians, the range half the distance between the
- * slowest fork and the fastest; a single fork has none. Results without a usable figure, and those whose mode and unit
- * contradict each other, are left out, since the format has no word for them.
+ * <p>The name contains the benchmark with its package, mode, threads and all parameters. So no two variants share a chart, and
+ * a chart keeps its name whatever else is measured. The format has one direction for a whole file, so times an operation are
+ * converted to operations a second, and bigger is always better; {@code extra} mentions the conversion. The value is the
+ * median over forks of their medians. The range is half the distance between the slowest fork and the fastest; a single fork
+ * has none. Results without a usable figure, and those whose mode and unit contradict each other, are left out, because the
+ * format cannot represent them.
  */
 public final class ActionBenchmarkReport {
 
   private ActionBenchmarkReport() {}
 
-  /** The report, sorted by name, with a line break at its end. */
+  /** Returns the report, sorted by name, with a line break at its end. */
   public static String render(Collection<Result> results) {
     TreeMap<String, ObjectNode> sorted = new TreeMap<>();
     results.stream().filter(ActionBenchmarkReport::takes).map(ActionBenchmarkReport::entry)
@@ -36,7 +36,7 @@ public final class ActionBenchmarkReport {
     return JsonReport.text(array);
   }
 
-  /** Whether a result has a figure that the format can hold; others are left out. */
+  /** Returns whether a result has a figure that the format can represent; others are left out. */
   public static boolean takes(Result result) {
     double median = result.score().median();
     return result.flaw().isEmpty() && median > 0 && Double.isFinite(1 / median);
@@ -46,7 +46,7 @@ public final class ActionBenchmarkReport {
     boolean inverted = !result.moreIsBetter();
     String unit = result.score().unit();
     double[] forks = Arrays.stream(result.score().medians()).map(value -> inverted ? 1 / value : value).toArray();
-    // The inverse of the median, not the median of the inverses: those differ where forks are even in number.
+    // The inverse of the median, not the median of the inverses: these differ for an even number of forks.
     double median = result.score().median();
     double value = inverted ? 1 / median : median;
     ObjectNode entry = JsonNodeFactory.instance.objectNode().put("name", name(result.key()))
@@ -71,7 +71,7 @@ public final class ActionBenchmarkReport {
     return name.toString();
   }
 
-  /** Quoted where it would be taken for more than one word, so that unlike parameters never make the same name. */
+  /** Returns the text, quoted if it is not a single word, so that different parameters never give the same name. */
   private static String word(String text) {
     boolean ambiguous = text.isEmpty() || text.chars().anyMatch(c -> c <= ' ' || c == '=' || c == '"');
     return ambiguous ? '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"' : text;

@@ -4,7 +4,7 @@ import io.github.jinbei.bench.compare.Estimate;
 import io.github.jinbei.report.Axis;
 import io.github.jinbei.report.Svg;
 
-/** Ratios of speeds with their intervals, a row each, above one another on one axis. */
+/** A forest plot: ratios of speeds with their intervals, one a row, on a common axis. */
 final class ForestPlot {
 
   private static final int HEIGHT = 32;
@@ -13,12 +13,12 @@ final class ForestPlot {
 
   private final RatioAxis axis;
 
-  /** Plots on this axis. */
+  /** Creates a plot on this axis. */
   ForestPlot(RatioAxis axis) {
     this.axis = axis;
   }
 
-  /** The axis, to stand above the rows. */
+  /** Returns the drawing of the axis, which stands above the rows. */
   String axis() {
     StringBuilder svg = new StringBuilder(Svg.open("axis", AXIS_HEIGHT, "Axis: change of the speed, logarithmic"));
     for (Axis.Tick tick : axis.ticks()) {
@@ -30,7 +30,7 @@ final class ForestPlot {
     return svg.append("</svg>").toString();
   }
 
-  /** The drawing of a row; nothing where there is no ratio. */
+  /** Returns the drawing of a row, or a text if it has no ratio. */
   String row(Line line) {
     Estimate estimate = line.shown();
     if (estimate == null || !(estimate.ratio() > 0)) {
@@ -59,7 +59,7 @@ final class ForestPlot {
         svg.append(Svg.line("interval " + style, high, middle - 4, high, middle + 4));
       }
     }
-    // Arrows say that an interval goes on beyond the axis.
+    // Arrows mark an interval that continues beyond the axis.
     if (low < 0 || high < 0) {
       svg.append(Svg.shape("arrow " + style, 0, middle, "M8-6l-7 6l7 6"));
     }

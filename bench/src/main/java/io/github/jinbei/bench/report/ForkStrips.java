@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
 /**
- * The forks behind a row: a dot for each, the base's above the current side's, on a scale of the row's own, on which
- * faster is to the right whatever the unit. A tick is at each side's median.
+ * The drawing of a row's forks: a dot for each, the base's above the current side's. Each row has its own scale, and faster is
+ * to the right whatever the unit. A tick marks the median of each side.
  */
 final class ForkStrips {
 
@@ -22,7 +22,7 @@ final class ForkStrips {
 
   private ForkStrips() {}
 
-  /** The drawing of a row, or words where there is nothing to draw. */
+  /** Returns the drawing of a row, or a text if there is nothing to draw. */
   static String row(Line line) {
     double[] base = medians(line.row().base());
     double[] current = medians(line.row().current());
@@ -68,7 +68,7 @@ final class ForkStrips {
   }
 
   private static double position(double value, double first, double last) {
-    // Very large values may be farther apart than a double holds; all halves of very small ones may be nought.
+    // The distance of very large values may overflow; the halves of very small ones may all be 0.
     double part = Double.isFinite(last - first) ? (value - first) / (last - first)
         : (value / 2 - first / 2) / (last / 2 - first / 2);
     return first == last ? 0.5 : EDGE + (1 - 2 * EDGE) * part;

@@ -9,31 +9,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The whole comparison in one line.
+ * The summary of a comparison in one line.
  *
- * @param tone whether that is good news
+ * @param tone whether the result is good
  * @param text {@code 1 of 12 regressed, 2 undecided}
  */
 record Headline(Tone tone, String text) {
 
-  /** Why the speed of a row with one of these verdicts was not compared. */
+  /** The reasons why the speed of a row with one of these verdicts was not compared. */
   private static final Map<Verdict, String> REASONS = new EnumMap<>(Map.of(
       Verdict.ERROR, "in error",
-      Verdict.ENV_MISMATCH, "from different surroundings",
+      Verdict.ENV_MISMATCH, "from different environments",
       Verdict.MISSING, "only in the base",
       Verdict.NEW, "only in the current side"));
 
-  /** How a headline is to be taken. */
+  /** The tone of a headline. */
   enum Tone {
-    /** Something got worse. */
+    /** A row is worse. */
     BAD,
-    /** Nothing got worse as far as is known, but not all is known. */
+    /** No row is known to be worse, but some are undecided. */
     OPEN,
-    /** Nothing got worse. */
+    /** No row is worse. */
     GOOD
   }
 
-  /** The headline of a comparison. */
+  /** Returns the headline of a comparison. */
   static Headline of(Comparison comparison) {
     if (!comparison.compared()) {
       return ofNothing(comparison);
@@ -62,7 +62,7 @@ record Headline(Tone tone, String text) {
     return new Headline(tone, String.join(", ", parts));
   }
 
-  /** The headline of a comparison that compared the speed of no row. */
+  /** Returns the headline of a comparison that compared the speed of no row. */
   private static Headline ofNothing(Comparison comparison) {
     List<String> parts = new ArrayList<>();
     REASONS.forEach((verdict, reason) -> {

@@ -10,35 +10,35 @@ import io.github.jinbei.bench.history.TrendSettings;
 import io.github.jinbei.bench.history.Trends;
 
 /**
- * A history as JSON for programs. Numbers that are NaN or infinite are {@code null}; so is whatever there is not. Fields
- * may be added under the same version; a change in what one means, or its end, raises the version.
+ * A history as JSON for programs. NaN, infinite numbers and missing values are {@code null}. Fields may be added under the
+ * same version; a change of a field's meaning, or its removal, raises the version.
  *
  * <pre>
  * format       "jinbei-history"
  * version      {@value #VERSION}
- * headline     one line for people
+ * headline     one line of text
  * slower       whether any row of the last commit is slower than its baseline by more than the threshold
  * compared     whether any row of the last commit has a baseline
  * counts       rows of each movement: {"slower": 1, "faster": 0, "steady": 3, "no baseline": 0, "gone": 0}
- * commits      how many the history has
+ * commits      the number of commits in the history
  * last         the first digits of the last commit's hash, or null
  * sorted       whether the lines of the file were in another order than the dates, and were sorted
  * settings     window, threshold, environment [names], include, exclude (patterns or null)
- * environment  name to value, what all results of the last commit have in common
+ * environment  name to value, the entries that all results of the last commit share
  * rows         worst first:
  *   key          {text, benchmark, mode, threads, params: name to value}
  *   unit         of the figures
- *   moreIsBetter whether a larger figure is the better one
+ *   moreIsBetter whether a larger figure is better
  *   movement     "slower", "faster", "steady", "no baseline", or "gone" if the last commit does not have it
- *   latest       the last commit that has it: {commit, date or null, forks: [...], median, baseline: the median of those
- *                before, commits: on how many that rests, speed: the ratio to the baseline's, below 1 is slower,
- *                movement, change: what changed of the environment, or null}
- *   earlier      [the same of the commits before it, oldest first]
+ *   latest       the last commit that has it: {commit, date or null, forks: [...], median, baseline: the median of earlier
+ *                commits, commits: their number, speed: the ratio to the baseline's, below 1 is slower,
+ *                movement, change: the change of the environment, or null}
+ *   earlier      [the same for the commits before it, oldest first]
  * </pre>
  */
 public final class HistoryJson {
 
-  /** Of the schema. */
+  /** The version of the schema. */
   public static final int VERSION = 1;
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

@@ -14,25 +14,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a history says, as a page to read: a table, and a chart a benchmark, worst first. One file with its style and
- * drawings in it, no script; HTML that is XML as well.
+ * A history as an HTML page: a table, and a chart a benchmark, worst first. The page is one file with its style and drawings,
+ * without scripts. It is valid XML too.
  */
 public final class HistoryPage {
 
-  /** Charts of a page: one of 150 commits with three forks each takes 46 kB, so a page of these has 5 MB at most. */
+  /** The largest number of charts: one of 150 commits with three forks each takes 46 kB, so a page has 5 MB at most. */
   private static final int MOST_CHARTS = 100;
 
   private HistoryPage() {}
 
-  /** Returns the page; of very many benchmarks it has those that moved, and some of the others. */
+  /** Returns the page; if there are very many benchmarks, it shows those that moved and some of the others. */
   public static String render(Trends trends) {
     return render(trends, false);
   }
 
   /**
-   * Returns the page, in the light or the dark as the reader has it.
+   * Returns the page. Its colours follow the reader's setting for light or dark.
    *
-   * @param all whether all benchmarks are shown, and all with a chart, however many they are
+   * @param all whether all benchmarks are shown, each with a chart, however many they are
    */
   public static String render(Trends trends, boolean all) {
     String headline = HistoryReport.headline(trends);
@@ -60,7 +60,7 @@ public final class HistoryPage {
     return Page.document(headline, Style.of("style.css", "history.css"), page.toString());
   }
 
-  /** The names of charts in the page: first of rows that moved, then of others. */
+  /** Returns the names of the charts in the page: first of rows that moved, then of others. */
   private static Map<Key, String> charts(List<HistoryReport.Line> lines, int most) {
     Map<Key, String> charts = new HashMap<>();
     for (boolean moved : new boolean[] {true, false}) {
@@ -77,7 +77,7 @@ public final class HistoryPage {
       Map<Key, String> charts) {
     String shared = HistoryReport.names(trends).shared();
     page.append(shared.isEmpty() ? ""
-        : "<p class=\"lead\">All rows that have them: <code>" + Words.breakable(shared) + "</code></p>\n");
+        : "<p class=\"lead\">The same in all rows that have it: <code>" + Words.breakable(shared) + "</code></p>\n");
     page.append("<table class=\"moves\" role=\"table\">\n<thead role=\"rowgroup\"><tr role=\"row\">"
         + HtmlReport.head("move", "Movement") + HtmlReport.head("what", "Benchmark"));
     for (String head : List.of("Speed", "Latest", "Baseline", "Commits", "Forks")) {
@@ -107,9 +107,9 @@ public final class HistoryPage {
 
   private static void legend(StringBuilder page, Trends trends) {
     page.append("<p class=\"lead\">Points are the medians of commits, faint ones their forks, steps the baseline: the "
-        + "median of up to " + trends.settings().window() + " commits before in the same environment. The shaded band "
-        + "is " + Format.setting(trends.settings().threshold()) + " of speed to either side; a dashed line says that the "
-        + "environment changed. Axes do not begin at nought.</p>\n");
+        + "median of up to " + trends.settings().window() + " earlier commits in the same environment. The shaded band "
+        + "is " + Format.setting(trends.settings().threshold()) + " of speed to either side; a dashed line marks a change of "
+        + "the environment. Axes do not start at 0.</p>\n");
   }
 
   private static void chart(StringBuilder page, HistoryReport.Line line, double threshold, String id) {

@@ -14,18 +14,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a history says, as a table for a terminal and as one for a job summary. */
+/** A history as a table for a terminal, and as a table for a job summary. */
 public final class HistoryReport {
 
-  /** Wider than any table. */
+  /** A width that is larger than any table. */
   public static final int WIDE = 1 << 20;
 
   private static final int UNIT = 4;
 
-  /** Columns of words: movement, name, unit. */
+  /** The columns of words: movement, name, unit. */
   private static final Set<Integer> WORDS = Set.of(0, 1, UNIT);
 
-  /** Columns of the table in the order in which they are left out. */
+  /** The columns of the table in the order in which they are left out. */
   private static final int[] DISPENSABLE = {7, 6, 3, 2, UNIT};
 
   /** The movement of a row that the last commit does not have. */
@@ -34,18 +34,18 @@ public final class HistoryReport {
   private HistoryReport() {}
 
   /**
-   * A row as it is printed.
+   * A printed row.
    *
    * @param trend the row itself
-   * @param movement what it did, or that the last commit has it not
-   * @param name what was measured, as short as it can be among these rows
+   * @param movement its movement, or {@link #GONE}
+   * @param name the shortest name that is unique among these rows
    * @param latest the last commit's figure
-   * @param baseline the median of those before
-   * @param unit of both
-   * @param speed the change of speed in per cent with its sign
-   * @param commits how many the baseline rests on
-   * @param forks how many the last commit has
-   * @param moved whether it is worth a look
+   * @param baseline the median of earlier commits
+   * @param unit the unit of both
+   * @param speed the signed change of speed in per cent
+   * @param commits the number of commits in the baseline
+   * @param forks the number of forks of the last commit
+   * @param moved whether the row is marked
    */
   record Line(Trend trend, String movement, String name, String latest, String baseline, String unit, String speed,
       String commits, String forks, boolean moved) {
@@ -69,12 +69,12 @@ public final class HistoryReport {
     }
   }
 
-  /** The names of a report's rows. */
+  /** Returns the names of a report's rows. */
   static Names names(Trends trends) {
     return Names.of(trends.rows().stream().map(Trend::key).toList());
   }
 
-  /** The whole in a sentence: {@code 1 of 12 slower by more than 3 %, 2 faster, 1 without a baseline}. */
+  /** Returns the summary: {@code 1 of 12 slower by more than 3 %, 2 faster, 1 without a baseline}. */
   static String headline(Trends trends) {
     long current = trends.rows().stream().filter(Trend::current).count();
     if (trends.commits() == 0) {
@@ -103,33 +103,33 @@ public final class HistoryReport {
     return (trends.compared() ? "" : "Nothing was compared: ") + String.join(", ", parts);
   }
 
-  /** What is compared with what. */
+  /** Returns a sentence about the commits that are compared. */
   static String basis(Trends trends) {
     int window = trends.settings().window();
     return trends.commits() == 0 ? "" : "Commit " + trends.last() + ", the last of "
         + Count.of(trends.commits(), "commit") + ", against the median of "
         + (window == 1 ? "the one" : "up to " + window) + " before it in the same environment; a hint where to look,"
-        + " no verdict." + (trends.sorted() ? " The lines of the history were not in the order of the commits' dates, and were"
-            + " sorted by date." : "");
+        + " not a statistical test." + (trends.sorted()
+            ? " The lines of the history were not in the order of the commits' dates, and were sorted by date." : "");
   }
 
-  /** Where the last commit was measured: {@code cpu Some, jdk 21}; or empty. */
+  /** Returns the environment of the last commit: {@code cpu Some, jdk 21}; or an empty text. */
   static String environment(Trends trends) {
     return trends.environment().entrySet().stream()
         .map(entry -> Plain.text(entry.getKey()) + " " + Plain.text(entry.getValue()))
         .collect(Collectors.joining(", "));
   }
 
-  /** Returns a table of any width; of very many rows it has those that moved, and some of the others. */
+  /** Returns a table of any width; if there are very many rows, it has those that moved and some of the others. */
   public static String text(Trends trends) {
     return text(trends, false, WIDE);
   }
 
   /**
-   * Returns a table for a terminal, of ASCII characters unless names have others; ends with a line break.
+   * Returns a table for a terminal. It consists of ASCII characters, unless names contain others, and ends with a line break.
    *
    * @param all whether all rows are shown, however many they are
-   * @param width columns of the terminal; those of the table that do not fit are left out
+   * @param width the width of the terminal; columns of the table that do not fit are left out
    */
   public static String text(Trends trends, boolean all, int width) {
     StringBuilder text = new StringBuilder();
@@ -154,7 +154,7 @@ public final class HistoryReport {
       String shared = names(trends).shared();
       if (!shared.isEmpty()) {
         text.append('\n');
-        paragraph(text, "All rows that have them: " + shared, width);
+        paragraph(text, "The same in all rows that have it: " + shared, width);
       }
       text.append('\n');
     }
@@ -171,14 +171,14 @@ public final class HistoryReport {
     Lines.of(words, width, TextTable.INDENT).forEach(line -> text.append(line).append('\n'));
   }
 
-  /** Returns Markdown; of very many rows it has those that moved, and some of the others. */
+  /** Returns Markdown; if there are very many rows, it has those that moved and some of the others. */
   public static String markdown(Trends trends) {
     return markdown(trends, false);
   }
 
   /**
-   * Returns GitHub's Markdown, below the size that a job summary may have: what moved in the open, the rest folded. Of more
-   * rows than fit the worst are kept.
+   * Returns GitHub's Markdown, below the size limit of a job summary. Rows that moved are visible, the others are folded. If
+   * not all rows fit, the worst are shown.
    *
    * @param all whether all rows are shown, as far as there is room
    */
@@ -188,7 +188,7 @@ public final class HistoryReport {
     StringBuilder tail = new StringBuilder();
     String shared = names(trends).shared();
     tail.append(shared.isEmpty() ? ""
-        : "All rows that have them: <code>" + MarkdownReport.escape(shared) + "</code>\n\n");
+        : "The same in all rows that have it: <code>" + MarkdownReport.escape(shared) + "</code>\n\n");
     tail.append(basis(trends)).append('\n');
     if (!trends.environment().isEmpty()) {
       tail.append("\n<details>\n<summary>Environment</summary>\n\n| | |\n|---|---|\n");
@@ -208,7 +208,7 @@ public final class HistoryReport {
     return head + tables + tail;
   }
 
-  /** Appends what fits, and returns the room that is left. */
+  /** Appends the rows that fit, and returns the remaining room. */
   private static int table(StringBuilder text, Shown<Line> part, String before, String end, int room) {
     List<Line> lines = part.rows();
     if (lines.isEmpty()) {
@@ -216,7 +216,7 @@ public final class HistoryReport {
     }
     String sentence = part.sentence(Line::movement);
     String after = sentence.isEmpty() ? end : "\n" + sentence + "\n" + end;
-    String leftOut = "\nRows left out for want of room: ";
+    String leftOut = "\nRows left out because of the size limit: ";
     int longestCount = 10;
     String head = before + "| | Benchmark | Latest | Baseline | Speed | Commits | Forks |\n"
         + "|---|---|--:|--:|--:|--:|--:|\n";

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A page to read: one file with its style and drawings in it, no script, and no reference to anything outside. It is
- * HTML that is XML as well. Roles repeat what tables are anyway, since browsers forget it where a style arranges cells
- * anew, as it does on narrow screens.
+ * A comparison as an HTML page: one file with its style and drawings, without scripts and external references. It is valid XML
+ * too. Tables have explicit roles, because browsers drop the implicit ones if a style rearranges cells, as it does on narrow
+ * screens.
  */
 public final class HtmlReport {
 
   private HtmlReport() {}
 
-  /** Returns the page without most of the rows that are not decided, if there are very many ({@link Shown}). */
+  /** Returns the page; if there are very many rows, without most of those that are not decided ({@link Shown}). */
   public static String render(Comparison comparison) {
     return render(comparison, false);
   }
@@ -86,14 +86,14 @@ public final class HtmlReport {
   private static void lead(StringBuilder html, Comparison comparison) {
     html.append("<p class=\"lead\">Left is slower, right is faster. Marks are estimates, lines their ")
         .append(Svg.text(Format.setting(comparison.settings().confidence())))
-        .append(" intervals, on a logarithmic axis; an arrow says that one goes on beyond it. The shaded band is what "
-            + "counts as equal. Each dot on the far side is a fork, with a tick at the median: "
+        .append(" intervals, on a logarithmic axis; an arrow marks an interval that continues beyond it. The shaded band is "
+            + "the range that counts as equal. Each dot on the far side is a fork, with a tick at the median: "
             + "<span class=\"key base\"><svg width=\"10\" height=\"10\" aria-hidden=\"true\"><circle cx=\"5\" cy=\"5\" "
             + "r=\"3.25\"/></svg> base</span> above <span class=\"key current\"><svg width=\"10\" height=\"10\" "
             + "aria-hidden=\"true\"><circle cx=\"5\" cy=\"5\" r=\"3.25\"/></svg> current</span>.");
     String shared = Line.names(comparison).shared();
     if (!shared.isEmpty()) {
-      html.append(" All rows that have them: <code>").append(Words.breakable(shared)).append("</code>.");
+      html.append(" The same in all rows that have it: <code>").append(Words.breakable(shared)).append("</code>.");
     }
     if (!comparison.ruler().isEmpty()) {
       html.append(" Ruler: <code>").append(Words.breakable(comparison.ruler())).append("</code>.");
@@ -113,7 +113,7 @@ public final class HtmlReport {
     return html.append("</tbody>\n</table>\n").append(left(lines.sentence(Line::verdict))).toString();
   }
 
-  /** Returns a sentence on what is not shown, as a paragraph; nothing, if it is empty. */
+  /** Returns a sentence about rows that are not shown as a paragraph; an empty text, if the sentence is empty. */
   static String left(String sentence) {
     return sentence.isEmpty() ? "" : "<p class=\"left\">" + Svg.text(sentence) + "</p>\n";
   }
@@ -143,7 +143,7 @@ public final class HtmlReport {
         .append("<td role=\"cell\" class=\"forks\">").append(ForkStrips.row(line)).append("</td>\n</tr>\n");
   }
 
-  /** Returns class and method, which may be broken after the dot, and apart from them what tells rows apart. */
+  /** Returns class and method, with a possible line break after the dot, and separately the parameters that differ. */
   static String name(String name) {
     int end = name.indexOf(' ');
     String benchmark = end < 0 ? name : name.substring(0, end);
@@ -199,7 +199,7 @@ public final class HtmlReport {
     }
   }
 
-  /** Returns a table of both sides, where a difference is marked if it matters. */
+  /** Returns a table of both sides. Differences are marked if {@code marked} is true. */
   private static String sides(List<Surroundings> all, boolean marked) {
     StringBuilder html = new StringBuilder("<table class=\"where\" role=\"table\">\n<thead role=\"rowgroup\"><tr role=\"row\">"
         + head("what", "What") + head("base", "Base") + head("current", "Current")

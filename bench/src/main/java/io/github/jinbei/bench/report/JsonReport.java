@@ -22,28 +22,28 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * JSON for programs. Numbers that are NaN or infinite are {@code null}; so is whatever there is not. Fields may be added
- * under the same version; a change in what one means, or its end, raises the version.
+ * A comparison as JSON for programs. NaN, infinite numbers and missing values are {@code null}. Fields may be added under the
+ * same version; a change of a field's meaning, or its removal, raises the version.
  *
  * <pre>
  * format       "jinbei-comparison"
  * version      {@value #VERSION}
- * headline     one line for people
+ * headline     one line of text
  * regressed    whether any row is slower or allocates more
  * undecided    whether any row is INCONCLUSIVE, MISSING, ENV-MISMATCH or ERROR
  * compared     whether the speed of any row was compared: false if each is NEW, MISSING, ENV-MISMATCH or ERROR
  * counts       rows of each verdict, all eight of them: {"REGRESSED": 1, ...}
- * rounds       what an interleaved run did, as text, or null
- * command      words to repeat it with
+ * rounds       the rounds of an interleaved run, as text, or null
+ * command      the words of the command line
  * ruler        key text of the ruler, or null
  * settings     alpha, confidence, minEffect, threshold, allocation (bytes), gate ("raw", "normalised", "both"),
  *              ruler, include, exclude (patterns or null), ignoreEnvironment, overrides [{keys, minEffect, threshold}]
- * environment  {base, current}: name to value, what all results of the side have in common, and what was compared: files,
+ * environment  {base, current}: name to value, the entries that all results of the side share, and what was compared: files,
  *              jar, commit, branch, date
  * rows         worst first:
  *   key        {text, benchmark, mode, threads, params: name to value}
  *   verdict    "REGRESSED", "ERROR", "ENV-MISMATCH", "MISSING", "INCONCLUSIVE", "IMPROVED", "NEW" or "EQUIVALENT"
- *   note       why, or empty
+ *   note       the reason, or empty
  *   threshold  a fraction
  *   base       {unit, moreIsBetter, median, forkMedians: [...], secondary: name to {unit, median}}, or null
  *   current    the same
@@ -55,14 +55,14 @@ import java.util.regex.Pattern;
  */
 public final class JsonReport {
 
-  /** Of the schema. */
+  /** The version of the schema. */
   public static final int VERSION = 2;
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private JsonReport() {}
 
-  /** The report, with a line break at its end. */
+  /** Returns the report, with a line break at its end. */
   public static String render(Comparison comparison) {
     ObjectNode report = NODES.objectNode().put("format", "jinbei-comparison").put("version", VERSION)
         .put("headline", Headline.of(comparison).text()).put("regressed", comparison.regressed())
@@ -83,11 +83,11 @@ public final class JsonReport {
     return text(report);
   }
 
-  /** Indented, with the same line breaks and digits whatever runs it. */
+  /** Returns indented JSON, with the same line breaks and digits on all systems and JDKs. */
   static String text(com.fasterxml.jackson.databind.JsonNode report) {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(indenter);
-    // Jackson's own digits: the JDK's are longer than need be before release 19.
+    // Jackson's own digits: those of the JDK are not always the shortest before release 19.
     ObjectWriter writer = JsonMapper.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build()
         .writer(printer);
     try {

@@ -13,37 +13,37 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A row in words and figures, in characters that any terminal has; what is not known is {@link Format#NONE}.
+ * A row formatted as text, in ASCII characters. A missing value is {@link Format#NONE}.
  *
  * @param row the row itself
- * @param shown the estimate that the verdict rests on, or null
- * @param name of what was measured, without what all rows share
+ * @param shown the estimate that decides the verdict, or null
+ * @param name the name of the row, without what all rows share
  * @param base the base's figure, in {@code unit}
- * @param current the current side's
- * @param unit of both
- * @param change of the speed in per cent, negative if slower
- * @param interval the change's interval
+ * @param current the current side's figure, in {@code unit}
+ * @param unit the unit of both figures
+ * @param change the change of the speed in per cent, negative if slower
+ * @param interval the interval of the change
  * @param p the adjusted p-value
  * @param detects the smallest effect that would be found
- * @param forks of a side, or of both if they differ: {@code 10/12}
- * @param need forks a side that would decide, or {@link Format#NONE} where nothing is open
- * @param remarks what else is to be said, a phrase each
+ * @param forks the forks of a side, or of both if they differ: {@code 10/12}
+ * @param need the forks a side that would decide, or {@link Format#NONE} if the row is decided
+ * @param remarks further remarks, each a phrase
  */
 record Line(Row row, Estimate shown, String name, String base, String current, String unit, String change,
     String interval, String p, String detects, String forks, String need, List<String> remarks) {
 
-  /** Whether nothing is to be said of it: as fast as before, and no more or fewer bytes allocated. */
+  /** Returns whether both speed and allocated bytes are unchanged. */
   boolean unchanged() {
     Verdict allocation = row.allocation().verdict();
     return row.verdict() == Verdict.EQUIVALENT && (allocation == null || allocation == Verdict.EQUIVALENT);
   }
 
-  /** The verdict's name. */
+  /** Returns the verdict's name. */
   String verdict() {
     return row.verdict().text();
   }
 
-  /** Whether something is shown to have changed: its speed, or the bytes allocated. */
+  /** Returns whether a change is shown, of the speed or of the bytes allocated. */
   boolean decided() {
     return row.verdict() == Verdict.REGRESSED || row.verdict() == Verdict.IMPROVED
         || row.allocation().verdict() == Verdict.REGRESSED || row.allocation().verdict() == Verdict.IMPROVED;
@@ -54,14 +54,14 @@ record Line(Row row, Estimate shown, String name, String base, String current, S
   }
 
   /**
-   * The lines of a comparison, worst first. That is the comparison's order, but rows that only allocate more, which it
-   * puts by their speed, come right after those that are slower: they fail a comparison as well.
+   * Returns the lines of a comparison, worst first. This is the comparison's order, with one exception: rows that only allocate
+   * more come right after those that are slower, because they fail a comparison as well.
    */
   static List<Line> of(Comparison comparison) {
     return of(comparison, names(comparison));
   }
 
-  /** The names that {@link #of(Comparison)} gives. */
+  /** Returns the names that {@link #of(Comparison)} uses. */
   static Names names(Comparison comparison) {
     return Names.of(comparison.rows().stream().map(Row::key).toList());
   }

@@ -11,22 +11,22 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * GitHub's Markdown, for a job summary or a comment. Those may have {@link #LIMIT} bytes at most, so of more rows than
- * that the worst are kept, and a line says how many were left out.
+ * A comparison in GitHub's Markdown, for a job summary or a comment. These may have {@link #LIMIT} bytes at most. If not all
+ * rows fit, the worst are shown, and a line gives the number of the others.
  */
 public final class MarkdownReport {
 
-  /** Bytes of UTF-8 that a report stays below: what GitHub takes for the summary of a step. */
+  /** The size limit of a report in bytes of UTF-8: GitHub's limit for the summary of a step. */
   public static final int LIMIT = 1 << 20;
 
-  /** What the words after the rows may take, each cut where one is longer. */
+  /** The longest word after the rows, in characters; longer ones are cut. */
   private static final int LONGEST_WORD = 300;
   private static final int LONGEST_COMMAND = 10_000;
   private static final int MOST_SURROUNDINGS = 60;
 
   private MarkdownReport() {}
 
-  /** Returns the report without most of the rows that are not decided, if there are very many ({@link Shown}). */
+  /** Returns the report; if there are very many rows, without most of those that are not decided ({@link Shown}). */
   public static String render(Comparison comparison) {
     return render(comparison, false);
   }
@@ -66,7 +66,7 @@ public final class MarkdownReport {
     return "## " + sign + " " + headline.text() + "\n\n" + (counts.isEmpty() ? "" : counts + "\n\n") + rounds;
   }
 
-  /** Some text, and how many rows found no room in it. */
+  /** A part of the report, with the number of rows that did not fit. */
   private record Part(String text, int left) {}
 
   private static Part table(Shown<Line> lines, Comparison comparison, String before, String end, int room) {
@@ -93,7 +93,7 @@ public final class MarkdownReport {
 
   private static String leftOut(int rows) {
     return "\n" + Count.of(rows, "row is", "rows are")
-        + " left out here, since a summary may not be longer; the worst are shown.\n";
+        + " left out because of the size limit; the worst are shown.\n";
   }
 
   private static String row(Line line) {
@@ -112,12 +112,12 @@ public final class MarkdownReport {
   private static String tail(Comparison comparison) {
     StringBuilder tail = new StringBuilder();
     if (!comparison.rows().isEmpty()) {
-      tail.append("Speed: current against base, negative is slower. Detects: the smallest change that forks like these "
-          + "show. Need: forks a side that would decide.\n\n");
+      tail.append("Speed: current relative to base, negative is slower. Detects: the smallest change that such forks find. "
+          + "Need: forks a side that would decide.\n\n");
     }
     String shared = Line.names(comparison).shared();
     if (!shared.isEmpty()) {
-      tail.append("All rows that have them: <code>").append(escape(clip(shared))).append("</code>\n\n");
+      tail.append("The same in all rows that have it: <code>").append(escape(clip(shared))).append("</code>\n\n");
     }
     if (!comparison.ruler().isEmpty()) {
       tail.append("Ruler: <code>").append(escape(clip(comparison.ruler()))).append("</code>\n\n");
@@ -147,7 +147,7 @@ public final class MarkdownReport {
     return tail.toString();
   }
 
-  /** Returns a table of both sides, where a difference is marked if it matters. */
+  /** Returns a table of both sides. Differences are marked if {@code marked} is true. */
   private static String sides(List<Surroundings> all, boolean marked) {
     StringBuilder table = new StringBuilder("| | Base | Current |\n|---|---|---|\n");
     for (Surroundings one : all) {
@@ -181,8 +181,8 @@ public final class MarkdownReport {
   }
 
   /**
-   * As character references whatever Markdown or HTML would take for more than itself: a reference stands for the
-   * character, and never for what that does. Links and mentions are so prevented, too.
+   * Replaces the special characters of Markdown and HTML by character references, which have no special meaning. This also
+   * prevents links and mentions.
    */
   static String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);

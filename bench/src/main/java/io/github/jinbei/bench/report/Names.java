@@ -13,9 +13,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Names of rows, short since they leave out what all rows share: the mode, the threads, and parameters that have one
- * value in all rows that have them. A parameter that only some rows of a benchmark have is never left out, so that two
- * rows never get the same name by it.
+ * Short names of rows, without what all rows share: the mode, the threads, and parameters with one value in all rows that have
+ * them. A parameter that only some rows of a benchmark have is never left out, so that names stay unique.
  */
 final class Names {
 
@@ -41,7 +40,7 @@ final class Names {
     shared = Plain.text(String.join(" ", words));
   }
 
-  /** Names for these keys. */
+  /** Returns the names of these keys. */
   static Names of(Collection<Key> keys) {
     Map<String, Set<String>> values = new TreeMap<>();
     Map<String, Set<String>> paramsOfBenchmark = new HashMap<>();
@@ -72,7 +71,7 @@ final class Names {
         keys.isEmpty() ? null : keys.iterator().next());
   }
 
-  /** Class, method, and what tells this key from the others. */
+  /** Returns class, method, and what distinguishes this key from the others. */
   String of(Key key) {
     List<String> words = new ArrayList<>();
     words.add(ambiguous.contains(key.benchmark()) ? key.benchmark() : key.shortBenchmark());
@@ -90,7 +89,7 @@ final class Names {
     return Plain.text(String.join(" ", words));
   }
 
-  /** What the names leave out: {@code thrpt backend=auto threads=1}; or empty. */
+  /** Returns what the names leave out: {@code thrpt backend=auto threads=1}; or an empty text. */
   String shared() {
     return shared;
   }

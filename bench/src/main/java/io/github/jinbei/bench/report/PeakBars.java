@@ -3,17 +3,17 @@ package io.github.jinbei.bench.report;
 import io.github.jinbei.report.Svg;
 import java.util.List;
 
-/** How much of the peak each result reaches, as bars with their figures. */
+/** The share of the peak of each result, as bars with their figures. */
 final class PeakBars {
 
-  /** Bars that are not folded. */
+  /** The largest number of bars that are not folded. */
   private static final int MOST = 40;
 
   private static final int HEIGHT = 16;
 
   private PeakBars() {}
 
-  /** A section of the page, or nothing where no peak was measured. */
+  /** Returns a section of the page, or an empty text if no peak was measured. */
   static String section(Rulers rulers, boolean all) {
     if (!rulers.hasShares()) {
       return "";
@@ -22,9 +22,10 @@ final class PeakBars {
     Names names = Names.of(uses.stream().map(Rulers.Use::key).toList());
     double full = Math.max(1, uses.stream().mapToDouble(rulers::share).max().orElse(1));
     StringBuilder html = new StringBuilder("<section>\n<h2>Share of the peak</h2>\n<p class=\"lead\">The current side "
-        + "against the peak that the same run measured: " + Words.figures(Format.digits(rulers.peak()))
-        + " GFLOP/s of fused multiply-adds a thread. Rows with several threads are measured by as many peaks."
-        + (names.shared().isEmpty() ? "" : " All rows that have them: <code>" + Words.breakable(names.shared()) + "</code>.")
+        + "relative to the peak that the same run measured: " + Words.figures(Format.digits(rulers.peak()))
+        + " GFLOP/s of fused multiply-adds a thread. Rows with several threads are divided by as many peaks."
+        + (names.shared().isEmpty() ? ""
+            : " The same in all rows that have it: <code>" + Words.breakable(names.shared()) + "</code>.")
         + "</p>\n");
     html.append(table(uses.subList(0, Math.min(MOST, uses.size())), rulers, names, full));
     if (uses.size() > MOST) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A logarithmic axis for ratios of speeds around 1. It is as long as most intervals need: a few that are far out do not
- * squeeze the others, and are clipped.
+ * A logarithmic axis for ratios of speeds around 1. Its length suits most intervals; a few that are far out are clipped, so
+ * that they do not compress the others.
  */
 final class RatioAxis {
 
@@ -29,11 +29,11 @@ final class RatioAxis {
   private RatioAxis(double low, double high) {
     this.low = low;
     this.high = high;
-    // With their margin, ends may be beyond all that a double holds.
+    // With their margin the ends may overflow.
     axis = Axis.logarithmic(Math.max(Double.MIN_VALUE, StrictMath.exp(low)), Math.min(Double.MAX_VALUE, StrictMath.exp(high)));
   }
 
-  /** The axis for these lines, at least twice as long as their threshold to either side. */
+  /** Returns the axis for these lines, at least twice as long as their threshold to either side. */
   static RatioAxis of(List<Line> lines) {
     double threshold = lines.stream().mapToDouble(line -> line.row().threshold()).filter(Double::isFinite)
         .filter(value -> value > 0).max().orElse(0.03);
@@ -57,12 +57,12 @@ final class RatioAxis {
     return StrictMath.log(ratio);
   }
 
-  /** Where a ratio is, as a share of the axis; outside of 0 to 1 if it is clipped, NaN if it is no number. */
+  /** Returns the position of a ratio, as a share of the axis; outside of 0 to 1 if it is clipped, NaN for NaN. */
   double position(double ratio) {
     return axis.position(ratio);
   }
 
-  /** Steps of per cent; powers of two, or of ten, where the axis is long. */
+  /** Returns the ticks: steps of per cent, or powers of two or ten if the axis is long. */
   List<Axis.Tick> ticks() {
     double from = StrictMath.exp(low);
     double to = StrictMath.exp(high);
@@ -83,7 +83,7 @@ final class RatioAxis {
     return ticks;
   }
 
-  /** Adds a tick, unless its ratio was rounded to 0 or infinity, which have no place on the axis. */
+  /** Adds a tick, unless its ratio was rounded to 0 or infinity, which have no position on the axis. */
   private void add(List<Axis.Tick> ticks, double ratio, String label) {
     if (ratio > 0 && ratio < Double.POSITIVE_INFINITY) {
       ticks.add(new Axis.Tick(ratio, label));

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * What bounds each result: GFLOP/s against operations a byte, both logarithmic, under the roofs of the arithmetic and of
- * the levels of the memory.
+ * A roofline plot: GFLOP/s against operations a byte, both logarithmic, under the roofs of the arithmetic and of the levels
+ * of the memory.
  */
 final class Roofline {
 
@@ -35,7 +35,7 @@ final class Roofline {
 
   private Roofline(Rulers rulers, boolean all) {
     this.rulers = rulers;
-    // Of very many those are drawn that use the least of the peak.
+    // If there are very many, those with the least share of the peak are drawn.
     part = Shown.of(rulers.placed().stream().sorted(Comparator.comparingDouble(rulers::share)
         .thenComparing(Rulers.Use::key)).toList(), use -> true, all);
     uses = part.rows().stream().sorted(Comparator.comparingDouble(Rulers.Use::intensity)
@@ -57,7 +57,7 @@ final class Roofline {
     rates = Axis.logarithmic(floor, highest * 1.6);
   }
 
-  /** A section of the page, or nothing where no ruler ran or nobody counts bytes. */
+  /** Returns a section of the page, or an empty text if no ruler ran or no result counts bytes. */
   static String section(Rulers rulers, boolean all) {
     return rulers.placed().isEmpty() ? "" : new Roofline(rulers, all).section();
   }
@@ -67,8 +67,8 @@ final class Roofline {
     String label = "Roofline: GFLOP/s by operations a byte of " + Count.of(uses.size(), "result")
         + " of the current side";
     StringBuilder html = new StringBuilder("<section>\n<h2>Roofline</h2>\n<p class=\"lead\">GFLOP/s against "
-        + "operations a byte that cannot but be moved, of the current side; both logarithmic. A dot can be no higher "
-        + "than the roof over it: the peak of the arithmetic, or the slope of the memory that its data come from."
+        + "operations a byte of compulsory memory traffic, for the current side; both logarithmic. A dot can be no higher "
+        + "than the roof over it: the peak of the arithmetic, or the slope of the memory level that holds its data."
         + "</p>\n<figure>\n");
     html.append(Svg.open("roofline", HEIGHT, label)).append("<desc>").append(Svg.text(description())).append("</desc>");
     grid(html);

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the machine can do, by the benchmarks that measure just that, and how much of it others use. All names that this
- * rests on are here.
+ * The limits of the machine, measured by the ruler benchmarks, and the share of them that other results reach. The names of
+ * all benchmarks and counters involved are in this class.
  *
- * @param peak GFLOP/s of fused multiply-adds of one thread, NaN if that was not measured
+ * @param peak GFLOP/s of fused multiply-adds of one thread, NaN if not measured
  * @param bandwidths GB/s of one thread by level of the memory, nearest first; empty if not measured
- * @param uses of all results that count operations, rulers excepted, by benchmark, least share of the peak first
+ * @param uses the uses of all results that count operations, except rulers, by benchmark, least share of the peak first
  */
 record Rulers(double peak, Map<String, Double> bandwidths, List<Use> uses) {
 
@@ -29,27 +29,27 @@ record Rulers(double peak, Map<String, Double> bandwidths, List<Use> uses) {
   private static final String RATE = "ops/s";
 
   /**
-   * What a result makes of the machine.
+   * The use of the machine by a result.
    *
-   * @param key of the result
-   * @param gflops a second
-   * @param gigabytes a second that it cannot but move, NaN if it does not count them
-   * @param threads that it may use, and so peaks that it is measured by
+   * @param key the key of the result
+   * @param gflops its GFLOP/s
+   * @param gigabytes its compulsory memory traffic in GB/s, NaN if it does not count bytes
+   * @param threads the threads that it may use, and so the number of peaks that it is divided by
    */
   record Use(Key key, double gflops, double gigabytes, int threads) {
 
-    /** Operations a byte. */
+    /** Returns the operations a byte. */
     double intensity() {
       return gflops / gigabytes;
     }
 
-    /** Whether its intensity is known. */
+    /** Returns whether its intensity is known. */
     boolean placed() {
       return gigabytes > 0 && Double.isFinite(intensity());
     }
   }
 
-  /** What these results tell. */
+  /** Returns the rulers and uses of these results. */
   static Rulers of(Collection<Result> results) {
     double peak = Double.NaN;
     Map<String, Double> measured = new LinkedHashMap<>();
@@ -79,22 +79,22 @@ record Rulers(double peak, Map<String, Double> bandwidths, List<Use> uses) {
     return new Rulers(known, measured, uses);
   }
 
-  /** The share of the peak that a use makes, counting a peak for each of its threads. */
+  /** Returns the share of the peak that a use reaches, with one peak for each of its threads. */
   double share(Use use) {
     return use.gflops() / (peak * use.threads());
   }
 
-  /** Whether there is something to measure, and something to measure it by. */
+  /** Returns whether there are uses and a peak. */
   boolean hasShares() {
     return peak > 0 && !uses.isEmpty();
   }
 
-  /** Uses that have a place under the roof. */
+  /** Returns the uses with a known intensity. */
   List<Use> placed() {
     return peak > 0 && !bandwidths.isEmpty() ? uses.stream().filter(Use::placed).toList() : List.of();
   }
 
-  /** A counter's median; only of rates, since in other modes a counter means something else. */
+  /** Returns the median of a counter. Only rates are read, because a counter has another meaning in other modes. */
   private static double rate(Result result, String counter) {
     Metric metric = result.secondary().get(counter);
     return metric == null || !metric.unit().equals(RATE) ? Double.NaN : metric.median();
@@ -104,13 +104,13 @@ record Rulers(double peak, Map<String, Double> bandwidths, List<Use> uses) {
     return Double.isFinite(value) && !(best >= value) ? value : best;
   }
 
-  /** JMH's threads times those that each of its calls may use. */
+  /** Returns JMH's threads times the threads of each call. */
   private static int threads(Key key) {
     int own = 1;
     try {
       own = Math.max(1, Integer.parseInt(key.params().getOrDefault(THREADS, "1")));
     } catch (NumberFormatException e) {
-      own = 1; // somebody else's parameter of that name
+      own = 1; // a parameter of this name with another meaning
     }
     return own * Math.max(1, key.threads());
   }

@@ -5,10 +5,10 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * A unit that suits the size of some values, one for all of them, so that they can be compared at a glance.
+ * A common unit for several values, chosen by their size.
  *
- * @param unit what follows a figure
- * @param factor by which a value is multiplied
+ * @param unit the text after a figure
+ * @param factor the factor that values are multiplied by
  */
 record Scale(String unit, double factor) {
 
@@ -17,7 +17,7 @@ record Scale(String unit, double factor) {
   private static final List<Scale> RATES = List.of(new Scale("Gops/s", 1e-9), new Scale("Mops/s", 1e-6),
       new Scale("kops/s", 1e-3), new Scale("ops/s", 1));
 
-  /** The largest unit in which the largest value is at least 1; other units than times and rates are kept. */
+  /** Returns the largest unit in which the largest value is at least 1; units other than times and rates are unchanged. */
   static Scale of(String unit, double... values) {
     double largest = 0;
     for (double value : values) {
@@ -34,7 +34,7 @@ record Scale(String unit, double factor) {
     if (largest == 0) {
       return scales.get(ofNothing);
     }
-    // As it is printed, since 999.96 is printed as 1000.
+    // The rounded value is used, because 999.96 is printed as 1000.
     BigDecimal printed = Plain.rounded(largest, Format.DIGITS);
     for (Scale scale : scales) {
       if (printed.multiply(BigDecimal.valueOf(scale.factor)).compareTo(BigDecimal.ONE) >= 0) {
@@ -44,7 +44,7 @@ record Scale(String unit, double factor) {
     return scales.get(scales.size() - 1);
   }
 
-  /** A value in this unit, with four digits, without the unit. */
+  /** Formats a value in this unit, with four digits, without the unit. */
   String figure(double value) {
     return Format.digits(value * factor);
   }

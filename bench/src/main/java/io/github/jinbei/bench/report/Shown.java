@@ -10,22 +10,23 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The rows that a report shows, and those that are only counted: of very many rows those that are decided are shown, and
- * the first of the others.
+ * The rows that a report shows, and those that it only counts. If there are very many rows, those that are decided are shown,
+ * and the first of the others.
  *
- * @param rows those that are shown, in the order in which they were given
- * @param left those that are not
- * @param <T> a row
+ * @param rows the rows that are shown, in their given order
+ * @param left the rows that are not shown
+ * @param <T> the type of a row
  */
 record Shown<T>(List<T> rows, List<T> left) {
 
   /**
-   * Decided rows that are shown. A row takes about 3 kB of a page: a page of 1,000 opened in 1.4 s, one of 300 in 1.1 s, one
-   * of 3,000 in 2.5 s and one of 10,000 in 12 s (headless Chromium 150 on two busy processors of an AMD EPYC).
+   * The largest number of decided rows that are shown. A row takes about 3 kB of a page. A page of 1,000 rows opened in 1.4 s,
+   * one of 300 in 1.1 s, one of 3,000 in 2.5 s and one of 10,000 in 12 s (headless Chromium 150 on two busy processors of an
+   * AMD EPYC).
    */
   static final int MOST_DECIDED = 1000;
 
-  /** Other rows that are shown: more than a reader goes through. */
+  /** The largest number of other rows that are shown: more than a reader goes through. */
   static final int MOST_OTHERS = 200;
 
   private static final String HINT = "; --all shows all rows.";
@@ -47,7 +48,7 @@ record Shown<T>(List<T> rows, List<T> left) {
     return new Shown<>(List.copyOf(shown), List.copyOf(left));
   }
 
-  /** Returns how many rows are not shown, or nothing if there are none. */
+  /** Returns a sentence with the number of rows that are not shown, or an empty text if there are none. */
   String sentence() {
     return left.isEmpty() ? "" : start(left) + HINT;
   }
@@ -57,7 +58,7 @@ record Shown<T>(List<T> rows, List<T> left) {
     return sentence(left, kind);
   }
 
-  /** Returns how many rows of each kind are not shown, or nothing if there are none. */
+  /** Returns a sentence with the number of rows of each kind that are not shown, or an empty text if there are none. */
   static <T> String sentence(List<T> left, Function<T, String> kind) {
     if (left.isEmpty()) {
       return "";

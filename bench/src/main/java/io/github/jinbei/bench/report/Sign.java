@@ -2,7 +2,7 @@ package io.github.jinbei.bench.report;
 
 import io.github.jinbei.bench.compare.Verdict;
 
-/** The sign of a verdict: its shape and the class of the style sheet that colours it. */
+/** The signs of verdicts: their shapes, and the classes of the style sheet that colour them. */
 final class Sign {
 
   private Sign() {}
@@ -19,7 +19,7 @@ final class Sign {
     };
   }
 
-  /** Returns the shape of a verdict, as a path around a point. All shapes differ, since some readers see no colours. */
+  /** Returns the shape of a verdict, as a path around a point. All shapes differ, because some readers cannot see colours. */
   static String path(Verdict verdict) {
     return switch (verdict) {
       case REGRESSED -> "M-5.5-4.5h11l-5.5 9.5z";
@@ -33,7 +33,7 @@ final class Sign {
     };
   }
 
-  /** Returns the sign of a verdict, to stand in text beside the verdict's name. */
+  /** Returns the sign of a verdict, for text beside the verdict's name. */
   static String icon(Verdict verdict) {
     return "<svg class=\"icon " + style(verdict) + "\" width=\"14\" height=\"14\" viewBox=\"-7 -7 14 14\" "
         + "aria-hidden=\"true\"><path d=\"" + path(verdict) + "\"/></svg>";

@@ -8,27 +8,27 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One thing known of the sides: what each is, or where it was measured.
+ * One entry of the environments of both sides.
  *
- * @param name such as {@code jdk}
- * @param base what it was for the base, {@link Format#NONE} if that is not known
- * @param current what it was for the current side
+ * @param name the name, such as {@code jdk}
+ * @param base the value of the base, {@link Format#NONE} if unknown
+ * @param current the value of the current side, {@link Format#NONE} if unknown
  */
 record Surroundings(String name, String base, String current) {
 
-  /** Whether both sides have the same. */
+  /** Returns whether both sides have the same value. */
   boolean same() {
     return base.equals(current);
   }
 
-  /** Returns what was compared, and when it was measured, as far as that is known: files, jars, commits, dates. */
+  /** Returns the entries that describe what was compared, and when: files, jars, commits, dates, as far as known. */
   static List<Surroundings> subjects(Comparison comparison) {
     return Subject.NAMES.stream()
         .filter(name -> comparison.base().containsKey(name) || comparison.current().containsKey(name))
         .map(name -> of(comparison, name)).toList();
   }
 
-  /** Returns all else that is known of either side: where and how it was measured, in the base's order. */
+  /** Returns all other entries: where and how the sides were measured, in the base's order. */
   static List<Surroundings> of(Comparison comparison) {
     Set<String> names = new LinkedHashSet<>(comparison.base().keySet());
     names.addAll(comparison.current().keySet());

@@ -14,42 +14,43 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The table for a terminal, while names and units are of usual length no wider than it, or {@value #WIDTH} columns; of ASCII
- * characters, unless names have others. What a narrow terminal has no room for is left out.
+ * A comparison as a table for a terminal. With names and units of usual length it is no wider than the terminal, or than
+ * {@value #WIDTH} columns. It consists of ASCII characters, unless names contain others. Columns that do not fit a narrow
+ * terminal are left out.
  */
 public final class TextReport {
 
-  /** Of a table whose place is not known. */
+  /** The width of a table if the width of the terminal is unknown. */
   public static final int WIDTH = 128;
 
   private static final int FEW = 10;
   private static final int INTERVAL = 6;
   private static final String INDENT = "  ";
-  private static final String LEGEND = "speed: current against base, negative is slower; detects: the smallest change that "
-      + "forks like these show;";
+  private static final String LEGEND = "speed: current relative to base, negative is slower; detects: the smallest change "
+      + "that such forks find;";
   private static final String LEGEND_OF_NEED = "need: forks a side that would decide.";
 
   private static final List<String> HEAD =
       List.of("verdict", "benchmark", "base", "current", "", "speed", "interval", "p", "detects", "forks", "need");
 
-  /** Columns of words: verdict, name, unit. */
+  /** The columns of words: verdict, name, unit. */
   private static final Set<Integer> WORDS = Set.of(0, 1, 4);
 
-  /** Columns of the table in the order in which they are left out. */
+  /** The columns of the table in the order in which they are left out. */
   private static final int[] DISPENSABLE = {7, 8, 10, 9, 6, 2, 3, 4};
 
   private TextReport() {}
 
-  /** The table; of very many rows it has those that are decided, and equivalent ones only if there are ten at most. */
+  /** Returns the table; if there are very many rows, it has those that are decided, and at most ten equivalent ones. */
   public static String render(Comparison comparison) {
     return render(comparison, false, WIDTH);
   }
 
   /**
-   * The table.
+   * Returns the table.
    *
    * @param all whether all rows are shown, however many they are
-   * @param width columns that there is room for
+   * @param width the available columns
    */
   public static String render(Comparison comparison, boolean all, int width) {
     List<Line> lines = Line.of(comparison);
@@ -69,7 +70,7 @@ public final class TextReport {
     }
     String shared = Line.names(comparison).shared();
     if (!shared.isEmpty()) {
-      paragraph(text, "All rows that have them: ", List.of(shared.split(" ")), " ", width);
+      paragraph(text, "The same in all rows that have it: ", List.of(shared.split(" ")), " ", width);
     }
     if (!comparison.ruler().isEmpty()) {
       text.append("Ruler: ").append(Plain.text(comparison.ruler())).append('\n');
@@ -109,7 +110,7 @@ public final class TextReport {
   private static void surroundings(StringBuilder text, List<Surroundings> all, int width) {
     List<Surroundings> unlike = all.stream().filter(one -> !one.same()).toList();
     if (!unlike.isEmpty()) {
-      text.append("The sides were measured in different surroundings:\n");
+      text.append("The sides were measured in different environments:\n");
       for (Surroundings one : unlike) {
         text.append(INDENT).append(one.name()).append(": base ").append(one.base()).append(", current ")
             .append(one.current()).append('\n');
@@ -121,7 +122,7 @@ public final class TextReport {
     }
   }
 
-  /** A list that goes on in indented lines. */
+  /** Appends a list, with indented continuation lines. */
   private static void paragraph(StringBuilder text, String start, List<String> parts, String separator,
       int width) {
     StringBuilder line = new StringBuilder(start);

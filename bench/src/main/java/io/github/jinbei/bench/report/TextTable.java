@@ -6,32 +6,31 @@ import java.util.Set;
 import java.util.function.IntUnaryOperator;
 
 /**
- * A table of text that fits a terminal: the names, its second column, are broken; where that is not enough, columns are left
- * out.
+ * A text table that fits a terminal: the names, its second column, are wrapped; if that is not enough, columns are left out.
  *
- * @param cells the rows, the head first
- * @param left columns of words, which begin at the left; the others are figures
- * @param gap blanks before each column but the first
- * @param widths of each column, or {@value #LEFT_OUT} if it is left out
+ * @param cells the rows, with the head first
+ * @param left the columns of words, which are aligned left; the others are figures
+ * @param gap the spaces before each column except the first
+ * @param widths the width of each column, or {@value #LEFT_OUT} if it is left out
  */
 record TextTable(List<String[]> cells, Set<Integer> left, IntUnaryOperator gap, int[] widths) {
 
   private static final int NAME = 1;
   private static final int LEFT_OUT = -1;
-  /** Begins what is left of a name, and all lines of a paragraph but the first. */
+  /** The indentation of further lines of a name or a paragraph. */
   static final String INDENT = "  ";
 
-  /** Names are not made narrower than this while there is another column to leave out. */
+  /** The least width of the names while there is another column to leave out. */
   private static final int NARROWEST_NAME = 24;
 
-  /** Of a name where nothing else can be left out. */
+  /** The least width of the names if no other column can be left out. */
   private static final int FEWEST_LETTERS = 8;
 
   /**
-   * Fits a table.
+   * Returns a table that fits the terminal.
    *
-   * @param dispensable columns in the order in which they are left out; if there are none, the table may be too wide
-   * @param width columns of the terminal
+   * @param dispensable the columns in the order in which they are left out; if there are none, the table may be too wide
+   * @param width the width of the terminal
    */
   static TextTable of(List<String[]> cells, Set<Integer> left, IntUnaryOperator gap, int[] dispensable, int width) {
     int[] widths = new int[cells.get(0).length];
@@ -52,12 +51,12 @@ record TextTable(List<String[]> cells, Set<Integer> left, IntUnaryOperator gap, 
     return new TextTable(cells, left, gap, widths);
   }
 
-  /** The blanks that a line below a row's begins with, so as to stand under the name. */
+  /** Returns the indentation of a further line of a row, so that it stands under the name. */
   String indent() {
     return " ".repeat(widths[0] + gap.applyAsInt(NAME));
   }
 
-  /** Appends a row: a line, and further ones for what is left of its name. */
+  /** Appends a row: one line, and further lines for the rest of its name. */
   void append(StringBuilder text, int row) {
     String[] cells = this.cells.get(row).clone();
     List<String> name = Lines.of(cells[NAME], widths[NAME], INDENT);

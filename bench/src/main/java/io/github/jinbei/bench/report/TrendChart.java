@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A key over its commits, drawn as SVG that takes its colours from the page's style: the median of each commit and its
- * forks, the baseline as steps, the threshold around it as a band, and a line wherever the environment changed.
+ * A chart of a key over its commits, as SVG with the colours of the page's style: the median of each commit and its forks, the
+ * baseline as steps, the threshold around it as a band, and a line at each change of the environment.
  */
 final class TrendChart {
 
-  /** More commits than this would touch each other; the last ones are drawn. */
+  /** The largest number of commits in a chart: more would overlap. The last ones are drawn. */
   static final int MOST_POINTS = 150;
 
   private static final int WIDTH = 440;
@@ -30,7 +30,7 @@ final class TrendChart {
   private static final double MARGIN = 0.06;
   private static final int TICKS = 4;
 
-  /** The relative difference below which figures are drawn as equal: an axis between them has too few doubles. */
+  /** The relative difference below which figures are drawn as equal: between them there are too few doubles for an axis. */
   private static final double ROUNDING = 1e-12;
 
   private final Trend trend;
@@ -38,7 +38,7 @@ final class TrendChart {
   private final double threshold;
   private final Scale scale;
 
-  /** Of values in the unit of the scale. */
+  /** The axis of values in the unit of the scale. */
   private final Axis axis;
 
   private final StringBuilder svg = new StringBuilder();
@@ -59,29 +59,29 @@ final class TrendChart {
         most = Math.max(most, upper(point));
       }
     }
-    // A single commit of a single fork has no extent of its own.
+    // A single commit with a single fork has no extent.
     double extent = most - least > ROUNDING * most ? most - least : most * threshold;
     scale = Scale.of(trend.unit(), most);
     axis = Axis.linear(Math.max(0, least - MARGIN * extent) * scale.factor(), (most + MARGIN * extent) * scale.factor());
   }
 
-  /** The commits that a chart has room for: the last ones. */
+  /** Returns the points that the chart shows: the last ones. */
   static List<Point> shown(Trend trend) {
     List<Point> all = trend.points();
     return all.subList(Math.max(0, all.size() - MOST_POINTS), all.size());
   }
 
   /**
-   * The chart.
+   * Returns the chart.
    *
-   * @param id unique in the page
-   * @param name what it shows, plain text
+   * @param id an id that is unique in the page
+   * @param name the title, plain text
    */
   static String svg(Trend trend, double threshold, String id, String name) {
     return new TrendChart(trend, threshold).draw(id, name);
   }
 
-  /** The sign that stands for a movement in a comparison's report as well: none is like another. */
+  /** Returns the verdict whose sign represents the movement; the signs of all movements differ. */
   static Verdict sign(Trend trend) {
     if (!trend.current()) {
       return Verdict.MISSING;
@@ -146,8 +146,8 @@ final class TrendChart {
   }
 
   /**
-   * Neighbouring points that have a baseline and share an environment: a band and a line do not cross from one to
-   * another.
+   * Returns the runs of neighbouring points that have a baseline and share an environment. A band or line does not continue
+   * from one run to the next.
    */
   private List<List<Integer>> runs() {
     List<List<Integer>> runs = new ArrayList<>();
@@ -243,7 +243,7 @@ final class TrendChart {
     svg.append("</g>\n");
   }
 
-  /** The last one by its shape too, not by its colour alone. */
+  /** Returns the mark of the last point. Its shape differs too, not only its colour. */
   private static String latest(Verdict sign, double x, double y, String title) {
     String style = sign == Verdict.REGRESSED ? "bad" : sign == Verdict.IMPROVED ? "good" : "same";
     return "<g class=\"mark " + style + "\" transform=\"translate(" + Svg.number(x) + " " + Svg.number(y) + ")\">"

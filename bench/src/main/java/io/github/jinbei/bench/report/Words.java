@@ -5,33 +5,33 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Text and figures among the elements of a page, safe as {@link Svg#text}. */
+/** Text and figures in a page, escaped like {@link Svg#text}. */
 final class Words {
 
-  /** Characters of a word that is never broken: such words fit between their neighbours. */
+  /** The length of the longest word that is never broken: such words fit between their neighbours. */
   private static final int LONGEST_WORD = 16;
 
-  /** Characters of a part of a word that is never broken: they fit on the narrowest screen, 320 pixels wide. */
+  /** The length of the longest part of a word that is never broken: it fits on the narrowest screen, 320 pixels wide. */
   private static final int LONGEST_PART = 24;
 
-  /** Characters that stay together in a long part without capital letters and hyphens, such as a hash. */
+  /** The number of characters that stay together in a long part without capital letters and hyphens, such as a hash. */
   private static final int PIECE = 8;
 
   private static final String BREAK = "<wbr/>";
   private static final Pattern BLANK = Pattern.compile(" ");
 
-  /** Behind the last of some joints, but not in a number, nor before the ending of a file's name. */
+  /** Matches after the last of some joining characters, but not in a number, nor before the extension of a file name. */
   private static final Pattern JOINT = Pattern.compile("(?<=[./\\\\:=,;_$|&?])(?![./\\\\:=,;_$|&?])(?!(?<=[0-9].)[0-9])"
       + "(?!(?<=\\.)[a-z]{1,4}(?![A-Za-z0-9.]))");
 
-  /** Before a capital letter, and behind a hyphen. */
+  /** Matches before a capital letter, and after a hyphen. */
   private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Za-z0-9]-)(?=[A-Za-z0-9])");
 
   private Words() {}
 
   /**
-   * Returns {@link Svg#text} that may be broken inside of long words too: behind a dot, a slash or the like. A long part
-   * without these may be broken before a capital letter, behind a hyphen, or after some letters.
+   * Returns {@link Svg#text} with possible line breaks inside long words: after a dot, a slash or the like. A long part without
+   * these may be broken before a capital letter, after a hyphen, or after some letters.
    */
   static String breakable(String text) {
     return Arrays.stream(BLANK.split(text, -1)).map(word -> word.length() <= LONGEST_WORD ? Svg.text(word)

@@ -217,7 +217,7 @@ class HistoryReportTest {
     String markdown = HistoryReport.markdown(many, true);
     assertTrue(markdown.getBytes(StandardCharsets.UTF_8).length < 1 << 20, "bytes: " + markdown.length());
     long shown = markdown.lines().filter(line -> line.startsWith("| ") && line.contains("Many.row")).count();
-    Matcher left = Pattern.compile("left out for want of room: (\\d+)").matcher(markdown);
+    Matcher left = Pattern.compile("left out because of the size limit: (\\d+)").matcher(markdown);
     assertTrue(left.find(), "no line that counts what is left out");
     long slower = rows / 2;
     assertEquals(slower, shown + Long.parseLong(left.group(1)), "rows that moved, shown and left out");

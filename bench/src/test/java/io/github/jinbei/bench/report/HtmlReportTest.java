@@ -192,7 +192,7 @@ class HtmlReportTest {
     assertEquals(CommandLine.of(Fixtures.rich().command()), command);
   }
 
-  /** A cell for each side, also where both have the same; what makes the sides differ is no difference of surroundings. */
+  /** A cell for each side, also where both have the same; what makes the sides differ is no difference of the environments. */
   @Test
   void bothSidesAreNamedAndHaveACellEach() throws Exception {
     Document page = parsed(HtmlReport.render(Fixtures.rich()));

@@ -80,7 +80,7 @@ class NamesTest {
     Row added = row(Verdict.NEW, null);
     assertEquals("OPEN Nothing was compared: 3 rows are only in the base", headline(missing, missing, missing));
     assertEquals("OPEN Nothing was compared: 1 row is only in the current side", headline(added));
-    assertEquals("OPEN Nothing was compared: 1 row is in error, 1 row is from different surroundings, "
+    assertEquals("OPEN Nothing was compared: 1 row is in error, 1 row is from different environments, "
         + "2 rows are only in the base, 1 row is only in the current side", headline(added, missing, missing,
             row(Verdict.ERROR, null), row(Verdict.ENV_MISMATCH, null)));
     assertEquals("OPEN No speed was compared: 1 row is in error", headline(row(Verdict.ERROR, Verdict.EQUIVALENT)));

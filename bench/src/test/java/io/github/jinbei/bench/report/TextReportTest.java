@@ -70,7 +70,7 @@ class TextReportTest {
     Comparison named = Fixtures.one().with("files", "base.json", "a.json,b.json").with("commit", "1f0c0de", Format.NONE);
     String text = TextReport.render(named);
     assertTrue(text.contains("\nBase: files base.json, commit 1f0c0de\nCurrent: files a.json,b.json\n"), text);
-    assertFalse(text.contains("different surroundings"), text);
+    assertFalse(text.contains("different environments"), text);
     assertFalse(TextReport.render(Fixtures.one()).contains("Base: "));
   }
 
