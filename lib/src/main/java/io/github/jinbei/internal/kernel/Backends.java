@@ -6,17 +6,17 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Chooses, once per VM, what the operations run on. The ladder, first failure decides:
+ * The choice of the backend, made once per VM. The conditions for vectors, in this order; the first that fails decides:
  * <ol>
- *   <li>the property {@value #PROPERTY} asks for scalar, or for a width;
+ *   <li>the property {@value #PROPERTY} is not {@code scalar};
  *   <li>the module jdk.incubator.vector is resolved;
  *   <li>the VM compiles vector code well: HotSpot's C2, not {@code -Xint} and not C1 alone;
  *   <li>the hardware has fma;
  *   <li>the classes of {@code internal.vector} can be loaded and initialized, all of them;
  *   <li>the VM prefers vectors of 128, 256 or 512 bits.
  * </ol>
- * With the property unset the scalar implementation runs wherever a rung fails, and says so once through
- * {@link System.Logger}; with a width asked for, a failing rung is an exception.
+ * If the property is not set and a condition fails, the scalar implementation runs, and one warning is logged through {@link
+ * System.Logger}. If the property sets a width and a condition fails, an exception is thrown.
  */
 public final class Backends {
 
@@ -33,18 +33,18 @@ public final class Backends {
   private Backends() {}
 
   /**
-   * What runs and why.
+   * The backend that was chosen, and the reason.
    *
    * @param kernels the operations
    * @param name scalar, 128, 256 or 512
-   * @param reason one line for people
+   * @param reason one line of text
    */
   public record Choice(Kernels kernels, String name, String reason) {}
 
   /**
-   * The backend of this VM.
+   * Returns the backend of this VM. The first call chooses it.
    *
-   * @throws IllegalStateException if the property asks for what this machine or VM lacks
+   * @throws IllegalStateException if the property has an unknown value, or sets a width that this machine or VM lacks
    */
   public static synchronized Choice current() {
     if (current == null) {
@@ -90,15 +90,15 @@ public final class Backends {
   }
 
   /**
-   * What the scalar code costs. Measured where the module alone was missing, against 512-bit vectors: a training of 2 seconds
-   * took as long, longer ones 2 to 13 times as long ({@code bench/NOTES.md}).
+   * Returns how slow the scalar code is. It was measured without the module, against 512-bit vectors: a training of 2 seconds
+   * took as long, a longer one took 2 to 13 times as long ({@code bench/NOTES.md}).
    */
   private static String slowness() {
     return ModuleLayer.boot().findModule(MODULE).isEmpty()
         ? "as measured 2 to 13 times slower once both are compiled, after 2 seconds or so" : "slower";
   }
 
-  /** Why vectors cannot be used well, with the way to mend it; null where they can. */
+  /** Returns why vectors cannot be used well, and how to change that; null if they can. */
   private static String obstacle() {
     if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
       return ModuleFinder.ofSystem().find(MODULE).isPresent()
@@ -123,7 +123,7 @@ public final class Backends {
     return null;
   }
 
-  /** Names the flags that switch fma off; -XX:UseAVX is one of x86 alone, and another VM stops at it. */
+  /** Returns the message that names the flags that switch fma off. Only VMs for x86 accept -XX:UseAVX. */
   static String withoutFma(String arch) {
     boolean x86 = Set.of("amd64", "x86_64", "x86", "i386").contains(arch);
     return "there is no hardware fma here, or it is switched off; start java without -XX:-UseFMA"
@@ -143,7 +143,7 @@ public final class Backends {
   }
 
   /**
-   * Calls a static method of {@value #VECTOR_KERNELS}, by name: this package must work where the vector module is absent.
+   * Calls a static method of {@value #VECTOR_KERNELS} by name, because this package must work without the vector module.
    *
    * @throws LinkageError if a class cannot be loaded or initialized
    */

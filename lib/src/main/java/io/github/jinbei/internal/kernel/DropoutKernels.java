@@ -1,9 +1,9 @@
 package io.github.jinbei.internal.kernel;
 
-/** Dropout by numbers that are computed from a key and the index of a unit. */
+/** Dropout by pseudo-random numbers that are computed from a key and the index of a unit. */
 public interface DropoutKernels {
 
-  /** What the counter of {@link #dropout} grows by from one unit to the next: 2^32 over the golden ratio. */
+  /** The increment of {@link #dropout}'s counter from one unit to the next: 2^32 over the golden ratio. */
   int UNIT_STEP = 0x9E3779B9;
 
   /** The first factor of {@link #dropout}'s mixer. */
@@ -13,13 +13,13 @@ public interface DropoutKernels {
   int MIX2 = 0x846ca68b;
 
   /**
-   * {@code y = (h >>> 8) >= threshold ? x*factor : 0}, with h the number of unit {@code u = firstUnit + i}:
+   * Computes {@code y = (h >>> 8) >= threshold ? x*factor : 0}, where h is the number of unit {@code u = firstUnit + i}:
    * {@code h = key + u*UNIT_STEP}, mixed by {@code h ^= h >>> 16}, {@code h *= MIX1}, {@code h ^= h >>> 15},
-   * {@code h *= MIX2}, {@code h ^= h >>> 16}. Of the 2^24 values of {@code h >>> 8}, those under the threshold drop a
-   * unit. The same key drops the same units, whatever part of a row a call covers; y may be x.
+   * {@code h *= MIX2}, {@code h ^= h >>> 16}. Of the 2^24 values of {@code h >>> 8}, those below the threshold drop a unit.
+   * The same key drops the same units, whatever part of a row a call covers. y may be x.
    *
-   * <p>The mixer is lowbias32 of C. Wellons ("Prospecting for Hash Functions", 2018), whose constants were searched for
-   * so that each bit of the input turns each bit of the output as nearly half the time as could be found.
+   * <p>The mixer is lowbias32 of C. Wellons ("Prospecting for Hash Functions", 2018). Its constants were found by a search:
+   * each bit of the input should flip each bit of the output as close to half the time as possible.
    */
   void dropout(float[] x, int xOff, int key, int firstUnit, int threshold, float factor, float[] y, int yOff, int n);
 }

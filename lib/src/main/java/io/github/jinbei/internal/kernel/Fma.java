@@ -1,12 +1,12 @@
 package io.github.jinbei.internal.kernel;
 
 /**
- * The fused multiply-add {@code a*b + c}, rounded once, that every number of this library is built from.
+ * The fused multiply-add {@code a*b + c}, rounded once. All results of this library are built from it.
  *
- * <p>Without hardware support {@link Math#fma(float, float, float)} takes about a microsecond and allocates. There the
- * same value is computed in {@code double} arithmetic: the product of two floats is exact in a {@code double}, the sum
- * is rounded <em>to odd</em>, and a value rounded to odd with at least two bits to spare rounds to {@code float} as the
- * exact sum does (Boldo and Melquiond, "Emulation of FMA and correctly rounded sums", 2008).
+ * <p>Without hardware support {@link Math#fma(float, float, float)} takes about a microsecond and allocates. In that case the
+ * same value is computed in {@code double} arithmetic: the product of two floats is exact in a {@code double}, and the sum is
+ * rounded <em>to odd</em>. A value that is rounded to odd with at least two extra bits rounds to the same {@code float} as the
+ * exact sum (Boldo and Melquiond, "Emulation of FMA and correctly rounded sums", 2008).
  */
 public final class Fma {
 
@@ -15,12 +15,12 @@ public final class Fma {
 
   private Fma() {}
 
-  /** {@code a*b + c} with one rounding, whatever the hardware. */
+  /** Computes {@code a*b + c} with one rounding, whatever the hardware. */
   public static float fma(float a, float b, float c) {
     return HARDWARE ? Math.fma(a, b, c) : emulated(a, b, c);
   }
 
-  /** The same in {@code double} arithmetic; allocates nothing. */
+  /** Computes the same in {@code double} arithmetic; allocates nothing. */
   static float emulated(float a, float b, float c) {
     double p = (double) a * b;
     double s = p + c;

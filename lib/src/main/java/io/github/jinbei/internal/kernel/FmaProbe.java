@@ -1,32 +1,32 @@
 package io.github.jinbei.internal.kernel;
 
 /**
- * Decides whether {@link Math#fma(float, float, float)} is one instruction in this VM, since no supported call of
- * {@code java.base} says so.
+ * A measurement that decides whether {@link Math#fma(float, float, float)} is one instruction in this VM. No supported method
+ * of {@code java.base} returns this.
  *
- * <p>It compares {@code Math.fma} with {@link Math#sqrt}, which is one instruction in every VM that has fma as one, in the
- * interpreter too. A slow machine, an emulator and {@code -Xint} slow both down alike, so the ratio of the two decides and
- * not the time. Measured in hardware: 0.4 to 1.2; in software (BigDecimal): 400 to 7,000. Interpreted, with C1 alone, with C1
- * and C2, on JDK 17 and 25, on x86-64 and on emulated AArch64.
+ * <p>It compares the times of {@code Math.fma} and {@link Math#sqrt}. In every VM in which fma is one instruction, sqrt is one
+ * too, also in the interpreter. A slow machine, an emulator and {@code -Xint} slow down both by the same factor, so the ratio
+ * of the times decides. Measured ratios: 0.4 to 1.2 in hardware; 400 to 7,000 in software (BigDecimal). They were measured
+ * interpreted, with C1 alone, with C1 and C2, on JDK 17 and 25, on x86-64 and on emulated AArch64.
  */
 final class FmaProbe {
 
-  /** Up to this ratio fma is an instruction. */
+  /** Up to this ratio, fma is one instruction. */
   private static final long LIKE = 4;
-  /** From this ratio on fma is software. */
+  /** From this ratio on, fma is software. */
   private static final long UNLIKE = 32;
-  /** Between the two, the ratio that decides when all rounds were in doubt. */
+  /** A ratio between the two, which decides if all rounds were in doubt. */
   private static final long MIDDLE = 11;
-  /** Calls of a loop in the first round, and twice as many after each round in doubt. */
+  /** Calls in a loop of the first round. The number doubles after each round in doubt. */
   private static final int CALLS = 16;
-  /** Pairs of loops in a round. The least time of each counts, so that an interruption of single loops does not matter. */
+  /** Pairs of loops in a round. The shortest time counts, so that an interruption of some loops does not matter. */
   private static final int TURNS = 5;
-  /** The last round has 2,048 calls a loop: enough for a clock of 1 µs and compiled calls of 1 ns. */
+  /** Most rounds. The last has 2,048 calls in a loop: enough for a clock of 1 µs and compiled calls of 1 ns. */
   private static final int ROUNDS = 8;
-  /** Rounds that must find software: the answer costs speed for the whole run, where it is wrong. */
+  /** Rounds that must find software, since a wrong result costs speed for the whole run. */
   private static final int SOFTWARE_ROUNDS = 2;
 
-  /** Times loops of calls, in nanoseconds. */
+  /** The times of loops of calls, in nanoseconds. */
   interface Times {
 
     long ofFma(int calls);

@@ -3,33 +3,33 @@ package io.github.jinbei.internal.kernel;
 /** The mathematical functions, element by element. Their accuracy is stated in {@link ScalarMath} and {@link ScalarErf}. */
 public interface FunctionKernels {
 
-  /** {@code y = exp(x)} */
+  /** Computes {@code y = exp(x)}. */
   void exp(float[] x, int xOff, float[] y, int yOff, int n);
 
-  /** {@code y = exp(x) - 1} */
+  /** Computes {@code y = exp(x) - 1}. */
   void expm1(float[] x, int xOff, float[] y, int yOff, int n);
 
-  /** {@code y = log(x)}, the natural logarithm. */
+  /** Computes {@code y = log(x)}, the natural logarithm. */
   void log(float[] x, int xOff, float[] y, int yOff, int n);
 
-  /** {@code y = log(1 + x)} */
+  /** Computes {@code y = log(1 + x)}. */
   void log1p(float[] x, int xOff, float[] y, int yOff, int n);
 
-  /** {@code y = 1 / (1 + exp(-x))} */
+  /** Computes {@code y = 1 / (1 + exp(-x))}. */
   void sigmoid(float[] x, int xOff, float[] y, int yOff, int n);
 
-  /** {@code y = tanh(x)} */
+  /** Computes {@code y = tanh(x)}. */
   void tanh(float[] x, int xOff, float[] y, int yOff, int n);
 
-  /** {@code y = log(1 + exp(x))} */
+  /** Computes {@code y = log(1 + exp(x))}. */
   void softplus(float[] x, int xOff, float[] y, int yOff, int n);
 
-  /** {@code y = atan(x)} */
+  /** Computes {@code y = atan(x)}. */
   void atan(float[] x, int xOff, float[] y, int yOff, int n);
 
-  /** {@code y = erf(x)}, the error function. */
+  /** Computes {@code y = erf(x)}, the error function. */
   void erf(float[] x, int xOff, float[] y, int yOff, int n);
 
-  /** {@code y = 1 - erf(x)}, to the last bits where that is tiny. */
+  /** Computes {@code y = 1 - erf(x)}, accurate to the last bits where y is tiny. */
   void erfc(float[] x, int xOff, float[] y, int yOff, int n);
 }

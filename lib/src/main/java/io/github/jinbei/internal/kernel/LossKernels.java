@@ -3,27 +3,27 @@ package io.github.jinbei.internal.kernel;
 /** The cost of each element against its target, and the derivative of the cost. */
 public interface LossKernels {
 
-  /** {@code d = x - y}, a delta. */
+  /** Computes {@code d = x - y}, a delta. */
   void difference(float[] x, int xOff, float[] y, int yOff, float[] d, int dOff, int n);
 
-  /** {@code d = |x - y|} */
+  /** Computes {@code d = |x - y|}. */
   void absoluteDifference(float[] x, int xOff, float[] y, int yOff, float[] d, int dOff, int n);
 
-  /** {@code d = e > 0 ? 1 : e < 0 ? -1 : e} with {@code e = x - y}: 0 and NaN stay. */
+  /** Computes {@code d = e > 0 ? 1 : e < 0 ? -1 : e} with {@code e = x - y}: 0 and NaN stay. */
   void signs(float[] x, int xOff, float[] y, int yOff, float[] d, int dOff, int n);
 
-  /** {@code c = e <= bound ? (0.5*e)*e : bound*(e - 0.5*bound)} with {@code e = |x - y|}: Huber's cost; NaN of NaN. */
+  /** Computes {@code c = e <= bound ? (0.5*e)*e : bound*(e - 0.5*bound)} with {@code e = |x - y|}: Huber's cost, NaN kept. */
   void huber(float[] x, int xOff, float[] y, int yOff, float bound, float[] c, int cOff, int n);
 
   /**
-   * {@code d = e > bound ? bound : e < -bound ? -bound : e} with {@code e = x - y}, NaN kept: the derivative of Huber's
-   * cost, a delta. The bound is not negative.
+   * Computes {@code d = e > bound ? bound : e < -bound ? -bound : e} with {@code e = x - y}, NaN kept: the derivative of
+   * Huber's cost, a delta. The bound is not negative.
    */
   void huberGradient(float[] x, int xOff, float[] y, int yOff, float bound, float[] d, int dOff, int n);
 
   /**
-   * {@code c = max(z, 0) - z*y + log1p(exp(-|z|))}: the cross-entropy of sigmoid(z) against y, from z itself, so that
-   * it neither overflows nor loses the small ones. c does not overlap z and y.
+   * Computes {@code c = max(z, 0) - z*y + log1p(exp(-|z|))}: the cross-entropy of sigmoid(z) against y. It is computed from z,
+   * so it neither overflows nor loses small values. c does not overlap z and y.
    */
   void binaryCrossEntropy(float[] z, int zOff, float[] y, int yOff, float[] c, int cOff, int n);
 }

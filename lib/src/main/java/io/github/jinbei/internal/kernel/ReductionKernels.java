@@ -2,36 +2,36 @@ package io.github.jinbei.internal.kernel;
 
 /**
  * The sums and maxima of a range, and the sums over rows. Those of a range are computed in 16 virtual lanes, whatever the
- * real width: element j goes to lane j mod 16, j ascending, and the lanes are folded 16 to 8 to 4 to 2 to 1, lane i taking
- * lane i + half.
+ * real width: element j goes to lane j mod 16, j ascending. Then the lanes are folded 16 to 8 to 4 to 2 to 1: lane i + half is
+ * added to lane i.
  *
  * <p>{@code lanes} is scratch of at least 16 floats.
  */
 public interface ReductionKernels {
 
-  /** Virtual lanes of a reduction. */
+  /** The number of virtual lanes of a reduction. */
   int REDUCTION_LANES = 16;
 
-  /** The largest of n values; NaNs are passed over, and of none it is -Infinity. */
+  /** Returns the largest of n values. NaNs are skipped; the largest of no value is -Infinity. */
   float max(float[] x, int xOff, int n, float[] lanes);
 
-  /** The sum of n values. */
+  /** Returns the sum of n values. */
   float sum(float[] x, int xOff, int n, float[] lanes);
 
-  /** The sum of n products, each added by fma. */
+  /** Returns the sum of n products, each added by fma. */
   float dot(float[] x, int xOff, float[] y, int yOff, int n, float[] lanes);
 
-  /** The sum of n magnitudes. */
+  /** Returns the sum of n magnitudes. */
   float sumOfMagnitudes(float[] x, int xOff, int n, float[] lanes);
 
-  /** The largest of n magnitudes: NaN if there is a NaN, 0 of none. */
+  /** Returns the largest of n magnitudes: NaN if there is a NaN, 0 if n is 0. */
   float largestMagnitude(float[] x, int xOff, int n);
 
-  /** {@code s[j] = s[j] + x[r][j]} for each of the rows in turn: {@code x[xOff + r*xRow + j]}, 0 ≤ j &lt; n. */
+  /** Computes {@code s[j] = s[j] + x[r][j]} for each of the rows in turn: {@code x[xOff + r*xRow + j]}, 0 ≤ j &lt; n. */
   void addRows(float[] x, int xOff, int xRow, int rows, float[] s, int sOff, int n);
 
   /**
-   * {@code s[j] = fma(x[r][j], y[r][j], s[j])} for each of the rows in turn: {@code x[xOff + r*xRow + j]}, {@code
+   * Computes {@code s[j] = fma(x[r][j], y[r][j], s[j])} for each of the rows in turn: {@code x[xOff + r*xRow + j]}, {@code
    * y[yOff + r*yRow + j]}, 0 ≤ j &lt; n.
    */
   void addProductRows(float[] x, int xOff, int xRow, float[] y, int yOff, int yRow, int rows, float[] s, int sOff,

@@ -2,7 +2,7 @@ package io.github.jinbei.internal.kernel;
 
 import static io.github.jinbei.internal.kernel.Kernels.LEAST_DELTA;
 
-/** The steps on one element that several themes share. */
+/** The operations on one element that several themes share. */
 final class ScalarElements {
 
   private static final int LEAST_DELTA_BITS = Float.floatToRawIntBits(LEAST_DELTA);
@@ -10,9 +10,9 @@ final class ScalarElements {
   private ScalarElements() {}
 
   /**
-   * Returns 0 for what is below {@link Kernels#LEAST_DELTA} in magnitude, else d. There is no branch: C2 leaves out a branch
-   * that was never taken. Where a first tiny delta turns up late, in the tail of a vector loop, C2 would throw away the
-   * compiled loop, which then boxes its vectors until it is compiled again.
+   * Returns 0 if d is below {@link Kernels#LEAST_DELTA} in magnitude, else d. There is no branch, because C2 does not compile a
+   * branch that was never taken. If the first tiny delta then came late, in the tail of a vector loop, the VM would discard the
+   * compiled loop, and vectors would be boxed until it is compiled again.
    */
   static float delta(float d) {
     int bits = Float.floatToRawIntBits(d);

@@ -31,8 +31,8 @@ public final class ScalarErf {
 
   /**
    * {@code e^(a^2) erfc(a) / t = H0 + H1*h + .. + H9*h^9} with {@code t = 3 / (3+a)} and {@code h = t - H_CENTRE},
-   * minimax for a from 0 to 10.1. The centre is in the middle, so that rounding errors of the higher terms shrink, and
-   * where H0 and H1 are close to floats.
+   * minimax for a from 0 to 10.1. The centre is in the middle of the range, so that rounding errors of the higher terms shrink,
+   * and at a point where H0 and H1 are close to floats.
    */
   public static final float H0 = 0x1.6bab38p-2f;
   public static final float H1 = 0x1.29a096p-1f;
@@ -57,7 +57,7 @@ public final class ScalarErf {
   private ScalarErf() {}
 
   /**
-   * {@code erf x = x + x F(x^2)} where |x| is below 0.85, else {@code sign(x) (1 - erfc|x|)} with
+   * Computes {@code erf x = x + x F(x^2)} where |x| is below 0.85, else {@code sign(x) (1 - erfc|x|)} with
    * {@code erfc|x| = e^l = 2^n e^r}, l a polynomial in |x|.
    *
    * <p>Error at most 0.95 ulp (at 0x1.e1bca4p-1).
@@ -89,9 +89,9 @@ public final class ScalarErf {
   }
 
   /**
-   * {@code erfc|x| = e^(-x^2) t H(h)} with {@code t = 3 / (3+|x|)}; for x below 0, 2 less that. Since the result must
-   * be good to its last bits where it is tiny, what was lost is carried on: of x^2 and of t in the exponent, as factors
-   * {@code 1 + d = e^d}; of {@code H} and {@code t H} in {@code low}.
+   * Computes {@code erfc|x| = e^(-x^2) t H(h)} with {@code t = 3 / (3+|x|)}; for x below 0, 2 minus that. Since the result must
+   * be accurate to its last bits where it is tiny, rounding errors are carried along: those of x^2 and of t in the exponent, as
+   * factors {@code 1 + d = e^d}; those of {@code H} and {@code t H} in {@code low}.
    *
    * <p>Error at most 1.94 ulp (at 0x1.0123cap-1).
    * {@code erfc(±0) = 1}, {@code erfc(-Inf) = 2}, {@code erfc(Inf) = 0}, 0 above 10.054194, NaN to NaN.
@@ -102,7 +102,7 @@ public final class ScalarErf {
     float d = c + 3f;
     float dLow = c - (d - 3f); // exact: d - 3 is a float on either side of c = 3
     float t = 3f / d;
-    float tLost = Fma.fma(-t, dLow, Fma.fma(-t, d, 3f)); // 3 - t (3+c): three times what t lacks, relative to it
+    float tLost = Fma.fma(-t, dLow, Fma.fma(-t, d, 3f)); // 3 - t (3+c): three times the relative error of t
     float h = t - H_CENTRE;
     float q = Fma.fma(H9, h, H8);
     q = Fma.fma(q, h, H7);

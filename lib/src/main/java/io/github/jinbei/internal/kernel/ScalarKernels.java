@@ -4,7 +4,7 @@ import io.github.jinbei.internal.gemm.ProductKernels;
 import io.github.jinbei.internal.gemm.RowKernel;
 import io.github.jinbei.internal.gemm.TileShape;
 
-/** The operations one element at a time: what runs without vectors, and the oracle of what runs with them. */
+/** The operations, one element at a time: the backend without vectors, and the oracle for the vector backend. */
 public final class ScalarKernels implements Kernels {
 
   private final ProductKernels product = ofProduct();

@@ -5,16 +5,16 @@ package io.github.jinbei.internal.kernel;
  *
  * <p>Every function is a fixed sequence of {@code fma}, {@code + - * /}, comparisons that choose between two computed
  * values, and integer operations on the bits of a float. {@code VectorMath} performs the same operations in the same
- * order on lanes, so both give the same bits (NaN payloads apart) on every machine. Changing one constant here changes
+ * order on lanes, so both give the same bits (except NaN payloads) on every machine. A change of one constant here changes
  * the result of every training run.
  *
  * <p>Accuracy is the largest |result - exact| over all 2<sup>32</sup> floats, measured against {@link StrictMath} in
  * {@code double}; an ulp is that of the float nearest to the exact value, {@link Float#MIN_VALUE} below the normal
  * range. {@code ExhaustiveMathCheck} of the test tree measures it again.
  *
- * <p>Integers are reached by adding {@code 1.5 * 2^23}: the sum is rounded to an integer, which then stands in the low
- * bits of the float. Shifting those bits left by 23 puts the integer into the exponent field, and everything above it
- * out of the word; where {@code ROUND} carries the exponent's bias 127 besides, the shifted bits are a power of two.
+ * <p>A float is rounded to an integer by adding {@code 1.5 * 2^23}: the sum has the integer in its low bits. A shift of these
+ * bits to the left by 23 puts the integer into the exponent field and removes all bits above it. If the bias 127 of the
+ * exponent was added to {@code ROUND} too, the shifted bits are a power of two.
  */
 public final class ScalarMath {
 
@@ -90,13 +90,13 @@ public final class ScalarMath {
   /** Below this bound e^x - 1 rounds to -1. */
   public static final float EXPM1_MIN = -20f;
 
-  /** Where |x*x| is below this, e^x - 1 rounds to x. */
+  /** If |x*x| is below this, e^x - 1 rounds to x. */
   public static final float EXPM1_TINY = 0x1p-50f;
 
   /** From this 2|x| on, tanh x rounds to 1. */
   public static final float TANH_MAX = 20f;
 
-  /** Where 2^-n may be denormal it is made as 2^(64-n), which is normal for n up to 150, and this. */
+  /** Where 2^-n may be denormal, it is computed as 2^(64-n), which is normal for n up to 150, times this. */
   public static final float UNSCALE = 0x1p-64f;
 
   /** The bits of sqrt(1/2), where the mantissa of a logarithm begins, and those of {@link #ROUND}. */
@@ -106,7 +106,7 @@ public final class ScalarMath {
   /** Denormals are scaled by 2^24 before their bits are taken apart. */
   public static final float DENORMAL_SCALE = 0x1p24f;
 
-  /** 2^40 as bits: scales what {@code 1 + x} lost, so that neither 2^(40-n) nor the product leaves the normal range. */
+  /** The bits of 2^40: the scale of the rounding error of {@code 1 + x}. 2^(40-n) and the product stay in the normal range. */
   public static final int CARRY_BITS = 0x53800000;
   public static final float CARRY_UNSCALE = 0x1p-40f;
 
@@ -116,9 +116,9 @@ public final class ScalarMath {
   private ScalarMath() {}
 
   /**
-   * {@code e^x = 2^n * e^r} with n the integer nearest to x / ln 2 and {@code r = x - n ln 2}. The power of two is
-   * applied in two factors, so that results below the normal range are rounded once and those near the largest float
-   * do not overflow on the way.
+   * Computes {@code e^x = 2^n * e^r} with n the integer nearest to x / ln 2 and {@code r = x - n ln 2}. The power of two is
+   * applied in two factors, so that results below the normal range are rounded once and those near the largest float do not
+   * overflow on the way.
    *
    * <p>Error at most 0.91 ulp (at 0x1.4cc98p2).
    * {@code exp(±0) = 1}, {@code exp(-Inf) = 0}, {@code exp(Inf) = Inf}, Inf above 88.72284, 0 below -103.97208, NaN to
@@ -137,7 +137,7 @@ public final class ScalarMath {
   }
 
   /**
-   * {@code e^x - 1 = 2^n (e^r - 1) + (2^n - 1)}, with n and r as in {@link #exp}. All but the last doubling is done
+   * Computes {@code e^x - 1 = 2^n (e^r - 1) + (2^n - 1)}, with n and r as in {@link #exp}. All but the last doubling is done
    * with 2^(n-1), which is finite wherever the result is.
    *
    * <p>Error at most 1.48 ulp (at 0x1.0fbceep4).
@@ -155,7 +155,7 @@ public final class ScalarMath {
   }
 
   /**
-   * {@code log x = n ln 2 + log(1+f)} with {@code x = 2^n (1+f)} and 1+f from sqrt(1/2) to sqrt(2).
+   * Computes {@code log x = n ln 2 + log(1+f)} with {@code x = 2^n (1+f)} and 1+f from sqrt(1/2) to sqrt(2).
    *
    * <p>Error at most 0.90 ulp (at 0x1.69ce6ap-1).
    * {@code log(±0) = -Inf}, {@code log(Inf) = Inf}, NaN for x below 0 and for NaN; denormals are exact to the same
@@ -174,8 +174,8 @@ public final class ScalarMath {
   }
 
   /**
-   * {@code log(1+x)} as {@link #log} of the rounded {@code u = 1 + x}, with what the rounding lost added to f: exactly
-   * x itself where n = 0.
+   * Computes {@code log(1+x)} as {@link #log} of the rounded {@code u = 1 + x}, with the rounding error added to f. Where n = 0
+   * this is exactly x.
    *
    * <p>Error at most 0.99 ulp (at 0x1.a83d8ep-2).
    * {@code log1p(±0) = ±0}, {@code log1p(-1) = -Inf}, {@code log1p(Inf) = Inf}, NaN for x below -1 and for NaN.
@@ -198,7 +198,7 @@ public final class ScalarMath {
   }
 
   /**
-   * {@code tanh x = sign(x) (1 - 2 / (1 + e^(2|x|)))}; where |x| is below 0.7, {@code x + x^3 T(x^2)}.
+   * Computes {@code tanh x = sign(x) (1 - 2 / (1 + e^(2|x|)))}; where |x| is below 0.7, {@code x + x^3 T(x^2)}.
    *
    * <p>Error at most 1.07 ulp (at 0x1.8678c6p-1).
    * {@code tanh(±0) = ±0}, {@code tanh(±Inf) = ±1}, never beyond ±1, NaN to NaN.
@@ -223,7 +223,7 @@ public final class ScalarMath {
   }
 
   /**
-   * {@code sigmoid x = 1 / (1 + e^-x)}, from {@code q = sigmoid(-|x|) = 1 / (1 + e^|x|)}: q for x below 0, else 1 - q.
+   * Computes {@code sigmoid x = 1 / (1 + e^-x)}, from {@code q = sigmoid(-|x|) = 1 / (1 + e^|x|)}: q for x below 0, else 1 - q.
    *
    * <p>Error at most 1.11 ulp (at -0x1.4cd2b8p2).
    * {@code sigmoid(±0) = 0.5}, {@code sigmoid(-Inf) = 0}, {@code sigmoid(Inf) = 1}, NaN to NaN.
@@ -243,8 +243,8 @@ public final class ScalarMath {
   }
 
   /**
-   * {@code softplus x = log(1 + e^x) = max(x, 0) + log(1+u)} with {@code u = e^-|x|}, {@code log(1+u) = u + u^2 P(u)}.
-   * What the rounding of u lost is added with the slope {@code 1 / (1+u)}, about {@code 1 - u/2}.
+   * Computes {@code softplus x = log(1 + e^x) = max(x, 0) + log(1+u)} with {@code u = e^-|x|}, {@code log(1+u) = u + u^2 P(u)}.
+   * The rounding error of u is added with the slope {@code 1 / (1+u)}, about {@code 1 - u/2}.
    *
    * <p>Error at most 1.68 ulp (at 0x1.f91d92p-6).
    * {@code softplus(-Inf) = 0}, {@code softplus(Inf) = Inf}, 0 below -103.97208, NaN to NaN.
@@ -273,7 +273,7 @@ public final class ScalarMath {
   }
 
   /**
-   * {@code atan x = sign(x) (b + t + t^3 A(t^2))} with t = |x| and b = 0 for |x| up to 1, else t = -1/|x| and b = pi/2.
+   * Computes {@code atan x = sign(x) (b + t + t^3 A(t^2))} with t = |x| and b = 0 for |x| up to 1, else t = -1/|x|, b = pi/2.
    *
    * <p>Error at most 1.22 ulp (at 0x1.016b92p0).
    * {@code atan(±0) = ±0}, {@code atan(±Inf) = ±pi/2} rounded to nearest, NaN to NaN.
@@ -299,7 +299,7 @@ public final class ScalarMath {
     return Float.intBitsToFloat(Float.floatToRawIntBits(y) | (Float.floatToRawIntBits(x) & SIGN));
   }
 
-  /** {@code (e^r - 1 - r) / r^2} for |r| up to ln(2)/2. */
+  /** Computes {@code (e^r - 1 - r) / r^2} for |r| up to ln(2)/2. */
   private static float expTail(float r) {
     float q = Fma.fma(E4, r, E3);
     q = Fma.fma(q, r, E2);
@@ -307,12 +307,12 @@ public final class ScalarMath {
     return Fma.fma(q, r, E0);
   }
 
-  /** {@code e^r - 1} for |r| up to ln(2)/2. */
+  /** Computes {@code e^r - 1} for |r| up to ln(2)/2. */
   static float expm1Reduced(float r) {
     return Fma.fma(r * r, expTail(r), r);
   }
 
-  /** {@code n ln 2 + log(1+f) + low}, for a {@code low} below the last bit of f. */
+  /** Computes {@code n ln 2 + log(1+f) + low}, for a {@code low} below the last bit of f. */
   private static float logSum(float n, float f, float low) {
     float q = Fma.fma(L8, f, L7);
     q = Fma.fma(q, f, L6);

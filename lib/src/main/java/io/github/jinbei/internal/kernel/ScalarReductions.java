@@ -40,7 +40,7 @@ public final class ScalarReductions implements ReductionKernels {
     return sumOfMagnitudesInto(lanes, x, xOff, 0, n);
   }
 
-  /** Bits of magnitudes are ordered as the magnitudes are, and those of NaN are above all. */
+  /** Compares the bits of magnitudes, which have the same order as the magnitudes. Those of NaN are above all others. */
   @Override
   public float largestMagnitude(float[] x, int xOff, int n) {
     int largest = 0;
@@ -69,7 +69,7 @@ public final class ScalarReductions implements ReductionKernels {
     }
   }
 
-  /** Finishes {@link #max} from element {@code from} on, the lanes holding what came before. */
+  /** Finishes {@link #max} from element {@code from} on. The lanes hold the result of the elements before. */
   public float maxInto(float[] lanes, float[] x, int xOff, int from, int n) {
     for (int j = from; j < n; j++) {
       int lane = j % REDUCTION_LANES;
@@ -83,7 +83,7 @@ public final class ScalarReductions implements ReductionKernels {
     return lanes[0];
   }
 
-  /** Finishes {@link #sum} from element {@code from} on, the lanes holding what came before. */
+  /** Finishes {@link #sum} from element {@code from} on. The lanes hold the result of the elements before. */
   public float sumInto(float[] lanes, float[] x, int xOff, int from, int n) {
     for (int j = from; j < n; j++) {
       lanes[j % REDUCTION_LANES] += x[xOff + j];
@@ -91,7 +91,7 @@ public final class ScalarReductions implements ReductionKernels {
     return fold(lanes);
   }
 
-  /** Finishes {@link #sumOfMagnitudes} from element {@code from} on, the lanes holding what came before. */
+  /** Finishes {@link #sumOfMagnitudes} from element {@code from} on. The lanes hold the result of the elements before. */
   public float sumOfMagnitudesInto(float[] lanes, float[] x, int xOff, int from, int n) {
     for (int j = from; j < n; j++) {
       lanes[j % REDUCTION_LANES] += Math.abs(x[xOff + j]);
@@ -99,7 +99,7 @@ public final class ScalarReductions implements ReductionKernels {
     return fold(lanes);
   }
 
-  /** Finishes {@link #dot} from element {@code from} on, the lanes holding what came before. */
+  /** Finishes {@link #dot} from element {@code from} on. The lanes hold the result of the elements before. */
   public float dotInto(float[] lanes, float[] x, int xOff, float[] y, int yOff, int from, int n) {
     for (int j = from; j < n; j++) {
       int lane = j % REDUCTION_LANES;
@@ -108,7 +108,7 @@ public final class ScalarReductions implements ReductionKernels {
     return fold(lanes);
   }
 
-  /** {@link #sum} of at most 16 values: one in a lane, and the same folds. */
+  /** Returns {@link #sum} of at most 16 values: one in each lane, with the same folds. */
   public float shortSum(float[] x, int xOff, int n) {
     if (n == 1) {
       return 0f + x[xOff];
@@ -128,7 +128,7 @@ public final class ScalarReductions implements ReductionKernels {
     return j < n ? 0f + x[xOff + j] : 0f;
   }
 
-  /** {@link #dot} of at most 16 values: one in a lane, and the same folds. */
+  /** Returns {@link #dot} of at most 16 values: one in each lane, with the same folds. */
   public float shortDot(float[] x, int xOff, float[] y, int yOff, int n) {
     if (n == 1) {
       return fma(x[xOff], y[yOff], 0f);
@@ -148,7 +148,7 @@ public final class ScalarReductions implements ReductionKernels {
     return j < n ? fma(x[xOff + j], y[yOff + j], 0f) : 0f;
   }
 
-  /** {@link #max} of at most 16 values, in order: the sign of a zero apart, the greatest does not depend on it. */
+  /** Returns {@link #max} of at most 16 values, in order. The order may change the sign of a zero, nothing else. */
   public float shortMax(float[] x, int xOff, int n) {
     float greatest = Float.NEGATIVE_INFINITY;
     for (int j = 0; j < n; j++) {

@@ -6,8 +6,8 @@ import io.github.jinbei.internal.gemm.RowKernel;
 import java.util.Arrays;
 
 /**
- * Rows and elements of a product without vectors: four terms of the chain in one pass over a row. The inner loop is plain
- * enough that C2 makes vector code of it by itself where the hardware has fma.
+ * Rows and elements of a product without vectors: four terms of the chain in one pass over a row. The inner loop is so simple
+ * that C2 vectorises it where the hardware has fma.
  */
 final class ScalarRowKernel implements RowKernel {
 

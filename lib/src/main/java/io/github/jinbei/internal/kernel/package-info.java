@@ -1,2 +1,2 @@
-/** The operations on flat arrays, their scalar form, and the choice of what runs. */
+/** The operations on flat arrays, their scalar implementation, and the choice of the backend. */
 package io.github.jinbei.internal.kernel;

@@ -55,7 +55,7 @@ final class VectorErf {
 
   private VectorErf() {}
 
-  /** {@link ScalarErf#erf}; error at most 0.95 ulp. */
+  /** Computes {@link ScalarErf#erf}; error at most 0.95 ulp. */
   static void erf(float[] from, int fromOff, float[] to, int toOff, int end) {
     FloatVector min = broadcast(FLOAT, -ERF_MAX);
     FloatVector round = broadcast(FLOAT, ROUND + 127);
@@ -94,7 +94,7 @@ final class VectorErf {
     }
   }
 
-  /** {@link ScalarErf#erfc}; error at most 1.94 ulp. */
+  /** Computes {@link ScalarErf#erfc}; error at most 1.94 ulp. */
   static void erfc(float[] from, int fromOff, float[] to, int toOff, int end) {
     FloatVector max = broadcast(FLOAT, ERFC_MAX);
     FloatVector round = broadcast(FLOAT, ROUND + 191);

@@ -86,7 +86,7 @@ final class VectorMath {
 
   private VectorMath() {}
 
-  /** {@link ScalarMath#exp}; error at most 0.91 ulp. */
+  /** Computes {@link ScalarMath#exp}; error at most 0.91 ulp. */
   static void exp(float[] from, int fromOff, float[] to, int toOff, int end) {
     FloatVector max = broadcast(FLOAT, EXP_MAX);
     FloatVector min = broadcast(FLOAT, EXP_MIN);
@@ -113,7 +113,7 @@ final class VectorMath {
     }
   }
 
-  /** {@link ScalarMath#expm1}; error at most 1.48 ulp. */
+  /** Computes {@link ScalarMath#expm1}; error at most 1.48 ulp. */
   static void expm1(float[] from, int fromOff, float[] to, int toOff, int end) {
     FloatVector max = broadcast(FLOAT, EXP_MAX);
     FloatVector min = broadcast(FLOAT, EXPM1_MIN);
@@ -137,7 +137,7 @@ final class VectorMath {
     }
   }
 
-  /** {@link ScalarMath#log}; error at most 0.90 ulp. */
+  /** Computes {@link ScalarMath#log}; error at most 0.90 ulp. */
   static void log(float[] from, int fromOff, float[] to, int toOff, int end) {
     FloatVector zero = broadcast(FLOAT, 0f);
     for (int i = 0; i < end; i += LANES) {
@@ -168,7 +168,7 @@ final class VectorMath {
     }
   }
 
-  /** {@link ScalarMath#log1p}; error at most 0.99 ulp. */
+  /** Computes {@link ScalarMath#log1p}; error at most 0.99 ulp. */
   static void log1p(float[] from, int fromOff, float[] to, int toOff, int end) {
     FloatVector one = broadcast(FLOAT, 1f);
     FloatVector unscale = broadcast(FLOAT, CARRY_UNSCALE);
@@ -207,7 +207,7 @@ final class VectorMath {
     }
   }
 
-  /** {@link ScalarMath#tanh}; error at most 1.07 ulp. */
+  /** Computes {@link ScalarMath#tanh}; error at most 1.07 ulp. */
   static void tanh(float[] from, int fromOff, float[] to, int toOff, int end) {
     FloatVector max = broadcast(FLOAT, TANH_MAX);
     FloatVector round = broadcast(FLOAT, ROUND + 127);
@@ -240,7 +240,7 @@ final class VectorMath {
     }
   }
 
-  /** {@link ScalarMath#sigmoid}; error at most 1.11 ulp. */
+  /** Computes {@link ScalarMath#sigmoid}; error at most 1.11 ulp. */
   static void sigmoid(float[] from, int fromOff, float[] to, int toOff, int end) {
     FloatVector max = broadcast(FLOAT, -EXP_MIN);
     FloatVector round = broadcast(FLOAT, ROUND + 191);
@@ -268,7 +268,7 @@ final class VectorMath {
     }
   }
 
-  /** {@link ScalarMath#softplus}; error at most 1.68 ulp. */
+  /** Computes {@link ScalarMath#softplus}; error at most 1.68 ulp. */
   static void softplus(float[] from, int fromOff, float[] to, int toOff, int end) {
     FloatVector min = broadcast(FLOAT, EXP_MIN);
     FloatVector round = broadcast(FLOAT, ROUND + 191);
@@ -306,7 +306,7 @@ final class VectorMath {
     }
   }
 
-  /** {@link ScalarMath#atan}; error at most 1.22 ulp. */
+  /** Computes {@link ScalarMath#atan}; error at most 1.22 ulp. */
   static void atan(float[] from, int fromOff, float[] to, int toOff, int end) {
     FloatVector one = broadcast(FLOAT, 1f);
     FloatVector zero = broadcast(FLOAT, 0f);
