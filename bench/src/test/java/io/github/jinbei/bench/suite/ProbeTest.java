@@ -16,7 +16,7 @@ class ProbeTest {
     Map<String, String> entries = Probe.ask(List.of(SuitePlan.backendOption("scalar")));
     assertEquals("scalar", entries.get("backend"), entries.toString());
     assertEquals("1", entries.get("lanes"), entries.toString());
-    assertEquals("asked for by io.github.jinbei.backend", entries.get("backend reason"));
+    assertEquals("set by io.github.jinbei.backend", entries.get("backend reason"));
     assertEquals(System.getProperty("java.version"), entries.get("jdk"));
   }
 

@@ -57,7 +57,7 @@ public final class Backends {
     String wish = asked == null ? "" : asked.trim().toLowerCase(Locale.ROOT);
     switch (wish) {
       case "scalar":
-        return scalar("asked for by " + PROPERTY);
+        return scalar("set by " + PROPERTY);
       case "", "128", "256", "512":
         break;
       default:
@@ -72,17 +72,17 @@ public final class Backends {
         int bits = wish.isEmpty() ? Math.min(preferred, 512) : Integer.parseInt(wish);
         if (bits <= preferred && bits >= 128) {
           return new Choice(vector(bits), Integer.toString(bits),
-              wish.isEmpty() ? "the widest vectors this VM prefers" : "asked for by " + PROPERTY);
+              wish.isEmpty() ? "the widest vectors this VM prefers" : "set by " + PROPERTY);
         }
         obstacle = "the widest vectors this VM prefers have " + preferred + " bits";
       } catch (LinkageError e) {
         failure = e;
         obstacle = "the classes of " + VECTOR_PACKAGE + " cannot be loaded (" + (e.getCause() == null ? e : e.getCause())
-            + "); keep all of them where a tool leaves classes out of the jar, as minimizeJar does";
+            + "); a tool that leaves classes out of the jar, as minimizeJar does, must keep all of them";
       }
     }
     if (!wish.isEmpty()) {
-      throw new IllegalStateException("property " + PROPERTY + " asks for " + wish + "-bit vectors, but " + obstacle, failure);
+      throw new IllegalStateException("property " + PROPERTY + " sets " + wish + "-bit vectors, but " + obstacle, failure);
     }
     System.getLogger("io.github.jinbei").log(System.Logger.Level.WARNING,
         "Jinbei runs without vector instructions, " + slowness() + " (the results are the same): " + obstacle);
@@ -112,7 +112,7 @@ public final class Backends {
       return "the VM only interprets; start java without -Xint";
     }
     if (info.contains("emulated-client")) {
-      return "the VM compiles with C1 alone; start java without -XX:TieredStopAtLevel=1 and its kin";
+      return "the VM compiles with C1 alone; start java without -XX:TieredStopAtLevel=1 or similar flags";
     }
     if (!vm.contains("Server VM") || System.getProperty("java.vm.version", "").contains("jvmci")) {
       return "this VM (" + vm + ") does not compile with HotSpot's C2; run on an OpenJDK build with it";

@@ -6,12 +6,12 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What the threads of a team share. They hold this, and this holds neither the {@link Workers} that its user has nor,
- * between runs, a task: so the user's object can be collected, upon which idle threads end.
+ * The state that the threads of a team share. The threads refer to this object. It has only a weak reference to the {@link
+ * Workers} of the user, and between runs none to a task. So the user's object can be garbage collected; idle threads then end.
  *
- * <p>Every wait is for one int, a cell, to change from a value seen before. A waiting thread spins, then says that it
- * parks, looks once more, and parks; who changes the cell looks afterwards whether somebody said so. Both sides write
- * first and then read, in volatile order, so one of them always sees the other. Wake-ups without need are harmless.
+ * <p>A thread always waits for one int, a cell, to change from a value that it has read before. It spins. Then it sets its cell
+ * PARKED, reads the cell once more, and parks. A thread that changes a cell reads PARKED afterwards. Both sides write first and
+ * then read, in volatile order, so at least one of them reads what the other wrote. Unnecessary wake-ups are harmless.
  */
 final class Team {
 
@@ -19,45 +19,45 @@ final class Team {
   private static final int LINE = 32;
 
   // Cells of the team. The first three are written by the same threads at the same time, and share a line.
-  /** Workers at the barrier. */
+  /** The number of workers at the barrier. */
   private static final int ARRIVED = LINE;
-  /** Workers done with the task. */
+  /** The number of workers that have finished the task. */
   private static final int FINISHED = ARRIVED + 1;
-  /** 1 once a worker, done with its part, has no more barriers to come to. */
+  /** 1 as soon as a worker has finished its part, and so comes to no more barriers. */
   private static final int LEFT = ARRIVED + 2;
   /** Changes when all have arrived at the barrier, and when it breaks. */
   private static final int PHASE = 2 * LINE;
   /** Changes when all have finished. */
   private static final int DONE = 3 * LINE;
-  /** 1 while a run or a close is under way. */
+  /** 1 during a run or a close. */
   private static final int BUSY = 4 * LINE;
   private static final int TEAM_CELLS = 5 * LINE;
 
   // Cells of a seat.
-  /** Changes when the worker is to run the task, or to end. */
+  /** Changes when the worker must run the task, or must end. */
   private static final int GO = LINE;
   /** 1 while the worker parks or is about to. */
   private static final int PARKED = 2 * LINE;
   private static final int SEAT_CELLS = 3 * LINE;
 
-  /** How long to wait for the next task before parking: an idle thread takes no more than this of a processor. */
+  /** How long a thread spins for the next task before it parks. An idle thread takes no more processor time than this. */
   private static final int IDLE_SPIN_NANOS = 50_000;
   /**
-   * How long to wait for other workers of a run. Waking a parked thread takes 34 to 81 µs (Zen 4); were this less, who
-   * waits for a thread that is waking would park too and be waited for in turn, run after run.
+   * How long a worker spins for other workers of a run before it parks. To wake a parked thread takes 34 to 81 µs (Zen 4). If
+   * this were less, a worker that waits for a waking thread would park too, and others would wait for it, run after run.
    */
   private static final int SPIN_NANOS = 200_000;
   /**
-   * From then on a waiting thread offers its processor to others at each round of looks; at once where threads outnumber the
-   * processors that the caller may use, or one that spins keeps another from what it is waiting for.
+   * After this time a spinning thread yields its processor between two readings of the clock. If there are more workers than
+   * processors it yields at once, because a thread that spins may keep the one that it waits for from running.
    */
-  private static final int POLITE_NANOS = 20_000;
-  /** Spins from one look at the clock to the next. */
+  private static final int YIELD_NANOS = 20_000;
+  /** Spins between two readings of the clock. */
   private static final int SPINS = 16;
-  /** How often an idle thread looks whether its team is still there. */
+  /** How often an idle thread checks whether the user's object has been collected. */
   private static final long IDLE_NANOS = 1_000_000_000L;
 
-  /** A worker's place: the caller's is the first. */
+  /** The cells and the thread of one worker. The first seat is that of the caller. */
   private static final class Seat {
 
     private final AtomicIntegerArray cells = new AtomicIntegerArray(SEAT_CELLS);
@@ -78,7 +78,7 @@ final class Team {
     private final Seat seat = new Seat();
 
     private Member(Team team, int worker) {
-      // Without the caller's inheritable thread locals, which could hold anything, for as long as the thread lives.
+      // The last argument: the thread does not inherit the caller's thread locals, which could keep any object alive.
       super(null, null, "jinbei-worker-" + worker, 0, false);
       this.team = team;
       this.worker = worker;
@@ -96,7 +96,7 @@ final class Team {
     }
   }
 
-  /** Ends the part of a worker in a task that another one has failed. */
+  /** Thrown at a barrier to end the part of a worker, after another worker has thrown an exception. */
   private static final class AbandonedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -111,13 +111,13 @@ final class Team {
   private final AtomicIntegerArray cells = new AtomicIntegerArray(TEAM_CELLS);
   private volatile boolean closed;
 
-  // Of the run under way. Written by the caller, before the workers begin and after they are done.
+  // The current run. The caller writes these fields before the workers begin and after they have finished.
   private Seat[] seats = {new Seat()};
   private Workers.Task<Object> task;
   private Object work;
   private int count;
-  private int politeNanos;
-  /** The first exception of a worker; once it is there, the barrier is broken. */
+  private int yieldNanos;
+  /** The first exception of a worker. When it is set, the barrier is broken. */
   private volatile Throwable failure;
 
   Team(Workers owner) {
@@ -165,7 +165,7 @@ final class Team {
     this.task = ofAnything(task);
     this.work = work;
     count = workers;
-    politeNanos = workers <= processors ? POLITE_NANOS : 0;
+    yieldNanos = workers <= processors ? YIELD_NANOS : 0;
     cells.setPlain(ARRIVED, 0);
     cells.setPlain(FINISHED, 0);
     cells.setPlain(LEFT, 0);
@@ -201,7 +201,7 @@ final class Team {
     seat.wake();
   }
 
-  /** Waits for the next task; false if there will be none. */
+  /** Waits for the next task. Returns false if there will be none. */
   private boolean awaitTask(Seat seat, int runs, int nanos) {
     if (!spin(seat.cells, GO, runs, nanos)) {
       seat.cells.set(PARKED, 1);
@@ -218,9 +218,9 @@ final class Team {
     return !closed;
   }
 
-  /** One worker's part of a run. On a frame of its own, so that an idle thread's stack does not hold the task. */
+  /** Runs one worker's part. A method of its own, so that the stack of an idle thread has no reference to the task. */
   private void work(int worker) {
-    // Read now: once this worker has finished, the fields may be of the next run.
+    // Read before the task: as soon as this worker has finished, the fields may be those of the next run.
     int workers = count;
     Seat caller = seats[0];
     Thread callerThread = caller.thread;
@@ -247,7 +247,7 @@ final class Team {
       return;
     }
     Seat seat = ownSeat();
-    // The phase before the check: if the barrier breaks between them, the phase will have changed.
+    // The phase is read before the check: if the barrier breaks between the two, the phase will have changed.
     int phase = cells.get(PHASE);
     checkWhole();
     if (cells.incrementAndGet(ARRIVED) == workers) {
@@ -255,7 +255,7 @@ final class Team {
       nextPhase(workers);
       return;
     }
-    // In this order: who left after this barrier had changed the phase before.
+    // In this order: a worker that leaves after this barrier leaves after the phase has changed.
     if (cells.get(LEFT) != 0 && cells.get(PHASE) == phase) {
       IllegalStateException e = unequalBarriers();
       fail(e);
@@ -295,7 +295,7 @@ final class Team {
     }
   }
 
-  /** Lets everybody go who waits at the barrier. */
+  /** Releases all workers that wait at the barrier. */
   private void nextPhase(int workers) {
     cells.incrementAndGet(PHASE);
     for (int worker = 0; worker < workers; worker++) {
@@ -303,7 +303,7 @@ final class Team {
     }
   }
 
-  /** Waits until a cell of the team no longer holds a value. An interrupt changes nothing and is left pending. */
+  /** Waits until a cell of the team is no longer {@code old}. An interrupt does not end the wait, and stays pending. */
   private void await(int cell, int old, Seat seat) {
     if (spin(cells, cell, old, SPIN_NANOS)) {
       return;
@@ -312,7 +312,7 @@ final class Team {
     seat.cells.set(PARKED, 1);
     while (cells.get(cell) == old) {
       LockSupport.park();
-      // Cleared, or park would return at once for ever.
+      // The interrupt is cleared, else park would always return at once.
       interrupted |= Thread.interrupted();
     }
     seat.cells.set(PARKED, 0);
@@ -321,7 +321,7 @@ final class Team {
     }
   }
 
-  /** Looks at a cell for a while; whether it changed. */
+  /** Reads a cell again and again, for {@code nanos} at most. Returns whether it is no longer {@code old}. */
   private boolean spin(AtomicIntegerArray cells, int cell, int old, int nanos) {
     if (cells.get(cell) != old) {
       return true;
@@ -336,20 +336,20 @@ final class Team {
         }
       }
       waited = System.nanoTime() - start;
-      if (waited > politeNanos) {
+      if (waited > yieldNanos) {
         Thread.yield();
       }
     } while (waited < nanos);
     return false;
   }
 
-  /** A task as one of any object: it is given only the one that it was run with. */
+  /** Returns a task as one of any object. The only object passed to it is the one of its run. */
   @SuppressWarnings("unchecked")
   private static Workers.Task<Object> ofAnything(Workers.Task<?> task) {
     return (Workers.Task<Object>) task;
   }
 
-  /** Any exception, as one that need not be declared: a task declares none, but bytecode may throw what it likes. */
+  /** Returns any exception as an unchecked one. A task declares no checked exception, but bytecode may throw one. */
   @SuppressWarnings("unchecked")
   private static <E extends Throwable> E asUnchecked(Throwable e) throws E {
     throw (E) e;

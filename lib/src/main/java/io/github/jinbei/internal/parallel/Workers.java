@@ -8,17 +8,17 @@ import java.util.Objects;
  * A team of threads for SPMD work: all run one task at once, each with its own number, and meet at {@link #barrier}s.
  * The caller is worker 0; the others are daemon threads, started when first needed and kept for the next task.
  *
- * <p>Waiting threads spin, for the next task at most 50 µs, within one 200 µs, then park. After the first run of a count
- * nothing is allocated. Used by one thread at a time. {@link #close} ends the threads; a team that is forgotten instead
- * ends them some time after it has been garbage collected, so threads and tasks must not be kept alive by what the team's
- * own threads can reach.
+ * <p>A waiting thread spins and then parks. It spins for at most 50 µs between tasks, and for at most 200 µs within a task.
+ * After the first run of a count nothing is allocated. Only one thread at a time may use a team. {@link #close} ends the
+ * threads. If a team is not closed, its threads end some time after it has been garbage collected. For that, its own threads
+ * must not be able to reach it, through a thread-local variable for example.
  */
 public final class Workers implements AutoCloseable {
 
   /**
-   * One piece of SPMD work: runs on every worker at once.
+   * A piece of SPMD work, which runs on every worker at once.
    *
-   * @param <T> what the work is on
+   * @param <T> the type of the task's data
    */
   @FunctionalInterface
   public interface Task<T> {
@@ -26,7 +26,7 @@ public final class Workers implements AutoCloseable {
     /**
      * Does one worker's part.
      *
-     * @param work what the work is on, the same object for all workers
+     * @param work the data of the task, the same object for all workers
      * @param worker the number of this worker, from 0 to count - 1
      * @param count how many workers run the task
      */
@@ -36,11 +36,11 @@ public final class Workers implements AutoCloseable {
   private final int limit;
   private final Team team;
 
-  /** In which one worker less is to be had than the limit; null if there is no such time. */
+  /** The warm-up time, in which {@link #ready} is one less; null for none. */
   private final FirstSeconds sparing;
 
   /**
-   * A team without threads yet.
+   * Creates a team without threads.
    *
    * @param limit most workers of a task, the caller included; at least 1
    */
@@ -49,7 +49,7 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * A team without threads yet, which leaves one processor to the JIT compiler during warm-up.
+   * Creates a team without threads, which leaves one processor to the JIT compiler during warm-up.
    *
    * @param limit most workers of a task, the caller included; at least 1
    * @param sparing the warm-up time, in which {@link #ready} is one less; null for none
@@ -63,31 +63,31 @@ public final class Workers implements AutoCloseable {
     this.team = new Team(this);
   }
 
-  /** A team that, where it could take all processors, leaves one to the VM's compiler for as long as that is busiest. */
+  /** Creates a team that leaves one processor to the JIT compiler during warm-up, if its limit is all processors. */
   public static Workers sparing(int limit) {
     boolean all = limit > 1 && limit == Runtime.getRuntime().availableProcessors();
     return new Workers(limit, all ? FirstSeconds.OF_VM : null);
   }
 
-  /** Most workers of a task, the caller included. */
+  /** Returns the most workers of a task, the caller included. */
   public int limit() {
     return limit;
   }
 
-  /** Workers that a task is best given now, if it is worth so many: the limit, but for a team that is {@link #sparing}. */
+  /** Returns the most workers that a task should have now: the limit, or one fewer during the warm-up of a sparing team. */
   public int ready() {
     return sparing == null || sparing.over() ? limit : limit - 1;
   }
 
   /**
-   * Runs a task on {@code count} workers at once, and returns when all are done; what they wrote is then visible to the
-   * caller, and what the caller wrote before is visible to them. An interrupt of the caller is left pending.
+   * Runs a task on {@code count} workers at once, and returns when all are done. The writes of the workers are then visible to
+   * the caller, and earlier writes of the caller are visible to them. An interrupt of the caller stays pending.
    *
-   * <p>If a worker throws, those waiting at a barrier or coming to one are thrown out of it, and the first exception is
-   * thrown again here once all have left the task. The team can be used again.
+   * <p>If a worker throws an exception, workers that wait at a barrier or come to one leave it with an exception too. When all
+   * have left the task, the first exception is thrown again here. The team can be used again.
    *
    * @param count workers, from 1 to the limit; with 1 the caller alone runs the task, and no thread is started
-   * @param work what the work is on: passed to each worker, and not kept; may be null
+   * @param work the data of the task: passed to each worker, and not kept; may be null
    * @param task what each worker does
    * @param <T> the type of {@code work}
    * @throws IllegalStateException if the team is closed (and count above 1), if a task is running already, or if some
@@ -101,23 +101,23 @@ public final class Workers implements AutoCloseable {
     try {
       team.run(count, work, task);
     } finally {
-      // Were this collected while the task runs, threads that have not yet begun it would end instead.
+      // If this object were collected while the task runs, threads that have not yet begun the task would end.
       Reference.reachabilityFence(this);
     }
   }
 
   /**
-   * Returns when all workers of the running task have called this; what each wrote before is then visible to all. Each
+   * Waits until all workers of the running task have called this method. Earlier writes of each are then visible to all. Each
    * must call it the same number of times. With one worker it returns at once.
    *
-   * @throws IllegalStateException if called from outside of the task, or if a worker has left it already
+   * @throws IllegalStateException if called from outside the task, or if a worker has left the task already
    */
   public void barrier() {
     team.barrier();
   }
 
   /**
-   * Ends the threads. A task may then still be run by the caller alone. Closing twice does nothing.
+   * Ends the threads. After that, the caller alone can still run a task. Closing twice does nothing.
    *
    * @throws IllegalStateException if a task is running
    */
@@ -127,9 +127,9 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * Where the share of a worker begins when n items are divided, in multiples of {@code grain}, as evenly as possible;
-   * it ends where the next one's begins. The last share has as many multiples as any, and the last of them may be
-   * incomplete.
+   * Returns where the share of a worker begins if n items are divided, in multiples of {@code grain}, as evenly as possible.
+   * The share ends where that of the next worker begins. The last share has as many multiples as any, and the last multiple
+   * may be incomplete.
    *
    * @param n items, at least 0
    * @param grain at least 1
@@ -137,7 +137,7 @@ public final class Workers implements AutoCloseable {
    * @param count workers, at least 1
    */
   public static int share(int n, int grain, int worker, int count) {
-    // One worker has it all, at no cost: small steps would notice the divisions.
+    // A single worker has all items. Without this case, the divisions would slow down small steps.
     return count == 1 && (worker | 1) == 1 && n >= 0 && grain >= 1 ? worker * n : divided(n, grain, worker, count);
   }
 

@@ -1,5 +1,5 @@
 /**
- * Threads that work on one thing at once: each runs the same task on its own share of the data, and they meet at
- * barriers. Knows nothing of what the task does.
+ * Threads that run the same task at once, each on its own share of the data, and meet at barriers. The package does not depend
+ * on what a task computes.
  */
 package io.github.jinbei.internal.parallel;

@@ -5,27 +5,27 @@ import static io.github.jinbei.internal.vector.Species.FLOAT;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The register-tiled micro-kernels for an A whose rows lie next to each other, {@code a[aOff + p*aStep + i]}: transposed as
- * it stands, or packed so. {@code tile<rows>x<vectors>} computes that many rows of C, one or two vectors wide, over one
+ * The register-tiled micro-kernels for an A whose rows lie next to each other, {@code a[aOff + p*aStep + i]}: a transposed A,
+ * read in place, or a packed one. {@code tile<rows>x<vectors>} computes that many rows of C, one or two vectors wide, over one
  * block of k (the formula is in {@link io.github.jinbei.internal.gemm.MicroKernel}).
  *
- * <p>Each is one straight line: load the accumulators from S, add k rank-one updates, store them to C. Accumulators are
- * named locals, since a vector that crosses a field, an array or a call that is not inlined is boxed. One index and
- * constant displacements address a step of A. Indices are carried from term to term: the loop then has 52
- * micro-operations instead of 64, which shows where something else runs on the core (0.995 of the FMA peak against 0.955).
- * Where the tile is two vectors wide, the second begins at column j1; a ragged tile overlaps the two, which is harmless, as all
- * of S is read before any of C is written and both compute the same bits. A start that is the same for all rows (a bias, zero)
- * is loaded once: a load and a bounds check a row took a tenth of a tile of 10 terms.
+ * <p>Each is straight-line code: load the accumulators from S, add k rank-one updates, store them to C. Accumulators are named
+ * locals, since a vector in a field, in an array or in a call that is not inlined is boxed. One index and constant
+ * displacements address a term of A. Indices are carried from term to term: the loop then has 52 micro-operations instead of
+ * 64, which matters if something else runs on the core (0.995 of the FMA peak against 0.955). If the tile is two vectors wide,
+ * the second begins at column j1. In a ragged tile the two overlap. This is harmless, as all of S is read before any of C is
+ * written, and both compute the same bits. A start that is the same for all rows (a bias, zero) is loaded once: a load and a
+ * bounds check for each row took a tenth of the time of a tile of 10 terms.
  *
- * <p>12x2 takes 24 accumulators, two vectors of B and one of A: 27 of 32 registers; 6x2 takes 15 of 16, for which it has
- * separators ({@link Separator}). Operands at hand, 12x2 reached 0.93, 0.955, 0.98 and 0.99 of the FMA peak over k = 64, 128,
- * 256 and 512 (Zen 4, 512-bit lanes, JDK 25).
+ * <p>12x2 takes 24 accumulators, two vectors of B and one of A: 27 of 32 registers. 6x2 takes 15 of 16, for which it has
+ * separators ({@link Separator}). With hot operands 12x2 reached 0.93, 0.955, 0.98 and 0.99 of the FMA peak over k = 64, 128,
+ * 256 and 512 (Zen 4, 512-bit vectors, JDK 25).
  */
 final class AdjacentTiles {
 
   private AdjacentTiles() {}
 
-  // From here on written by TileSource, of the test tree.
+  // Generated from here on, by TileSource of the test tree.
 
   static void tile12x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {

@@ -7,9 +7,9 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * The micro-kernels of {@link AdjacentTiles} for an A whose rows lie {@link TileShape#ROW} floats apart, {@code a[aOff +
- * i*ROW + p*aStep]}: rows copied as they are. The distance is a constant, so here too one index and constant displacements
- * address a step of A. With a free distance C2 keeps an index and a bounds check a row, runs out of registers for them, and
- * 12x2 fell from 0.98 to 0.81 of the FMA peak (Zen 4), from 0.94 to 0.68 on a Xeon of family 6, model 207.
+ * i*ROW + p*aStep]}: rows that were copied. The distance is a constant, so here too one index and constant displacements
+ * address a term of A. With a variable distance C2 needs an index and a bounds check for each row, and has too few registers
+ * for them: 12x2 fell from 0.98 to 0.81 of the FMA peak (Zen 4), from 0.94 to 0.68 on a Xeon of family 6, model 207.
  */
 final class ApartTiles {
 
@@ -17,7 +17,7 @@ final class ApartTiles {
 
   private ApartTiles() {}
 
-  // From here on written by TileSource, of the test tree.
+  // Generated from here on, by TileSource of the test tree.
 
   static void tile12x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {

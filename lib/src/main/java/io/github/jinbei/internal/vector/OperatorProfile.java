@@ -6,33 +6,35 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Shows the VM vector operations of all kinds before it compiles any. Each operation looks its operator up in one method that
- * all share, and C2 bets there on the classes of operators seen so far. A VM that met products alone, long enough, and other
- * operations later, loses that bet four times at each of two places; every operation that a method inlines then adds 8 to
- * the traps that C2 counts for it, and beyond 100 it stops betting in that method, on the classes of vectors too. On JDK 17
- * their vectors are then boxed for good: measured, 2 to 300 KB for a step, and the step many times slower. Where three classes
- * of operators have been seen from the start, there is no bet to lose.
+ * Calls of vector operations of all kinds, before the VM compiles any. All operations look up their operator in one method, and
+ * C2 speculates there on the classes of operators seen so far. If a VM runs products alone for long enough and other operations
+ * later, this speculation fails four times at each of two places. Every operation that a method inlines then adds 8 to the
+ * traps that C2 counts for the method. Beyond 100, C2 stops speculating in the method, also on the classes of vectors. On JDK
+ * 17 its vectors are then boxed for good: 2 to 300 KB for a step, as measured, and the step is many times slower. If three
+ * classes of operators have been seen from the start, C2 does not speculate on one.
  *
- * <p>JDK 25 compiles without boxes either way.
+ * <p>JDK 25 does not box vectors in either case.
  */
 final class OperatorProfile {
 
   /** Whether C2 never boxes vectors of compiled kernels, whatever code the VM has run before: on JDK 25, but not on 17. */
   static final boolean SOUND_JDK = Runtime.version().feature() >= 25;
-  /** Rounds from one look at the clock to the next. */
+  /** Rounds between two readings of the clock. */
   private static final int ROUNDS = 10;
-  /** Looks until classes are loaded, and more to tell how long interpreted rounds take, of which C1 needs 300 to begin. */
-  private static final int FIRST_LOOKS = 6;
-  /** C1's code takes a third to a sixth of the time, and counts: 1,000 operations of each kind, far more than C2 needs. */
+  /** Readings that load classes and measure the time of interpreted rounds. C1 compiles only after 300 rounds. */
+  private static final int FIRST_READINGS = 6;
+  /** Code of C1, which fills the profile, takes a third to a sixth of the interpreted time. */
   private static final int SPEED_UP = 3;
-  private static final int COUNTED_LOOKS = 100;
-  /** Fifty times what all takes on an idle machine, besides loading classes: where C1 waits for a processor, so does this. */
+  /** Readings of code of C1: 1,000 operations of each kind, far more than C2 needs. */
+  private static final int PROFILED_READINGS = 100;
+  /** The longest time: fifty times that of an idle machine, without class loading. This too waits if C1 has no processor. */
   private static final long MOST_NANOS = 1_000_000_000L;
 
   private static volatile Object seen;
 
   private OperatorProfile() {}
 
+  /** Calls operations of all kinds until code of C1 has filled the profile. Does nothing on a JDK that does not need it. */
   static void prepare() {
     if (SOUND_JDK) {
       return;
@@ -42,14 +44,14 @@ final class OperatorProfile {
     long start = System.nanoTime();
     long before = start;
     long interpreted = Long.MAX_VALUE;
-    int counted = 0;
-    for (int look = 0; counted < COUNTED_LOOKS && before - start < MOST_NANOS; look++) {
+    int profiled = 0;
+    for (int reading = 0; profiled < PROFILED_READINGS && before - start < MOST_NANOS; reading++) {
       rounds(v);
       long now = System.nanoTime();
-      if (look < FIRST_LOOKS) {
+      if (reading < FIRST_READINGS) {
         interpreted = Math.min(interpreted, now - before);
       } else if (SPEED_UP * (now - before) < interpreted) {
-        counted++;
+        profiled++;
       }
       before = now;
     }

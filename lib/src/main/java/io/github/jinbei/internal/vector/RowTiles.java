@@ -10,28 +10,28 @@ import jdk.incubator.vector.FloatVector;
  *
  * <ul>
  * <li>{@code eightTerms}: {@code c[j] = s[j] + Σ a[p]·b[p][j]} over {@value #TERMS} terms, for 0 ≤ j &lt; columns, a multiple
- *     of the lanes. B streams past once, {@value #TERMS} rows beside each other, as the hardware prefetches it, and C stays in
- *     the first-level cache.
+ *     of the lanes. B is read once, {@value #TERMS} rows side by side, which suits the hardware prefetcher, and C stays in the
+ *     first-level cache.
  * <li>{@code twoVectors}: the same over any number of terms, for the lanes of one vector from 0 and of one from j1 on, which
- *     may overlap; C stays in registers. {@value #TERMS} terms a round: a row of so few columns waits for its own chain, four
- *     cycles a term, if for nothing else.
- * <li>{@code eightChains}: {@code c[j] = s[j] + Σ a[p]·b[j][p]}, B transposed, for {@value #CHAINS} columns, an element at a
- *     time: lanes across the columns would need B transposed first, which takes as long. s null stands for zeros.
- * <li>{@code fourElements}: four neighbouring elements of C with any strides, as {@code elements} of the row kernel has them;
- *     four chains side by side.
+ *     may overlap; C stays in registers. An iteration has {@value #TERMS} terms: a row of so few columns must wait for its own
+ *     chain, four cycles a term.
+ * <li>{@code eightChains}: {@code c[j] = s[j] + Σ a[p]·b[j][p]}, B transposed, for {@value #CHAINS} columns, one element at a
+ *     time: for lanes across the columns B would have to be transposed first, which takes as long. s may be null: zeros.
+ * <li>{@code fourElements}: four neighbouring elements of C with any strides, as in {@code elements} of the row kernel; four
+ *     chains side by side.
  * </ul>
  */
 final class RowTiles {
 
-  /** Terms of a pass. */
+  /** Terms of one pass over a row of C. */
   static final int TERMS = 8;
 
-  /** Chains side by side: two multipliers, each busy for four cycles. */
+  /** Chains side by side: two FMA units, each with a latency of four cycles. */
   static final int CHAINS = 8;
 
   private RowTiles() {}
 
-  /** {@code c[j] = s[j] + a[0]·b[j]} for 0 ≤ j &lt; columns, a multiple of the lanes. */
+  /** Computes {@code c[j] = s[j] + a[0]·b[j]} for 0 ≤ j &lt; columns, a multiple of the lanes. */
   static void oneTerm(int columns, float[] a, int aOff, float[] b, int bOff, float[] s, int sOff, float[] c, int cOff) {
     FloatVector a0 = FloatVector.broadcast(FLOAT, a[aOff]);
     for (int j = 0; j < columns; j += LANES) {
@@ -40,7 +40,7 @@ final class RowTiles {
     }
   }
 
-  /** The same from zero, which need not be read. */
+  /** Computes the same from zero, which need not be read. */
   static void oneTermAlone(int columns, float[] a, int aOff, float[] b, int bOff, float[] c, int cOff) {
     FloatVector a0 = FloatVector.broadcast(FLOAT, a[aOff]);
     FloatVector zero = FloatVector.zero(FLOAT);
@@ -49,7 +49,7 @@ final class RowTiles {
     }
   }
 
-  // From here on written by TileSource, of the test tree.
+  // Generated from here on, by TileSource of the test tree.
 
   static void eightTerms(int columns, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s,
       int sOff, float[] c, int cOff) {

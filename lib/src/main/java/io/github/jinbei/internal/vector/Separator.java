@@ -1,13 +1,14 @@
 package io.github.jinbei.internal.vector;
 
 /**
- * What the separators of tiles compare with: a branch that C2 cannot remove and that is never taken.
+ * The value with which the separators of tiles compare an index. A separator is a branch that C2 cannot remove and that is
+ * never taken.
  *
- * <p>A tile of six rows by two vectors needs 12 registers for its accumulators, two for B and one for A: 15 of 16. C2 loads
- * values in no promised order within a stretch of code without branches, here three or more values of A early, so an
- * accumulator goes to the stack and back in each term: 0.43 to 0.54 of the FMA peak (Zen 5, 256 bits), 0.98 with separators.
- * Loads do not move above a branch. So after each two rows of such a tile stands {@code if (index == never) break;}: one
- * compare and jump, which the processor fuses.
+ * <p>A tile of six rows by two vectors needs 12 registers for its accumulators, two for B and one for A: 15 of 16. C2 may
+ * reorder loads in code without branches, and here it loads three or more values of A early. So an accumulator is spilled to
+ * the stack and reloaded in each term: 0.43 to 0.54 of the FMA peak (Zen 5, 256 bits), 0.98 with separators. Loads do not move
+ * above a branch. So after every two rows of such a tile there is {@code if (index == never) break;}: one compare and jump,
+ * which the processor fuses.
  *
  * <p>Each part of this form matters. {@code break} keeps all accumulators alive at that point, so the fma before it stay
  * before it; with {@code throw} C2 moves them behind it. {@code ==} stays, while {@code <} is removed as a check of a range.

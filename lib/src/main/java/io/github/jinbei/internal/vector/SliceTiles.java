@@ -6,18 +6,18 @@ import static io.github.jinbei.internal.vector.Species.LANES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The micro-kernels that pass one micropanel of B by many slices of a transposed A, which is read as it is: {@code
+ * The micro-kernels that multiply one micropanel of B by many slices of a transposed A, which is read in place: {@code
  * slices<rows>x2} computes m rows of C, a multiple of its rows, over k terms from zero on.
  * <pre>
  *   C[i][j] = Σ a[aOff + p*aStep + i] · b[p*2*LANES + j]          for the lanes j of the first vector
  *   C[i][j1 + j] = Σ a[aOff + p*aStep + i] · b[p*2*LANES + LANES + j]          for those of the second
  * </pre>
- * where C[i][j] = {@code c[cOff + i*cRow + j]}. The two may overlap in C where the micropanel was packed to match.
+ * where C[i][j] = {@code c[cOff + i*cRow + j]}. The two vectors may overlap in C if the micropanel was packed accordingly.
  *
- * <p>The loop over slices is inside the method, B begins with its array and has a constant step, and zeros are loaded from
- * constant places. So what a tile takes besides its fma is small, which shows in products of few terms: 17 ns for 6x2 over 10
- * terms, of which the fma take 14, where one call a tile took 24 (Zen 5, 256 bits). Zeros come from different places, since C2
- * would keep one register of zeros for all accumulators: see {@link MicropanelTiles}.
+ * <p>The loop over slices is inside the method, B begins at index 0 and has a constant step, and zeros are loaded from constant
+ * places. So a tile needs little time besides its fma, which matters in products of few terms: 6x2 over 10 terms takes 17 ns,
+ * of which the fma take 14; with one call for each tile it took 24 ns (Zen 5, 256 bits). Zeros come from different places, else
+ * C2 keeps one register of zeros for all accumulators: see {@link MicropanelTiles}.
  */
 final class SliceTiles {
 
@@ -25,7 +25,7 @@ final class SliceTiles {
 
   private SliceTiles() {}
 
-  // From here on written by TileSource, of the test tree.
+  // Generated from here on, by TileSource of the test tree.
 
   static void slices12x2(int m, int k, float[] a, int aOff, int aStep, float[] b, int j1, float[] c, int cOff,
       int cRow) {

@@ -7,15 +7,16 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 
 /**
- * Transposes a block of 16 by 16 floats in registers, for vectors of 16 lanes: four rounds, each exchanging between rows i
- * and i + d the lanes whose number differs in bit d, 32 permutes and 96 blends in all. On Zen 5 and JDK 25 it takes 0.08 ns a
- * float, 0.15 where the lines lie a multiple of 2 KB apart, against 0.25 for scalar code that copies four lines at a time.
+ * The transposition of a block of 16 by 16 floats in registers, for vectors of 16 lanes. It has four rounds, with 32 permutes
+ * and 96 blends in all. A round exchanges, between rows i and i + d, the lanes whose number differs in bit d. On Zen 5 and JDK
+ * 25 it takes 0.08 ns a float, 0.15 where the lines lie a multiple of 2 KB apart, against 0.25 for scalar code that copies four
+ * lines at a time.
  *
  * <ul>
  * <li>{@code block}: {@code to[t + p*tStep + l] = from[f + l*fStep + p]} for 0 ≤ l, p &lt; 16; the arrays differ.
  * <li>{@code rowOfTransposed}: {@code c[l] = s[l] + Σ a[p]·b[l][p]} over k terms, a multiple of 16, for 0 ≤ l &lt; 16 lines
- *     of B, {@code b[bOff + l*bColumn + p]}: each block is transposed and used at once. s null stands for zeros; the arrays
- *     differ, but s may be c. The rounds are written out again: vectors that leave a method are boxed.
+ *     of B, {@code b[bOff + l*bColumn + p]}: each block is transposed and used at once. s may be null: zeros. The arrays
+ *     differ, but s may be c. The rounds are repeated in this method, as vectors that leave a method are boxed.
  * </ul>
  */
 final class Transpose16 {
@@ -34,7 +35,7 @@ final class Transpose16 {
 
   private Transpose16() {}
 
-  // From here on written by TileSource, of the test tree.
+  // Generated from here on, by TileSource of the test tree.
 
   static void block(float[] from, int f, int fStep, float[] to, int t, int tStep) {
     FloatVector r0 = FloatVector.fromArray(FLOAT, from, f);

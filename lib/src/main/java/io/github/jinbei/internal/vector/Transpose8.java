@@ -7,15 +7,15 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 
 /**
- * Transposes a block of 8 by 8 floats in registers, for vectors of 8 lanes: three rounds, each exchanging between rows i
- * and i + d the lanes whose number differs in bit d, 12 permutes and 36 blends in all. On Zen 5 and JDK 25 it takes 0.12 ns a
- * float, against 0.23 for scalar code that copies four lines at a time; 0.13 on JDK 17.
+ * The transposition of a block of 8 by 8 floats in registers, for vectors of 8 lanes. It has three rounds, with 12 permutes and
+ * 36 blends in all. A round exchanges, between rows i and i + d, the lanes whose number differs in bit d. On Zen 5 and JDK 25
+ * it takes 0.12 ns a float, against 0.23 for scalar code that copies four lines at a time; 0.13 on JDK 17.
  *
  * <ul>
  * <li>{@code block}: {@code to[t + p*tStep + l] = from[f + l*fStep + p]} for 0 ≤ l, p &lt; 8; the arrays differ.
  * <li>{@code rowOfTransposed}: {@code c[l] = s[l] + Σ a[p]·b[l][p]} over k terms, a multiple of 8, for 0 ≤ l &lt; 8 lines
- *     of B, {@code b[bOff + l*bColumn + p]}: each block is transposed and used at once. s null stands for zeros; the arrays
- *     differ, but s may be c. The rounds are written out again: vectors that leave a method are boxed.
+ *     of B, {@code b[bOff + l*bColumn + p]}: each block is transposed and used at once. s may be null: zeros. The arrays
+ *     differ, but s may be c. The rounds are repeated in this method, as vectors that leave a method are boxed.
  * </ul>
  */
 final class Transpose8 {
@@ -32,7 +32,7 @@ final class Transpose8 {
 
   private Transpose8() {}
 
-  // From here on written by TileSource, of the test tree.
+  // Generated from here on, by TileSource of the test tree.
 
   static void block(float[] from, int f, int fStep, float[] to, int t, int tStep) {
     FloatVector r0 = FloatVector.fromArray(FLOAT, from, f);

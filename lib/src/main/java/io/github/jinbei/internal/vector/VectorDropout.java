@@ -27,7 +27,7 @@ final class VectorDropout implements DropoutKernels {
 
   private final ScalarDropout scalar = new ScalarDropout();
 
-  /** Computes two vectors a turn. C2 does not inline a method of this length: see {@link VectorKernels}. */
+  /** Computes two vectors in an iteration. C2 does not inline a method of this length: see {@link VectorKernels}. */
   @Override
   public void dropout(float[] x, int xOff, int key, int firstUnit, int threshold, float factor, float[] y, int yOff,
       int n) {

@@ -19,11 +19,11 @@ import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The operations in lanes. Each method of a theme runs whole vectors and leaves the tail, less than a vector, to the scalar
- * class of the theme, whose bits are the same.
+ * The operations in lanes. Each method of a theme computes whole vectors. The scalar class of the theme, which gives the same
+ * bits, computes the tail, which is less than a vector.
  *
- * <p>No vector is passed to or returned by a method of ours: in a large compilation C2 stops inlining those (but not
- * the JDK's), and then boxes every vector that crosses one.
+ * <p>No method of this library takes or returns a vector: in a large compilation C2 stops inlining such methods (but not those
+ * of the JDK), and then boxes every vector that they take or return.
  *
  * <p>A method that reinterprets floats as ints, or ints as floats, must have more than 325 bytes of code if it runs on JDK 17:
  * C2 does not inline a longer one. Inlined into a large compilation, the reinterpretation was not compiled to an instruction
@@ -49,13 +49,14 @@ public final class VectorKernels implements Kernels {
   }
 
   /**
-   * Makes the operations with vectors of the given width: once per VM, as the width is compiled in as a constant.
+   * Creates the operations with vectors of the given width. A VM has only one width, as it is compiled in as a constant.
    *
    * @throws LinkageError if a class of this package is missing or cannot be initialized
+   * @throws IllegalStateException if this VM has operations of another width
    */
   public static synchronized Kernels create(int bits) {
     if (requestedBits != 0 && requestedBits != bits) {
-      throw new IllegalStateException("bits = " + bits + ", but this VM already runs with " + requestedBits);
+      throw new IllegalStateException("bits = " + bits + "; expected " + requestedBits + ", as created before");
     }
     requestedBits = bits;
     initializeClasses(bits);
@@ -64,8 +65,8 @@ public final class VectorKernels implements Kernels {
   }
 
   /**
-   * Loads every class of this package and initializes those that vectors of this width need, so that one that fails does so
-   * here and not in a later training step.
+   * Loads every class of this package and initializes those that vectors of this width need, so that a failure occurs here and
+   * not in a later training step.
    */
   private static void initializeClasses(int bits) {
     MethodHandles.Lookup lookup = MethodHandles.lookup();
@@ -76,7 +77,7 @@ public final class VectorKernels implements Kernels {
         }
       }
     } catch (IllegalAccessException e) {
-      throw new AssertionError(e); // all are of this package
+      throw new AssertionError(e); // all classes are in this package
     }
   }
 
@@ -90,7 +91,7 @@ public final class VectorKernels implements Kernels {
         VectorUpdates.class, VectorArithmetic.class, VectorReductions.class};
   }
 
-  /** The width that the VM prefers for floats, in bits. */
+  /** Returns the width that the VM prefers for floats, in bits. */
   public static int preferredBits() {
     return FloatVector.SPECIES_PREFERRED.vectorBitSize();
   }
@@ -112,7 +113,7 @@ public final class VectorKernels implements Kernels {
   /**
    * Returns the pieces of the matrix product with microtiles of the given shape, after {@link #create}.
    *
-   * @param shape of as many lanes as this VM's vectors have
+   * @param shape a shape with as many lanes as this VM's vectors have
    */
   public static ProductKernels product(TileShape shape) {
     if (shape.lanes() != LANES) {

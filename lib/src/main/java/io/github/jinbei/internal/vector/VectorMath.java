@@ -71,13 +71,13 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * {@link ScalarMath} in lanes: line by line the same operations, so every lane holds the bits that the scalar function
- * gives (NaN payloads apart). Formulas, accuracy and special values are stated there.
+ * {@link ScalarMath} in lanes: line by line the same operations, so every lane holds the same bits as the result of the scalar
+ * function (except NaN payloads). Formulas, accuracy and special values are stated there.
  *
- * <p>Each method is one loop over whole vectors that calls nothing but the JDK: a vector that crosses a call which is
+ * <p>Each method is one loop over whole vectors and calls only methods of the JDK. A vector that is passed in a call that is
  * not inlined is boxed, and C2 stops inlining methods other than the JDK's own when a compilation has made 18,000 nodes
  * (NodeCountInliningCutoff; a vector operation takes about 400, an operation with a scalar operand up to 300 more, a
- * broadcast 150). So sequences that functions share are written out in each.
+ * broadcast 150). So sequences that functions share are repeated in each.
  *
  * <p>Arguments: {@code to[toOff + i] = f(from[fromOff + i])} for 0 ≤ i &lt; end, a multiple of the lanes; the ranges
  * are the same or do not overlap.

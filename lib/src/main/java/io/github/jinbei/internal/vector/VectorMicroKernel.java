@@ -9,8 +9,8 @@ import io.github.jinbei.internal.warm.FirstCalls;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The micro-kernel in lanes: picks the method of {@link AdjacentTiles} or {@link ApartTiles} that computes a microtile, of
- * {@link MicropanelTiles} or {@link SliceTiles} that computes many. Ragged columns overlap inside the tile.
+ * The micro-kernel in lanes. It calls the method of {@link AdjacentTiles} or {@link ApartTiles} that computes a microtile, or
+ * that of {@link MicropanelTiles} or {@link SliceTiles} that computes many. The two vectors of ragged columns overlap.
  *
  * <p>The first calls of each method are cut into short ones: see {@link FirstCalls}.
  */
@@ -143,7 +143,7 @@ final class VectorMicroKernel implements MicroKernel {
 
   /**
    * Computes the micropanels one by one, from term {@code first} on in short blocks of terms, each with a copy of its part of
-   * A. It allocates that copy, as it runs in first calls alone.
+   * A. It allocates this copy, as it runs only in the first calls.
    */
   private void micropanelsInBlocks(int tile, int first, int columns, int k, float[] a, int aRow, float[] b, int bOff, float[] s,
       int sOff, int sRow, float[] c, int cOff, int cRow) {
@@ -254,6 +254,6 @@ final class VectorMicroKernel implements MicroKernel {
   }
 
   private static IllegalArgumentException noTile(int height) {
-    return new IllegalArgumentException("rows = " + height + "; there is no tile of this height");
+    return new IllegalArgumentException("rows = " + height + "; expected the height of a tile");
   }
 }

@@ -26,7 +26,7 @@ final class VectorPackKernel implements PackKernel {
     this.shape = shape;
   }
 
-  /** Copies whole vectors of a row, the last overlapping: a call of arraycopy a row took longer than the copy. */
+  /** Copies whole vectors of a row; the last one overlaps. A call of arraycopy for each row took longer than the copy. */
   @Override
   public float copy(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep) {
     int last = columns - LANES;
@@ -47,8 +47,8 @@ final class VectorPackKernel implements PackKernel {
   }
 
   /**
-   * Copies four vectors a turn. On JDK 17 one vector a turn made T1's gradient 5 % slower: medians of eight forks in turns,
-   * 147,300 and 140,400 batches/s (Zen 5).
+   * Copies four vectors in an iteration. On JDK 17 one vector in an iteration made T1's gradient 5 % slower: medians of eight
+   * alternating forks, 147,300 and 140,400 batches/s (Zen 5).
    */
   private static void copyLong(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff,
       int toStep) {
@@ -95,9 +95,9 @@ final class VectorPackKernel implements PackKernel {
   }
 
   /**
-   * Copies full slices four at a time, in whole vectors, the last vectors of a term first: what runs over into the next term is
-   * then overwritten. Four stores for each address and check take 0.05 ns a float, one 0.1 (Zen 5, 256 bits). Columns that are
-   * left are copied one by one.
+   * Copies full slices four at a time, in whole vectors, the last vectors of all terms first: their excess, which lies in the
+   * next term, is then overwritten. Four stores for each address and check take 0.05 ns a float, one 0.1 (Zen 5, 256 bits).
+   * Columns for which no whole vector can be read are copied one by one.
    */
   @Override
   public void slices(int columns, int count, float[] from, int fromOff, int fromStep, float[][] to) {

@@ -86,8 +86,8 @@ final class VectorReductions implements ReductionKernels {
   }
 
   /**
-   * The last vector may take values a second time: a maximum does not change by that. Where it does no harm, C2 inlines the
-   * loop for short arrays: as a method of its own it made T6's step 7 % longer (Zen 5, JDK 25).
+   * Computes in whole vectors. The last one may read values a second time, which does not change a maximum. Where it does no
+   * harm, C2 inlines the loop for short arrays: as a method of its own it made T6's step 7 % longer (Zen 5, JDK 25).
    */
   @Override
   public float largestMagnitude(float[] x, int xOff, int n) {
@@ -105,7 +105,7 @@ final class VectorReductions implements ReductionKernels {
     return Float.intBitsToFloat(largest.reduceLanes(MAX));
   }
 
-  /** Computes eight vectors a turn. C2 does not inline a method of this length: see {@link VectorKernels}. */
+  /** Computes eight vectors in an iteration. C2 does not inline a method of this length: see {@link VectorKernels}. */
   private static float largestOfMany(float[] x, int xOff, int n) {
     IntVector magnitude = IntVector.broadcast(INT, Integer.MAX_VALUE);
     IntVector m0 = FloatVector.fromArray(FLOAT, x, xOff + n - LANES).reinterpretAsInts().and(magnitude);
@@ -129,7 +129,7 @@ final class VectorReductions implements ReductionKernels {
     return Float.intBitsToFloat(m0.max(m1).max(m2.max(m3)).reduceLanes(MAX));
   }
 
-  /** Four vectors of sums stay in registers while the rows of x pass: one alone would wait for each addition. */
+  /** Keeps four vectors of sums in registers while the rows of x are read: one alone would wait for each addition. */
   @Override
   public void addRows(float[] x, int xOff, int xRow, int rows, float[] s, int sOff, int n) {
     int end = whole(n);
@@ -161,7 +161,7 @@ final class VectorReductions implements ReductionKernels {
     scalar.addRows(x, xOff + end, xRow, rows, s, sOff + end, n - end);
   }
 
-  /** Four vectors at a time, as in {@link #addRows}. */
+  /** Computes four vectors at a time, as {@link #addRows} does. */
   @Override
   public void addProductRows(float[] x, int xOff, int xRow, float[] y, int yOff, int yRow, int rows, float[] s,
       int sOff, int n) {

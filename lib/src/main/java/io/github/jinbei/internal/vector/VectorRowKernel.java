@@ -9,8 +9,8 @@ import java.util.Arrays;
 final class VectorRowKernel implements RowKernel {
 
   /**
-   * Lines a multiple of this many floats (4 KB) apart meet in one set of the first-level cache: there transposing in
-   * registers lost to scalar chains, 6.9 to 7.6 GFLOP/s, while it won elsewhere, 14 to 8 (Zen 4).
+   * Lines that lie a multiple of this many floats (4 KB) apart fall into one set of the first-level cache. There scalar chains
+   * were faster than transposing in registers, 7.6 against 6.9 GFLOP/s. Elsewhere they were slower, 8 against 14 (Zen 4).
    */
   private static final int ALIASED = 1024;
 

@@ -122,20 +122,20 @@ class BackendsTest {
   @Test
   void scalarCanBeAskedForAndIsNoCauseForAWarning() throws Exception {
     Output output = vm(MODULE, "-Dio.github.jinbei.backend=scalar");
-    assertEquals("scalar (asked for by io.github.jinbei.backend) bits=32", output.out.get(0));
+    assertEquals("scalar (set by io.github.jinbei.backend) bits=32", output.out.get(0));
     assertEquals(0, occurrences(output.err, "Jinbei"), output.err);
   }
 
   @Test
   void narrowVectorsCanBeAskedFor() throws Exception {
     Output output = vm(MODULE, "-Dio.github.jinbei.backend=128");
-    assertEquals("128-bit vectors (asked for by io.github.jinbei.backend) bits=128", output.out.get(0));
+    assertEquals("128-bit vectors (set by io.github.jinbei.backend) bits=128", output.out.get(0));
   }
 
   @Test
   void askingForMoreThanTheMachineHasIsAnExceptionEveryTime() throws Exception {
     Output output = vm(MODULE, "-XX:MaxVectorSize=16", "-Dio.github.jinbei.backend=256");
-    String expected = "exception: property io.github.jinbei.backend asks for 256-bit vectors, but the widest vectors this VM"
+    String expected = "exception: property io.github.jinbei.backend sets 256-bit vectors, but the widest vectors this VM"
         + " prefers have 128 bits";
     assertEquals(List.of(expected, expected), output.out);
   }
@@ -143,7 +143,7 @@ class BackendsTest {
   @Test
   void askingForVectorsWithoutTheModuleIsAnException() throws Exception {
     Output output = vm(new String[0], "-Dio.github.jinbei.backend=256");
-    assertTrue(output.out.get(0).startsWith("exception: property io.github.jinbei.backend asks for 256-bit vectors, but the"
+    assertTrue(output.out.get(0).startsWith("exception: property io.github.jinbei.backend sets 256-bit vectors, but the"
         + " module jdk.incubator.vector is not resolved"), output.toString());
   }
 

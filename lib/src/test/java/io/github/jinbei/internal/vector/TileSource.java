@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Writes the straight-line methods of internal.vector: what repeats there for each row, vector, term or lane. Java has no
- * macros, and a vector that leaves a method is boxed, so each row of a tile needs lines of its own.
+ * A program that writes the straight-line methods of internal.vector, whose lines repeat for each row, vector, term or lane.
+ * Java has no macros, and a vector that leaves a method is boxed, so each row of a tile needs lines of its own.
  *
- * <p>A file has a hand-written head, which ends with {@link #MARK}; the rest of it is written. To be run after a change of this
- * program, in the folder {@code lib}: {@code java src/test/java/io/github/jinbei/internal/vector/TileSource.java}.
+ * <p>A file has a hand-written head, which ends with {@link #MARK}; the rest is generated. Run the program after each change of
+ * it, in the folder {@code lib}: {@code java src/test/java/io/github/jinbei/internal/vector/TileSource.java}.
  *
  * <p>In a template, {@code {R}} stands for the number of rows, {@code {V}} of vectors, {@code {N}} of lanes. The letters i, v,
  * l, t and e count rows, vectors, lanes, eight terms and four elements. With any of them as x:
@@ -29,9 +29,9 @@ import java.util.regex.Pattern;
  */
 final class TileSource {
 
-  static final String MARK = "  // From here on written by TileSource, of the test tree.\n";
+  static final String MARK = "  // Generated from here on, by TileSource of the test tree.\n";
 
-  /** The files with a written part. */
+  /** The files with a generated part. */
   static final List<String> CLASSES = List.of("AdjacentTiles", "ApartTiles", "MicropanelTiles", "SliceTiles", "RowTiles",
       "Transpose16", "Transpose8");
 
@@ -73,7 +73,7 @@ final class TileSource {
         }
       """;
 
-  /** A slice of A against many micropanels; packing, these are copied from B as it is, as the tile reads it. */
+  /** A slice of A by many micropanels; in the packing variant B is not packed, and the tile copies it as it reads it. */
   private static final String MICROPANELS = """
 
         static void {name}{R}x2(int n, int k, float[] a, {B}
@@ -107,7 +107,7 @@ final class TileSource {
         }
       """;
 
-  /** A micropanel of B against many slices of A as it is, from zero. Index of A carried or multiplied: 6 and 5 % faster. */
+  /** A micropanel of B by many slices of A, read in place, from zero. Index of A carried or multiplied: 6 and 5 % faster. */
   private static final String SLICES = """
 
         static void slices{R}x2(int m, int k, float[] a, int aOff, int aStep, float[] b, int j1, float[] c, int cOff,
@@ -245,12 +245,12 @@ final class TileSource {
     return module.resolve("src/main/java/io/github/jinbei/internal/vector").resolve(name + ".java");
   }
 
-  /** Returns a source's hand-written part, the mark included. */
+  /** Returns the hand-written part of a source, the mark included. */
   static String head(String source) {
     return source.substring(0, source.indexOf(MARK) + MARK.length());
   }
 
-  /** Returns what follows the mark in the source of a class. */
+  /** Returns the generated part of the source of a class, which follows the mark. */
   static String body(String name) {
     StringBuilder body = new StringBuilder();
     switch (name) {
@@ -348,7 +348,10 @@ final class TileSource {
     return filled.contains("{zero}") ? filled.replace("{zero}", "" + 4 * (2 * numbers.get('i') + numbers.get('v'))) : filled;
   }
 
-  /** What keeps C2 from loading more values of A ahead than there are registers for; two in turn, which differ. */
+  /**
+   * Returns a separator after every second row of a separated tile, else nothing. It keeps C2 from loading more values of A
+   * ahead than there are registers for. Separators alternate between two indices.
+   */
   private String separator(int i, String indent) {
     boolean here = variants.contains("separated") && i % 2 == 1 && i < counts.get('i') - 1;
     String index = i == 1 ? "p" : "ib";
@@ -356,8 +359,8 @@ final class TileSource {
   }
 
   /**
-   * The rounds of a transposition: rows x = i and y = i + d exchange the lanes whose number differs in bit d. One permutation
-   * carries the lanes of both: m has y's even lanes in odd places, and x's odd lanes in even ones.
+   * Returns the rounds of a transposition: rows x = i and y = i + d exchange the lanes whose number differs in bit d. One
+   * permutation moves the lanes of both: m has the even lanes of y in odd places, and the odd lanes of x in even places.
    */
   private static String exchanged(int n, String indent) {
     StringBuilder rounds = new StringBuilder();
