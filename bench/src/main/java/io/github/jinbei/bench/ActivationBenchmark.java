@@ -37,11 +37,11 @@ public class ActivationBenchmark {
   @Param({"4096", "65536", "4194304"})
   public int elements;
 
-  /** Who computes. */
+  /** The implementation. */
   @Param({"naive", "jinbei"})
   public String implementation;
 
-  /** The backend that must run: auto (any vector backend), scalar, 128, 256 or 512; looked at for jinbei only. */
+  /** The backend that must run: auto (any vector backend), scalar, 128, 256 or 512; checked for jinbei only. */
   @Param(BackendCheck.AUTO)
   public String backend;
 
@@ -57,11 +57,11 @@ public class ActivationBenchmark {
   public static class Rates {
     /** 10⁹ elements/s in the table. */
     public double gigaelements;
-    /** GB/s in the table: what a pass reads and what it writes. */
+    /** GB/s in the table: the bytes that a pass reads and writes. */
     public double gigabytes;
   }
 
-  /** Checks the backend, says what runs, draws the elements. */
+  /** Checks the backend, prints it, generates the elements. */
   @Setup(Level.Trial)
   public void setUp() {
     Implementation.of(implementation).announce(backend);
@@ -69,9 +69,9 @@ public class ActivationBenchmark {
   }
 
   /**
-   * Draws the elements. A gradient gets what the library's reads, activations or pre-activations. Most deltas shrink to
-   * 0 within some hundred passes, and those whose derivative is above 1 grow to infinity: that changes nothing, as the
-   * kernels do not branch and leave no denormals.
+   * Generates the elements. A gradient gets the input of the library's gradient: activations or pre-activations. Most deltas
+   * shrink to 0 within some hundred passes, and those whose derivative is above 1 grow to infinity. This does not change the
+   * time, because the kernels do not branch and leave no denormals.
    *
    * @throws IllegalArgumentException if the implementation has no passes of its own
    */
@@ -79,7 +79,7 @@ public class ActivationBenchmark {
     ActivationPass named = ActivationPass.of(function);
     x = RandomInputs.uniform(elements, 1);
     for (int i = 0; i < elements; i++) {
-      x[i] *= 8; // from where sigmoid and tanh are all but flat to where they are steepest
+      x[i] *= 8; // from where sigmoid and tanh are almost flat to where they are steepest
     }
     y = RandomInputs.uniform(elements, 2);
     if (named.readsActivations()) {
@@ -89,7 +89,7 @@ public class ActivationBenchmark {
     gigabyte = 1e-9 * named.bytes() * elements;
   }
 
-  /** One pass. */
+  /** Runs one pass. */
   @Benchmark
   public float[] pass(Rates rates) {
     pass.run();
@@ -101,17 +101,17 @@ public class ActivationBenchmark {
     return pass.result();
   }
 
-  /** What is read. */
+  /** Returns the array that a pass reads. */
   float[] x() {
     return x;
   }
 
-  /** The deltas that a gradient reads. */
+  /** Returns the deltas that a gradient reads. */
   float[] y() {
     return y;
   }
 
-  /** What PReLU's gradient makes for the slopes. */
+  /** Returns the gradient of the slopes that PReLU's gradient computes. */
   float[] slopeGradient() {
     return pass.slopeGradient();
   }

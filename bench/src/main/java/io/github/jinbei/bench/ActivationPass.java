@@ -3,8 +3,8 @@ package io.github.jinbei.bench;
 import java.util.Locale;
 
 /**
- * The passes over an array: y = f(x) for each activation of the library but identity, which does nothing; and y = y·f'
- * for its derivative, y the incoming deltas. What a derivative reads is what the library's reads: a = f(z) where that
+ * The passes over an array: y = f(x) for each activation of the library except identity, which does nothing; and y = y·f' for
+ * its derivative, where y are the incoming deltas. A derivative reads the same values as in the library: a = f(z) if that
  * suffices, else z.
  */
 enum ActivationPass {
@@ -28,14 +28,14 @@ enum ActivationPass {
   /** Over rows of {@link #UNITS} units. */
   SOFTMAX,
 
-  /** 0 whatever comes in. */
+  /** Writes 0 whatever the input. */
   STEP_GRADIENT(Reads.NOTHING, 1),
   SIGMOID_GRADIENT(Reads.ACTIVATIONS, 3),
   TANH_GRADIENT(Reads.ACTIVATIONS, 3),
   ARCTAN_GRADIENT(Reads.INPUTS, 3),
   RELU_GRADIENT(Reads.ACTIVATIONS, 3),
   LEAKY_RELU_GRADIENT(Reads.ACTIVATIONS, 3),
-  /** Makes what each element adds to the gradient of its slope, too. */
+  /** Also computes what each element adds to the gradient of its slope. */
   PRELU_GRADIENT(Reads.INPUTS, 4),
   ELU_GRADIENT(Reads.ACTIVATIONS, 3),
   SOFTPLUS_GRADIENT(Reads.ACTIVATIONS, 3),
@@ -47,10 +47,10 @@ enum ActivationPass {
   /** y·J, with the row's Jacobian. */
   SOFTMAX_GRADIENT(Reads.ACTIVATIONS, 3);
 
-  /** Units of a row of softmax, as of an output layer: a power of two, so that whole rows fill the array. */
+  /** The units of a row of softmax, as in an output layer: a power of two, so that whole rows fill the array. */
   static final int UNITS = 16;
 
-  /** Units of a row of PReLU, as of a hidden layer; a power of two, too. */
+  /** The units of a row of PReLU, as in a hidden layer; also a power of two. */
   static final int WIDTH = 512;
 
   /** Leaky ReLU's slope. */
@@ -59,7 +59,7 @@ enum ActivationPass {
   /** ELU's α. */
   static final float ALPHA = 1f;
 
-  /** What x holds. */
+  /** The content of x. */
   private enum Reads { INPUTS, ACTIVATIONS, NOTHING }
 
   private static final String GRADIENT = "_GRADIENT";
@@ -67,7 +67,7 @@ enum ActivationPass {
   private final Reads reads;
   private final int arrays;
 
-  /** A function forward: x read, y written. */
+  /** Creates a forward pass: x is read, y written. */
   ActivationPass() {
     this(Reads.INPUTS, 2);
   }
@@ -77,38 +77,38 @@ enum ActivationPass {
     this.arrays = arrays;
   }
 
-  /** PReLU's slopes, one a unit, between -1 and 1. */
+  /** Returns PReLU's slopes, one a unit, between -1 and 1. */
   static float[] slopes() {
     return RandomInputs.uniform(WIDTH, 3);
   }
 
-  /** What a pass reads and what it writes, for an element. */
+  /** Returns the bytes that a pass reads and writes for an element. */
   int bytes() {
     return Float.BYTES * arrays;
   }
 
-  /** Whether it is a derivative's, which multiplies what is in y. */
+  /** Returns whether this is a derivative's pass, which multiplies the content of y. */
   boolean gradient() {
     return name().endsWith(GRADIENT);
   }
 
-  /** Whether x holds activations, a = f(z), and not pre-activations. */
+  /** Returns whether x holds activations, a = f(z), not pre-activations. */
   boolean readsActivations() {
     return reads == Reads.ACTIVATIONS;
   }
 
-  /** The function itself: for a gradient the one that it belongs to. */
+  /** Returns the function: this pass, or for a gradient that of its function. */
   ActivationPass function() {
     return gradient() ? valueOf(name().substring(0, name().length() - GRADIENT.length())) : this;
   }
 
-  /** Such as {@code gelu-tanh-gradient}. */
+  /** Returns the name, such as {@code gelu-tanh-gradient}. */
   String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**
-   * The pass of this name in benchmark parameters.
+   * Returns the pass with this name in benchmark parameters.
    *
    * @throws IllegalArgumentException if there is none
    */

@@ -1,14 +1,14 @@
 package io.github.jinbei.bench;
 
-/** One implementation's {@link ActivationPass}, ready to run over the same arrays over and over. */
+/** One implementation's {@link ActivationPass}, which can run repeatedly over the same arrays. */
 interface ArrayPass {
 
-  /** One pass. */
+  /** Runs one pass. */
   void run();
 
-  /** What it made: activations, or deltas. */
+  /** Returns the result: activations or deltas. */
   float[] result();
 
-  /** What each element adds to the gradient of its unit's slope, for PReLU's gradient; else empty. */
+  /** Returns what each element adds to the gradient of its unit's slope, for PReLU's gradient; else an empty array. */
   float[] slopeGradient();
 }

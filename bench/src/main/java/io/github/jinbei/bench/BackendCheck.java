@@ -4,15 +4,15 @@ import io.github.jinbei.Backend;
 import java.util.Set;
 
 /**
- * Stops a benchmark whose backend is not the one asked for. Without it one forgotten VM option turns every figure of
- * the library into one of its scalar fallback, and nothing in the table says so.
+ * Stops a benchmark that does not run on the requested backend. Without this check one forgotten VM option makes every figure
+ * of the library one of its scalar fallback, and the table does not show it.
  */
 final class BackendCheck {
 
-  /** Any vector backend will do. */
+  /** Accepts any vector backend. */
   static final String AUTO = "auto";
 
-  /** What to try where the module is missing. */
+  /** The advice if the module is missing. */
   static final String HINT = "On the command line -jvmArgsAppend replaces the annotation's --add-modules"
       + " jdk.incubator.vector: pass VM options with -jvmArgsPrepend, or repeat --add-modules.";
 
@@ -21,7 +21,7 @@ final class BackendCheck {
   private BackendCheck() {}
 
   /**
-   * Returns if the running backend is the one wanted.
+   * Checks that the running backend is the requested one.
    *
    * @param wanted {@link #AUTO}, or the name that {@link Backend#name()} must have
    * @throws IllegalArgumentException if {@code wanted} is no such name
@@ -33,7 +33,7 @@ final class BackendCheck {
   }
 
   /**
-   * Returns if the rulers, which are written in vectors themselves, can run.
+   * Checks that the rulers can run, which use the vector module themselves.
    *
    * @throws IllegalStateException if not
    */

@@ -1,14 +1,14 @@
 package io.github.jinbei.bench;
 
-/** One implementation's net, ready to compute the gradient of one batch over and over. */
+/** One implementation's net, which can compute the gradient of one batch repeatedly. */
 interface Backprop {
 
-  /** Forward, loss, backward; returns the mean loss. */
+  /** Computes forward pass, loss and backward pass; returns the mean loss. */
   double run();
 
-  /** The gradient of the last run, summed over the rows, laid out like the parameters; not to be timed. */
+  /** Returns the gradient of the last run, summed over the rows, in the layout of the parameters. Not timed. */
   float[] gradient();
 
-  /** Lets go of buffers and threads. */
+  /** Releases buffers and threads. */
   default void close() {}
 }

@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The gradient of one batch in memory: forward, loss, backward, no update, in gradients/s, samples/s and GFLOP/s. T5 is
- * T3 here and left out.
+ * The gradient of one batch in memory: forward, loss, backward, no update, in gradients/s, samples/s and GFLOP/s. T5 has the
+ * same gradient as T3 and is left out.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -27,19 +27,19 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class BackpropBenchmark {
 
-  /** The net, and with it loss and batch size. */
+  /** The net, which determines loss and batch size. */
   @Param({"T1", "T2", "T3", "T4", "T6", "T7"})
   public Net net;
 
-  /** Who computes. */
+  /** The implementation. */
   @Param({"naive", "jinbei"})
   public String implementation;
 
-  /** The backend that must run: auto (any vector backend), scalar, 128, 256 or 512; looked at for jinbei only. */
+  /** The backend that must run: auto (any vector backend), scalar, 128, 256 or 512; checked for jinbei only. */
   @Param(BackendCheck.AUTO)
   public String backend;
 
-  /** The most threads that a gradient may use; naive has one only. */
+  /** The largest number of threads of a gradient; naive has one only. */
   @Param("1")
   public int threads = 1;
 
@@ -47,20 +47,20 @@ public class BackpropBenchmark {
   private Backprop backprop;
   private double gflop;
 
-  /** Checks the backend, says what runs, draws the batch and the parameters. */
+  /** Checks the backend, prints it, generates the batch and the parameters. */
   @Setup(Level.Trial)
   public void setUp() {
     Implementation.of(implementation).announce(backend);
     prepare();
   }
 
-  /** Draws the batch and the parameters. */
+  /** Generates the batch and the parameters. */
   void prepare() {
     gflop = net.flops() * 1e-9;
     backprop = Implementation.of(implementation).backprop(net, Batch.of(net), threads);
   }
 
-  /** One gradient. */
+  /** Computes one gradient. */
   @Benchmark
   public double gradient(TrainStepBenchmark.Rates rates) {
     double loss = backprop.run();
@@ -72,13 +72,13 @@ public class BackpropBenchmark {
     return loss;
   }
 
-  /** Lets go of the implementation's buffers and threads. */
+  /** Releases the implementation's buffers and threads. */
   @TearDown(Level.Trial)
   public void tearDown() {
     backprop.close();
   }
 
-  /** The gradient last computed, summed over the rows. */
+  /** Returns the last gradient, summed over the rows. */
   float[] gradient() {
     return backprop.gradient();
   }

@@ -1,12 +1,12 @@
 package io.github.jinbei.bench;
 
 /**
- * What one training step starts from: a batch drawn beforehand, and the net's initial parameters.
+ * The input of one training step: a batch, and the net's initial parameters.
  *
  * @param x batch x inputs
  * @param classes the class of each row, or null if the net has vectors as targets
  * @param targets batch x outputs, or null if the net has classes
- * @param parameters layer after layer W as [in][out], then b; uniform within 1/√in, so that values keep their size from
+ * @param parameters layer after layer W as [in][out], then b; uniform within 1/√in, so that values keep their magnitude from
  *     layer to layer and the loss stays finite
  */
 record Batch(float[] x, int[] classes, float[] targets, float[] parameters) {
@@ -21,7 +21,7 @@ record Batch(float[] x, int[] classes, float[] targets, float[] parameters) {
         parameters(net));
   }
 
-  /** The parameters that a net starts from. */
+  /** Returns the initial parameters of a net. */
   static float[] parameters(Net net) {
     float[] parameters = RandomInputs.uniform(net.parameterCount(), 3);
     int at = 0;

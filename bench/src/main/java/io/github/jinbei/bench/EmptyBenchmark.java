@@ -13,8 +13,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Nothing: what the harness itself costs a call. With {@code -prof gc} its {@code gc.alloc.rate.norm} is what others are
- * to be read against, since the harness allocates a few bytes an iteration.
+ * An empty benchmark: the cost of a call by JMH itself. With {@code -prof gc} its {@code gc.alloc.rate.norm} is the baseline of
+ * the others, because JMH allocates a few bytes an iteration.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class EmptyBenchmark {
 
-  /** A counter, since the others have one. */
+  /** Counts calls, because the other benchmarks have a counter. */
   @AuxCounters
   @State(Scope.Thread)
   public static class Counter {
@@ -32,7 +32,7 @@ public class EmptyBenchmark {
     public double calls;
   }
 
-  /** Counts itself. */
+  /** Counts its calls and does nothing else. */
   @Benchmark
   public void nothing(Counter counter) {
     counter.calls++;

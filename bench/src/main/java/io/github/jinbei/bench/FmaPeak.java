@@ -5,12 +5,12 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * As many fused multiply-adds as the core can start: independent chains that touch no memory. The only class here that
- * needs {@code jdk.incubator.vector}; {@link PeakBenchmark} names it in method bodies only, so the rest loads without.
+ * Measures as many fused multiply-adds as the core can start: independent chains without memory accesses. This class needs
+ * {@code jdk.incubator.vector}; {@link PeakBenchmark} names it in method bodies only, so the rest loads without the module.
  *
- * <p>An fma takes about 4 cycles and a core starts at most 2 a cycle, so 8 chains are the least that reach the peak.
- * The chains, named locals so that C2 keeps them in registers, fill most of the registers there are: 24 of 32 with 512
- * bits, 12 of 16 with less. They start from different values, or C2 would compute one for all.
+ * <p>An fma takes about 4 cycles and a core starts at most 2 a cycle, so at least 8 chains are needed to reach the peak. The
+ * chains are named locals, so that C2 keeps them in registers. They fill most of the registers: 24 of 32 with 512 bits, 12 of
+ * 16 with less. They start from different values, because otherwise C2 would compute one for all.
  */
 final class FmaPeak {
 
@@ -18,22 +18,22 @@ final class FmaPeak {
 
   private static final boolean WIDE = SPECIES.vectorBitSize() >= 512;
 
-  /** Its square is added in each round: neither overflow nor a denormal value slows anything down. */
+  /** The factor of each fma. Its square is added in each round, so neither overflow nor denormal values slow the loop down. */
   private static final float FACTOR = 0x1p-10f;
 
   private FmaPeak() {}
 
-  /** Width of a vector. */
+  /** Returns the width of a vector in bits. */
   static int bits() {
     return SPECIES.vectorBitSize();
   }
 
-  /** Floating-point operations of {@code run(rounds)}: an fma counts as two. */
+  /** Returns the floating-point operations of {@code run(rounds)}: an fma counts as two. */
   static double flops(int rounds) {
     return 2.0 * SPECIES.length() * (WIDE ? 24 : 12) * rounds;
   }
 
-  /** Runs {@code rounds} rounds of one fma a chain; returns the sum of all lanes, for somebody to use. */
+  /** Runs {@code rounds} rounds of one fma a chain. Returns the sum of all lanes, so that C2 cannot remove the loop. */
   static float run(int rounds) {
     return WIDE ? run24(rounds) : run12(rounds);
   }

@@ -1,6 +1,6 @@
 package io.github.jinbei.bench;
 
-/** Which operands of C = op(A) · op(B) are stored transposed: the first letter is A's, the second B's. */
+/** The form of a product C = op(A) · op(B): which operands are stored transposed. The first letter is A's, the second B's. */
 public enum Form {
   /** Forward: Z = X · W. */
   NN(false, false),

@@ -1,11 +1,11 @@
 package io.github.jinbei.bench;
 
-/** One implementation's net, ready to predict the same rows over and over. */
+/** One implementation's net, which can predict the same rows repeatedly. */
 interface Forward {
 
   /** Predicts all rows. */
   void run();
 
-  /** What the last run predicted, rows x outputs. A copy where it lies outside the heap: not to be timed. */
+  /** Returns the outputs of the last run, rows x outputs. Not timed, because outputs outside the heap are copied. */
   float[] outputs();
 }

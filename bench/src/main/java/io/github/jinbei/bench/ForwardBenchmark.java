@@ -28,15 +28,15 @@ public class ForwardBenchmark {
   @Param({"T1", "T2", "T3", "T4", "T6"})
   public Net net;
 
-  /** Rows of a prediction. */
+  /** The rows of a prediction. */
   @Param({"1", "32", "256"})
   public int batch;
 
-  /** Who computes. */
+  /** The implementation. */
   @Param({"naive", "jinbei"})
   public String implementation;
 
-  /** The backend that must run: auto (any vector backend), scalar, 128, 256 or 512; looked at for jinbei only. */
+  /** The backend that must run: auto (any vector backend), scalar, 128, 256 or 512; checked for jinbei only. */
   @Param(BackendCheck.AUTO)
   public String backend;
 
@@ -54,18 +54,18 @@ public class ForwardBenchmark {
     public double samples;
     /** GFLOP/s in the table: those of the products, see {@link Net}. */
     public double gflops;
-    /** GB/s in the table: parameters and rows read once, outputs written once. Parameters bound a batch of 1. */
+    /** GB/s in the table: parameters and rows read once, outputs written once. At batch 1 the parameters dominate. */
     public double gigabytes;
   }
 
-  /** Checks the backend, says what runs, draws the rows and the parameters. */
+  /** Checks the backend, prints it, generates the rows and the parameters. */
   @Setup(Level.Trial)
   public void setUp() {
     Implementation.of(implementation).announce(backend);
     prepare();
   }
 
-  /** Draws the rows and the parameters. */
+  /** Generates the rows and the parameters. */
   void prepare() {
     gflop = net.forwardFlops(batch) * 1e-9;
     gigabyte = net.forwardBytes(batch) * 1e-9;
@@ -73,7 +73,7 @@ public class ForwardBenchmark {
     forward = Implementation.of(implementation).forward(net, Batch.parameters(net), x, batch);
   }
 
-  /** One prediction. Leaves the outputs where they are: a peer would have to copy them to the heap. */
+  /** Computes one prediction. The outputs are not read: a peer would have to copy them to the heap. */
   @Benchmark
   public Object predict(Rates rates) {
     forward.run();
@@ -86,12 +86,12 @@ public class ForwardBenchmark {
     return forward;
   }
 
-  /** The outputs last computed, batch x outputs. */
+  /** Returns the last outputs, batch x outputs. */
   float[] outputs() {
     return forward.outputs();
   }
 
-  /** The rows, batch x inputs. */
+  /** Returns the rows, batch x inputs. */
   float[] x() {
     return x;
   }

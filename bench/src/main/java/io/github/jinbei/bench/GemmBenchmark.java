@@ -36,15 +36,15 @@ public class GemmBenchmark {
   @Param
   public Form form;
 
-  /** Who computes: naive, jinbei, or a peer (openblas, openblas-heap, onednn, mkl) if built with {@code -Ppeers}. */
+  /** The implementation: naive, jinbei, or a peer (openblas, openblas-heap, onednn, mkl) if built with {@code -Ppeers}. */
   @Param({"naive", "jinbei"})
   public String implementation;
 
-  /** The backend that must run: auto (any vector backend), scalar, 128, 256 or 512; looked at for jinbei only. */
+  /** The backend that must run: auto (any vector backend), scalar, 128, 256 or 512; checked for jinbei only. */
   @Param(BackendCheck.AUTO)
   public String backend;
 
-  /** The most threads that a product may use; naive has one only. */
+  /** The largest number of threads of a product; naive has one only. */
   @Param("1")
   public int threads = 1;
 
@@ -64,14 +64,14 @@ public class GemmBenchmark {
     public double gigabytes;
   }
 
-  /** Checks the backend, says what runs, draws the operands. */
+  /** Checks the backend, prints it, generates the operands. */
   @Setup(Level.Trial)
   public void setUp() {
     Implementation.of(implementation).announce(backend);
     prepare();
   }
 
-  /** Draws the operands. */
+  /** Generates the operands. */
   void prepare() {
     operands = Operands.of(Workloads.shape(shape, form));
     gflop = operands.shape().flops() * 1e-9;
@@ -79,7 +79,7 @@ public class GemmBenchmark {
     product = Implementation.of(implementation).product(operands, threads);
   }
 
-  /** One product. */
+  /** Computes one product. */
   @Benchmark
   public void multiply(Rates rates) {
     product.run();
@@ -90,7 +90,7 @@ public class GemmBenchmark {
     rates.gigabytes += gigabyte;
   }
 
-  /** Lets go of the implementation's buffers. */
+  /** Releases the implementation's buffers. */
   @TearDown(Level.Trial)
   public void tearDown() {
     product.close();
@@ -100,7 +100,7 @@ public class GemmBenchmark {
     return operands;
   }
 
-  /** C as the last product left it. */
+  /** Returns C after the last product. */
   float[] result() {
     return product.result();
   }

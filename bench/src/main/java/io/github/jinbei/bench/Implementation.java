@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Who computes: the frozen baseline, the library, or a peer. */
+/** The implementations that are measured: the frozen baseline, the library, and peers. */
 public enum Implementation {
 
   NAIVE("naive") {
@@ -83,7 +83,7 @@ public enum Implementation {
 
   /** OpenBLAS on native memory. */
   OPENBLAS("openblas", "OpenBlasPeer"),
-  /** OpenBLAS on {@code float[]}, as a Java program meets it. */
+  /** OpenBLAS on {@code float[]}, as a Java program would call it. */
   OPENBLAS_HEAP("openblas-heap", "OpenBlasHeapPeer"),
   /** Intel's oneDNN on native memory. */
   ONEDNN("onednn", "OneDnnPeer"),
@@ -99,7 +99,7 @@ public enum Implementation {
     this(label, null);
   }
 
-  /** A peer, of which nothing but the name of its class is known here: it is compiled on request only. */
+  /** Creates a peer from the name of its class, because peers are compiled on request only. */
   Implementation(String label, String peer) {
     this.label = label;
     this.peer = peer;
@@ -109,13 +109,13 @@ public enum Implementation {
     return label;
   }
 
-  /** Whether this is somebody else's library. */
+  /** Returns whether this is another library. */
   boolean isPeer() {
     return peer != null;
   }
 
   /**
-   * Whether it has what a benchmark asks of it. One that it has not is refused when it is set up.
+   * Returns whether this implementation supports a benchmark. An unsupported one throws when it is set up.
    *
    * @param benchmark class and method without the package
    * @param params the benchmark's parameters
@@ -138,10 +138,9 @@ public enum Implementation {
   }
 
   /**
-   * Prints where the figures that follow come from.
+   * Prints the implementation and the environment of the following figures.
    *
-   * @param backend the backend that must run, as {@link BackendCheck#require(String)} takes it; only the library has
-   *     one
+   * @param backend the backend that must run, as for {@link BackendCheck#require(String)}; only the library has one
    * @throws IllegalStateException if another backend runs
    */
   void announce(String backend) {
@@ -149,11 +148,11 @@ public enum Implementation {
   }
 
   /**
-   * The product as this implementation computes it. A peer may tie the number of threads to the thread that calls this:
-   * the same is to run it.
+   * Returns a product of this implementation. Call this method on the thread that runs the product: a peer may set its number
+   * of threads for the calling thread only.
    *
-   * @param threads the most threads that it may use, at least 1
-   * @throws IllegalArgumentException if it cannot use that many, or is a peer that was not compiled
+   * @param threads the largest number of threads, at least 1
+   * @throws IllegalArgumentException if the implementation does not support that number, or is a peer that was not compiled
    */
   Product product(Operands operands, int threads) {
     return peer().product(operands, threads);
@@ -167,62 +166,63 @@ public enum Implementation {
       throw new IllegalArgumentException("implementation: " + label + ", which was not compiled; build with mvn -Ppeers",
           e);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("implementation: " + label + " cannot be made", e);
+      throw new IllegalStateException("implementation: " + label + " cannot be created", e);
     }
   }
 
   /**
-   * A net of this implementation, with the batch's initial parameters and the net's own optimizer.
+   * Returns a net of this implementation, with the batch's initial parameters and the net's own optimizer.
    *
-   * @param threads the most threads that a step may use, at least 1
-   * @throws IllegalArgumentException if it cannot use that many, has not that optimizer, or trains no nets
+   * @param threads the largest number of threads of a step, at least 1
+   * @throws IllegalArgumentException if the implementation does not support that number, that optimizer, or training
    */
   TrainStep trainStep(Net net, Batch batch, int threads) {
     return peer().trainStep(net, batch, threads);
   }
 
   /**
-   * A net of this implementation that predicts {@code rows} rows of x.
+   * Returns a net of this implementation that predicts {@code rows} rows of x.
    *
-   * @throws IllegalArgumentException if it has none, or is a peer that was not compiled
+   * @throws IllegalArgumentException if the implementation has no nets, or is a peer that was not compiled
    */
   Forward forward(Net net, float[] parameters, float[] x, int rows) {
     return peer().forward(net, parameters, x, rows, 1);
   }
 
   /**
-   * A net of this implementation, with the batch's parameters, that computes the batch's gradient.
+   * Returns a net of this implementation, with the batch's parameters, that computes the batch's gradient.
    *
-   * @param threads the most threads that a gradient may use, at least 1
-   * @throws IllegalArgumentException if it cannot use that many, has none, or is a peer that was not compiled
+   * @param threads the largest number of threads of a gradient, at least 1
+   * @throws IllegalArgumentException if the implementation does not support that number or gradients, or is a peer that was
+   *     not compiled
    */
   Backprop backprop(Net net, Batch batch, int threads) {
     return peer().backprop(net, batch, threads);
   }
 
   /**
-   * This implementation's optimizer on the net's initial parameters.
+   * Returns an optimizer of this implementation on the net's initial parameters.
    *
-   * @param gradient a sum over the net's batch, laid out like the parameters
-   * @throws IllegalArgumentException if it has no optimizers
+   * @param gradient the sum over the net's batch, in the layout of the parameters
+   * @throws IllegalArgumentException if the implementation has no optimizers
    */
   ParameterUpdate update(Net net, UpdateRule rule, float[] gradient) {
     throw new IllegalArgumentException("implementation: " + label + ", expected naive or jinbei");
   }
 
   /**
-   * This implementation's pass of an activation.
+   * Returns this implementation's pass of an activation.
    *
-   * @param x what is read: as the pass says, pre-activations or activations; the pass may move it
+   * @param x the values to read: pre-activations or activations, depending on the pass; the pass may modify them
    * @param y the deltas that a gradient reads; the pass may write its result there
-   * @throws IllegalArgumentException if it has no passes of its own
+   * @throws IllegalArgumentException if the implementation has no passes of its own
    */
   ArrayPass pass(ActivationPass pass, float[] x, float[] y) {
     throw new IllegalArgumentException("implementation: " + label + ", expected naive or jinbei");
   }
 
   /**
-   * Returns if one thread is what was asked for.
+   * Checks that one thread was requested.
    *
    * @throws IllegalArgumentException if not
    */
@@ -233,7 +233,7 @@ public enum Implementation {
   }
 
   /**
-   * The implementation of this name in benchmark parameters.
+   * Returns the implementation with this name in benchmark parameters.
    *
    * @throws IllegalArgumentException if there is none
    */

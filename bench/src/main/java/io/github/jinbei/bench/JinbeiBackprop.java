@@ -8,7 +8,7 @@ import io.github.jinbei.internal.net.Topology;
 import io.github.jinbei.internal.net.TrainingStep;
 import io.github.jinbei.internal.parallel.Workers;
 
-/** The library's gradient, from the class inside it that computes one: the public API copies it for its caller. */
+/** The library's gradient, computed by an internal class: the public API would also copy it for its caller. */
 final class JinbeiBackprop implements Backprop {
 
   private final Workers workers;
@@ -20,7 +20,7 @@ final class JinbeiBackprop implements Backprop {
     this(net, batch, batch.parameters().clone(), threads);
   }
 
-  /** A net with these parameters, which are not copied. */
+  /** Creates a net with these parameters, which are not copied. */
   JinbeiBackprop(Net net, Batch batch, float[] parameters, int threads) {
     workers = new Workers(threads);
     count = net.batch();
@@ -58,7 +58,7 @@ final class JinbeiBackprop implements Backprop {
     return loss;
   }
 
-  /** What computes. */
+  /** Returns the training step that computes the gradient. */
   TrainingStep step() {
     return step;
   }

@@ -19,7 +19,7 @@ final class JinbeiForward implements Forward {
     outputs = new float[rows * net.units(net.layers())];
   }
 
-  /** The library's net with these parameters. */
+  /** Returns the library's net with these parameters. */
   static Mlp mlp(Net net, float[] parameters) {
     MlpBuilder builder = Mlp.builder(net.units(0));
     for (int l = 0; l < net.layers(); l++) {

@@ -10,8 +10,8 @@ import io.github.jinbei.internal.net.Elu;
 import io.github.jinbei.internal.net.LeakyRelu;
 
 /**
- * The library's passes: its functions of single elements as they are, in the pieces that they ask for; those of rows
- * with the kernels that the library calls. It writes into y.
+ * The library's passes. Functions of single elements run on pieces of the length that they require; functions of rows use the
+ * kernels that the library calls. The result is in y.
  */
 final class JinbeiPass implements ArrayPass {
 
@@ -27,7 +27,7 @@ final class JinbeiPass implements ArrayPass {
     void run(Kernels k, float[] z, float[] a, float[] d, int at, int n, float[] scratch);
   }
 
-  /** A function that takes each element by itself, and how many at most at a time. */
+  /** An elementwise function, and the largest number of elements of a call. */
   private record Function(Forward forward, Backward backward, int piece) {}
 
   /** A pass over n elements from {@code at} on. */
@@ -45,7 +45,7 @@ final class JinbeiPass implements ArrayPass {
   private final Range range;
   private final int piece;
 
-  /** A pass that reads x, and y if it is a gradient, and writes y. */
+  /** Creates a pass that reads x, and y if it is a gradient, and writes y. */
   JinbeiPass(ActivationPass pass, float[] x, float[] y) {
     this.x = x;
     this.y = y;
@@ -96,7 +96,7 @@ final class JinbeiPass implements ArrayPass {
     return new Function(elu::forward, elu::backward, elu.piece());
   }
 
-  /** Moves x, row by row, as the library does with z. */
+  /** Applies softmax row by row; it modifies x, as the library modifies z. */
   private void softmax(int at, int n) {
     int units = ActivationPass.UNITS;
     ArithmeticKernels arithmetic = kernels.arithmetic();

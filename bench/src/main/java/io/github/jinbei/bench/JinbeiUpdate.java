@@ -4,7 +4,7 @@ import io.github.jinbei.internal.net.GradientUpdate;
 import io.github.jinbei.internal.net.Update;
 import io.github.jinbei.internal.net.WeightDecay;
 
-/** The library's optimizers, from the class inside it that applies a whole gradient. */
+/** The library's optimizers, through the internal class that applies a whole gradient. */
 final class JinbeiUpdate implements ParameterUpdate {
 
   private static final float UNLIMITED = Float.POSITIVE_INFINITY;
@@ -46,7 +46,7 @@ final class JinbeiUpdate implements ParameterUpdate {
 
   @Override
   public void run() {
-    if (sum.values()[0] != gradient[0]) { // used up by a step whose results had to be looked at, as the first
+    if (sum.values()[0] != gradient[0]) { // overwritten by a step that checks its results, such as the first
       sum.set(gradient);
     }
     sum.apply(rows, update, UpdateRule.RATE, decay, UNLIMITED, UNLIMITED);

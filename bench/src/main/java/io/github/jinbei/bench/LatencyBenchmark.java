@@ -15,8 +15,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long a single prediction takes, call by call, with percentiles. Each call is timed by itself, which adds some 20
- * to 50 ns to it: of the smallest net the clock is a good part.
+ * The time of a single prediction, call by call, with percentiles. Each call is timed by itself, which adds some 20 to 50 ns:
+ * a considerable part of the time of the smallest net.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
@@ -30,15 +30,15 @@ public class LatencyBenchmark {
   @Param({"T1", "T2", "T3", "T4", "T6"})
   public Net net;
 
-  /** Rows of a prediction. */
+  /** The rows of a prediction. */
   @Param("1")
   public int batch = 1;
 
-  /** Who computes. */
+  /** The implementation. */
   @Param({"naive", "jinbei"})
   public String implementation;
 
-  /** The backend that must run: auto (any vector backend), scalar, 128, 256 or 512; looked at for jinbei only. */
+  /** The backend that must run: auto (any vector backend), scalar, 128, 256 or 512; checked for jinbei only. */
   @Param(BackendCheck.AUTO)
   public String backend;
 
@@ -46,20 +46,20 @@ public class LatencyBenchmark {
   private Forward forward;
   private float[] x;
 
-  /** Checks the backend, says what runs, draws the rows and the parameters. */
+  /** Checks the backend, prints it, generates the rows and the parameters. */
   @Setup(Level.Trial)
   public void setUp() {
     Implementation.of(implementation).announce(backend);
     prepare();
   }
 
-  /** Draws the rows and the parameters. */
+  /** Generates the rows and the parameters. */
   void prepare() {
     x = RandomInputs.uniform(batch * net.units(0), 1);
     forward = Implementation.of(implementation).forward(net, Batch.parameters(net), x, batch);
   }
 
-  /** One prediction. Leaves the outputs where they are: a peer would have to copy them to the heap. */
+  /** Computes one prediction. The outputs are not read: a peer would have to copy them to the heap. */
   @Benchmark
   public Object predict() {
     forward.run();
@@ -69,12 +69,12 @@ public class LatencyBenchmark {
     return forward;
   }
 
-  /** The outputs last computed, batch x outputs. */
+  /** Returns the last outputs, batch x outputs. */
   float[] outputs() {
     return forward.outputs();
   }
 
-  /** The rows, batch x inputs. */
+  /** Returns the rows, batch x inputs. */
   float[] x() {
     return x;
   }

@@ -4,33 +4,33 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The plainest vector loops over arrays: nothing but loads, or loads and stores. As {@link FmaPeak} it needs {@code
+ * The simplest vector loops over arrays: only loads, or loads and stores. Like {@link FmaPeak} it needs {@code
  * jdk.incubator.vector}, and is named in method bodies only.
  *
- * <p>Arrays lie where the VM puts them, as a rule not at a multiple of a cache line, and then each load of 512 bits
- * touches two lines: one core of Zen 4 read its first-level cache at 138 GB/s so, and at 207 where loads were aligned.
+ * <p>The VM usually does not align arrays to cache lines, and then each load of 512 bits touches two lines. One core of Zen 4
+ * read its first-level cache at 138 GB/s with unaligned loads, and at 207 with aligned ones.
  */
 final class MemoryLoops {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  /** Chains of additions: enough that loads are waited for, never an addition. */
+  /** The number of chains of additions: enough that the loop waits for loads, never for an addition. */
   private static final int CHAINS = 8;
 
-  /** What lengths must be a multiple of: {@value #CHAINS} of the widest vectors. */
+  /** The number that lengths must be a multiple of: {@value #CHAINS} of the widest vectors. */
   static final int MULTIPLE = 16 * CHAINS;
 
   private MemoryLoops() {}
 
-  /** Width of a vector. */
+  /** Returns the width of a vector in bits. */
   static int bits() {
     return SPECIES.vectorBitSize();
   }
 
   /**
-   * Adds {@code n} elements of x to the {@value #MULTIPLE} elements of {@code sums}, for somebody to use. The sums pass
-   * through an array, since C2 boxes accumulators that a loop round the loop would carry.
+   * Adds {@code n} elements of x to the {@value #MULTIPLE} elements of {@code sums}, so that C2 cannot remove the loop. The
+   * sums are stored in an array, because C2 boxes accumulators that an outer loop carries.
    */
   static void read(float[] x, int offset, int n, float[] sums) {
     checkLength(n);

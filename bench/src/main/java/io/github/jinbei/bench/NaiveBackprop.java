@@ -2,7 +2,7 @@ package io.github.jinbei.bench;
 
 import io.github.jinbei.bench.naive.NaiveMlp;
 
-/** The baseline's gradient: its step at a learning rate of 0, since it has no other way to it. */
+/** The baseline's gradient: its training step with a learning rate of 0, because it has no other method for it. */
 final class NaiveBackprop implements Backprop {
 
   private final NaiveMlp mlp;

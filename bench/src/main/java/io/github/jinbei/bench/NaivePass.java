@@ -1,12 +1,12 @@
 package io.github.jinbei.bench;
 
 /**
- * The passes as one would write them with {@link Math}. They do not write to what they read: deltas that shrink from
- * pass to pass would end as denormals, which are slow. The library's kernels make them 0.
+ * The passes in plain Java with {@link Math}. They do not write to the arrays that they read: deltas that shrink from pass to
+ * pass would become denormals, which are slow. The library's kernels replace these by 0.
  */
 final class NaivePass implements ArrayPass {
 
-  /** What {@link #erf} is off by at most. */
+  /** The largest error of {@link #erf}. */
   static final double ERF_ERROR = 1.5e-7;
 
   private static final float LAMBDA = 1.0507009873554805f;
@@ -26,7 +26,7 @@ final class NaivePass implements ArrayPass {
   private final float[] to;
   private final float[] slopeGradient;
 
-  /** A pass that reads x, and the deltas d if it is a gradient. */
+  /** Creates a pass that reads x, and the deltas d if it is a gradient. */
   NaivePass(ActivationPass pass, float[] x, float[] d) {
     this.pass = pass;
     this.x = x;
@@ -36,7 +36,7 @@ final class NaivePass implements ArrayPass {
     slopeGradient = new float[pass == ActivationPass.PRELU_GRADIENT ? x.length : 0];
   }
 
-  /** f(x); null for those that need to know an element's place. */
+  /** Returns f(x); null for functions that depend on the position of an element. */
   private static Element function(ActivationPass pass) {
     switch (pass) {
       case STEP:
@@ -70,7 +70,7 @@ final class NaivePass implements ArrayPass {
     }
   }
 
-  /** d·f', given what the pass reads: a of those that read activations, else z. */
+  /** Returns d·f', from the activation or pre-activation that the pass reads. */
   private static Element derivative(ActivationPass pass) {
     switch (pass) {
       case STEP_GRADIENT:
@@ -119,12 +119,12 @@ final class NaivePass implements ArrayPass {
     return Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x);
   }
 
-  /** The normal distribution. */
+  /** Returns the cumulative normal distribution. */
   private static double normal(float x) {
     return 0.5 * (1 + erf(x / Math.sqrt(2)));
   }
 
-  /** The error function by formula 7.1.26 of Abramowitz and Stegun. */
+  /** Returns the error function by formula 7.1.26 of Abramowitz and Stegun. */
   private static double erf(double x) {
     double t = 1 / (1 + 0.3275911 * Math.abs(x));
     double p = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));

@@ -19,12 +19,12 @@ final class NaiveTrainStep implements TrainStep {
     rows = net.batch();
   }
 
-  /** The baseline's net, its parameters 0. */
+  /** Returns the baseline's net, with all parameters 0. */
   static NaiveMlp mlp(Net net, float learningRate) {
     return new NaiveMlp(units(net), activations(net), net.loss(), learningRate);
   }
 
-  /** Inputs, then the units of each layer. */
+  /** Returns the inputs, then the units of each layer. */
   static int[] units(Net net) {
     int[] units = new int[net.layers() + 1];
     for (int l = 0; l < units.length; l++) {
@@ -33,7 +33,7 @@ final class NaiveTrainStep implements TrainStep {
     return units;
   }
 
-  /** The activation of each layer. */
+  /** Returns the activation of each layer. */
   static NaiveMlp.Activation[] activations(Net net) {
     NaiveMlp.Activation[] activations = new NaiveMlp.Activation[net.layers()];
     for (int l = 0; l < activations.length; l++) {

@@ -1,6 +1,6 @@
 package io.github.jinbei.bench;
 
-/** The optimizers as their papers write them, parameter by parameter. */
+/** The optimizers by the formulas of their papers, parameter by parameter. */
 final class NaiveUpdate implements ParameterUpdate {
 
   private final UpdateRule rule;

@@ -4,8 +4,8 @@ import io.github.jinbei.bench.naive.NaiveMlp.Activation;
 import io.github.jinbei.bench.naive.NaiveMlp.Loss;
 
 /**
- * The nets of the training workloads, with their batch sizes and optimizers. Activations and losses are the baseline's,
- * which has no others; the library's go by the same names.
+ * The nets of the training workloads, with their batch sizes and optimizers. Activations and losses are all that the baseline
+ * has; those of the library have the same names.
  */
 public enum Net {
   /** Nielsen's net for MNIST. */
@@ -14,16 +14,16 @@ public enum Net {
   T2(32, Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY, 784, 128, 10),
   /** A larger net for MNIST. */
   T3(128, Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY, 784, 512, 512, 10),
-  /** Weights that outgrow the cache. */
+  /** A net whose weights are larger than the cache. */
   T4(256, Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY, 1024, 1024, 1024, 1024),
   /** The net of T3 with Adam: three arrays to update instead of one. */
   T5(Optimizer.ADAM, 128, Activation.RELU, Activation.SOFTMAX, Loss.CROSS_ENTROPY, 784, 512, 512, 10),
-  /** So small that all that is not arithmetic shows. */
+  /** A net so small that everything except arithmetic takes most of the time. */
   T6(4, Activation.TANH, Activation.IDENTITY, Loss.SQUARED_ERROR, 2, 16, 1),
-  /** A small net on all data at once. */
+  /** A small net with all data in one batch. */
   T7(Optimizer.ADAM, 10_000, Activation.TANH, Activation.IDENTITY, Loss.SQUARED_ERROR, 4, 32, 16, 4);
 
-  /** How a step uses the gradient; each with a learning rate so small that thousands of steps change little. */
+  /** The optimizers, each with a learning rate so small that thousands of steps change little. */
   enum Optimizer {
     /** Plain gradient descent. */
     SGD(1e-3f),
@@ -77,7 +77,7 @@ public enum Net {
     return units.length - 1;
   }
 
-  /** Width of what enters layer {@code layer}, counted from 0; for {@code layer == layers()} that of the output. */
+  /** Returns the number of inputs of a layer, counted from 0; for {@code layer == layers()} the number of outputs. */
   int units(int layer) {
     return units[layer];
   }
@@ -86,7 +86,7 @@ public enum Net {
     return layer == layers() - 1 ? output : hidden;
   }
 
-  /** Whether a row's target is a class rather than a vector. */
+  /** Returns whether a row's target is a class rather than a vector. */
   boolean classes() {
     return loss == Loss.CROSS_ENTROPY;
   }
@@ -99,7 +99,7 @@ public enum Net {
     return count;
   }
 
-  /** Floating-point operations of the products of a prediction. */
+  /** Returns the floating-point operations of the products of a prediction. */
   double forwardFlops(int rows) {
     double flops = 0;
     for (int l = 0; l < layers(); l++) {
@@ -108,14 +108,14 @@ public enum Net {
     return flops;
   }
 
-  /** What any prediction must move at least: parameters and inputs read once, outputs written once. */
+  /** Returns the compulsory memory traffic of a prediction: parameters and inputs read once, outputs written once. */
   double forwardBytes(int rows) {
     return (double) Float.BYTES * (parameterCount() + (double) rows * (units[0] + units[layers()]));
   }
 
   /**
-   * Floating-point operations of the products of one step: forward, gradient of the weights, gradient of the inputs,
-   * the last not for the first layer. Activations, loss and update are left out, as is usual.
+   * Returns the floating-point operations of the products of one step: forward, gradient of the weights, gradient of the
+   * inputs, the last not for the first layer. Activations, loss and update are not counted, as is usual.
    */
   double flops() {
     double flops = 0;

@@ -16,9 +16,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What an optimizer alone costs: all parameters of a net moved by a gradient that is there already, in updates/s, 10⁹
- * parameters/s and GB/s. In a training step the library moves each block of weights as its gradient is finished, which
- * costs less.
+ * The cost of an optimizer alone: all parameters of a net are updated with a given gradient, in updates/s, 10⁹ parameters/s
+ * and GB/s. In a training step the library updates each block of weights when its gradient is complete, which costs less.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -28,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class OptimizerBenchmark {
 
-  /** The net whose parameters are moved; the gradient counts as a sum over its batch. */
+  /** The net whose parameters are updated; the gradient counts as a sum over its batch. */
   @Param("T3")
   public Net net;
 
@@ -36,11 +35,11 @@ public class OptimizerBenchmark {
   @Param({"sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw"})
   public String optimizer;
 
-  /** Who computes. */
+  /** The implementation. */
   @Param({"naive", "jinbei"})
   public String implementation;
 
-  /** The backend that must run: auto (any vector backend), scalar, 128, 256 or 512; looked at for jinbei only. */
+  /** The backend that must run: auto (any vector backend), scalar, 128, 256 or 512; checked for jinbei only. */
   @Param(BackendCheck.AUTO)
   public String backend;
 
@@ -59,14 +58,14 @@ public class OptimizerBenchmark {
     public double gigabytes;
   }
 
-  /** Checks the backend, says what runs, draws the parameters and the gradient. */
+  /** Checks the backend, prints it, generates the parameters and the gradient. */
   @Setup(Level.Trial)
   public void setUp() {
     Implementation.of(implementation).announce(backend);
     prepare();
   }
 
-  /** Draws the parameters and the gradient. */
+  /** Generates the parameters and the gradient. */
   void prepare() {
     UpdateRule rule = UpdateRule.of(optimizer);
     gigaelement = 1e-9 * net.parameterCount();
@@ -74,7 +73,7 @@ public class OptimizerBenchmark {
     update = Implementation.of(implementation).update(net, rule, RandomInputs.uniform(net.parameterCount(), 4));
   }
 
-  /** One update. */
+  /** Runs one update. */
   @Benchmark
   public float[] update(Rates rates) {
     update.run();

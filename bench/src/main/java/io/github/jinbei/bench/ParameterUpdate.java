@@ -1,11 +1,11 @@
 package io.github.jinbei.bench;
 
-/** One implementation's optimizer, ready to move a net's parameters by the same gradient over and over. */
+/** One implementation's optimizer, which can update a net's parameters repeatedly with the same gradient. */
 interface ParameterUpdate {
 
-  /** Moves them once. */
+  /** Updates the parameters once. */
   void run();
 
-  /** The parameters, layer after layer W as [in][out], then b. */
+  /** Returns the parameters, layer after layer W as [in][out], then b. */
   float[] parameters();
 }

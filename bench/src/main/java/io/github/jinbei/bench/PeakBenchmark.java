@@ -15,8 +15,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The rulers: what one thread of this machine reaches at most, in fused multiply-adds (GFLOP/s), in reads from each
- * level of its memory, and in copies (GB/s).
+ * The rulers: the limits of one thread of this machine, for fused multiply-adds (GFLOP/s), for reads from each level of its
+ * memory, and for copies (GB/s).
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class PeakBenchmark {
 
-  /** Rounds in a call: some tens of microseconds, beside which the call itself is nothing. */
+  /** The rounds of a call: some tens of microseconds, so that the cost of the call itself is negligible. */
   private static final int ROUNDS = 10_000;
 
   /** Says what runs. */
@@ -43,19 +43,19 @@ public class PeakBenchmark {
     }
   }
 
-  /** What is read. */
+  /** The array to read. */
   @State(Scope.Thread)
   public static class Reading {
 
-    /** Elements from the beginning of an aligned array, whose header has 16 bytes, to the next cache line. */
+    /** The elements from the start of an aligned array, whose header has 16 bytes, to the next cache line. */
     private static final int OFFSET = 12;
 
-    /** The least that a call reads: some tens of microseconds, beside which the call itself is nothing. */
+    /** The fewest elements that a call reads: some tens of microseconds, so that the cost of the call itself is negligible. */
     private static final int ELEMENTS_A_CALL = 1 << 20;
 
     /**
-     * Where the data lies, by how much there is of it: L1 16 KB, L2 256 KB, L3 8 MB, memory 256 MB. On a machine whose
-     * second-level cache holds 8 MB the third figure is the second level's.
+     * The memory level of the data, chosen by its size: L1 16 KB, L2 256 KB, L3 8 MB, memory 256 MB. On a machine whose
+     * second-level cache holds 8 MB, the third figure is that of the second level.
      */
     @Param({"L1", "L2", "L3", "memory"})
     public String level;
@@ -66,7 +66,7 @@ public class PeakBenchmark {
     private int passes;
     private double gigabytes;
 
-    /** Says what runs, fills the array. */
+    /** Prints the environment and fills the array. */
     @Setup(Level.Trial)
     public void setUp() {
       BackendCheck.requireModule();
@@ -100,13 +100,13 @@ public class PeakBenchmark {
       }
     }
 
-    /** What is read, with what lies before it. */
+    /** Returns the array to read, including the elements before the offset. */
     float[] x() {
       return x;
     }
   }
 
-  /** What is copied, and to where. */
+  /** The source and the destination of a copy. */
   @State(Scope.Thread)
   public static class Copying {
 
@@ -117,7 +117,7 @@ public class PeakBenchmark {
     private float[] from;
     private float[] to;
 
-    /** Says what runs, draws what is copied. */
+    /** Prints the environment and generates the source. */
     @Setup(Level.Trial)
     public void setUp() {
       BackendCheck.requireModule();
@@ -125,7 +125,7 @@ public class PeakBenchmark {
       Surroundings.print("ruler, " + MemoryLoops.bits() + " bits (preferred species)");
     }
 
-    /** Draws what is copied. */
+    /** Generates the source. */
     void prepare() {
       from = RandomInputs.uniform(elements, 1);
       to = new float[elements];
@@ -136,7 +136,7 @@ public class PeakBenchmark {
     }
   }
 
-  /** {@value #ROUNDS} rounds of as many fma as the core can start. */
+  /** Runs {@value #ROUNDS} rounds of as many fma as the core can start. */
   @Benchmark
   public float fma(Registers registers, Gflops counter) {
     float sum = FmaPeak.run(ROUNDS);
@@ -159,8 +159,8 @@ public class PeakBenchmark {
   }
 
   /**
-   * A vector loaded, a vector stored, from array to array as they come: the ruler for elementwise loops. Counts what is
-   * read and what is written, not the lines that a store fetches first.
+   * Loads a vector and stores a vector, from array to array, unaligned: the ruler for elementwise loops. Counts the bytes read
+   * and written, not the lines that a store fetches first.
    */
   @Benchmark
   public float[] copy(Copying copying, Gigabytes counter) {

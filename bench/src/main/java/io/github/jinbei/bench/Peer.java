@@ -1,9 +1,9 @@
 package io.github.jinbei.bench;
 
-/** Somebody else's library: what it can compute; the rest it refuses. Made by name, since it is compiled on request only. */
+/** Another library. What it cannot compute throws. It is created by class name, because it is compiled on request only. */
 interface Peer {
 
-  /** Its name in benchmark parameters. */
+  /** Returns its name in benchmark parameters. */
   String label();
 
   /** See {@link Implementation#product}. */

@@ -1,12 +1,12 @@
 package io.github.jinbei.bench;
 
-/** One implementation of the matrix product, made for its operands, with whatever it keeps from call to call. */
+/** One implementation of the matrix product, created for its operands, with the buffers that it keeps between calls. */
 interface Product extends AutoCloseable {
 
-  /** C = op(A) · op(B); C is not read. */
+  /** Computes C = op(A) · op(B); C is not read. */
   void run();
 
-  /** C as the last run left it. A copy where C lies outside the heap: not to be timed. */
+  /** Returns C after the last run. Not timed, because C outside the heap is copied. */
   float[] result();
 
   @Override

@@ -2,14 +2,14 @@ package io.github.jinbei.bench;
 
 import java.util.SplittableRandom;
 
-/** Seeded operands: the same in every fork, on every machine, for every implementation. */
+/** Seeded random operands: the same in every fork, on every machine, for every implementation. */
 final class RandomInputs {
 
   static final long SEED = 20_170_921L;
 
   private RandomInputs() {}
 
-  /** {@code length} values, uniform in [-1, 1); {@code stream} tells apart arrays that must differ. */
+  /** Returns {@code length} values, uniform in [-1, 1); arrays that must differ have different streams. */
   static float[] uniform(int length, int stream) {
     SplittableRandom random = new SplittableRandom(SEED + stream);
     float[] values = new float[length];
@@ -19,7 +19,7 @@ final class RandomInputs {
     return values;
   }
 
-  /** {@code length} classes, uniform in 0 .. count - 1. */
+  /** Returns {@code length} classes, uniform in 0 .. count - 1. */
   static int[] classes(int length, int count, int stream) {
     SplittableRandom random = new SplittableRandom(SEED + stream);
     int[] values = new int[length];

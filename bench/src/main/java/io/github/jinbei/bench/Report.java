@@ -17,15 +17,15 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * The table after a run: the figures, beside what the machine can do and what the best peer does. A benchmark that times
- * each call has a row for each of some percentiles.
+ * The table after a run: the figures, relative to the limits of the machine and to the best peer. A benchmark that times each
+ * call has a row for each of some percentiles.
  */
 public final class Report {
 
   private static final String PEAK = "PeakBenchmark.fma";
   private static final String GFLOPS = "GFLOP/s";
 
-  /** Counters that are a row's figure, the first of them that it has, and their units. */
+  /** The counters that can be a row's figure, with their units; the first that a row has is used. */
   private static final Map<String, String> UNITS = new LinkedHashMap<>();
 
   static {
@@ -42,12 +42,12 @@ public final class Report {
    * A line of the table.
    *
    * @param benchmark class and method
-   * @param by who computed, or nothing; with a backend that was asked for
-   * @param peer whether that is somebody else's library
-   * @param parameters all others, but for the backend: rows with the same ones may be compared
-   * @param threads the most threads that were allowed
+   * @param by the implementation, or an empty text; with a requested backend
+   * @param peer whether that is another library
+   * @param parameters all other parameters, except the backend: rows with equal ones may be compared
+   * @param threads the largest number of threads allowed
    * @param figure the median over forks
-   * @param unit its unit
+   * @param unit the unit of the figure
    */
   record Row(String benchmark, String by, boolean peer, String parameters, int threads, double figure,
       String unit) {
@@ -57,17 +57,17 @@ public final class Report {
     }
   }
 
-  /** The table of a run: a row for each benchmark and choice of parameters of which at least one fork ended well. */
+  /** Returns the table of a run: a row for each benchmark and choice of parameters with at least one successful fork. */
   public static String table(Collection<RunResult> results) {
     return table(rows(results));
   }
 
-  /** The figures of a run in one line, with their units. */
+  /** Returns the figures of a run in one line, with their units. */
   public static String figures(Collection<RunResult> results) {
     return rows(results).stream().map(row -> figure(row.figure()) + " " + row.unit()).collect(Collectors.joining(", "));
   }
 
-  /** A row for each benchmark and choice of parameters of which at least one fork ended well. */
+  /** Returns a row for each benchmark and choice of parameters with at least one successful fork. */
   static List<Row> rows(Collection<RunResult> results) {
     List<Row> rows = new ArrayList<>();
     for (RunResult result : results) {
@@ -117,7 +117,7 @@ public final class Report {
     return new Row(benchmark, (by + " " + backend).strip(), peer, String.join(" ", others), threads, median(forks), unit);
   }
 
-  /** The counter to show, or null for the score itself: in other modes and units a counter is no rate a second. */
+  /** Returns the counter to show, or null for the score itself: in other modes and units a counter is not a rate a second. */
   private static String counter(RunResult result) {
     if (result.getParams().getMode() != Mode.Throughput) {
       return null;
@@ -131,7 +131,7 @@ public final class Report {
     return null;
   }
 
-  /** The middle one, or the mean of the middle two. */
+  /** Returns the middle value, or the mean of the middle two. */
   static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
@@ -140,8 +140,8 @@ public final class Report {
   }
 
   /**
-   * The rows, aligned; those that may be compared stand together. The share of the peak counts a peak for each thread
-   * allowed.
+   * Returns the aligned rows; those that may be compared are adjacent. The share of the peak counts one peak for each allowed
+   * thread.
    */
   static String table(List<Row> rows) {
     OptionalDouble peak = rows.stream()
@@ -170,7 +170,7 @@ public final class Report {
     return grouped;
   }
 
-  /** Four digits that count, and no exponent. */
+  /** Formats four significant digits, without an exponent. */
   private static String figure(double value) {
     int digits = value > 0 ? 3 - (int) Math.floor(Math.log10(value)) : 0;
     return text("%." + Math.max(0, Math.min(digits, 9)) + "f", value);
@@ -180,7 +180,7 @@ public final class Report {
     return String.format(Locale.ROOT, format, values);
   }
 
-  /** Texts to the left, numbers to the right. */
+  /** Returns the aligned lines: texts to the left, numbers to the right. */
   private static String aligned(List<String[]> lines) {
     int columns = lines.get(0).length;
     int[] widths = new int[columns];

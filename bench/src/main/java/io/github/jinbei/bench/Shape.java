@@ -11,22 +11,22 @@ package io.github.jinbei.bench;
  */
 record Shape(Form form, int m, int n, int k) {
 
-  /** Leading dimension of A as stored: m x k, or k x m if transposed. */
+  /** Returns the leading dimension of A as stored: m x k, or k x m if transposed. */
   int lda() {
     return form.transposeA() ? m : k;
   }
 
-  /** Leading dimension of B as stored: k x n, or n x k if transposed. */
+  /** Returns the leading dimension of B as stored: k x n, or n x k if transposed. */
   int ldb() {
     return form.transposeB() ? k : n;
   }
 
-  /** A multiplication and an addition for each of the m·n·k terms. */
+  /** Returns the operations: a multiplication and an addition for each of the m·n·k terms. */
   double flops() {
     return 2.0 * m * n * k;
   }
 
-  /** What any product must move at least: op(A) and op(B) read once, C written once. */
+  /** Returns the compulsory memory traffic of a product: op(A) and op(B) read once, C written once. */
   double bytes() {
     return (double) Float.BYTES * ((double) m * k + (double) k * n + (double) m * n);
   }

@@ -1,13 +1,13 @@
 package io.github.jinbei.bench;
 
 /**
- * A hook for tests of the verdict, never for figures: with {@code -Djinbei.bench.slowdown=0.05} every twentieth call of
- * a benchmark does its work twice and counts it once, so that an operation takes exactly 5 % longer, in the code that
- * is measured and without a clock. Without the property the hook compiles to nothing.
+ * A hook for tests of the verdict, never for figures. With {@code -Djinbei.bench.slowdown=0.05} every twentieth call of a
+ * benchmark does its work twice and counts it once. So an operation takes exactly 5 % longer, in the measured code and without
+ * a clock. Without the property the JIT compiler removes the hook.
  */
 final class Slowdown {
 
-  /** The property: a fraction from 0 to 1, 0 where it is not set. */
+  /** The property: a fraction from 0 to 1. Default: 0. */
   static final String PROPERTY = "jinbei.bench.slowdown";
 
   private static final double SHARE = parse(System.getProperty(PROPERTY, "0"));
@@ -15,7 +15,7 @@ final class Slowdown {
   private final double share;
   private double owed;
 
-  /** A hook with the share that the property asks for; one a benchmark's thread. */
+  /** Creates a hook with the share of the property; each benchmark thread has its own. */
   Slowdown() {
     this(SHARE);
   }
@@ -24,12 +24,12 @@ final class Slowdown {
     this.share = share;
   }
 
-  /** Whether the work that was just done is to be done once more. */
+  /** Returns whether the last work must be done again. */
   boolean again() {
     return SHARE > 0 && due();
   }
 
-  /** Adds the share to what is owed, and takes one off when that is a whole piece of work. */
+  /** Adds the share to an accumulator; when that reaches 1, subtracts 1 and returns true. */
   boolean due() {
     owed += share;
     if (owed < 1) {
@@ -40,9 +40,9 @@ final class Slowdown {
   }
 
   /**
-   * The share that a text asks for.
+   * Parses a share.
    *
-   * @throws IllegalArgumentException if it is no number from 0 to 1
+   * @throws IllegalArgumentException if the text is not a number from 0 to 1
    */
   static double parse(String text) {
     double share;

@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a figure must say besides its value: backend and width, CPU, JDK, seed. */
+/** The environment of a figure: backend and width, CPU, JDK, seed. */
 public final class Surroundings {
 
   private Surroundings() {}
 
-  /** Prints the line for the library, on a line of its own amid the harness's output. */
+  /** Prints the environment of the library, on a separate line of JMH's output. */
   static void printJinbei() {
     Backend backend = Backend.current();
     print("backend " + backend.name() + ", " + backend.bits() + " bits (" + backend.reason() + ")");
@@ -26,7 +26,7 @@ public final class Surroundings {
         RandomInputs.SEED);
   }
 
-  /** All that is known of where this VM runs and how, name to value, no value of more than a line. */
+  /** Returns the environment of this VM: value by name, each value of one line. */
   public static Map<String, String> entries() {
     Backend backend = Backend.current();
     Map<String, String> entries = machine();
@@ -41,7 +41,7 @@ public final class Surroundings {
     return entries;
   }
 
-  /** What is known of the machine, whatever VM runs on it: CPU, processors, system. */
+  /** Returns the entries of the machine, independent of the VM: CPU, processors, operating system. */
   public static Map<String, String> machine() {
     Map<String, String> entries = new LinkedHashMap<>();
     entries.put("cpu", cpu());
@@ -55,16 +55,16 @@ public final class Surroundings {
     return System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version");
   }
 
-  /** What the file says, where there is one. */
+  /** Adds the first line of a file, if the file exists. */
   private static void putFirstLine(Map<String, String> entries, String name, Path file) {
     try {
       Files.readAllLines(file).stream().findFirst().ifPresent(line -> entries.put(name, line.strip()));
     } catch (IOException e) {
-      // Not every system has it, or lets it be read.
+      // Some systems do not have the file, or do not allow reading it.
     }
   }
 
-  /** The CPU's name as Linux tells it, elsewhere its architecture. */
+  /** Returns the CPU's name on Linux, elsewhere its architecture. */
   private static String cpu() {
     Path info = Path.of("/proc/cpuinfo");
     String architecture = System.getProperty("os.arch");

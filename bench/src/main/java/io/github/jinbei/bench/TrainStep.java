@@ -1,12 +1,12 @@
 package io.github.jinbei.bench;
 
-/** One implementation's net, ready to train on one batch over and over. */
+/** One implementation's net, which can train repeatedly on one batch. */
 interface TrainStep extends AutoCloseable {
 
-  /** Forward, loss, backward, update; returns the mean loss before the update. */
+  /** Computes forward pass, loss, backward pass and update; returns the mean loss before the update. */
   double run();
 
-  /** A copy of the parameters: layer after layer W as [in][out], then b. */
+  /** Returns a copy of the parameters: layer after layer W as [in][out], then b. */
   float[] parameters();
 
   @Override

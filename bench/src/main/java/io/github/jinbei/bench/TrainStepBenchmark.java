@@ -25,19 +25,19 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class TrainStepBenchmark {
 
-  /** The net, and with it loss, optimizer and batch size. */
+  /** The net, which determines loss, optimizer and batch size. */
   @Param
   public Net net;
 
-  /** Who computes. */
+  /** The implementation. */
   @Param({"naive", "jinbei"})
   public String implementation;
 
-  /** The backend that must run: auto (any vector backend), scalar, 128, 256 or 512; looked at for jinbei only. */
+  /** The backend that must run: auto (any vector backend), scalar, 128, 256 or 512; checked for jinbei only. */
   @Param(BackendCheck.AUTO)
   public String backend;
 
-  /** The most threads that a step may use; naive has one only. */
+  /** The largest number of threads of a step; naive has one only. */
   @Param("1")
   public int threads = 1;
 
@@ -55,20 +55,20 @@ public class TrainStepBenchmark {
     public double gflops;
   }
 
-  /** Checks the backend, says what runs, draws the batch and the parameters. */
+  /** Checks the backend, prints it, generates the batch and the parameters. */
   @Setup(Level.Trial)
   public void setUp() {
     Implementation.of(implementation).announce(backend);
     prepare();
   }
 
-  /** Draws the batch and the parameters. */
+  /** Generates the batch and the parameters. */
   void prepare() {
     gflop = net.flops() * 1e-9;
     step = Implementation.of(implementation).trainStep(net, Batch.of(net), threads);
   }
 
-  /** One step. */
+  /** Runs one step. */
   @Benchmark
   public double step(Rates rates) {
     double loss = step.run();
@@ -80,7 +80,7 @@ public class TrainStepBenchmark {
     return loss;
   }
 
-  /** Lets go of the implementation's buffers and threads. */
+  /** Releases the implementation's buffers and threads. */
   @TearDown(Level.Trial)
   public void tearDown() {
     step.close();

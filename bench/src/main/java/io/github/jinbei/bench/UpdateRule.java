@@ -3,8 +3,8 @@ package io.github.jinbei.bench;
 import java.util.Locale;
 
 /**
- * The optimizers and their settings. By the same gradient over and over parameters wander away, which makes nothing
- * slower: they stay finite, and far from denormal.
+ * The optimizers and their settings. With the same gradient repeatedly the parameters drift, which does not change the time:
+ * they stay finite, and are not denormal.
  */
 enum UpdateRule {
   /** w ← w - rate·g */
@@ -32,12 +32,12 @@ enum UpdateRule {
 
   private final int arrays;
 
-  /** A rule with so many arrays of state. */
+  /** Creates a rule with this number of state arrays. */
   UpdateRule(int arrays) {
     this.arrays = arrays;
   }
 
-  /** What any update must move at least for a parameter: it and its state read and written, its gradient read. */
+  /** Returns the compulsory memory traffic a parameter: it and its state read and written, its gradient read. */
   int bytes() {
     return Float.BYTES * (3 + 2 * arrays);
   }
@@ -47,7 +47,7 @@ enum UpdateRule {
   }
 
   /**
-   * The rule of this name in benchmark parameters.
+   * Returns the rule with this name in benchmark parameters.
    *
    * @throws IllegalArgumentException if there is none
    */

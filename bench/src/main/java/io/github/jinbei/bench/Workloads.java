@@ -2,25 +2,25 @@ package io.github.jinbei.bench;
 
 import java.util.List;
 
-/** What is measured, by the names that every figure of the project uses; the training workloads are {@link Net}. */
+/** The workloads and their names, which all figures of the project use. The training workloads are in {@link Net}. */
 final class Workloads {
 
   /**
-   * Products: {@code m x n x k}, or {@code batch-in-out} for what a dense layer computes. Annotations take constants
-   * only, so {@link GemmBenchmark} repeats this list; a test compares the two.
+   * The products: {@code m x n x k}, or {@code batch-in-out} for the products of a dense layer. Annotations accept only
+   * constants, so {@link GemmBenchmark} repeats this list; a test compares the two.
    */
   static final List<String> SHAPES = List.of(
       "64x64x64", "128x128x128", "256x256x256", "512x512x512", "1024x1024x1024", "2048x2048x2048",
       "10-784-30", "32-784-128", "128-784-512", "256-1024-1024", "512-2048-2048",
       "1-784-512", "1-1024-1024");
 
-  /** Lengths of a pass over elements: some of the first-level cache, of the second, and more than that. */
+  /** The lengths of elementwise passes: arrays that fit in the first-level cache, in the second, and larger ones. */
   static final List<Integer> ELEMENTS = List.of(1 << 12, 1 << 16, 1 << 22);
 
   private Workloads() {}
 
   /**
-   * The product that a name stands for. A layer's product has m = batch, n = out, k = in if NN; m = in, n = out,
+   * Returns the shape with this name. A layer's product has m = batch, n = out, k = in if NN; m = in, n = out,
    * k = batch if TN; m = batch, n = in, k = out if NT.
    *
    * @throws IllegalArgumentException if {@code name} is not one of {@link #SHAPES}

@@ -1,10 +1,10 @@
 /**
- * The benchmarks and the ruler they are read against.
+ * The benchmarks of the library and of the machine.
  *
- * <p>{@link io.github.jinbei.bench.Workloads} names what is measured; {@link io.github.jinbei.bench.Implementation}
- * puts the library, the frozen baseline ({@link io.github.jinbei.bench.naive}) and, with the Maven profile {@code peers},
- * other libraries side by side; the {@code *Benchmark} classes time them; {@link io.github.jinbei.bench.PeakBenchmark}
- * measures the machine. A benchmark of the library refuses to run on another backend than the one asked for
+ * <p>{@link io.github.jinbei.bench.Workloads} lists the workloads. {@link io.github.jinbei.bench.Implementation} lists the
+ * library, the frozen baseline ({@link io.github.jinbei.bench.naive}) and, with the Maven profile {@code peers}, other
+ * libraries. The {@code *Benchmark} classes measure them, and {@link io.github.jinbei.bench.PeakBenchmark} measures the
+ * machine. A benchmark of the library throws if another backend than the requested one runs
  * ({@link io.github.jinbei.bench.BackendCheck}).
  */
 package io.github.jinbei.bench;

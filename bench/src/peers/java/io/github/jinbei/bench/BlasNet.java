@@ -4,13 +4,13 @@ import io.github.jinbei.bench.naive.NaiveMlp.Activation;
 import java.nio.FloatBuffer;
 
 /**
- * A net on a BLAS: products in native memory, biases and activations as loops on the heap over a few rows at a time,
- * copied in and back. That is the quickest way from Java 17 to 25: bias and ReLU of 128 x 512 took 12 µs so, 6 to 40 µs
- * through a {@link FloatBuffer} element by element, 40 µs through JavaCPP's indexer, 38 to 54 µs over a copy of it all.
+ * A net on a BLAS: products in native memory; biases and activations as loops on the heap over a few rows at a time, which are
+ * copied in and back. This is the fastest way on Java 17 to 25. Bias and ReLU of 128 x 512 took 12 µs; 6 to 40 µs through a
+ * {@link FloatBuffer} element by element; 40 µs through JavaCPP's indexer; 38 to 54 µs with a copy of the whole array.
  */
 final class BlasNet extends NativeNet {
 
-  /** The most elements on the heap at once, if a row has no more: two such arrays fit in the first-level cache. */
+  /** The largest number of elements on the heap, unless a row has more: two such arrays fit in the first-level cache. */
   private static final int AT_ONCE = 2048;
 
   private final Blas blas;
@@ -19,7 +19,7 @@ final class BlasNet extends NativeNet {
   private final float[] values;
   private final float[] slopes;
 
-  /** Takes over {@code blas}. */
+  /** Creates the net; it closes {@code blas}. */
   BlasNet(Blas blas, Net net, float[] parameters, float[] x, int rows) {
     super(net, parameters, x, rows);
     this.blas = blas;
@@ -32,7 +32,7 @@ final class BlasNet extends NativeNet {
     slopes = new float[values.length];
   }
 
-  /** The most elements that a net takes at once. */
+  /** Returns the largest number of elements that a net processes at once. */
   static int elementsAtOnce(Net net) {
     int most = AT_ONCE;
     for (int l = 1; l <= net.layers(); l++) {
@@ -52,7 +52,7 @@ final class BlasNet extends NativeNet {
   }
 
   private void activate(int l, FloatBuffer z) {
-    bias(l).buffer().get(0, bias[l]); // a copy, since the native one may have been updated
+    bias(l).buffer().get(0, bias[l]); // copied, because the native one may have been updated
     int width = out(l);
     int step = values.length / width * width;
     int end = rows() * width;
@@ -145,12 +145,12 @@ final class BlasNet extends NativeNet {
     }
   }
 
-  /** f' from f, which is all that is kept. */
+  /** Multiplies by f', computed from f, because only f is stored. */
   private void timesDerivative(Activation activation, int length) {
     switch (activation) {
       case RELU:
         for (int i = 0; i < length; i++) {
-          values[i] *= Math.signum(slopes[i]); // f is 0 or positive; a choice instead makes C2's loop 4 times as slow
+          values[i] *= Math.signum(slopes[i]); // f is 0 or positive; a conditional makes C2's loop 4 times as slow
         }
         return;
       case TANH:

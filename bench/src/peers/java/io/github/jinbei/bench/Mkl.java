@@ -3,13 +3,13 @@ package io.github.jinbei.bench;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.mkl.global.mkl_rt;
 
-/** MKL, loaded and told how many threads to use. */
+/** Loads MKL and sets its number of threads. */
 final class Mkl {
 
   private Mkl() {}
 
   /**
-   * Loads it.
+   * Loads MKL.
    *
    * @throws IllegalStateException if OpenBLAS is in this process: both export {@code cblas_sgemm}
    */

@@ -10,7 +10,7 @@ import static org.bytedeco.mkl.global.mkl_rt.vsTanh;
 
 import org.bytedeco.javacpp.FloatPointer;
 
-/** MKL for a net, its vector functions in their default mode, the most accurate. */
+/** MKL for a net. Its vector functions run in their default mode, the most accurate one. */
 final class MklCalls implements Blas {
 
   private final NativeFloats elements;
@@ -18,7 +18,7 @@ final class MklCalls implements Blas {
   /**
    * Loads MKL.
    *
-   * @param most the most elements that exp and tanh are given at once
+   * @param most the largest number of elements in a call of exp or tanh
    */
   MklCalls(int threads, int most) {
     Mkl.load(threads);

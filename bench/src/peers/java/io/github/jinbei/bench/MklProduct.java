@@ -6,8 +6,8 @@ import static org.bytedeco.mkl.global.mkl_rt.CblasTrans;
 import static org.bytedeco.mkl.global.mkl_rt.cblas_sgemm;
 
 /**
- * MKL's product on native memory, MKL as it comes: on a processor that is not Intel's it chooses slower code, and it
- * may use fewer threads than it was given.
+ * MKL's product on native memory, with MKL's default settings: on a processor that is not Intel's it selects slower code, and
+ * it may use fewer threads than it was given.
  */
 final class MklProduct implements Product {
 

@@ -1,6 +1,6 @@
 package io.github.jinbei.bench;
 
-/** A native net's gradient, in native memory of its own. */
+/** A native net's gradient, in its own native memory. */
 final class NativeBackprop implements Backprop {
 
   private final NativeNet net;

@@ -3,7 +3,7 @@ package io.github.jinbei.bench;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** Floats outside the heap that begin at a cache line, as the libraries like them best. */
+/** Floats outside the heap, aligned to a cache line, which suits the libraries best. */
 final class NativeFloats implements AutoCloseable {
 
   private static final int LINE = 64;
@@ -13,12 +13,12 @@ final class NativeFloats implements AutoCloseable {
   private final FloatBuffer buffer;
   private final int length;
 
-  /** Copies {@code values}. */
+  /** Creates a copy of {@code values}. */
   NativeFloats(float[] values) {
     this(values, 0, values.length);
   }
 
-  /** Copies {@code length} values from {@code offset} on. */
+  /** Creates a copy of {@code length} values from {@code offset} on. */
   NativeFloats(float[] values, int offset, int length) {
     this.length = length;
     memory = new FloatPointer((long) length + LINE / Float.BYTES);
@@ -32,12 +32,12 @@ final class NativeFloats implements AutoCloseable {
     return floats;
   }
 
-  /** The same floats by index; its position stays 0. */
+  /** Returns a buffer of the same floats for access by index; its position stays 0. */
   FloatBuffer buffer() {
     return buffer;
   }
 
-  /** A copy of what is there now. */
+  /** Returns a copy of the present values. */
   float[] copy() {
     float[] values = new float[length];
     floats.get(values);

@@ -1,6 +1,6 @@
 package io.github.jinbei.bench;
 
-/** A native net's prediction. The rows lie in native memory beforehand, the outputs stay there. */
+/** A native net's prediction. The rows are in native memory before, and the outputs stay there. */
 final class NativeForward implements Forward {
 
   private final NativeNet net;

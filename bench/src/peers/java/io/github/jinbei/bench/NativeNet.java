@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A net in native memory, as a careful Java programmer would build it on a library of products: everything that a step
- * touches stays outside the heap. Knows the outputs of {@link Net}: softmax with
- * cross-entropy, identity with squared error, both of which leave output minus target as the last delta.
+ * A net in native memory, as a careful Java programmer would build it on a library of products: all data of a step stay
+ * outside the heap. It supports the outputs of {@link Net}: softmax with cross-entropy, and identity with squared error. In
+ * both cases the last delta is output minus target.
  */
 abstract class NativeNet implements AutoCloseable {
 
@@ -45,12 +45,12 @@ abstract class NativeNet implements AutoCloseable {
     outputs = new float[rows * net.units(layers)];
   }
 
-  /** Zeros that are freed with this net. */
+  /** Returns zeros that are freed with this net. */
   final NativeFloats floats(int length) {
     return keep(new NativeFloats(new float[length]));
   }
 
-  /** As many ones as there are rows: what sums columns in a product. */
+  /** Returns a vector of ones, one a row: a product with it sums columns. */
   final NativeFloats ones() {
     float[] ones = new float[rows];
     Arrays.fill(ones, 1);
@@ -70,12 +70,12 @@ abstract class NativeNet implements AutoCloseable {
     return rows;
   }
 
-  /** Width of what enters layer l. */
+  /** Returns the number of inputs of layer l. */
   final int in(int l) {
     return net.units(l);
   }
 
-  /** Width of what leaves layer l. */
+  /** Returns the number of outputs of layer l. */
   final int out(int l) {
     return net.units(l + 1);
   }
@@ -88,52 +88,52 @@ abstract class NativeNet implements AutoCloseable {
     return biases[l];
   }
 
-  /** What enters layer l. */
+  /** Returns the input of layer l. */
   final NativeFloats input(int l) {
     return activations[l];
   }
 
-  /** What leaves layer l. */
+  /** Returns the output of layer l. */
   final NativeFloats output(int l) {
     return activations[l + 1];
   }
 
-  /** dLoss/dz of layer l for each row. */
+  /** Returns dLoss/dz of layer l for each row. */
   final NativeFloats delta(int l) {
     return deltas[l];
   }
 
-  /** Output of layer l = f(input · W + bias). */
+  /** Computes the output of layer l = f(input · W + bias). */
   abstract void layer(int l);
 
-  /** Delta of layer l - 1 = (delta of layer l · Wᵀ) · f'. */
+  /** Computes the delta of layer l - 1 = (delta of layer l · Wᵀ) · f'. */
   abstract void inputDelta(int l);
 
-  /** w = alpha · inputᵀ · delta + beta · w, for layer l. */
+  /** Computes w = alpha · inputᵀ · delta + beta · w, for layer l. */
   abstract void weightGradient(int l, float alpha, float beta, NativeFloats w);
 
-  /** b = the columns of layer l's delta summed. */
+  /** Computes b = the sums of the columns of layer l's delta. */
   abstract void biasGradient(int l, NativeFloats b);
 
-  /** All layers. */
+  /** Computes all layers. */
   final void predict() {
     for (int l = 0; l < net.layers(); l++) {
       layer(l);
     }
   }
 
-  /** What was predicted: a copy. */
+  /** Returns a copy of the outputs. */
   final float[] outputs() {
     activations[net.layers()].buffer().get(0, outputs);
     return outputs;
   }
 
-  /** A copy of the parameters: layer after layer W as [in][out], then b. */
+  /** Returns a copy of the parameters: layer after layer W as [in][out], then b. */
   final float[] parameters() {
     return flat(weights, biases);
   }
 
-  /** Both as {@link #parameters()} lays them out. */
+  /** Returns a copy of both in the layout of {@link #parameters()}. */
   final float[] flat(NativeFloats[] w, NativeFloats[] b) {
     FloatBuffer flat = FloatBuffer.allocate(net.parameterCount());
     for (int l = 0; l < net.layers(); l++) {
@@ -142,7 +142,7 @@ abstract class NativeNet implements AutoCloseable {
     return flat.array();
   }
 
-  /** Turns the last output into its delta; returns the mean loss. */
+  /** Replaces the last output by its delta; returns the mean loss. */
   final double outputDelta(Batch batch) {
     int last = net.layers() - 1;
     FloatBuffer y = activations[net.layers()].buffer();
@@ -156,7 +156,7 @@ abstract class NativeNet implements AutoCloseable {
         + ", expected cross-entropy with softmax or squared error with identity");
   }
 
-  /** The target is 0 but in one place, so all other outputs are their own deltas. */
+  /** Computes the delta of softmax with cross-entropy. All targets except one are 0, so those outputs are their deltas. */
   private double crossEntropyDelta(FloatBuffer y, int[] classes) {
     int width = out(net.layers() - 1);
     double loss = 0;

@@ -2,7 +2,7 @@ package io.github.jinbei.bench;
 
 import org.bytedeco.javacpp.FloatPointer;
 
-/** Operands outside the heap: copied out once, so that a library is timed on memory that it can use as it is. */
+/** Operands outside the heap: copied once, so that a library is timed on memory that it can use directly. */
 final class NativeOperands implements AutoCloseable {
 
   private final NativeFloats a;

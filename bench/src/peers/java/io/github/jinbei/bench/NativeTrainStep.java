@@ -3,8 +3,8 @@ package io.github.jinbei.bench;
 import java.nio.FloatBuffer;
 
 /**
- * A native net's training step. The product that has the gradient of the weights adds it to them at once: no memory for
- * it, and no pass over it.
+ * A native net's training step. The product that computes the gradient of the weights adds it to the weights directly: it needs
+ * no memory for the gradient, and no pass over it.
  */
 final class NativeTrainStep implements TrainStep {
 
@@ -14,7 +14,7 @@ final class NativeTrainStep implements TrainStep {
   private final float scale;
 
   /**
-   * Takes over the net.
+   * Creates the training step; it closes the net.
    *
    * @param label the peer, for the message
    * @throws IllegalArgumentException if the net's optimizer is another than plain gradient descent
@@ -41,7 +41,7 @@ final class NativeTrainStep implements TrainStep {
     double loss = net.outputDelta(batch);
     for (int l = net.net().layers() - 1; l >= 0; l--) {
       if (l > 0) {
-        net.inputDelta(l); // needs the weights as they were
+        net.inputDelta(l); // needs the weights before the update
       }
       net.weightGradient(l, scale, 1, net.weights(l));
       updateBias(l);

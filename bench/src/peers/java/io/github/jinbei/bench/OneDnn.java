@@ -5,15 +5,15 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.presets.openblas_nolapack.SetNumThreads;
 
-/** oneDNN, loaded and told how many threads to use. */
+/** Loads oneDNN and sets its number of threads. */
 final class OneDnn {
 
   private OneDnn() {}
 
   /**
-   * Loads it. oneDNN takes its threads from OpenMP, which the binding does not reach: the function is looked up by name
-   * and called through a pointer of the type that OpenBLAS's binding has for its own. It counts for the calling thread
-   * only.
+   * Loads oneDNN. Its threads come from OpenMP, which the binding does not contain. So the OpenMP function is looked up by
+   * name, and called through a pointer of the type that OpenBLAS's binding has for its own function. The number of threads
+   * applies to the calling thread only.
    */
   static void load(int threads) {
     Loader.load(dnnl.class);

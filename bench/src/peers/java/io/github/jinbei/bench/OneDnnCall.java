@@ -10,7 +10,7 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.stream;
 
-/** A primitive of oneDNN bound to what it works on; fields keep alive what native code points to. */
+/** A primitive of oneDNN bound to its operands. The fields keep objects alive that native code points to. */
 final class OneDnnCall {
 
   private final primitive owner;
@@ -21,9 +21,9 @@ final class OneDnnCall {
   private final dnnl_exec_arg_t arguments;
 
   /**
-   * Binds it.
+   * Binds a primitive to its operands.
    *
-   * @param roles of each operand, the constants called DNNL_ARG
+   * @param roles the role of each operand, one of the constants DNNL_ARG
    */
   OneDnnCall(primitive owner, stream queue, int[] roles, memory... operands) {
     this.owner = owner;
@@ -37,7 +37,7 @@ final class OneDnnCall {
     }
   }
 
-  /** Returns when the result is there: with OpenMP a queue of the CPU runs what it is given at once. */
+  /** Runs the primitive. The result is complete on return: with OpenMP a CPU stream executes synchronously. */
   void run() {
     int status = dnnl_primitive_execute(nativePrimitive, nativeQueue, operands.length, arguments);
     if (status != dnnl_success) {

@@ -23,10 +23,11 @@ import org.bytedeco.dnnl.softmax_forward;
 import org.bytedeco.dnnl.stream;
 
 /**
- * A net on oneDNN: each layer one primitive that multiplies, adds the bias and applies the activation, made once. A net
- * that only predicts has its weights in the layout that oneDNN prefers; one that is trained has them as they are, since
- * they change with every step. The gradient of the weights is {@code dnnl_sgemm}'s, which can add to them. The inner
- * product primitive in place of matmul predicted within 5 %, but for batch 1: slower on T1, T2 and T6, faster on T4.
+ * A net on oneDNN. Each layer is one primitive, created once, that multiplies, adds the bias and applies the activation. A net
+ * that only predicts has its weights in the layout that oneDNN prefers. A net that is trained has them in the plain layout,
+ * because they change with every step. The gradient of the weights is computed by {@code dnnl_sgemm}, which can add to them.
+ * With the inner-product primitive instead of matmul, predictions took the same time within 5 %, except at batch 1: slower on
+ * T1, T2 and T6, faster on T4.
  */
 final class OneDnnNet extends NativeNet {
 
@@ -39,9 +40,9 @@ final class OneDnnNet extends NativeNet {
   private final NativeFloats ones;
 
   /**
-   * Makes its primitives.
+   * Creates the net and its primitives.
    *
-   * @param fixedWeights whether nothing but {@link #predict()} will be called
+   * @param fixedWeights whether only {@link #predict()} will be called
    */
   OneDnnNet(Net net, float[] parameters, float[] x, int rows, int threads, boolean fixedWeights) {
     super(net, parameters, x, rows);
@@ -100,7 +101,7 @@ final class OneDnnNet extends NativeNet {
         bind(input, input(l)), weights, bind(bias, bias(l)), bind(output, output(l)));
   }
 
-  /** What follows a product element by element, or null if nothing does: identity, and softmax, which is apart. */
+  /** Returns the elementwise algorithm after a product, or null for identity and for softmax, which is a separate primitive. */
   private static dnnl.algorithm algorithm(Activation activation) {
     switch (activation) {
       case RELU:
@@ -135,7 +136,7 @@ final class OneDnnNet extends NativeNet {
         bind(delta, delta(l)), bind(transposed, weights(l)), bind(result, delta(l - 1)));
   }
 
-  /** f' from f, which is all that is kept. */
+  /** Returns the primitive that computes f' from f, because only f is stored. */
   private OneDnnCall slope(int l) {
     memory.desc layout = rowMajor(rows(), out(l));
     dnnl.algorithm algorithm = algorithm(net().activation(l));

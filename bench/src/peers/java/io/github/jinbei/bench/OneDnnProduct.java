@@ -16,7 +16,7 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.stream;
 
 /**
- * oneDNN's product on native memory: for each form the faster of its two ways, the matmul primitive (made once) for NN
+ * oneDNN's product on native memory. Each form uses the faster of two functions: the matmul primitive (created once) for NN
  * and NT, {@code dnnl_sgemm} for TN. On one core of Zen 4, GFLOP/s, matmul and sgemm: 128x128x128 NN 114 and 114, TN 110
  * and 114, NT 110 and 109; 10-784-30 NN 94 and 91, TN 67 and 86, NT 61 and 51.
  */
@@ -58,7 +58,7 @@ final class OneDnnProduct implements Product {
     operands.close();
   }
 
-  /** The primitive for one shape, bound to its operands; fields keep alive what native code points to. */
+  /** The primitive for one shape, bound to its operands. The fields keep objects alive that native code points to. */
   private static final class Matmul {
 
     private final engine cpu = new engine(engine.kind.cpu, 0);
@@ -92,7 +92,7 @@ final class OneDnnProduct implements Product {
       return new memory.desc(new long[] {rows, columns}, memory.data_type.f32, strides);
     }
 
-    /** Returns when C is there: with OpenMP a queue of the CPU runs what it is given at once. */
+    /** Runs the primitive. C is complete on return: with OpenMP a CPU stream executes synchronously. */
     int run() {
       return dnnl_primitive_execute(primitive, nativeQueue, 3, arguments);
     }

@@ -7,19 +7,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * A net as a model of the ONNX format: a Gemm node a layer, and one for its activation. Written by hand, since of
- * protocol buffers two kinds of field are enough: whole numbers, and bytes that are text, data or another message. The
- * numbers of fields are those of the format's definition, onnx.proto.
+ * A net as a model in the ONNX format: a Gemm node for each layer, and a node for its activation. It is written by hand,
+ * because two kinds of protocol-buffer fields suffice: whole numbers, and bytes that are text, data or another message. The
+ * field numbers are those of the format's definition, onnx.proto.
  */
 final class OnnxModel {
 
-  /** Name of what enters the net, batch x inputs. */
+  /** The name of the net's input, batch x inputs. */
   static final String INPUT = "x";
-  /** Name of what leaves it, batch x outputs. */
+  /** The name of the net's output, batch x outputs. */
   static final String OUTPUT = "y";
 
   private static final int IR_VERSION = 8;
-  /** The operators' version; from this one on softmax runs over the last dimension if not told otherwise. */
+  /** The version of the operators; from this one on softmax uses the last dimension by default. */
   private static final int OPERATORS = 13;
   private static final int FLOAT = 1;
 
@@ -28,7 +28,7 @@ final class OnnxModel {
 
   private OnnxModel() {}
 
-  /** The bytes of a ModelProto for batches of {@code rows}. */
+  /** Returns the bytes of a ModelProto for batches of {@code rows}. */
   static byte[] of(Net net, float[] parameters, int rows) {
     Message operators = new Message().number(2, OPERATORS);
     return new Message().number(1, IR_VERSION).message(7, graph(net, parameters, rows)).message(8, operators).bytes();
@@ -57,7 +57,7 @@ final class OnnxModel {
         .message(12, matrix(OUTPUT, rows, net.units(net.layers())));
   }
 
-  /** The operator of a layer's activation, null for identity. */
+  /** Returns the operator of a layer's activation, null for identity. */
   private static String operator(Net net, int l) {
     switch (net.activation(l)) {
       case IDENTITY:
@@ -74,7 +74,7 @@ final class OnnxModel {
     }
   }
 
-  /** A NodeProto; Gemm multiplies as it is, without factors or transposes, if it has no attributes. */
+  /** Returns a NodeProto. Gemm without attributes multiplies without factors and transposes. */
   private static Message node(String operator, String output, String... inputs) {
     Message node = new Message();
     for (String input : inputs) {
@@ -83,7 +83,7 @@ final class OnnxModel {
     return node.text(2, output).text(4, operator);
   }
 
-  /** A TensorProto of the elements from {@code at} on. */
+  /** Returns a TensorProto of the elements from {@code at} on. */
   private static Message tensor(String name, float[] values, int at, int... sizes) {
     Message tensor = new Message();
     int length = 1;
@@ -96,7 +96,7 @@ final class OnnxModel {
     return tensor.number(2, FLOAT).text(8, name).bytes(9, data.array());
   }
 
-  /** A ValueInfoProto. */
+  /** Returns a ValueInfoProto. */
   private static Message matrix(String name, int rows, int columns) {
     Message shape = new Message().message(1, new Message().number(1, rows)).message(1, new Message().number(1, columns));
     Message type = new Message().number(1, FLOAT).message(2, shape);
@@ -133,7 +133,7 @@ final class OnnxModel {
       return bytes.toByteArray();
     }
 
-    /** Seven bits a byte, the lowest first, the eighth set if more follow. */
+    /** Writes a number: seven bits a byte, the lowest first, with the eighth bit set if more bytes follow. */
     private void varint(int value) {
       int rest = value;
       while ((rest & ~0x7f) != 0) {

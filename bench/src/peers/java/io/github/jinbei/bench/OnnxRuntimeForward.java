@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * ONNX Runtime's prediction, with all its optimizations of the graph, on its own kernels for the CPU. Rows and outputs
- * are direct buffers that it reads and writes itself; the outputs come to the heap when they are asked for. What its Java
+ * are direct buffers that it reads and writes itself; {@link #outputs} copies the outputs to the heap. What its Java
  * API does in each call, looking up names and making a map of results, is timed too.
  */
 final class OnnxRuntimeForward implements Forward {
@@ -38,7 +38,7 @@ final class OnnxRuntimeForward implements Forward {
           OnnxTensor.createTensor(environment, floats(rows * in).put(0, x), new long[] {rows, in}));
       results = Map.of(OnnxModel.OUTPUT, OnnxTensor.createTensor(environment, y, new long[] {rows, out}));
     } catch (OrtException e) {
-      throw new IllegalStateException("ONNX Runtime does not take the model of " + net + ": " + e.getMessage(), e);
+      throw new IllegalStateException("ONNX Runtime rejects the model of " + net + ": " + e.getMessage(), e);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.github.jinbei.bench;
 
-/** ONNX Runtime, which runs models: no products alone, and no training. */
+/** ONNX Runtime, which runs models: it has neither single products nor training. */
 final class OnnxRuntimePeer implements Peer {
 
   @Override

@@ -3,18 +3,18 @@ package io.github.jinbei.bench;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
-/** OpenBLAS, loaded and told how many threads to use. */
+/** Loads OpenBLAS and sets its number of threads. */
 final class OpenBlas {
 
-  /** What the binding calls the vendor whose functions it found last. */
+  /** The binding's number for OpenBLAS as the vendor of the functions that it found. */
   private static final int VENDOR_OPENBLAS = 2;
 
   private OpenBlas() {}
 
   /**
-   * Loads it.
+   * Loads OpenBLAS.
    *
-   * @throws IllegalStateException if MKL is in this process: both export {@code cblas_sgemm}, and who was first answers
+   * @throws IllegalStateException if MKL is in this process: both export {@code cblas_sgemm}, and calls reach the first
    */
   static void load(int threads) {
     if (Loader.addressof("MKL_Set_Num_Threads") != null) {
@@ -24,7 +24,7 @@ final class OpenBlas {
     openblas_nolapack.blas_set_num_threads(threads);
     int vendor = openblas_nolapack.blas_get_vendor();
     if (vendor != VENDOR_OPENBLAS) {
-      throw new IllegalStateException("vendor " + vendor + " answers; expected OpenBLAS, " + VENDOR_OPENBLAS);
+      throw new IllegalStateException("vendor " + vendor + " is loaded; expected OpenBLAS, " + VENDOR_OPENBLAS);
     }
   }
 }

@@ -8,7 +8,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemv;
 
 import org.bytedeco.javacpp.FloatPointer;
 
-/** OpenBLAS for a net. It has no functions of elements, so those are the JDK's. */
+/** OpenBLAS for a net. It has no elementwise functions, so exp and tanh are the JDK's. */
 final class OpenBlasCalls implements Blas {
 
   OpenBlasCalls(int threads) {

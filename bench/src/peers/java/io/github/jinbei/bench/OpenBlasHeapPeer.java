@@ -1,6 +1,6 @@
 package io.github.jinbei.bench;
 
-/** OpenBLAS on {@code float[]}; no nets, as each product copies its weights anew. */
+/** OpenBLAS on {@code float[]}. It has no nets, because each product would copy its weights again. */
 final class OpenBlasHeapPeer implements Peer {
 
   @Override

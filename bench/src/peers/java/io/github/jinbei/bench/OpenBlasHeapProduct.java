@@ -6,8 +6,8 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
 /**
- * OpenBLAS's product on {@code float[]}, by the overload that a Java program with arrays would call. The binding copies
- * all three arrays out and back in at each call.
+ * OpenBLAS's product on {@code float[]}, with the overload that a Java program with arrays would call. The binding copies all
+ * three arrays out and back in each call.
  */
 final class OpenBlasHeapProduct implements Product {
 

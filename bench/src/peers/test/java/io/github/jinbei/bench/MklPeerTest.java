@@ -20,8 +20,8 @@ class MklPeerTest {
   }
 
   /**
-   * Where W has few columns MKL adds to it term after term, one for each row of the batch. Each rounding has a deviation
-   * of at most 0.58 units; 7 deviations of their sum are 4 √rows.
+   * If W has few columns, MKL adds to it term after term, one for each row of the batch. Each rounding has a deviation of at
+   * most 0.58 units; 7 deviations of their sum are 4 √rows.
    */
   @ParameterizedTest
   @EnumSource(names = {"T1", "T2", "T3", "T4", "T6", "T7"})

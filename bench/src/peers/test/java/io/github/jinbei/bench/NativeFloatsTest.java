@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NativeFloatsTest {
 
-  /** Sizes about a cache line's 16 floats, and one that an allocator maps rather than cuts from its heap. */
+  /** Sizes around a cache line's 16 floats, and one that an allocator maps instead of taking it from its heap. */
   @ParameterizedTest
   @ValueSource(ints = {1, 15, 16, 17, 1_000_003})
   void floatsAreCopiedToACacheLine(int length) {

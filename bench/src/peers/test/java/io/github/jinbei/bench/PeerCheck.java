@@ -3,15 +3,15 @@ package io.github.jinbei.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-/** Runs what the benchmarks run for a peer, through their own methods, and compares with an evaluation in double. */
+/** Runs a peer through the methods of the benchmarks, and compares the results with an evaluation in double. */
 final class PeerCheck {
 
-  /** Roundings of a weight, beyond the reference's one, by a product that adds to it in several blocks of terms. */
+  /** The roundings of a weight, beyond the reference's one, by a product that adds to it in several blocks of terms. */
   static final double BLOCKS = 3;
 
   private PeerCheck() {}
 
-  /** A product, with one thread and with two. */
+  /** Checks a product, with one thread and with two. */
   static void check(Implementation peer, String shape, Form form) {
     ProductReference reference = new ProductReference(Operands.of(Workloads.shape(shape, form)));
     for (int threads = 1; threads <= 2; threads++) {
@@ -27,7 +27,7 @@ final class PeerCheck {
     }
   }
 
-  /** A prediction, twice, since the second finds what the first left. */
+  /** Checks a prediction, twice, because the second starts with the buffers that the first has written. */
   static void checkPrediction(Implementation peer, Net net, int batch) {
     ForwardBenchmark benchmark = new ForwardBenchmark();
     benchmark.net = net;
@@ -46,9 +46,9 @@ final class PeerCheck {
   }
 
   /**
-   * A gradient twice, and a training step if the net's optimizer is plain, with one thread and with two.
+   * Checks a gradient twice, and a training step if the net's optimizer is SGD, with one thread and with two.
    *
-   * @param roundings of a weight by the update, beyond the reference's one, as if all went the same way
+   * @param roundings the roundings of a weight by the update, beyond the reference's one, as if all had the same direction
    */
   static void checkTraining(Implementation peer, Net net, double roundings) {
     ReferenceStep reference = new ReferenceStep(net, Batch.of(net));
@@ -101,7 +101,7 @@ final class PeerCheck {
     }
   }
 
-  /** A net that it cannot train is refused by name. */
+  /** Checks that a net that the peer cannot train is refused by name. */
   static void checkRefusesAdam(Implementation peer) {
     String message = assertThrows(IllegalArgumentException.class,
         () -> peer.trainStep(Net.T5, Batch.of(Net.T5), 1)).getMessage();
