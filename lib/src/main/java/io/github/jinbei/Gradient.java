@@ -24,6 +24,10 @@ public record Gradient(float[] sum, int rows, double loss, float[] statistics) {
   /**
    * Checks the arrays.
    *
+   * @param sum the sum over the rows
+   * @param rows the number of rows
+   * @param loss the losses summed over the rows
+   * @param statistics the means and variances of the parts
    * @throws NullPointerException if an array is null
    */
   public Gradient {

@@ -30,6 +30,8 @@ public record History(List<EpochResult> epochs, End end) {
   /**
    * Checks the values and copies the list.
    *
+   * @param epochs the completed epochs
+   * @param end why the call ended
    * @throws NullPointerException if an argument is null
    */
   public History {

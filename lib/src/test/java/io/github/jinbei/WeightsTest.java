@@ -29,7 +29,6 @@ class WeightsTest {
     return Samples.settings(mlp).batchSize(100);
   }
 
-  /** A gradient of ten terms of at most 1, in another order: 2^-24 of some, ten times. */
   /** Rows of weight 2 count as if they stood there twice, but that the sum is divided by the rows there are. */
   @Test
   void weight2IsTheRowTwice() {

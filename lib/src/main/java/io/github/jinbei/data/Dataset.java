@@ -52,16 +52,18 @@ public final class Dataset {
    * @param inputWidth values in a row, at least 1
    * @param classes    the class of each row, 0 to classCount-1
    * @param classCount at least 1
+   * @return the data set
    * @throws IllegalArgumentException if a value is out of its range, the lengths do not agree, or there is no row
+   * @throws NullPointerException if an array is null
    */
   public static Dataset ofClasses(float[] inputs, int inputWidth, int[] classes, int classCount) {
-    int rows = checkedRows("inputs", inputs, "inputWidth", inputWidth);
+    int rows = Values.checkedRows("inputs", inputs, "inputWidth", inputWidth);
     Objects.requireNonNull(classes, "classes");
     if (classes.length != rows) {
       throw new IllegalArgumentException("classes.length = " + classes.length + "; expected " + rows
           + ", one for each row of inputs");
     }
-    requireAtLeastOne("classCount", classCount);
+    Values.requireAtLeastOne("classCount", classCount);
     for (int row = 0; row < rows; row++) {
       if (classes[row] < 0 || classes[row] >= classCount) {
         throw new IllegalArgumentException("classes: row " + row + " has class " + classes[row] + "; expected 0 to "
@@ -78,11 +80,13 @@ public final class Dataset {
    * @param inputWidth  input values in a row, at least 1
    * @param targets     rows x targetWidth, row-major, finite
    * @param targetWidth target values in a row, at least 1
+   * @return the data set
    * @throws IllegalArgumentException if a value is out of its range, the lengths do not agree, or there is no row
+   * @throws NullPointerException if an array is null
    */
   public static Dataset ofTargets(float[] inputs, int inputWidth, float[] targets, int targetWidth) {
-    int rows = checkedRows("inputs", inputs, "inputWidth", inputWidth);
-    int targetRows = checkedRows("targets", targets, "targetWidth", targetWidth);
+    int rows = Values.checkedRows("inputs", inputs, "inputWidth", inputWidth);
+    int targetRows = Values.checkedRows("targets", targets, "targetWidth", targetWidth);
     if (targetRows != rows) {
       throw new IllegalArgumentException("targets = " + Count.of(targetRows, "row") + " of " + targetWidth + "; expected "
           + Count.of(rows, "row") + ", as many as inputs");
@@ -90,27 +94,47 @@ public final class Dataset {
     return new Dataset(inputs, inputWidth, null, 0, targets, targetWidth, null, 0, rows);
   }
 
-  /** Returns the number of rows, at least 1. */
+  /**
+   * Returns the number of rows, at least 1.
+   *
+   * @return the number of rows
+   */
   public int rows() {
     return rows;
   }
 
-  /** Returns the number of input values in a row. */
+  /**
+   * Returns the number of input values in a row.
+   *
+   * @return the number of inputs
+   */
   public int inputs() {
     return inputWidth;
   }
 
-  /** Returns whether the rows have classes; if not, they have targets. */
+  /**
+   * Returns whether the rows have classes; if not, they have targets.
+   *
+   * @return whether the rows have classes
+   */
   public boolean hasClasses() {
     return classes != null;
   }
 
-  /** Returns the number of classes, including those that do not occur in a row; 0 if the rows have targets. */
+  /**
+   * Returns the number of classes, including those that do not occur in a row; 0 if the rows have targets.
+   *
+   * @return the number of classes
+   */
   public int classCount() {
     return classCount;
   }
 
-  /** Returns the number of target values in a row; if the rows have classes, the number of classes (one-hot targets). */
+  /**
+   * Returns the number of target values in a row; if the rows have classes, the number of classes (one-hot targets).
+   *
+   * @return the number of targets
+   */
   public int targetWidth() {
     return targetWidth;
   }
@@ -118,6 +142,9 @@ public final class Dataset {
   /**
    * Returns rows {@code fromRow} to {@code toRow}, exclusive, as a data set that shares the arrays with this one.
    *
+   * @param fromRow the first row
+   * @param toRow the row after the last one
+   * @return the data set
    * @throws IndexOutOfBoundsException if not 0 ≤ fromRow ≤ toRow ≤ rows
    * @throws IllegalArgumentException  if fromRow = toRow
    */
@@ -136,7 +163,10 @@ public final class Dataset {
   /**
    * Copies the rows for whose index in this set the predicate is true, in the same order, to a new data set.
    *
+   * @param rowIndex returns whether the row of an index is chosen
+   * @return a data set with arrays of its own
    * @throws IllegalArgumentException if the predicate is true for no row
+   * @throws NullPointerException if rowIndex is null
    */
   public Dataset where(IntPredicate rowIndex) {
     Objects.requireNonNull(rowIndex, "rowIndex");
@@ -151,7 +181,12 @@ public final class Dataset {
         itsWeights, 0, chosen.length);
   }
 
-  /** The two parts of a data set: rows for training and rows for validation. */
+  /**
+   * The two parts of a data set: rows for training and rows for validation.
+   *
+   * @param train rows for training
+   * @param validation rows for validation
+   */
   public record Split(Dataset train, Dataset validation) {}
 
   /**
@@ -164,6 +199,8 @@ public final class Dataset {
    * stays in training: where rounding up would take the last one, other classes give more rows, as far as they have them.
    *
    * @param fraction the fraction of the rows that is for validation, above 0 and below 1
+   * @param seed any number
+   * @return both parts
    * @throws IllegalArgumentException if the fraction is out of its range, or if a part would have no row, for example
    *     because each class that occurs has a single row
    */
@@ -192,7 +229,9 @@ public final class Dataset {
    * arrays are shared with this set.
    *
    * @param weights one for each row, finite, at least 0
+   * @return the data set
    * @throws IllegalArgumentException if the number of weights or a weight is wrong
+   * @throws NullPointerException if weights is null
    */
   public Dataset withWeights(float[] weights) {
     Objects.requireNonNull(weights, "weights");
@@ -220,7 +259,11 @@ public final class Dataset {
     return moved;
   }
 
-  /** Returns whether the rows have weights. */
+  /**
+   * Returns whether the rows have weights.
+   *
+   * @return whether the rows have weights
+   */
   public boolean hasWeights() {
     return weights != null;
   }
@@ -228,6 +271,8 @@ public final class Dataset {
   /**
    * Returns the factor of the row's loss in training; 1 if the rows have no weights.
    *
+   * @param row the row, from 0
+   * @return the factor
    * @throws IndexOutOfBoundsException if there is no such row
    */
   public float weightOf(int row) {
@@ -238,7 +283,12 @@ public final class Dataset {
   /**
    * Copies the inputs of {@code count} rows from {@code row} on to {@code to[toOff..]}: count x inputs(), row-major.
    *
+   * @param row the first row
+   * @param count the number of rows
+   * @param to receives the inputs
+   * @param toOff index of the first input in to
    * @throws IndexOutOfBoundsException if there are no such rows, or {@code to} is too short
+   * @throws NullPointerException if to is null
    */
   public void copyInputs(int row, int count, float[] to, int toOff) {
     checkCopy(row, count, inputWidth, Objects.requireNonNull(to, "to").length, toOff);
@@ -248,8 +298,13 @@ public final class Dataset {
   /**
    * Copies the classes of {@code count} rows from {@code row} on to {@code to[toOff..]}.
    *
+   * @param row the first row
+   * @param count the number of rows
+   * @param to receives the classes
+   * @param toOff index of the first class in to
    * @throws IndexOutOfBoundsException if there are no such rows, or {@code to} is too short
    * @throws IllegalStateException     if the rows have no classes
+   * @throws NullPointerException if to is null
    */
   public void copyClasses(int row, int count, int[] to, int toOff) {
     requireClasses();
@@ -261,7 +316,12 @@ public final class Dataset {
    * Copies the targets of {@code count} rows from {@code row} on to {@code to[toOff..]}: count x targetWidth(),
    * row-major. Classes are copied as one-hot targets: 1 at the index of the class, else 0.
    *
+   * @param row the first row
+   * @param count the number of rows
+   * @param to receives the targets
+   * @param toOff index of the first target in to
    * @throws IndexOutOfBoundsException if there are no such rows, or {@code to} is too short
+   * @throws NullPointerException if to is null
    */
   public void copyTargets(int row, int count, float[] to, int toOff) {
     checkCopy(row, count, targetWidth, Objects.requireNonNull(to, "to").length, toOff);
@@ -278,6 +338,8 @@ public final class Dataset {
   /**
    * Returns the class of a row.
    *
+   * @param row the row, from 0
+   * @return its class
    * @throws IndexOutOfBoundsException if there is no such row
    * @throws IllegalStateException     if the rows have no classes
    */
@@ -292,38 +354,6 @@ public final class Dataset {
     return Count.of(rows, "row") + " of " + Count.of(inputWidth, "input") + ", "
         + (hasClasses() ? Count.of(classCount, "class", "classes") : Count.of(targetWidth, "target"))
         + (hasWeights() ? ", weighted" : "");
-  }
-
-  /** Checks that the array holds whole rows of finite values. Returns the number of rows, at least 1. */
-  private static int checkedRows(String name, float[] values, String widthName, int width) {
-    Objects.requireNonNull(values, name);
-    requireAtLeastOne(widthName, width);
-    if (values.length == 0 || values.length % width != 0) {
-      throw new IllegalArgumentException(name + ".length = " + values.length + "; expected at least one row of "
-          + widthName + " = " + Count.of(width, "value") + ", and no part of a row");
-    }
-    int index = firstNotFinite(values);
-    if (index >= 0) {
-      throw new IllegalArgumentException(name + ": row " + index / width + ", column " + index % width + " is "
-          + values[index] + "; expected a finite number");
-    }
-    return values.length / width;
-  }
-
-  /** Returns the index of the first value that is NaN or infinite; -1 if there is none. */
-  private static int firstNotFinite(float[] values) {
-    for (int i = 0; i < values.length; i++) {
-      if (!Float.isFinite(values[i])) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private static void requireAtLeastOne(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + " = " + value + "; expected at least 1");
-    }
   }
 
   private void requireClasses() {

@@ -40,7 +40,14 @@ public final class Idx {
     /** No prefix, one column of labels. */
     public static final Layout MNIST = new Layout("", OptionalInt.empty());
 
-    /** Checks the arguments. */
+    /**
+     * Checks the arguments.
+     *
+     * @param prefix the part of the file names before {@code train-images}
+     * @param labelColumn the column that holds the classes, or empty
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if labelColumn is negative
+     */
     public Layout {
       Objects.requireNonNull(prefix, "prefix");
       Objects.requireNonNull(labelColumn, "labelColumn").ifPresent(Idx::checkColumn);
@@ -54,8 +61,11 @@ public final class Idx {
    * @param images  unsigned bytes of at least 2 dimensions, the first one the number of images
    * @param labels  unsigned bytes or ints, as many labels as images, in one column; each 0 or more
    * @param divisor above 0, finite, and large enough for 255 / divisor to be finite
+   * @return the images as rows, with their classes
    * @throws FileFormatException if a file is damaged or not in IDX format, or if the two files do not fit together
    * @throws IOException         if a file is missing or cannot be read
+   * @throws IllegalArgumentException if divisor is outside of its range
+   * @throws NullPointerException if images or labels is null
    */
   public static Dataset read(Path images, Path labels, float divisor) throws IOException {
     return read(images, labels, OptionalInt.empty(), divisor);
@@ -64,7 +74,15 @@ public final class Idx {
   /**
    * Reads images and labels as {@link #read(Path, Path, float)} does; the labels have one dimension or two, rows x columns.
    *
+   * @param images as for {@link #read(Path, Path, float)}
+   * @param labels unsigned bytes or ints, one row for each image
    * @param labelColumn the column whose values are the labels, from 0
+   * @param divisor above 0, finite, and large enough for 255 / divisor to be finite
+   * @return the images as rows, with their classes
+   * @throws FileFormatException if a file is damaged or not in IDX format, or if the two files do not fit together
+   * @throws IOException if a file is missing or cannot be read
+   * @throws IllegalArgumentException if labelColumn or divisor is outside of its range
+   * @throws NullPointerException if images or labels is null
    */
   public static Dataset read(Path images, Path labels, int labelColumn, float divisor) throws IOException {
     checkColumn(labelColumn);
@@ -99,14 +117,29 @@ public final class Idx {
    * names may end in {@code .gz}, may have a dot in place of the hyphen before {@code idx}, and labels may be
    * {@code idx2-int}. If such a name is that of a folder, the file may be in that folder, under any of these names.
    *
+   * @param folder the folder of the files
+   * @param divisor above 0, finite, and large enough for 255 / divisor to be finite
+   * @return the images as rows, with their classes
    * @throws NoSuchFileException if one of the two is missing under every name; the message lists the names
    * @throws IOException         as {@link #read}
+   * @throws IllegalArgumentException if divisor is outside of its range
    */
   public static Dataset readTrain(Path folder, float divisor) throws IOException {
     return readTrain(folder, Layout.MNIST, divisor);
   }
 
-  /** Reads a training set as {@link #readTrain(Path, float)} does, from files with other names or label columns. */
+  /**
+   * Reads a training set as {@link #readTrain(Path, float)} does, from files with other names or label columns.
+   *
+   * @param folder the folder of the files
+   * @param layout the names of the files and the column of their labels
+   * @param divisor above 0, finite, and large enough for 255 / divisor to be finite
+   * @return the images as rows, with their classes
+   * @throws FileFormatException if a file is damaged or not in IDX format, or if the two files do not fit together
+   * @throws NoSuchFileException if one of the two is missing under every name; the message lists the names
+   * @throws IOException if a file cannot be read
+   * @throws IllegalArgumentException if divisor is outside of its range
+   */
   public static Dataset readTrain(Path folder, Layout layout, float divisor) throws IOException {
     return Uninterrupted.call(() -> readPair(folder, List.of("train"), layout, divisor));
   }
@@ -114,12 +147,31 @@ public final class Idx {
   /**
    * Reads MNIST's test set. The file names begin with {@code t10k-} or {@code test-}; otherwise they are as in
    * {@link #readTrain(Path, float)}.
+   *
+   * @param folder the folder of the files
+   * @param divisor above 0, finite, and large enough for 255 / divisor to be finite
+   * @return the images as rows, with their classes
+   * @throws FileFormatException if a file is damaged or not in IDX format, or if the two files do not fit together
+   * @throws NoSuchFileException if one of the two is missing under every name; the message lists the names
+   * @throws IOException if a file cannot be read
+   * @throws IllegalArgumentException if divisor is outside of its range
    */
   public static Dataset readTest(Path folder, float divisor) throws IOException {
     return readTest(folder, Layout.MNIST, divisor);
   }
 
-  /** Reads a test set as {@link #readTest(Path, float)} does, from files with other names or label columns. */
+  /**
+   * Reads a test set as {@link #readTest(Path, float)} does, from files with other names or label columns.
+   *
+   * @param folder the folder of the files
+   * @param layout the names of the files and the column of their labels
+   * @param divisor above 0, finite, and large enough for 255 / divisor to be finite
+   * @return the images as rows, with their classes
+   * @throws FileFormatException if a file is damaged or not in IDX format, or if the two files do not fit together
+   * @throws NoSuchFileException if one of the two is missing under every name; the message lists the names
+   * @throws IOException if a file cannot be read
+   * @throws IllegalArgumentException if divisor is outside of its range
+   */
   public static Dataset readTest(Path folder, Layout layout, float divisor) throws IOException {
     return Uninterrupted.call(() -> readPair(folder, List.of("t10k", "test"), layout, divisor));
   }

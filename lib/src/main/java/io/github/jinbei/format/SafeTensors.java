@@ -52,7 +52,11 @@ public final class SafeTensors {
     /**
      * Checks the arguments and copies the shape.
      *
+     * @param name the name
+     * @param shape the dimensions
+     * @param data the values
      * @throws IllegalArgumentException if the name cannot be written, or the shape does not fit the number of values
+     * @throws NullPointerException if an argument is null
      */
     public Tensor {
       Objects.requireNonNull(name, "name");
@@ -70,7 +74,11 @@ public final class SafeTensors {
       }
     }
 
-    /** Returns a copy of the dimensions. */
+    /**
+     * Returns a copy of the dimensions.
+     *
+     * @return a new array
+     */
     @Override
     public long[] shape() {
       return shape.clone();
@@ -80,8 +88,11 @@ public final class SafeTensors {
   /**
    * Creates a content of the metadata, and of the tensors in the order in which they are written.
    *
+   * @param metadata the entries of the metadata; copied
+   * @param tensors the tensors; the list is copied, the values are not
    * @throws IllegalArgumentException if two tensors have the same name, or a string of the metadata has an unpaired
    *     surrogate
+   * @throws NullPointerException if an argument or one of its entries is null
    */
   public SafeTensors(Map<String, String> metadata, List<Tensor> tensors) {
     this(metadata, tensors, Collections.emptySortedMap());
@@ -98,17 +109,29 @@ public final class SafeTensors {
     requireDistinctNames(this.tensors);
   }
 
-  /** Returns the metadata, sorted by key; not modifiable. */
+  /**
+   * Returns the metadata, sorted by key; not modifiable.
+   *
+   * @return the metadata
+   */
   public Map<String, String> metadata() {
     return metadata;
   }
 
-  /** Returns the tensors in the order given, or in the order of the file's header; not modifiable. */
+  /**
+   * Returns the tensors in the order given, or in the order of the file's header; not modifiable.
+   *
+   * @return the tensors
+   */
   public List<Tensor> tensors() {
     return tensors;
   }
 
-  /** Returns the dtype of each integer tensor of the file, by name. Their values are neither read nor written. */
+  /**
+   * Returns the dtype of each integer tensor of the file, by name. Their values are neither read nor written.
+   *
+   * @return the dtypes, sorted by name; not modifiable
+   */
   public Map<String, String> integers() {
     return integers;
   }
@@ -116,6 +139,8 @@ public final class SafeTensors {
   /**
    * Returns the tensor of the given name.
    *
+   * @param name the name
+   * @return the tensor
    * @throws IllegalArgumentException if no tensor has this name
    */
   public Tensor tensor(String name) {
@@ -133,7 +158,9 @@ public final class SafeTensors {
    * bytes. A symbolic link is followed; an existing file keeps its permissions; a pipe or a device is written to. An
    * interrupt does not stop the writing; the thread stays interrupted.
    *
+   * @param file the file
    * @throws IOException if the file cannot be written; the message names it
+   * @throws IllegalStateException if names, shapes and metadata are too long for the header
    */
   public void write(Path file) throws IOException {
     byte[] header = paddedHeader();
@@ -152,6 +179,7 @@ public final class SafeTensors {
    * Checks, as far as possible, that a file can be written, and leaves an existing file unchanged. Creates an empty file
    * in the same folder and deletes it.
    *
+   * @param file the file
    * @throws IOException as {@link #write}
    */
   public static void checkWritable(Path file) throws IOException {
@@ -162,6 +190,8 @@ public final class SafeTensors {
    * Reads a file, or a pipe to its end. Everything in it is checked, and memory is allocated only for data that the file
    * contains. An interrupt does not stop the reading; the thread stays interrupted.
    *
+   * @param file the file
+   * @return the metadata and the tensors
    * @throws FileFormatException if it is not a valid safetensors file, or has a dtype that is neither F32 nor an integer
    *     dtype
    * @throws IOException         if it cannot be read

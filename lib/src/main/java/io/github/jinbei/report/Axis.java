@@ -47,6 +47,9 @@ public final class Axis {
   /**
    * Returns a linear axis.
    *
+   * @param from the value at the start
+   * @param to the value at the end
+   * @return the axis
    * @throws IllegalArgumentException if a value is not finite, or {@code from} is not less than {@code to}
    */
   public static Axis linear(double from, double to) {
@@ -56,13 +59,22 @@ public final class Axis {
   /**
    * Returns a logarithmic axis.
    *
+   * @param from the value at the start
+   * @param to the value at the end
+   * @return the axis
    * @throws IllegalArgumentException if a value is not finite and above 0, or {@code from} is not less than {@code to}
    */
   public static Axis logarithmic(double from, double to) {
     return new Axis(true, from, to, null);
   }
 
-  /** Returns a categorical axis: the values 0, 1, 2, ... have names, at least one, and a tick each. */
+  /**
+   * Returns a categorical axis: the values 0, 1, 2, ... have names, at least one, and a tick each.
+   *
+   * @param names the names of the values 0, 1, 2, ...; copied
+   * @return the axis
+   * @throws IllegalArgumentException if there is no name
+   */
   public static Axis named(List<String> names) {
     return new Axis(false, -0.5, names.size() - 0.5, List.copyOf(names));
   }
@@ -74,6 +86,9 @@ public final class Axis {
   /**
    * Returns the position of a value: 0 at the start of the axis, 1 at its end, less or more outside. NaN for NaN, and on a
    * logarithmic axis for negative values.
+   *
+   * @param value any number
+   * @return the position
    */
   public double position(double value) {
     return (place(value) - low) / (high - low);
@@ -85,6 +100,7 @@ public final class Axis {
    * fewer than two, it has the ticks of a linear axis. A categorical axis has a tick for each name.
    *
    * @param about the desired number of steps of a linear axis, at least 1; it has between 0.7 and 1.75 times as many
+   * @return the ticks, in ascending order
    * @throws IllegalArgumentException if {@code about} is less than 1
    */
   public List<Tick> ticks(int about) {
@@ -106,7 +122,11 @@ public final class Axis {
     return more.size() > 1 ? more : multiples(about);
   }
 
-  /** Returns a tick at each power of ten on the axis. */
+  /**
+   * Returns a tick at each power of ten on the axis.
+   *
+   * @return the ticks, in ascending order
+   */
   public List<Tick> powers() {
     return powers(1);
   }

@@ -62,7 +62,11 @@ public record Boundary(Shape shape, float[] inputs, int[] classes, int[] epochs,
       this.noise = noise;
     }
 
-    /** Returns the epochs of {@link Lessons#boundary(Shape, long)}, which draws a picture after each fifth of them. */
+    /**
+     * Returns the epochs of {@link Lessons#boundary(Shape, long)}, which draws a picture after each fifth of them.
+     *
+     * @return the number of epochs
+     */
     public int epochs() {
       return epochs;
     }

@@ -119,6 +119,7 @@ public record Gradcheck(String network, int rows, List<String> tensors, double[]
    * Returns the cost of a gradient by network, in forward passes of the same network and batch.
    *
    * @param method {@link #NUMERICAL} or {@link #BACKPROPAGATION}
+   * @return the cost on each network
    */
   public double[] passes(int method) {
     double[] passes = costs[method].clone();
@@ -133,6 +134,7 @@ public record Gradcheck(String network, int rows, List<String> tensors, double[]
    * to the weights, and 0 if it does not depend on them.
    *
    * @param method {@link #NUMERICAL} or {@link #BACKPROPAGATION}
+   * @return e
    */
   public double exponent(int method) {
     double[] passes = passes(method);

@@ -57,8 +57,12 @@ public final class Lessons {
    * Computes the loss of a model as a function of two of its parameters. Each is varied up and down from its value by twice
    * its magnitude, and at least by 2. Everything else is as in {@link #surface(Mlp, Dataset, Loss, long)}.
    *
+   * @param mlp the model; not modified
+   * @param data the rows
+   * @param loss a loss that the output accepts
    * @param first the index of a parameter in {@link Mlp#parameters}
    * @param second the index of another parameter
+   * @return the losses and their page
    * @throws IllegalArgumentException also if an index is out of range or both are the same
    */
   public static Lesson<Surface> surface(Mlp mlp, Dataset data, Loss loss, int first, int second) {
@@ -85,6 +89,8 @@ public final class Lessons {
   /**
    * Draws {@link #activations(List)} of all element-wise activations, with leaky_relu(0.1) and elu(1). Softmax is not one of
    * them, as each of its outputs depends on all units.
+   *
+   * @return the curves and their page
    */
   public static Lesson<List<ActivationCurve>> activations() {
     List<Activation> activations = new ArrayList<>(Activation.all());
@@ -99,6 +105,7 @@ public final class Lessons {
    * α.
    *
    * @param activations at least one; softmax is not allowed, as it is not element-wise
+   * @return the curves and their page
    * @throws IllegalArgumentException if the list is empty or contains softmax
    */
   public static Lesson<List<ActivationCurve>> activations(List<Activation> activations) {
@@ -151,6 +158,10 @@ public final class Lessons {
   /**
    * Computes and draws {@link #boundary(Boundary.Shape, int, int, long)} for {@link Boundary.Shape#epochs()} epochs, with a
    * picture before training and one after each fifth of the epochs.
+   *
+   * @param shape the distribution of the points
+   * @param seed the seed of the points, the initial parameters and the shuffling
+   * @return the points, the predictions and their page
    */
   public static Lesson<Boundary> boundary(Boundary.Shape shape, long seed) {
     return boundary(shape, shape.epochs(), shape.epochs() / 5, seed);
@@ -165,6 +176,7 @@ public final class Lessons {
    * @param every the epochs between two pictures, at least 1 and at most {@code epochs}. The last picture shows the network
    *     after all epochs. At most {@link Boundary#MOST_PICTURES} pictures.
    * @param seed the seed of the points, the initial parameters and the shuffling
+   * @return the points, the predictions and their page
    * @throws IllegalArgumentException if a number is out of its range
    */
   public static Lesson<Boundary> boundary(Boundary.Shape shape, int epochs, int every, long seed) {
@@ -173,7 +185,11 @@ public final class Lessons {
         + ", " + seed + ")", figures));
   }
 
-  /** Computes and draws {@link #digits(Dataset, Dataset, int, int, Consumer)} on the sample, for 30 epochs with 3 seeds. */
+  /**
+   * Computes and draws {@link #digits(Dataset, Dataset, int, int, Consumer)} on the sample, for 30 epochs with 3 seeds.
+   *
+   * @return the accuracies, predicted classes and weights; and their page
+   */
   public static Lesson<DigitRuns> digits() {
     return digits(DigitRuns.of(Digits.train(), Digits.heldOut(), DigitRuns.EPOCHS, DigitRuns.SEEDS, null), "Lessons.digits()");
   }

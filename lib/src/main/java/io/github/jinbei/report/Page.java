@@ -30,7 +30,15 @@ public record Page(String title, List<String> sentences, String origin, List<Pic
   private static final int LINE_HEIGHT = 16;
   private static final int MARGIN = 10;
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param title the title
+   * @param sentences the sentences under it
+   * @param origin the call or command that made the page
+   * @param pictures the pictures
+   * @throws NullPointerException if an argument is null
+   */
   public Page {
     Objects.requireNonNull(title, "title");
     Objects.requireNonNull(origin, "origin");
@@ -38,7 +46,12 @@ public record Page(String title, List<String> sentences, String origin, List<Pic
     pictures = List.copyOf(pictures);
   }
 
-  /** Returns the page with another origin: a command, whose words are quoted for a shell. */
+  /**
+   * Returns the page with another origin: a command, whose words are quoted for a shell.
+   *
+   * @param command the words of the command
+   * @return the page
+   */
   public Page madeBy(List<String> command) {
     return new Page(title, sentences, CommandLine.of(command), pictures);
   }
@@ -47,6 +60,7 @@ public record Page(String title, List<String> sentences, String origin, List<Pic
    * Returns the page with some of its pictures.
    *
    * @param numbers from 1 on, in the order in which they are shown
+   * @return the page
    * @throws IllegalArgumentException if there is no picture with one of the numbers
    */
   public Page only(int... numbers) {
@@ -69,7 +83,13 @@ public record Page(String title, List<String> sentences, String origin, List<Pic
     AtomicFile.replace(file, isSheet(file) ? svg() : html());
   }
 
-  /** Throws the exception that {@link #write} would throw before it writes. Leaves an existing file unchanged. */
+  /**
+   * Throws the exception that {@link #write} would throw before it writes. Leaves an existing file unchanged.
+   *
+   * @param file the file
+   * @throws IllegalArgumentException if its name ends neither in .html nor in .svg
+   * @throws IOException if the file cannot be written
+   */
   public static void check(Path file) throws IOException {
     isSheet(file);
     AtomicFile.check(file);
@@ -84,7 +104,11 @@ public record Page(String title, List<String> sentences, String origin, List<Pic
     return name.endsWith(".svg");
   }
 
-  /** Returns the page as HTML that is also well-formed XML. */
+  /**
+   * Returns the page as HTML that is also well-formed XML.
+   *
+   * @return the text of the HTML file
+   */
   public String html() {
     StringBuilder html = new StringBuilder("<header>\n<p class=\"kind\">Jinbei</p>\n<h1>" + Svg.text(title) + "</h1>\n");
     sentences.forEach(sentence -> html.append("<p class=\"say\">" + Svg.text(sentence) + "</p>\n"));
@@ -103,6 +127,7 @@ public record Page(String title, List<String> sentences, String origin, List<Pic
    * @param title plain text
    * @param style additional CSS rules
    * @param content elements of the page
+   * @return the text of the HTML file
    */
   public static String document(String title, String style, String content) {
     return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
@@ -111,7 +136,11 @@ public record Page(String title, List<String> sentences, String origin, List<Pic
         + sheet("page.css") + style + "</style>\n</head>\n<body>\n<main>\n" + content + "</main>\n</body>\n</html>\n";
   }
 
-  /** Returns the page as an SVG image, as wide as a picture. */
+  /**
+   * Returns the page as an SVG image, as wide as a picture.
+   *
+   * @return the text of the SVG file
+   */
   public String svg() {
     StringBuilder svg = new StringBuilder();
     int y = MARGIN;

@@ -56,7 +56,9 @@ public final class Plot {
    *
    * @param title what it shows, on one line of at most about 48 letters
    * @param xLabel the horizontal quantity, with its unit if it has one
+   * @param x the horizontal axis
    * @param yLabel the vertical quantity, with its unit if it has one
+   * @param y the vertical axis
    * @param height the height of the frame
    */
   public Plot(String title, String xLabel, Axis x, String yLabel, Axis y, int height) {
@@ -68,7 +70,15 @@ public final class Plot {
     this.height = height;
   }
 
-  /** Creates a plot with a frame of the default height, 190. */
+  /**
+   * Creates a plot with a frame of the default height, 190.
+   *
+   * @param title what it shows, on one line of at most about 48 letters
+   * @param xLabel the horizontal quantity, with its unit if it has one
+   * @param x the horizontal axis
+   * @param yLabel the vertical quantity, with its unit if it has one
+   * @param y the vertical axis
+   */
   public Plot(String title, String xLabel, Axis x, String yLabel, Axis y) {
     this(title, xLabel, x, yLabel, y, 190);
   }
@@ -85,6 +95,9 @@ public final class Plot {
    * Draws a line through points, clipped to the frame. If a coordinate is NaN or infinite, the line has a gap.
    *
    * @param style from 0 to {@link #STYLES} - 1
+   * @param xs the horizontal values
+   * @param ys the vertical values, as many
+   * @return this plot
    */
   public Plot line(int style, double[] xs, double[] ys) {
     return line("line s" + style, xs, ys);
@@ -143,7 +156,14 @@ public final class Plot {
     return px >= LEFT - 1e-9 && px <= LEFT + FRAME_WIDTH + 1e-9 && py >= -1e-9 && py <= height + 1e-9;
   }
 
-  /** Draws the mark of a style at each point that is inside the frame. */
+  /**
+   * Draws the mark of a style at each point that is inside the frame.
+   *
+   * @param style from 0 to {@link #STYLES} - 1
+   * @param xs the horizontal values
+   * @param ys the vertical values, as many
+   * @return this plot
+   */
   public Plot marks(int style, double[] xs, double[] ys) {
     StringBuilder marks = new StringBuilder();
     for (int i = 0; i < xs.length; i++) {
@@ -157,7 +177,14 @@ public final class Plot {
     return this;
   }
 
-  /** Writes a short text to the right of a point inside the frame, or to its left if there is no room. */
+  /**
+   * Writes a short text to the right of a point inside the frame, or to its left if there is no room.
+   *
+   * @param xAt the horizontal value of the point
+   * @param yAt the vertical value of the point
+   * @param words the text
+   * @return this plot
+   */
   public Plot note(double xAt, double yAt, String words) {
     double px = across(xAt);
     double py = down(yAt);
@@ -220,12 +247,24 @@ public final class Plot {
     return this;
   }
 
-  /** Adds an entry with a line to the legend. */
+  /**
+   * Adds an entry with a line to the legend.
+   *
+   * @param style from 0 to {@link #STYLES} - 1
+   * @param name the text of the entry
+   * @return this plot
+   */
   public Plot legend(int style, String name) {
     return legend(style, name, false);
   }
 
-  /** Adds an entry with a mark to the legend. */
+  /**
+   * Adds an entry with a mark to the legend.
+   *
+   * @param style from 0 to {@link #STYLES} - 1
+   * @param name the text of the entry
+   * @return this plot
+   */
   public Plot legendMark(int style, String name) {
     return legend(style, name, true);
   }
@@ -250,6 +289,7 @@ public final class Plot {
    * Returns the picture.
    *
    * @param caption one or two sentences below it; may be empty
+   * @return the picture
    */
   public Picture picture(String caption) {
     StringBuilder svg = new StringBuilder(legend);
