@@ -12,10 +12,10 @@ public interface DerivativeKernels {
   /** {@code 1/sqrt(2π)}, the normal density at 0. */
   float NORMAL_DENSITY = 0.3989423f;
 
-  /** Computes {@code d = d * (a - a*a)}, for a = sigmoid(z): d times the derivative, a delta. */
+  /** Computes {@code d = d * fma(-a, a, a)}, for a = sigmoid(z): d times the derivative, a delta. */
   void sigmoidGradient(float[] a, int aOff, float[] d, int dOff, int n);
 
-  /** Computes {@code d = d * (1 - a*a)}, for a = tanh(z): d times the derivative, a delta. */
+  /** Computes {@code d = d * fma(-a, a, 1)}, for a = tanh(z): d times the derivative, a delta. */
   void tanhGradient(float[] a, int aOff, float[] d, int dOff, int n);
 
   /** Computes {@code d = a > 0 ? d : 0}, for a = relu(z): d times the derivative, which at the kink is 0; a delta. */

@@ -22,8 +22,8 @@ public interface LossKernels {
   void huberGradient(float[] x, int xOff, float[] y, int yOff, float bound, float[] d, int dOff, int n);
 
   /**
-   * Computes {@code c = max(z, 0) - z*y + log1p(exp(-|z|))}: the cross-entropy of sigmoid(z) against y. It is computed from z,
-   * so it neither overflows nor loses small values. c does not overlap z and y.
+   * Computes {@code c = fma(-z, y, max(z, 0)) + log1p(exp(-|z|))}: the cross-entropy of sigmoid(z) against y. It is computed
+   * from z, so it neither overflows nor loses small values. c does not overlap z and y.
    */
   void binaryCrossEntropy(float[] z, int zOff, float[] y, int yOff, float[] c, int cOff, int n);
 }
