@@ -3,14 +3,14 @@ package io.github.jinbei.cli;
 import java.util.Comparator;
 import java.util.List;
 
-/** Finds the word that somebody may have meant. */
+/** Finds the candidate nearest to a mistyped word. */
 final class Closest {
 
   private Closest() {}
 
   /**
-   * The shortest candidate that begins with {@code word}; else the one with the fewest edits from it; null if even that one
-   * needs more than a third of it.
+   * Returns the shortest candidate that begins with {@code word}, or else the one with the fewest edits from it. Returns null
+   * if that one needs more than two edits and more than a third of the word's letters.
    */
   static String to(String word, List<String> candidates) {
     String best = word.isEmpty() ? null : candidates.stream().filter(candidate -> candidate.startsWith(word))
@@ -29,7 +29,7 @@ final class Closest {
     return best;
   }
 
-  /** Letters to insert, drop or replace to turn {@code a} into {@code b} (Levenshtein's distance, row by row). */
+  /** Returns how many letters to insert, delete or replace to turn {@code a} into {@code b}: the Levenshtein distance. */
   static int edits(String a, String b) {
     int[] above = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

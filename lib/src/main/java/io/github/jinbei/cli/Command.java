@@ -3,18 +3,18 @@ package io.github.jinbei.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 
-/** One command of the program. */
+/** A command of the program. */
 interface Command {
 
-  /** What the command takes, and the words for its help. */
+  /** Returns the options of the command, with the text of its help. */
   Options options();
 
   /**
-   * Does the work and prints the result.
+   * Runs the command and prints the result.
    *
    * @return the exit code
-   * @throws UsageException if values do not go together
-   * @throws FailureException if the data or the disk do not allow it
+   * @throws UsageException if options are incompatible
+   * @throws FailureException if the data or the file system make the command fail
    */
   int run(Options.Values values, PrintStream out) throws IOException;
 }

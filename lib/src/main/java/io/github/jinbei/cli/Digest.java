@@ -6,14 +6,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The fingerprint by which two runs are compared. */
+/** The hash by which two runs are compared. */
 final class Digest {
 
   private static final int CHUNK = 4096;
 
   private Digest() {}
 
-  /** SHA-256 over the little-endian bytes of the arrays, one after the other, as 64 lower-case hexadecimal digits. */
+  /** Returns the SHA-256 of the little-endian bytes of the arrays, in their order, as 64 lower-case hexadecimal digits. */
   static String sha256(float[]... arrays) {
     MessageDigest digest;
     try {

@@ -1,17 +1,17 @@
 package io.github.jinbei.cli;
 
-/** A row of pixels, drawn in letters. */
+/** Draws an image with characters. */
 final class Drawing {
 
-  /** From nothing to full ink. */
+  /** Characters from no ink to full ink. */
   private static final String INKS = " .:-=+*#%@";
 
   private Drawing() {}
 
   /**
-   * The drawing of a square image, row-major; a pixel is two letters wide, as letters are about twice as high as wide, or one
-   * where so many columns have no room for two.
-   * Ink runs from 0 to the greatest value. Empty where the count of pixels is not a square.
+   * Returns the drawing of a square image, row-major, or an empty text if the number of pixels is not a square. The ink of a
+   * pixel is its share of the largest value. A pixel is two characters wide, since a character is about twice as high as wide,
+   * or one character if the columns have no room for two.
    */
   static String of(float[] pixels, int columns) {
     int side = (int) Math.round(Math.sqrt(pixels.length));

@@ -15,12 +15,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 
-/** {@code evaluate}: how well a saved network does on rows it was not trained on. */
+/** The command {@code evaluate}: tests a saved network on the test rows. */
 final class EvaluateCommand implements Command {
 
   @Override
   public Options options() {
-    return new Options("evaluate", "Tests a saved network on the test rows.", MODEL, Options.plain(DATA, PREFIX, LABEL_COLUMN, LOSS), List.of());
+    return new Options("evaluate", "Tests a saved network on the test rows.", MODEL,
+        Options.plain(DATA, PREFIX, LABEL_COLUMN, LOSS), List.of());
   }
 
   @Override

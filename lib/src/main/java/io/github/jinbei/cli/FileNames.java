@@ -2,14 +2,14 @@ package io.github.jinbei.cli;
 
 import java.nio.file.InvalidPathException;
 
-/** What to do about names that no file can have here. */
+/** Explains why a text is not a file name. */
 public final class FileNames {
 
   private FileNames() {}
 
   /**
-   * Returns why a text names no file, and the remedy. In the locale C, Java replaces letters beyond ASCII in the words of the
-   * command line, and no option of Java changes that.
+   * Returns why a text is not a file name, and the remedy. In the locale C, Java replaces letters beyond ASCII in the words of
+   * the command line, and no option of Java changes that.
    */
   public static String problem(InvalidPathException e) {
     boolean letters = e.getInput().chars().anyMatch(c -> c >= 0x80);

@@ -3,19 +3,19 @@ package io.github.jinbei.cli;
 import io.github.jinbei.TrainerBuilder;
 import java.util.List;
 
-/** The options of what is added to the gradient, and what is cut off it. */
+/** The options of weight decay and of gradient clipping. */
 final class GradientOptions {
 
   private static final Option<Float> L2 = new Option<>("--decay", Kind.notNegative(), "0",
-      "weight decay: the loss has X times the sum of squared weights added");
+      "weight decay: adds X times the sum of squared weights to the loss");
   private static final Option<Float> L1 = new Option<>("--l1", Kind.notNegative(), "0",
-      "the loss has X times the sum of the weights' magnitudes added");
+      "adds X times the sum of the weights' magnitudes to the loss");
   private static final Option<Boolean> DECAY_BIASES = new Option<>("--decay-biases", Kind.flag(), null,
-      "all decays are for biases and the parameters of norms and prelu too");
+      "apply all decays to biases and the parameters of norms and prelu too");
   private static final Option<Float> CLIP_VALUE = new Option<>("--clip-value", Kind.positive(), null,
-      "cut elements of the gradient, decay included, to X in magnitude (default not)");
+      "clip each element of the gradient, decay included, to [-X, X] (default no clipping)");
   private static final Option<Float> CLIP_NORM = new Option<>("--clip-norm", Kind.positive(), null,
-      "then shorten the gradient of all parameters to the length X (default not)");
+      "then scale a gradient that is longer than X to the length X, all parameters together (default no clipping)");
 
   private final Options.Values values;
 
@@ -31,7 +31,7 @@ final class GradientOptions {
     return values.get(L2);
   }
 
-  /** What was given besides the decay, as the header shows it. */
+  /** Returns the given options except {@code --decay}, as the header prints them. */
   String words() {
     return values.given(List.of(L1, DECAY_BIASES, CLIP_VALUE, CLIP_NORM));
   }

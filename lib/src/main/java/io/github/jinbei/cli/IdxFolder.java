@@ -9,16 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
-/** A folder of IDX files, and what they are called and hold. */
+/** A folder of IDX files, and their layout. */
 record IdxFolder(Path path, Idx.Layout layout) {
 
   static final Option<String> PREFIX = new Option<>("--prefix", Kind.text(), null,
-      "what the names of --data's files begin with, as emnist-letters- (default nothing)");
+      "the text that begins the file names of --data, for example emnist-letters- (default none)");
 
   static final Option<Integer> LABEL_COLUMN = new Option<>("--label-column", Kind.index(), null,
-      "the column to take where --data's labels have several, as QMNIST's; the first is 0 (default the only one)");
+      "the column of labels if the labels of --data have several, as in QMNIST; the first is 0 (default the only one)");
 
-  /** The folder that the options name; null if they name none. */
+  /** Returns the folder that the options name, or null if they name none. */
   static IdxFolder of(Options.Values values) {
     if (values.has(DATA)) {
       Path path = values.get(DATA);
@@ -30,7 +30,7 @@ record IdxFolder(Path path, Idx.Layout layout) {
     }
     for (Option<?> option : new Option<?>[] {PREFIX, LABEL_COLUMN}) {
       if (values.has(option)) {
-        throw new UsageException(option.name() + " goes with --data, whose files it describes; leave it out");
+        throw new UsageException(option.name() + " needs --data, whose files it describes; leave it out");
       }
     }
     return null;

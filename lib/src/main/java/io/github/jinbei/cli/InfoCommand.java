@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** {@code info}: what is in a model file. */
+/** The command {@code info}: shows what is in a model file. */
 final class InfoCommand implements Command {
 
   @Override
@@ -40,7 +40,7 @@ final class InfoCommand implements Command {
     return 0;
   }
 
-  /** Between which values the slopes of a PReLU have come to lie; nothing for another activation. */
+  /** Returns the least and the largest slope of a PReLU, or an empty text for another activation. */
   private static String alphas(Mlp mlp, int layer) {
     int units = mlp.units(layer);
     if (!mlp.activation(layer).isTrained()) {

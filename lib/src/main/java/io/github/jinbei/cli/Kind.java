@@ -10,24 +10,24 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A kind of option value.
+ * The type of an option's value.
  *
- * @param placeholder how help writes the value; empty for a flag, which has none
- * @param expected what must be given, as the end of "takes ..."
- * @param words those of which one may have been meant where another is given; may be none
- * @param reader from text to value; any {@link IllegalArgumentException} means that the text is not of this kind, and
- *     its message, if it has one, what is amiss
+ * @param placeholder stands for the value in the help; empty for a flag, which has no value
+ * @param expected describes a valid text, as the end of a message "takes ..."
+ * @param words the valid words, of which a message suggests the closest; may be empty
+ * @param reader converts a text to a value; throws an {@link IllegalArgumentException} if the text is not of this kind, with
+ *     the reason as its message, or without a message
  */
 record Kind<T>(String placeholder, String expected, List<String> words, Function<String, T> reader) {
 
-  /** A decimal number; NaN and hexadecimal forms, which Java would read, are not meant. */
+  /** A decimal number. Excludes NaN and hexadecimal forms, which Java accepts. */
   static final String DECIMAL = "[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?";
 
   Kind(String placeholder, String expected, Function<String, T> reader) {
     this(placeholder, expected, List.of(), reader);
   }
 
-  /** Without a value: there or not there. */
+  /** Returns the kind of an option without a value. */
   static Kind<Boolean> flag() {
     return new Kind<>("", "no value", text -> checked(text, String::isEmpty).isEmpty());
   }
@@ -54,12 +54,12 @@ record Kind<T>(String placeholder, String expected, List<String> words, Function
         text -> checked(number(text), x -> x >= 0));
   }
 
-  /** From 0, below 1. */
+  /** Returns the kind of numbers at least 0 and below 1. */
   static Kind<Float> share() {
     return new Kind<>("X", "a number from 0 up, below 1", text -> checked(number(text), x -> x >= 0 && x < 1));
   }
 
-  /** Above 0, below 1. */
+  /** Returns the kind of numbers above 0 and below 1. */
   static Kind<Float> properShare() {
     return new Kind<>("X", "a number above 0 and below 1", text -> checked(number(text), x -> x > 0 && x < 1));
   }
@@ -72,36 +72,36 @@ record Kind<T>(String placeholder, String expected, List<String> words, Function
     return new Kind<>("TEXT", "a text", text -> text);
   }
 
-  /** At least two numbers of units, the inputs first. */
+  /** Returns the kind of at least two numbers of units, the inputs first. */
   static Kind<int[]> layers() {
     return new Kind<>("A,B,...,Z", "at least two whole numbers from 1 to " + Integer.MAX_VALUE
         + " between commas, inputs first, outputs last",
         text -> checked(wholes(text, 1), widths -> widths.length >= 2));
   }
 
-  /** Whole numbers from 0 up, at least one. */
+  /** Returns the kind of one or more whole numbers from 0 up. */
   static Kind<int[]> indices() {
     return new Kind<>("A,B,...", "whole numbers from 0 up between commas", text -> wholes(text, 0));
   }
 
-  /** Whole numbers from 1 up, at least one. */
+  /** Returns the kind of one or more whole numbers from 1 up. */
   static Kind<int[]> counts() {
     return new Kind<>("A,B,...", "whole numbers from 1 up between commas", text -> wholes(text, 1));
   }
 
-  /** One of some words, in any case. */
+  /** Returns the kind of the given values, each written as its word, in upper or lower case. */
   static <V> Kind<V> choice(List<V> allowed, Function<V, String> word) {
     List<String> words = allowed.stream().map(word).toList();
     return new Kind<>(String.join("|", words), "one of " + String.join("|", words), words,
         text -> allowed.get(checked(words.indexOf(text.toLowerCase(Locale.ROOT)), index -> index >= 0)));
   }
 
-  /** The word of the command line for a constant: BINARY_CROSS_ENTROPY is binary-cross-entropy. */
+  /** Returns the word for a constant on the command line, for example {@code he-uniform} for {@code HE_UNIFORM}. */
   static String word(Enum<?> constant) {
     return Plain.hyphens(constant.name().toLowerCase(Locale.ROOT));
   }
 
-  /** That a value is of the kind. */
+  /** Returns the value if it is allowed, and throws an {@link IllegalArgumentException} without a message if it is not. */
   static <V> V checked(V value, Predicate<V> allowed) {
     if (!allowed.test(value)) {
       throw new IllegalArgumentException();
@@ -109,7 +109,7 @@ record Kind<T>(String placeholder, String expected, List<String> words, Function
     return value;
   }
 
-  /** Decimal numbers between commas. */
+  /** Parses decimal numbers between commas. */
   static double[] decimals(String text) {
     return Arrays.stream(text.split(",", -1)).map(String::trim).mapToDouble(Kind::decimal).toArray();
   }
@@ -118,7 +118,7 @@ record Kind<T>(String placeholder, String expected, List<String> words, Function
     return checked(Double.parseDouble(checked(text, t -> t.matches(DECIMAL))), x -> !x.isInfinite());
   }
 
-  /** A decimal number that float has room for: 1e39 is beyond it. */
+  /** Parses a decimal number that is finite as a float. */
   static float number(String text) {
     decimal(text);
     return checked(Float.parseFloat(text), x -> !x.isInfinite());

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code lesson}: computes and draws a lesson of the course. */
+/** The command {@code lesson}: computes and draws a lesson of the course. */
 final class LessonCommand implements Command {
 
   private static final Option<LessonForm> NAME = new Option<>("NAME",
@@ -24,7 +24,7 @@ final class LessonCommand implements Command {
       "the page: its name ends in .html, or in .svg for an image (default NAME.html)");
 
   private static final Option<int[]> PICTURES = new Option<>("--pictures", Kind.counts(), null,
-      "these pictures alone, from 1 on (default all)");
+      "the numbers of the pictures to show, from 1 up (default all)");
 
   @Override
   public Options options() {
@@ -44,7 +44,7 @@ final class LessonCommand implements Command {
     }
     List<Section> sections = new ArrayList<>();
     takers.forEach((names, table) -> sections.add(new Section(names, table)));
-    notes.add("The same options give the same file on every machine, but for the times that gradcheck measures.");
+    notes.add("The same options give the same file on every machine, except for the times that gradcheck measures.");
     return new Options("lesson", "Computes and draws a lesson of the course: a page of pictures.", NAME, sections, notes);
   }
 
@@ -58,7 +58,7 @@ final class LessonCommand implements Command {
     return 0;
   }
 
-  /** Computes the page, whose origin is this command. */
+  /** Computes the page, with this command as its origin. */
   static Page page(Options.Values values, PrintStream out) throws IOException {
     Page page = values.get(NAME).page(values, out);
     return chosen(page, values).madeBy(Stream.of(Arrays.stream(Main.LAUNCH.split(" ")), Stream.of("lesson"),

@@ -18,32 +18,32 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A lesson as the command line offers it.
+ * A lesson on the command line.
  *
- * @param name its word
+ * @param name its word on the command line
  * @param summary what it shows, in a few words
- * @param options those that it takes
+ * @param options the options of the lesson
  * @param maker makes its page
  */
 record LessonForm(String name, String summary, List<Option<?>> options, Maker maker) {
 
   static final Option<Long> SEED = new Option<>("--seed", Kind.seed(), "1",
-      "of all that is random; the same seed gives the same page");
+      "the seed of all random numbers; the same seed gives the same page");
 
   private static final Option<Path> MODEL = new Option<>("--model", Kind.path("FILE", "the name of a file"), null,
-      "a network that train saved, on the test rows of its data (default the lesson's own)");
+      "a network saved by train, shown on the test rows of its data (default a network of the lesson)");
   private static final Option<int[]> PARAMETERS = new Option<>("--parameters", Kind.indices(), null,
-      "two parameters of the model, from 0 on (default two random directions of all)");
+      "the indices of two parameters of the model, from 0 up (default two random directions of all parameters)");
   private static final Option<Boundary.Shape> SHAPE = new Option<>("--shape",
-      Kind.choice(List.of(Boundary.Shape.values()), Kind::word), "spirals", "how the rows of the classes lie");
+      Kind.choice(List.of(Boundary.Shape.values()), Kind::word), "spirals", "the shape of the two classes");
   private static final Option<Integer> EPOCHS = new Option<>("--epochs", Kind.count(), null,
-      "of each training (default of digits " + DigitRuns.EPOCHS + ", of boundary by shape)");
+      "epochs of each training (default of digits " + DigitRuns.EPOCHS + ", of boundary by shape)");
   private static final Option<Integer> EVERY = new Option<>("--every", Kind.count(), null,
-      "epochs from picture to picture (default a fifth of all)");
+      "epochs between two pictures (default a fifth of all)");
   private static final Option<Integer> SEEDS = new Option<>("--seeds", Kind.count(), "" + DigitRuns.SEEDS,
       "trainings of each network, with the seeds 1, 2, ...");
 
-  /** Nielsen's rows to train on: of MNIST's 60,000 he kept the last 10,000 for validation. */
+  /** Rows that Nielsen trained on: the last 10,000 of MNIST's 60,000 were his validation set. */
   private static final int MNIST_ROWS = 50_000;
 
   /** In the order of the help. */
@@ -61,7 +61,7 @@ record LessonForm(String name, String summary, List<Option<?>> options, Maker ma
       new LessonForm("digits", "Nielsen's experiment, on MNIST with --data, else on the sample",
           List.of(SEEDS, EPOCHS, DATA, PREFIX, LABEL_COLUMN), LessonForm::digits));
 
-  /** From the options to a page; may print lines on its progress. */
+  /** Makes a page by the given options; may print lines on its progress. */
   interface Maker {
     Page page(Options.Values values, PrintStream out) throws IOException;
   }
@@ -101,11 +101,15 @@ record LessonForm(String name, String summary, List<Option<?>> options, Maker ma
     return Lessons.gradcheck(model, data, loss(values, model), values.get(SEED)).page();
   }
 
-  /** Returns whether no model is given; then there may be none of the options that go with one. */
+  /**
+   * Returns whether no model is given.
+   *
+   * @throws UsageException if an option that needs a model is given without one
+   */
   private static boolean withoutModel(Options.Values values) {
     for (Option<?> option : List.of(PARAMETERS, DATA, PREFIX, LABEL_COLUMN, LOSS)) {
       if (values.has(option) && !values.has(MODEL)) {
-        throw new UsageException(option.name() + " goes with --model; leave it out, or give a model");
+        throw new UsageException(option.name() + " needs --model; leave it out, or give a model");
       }
     }
     return !values.has(MODEL);
@@ -136,7 +140,7 @@ record LessonForm(String name, String summary, List<Option<?>> options, Maker ma
     }
     ModelData data = ModelData.forTraining(IdxFolder.of(values));
     Dataset train = data.train().rows() > MNIST_ROWS ? data.train().slice(0, MNIST_ROWS) : data.train();
-    return Lessons.digits(train, data.test(), values.has(EPOCHS) ? values.get(EPOCHS) : DigitRuns.EPOCHS, values.get(SEEDS), out::println)
-        .page();
+    return Lessons.digits(train, data.test(), values.has(EPOCHS) ? values.get(EPOCHS) : DigitRuns.EPOCHS,
+        values.get(SEEDS), out::println).page();
   }
 }

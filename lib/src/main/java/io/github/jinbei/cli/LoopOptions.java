@@ -5,29 +5,29 @@ import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.text.Count;
 import java.util.List;
 
-/** The options of how often which rows are gone through. */
+/** The options of the training loop: rows, batches, epochs, validation, early stopping. */
 final class LoopOptions {
 
   private static final Option<Integer> BATCH = new Option<>("--batch", Kind.count(), "16",
-      "rows of a mini-batch, up to all");
+      "rows of a mini-batch");
   private static final Option<Integer> MICRO_BATCH = new Option<>("--micro-batch", Kind.count(), null,
-      "rows taken at once, larger batches in parts: less memory, the same bits but for batch norm (default all)");
+      "rows of each part of a mini-batch: less memory, the same bits except with batch norm (default the whole mini-batch)");
   private static final Option<Integer> EPOCHS = new Option<>("--epochs", Kind.count(), "30",
-      "passes through the training rows");
+      "number of epochs");
   private static final Option<Integer> TRAIN_SIZE = new Option<>("--train-size", Kind.count(), null,
-      "train on the first N rows only, in the order of the file (default all)");
+      "train on the first N rows only (default all)");
   private static final Option<Float> VALIDATION = new Option<>("--validation", Kind.properShare(), null,
       "share of the training rows, of each class alike, set aside for --early-stopping and --plateau (default none)");
   private static final Option<Waiting> EARLY_STOPPING = new Option<>("--early-stopping",
       new Kind<>(Waiting.FORM, Waiting.EXPECTED + ", as 5 or 5,0.001", Waiting::read), null,
-      "end when PATIENCE epochs bring no GAIN in the loss of --validation's rows; the best weights come back");
+      "stop if the validation loss has not fallen by more than GAIN for PATIENCE epochs, and restore the best weights");
 
   private final Options.Values values;
 
   /**
    * Reads the values.
    *
-   * @throws UsageException if they do not go together
+   * @throws UsageException if they are incompatible
    */
   LoopOptions(Options.Values values) {
     this.values = values;
@@ -49,25 +49,25 @@ final class LoopOptions {
     return values.get(BATCH);
   }
 
-  /** Whether the best weights of the validation come back. */
+  /** Returns whether early stopping is on. */
   boolean stopsEarly() {
     return values.has(EARLY_STOPPING);
   }
 
-  /** What was given besides batch, epochs and rows, as the header shows it. */
+  /** Returns the given options except batch, epochs and rows, as the header prints them. */
   String words() {
     return values.given(List.of(MICRO_BATCH, VALIDATION, EARLY_STOPPING));
   }
 
-  /** Returns the end of the sentence that names classes without rows: why they have none, and what to do. */
+  /** Returns the end of the line that names classes without rows: the reason and the remedy. */
   String orderWarning() {
     return values.has(TRAIN_SIZE) ? ": --train-size takes the first rows; give more, or mix the data" : "";
   }
 
-  /** Rows to learn from, and rows to watch, or null. */
+  /** The rows to train on, and the rows to validate with, or null. */
   record Rows(Dataset train, Dataset validation) {}
 
-  /** Chooses among the rows for training. */
+  /** Divides the training rows by the options. */
   Rows rows(Dataset all, long seed) {
     Dataset first = firstRows(all, values.get(TRAIN_SIZE));
     if (!values.has(VALIDATION)) {

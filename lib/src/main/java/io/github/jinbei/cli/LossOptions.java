@@ -13,15 +13,16 @@ import java.util.stream.Collectors;
 final class LossOptions {
 
   static final Option<Loss> LOSS = new Option<>("--loss", NamedKind.loss(), null,
-      "the loss function (default the output's own cross-entropy, perceptron for step, else squared-error)");
+      "the loss function (default cross-entropy for softmax, binary-cross-entropy for sigmoid, perceptron for step, else "
+          + "squared-error)");
   private static final Option<Float> SMOOTHING = new Option<>("--label-smoothing", Kind.share(), "0",
-      "share of the targets that is spread over all classes, for the cross-entropies");
+      "share of each target that is spread over all classes, for the two cross-entropies");
   private static final Option<float[]> CLASS_WEIGHTS = new Option<>("--class-weights",
       new Kind<>("A,B,...|balanced", "a number from 0 up for each class, between commas, or balanced",
           List.of("balanced"), LossOptions::weights), null,
-      "factors of the rows' losses by class; balanced: rows / (classes that occur * rows of the class) (default all 1)");
+      "the factor of a row's loss for each class; balanced: rows / (classes that occur * rows of the class) (default all 1)");
 
-  /** What {@code balanced} is read as: weights that are still to be counted out. */
+  /** Stands for {@code balanced}: weights that depend on the data. */
   private static final float[] BALANCED = {};
 
   private final Options.Values values;
@@ -30,13 +31,13 @@ final class LossOptions {
   /**
    * Reads the values.
    *
-   * @throws UsageException if they do not suit the output
+   * @throws UsageException if they are incompatible with the output
    */
   LossOptions(Options.Values values, Activation output) {
     this.values = values;
     this.loss = lossFor(output, values.get(LOSS));
     if (values.get(SMOOTHING) > 0 && !loss.equals(Loss.CROSS_ENTROPY) && !loss.equals(Loss.BINARY_CROSS_ENTROPY)) {
-      throw new UsageException("--label-smoothing " + values.get(SMOOTHING) + " does not go with --loss "
+      throw new UsageException("--label-smoothing " + values.get(SMOOTHING) + " is incompatible with --loss "
           + Text.name(loss) + "; leave it out, or take cross-entropy or binary-cross-entropy");
     }
     checkClassWeights(output);
@@ -44,7 +45,7 @@ final class LossOptions {
 
   private void checkClassWeights(Activation output) {
     if (values.has(CLASS_WEIGHTS) && !loss.takesClassWeights(output)) {
-      throw new UsageException("--class-weights does not go with the output " + Text.name(output) + " and --loss "
+      throw new UsageException("--class-weights is incompatible with the output " + Text.name(output) + " and --loss "
           + Text.name(loss) + ", which are not made for classes; leave it out, or take softmax or sigmoid and their loss");
     }
   }
@@ -53,15 +54,19 @@ final class LossOptions {
     return new Section("Loss", List.of(LOSS, SMOOTHING, CLASS_WEIGHTS));
   }
 
-  /** The names that an option takes, for the notes of the help. */
+  /** Returns the names of the losses, for the notes of the help. */
   static List<String> notes() {
     return List.of("Losses: " + NamedKind.list(Loss.names()));
   }
 
-  /** The loss asked for, or the output's own. */
+  /**
+   * Returns the given loss, or the default of the output if it is null.
+   *
+   * @throws UsageException if the loss is incompatible with the output
+   */
   static Loss lossFor(Activation output, Loss asked) {
     if (asked != null && !asked.accepts(output)) {
-      throw new UsageException("--loss " + Text.name(asked) + " does not go with the output " + Text.name(output)
+      throw new UsageException("--loss " + Text.name(asked) + " is incompatible with the output " + Text.name(output)
           + "; give one of " + Loss.all().stream().filter(loss -> loss.accepts(output)).map(Text::name)
           .collect(Collectors.joining(", ")));
     }
@@ -72,16 +77,16 @@ final class LossOptions {
     return loss;
   }
 
-  /** What was given besides the loss, as the header shows it. */
+  /** Returns the given options except the loss, as the header prints them. */
   String words() {
     return values.given(List.of(SMOOTHING, CLASS_WEIGHTS));
   }
 
   /**
-   * Tells a trainer.
+   * Sets the loss of a trainer.
    *
-   * @param train the rows that it will be given
-   * @param classes those of its network
+   * @param train the rows to train on
+   * @param classes the number of classes of the network
    */
   void apply(TrainerBuilder trainer, Dataset train, int classes) {
     trainer.loss(loss).labelSmoothing(values.get(SMOOTHING));
@@ -96,7 +101,7 @@ final class LossOptions {
     trainer.classWeights(weights == BALANCED ? balanced(train, classes) : weights);
   }
 
-  /** Weights under which all classes that occur count alike, and the rows together as many as they are; 1 of the others. */
+  /** Returns weights with the same sum over the rows of each class that occurs, and the mean 1 over all rows. */
   private static float[] balanced(Dataset train, int classes) {
     int[] rows = new int[classes];
     for (int row = 0; row < train.rows(); row++) {

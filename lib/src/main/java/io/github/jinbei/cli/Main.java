@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 
 /**
  * The program. Exit code 0: done; 1: the run failed, or its output could not be written; 2: wrong use; 130: ended by
- * Ctrl-C; 141: nobody reads the output any more. Whatever goes wrong is one line on standard error; the last is none.
+ * Ctrl-C; 141: the reader of the output is gone. An error is one line on standard error; the code 141 has none.
  */
 public final class Main {
 
-  /** How the program is started, as its help writes it. */
+  /** The start of the program, as the help prints it. */
   static final String LAUNCH = "java -p jinbei.jar -m io.github.jinbei";
 
   private static final int FAILED = 1;
@@ -30,7 +30,7 @@ public final class Main {
   /**
    * Runs one command and ends the VM with its exit code.
    *
-   * @param args the command and what it takes; {@code --help} lists both
+   * @param args the command and its options; {@code --help} lists both
    */
   public static void main(String[] args) {
     StandardOutput.install();
@@ -101,11 +101,11 @@ public final class Main {
             + "\n").collect(Collectors.joining());
     return Text.wrapped("usage: " + LAUNCH + " COMMAND [...]", "  ", columns) + "\n\n"
         + Text.wrapped("Trains and runs multi-layer perceptrons.", "", columns) + "\n\n" + commands + "\n"
-        + Text.wrapped("help COMMAND says more, --version which one this is. Exit codes: 0 done, 1 failed, 2 wrong use, 130 "
-            + "ended by Ctrl-C, 141 output no longer read.", "", columns) + "\n";
+        + Text.wrapped("help COMMAND lists the options of a command, --version prints the version. Exit codes: 0 done, "
+            + "1 failed, 2 wrong use, 130 ended by Ctrl-C, 141 the reader of the output is gone.", "", columns) + "\n";
   }
 
-  /** The message, where there is one; exceptions of the file system often give no more than the file's name. */
+  /** Returns the message of an exception, or a longer one where it is only a file's name, as the file system's often are. */
   private static String describe(IOException e) {
     if (!(e instanceof FileSystemException file) || file.getReason() != null) {
       return e.getMessage() == null ? e.toString() : e.getMessage();

@@ -12,30 +12,30 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The rows a command works on, and the model it works with.
+ * The rows of a command.
  *
- * @param name what the rows are, for a reader
- * @param train rows to train on; null where a command only tests
- * @param test rows to test on
- * @param divisor what the raw numbers were divided by
+ * @param name the name of the data set, as it is printed
+ * @param train the rows to train on, or null if the command only tests
+ * @param test the rows to test on
+ * @param divisor the number by which the raw inputs were divided
  */
 record ModelData(String name, Dataset train, Dataset test, float divisor) {
 
   static final Option<Path> DATA = new Option<>("--data", Kind.path("DIR", "the name of a folder"), null,
-      "folder of IDX files, as MNIST comes (default the embedded digits)");
+      "folder of IDX files, the format of MNIST (default the embedded digits)");
 
   static final Option<Path> MODEL = new Option<>("MODEL", Kind.path("FILE", "the name of a file"), null,
       "a file written by train --save");
 
   private static final String SAMPLE = "embedded digits";
 
-  /** Training and test rows of a folder, or of the sample if it is null. */
+  /** Reads the training and test rows of a folder, or of the sample if it is null. */
   static ModelData forTraining(IdxFolder folder) throws IOException {
     return folder == null ? new ModelData(SAMPLE, Digits.train(), Digits.heldOut(), Digits.DIVISOR)
         : read(folder, Idx.MNIST_DIVISOR);
   }
 
-  /** Training and test rows of a folder, or of the sample if it is null, scaled as the model was trained. */
+  /** Reads the training and test rows of a folder, or of the sample if it is null. Scales them as the model's data was. */
   static ModelData forTraining(IdxFolder folder, Mlp model) throws IOException {
     float divisor = divisor(model.inputScale());
     ModelData data = folder == null
@@ -59,12 +59,12 @@ record ModelData(String name, Dataset train, Dataset test, float divisor) {
     return rescaled(Digits.heldOut(), Digits.DIVISOR, divisor);
   }
 
-  /** Classes of the training and the test rows together; a class may be missing in one of them. */
+  /** Returns the number of classes of the training and the test rows together. One of them may lack a class. */
   int classes() {
     return Math.max(train == null ? 0 : train.classCount(), test.classCount());
   }
 
-  /** The least class that has a row. */
+  /** Returns the lowest class that has a row. */
   int firstClass() {
     int first = classes() - 1;
     for (Dataset rows : train == null ? List.of(test) : List.of(train, test)) {
@@ -75,7 +75,7 @@ record ModelData(String name, Dataset train, Dataset test, float divisor) {
     return first;
   }
 
-  /** Returns which classes from the first one up have none of these rows, such as {@code classes 2, 4 have no rows}; or nothing. */
+  /** Returns which classes from the first one up have no rows, for example {@code classes 2, 4 have no rows}; or nothing. */
   String classesWithout(Dataset rows) {
     boolean[] there = new boolean[classes()];
     for (int row = 0; row < rows.rows(); row++) {
@@ -88,7 +88,7 @@ record ModelData(String name, Dataset train, Dataset test, float divisor) {
         : missing.size() == 1 ? "class " + names + " has no rows" : "classes " + names + " have no rows";
   }
 
-  /** Test rows of a folder, or of the sample if it is null, scaled as the model was trained. */
+  /** Reads the test rows of a folder, or of the sample if it is null. Scales them as the model's data was. */
   static ModelData forTesting(IdxFolder folder, Mlp model) throws IOException {
     float divisor = divisor(model.inputScale());
     Dataset test = folder == null ? sample(divisor) : folder.test(divisor);
@@ -97,16 +97,17 @@ record ModelData(String name, Dataset train, Dataset test, float divisor) {
     return data;
   }
 
-  /** That a model can be given these rows, of a folder or of the sample. */
+  /** Throws a {@link FailureException} if the model has not the inputs and classes of these rows. */
   private void checkFor(Mlp model, IdxFolder folder) {
     if (test.inputs() != model.inputs() || classes() > model.classes()) {
-      throw new FailureException("the model takes " + Count.of(model.inputs(), "input") + " and tells "
-          + Count.of(model.classes(), "class", "classes") + " apart, but the " + (folder == null ? "" : "data in ") + name
-          + " have " + Count.of(test.inputs(), "input") + " and " + Count.of(classes(), "class", "classes") + "; give the folder of the model's data with --data");
+      throw new FailureException("the model has " + Count.of(model.inputs(), "input") + " and "
+          + Count.of(model.classes(), "class", "classes") + ", but the " + (folder == null ? "" : "data in ") + name
+          + " have " + Count.of(test.inputs(), "input") + " and " + Count.of(classes(), "class", "classes")
+          + "; give the folder of the model's data with --data");
     }
   }
 
-  /** The model in a file, with a word on what is wrong where it is none. */
+  /** Loads the model in a file. */
   static Mlp model(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new FailureException(file + " is a folder; give a file written by train --save");
@@ -114,21 +115,21 @@ record ModelData(String name, Dataset train, Dataset test, float divisor) {
     return Mlp.load(file);
   }
 
-  /** The name of a class: the model's label if it has one a class, or else the class's number. */
+  /** Returns the name of a class: its label if the model has a label for each class, or else its number. */
   static String label(Mlp model, int label) {
     return model.labels().size() < model.classes() ? Integer.toString(label) : model.labels().get(label);
   }
 
   /**
-   * The number whose reciprocal is {@code scale}: the whole number where there is one, so that rows divided by it are,
-   * to the bit, those that the model was trained on.
+   * Returns the number whose reciprocal is {@code scale}, which is a whole number where there is one: rows divided by it have
+   * the bits of the rows that the model was trained on.
    */
   static float divisor(float scale) {
     float whole = Math.round(1f / scale);
     return 1f / whole == scale ? whole : 1f / scale;
   }
 
-  /** The same rows divided by {@code to} instead of {@code from}. */
+  /** Returns rows that are divided by {@code to} instead of {@code from}. */
   private static Dataset rescaled(Dataset data, float from, float to) {
     if (from == to) {
       return data;

@@ -10,14 +10,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Values that the library has a name for, such as {@code relu} or {@code elu(1.3)}. The names are the library's own
- * lists: what is registered there is known here.
+ * The kinds of values that have a name in the library, for example {@code relu} or {@code elu(1.3)}. The names are those of
+ * the library's lists.
  */
 final class NamedKind {
 
   private NamedKind() {}
 
-  /** Any activation but the ones excepted. */
+  /** Returns the kind of all activations but the excepted ones. */
   static Kind<Activation> activation(Activation... excepted) {
     List<String> not = List.of(excepted).stream().map(Activation::name).toList();
     List<String> names = Activation.names().stream().filter(name -> !not.contains(name)).toList();
@@ -32,7 +32,7 @@ final class NamedKind {
     return kind("INITIALIZER", Initializer.names(), Initializer::parse);
   }
 
-  /** The names as help lists them. */
+  /** Returns the names as the help prints them. */
   static String list(List<String> names) {
     return names.stream().map(NamedKind::written).collect(Collectors.joining(", "));
   }
@@ -43,12 +43,12 @@ final class NamedKind {
         text -> parse.apply(Kind.checked(text, t -> words.contains(form(t)))));
   }
 
-  /** Such as {@code leaky-relu(X)}. */
+  /** Returns a name as the help prints it, for example {@code leaky-relu(X)}. */
   private static String written(String name) {
     return Plain.hyphens(name).replace("(number)", "(X)");
   }
 
-  /** The text with X in place of the number in its brackets, if it has one. */
+  /** Returns the text with X in place of a number in its brackets. */
   private static String form(String text) {
     return Plain.hyphens(text.toLowerCase(Locale.ROOT)).replaceAll("\\(" + Kind.DECIMAL + "\\)$", "(X)");
   }

@@ -13,21 +13,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The options of the network: a new one, layer by layer, or one to continue from. */
+/** The options of the network: a new one, or a saved one to continue from. */
 final class NetworkOptions {
 
-  /** With the default rate, batch and epochs, the median of 15 seeds has 98 % of the sample's held-out rows right. */
+  /** With the default rate, batch and epochs, the median accuracy of 15 seeds on the sample's held-out rows is 98 %. */
   private static final String HIDDEN_UNITS = "128,64,32";
 
-  /** Widest layer of {@link #small}. */
+  /** Units of the widest layer of {@link #small}. */
   private static final int SMALL = 200;
 
-  /** Longest array that every VM can make. */
+  /** The length of the longest array that every VM can allocate. */
   private static final int MOST_PARAMETERS = Integer.MAX_VALUE - 8;
 
   private static final Option<int[]> LAYERS = new Option<>("--layers", Kind.layers(), null,
-      "units from inputs to outputs (default the data's width," + HIDDEN_UNITS + ",the data's classes)");
-  /** Below a step nothing can learn, and softmax is for the output alone. */
+      "units of all layers, from inputs to outputs (default the data's width," + HIDDEN_UNITS + ",the data's classes)");
+  /** Layers below a step cannot learn, and softmax is an output only. */
   private static final Option<Activation> HIDDEN = new Option<>("--hidden",
       NamedKind.activation(Activation.STEP, Activation.SOFTMAX), "relu", "activation of the hidden layers, see below");
   private static final Option<Activation> OUTPUT = new Option<>("--output", NamedKind.activation(), "softmax",
@@ -35,14 +35,14 @@ final class NetworkOptions {
   private static final Option<Norm> NORM = new Option<>("--norm",
       Kind.choice(List.of(Norm.values()), Kind::word), "none", "norm of the hidden layers, before their activation");
   private static final Option<Float> DROPOUT = new Option<>("--dropout", Kind.share(), "0",
-      "share of the hidden layers' activations that a step drops");
+      "probability with which a training step drops an activation of a hidden layer");
   private static final Option<Initializer> INIT = new Option<>("--init", NamedKind.initializer(), null,
       "first values of the weights, see below (default by activation: he for relu and its kin, lecun for selu, else "
           + "glorot)");
   private static final Option<Path> START = new Option<>("--start", ModelData.MODEL.kind(), null,
       "a saved model to continue from, in place of all options above");
   private static final Option<int[]> FREEZE = new Option<>("--freeze", Kind.indices(), null,
-      "layers of --start's model that stay as they are; the first is 0");
+      "layers of --start's model that are not trained; the first is 0");
 
   private static final List<Option<?>> OF_NEW = List.of(LAYERS, HIDDEN, OUTPUT, NORM, DROPOUT, INIT);
 
@@ -52,7 +52,7 @@ final class NetworkOptions {
   /**
    * Reads the values, and the model to continue from.
    *
-   * @throws UsageException if they do not go together
+   * @throws UsageException if they are incompatible
    */
   NetworkOptions(Options.Values values) throws IOException {
     this.values = values;
@@ -61,17 +61,17 @@ final class NetworkOptions {
       for (Option<?> option : OF_NEW) {
         if (values.has(option)) {
           throw new UsageException(option.name()
-              + " does not go with --start, whose model has all that; leave one out");
+              + " is incompatible with --start, whose model has these settings; leave one out");
         }
       }
     } else if (endsWithOne(values.get(LAYERS)) && values.get(OUTPUT).classes(1) == 1) {
       throw new UsageException("--layers ends with 1, of which the output softmax makes 1 always; give --output sigmoid for "
           + "two classes, or end with one unit a class");
     } else if (hasHiddenOne(values.get(LAYERS)) && values.get(NORM) == Norm.LAYER) {
-      throw new UsageException("--layers has a hidden layer of 1 unit, which --norm layer makes 0 always; give it more units, or "
-          + "another norm");
+      throw new UsageException("--layers has a hidden layer of 1 unit, which --norm layer makes 0 always; give it more units, "
+          + "or another norm");
     } else if (values.has(FREEZE)) {
-      throw new UsageException("--freeze goes with --start: a new network has learned nothing to keep; leave it out");
+      throw new UsageException("--freeze needs --start: a new network has no trained layers; leave it out");
     }
     this.start = values.has(START) ? ModelData.model(values.get(START)) : null;
     for (int layer : values.has(FREEZE) ? values.get(FREEZE) : new int[0]) {
@@ -86,33 +86,33 @@ final class NetworkOptions {
     return new Section("Network", List.of(LAYERS, HIDDEN, OUTPUT, NORM, DROPOUT, INIT, START, FREEZE));
   }
 
-  /** The names that some options take, for the notes of the help. */
+  /** Returns the names of activations and initializers, for the notes of the help. */
   static List<String> notes() {
     return List.of("Activations: " + NamedKind.list(Activation.names()), "Initializers: "
         + NamedKind.list(Initializer.names()));
   }
 
-  /** The activation of the output layer. */
+  /** Returns the activation of the output layer. */
   Activation output() {
     return start == null ? values.get(OUTPUT) : start.activation(start.layers() - 1);
   }
 
-  /** The model's rows if there is one to continue from, else those of a new one. */
+  /** Reads the rows, scaled as for the model to continue from if there is one. */
   ModelData data(IdxFolder folder) throws IOException {
     return start == null ? ModelData.forTraining(folder) : ModelData.forTraining(folder, start);
   }
 
-  /** The network to train. */
+  /** Returns the network to train. */
   Mlp network(ModelData data, long seed) {
     return start == null ? fresh(data, seed) : start;
   }
 
-  /** Whether there is no model to continue from. */
+  /** Returns whether there is no model to continue from. */
   boolean isNew() {
     return start == null;
   }
 
-  /** A small network like a new one: at most two hidden layers, none wider than {@value #SMALL}. */
+  /** Returns a small network with the options of a new one: at most two hidden layers, all of at most {@value #SMALL} units. */
   Mlp small() {
     int[] widths = values.has(LAYERS) ? values.get(LAYERS) : LAYERS.read(SMALL + "," + HIDDEN_UNITS + ",10");
     int last = widths.length - 1;
@@ -126,13 +126,13 @@ final class NetworkOptions {
     }
   }
 
-  /** How the first weights are found, as the header shows it. */
+  /** Returns where the first weights come from, as the header prints it. */
   String init() {
     return start != null ? "from " + values.get(START)
         : !values.has(INIT) ? "by activation" : Text.name(values.get(INIT));
   }
 
-  /** What was given besides what the network shows, as the header shows it. */
+  /** Returns the given options that the description of the network does not show, as the header prints them. */
   String words() {
     return values.given(List.of(FREEZE));
   }
@@ -145,7 +145,7 @@ final class NetworkOptions {
     return widths != null && Arrays.stream(widths, 1, widths.length - 1).anyMatch(units -> units == 1);
   }
 
-  /** That the parameters of a network fit into one array. */
+  /** Throws a {@link UsageException} if the parameters of the network exceed one array. */
   private static void checkSize(int[] widths) {
     long parameters = 0;
     for (int layer = 1; widths != null && layer < widths.length; layer++) {

@@ -4,30 +4,35 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One option: everything that parsing, defaults and help need to know of it.
+ * An option of a command: the source of its parsing, its default and its help.
  *
- * @param name with its hyphens, such as {@code --lr}
- * @param byDefault the text that holds where the option is not given; null means that there is none
- * @param help one line
+ * @param name the name with its hyphens, for example {@code --lr}
+ * @param kind the type of the value
+ * @param byDefault the text of the default value, or null if there is no default
+ * @param help what the option means
  */
 record Option<T>(String name, Kind<T> kind, String byDefault, String help) {
 
-  /** Whether it stands alone, without a value. */
+  /** Returns whether the option has no value. */
   boolean isFlag() {
     return kind.placeholder().isEmpty();
   }
 
-  /** The option and its value, as in {@code --lr X}. */
+  /** Returns the option and a placeholder for its value, for example {@code --lr X}. */
   String usage() {
     return isFlag() ? name : name + " " + kind.placeholder();
   }
 
-  /** The value of {@code text}. */
+  /**
+   * Converts a text to a value.
+   *
+   * @throws UsageException if the text is not of the kind
+   */
   T read(String text) {
     try {
       return kind.reader().apply(text);
     } catch (IllegalArgumentException e) {
-      // Of a word that is no number, Java says nothing that is not known already.
+      // The message of a NumberFormatException says no more than ours.
       if (e.getMessage() != null && !(e instanceof NumberFormatException)) {
         throw new UsageException(name + " " + text + ": " + e.getMessage());
       }
@@ -37,7 +42,7 @@ record Option<T>(String name, Kind<T> kind, String byDefault, String help) {
     }
   }
 
-  /** The word that may have been meant, whatever is in its brackets. */
+  /** Returns the closest word of the kind as a question. The text in the brackets does not count. */
   private String suggestion(String text) {
     List<String> bare = kind.words().stream().map(Option::withoutBrackets).toList();
     String near = Closest.to(withoutBrackets(text.toLowerCase(Locale.ROOT)), bare);

@@ -7,64 +7,66 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What one command takes: its options, declared once, of which parsing, defaults and help are made.
+ * The options of a command: the source of its parsing, its defaults and its help.
  *
- * @param command name of the command
- * @param summary what it does, in one line
- * @param operand what stands after the command without a name of its own; null if nothing does
+ * @param command the name of the command
+ * @param summary what the command does, in one line
+ * @param operand the word after the command, which is not an option; null if there is none
  * @param sections the options in the order of the help
  * @param notes closing paragraphs of the help
  */
 record Options(String command, String summary, Option<?> operand, List<Section> sections, List<String> notes) {
 
-  /** Where the explanations of the help begin; on narrow terminals nearer to the left. */
+  /** The column where the explanations of the help begin. */
   private static final int INDENT = 24;
+
+  /** On terminals of fewer columns than this, explanations begin at the next. */
   private static final int NARROW = 60;
   private static final int NARROW_INDENT = 6;
 
-  /** The options of a command that needs no sections. */
+  /** Returns the options as one section without a title. */
   static List<Section> plain(Option<?>... table) {
     return List.of(new Section("", List.of(table)));
   }
 
-  /** All options in the order of the help. */
+  /** Returns all options in the order of the help. */
   List<Option<?>> table() {
     List<Option<?>> all = new ArrayList<>();
     sections.forEach(section -> all.addAll(section.table()));
     return all;
   }
 
-  /** What was given. */
+  /** The options and values given. */
   static final class Values {
 
-    /** By the options' names. */
+    /** Values and their texts, by the names of the options. */
     private final Map<String, Object> given = new HashMap<>();
     private final Map<String, String> texts = new HashMap<>();
     private List<String> words = List.of();
     private boolean help;
 
-    /** Returns the words that were read, as they stood. */
+    /** Returns the words after the command, as they were given. */
     List<String> words() {
       return words;
     }
 
-    /** Whether help was asked for; the rest is then not to be looked at. */
+    /** Returns whether {@code --help} was given. The other values are then incomplete. */
     boolean help() {
       return help;
     }
 
-    /** Whether a value was given; the default is none that was. */
+    /** Returns whether an option was given. */
     boolean has(Option<?> option) {
       return given.containsKey(option.name());
     }
 
-    /** Those of some options that were given, as in {@code clip-norm 1, decay-biases}. */
+    /** Returns those of some options that were given, for example {@code clip-norm 1, decay-biases}. */
     String given(List<Option<?>> options) {
       return options.stream().filter(this::has).map(option -> option.name().substring("--".length())
           + (option.isFlag() ? "" : " " + texts.get(option.name()))).collect(Collectors.joining(", "));
     }
 
-    /** The value given, or else the default; null if there is neither. */
+    /** Returns the value given, or else the default, or null if there is neither. */
     @SuppressWarnings("unchecked")
     <T> T get(Option<T> option) {
       Object value = given.get(option.name());
@@ -78,7 +80,7 @@ record Options(String command, String summary, Option<?> operand, List<Section> 
   /**
    * Reads the words after the command.
    *
-   * @throws UsageException at the first word that cannot be understood, or if the operand is missing
+   * @throws UsageException at the first word that is wrong, or if the operand is missing
    */
   Values parse(List<String> words) {
     Values values = new Values();
@@ -139,12 +141,12 @@ record Options(String command, String summary, Option<?> operand, List<Section> 
         + (near == null ? "see " + command + " --help" : "did you mean " + near + "?"));
   }
 
-  /** The command and its operand, as in {@code info MODEL}. */
+  /** Returns the command and its operand, for example {@code info MODEL}. */
   String synopsis() {
     return operand == null ? command : command + " " + operand.name();
   }
 
-  /** The help of the command, on lines of at most so many columns. */
+  /** Returns the help of the command, on lines of at most so many columns. */
   String help(int columns) {
     StringBuilder text = new StringBuilder();
     text.append(Text.wrapped("usage: " + Main.LAUNCH + " " + synopsis() + (table().isEmpty() ? "" : " [OPTION...]"), "  ",
@@ -165,7 +167,7 @@ record Options(String command, String summary, Option<?> operand, List<Section> 
     return text.toString();
   }
 
-  /** An entry of the help: both on one line where there is room and the left part is short, else one below the other. */
+  /** Appends an entry of the help: on one line if the left part is short, else the right part below the left. */
   private static void appendEntry(StringBuilder text, String left, String right, int columns) {
     String indent = " ".repeat(columns < NARROW ? NARROW_INDENT : INDENT);
     boolean oneLine = left.length() < indent.length() - 2;

@@ -3,10 +3,10 @@ package io.github.jinbei.cli;
 import java.io.IOException;
 import java.util.Locale;
 
-/** A failed write to standard output. It ends a command: exit code 1, or {@link #READER_GONE} without a word. */
+/** A failed write to standard output. Ends the command with exit code 1, or without a message and {@link #READER_GONE}. */
 public final class OutputException extends RuntimeException {
 
-  /** What a shell reports of a program that ends because nobody reads its pipe: 128 and the number of SIGPIPE. */
+  /** The exit code that a shell reports for a program whose pipe has no reader: 128 plus the number of SIGPIPE. */
   public static final int READER_GONE = 141;
 
   private static final long serialVersionUID = 1L;

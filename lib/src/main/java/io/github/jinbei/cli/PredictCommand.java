@@ -11,23 +11,24 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 
-/** {@code predict}: what a saved network makes of the test rows, one by one. */
+/** The command {@code predict}: prints the predictions of a saved network for the test rows. */
 final class PredictCommand implements Command {
 
   private static final Option<Integer> ROW = new Option<>("--row", Kind.index(), null,
-      "this row only, drawn, with what the outputs say of each class; the first is 0 (default all rows, a line each)");
+      "show this row only, as a drawing, with the output of each class; the first is 0 (default all rows, a line each)");
 
   /** Rows predicted at a time, so that memory does not grow with the data. */
   private static final int CHUNK = 256;
 
-  /** Of the longest bar, and the columns that its line has besides. */
+  /** Characters of the longest bar, and the other characters of its line. */
   private static final int BAR_CELLS = 40;
   private static final int BESIDE_BAR = 20;
 
   @Override
   public Options options() {
-    return new Options("predict", "Shows what a saved network makes of the test rows.", MODEL, Options.plain(DATA, PREFIX, LABEL_COLUMN, ROW),
-        List.of("A line without --row: row, label, prediction, its output; separated by tabs."));
+    return new Options("predict", "Shows the predictions of a saved network for the test rows.", MODEL,
+        Options.plain(DATA, PREFIX, LABEL_COLUMN, ROW),
+        List.of("Each line without --row: row, label, predicted class, its output; separated by tabs."));
   }
 
   @Override

@@ -6,10 +6,10 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * The line that moves while an epoch is worked on: {@code Epoch 7 [=====>    ]  55 %, 812000 samples/s, 3 s left}.
- * Redrawn in place at most ten times a second, and not at all in an epoch shorter than that. It leaves the last column
- * free, so that no terminal wraps it, and leaves out what there is no room for. While the kernels are being compiled, it
- * shows no speed: the steps of that time say nothing of those to come.
+ * The progress of an epoch on one line: {@code Epoch 7 [=====>    ]  55 %, 812000 samples/s, 3 s left}. Redraws the line in
+ * place at most ten times a second, and never in an epoch shorter than a tenth of a second. Leaves the last column free, so
+ * that no terminal wraps the line, and omits what has no room. While the kernels are compiled, it shows no speed: those steps
+ * are slower than the later ones.
  */
 final class ProgressBar {
 
@@ -17,7 +17,7 @@ final class ProgressBar {
   private static final int FEWEST_CELLS = 8;
   private static final long REDRAW_NANOS = 100_000_000;
 
-  /** Until then most kernels are compiled, by the figures of {@code bench/NOTES.md}. */
+  /** Time after which most kernels are compiled, by the measurements in {@code bench/NOTES.md}. */
   private static final long WARM_UP_NANOS = 2_000_000_000;
 
   private final PrintStream out;
@@ -29,13 +29,13 @@ final class ProgressBar {
   private long drawn;
   private int drawnLength;
 
-  /** The time, and the rows done by then, from which on speed is measured; only if warm. */
+  /** The start of the measurement of speed: the time, and the rows done by then. The speed counts only if warm. */
   private boolean warm;
   private long markNanos;
   private long markRows;
 
   /**
-   * A bar over {@code rows} rows an epoch.
+   * Makes a bar for epochs of {@code rows} rows.
    *
    * @param width returns the columns of the terminal; called at the first drawing
    * @param nanoTime a clock as {@link System#nanoTime}
@@ -49,7 +49,7 @@ final class ProgressBar {
     restart();
   }
 
-  /** An epoch begins. */
+  /** Starts an epoch. */
   void restart() {
     drawn = nanoTime.getAsLong();
     mark(drawn, 0);
@@ -61,7 +61,7 @@ final class ProgressBar {
     markRows = done;
   }
 
-  /** {@code done} rows of the epoch are done. */
+  /** Draws the bar for {@code done} rows of the epoch, if it is time. */
   void update(int epoch, long done) {
     long now = nanoTime.getAsLong();
     if (now - drawn < REDRAW_NANOS) {
@@ -80,7 +80,7 @@ final class ProgressBar {
     }
   }
 
-  /** Takes the bar off the terminal, where there is one; what is printed next starts at the left edge. */
+  /** Erases the bar from the terminal if there is one. The next text starts at the left edge. */
   void erase() {
     if (drawnLength > 0) {
       out.print('\r' + " ".repeat(drawnLength) + '\r');

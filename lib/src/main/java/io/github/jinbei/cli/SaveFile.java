@@ -6,32 +6,32 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The file that a trained network is saved to, and the one that takes its place if it cannot be written. */
+/** The file of a trained network, and the one that replaces it if it cannot be written. */
 final class SaveFile {
 
-  private final Path asked;
+  private final Path requested;
   private volatile Path written;
   private IOException failure;
 
   /**
-   * Checks that the file can be written, before hours are spent on what it is to hold. Leaves what is there as it is.
+   * Checks, before a long training, that the file can be written. Does not change an existing file.
    *
-   * @param asked null to save nowhere
+   * @param requested the file given by the user, or null to save nothing
    */
-  SaveFile(Path asked) {
-    this.asked = asked;
+  SaveFile(Path requested) {
+    this.requested = requested;
     try {
-      if (asked != null) {
-        SafeTensors.checkWritable(asked);
+      if (requested != null) {
+        SafeTensors.checkWritable(requested);
       }
     } catch (IOException e) {
       throw new FailureException("--save " + e.getMessage() + "; give a file elsewhere");
     }
   }
 
-  /** Whether there is a file to save to. */
-  boolean isAsked() {
-    return asked != null;
+  /** Returns whether there is a file to save to. */
+  boolean isRequested() {
+    return requested != null;
   }
 
   /**
@@ -40,12 +40,12 @@ final class SaveFile {
    * @throws FailureException if it cannot be saved there either
    */
   void save(Mlp mlp) {
-    if (asked == null) {
+    if (requested == null) {
       return;
     }
     try {
-      mlp.save(asked);
-      written = asked;
+      mlp.save(requested);
+      written = requested;
     } catch (IOException e) {
       failure = e;
       written = rescued(mlp);
@@ -68,25 +68,25 @@ final class SaveFile {
     }
   }
 
-  /** The file that holds the network. */
+  /** Returns the file that holds the network. */
   Path written() {
     return written;
   }
 
-  /** What is lost if the program ends here; may be called by any thread. */
+  /** Returns what is lost if the program ends at this point. Any thread may call it. */
   String lost() {
-    return asked == null ? "what this training has learned is lost: it has no --save"
-        : written == null ? "what this training has learned is lost: " + asked + " is not written"
+    return requested == null ? "what this training has learned is lost: it has no --save"
+        : written == null ? "what this training has learned is lost: " + requested + " is not written"
         : "nothing is lost but the last lines: the network is in " + written;
   }
 
-  /** The file that holds the network, and why it is another than the one asked for. */
+  /** Returns the file that holds the network, with the reason if it is not the one given. */
   String words() {
     return failure == null ? written.toString() : written + " (" + failure.getMessage() + ")";
   }
 
-  /** Throws a {@link FailureException} if the network was saved to another file than the one asked for. */
-  void requireAsked() {
+  /** Throws a {@link FailureException} if the network was saved to another file than the one given. */
+  void requireRequested() {
     if (failure != null) {
       throw new FailureException("--save " + failure.getMessage() + "; the network is in " + written + " instead");
     }

@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A schedule as the command line writes it: a word, and numbers in brackets.
+ * A schedule on the command line: a word, and numbers in brackets.
  *
- * @param name its word
- * @param numbers how help writes the numbers; empty if there are none
- * @param byDefault the numbers if they are not given; of those without a default, NaN
- * @param maker makes it
+ * @param name the word
+ * @param numbers placeholders of the numbers; empty if there are none
+ * @param byDefault the defaults of the numbers; NaN for a number that must be given
+ * @param maker makes the schedule
  */
 record ScheduleForm(String name, String numbers, List<Double> byDefault, Maker maker) {
 
-  /** Those there are; the first is the default. */
+  /** All schedules; the first is the default. */
   static final List<ScheduleForm> ALL = List.of(
       new ScheduleForm("constant", "", List.of(), (n, span) -> Schedule.constant()),
       new ScheduleForm("step", "(EPOCHS,FACTOR)", List.of(Double.NaN, Double.NaN),
@@ -26,20 +26,20 @@ record ScheduleForm(String name, String numbers, List<Double> byDefault, Maker m
           (n, span) -> Schedule.polynomial(span.total(), n[0], n[1])),
       new ScheduleForm("cosine", "", List.of(), (n, span) -> Schedule.cosine(span.total())));
 
-  /** From the numbers and the updates that there will be. */
+  /** Makes a schedule of the numbers and the counts of updates. */
   interface Maker {
     Schedule of(double[] numbers, Span span);
   }
 
   /**
-   * The updates that a schedule is for.
+   * The updates of a training.
    *
-   * @param perEpoch updates of an epoch
+   * @param perEpoch updates of one epoch
    * @param total updates of all epochs after the warm-up
    */
   record Span(long perEpoch, long total) {
 
-    /** The updates of so many epochs, at least one. */
+    /** Returns the number of updates in the given epochs, at least one. */
     long steps(double epochs) {
       if (!(epochs > 0)) {
         throw new IllegalArgumentException("EPOCHS = " + epochs + "; expected a number above 0");
@@ -47,7 +47,7 @@ record ScheduleForm(String name, String numbers, List<Double> byDefault, Maker m
       return Math.max(1, Math.round(epochs * perEpoch));
     }
 
-    /** The factor of an update if that of an epoch is given. */
+    /** Returns the factor of one update for a given factor of one epoch. */
     double perStep(double factor) {
       return StrictMath.pow(checkFactor(factor), 1.0 / perEpoch);
     }
@@ -60,7 +60,7 @@ record ScheduleForm(String name, String numbers, List<Double> byDefault, Maker m
     return factor;
   }
 
-  /** The numbers in the brackets of a text that begins with the name; those left out are the defaults. */
+  /** Parses the numbers in the brackets of a text that begins with the name. Numbers left out have their defaults. */
   double[] read(String text) {
     double[] numbers = byDefault.stream().mapToDouble(Double::doubleValue).toArray();
     if (!text.equals(name)) {
@@ -71,7 +71,7 @@ record ScheduleForm(String name, String numbers, List<Double> byDefault, Maker m
     return Kind.checked(numbers, n -> Arrays.stream(n).noneMatch(Double::isNaN));
   }
 
-  /** The name and its numbers, as in {@code step(EPOCHS,FACTOR)}. */
+  /** Returns the name and the placeholders, for example {@code step(EPOCHS,FACTOR)}. */
   String usage() {
     return name + numbers;
   }

@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The options of how the learning rate changes. They speak of epochs, the library of updates. */
+/** The options of the learning rate's schedule. Their unit is epochs, that of the library is updates. */
 final class ScheduleOptions {
 
-  /** A form and its numbers. */
+  /** A schedule and its numbers. */
   private record Choice(ScheduleForm form, double[] numbers) {
 
     Schedule schedule(ScheduleForm.Span span) {
@@ -18,18 +18,18 @@ final class ScheduleOptions {
     }
   }
 
-  /** When a loss that no longer falls lowers the rate. */
+  /** The settings of a plateau: how long the loss may not fall, and the factor by which that reduces the rate. */
   private record Plateau(float factor, Waiting waiting) {}
 
   private static final Option<Choice> SCHEDULE = new Option<>("--schedule", schedules(), "constant",
-      "what the learning rate is multiplied by from update to update; see below");
+      "the factor of the learning rate at each update, see below");
   private static final Option<Float> WARM_UP = new Option<>("--warm-up", Kind.positive(), null,
-      "epochs in which the rate rises in a straight line, before the schedule begins; 0.5 is half of one (default 0)");
+      "epochs of a linear warm-up before the schedule, for example 0.5 (default 0)");
   private static final Option<Plateau> PLATEAU = new Option<>("--plateau",
       new Kind<>("FACTOR," + Waiting.FORM, "a factor between 0 and 1, then " + Waiting.EXPECTED
           + ", as 0.5,3 or 0.5,3,0.001", ScheduleOptions::plateau), null,
-      "multiply the rate by FACTOR when PATIENCE epochs bring no GAIN in loss, of --validation's rows or else in "
-          + "training");
+      "multiply the rate by FACTOR if the validation loss, or without --validation the training loss, has not fallen by "
+          + "more than GAIN for PATIENCE epochs");
 
   private static final List<Option<?>> TABLE = List.of(SCHEDULE, WARM_UP, PLATEAU);
 
@@ -54,20 +54,20 @@ final class ScheduleOptions {
     return new Section("Learning rate", TABLE);
   }
 
-  /** What the schedules are, for the notes of the help. */
+  /** Returns the explanation of the schedules, for the notes of the help. */
   static List<String> notes() {
     return List.of("Schedules: step: times FACTOR every EPOCHS; exponential: times FACTOR an epoch, a little at each "
-        + "update; inverse-scaling: 1 / (number of the update)^POWER, 0.5 if not said; polynomial: (1 - share "
-        + "done)^POWER from 1 down to END, 1 and 0 if not said; cosine: half a wave from 1 to 0. The last two end with the last "
-        + "epoch.");
+        + "update; inverse-scaling: 1 / (number of the update)^POWER, default 0.5; polynomial: (1 - share "
+        + "done)^POWER from 1 down to END, defaults 1 and 0; cosine: half a wave from 1 to 0. The last two end with the "
+        + "last epoch.");
   }
 
-  /** What was given, as the header shows it. */
+  /** Returns the given options, as the header prints them. */
   String words() {
     return values.given(TABLE);
   }
 
-  /** Tells a trainer, whose epochs have so many updates. */
+  /** Sets the schedule of a trainer. */
   void apply(TrainerBuilder trainer, long updatesPerEpoch) {
     long all = updatesPerEpoch * epochs;
     double warmUpEpochs = values.has(WARM_UP) ? values.get(WARM_UP) : 0;

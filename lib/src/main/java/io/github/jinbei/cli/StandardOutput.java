@@ -9,14 +9,14 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 
 /**
- * A standard output whose failures end the program: where a {@link PrintStream} only stores that a write has failed, this
- * one throws an {@link OutputException} from the print method.
+ * A standard output that throws an {@link OutputException} from the print method if a write fails, where a {@link
+ * PrintStream} only stores the failure.
  */
 public final class StandardOutput {
 
   private StandardOutput() {}
 
-  /** Replaces {@link System#out} by such a stream of the same encoding; for programs, at their start. */
+  /** Replaces {@link System#out} by such a stream with the same encoding. A program calls it at its start. */
   public static void install() {
     System.setOut(over(new FileOutputStream(FileDescriptor.out), charset()));
   }
@@ -26,7 +26,7 @@ public final class StandardOutput {
     return new PrintStream(new BufferedOutputStream(new Throwing(stream)), true, charset);
   }
 
-  /** The encoding of {@link System#out}: from JDK 18 on the stream returns it, by a method that Java 17 lacks. */
+  /** Returns the encoding of {@link System#out}. From JDK 18 on, a method of the stream returns it. */
   private static Charset charset() {
     try {
       return (Charset) PrintStream.class.getMethod("charset").invoke(System.out);
@@ -35,7 +35,7 @@ public final class StandardOutput {
     }
   }
 
-  /** Turns the exceptions that a print stream catches into one that it does not. */
+  /** Throws an {@link OutputException}, which a print stream does not catch, for an {@link IOException}. */
   private static final class Throwing extends OutputStream {
 
     private final OutputStream stream;

@@ -7,24 +7,24 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
-/** The terminal that shows a stream, where there is one. */
+/** Properties of the terminal that shows standard output. */
 public final class Terminal {
 
   private static final int COLUMNS = 80;
 
   private Terminal() {}
 
-  /** Whether {@code out} is shown on a terminal on which a line can be redrawn. */
+  /** Returns whether {@code out} is shown on a terminal that can redraw a line. */
   static boolean redraws(PrintStream out) {
     return out == System.out && !"dumb".equals(System.getenv("TERM")) && isTerminal(System.console());
   }
 
-  /** Returns how wide lines on standard output may be: as {@code COLUMNS} says, else as the terminal is, else 80. */
+  /** Returns the width of lines on standard output: the variable {@code COLUMNS}, else the terminal's width, else 80. */
   public static int columns() {
     return columns(COLUMNS);
   }
 
-  /** Returns the same, but another width than 80 where there is neither variable nor terminal. */
+  /** Returns the same, with another width than 80 if there is neither variable nor terminal. */
   public static int columns(int otherwise) {
     return columns(System.getenv("COLUMNS"), () -> isTerminal(System.console()) ? size() : "", otherwise);
   }
@@ -49,8 +49,8 @@ public final class Terminal {
   }
 
   /**
-   * Runs {@code stty size}. Java has no call for the width; the start of this process takes 3 to 80 ms, so a
-   * training runs it only for an epoch that is long enough for a progress bar. Windows has no such program.
+   * Runs {@code stty size}, since Java has no call for the width. The start of this process takes 3 to 80 ms, so a training
+   * runs it only in an epoch that is long enough for a progress bar. Windows has no such program.
    */
   private static String size() {
     try {
@@ -63,8 +63,8 @@ public final class Terminal {
   }
 
   /**
-   * From JDK 22 on there may be a console where input or output is redirected; its method {@code isTerminal}, not in
-   * Java 17, tells. Before, a console always was a terminal.
+   * Returns whether a console is a terminal. From JDK 22 on, there may be a console although input or output is redirected, and
+   * its method {@code isTerminal} returns false. On older JDKs every console is a terminal.
    */
   private static boolean isTerminal(Console console) {
     if (console == null) {

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** How the commands write what several of them show; independent of the machine's language. */
+/** Texts that several commands print. They do not depend on the language of the machine. */
 final class Text {
 
   private Text() {}
@@ -22,7 +22,7 @@ final class Text {
     return String.format(Locale.ROOT, pattern, values);
   }
 
-  /** A line of the form "word      text", the texts of all such lines below each other. */
+  /** Returns a line of a word and a text. The texts of all such lines begin in the same column. */
   static String entry(String word, String text) {
     return format("%-11s%s", word, text);
   }
@@ -36,27 +36,28 @@ final class Text {
     return String.join("\n" + indent, Lines.of(words, columns - indent.length()));
   }
 
-  /** Such as {@code 352 / 359 (98.05 %)}. */
+  /** Returns the rows right of an evaluation, for example {@code 352 / 359 (98.05 %)}. */
   static String right(Evaluation evaluation) {
     return format("%d / %d (%.2f %%)", evaluation.correct(), evaluation.rows(), 100 * evaluation.accuracy());
   }
 
+  /** Returns a loss with six significant digits. */
   static String loss(double loss) {
     return Plain.number(loss, 6);
   }
 
-  /** Such as {@code 352 / 359 (98.05 %), cross-entropy 0.0712345}. */
+  /** Returns an evaluation, for example {@code 352 / 359 (98.05 %), cross-entropy 0.0712345}. */
   static String result(Evaluation evaluation, Loss loss) {
     return right(evaluation) + ", " + name(loss) + " " + loss(evaluation.loss());
   }
 
-  /** Such as {@code 784-30-10 (relu, softmax), 23860 parameters}. */
+  /** Returns a description of a network, for example {@code 784-30-10 (relu, softmax), 23860 parameters}. */
   static String network(Mlp mlp) {
     return mlp + " (" + IntStream.range(0, mlp.layers()).mapToObj(layer -> layer(mlp, layer))
         .collect(Collectors.joining(", ")) + "), " + Count.of(mlp.parameterCount(), "parameter");
   }
 
-  /** What a layer does after its product, in this order, such as {@code batch-norm relu dropout(0.1)}. */
+  /** Returns the operations of a layer after its product, in order, for example {@code batch-norm relu dropout(0.1)}. */
   static String layer(Mlp mlp, int layer) {
     Norm norm = mlp.norm(layer);
     float dropout = mlp.dropout(layer);
@@ -76,7 +77,7 @@ final class Text {
     return Plain.hyphens(initializer.name());
   }
 
-  /** The last line of a training, by which runs are compared: of all that the network has learned. */
+  /** Returns the last line of a training: the hash of all parameters and statistics, for the comparison of runs. */
   static String fingerprint(Mlp mlp) {
     float[] statistics = mlp.statistics();
     return (statistics.length == 0 ? "parameters" : "parameters and statistics") + " sha256 "

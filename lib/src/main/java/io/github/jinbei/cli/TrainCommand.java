@@ -19,25 +19,26 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code train}: makes a network, trains it, shows how well it does, and saves it where asked to. */
+/** The command {@code train}: makes a network, trains it, tests it after each epoch, and saves it if a file is given. */
 final class TrainCommand implements Command {
 
   private static final Option<Long> SEED = new Option<>("--seed", Kind.seed(), "1",
-      "of first weights and shuffling; the same seed gives the same bits");
+      "the seed of the first weights and of shuffling; the same seed gives the same bits");
   private static final Option<Integer> THREADS = new Option<>("--threads", Kind.count(), null,
-      "most threads of a step, small steps use fewer; the bits stay the same (default all processors)");
+      "the most threads of a step; small steps use fewer; the number does not change the bits (default all processors)");
   private static final Option<Path> SAVE = new Option<>("--save", Kind.path("FILE", "the name of a file"), null,
-      "write the trained model here (default nowhere)");
+      "the file to which the trained model is saved (default none)");
 
-  private static final List<String> NOTES = List.of("Shells want brackets quoted: --hidden 'elu(1.3)'.",
-      "Ctrl-C ends the training after the current mini-batch; the model is saved all the same. A second Ctrl-C ends it at "
-          + "once, without saving.");
+  private static final List<String> NOTES = List.of("Quote brackets for the shell: --hidden 'elu(1.3)'.",
+      "Ctrl-C ends the training after the current mini-batch; the model is saved. A second Ctrl-C ends it at once, without "
+          + "saving.");
 
   @Override
   public Options options() {
     return new Options("train", "Trains a network and tests it after each epoch.", null,
-        List.of(new Section("", List.of(DATA, PREFIX, LABEL_COLUMN, SAVE, SEED, THREADS)), NetworkOptions.section(), LossOptions.section(),
-            OptimizerOptions.section(), ScheduleOptions.section(), GradientOptions.section(), LoopOptions.section()),
+        List.of(new Section("", List.of(DATA, PREFIX, LABEL_COLUMN, SAVE, SEED, THREADS)), NetworkOptions.section(),
+            LossOptions.section(), OptimizerOptions.section(), ScheduleOptions.section(), GradientOptions.section(),
+            LoopOptions.section()),
         Stream.of(NetworkOptions.notes(), LossOptions.notes(), ScheduleOptions.notes(), NOTES).flatMap(List::stream)
             .toList());
   }
@@ -83,10 +84,10 @@ final class TrainCommand implements Command {
       try {
         code = train(out);
       } catch (OutputException e) {
-        file.requireAsked();
+        file.requireRequested();
         throw e;
       }
-      file.requireAsked();
+      file.requireRequested();
       return code;
     }
 
@@ -106,7 +107,7 @@ final class TrainCommand implements Command {
         } finally {
           report.clear();
         }
-        boolean interrupted = interrupt.asked() || history.end() == History.End.INTERRUPT;
+        boolean interrupted = interrupt.isRequested() || history.end() == History.End.INTERRUPT;
         finish(history, trainer, report, interrupted, out);
         return interrupted ? Interrupt.EXIT_CODE : 0;
       }
@@ -136,7 +137,7 @@ final class TrainCommand implements Command {
       return trainer.build();
     }
 
-    /** Prints all lines in one write: a reader that is gone after the first of them ends the training only with the next. */
+    /** Prints all lines in one write: if the reader is gone after the first line, the training ends at its next line. */
     private void printHeader(PrintStream out) {
       List<String> lines = new ArrayList<>();
       lines.add(Text.entry("data", data.name() + ": " + Count.of(rows.train().rows(), "row") + " to train on, "
@@ -153,7 +154,8 @@ final class TrainCommand implements Command {
       }
       lines.add(Text.entry("network", Text.network(mlp)));
       lines.add(Text.entry("training", Text.name(loss.loss()) + ", " + optimizer.words() + ", batch "
-          + Math.min(loop.batch(), rows.train().rows()) + ", " + Count.of(loop.epochs(), "epoch") + ", decay " + gradient.decay() + ", init " + network.init() + ", seed " + seed + ", "
+          + Math.min(loop.batch(), rows.train().rows()) + ", " + Count.of(loop.epochs(), "epoch") + ", decay "
+          + gradient.decay() + ", init " + network.init() + ", seed " + seed + ", "
           + (threads == 1 ? "" : "at most ") + Count.of(threads, "thread")));
       String more = Stream.of(network.words(), loss.words(), schedule.words(), gradient.words(), loop.words())
           .filter(words -> !words.isEmpty()).collect(Collectors.joining(", "));
@@ -164,20 +166,20 @@ final class TrainCommand implements Command {
       out.print(lines.stream().map(line -> line + System.lineSeparator()).collect(Collectors.joining()));
     }
 
-    /** Saves first: what follows only takes time. */
+    /** Saves the network, and prints the end of the training. */
     private void finish(History history, Trainer trainer, TrainReport report, boolean interrupted, PrintStream out)
         throws IOException {
       double seconds = report.seconds();
       file.save(mlp);
       if (interrupted) {
-        out.println(Text.entry("stopped", "early, as asked, after a whole mini-batch"));
+        out.println(Text.entry("stopped", "early, by Ctrl-C or a signal, after a complete mini-batch"));
       } else if (history.end() == History.End.EARLY_STOPPING) {
-        out.println(Text.entry("stopped", "early, for lack of gain; the weights are the best of the validation"));
+        out.println(Text.entry("stopped", "early, since the validation loss fell no further; the best weights are restored"));
       }
       out.println(Text.entry("best", report.best()));
       out.println(Text.entry("final", Text.result(trainer.evaluate(data.test()), trainer.loss())));
       out.println(Text.entry("time", Text.format("%.2f s", seconds)));
-      if (file.isAsked()) {
+      if (file.isRequested()) {
         out.println(Text.entry("saved", file.written().toString()));
       }
       out.println(Text.fingerprint(mlp));
@@ -185,12 +187,12 @@ final class TrainCommand implements Command {
     }
 
     /**
-     * Saves what a training that diverged has left. That of a first epoch is not worth a file that may be there already.
+     * Saves the network of a training that diverged, but not in the first epoch: a file that exists may be worth more.
      *
-     * @return what ends the command
+     * @return the exception to throw
      */
     private RuntimeException diverged(NonFiniteLossException e, TrainReport report, PrintStream out) throws IOException {
-      if (!file.isAsked()) {
+      if (!file.isRequested()) {
         return e;
       }
       if (!report.hasEpoch()) {

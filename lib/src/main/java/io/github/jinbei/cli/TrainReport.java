@@ -7,7 +7,7 @@ import io.github.jinbei.TrainingListener;
 import io.github.jinbei.data.Dataset;
 import java.io.PrintStream;
 
-/** What is printed while a network trains: a line an epoch, and on a terminal a bar within each. */
+/** Prints the progress of a training: a line for each epoch, and on a terminal a bar within each epoch. */
 final class TrainReport implements TrainingListener {
 
   private final PrintStream out;
@@ -21,12 +21,12 @@ final class TrainReport implements TrainingListener {
   private Evaluation best;
 
   /**
-   * A report that has not begun.
+   * Makes a report, and starts its clock.
    *
    * @param trainer tests the network after each epoch
    * @param rows rows of an epoch
-   * @param test rows that training knows nothing of
-   * @param interrupt ends the training when asked to
+   * @param test rows that are not trained on
+   * @param interrupt requests the end of the training
    */
   TrainReport(PrintStream out, Trainer trainer, long rows, Dataset test, Interrupt interrupt) {
     this.out = out;
@@ -41,7 +41,7 @@ final class TrainReport implements TrainingListener {
     if (bar != null) {
       bar.update(epoch, rowsDone);
     }
-    return !interrupt.asked();
+    return !interrupt.isRequested();
   }
 
   @Override
@@ -62,27 +62,27 @@ final class TrainReport implements TrainingListener {
     if (bar != null) {
       bar.restart();
     }
-    return !interrupt.asked();
+    return !interrupt.isRequested();
   }
 
-  /** Takes the bar away. */
+  /** Erases the bar. */
   void clear() {
     if (bar != null) {
       bar.erase();
     }
   }
 
-  /** Whether an epoch was completed. */
+  /** Returns whether an epoch was completed. */
   boolean hasEpoch() {
     return best != null;
   }
 
-  /** The first of the epochs with the most rows right; {@code none} if not one was completed. */
+  /** Returns the first epoch with the most rows right, or {@code none} if no epoch was completed. */
   String best() {
     return best == null ? "none" : "epoch " + bestEpoch + ": " + Text.right(best);
   }
 
-  /** Seconds since this report was made. */
+  /** Returns the seconds since this report was made. */
   double seconds() {
     return (System.nanoTime() - started) / 1e9;
   }

@@ -1,17 +1,17 @@
 package io.github.jinbei.cli;
 
 /**
- * How long a loss may go without becoming better.
+ * How long a loss may fail to improve.
  *
- * @param patience epochs, at least 1
- * @param gain by how much it must fall to count as better, at least 0
+ * @param patience the number of epochs, at least 1
+ * @param gain a loss improves if it falls by more than this, at least 0
  */
 record Waiting(int patience, float gain) {
 
   static final String FORM = "PATIENCE[,GAIN]";
-  static final String EXPECTED = "epochs to wait from 1 up and, if wanted, the gain that counts from 0 up";
+  static final String EXPECTED = "a number of epochs from 1 up and, optionally, a gain from 0 up";
 
-  /** Reads {@link #FORM}. */
+  /** Parses {@link #FORM}. */
   static Waiting read(String text) {
     String[] parts = Kind.checked(text.split(",", -1), p -> p.length <= 2);
     return new Waiting(Kind.count().reader().apply(parts[0].trim()),

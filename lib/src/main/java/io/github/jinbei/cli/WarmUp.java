@@ -6,13 +6,13 @@ import io.github.jinbei.TrainerBuilder;
 import java.util.Random;
 
 /**
- * Trains a small network like the one to come while the data are read, for the VM to compile the kernels meanwhile: three
- * epochs of MNIST are done half a second sooner (`bench/NOTES.md`). What it learns is thrown away. A daemon thread, asleep
- * half of the time: the compiler needs a processor too.
+ * Trains a small network while the data are read, so that the VM compiles the kernels in that time: three epochs of MNIST end
+ * half a second sooner ({@code bench/NOTES.md}). The small network is discarded. It runs on a daemon thread that sleeps half of
+ * the time, since the compiler needs a processor too.
  */
 final class WarmUp {
 
-  /** Batch norm wants two. */
+  /** Batch norm needs two rows. */
   private static final int LEAST_ROWS = 2;
   private static final int MOST_ROWS = 96;
 
@@ -21,11 +21,11 @@ final class WarmUp {
   private volatile boolean ended;
 
   /**
-   * Begins.
+   * Starts the thread.
    *
-   * @param mlp what to train, small: even interpreted, a step should take no more than a tenth of a second
-   * @param settings how, on one thread
-   * @param batch rows of a batch to come
+   * @param mlp the network; so small that even an interpreted step takes no more than a tenth of a second
+   * @param settings the settings of the training, which uses one thread
+   * @param batch rows of a mini-batch of the training to come
    */
   WarmUp(Mlp mlp, TrainerBuilder settings, int batch) {
     this.mlp = mlp;
@@ -51,11 +51,11 @@ final class WarmUp {
         Thread.sleep(Math.max(1, (System.nanoTime() - begin) / 1_000_000));
       }
     } catch (RuntimeException | InterruptedException e) {
-      // Nothing depends on it: the training itself will tell what is wrong with its settings, as one that diverges.
+      // Ignored: nothing depends on this training, and the one to come throws its own exceptions.
     }
   }
 
-  /** Ends it, after the step under way. */
+  /** Ends the thread after its current step. */
   void end() {
     ended = true;
   }

@@ -1,5 +1,5 @@
 /**
- * The command line: one class a command, each with one table of its options; {@code Main} turns whatever goes wrong
- * into one line and an exit code.
+ * The command line. Each command is a class with a table of its options. {@code Main} turns every error into one line and an
+ * exit code.
  */
 package io.github.jinbei.cli;

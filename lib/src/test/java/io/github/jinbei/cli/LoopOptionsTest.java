@@ -53,7 +53,7 @@ class LoopOptionsTest {
     Run run = byCommand("--validation", 0.1, "--early-stopping", "1,100");
     assertEquals(byLibrary(t -> t.validationFraction(0.1f).earlyStopping(1, 100)), run.lastLine());
     assertEquals(2, run.lines().stream().filter(line -> line.startsWith("Epoch ")).count(), run.out());
-    assertEquals("early, for lack of gain; the weights are the best of the validation", run.entry("stopped"));
+    assertEquals("early, since the validation loss fell no further; the best weights are restored", run.entry("stopped"));
     assertEquals("validation 0.1, early-stopping 1,100", run.entry("with"));
     Run atTheEnd = Run.good("train", "--layers", "64,6,5,10", "--batch", 200, "--epochs", 2, "--validation", 0.1,
         "--early-stopping", "1,100");

@@ -58,7 +58,7 @@ class LossOptionsTest {
   void lossesThatDoNotSuitTheOutputAreRefused(Activation output, Loss loss) {
     Run run = Run.of("train", "--output", Text.name(output), "--loss", Text.name(loss));
     assertEquals(2, run.code(), run.toString());
-    String complaint = "--loss " + Text.name(loss) + " does not go with the output " + Text.name(output) + "; give";
+    String complaint = "--loss " + Text.name(loss) + " is incompatible with the output " + Text.name(output) + "; give";
     assertTrue(run.err().contains(complaint), run.err());
     assertTrue(run.err().contains(Text.name(Loss.defaultFor(output))), run.err());
   }
@@ -70,7 +70,7 @@ class LossOptionsTest {
         byCommand("--output", "sigmoid", "--label-smoothing", 0.1).lastLine());
     Run run = Run.of("train", "--loss", "squared-error", "--label-smoothing", 0.1);
     assertEquals(2, run.code(), run.toString());
-    assertTrue(run.err().contains("--label-smoothing 0.1 does not go with --loss squared-error"), run.err());
+    assertTrue(run.err().contains("--label-smoothing 0.1 is incompatible with --loss squared-error"), run.err());
   }
 
   @Test
@@ -136,7 +136,7 @@ class LossOptionsTest {
     for (String weights : List.of("balanced", "1,1,1,1,1,1,1,1,1,1")) {
       Run run = Run.of("train", "--output", output, "--loss", loss, "--class-weights", weights);
       assertEquals(2, run.code(), run.toString());
-      assertTrue(run.err().contains("--class-weights does not go with the output " + output + " and --loss " + loss),
+      assertTrue(run.err().contains("--class-weights is incompatible with the output " + output + " and --loss " + loss),
           run.err());
     }
   }

@@ -224,7 +224,7 @@ class ModelCommandsTest {
       for (String option : List.of("--prefix=x", "--label-column=0")) {
         Run run = Run.of(words(List.of((Object[]) command.split(" ")), option));
         assertEquals(2, run.code(), run.toString());
-        assertTrue(run.err().contains("goes with --data"), run.err());
+        assertTrue(run.err().contains("needs --data"), run.err());
       }
     }
   }

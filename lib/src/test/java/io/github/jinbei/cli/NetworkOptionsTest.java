@@ -142,7 +142,7 @@ class NetworkOptionsTest {
   void whatTheModelHasIsNotToBeSaid(String option) {
     Run run = Run.of("train", "--start", "any.model", option);
     assertEquals(2, run.code(), run.toString());
-    assertTrue(run.err().contains(option.substring(0, option.indexOf('=')) + " does not go with --start"), run.err());
+    assertTrue(run.err().contains(option.substring(0, option.indexOf('=')) + " is incompatible with --start"), run.err());
   }
 
   @Test
@@ -151,6 +151,6 @@ class NetworkOptionsTest {
     Mlp.builder(3).dense(10, Activation.SOFTMAX).build().save(model);
     Run run = Run.of("train", "--start", model);
     assertEquals(1, run.code(), run.toString());
-    assertTrue(run.err().contains("the model takes 3 inputs") && run.err().contains("64 inputs"), run.err());
+    assertTrue(run.err().contains("the model has 3 inputs") && run.err().contains("64 inputs"), run.err());
   }
 }

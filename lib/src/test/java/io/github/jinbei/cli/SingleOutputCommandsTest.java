@@ -175,7 +175,7 @@ class SingleOutputCommandsTest {
     for (String command : List.of("evaluate", "predict")) {
       Run run = Run.of(command, model, "--data", folder);
       assertEquals(1, run.code(), run.toString());
-      assertTrue(run.err().contains("tells 2 classes apart") && run.err().contains("3 classes"), run.err());
+      assertTrue(run.err().contains("and 2 classes, but") && run.err().contains("3 classes"), run.err());
     }
   }
 }

@@ -66,7 +66,7 @@ class TrainCommandTest {
       assertTrue(Thread.interrupted(), "the flag is kept");
     }
     assertEquals(130, run.code(), run.toString());
-    assertEquals("early, as asked, after a whole mini-batch", run.entry("stopped"));
+    assertEquals("early, by Ctrl-C or a signal, after a complete mini-batch", run.entry("stopped"));
     assertEquals("none", run.entry("best"));
     assertEquals(run.lastLine(), Text.fingerprint(Mlp.load(file)));
   }

@@ -109,17 +109,17 @@ final class AbCommand implements Callable<Integer> {
     try (Interrupt interrupt = new Interrupt("ab", "the verdict",
         () -> "there is no verdict, and " + files + " contains one file for each fork")) {
       InterleavedRun run = new InterleavedRun(baseSide, currentSide, arguments, settings, rounds, files,
-          Surroundings.machine(), out, interrupt::asked);
+          Surroundings.machine(), out, interrupt::isRequested);
       boolean ended = false;
       try {
         Optional<Comparison> comparison = run.run(CompareCommand.command(spec));
         out.println();
         int code = comparison.isPresent() ? output.write(comparison.get(), judge.strict(), out) : Interrupt.EXIT_CODE;
-        ended = !interrupt.asked();
+        ended = !interrupt.isRequested();
         return code;
       } finally {
         boolean kept = end(run, files, fresh);
-        if (kept ? !ended : interrupt.asked()) {
+        if (kept ? !ended : interrupt.isRequested()) {
           out.println(kept ? "Each completed fork is in base.json or current.json in " + files + "." : "No fork is stored.");
         }
       }
