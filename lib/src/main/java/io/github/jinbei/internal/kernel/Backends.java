@@ -131,7 +131,7 @@ public final class Backends {
   }
 
   private static Choice scalar(String reason) {
-    return new Choice(new ScalarKernels(), "scalar", reason);
+    return new Choice(ScalarKernels.create(), "scalar", reason);
   }
 
   private static Kernels vector(int bits) {

@@ -14,42 +14,23 @@ import io.github.jinbei.internal.gemm.ProductKernels;
  *
  * <p>A range is (array, offset, n). Source and destination are the same range or do not overlap. Implementations have no state,
  * and several threads may use them.
+ *
+ * @param bits the width of a vector in bits; 32 for the scalar implementation
+ * @param product the innermost pieces of the matrix product
+ * @param functions exp, log, tanh and the other mathematical functions
+ * @param activations the activations
+ * @param derivatives the derivatives of the activations
+ * @param losses the costs of elements, and their derivatives
+ * @param norms the normalisation of rows and columns
+ * @param dropout dropout
+ * @param updates the updates of parameters
+ * @param arithmetic the arithmetic of arrays
+ * @param reductions sums, dot products and maxima
  */
-public interface Kernels {
+public record Kernels(int bits, ProductKernels product, FunctionKernels functions, ActivationKernels activations,
+    DerivativeKernels derivatives, LossKernels losses, NormKernels norms, DropoutKernels dropout, UpdateKernels updates,
+    ArithmeticKernels arithmetic, ReductionKernels reductions) {
 
   /** Deltas below this in magnitude are 0. */
-  float LEAST_DELTA = 0x1p-100f;
-
-  /** Returns the width of a vector in bits; 32 for the scalar implementation. */
-  int bits();
-
-  /** Returns the innermost pieces of the matrix product. */
-  ProductKernels product();
-
-  /** Returns exp, log, tanh and the other mathematical functions. */
-  FunctionKernels functions();
-
-  /** Returns the activations. */
-  ActivationKernels activations();
-
-  /** Returns the derivatives of the activations. */
-  DerivativeKernels derivatives();
-
-  /** Returns the costs of elements, and their derivatives. */
-  LossKernels losses();
-
-  /** Returns the normalisation of rows and columns. */
-  NormKernels norms();
-
-  /** Returns dropout. */
-  DropoutKernels dropout();
-
-  /** Returns the updates of parameters. */
-  UpdateKernels updates();
-
-  /** Returns the arithmetic of arrays. */
-  ArithmeticKernels arithmetic();
-
-  /** Returns sums, dot products and maxima. */
-  ReductionKernels reductions();
+  public static final float LEAST_DELTA = 0x1p-100f;
 }

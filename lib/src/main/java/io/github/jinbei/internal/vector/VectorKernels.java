@@ -5,16 +5,7 @@ import static io.github.jinbei.internal.vector.Species.LANES;
 
 import io.github.jinbei.internal.gemm.ProductKernels;
 import io.github.jinbei.internal.gemm.TileShape;
-import io.github.jinbei.internal.kernel.ActivationKernels;
-import io.github.jinbei.internal.kernel.ArithmeticKernels;
-import io.github.jinbei.internal.kernel.DerivativeKernels;
-import io.github.jinbei.internal.kernel.DropoutKernels;
-import io.github.jinbei.internal.kernel.FunctionKernels;
 import io.github.jinbei.internal.kernel.Kernels;
-import io.github.jinbei.internal.kernel.LossKernels;
-import io.github.jinbei.internal.kernel.NormKernels;
-import io.github.jinbei.internal.kernel.ReductionKernels;
-import io.github.jinbei.internal.kernel.UpdateKernels;
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.FloatVector;
 
@@ -29,24 +20,11 @@ import jdk.incubator.vector.FloatVector;
  * C2 does not inline a longer one. Inlined into a large compilation, the reinterpretation was not compiled to an instruction
  * but called as a method, which allocated 376 bytes for each vector of 16 lanes (JDK 17, {@code bench/NOTES.md}).
  */
-public final class VectorKernels implements Kernels {
+public final class VectorKernels {
 
   private static int requestedBits;
 
-  private final ProductKernels product;
-  private final VectorFunctions functions = new VectorFunctions();
-  private final VectorActivations activations = new VectorActivations();
-  private final VectorDerivatives derivatives = new VectorDerivatives();
-  private final VectorLosses losses = new VectorLosses();
-  private final VectorNorms norms = new VectorNorms();
-  private final VectorDropout dropout = new VectorDropout();
-  private final VectorUpdates updates = new VectorUpdates();
-  private final VectorArithmetic arithmetic = new VectorArithmetic();
-  private final VectorReductions reductions = new VectorReductions();
-
-  private VectorKernels(int bits) {
-    this.product = product(TileShape.of(bits, System.getProperty("os.arch", "")));
-  }
+  private VectorKernels() {}
 
   /**
    * Creates the operations with vectors of the given width. A VM has only one width, as it is compiled in as a constant.
@@ -61,7 +39,10 @@ public final class VectorKernels implements Kernels {
     requestedBits = bits;
     initializeClasses(bits);
     OperatorProfile.prepare();
-    return new VectorKernels(bits);
+    ProductKernels product = product(TileShape.of(bits, System.getProperty("os.arch", "")));
+    return new Kernels(FLOAT.vectorBitSize(), product, new VectorFunctions(), new VectorActivations(), new VectorDerivatives(),
+        new VectorLosses(), new VectorNorms(), new VectorDropout(), new VectorUpdates(), new VectorArithmetic(),
+        new VectorReductions());
   }
 
   /**
@@ -100,16 +81,6 @@ public final class VectorKernels implements Kernels {
     return requestedBits;
   }
 
-  @Override
-  public int bits() {
-    return FLOAT.vectorBitSize();
-  }
-
-  @Override
-  public ProductKernels product() {
-    return product;
-  }
-
   /**
    * Returns the pieces of the matrix product with microtiles of the given shape, after {@link #create}.
    *
@@ -120,50 +91,5 @@ public final class VectorKernels implements Kernels {
       throw new IllegalArgumentException("lanes = " + shape.lanes() + "; expected " + LANES);
     }
     return new ProductKernels(shape, new VectorMicroKernel(shape), new VectorRowKernel(), new VectorPackKernel(shape));
-  }
-
-  @Override
-  public FunctionKernels functions() {
-    return functions;
-  }
-
-  @Override
-  public ActivationKernels activations() {
-    return activations;
-  }
-
-  @Override
-  public DerivativeKernels derivatives() {
-    return derivatives;
-  }
-
-  @Override
-  public LossKernels losses() {
-    return losses;
-  }
-
-  @Override
-  public NormKernels norms() {
-    return norms;
-  }
-
-  @Override
-  public DropoutKernels dropout() {
-    return dropout;
-  }
-
-  @Override
-  public UpdateKernels updates() {
-    return updates;
-  }
-
-  @Override
-  public ArithmeticKernels arithmetic() {
-    return arithmetic;
-  }
-
-  @Override
-  public ReductionKernels reductions() {
-    return reductions;
   }
 }

@@ -52,7 +52,7 @@ final class TestedKernels {
   }
 
   private static Stream<ProductKernels> ofBackend(Supplier<Stream<ProductKernels>> inLanes) {
-    return Backend.current().vector() ? inLanes.get() : Stream.of(new ScalarKernels().product());
+    return Backend.current().vector() ? inLanes.get() : Stream.of(ScalarKernels.create().product());
   }
 
   /** Returns kernels in lanes whose first calls are over, warmed up once for all test classes. */
