@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a network holds after a call of fit that ends in the seventh epoch, in whatever way. */
+/** The network after a call of fit that ends in the seventh epoch, for each way in which a call can end. */
 class EndOfFitTest {
 
   private static final Dataset TRAIN = EarlyStoppingTest.TRAIN;
@@ -19,15 +19,15 @@ class EndOfFitTest {
   /** Four updates an epoch: the second of the seventh. */
   private static final int LAST_UPDATE = 6 * 4 + 2;
 
-  /** A throwable of the test's own. */
+  /** An exception that only this test throws. */
   private static final class Thrown extends Error {
     private static final long serialVersionUID = 1L;
   }
 
-  /** Ways in which the call ends after update {@link #LAST_UPDATE}, or with the next one. */
+  /** The ways in which the call ends after update {@link #LAST_UPDATE}, or in the next one. */
   private enum Way {
     DIVERGENCE(NonFiniteLossException.class), LISTENER_OF_STEPS(Thrown.class), LISTENER_OF_EPOCHS(Thrown.class),
-    ACTIVATION(Thrown.class), DERIVATIVE(Thrown.class), SCHEDULE(IllegalStateException.class),
+    ACTIVATION(Thrown.class), DERIVATIVE(Thrown.class), SCHEDULE(Thrown.class), RATE(IllegalStateException.class),
     CLOSED(IllegalStateException.class), STOPPED(null), INTERRUPT(null);
 
     private final Class<? extends Throwable> thrown;
@@ -37,7 +37,7 @@ class EndOfFitTest {
     }
   }
 
-  /** A training that ends so, and what the network held after each update. */
+  /** A training that ends in one way, and the state of the network after each update. */
   private static final class Run implements TrainingListener {
     final Way way;
     final boolean earlyStopping;
@@ -66,9 +66,10 @@ class EndOfFitTest {
     }
 
     private double factor(long update) {
-      if (update == LAST_UPDATE && way == Way.SCHEDULE) {
+      if (update == LAST_UPDATE && way == Way.RATE) {
         return Double.NaN;
       }
+      checked(Way.SCHEDULE, 1);
       return update == LAST_UPDATE - 1 && way == Way.DIVERGENCE ? 1e25 : 1;
     }
 
@@ -109,10 +110,10 @@ class EndOfFitTest {
     }
   }
 
-  /** No epoch brings the gain that counts: the first one, of four updates, is the best. */
+  /** No epoch has the minimum gain, so the first one, of four updates, is the best. */
   @ParameterizedTest
   @EnumSource
-  void earlyStoppingLeavesTheBest(Way way) {
+  void withEarlyStoppingTheBestEpochIsLeft(Way way) {
     Run run = new Run(way, true);
     run.run();
     Bits.assertSame(run.steps.get(3), run.mlp.parameters());
@@ -121,28 +122,28 @@ class EndOfFitTest {
 
   @ParameterizedTest
   @EnumSource
-  void otherwiseTheLastStepIsLeft(Way way) {
+  void withoutItTheLastStepIsLeft(Way way) {
     Run run = new Run(way, false);
     run.run();
     Bits.assertSame(run.steps.get(run.steps.size() - 1), run.mlp.parameters());
     Bits.assertSame(run.stepStatistics.get(run.steps.size() - 1), run.mlp.statistics());
   }
 
-  /** A step that failed is as one that was not begun, in the optimizer's state too: whatever ended it, training goes on. */
+  /** A failed step changes nothing, also not in the state of the optimizer: training then continues as if it had not begun. */
   @ParameterizedTest
-  @EnumSource(names = {"LISTENER_OF_STEPS", "ACTIVATION", "DERIVATIVE", "STOPPED", "INTERRUPT"})
-  void theNextCallGoesOnFromTheLastStep(Way way) {
+  @EnumSource(names = {"LISTENER_OF_STEPS", "ACTIVATION", "DERIVATIVE", "SCHEDULE", "STOPPED", "INTERRUPT"})
+  void theNextCallContinuesFromTheLastStep(Way way) {
     List<String> expected = continued(new Run(Way.STOPPED, false));
     assertEquals(expected, continued(new Run(way, false)));
     assertEquals(expected, continued(new Run(way, true)), "with early stopping");
   }
 
   @Test
-  void theNextCallGoesOnFromTheLastEpoch() {
+  void theNextCallContinuesFromTheLastEpoch() {
     assertEquals(continued(new Run(Way.LISTENER_OF_EPOCHS, false)), continued(new Run(Way.LISTENER_OF_EPOCHS, true)));
   }
 
-  /** What two epochs after the end give. */
+  /** Returns the results of two epochs after the end. */
   private static List<String> continued(Run run) {
     run.run();
     run.fails = false;
