@@ -76,7 +76,7 @@ final class Samples {
   static void assertRefused(Class<? extends RuntimeException> kind, Executable call, String... inMessage) {
     String message = assertThrows(kind, call).getMessage();
     for (String part : inMessage) {
-      assertTrue(message.contains(part), message + " does not tell of " + part);
+      assertTrue(message.contains(part), message + " does not contain " + part);
     }
   }
 }
