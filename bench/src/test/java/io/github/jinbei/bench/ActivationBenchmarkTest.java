@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openjdk.jmh.annotations.Param;
 
-/** That each name runs the pass that it names, over all elements; the kernels' own tests look at more values. */
+/** Tests that each name runs its pass, over all elements; the kernels' own tests check more values. */
 class ActivationBenchmarkTest {
 
   @Test
@@ -46,7 +46,7 @@ class ActivationBenchmarkTest {
     assertEquals(expected, gradient);
   }
 
-  /** Each pass by each implementation that the benchmark lists. */
+  /** Returns each pass with each implementation that the benchmark lists. */
   static List<Arguments> passes() throws NoSuchFieldException {
     List<Arguments> cases = new ArrayList<>();
     for (ActivationPass pass : ActivationPass.values()) {
@@ -76,7 +76,7 @@ class ActivationBenchmarkTest {
     }
   }
 
-  /** What the plain formulas leave out: erf's own error, and what cancels in 1 + tanh(u), in double. */
+  /** Returns the error of the plain formulas in double: erf's own error, and the cancellation in 1 + tanh(u). */
   private static double formulaError(ActivationPass pass, double z, double d) {
     switch (pass) {
       case GELU:

@@ -15,15 +15,15 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Runs what the benchmarks run, through their own methods, and compares with an evaluation in {@code double}. */
+/** Runs the benchmarks' own methods, and compares the results with an evaluation in {@code double}. */
 class BenchmarkCorrectnessTest {
 
   private static final List<String> IMPLEMENTATIONS = List.of("naive", "jinbei");
 
-  /** The updates of the optimizers that are compared: as many as show whether state is kept, and right. */
+  /** The number of updates that are compared: enough to show whether the optimizer's state is kept, and correct. */
   private static final int UPDATES = 3;
 
-  /** Those of them that know Adam. */
+  /** The implementations that have Adam. */
   private static final List<String> WITH_ADAM = List.of("jinbei");
 
   @ParameterizedTest
@@ -61,7 +61,7 @@ class BenchmarkCorrectnessTest {
     }
   }
 
-  /** The nets of {@link ForwardBenchmark}, at one row, at several, and at more than a prediction takes at once. */
+  /** Returns the nets of {@link ForwardBenchmark} with one row, several, and more than a prediction processes at once. */
   static List<Arguments> predictions() throws NoSuchFieldException {
     List<Arguments> cases = new ArrayList<>();
     for (String net : Verifies.Params.of(ForwardBenchmark.class, "net")) {
@@ -122,7 +122,7 @@ class BenchmarkCorrectnessTest {
       benchmark.net = net;
       benchmark.implementation = implementation;
       benchmark.prepare();
-      for (int run = 1; run <= 2; run++) { // the second finds what the first left, and the same parameters
+      for (int run = 1; run <= 2; run++) { // the second run starts with the buffers of the first, and the same parameters
         double loss = benchmark.gradient(new TrainStepBenchmark.Rates());
         check(net + ", loss of run " + run, implementation, 0, loss, reference.loss, reference.lossTolerance);
         float[] gradient = benchmark.gradient();
@@ -157,9 +157,8 @@ class BenchmarkCorrectnessTest {
       for (int i = 0; i < after.length; i++) {
         double expected = updated(rule, before[i], gradient[i] / (double) net.batch());
         double change = expected - before[i];
-        // A parameter is rounded at each update; the change itself is right but for its own roundings, some ten of them
-        // each time, and those of constants such as 1 - 0.999, which as a float is off by 1.3e-5 of itself. A decay rounds
-        // its factor and its product besides.
+        // A parameter is rounded at each update. The change itself has some ten roundings each time, and those of constants
+        // such as 1 - 0.999, whose float has a relative error of 1.3e-5. A decay also rounds its factor and its product.
         int roundings = UPDATES * (rule == UpdateRule.ADAMW ? 3 : 1);
         double tolerance =
             roundings * UncertainMatrix.U * (Math.abs(before[i]) + Math.abs(change)) + 0x1p-15 * Math.abs(change);
@@ -168,7 +167,7 @@ class BenchmarkCorrectnessTest {
     }
   }
 
-  /** What {@link #UPDATES} updates by g make of a parameter. */
+  /** Returns a parameter after {@link #UPDATES} updates with gradient g. */
   private static double updated(UpdateRule rule, double before, double g) {
     double w = before;
     double m = 0;
@@ -219,7 +218,7 @@ class BenchmarkCorrectnessTest {
     }
   }
 
-  /** The reference itself: the baseline's gradient, used as Adam's first step would, with its averages spelt out. */
+  /** Tests the reference itself: the baseline's gradient in Adam's first step, with explicit averages. */
   @ParameterizedTest
   @EnumSource(names = {"T5", "T7"})
   void theReferenceTakesAdamsFirstStep(Net net) {
@@ -252,7 +251,7 @@ class BenchmarkCorrectnessTest {
     assertEquals("net: " + net + " with ADAM for naive, expected one with SGD", message);
   }
 
-  /** A tolerance as large as what the step changes would test nothing. */
+  /** Checks that the tolerance is smaller than the change by the step; otherwise the test would show nothing. */
   private static void assertMeaningful(Net net, ReferenceStep reference) {
     int sharp = 0;
     int moved = 0;
@@ -265,7 +264,7 @@ class BenchmarkCorrectnessTest {
             + " by more than 10 tolerances");
   }
 
-  /** NaN, which compares as false, fails. */
+  /** Fails if the difference is above the tolerance, or NaN. */
   static void check(
       String what, String implementation, int index, double actual, double expected, double tolerance) {
     if (!(Math.abs(actual - expected) <= tolerance)) {

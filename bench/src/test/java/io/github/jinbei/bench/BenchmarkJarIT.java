@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar that users run, named by the system property {@code jinbei.benchmarks.jar}. */
+/** Tests the jar that users run, named by the system property {@code jinbei.benchmarks.jar}. */
 class BenchmarkJarIT {
 
   private static final List<String> ONE_SHORT_PRODUCT = List.of("run", "GemmBenchmark", "-f", "1", "-wi", "0", "-i", "1",
@@ -128,7 +128,7 @@ class BenchmarkJarIT {
     for (String name : List.of("cpu", "os", "jdk", "backend", "lanes", "flags", "seed", "date")) {
       assertTrue(environment.contains("\"" + name + "\""), environment);
     }
-    // The forks have the vector module, this process's own VM has not.
+    // The forks have the vector module, the VM of this process does not.
     assertTrue(environment.contains("--add-modules jdk.incubator.vector"), environment);
   }
 
@@ -138,7 +138,7 @@ class BenchmarkJarIT {
         "naive,broken-on-purpose", "--out", "r.json"));
     assertEquals(2, run.status, run.output);
     assertTrue(run.output.contains("ERROR: implementation: broken-on-purpose, expected one of"), run.output);
-    // The hook refuses its setting in each benchmark that has it, and the rulers have not.
+    // The hook rejects its setting in each benchmark that uses it; the rulers do not.
     Run failing = run(List.of("-D" + Slowdown.PROPERTY + "=2"), List.of("suite", "--smoke", "--include",
         "Gemm.* form=NN .*shape=64x64x64", "--exclude", "Peak.*(read|copy)", "--out", "r.json"));
     assertEquals(1, failing.status, failing.output);

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Without its annotation processor JMH finds nothing to run and says so only at run time. */
+/** Tests JMH's list of benchmarks: without its annotation processor JMH finds none, and reports this only at run time. */
 class BenchmarkListTest {
 
   @Test
@@ -31,7 +31,7 @@ class BenchmarkListTest {
     }
   }
 
-  /** Names of the compiled classes called *Benchmark, those that JMH generated left out. */
+  /** Returns the names of the compiled classes *Benchmark, without those that JMH generated. */
   private static List<String> benchmarkClasses() throws IOException, URISyntaxException {
     Path root = Path.of(GemmBenchmark.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     try (Stream<Path> files = Files.walk(root)) {

@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Which package may import which: the verdict knows nothing of the benchmarks, nor the benchmarks of it. */
+/** Tests which package imports which: the comparer does not depend on the benchmarks, nor they on it. */
 class LayersTest {
 
   private static final String ROOT = "io.github.jinbei.bench";
 
-  /** The packages below the root, "" for itself, and what each may import besides itself. */
+  /** The packages below the root ("" for the root itself), and the packages that each may import besides itself. */
   private static final Map<String, Set<String>> ALLOWED = Map.of(
       "", Set.of("naive"),
       "naive", Set.of(),

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Assumptions;
 
-/** A named pipe with a reader that waits for what is written to it. */
+/** A named pipe with a reader that waits for its content. */
 public final class Pipe {
 
   private static final int PATIENCE = 60;
@@ -26,7 +26,7 @@ public final class Pipe {
     this.path = path;
   }
 
-  /** Makes a pipe and starts its reader. A test is skipped where there are no pipes. */
+  /** Creates a pipe and starts its reader. The test is skipped if the system has no pipes. */
   public static Pipe make(Path path) throws IOException {
     int code;
     try {
@@ -52,7 +52,7 @@ public final class Pipe {
     }
   }
 
-  /** Returns all that its first writer wrote, and fails if that is nothing or the pipe was replaced. */
+  /** Returns everything that its first writer wrote; fails if that is nothing or the pipe was replaced. */
   public String content() throws IOException {
     assertTrue(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isOther(),
         path + " was replaced");

@@ -8,16 +8,16 @@ import java.util.List;
 import org.junit.jupiter.params.provider.Arguments;
 
 /**
- * A product in {@code double}, and how far a product in {@code float} may be from it: in whatever order, fused or not,
+ * A product in {@code double}, with the tolerance of a product in {@code float}: in any order, fused or not,
  * |c - Σab| ≤ γ_k · Σ|ab| with γ_k = ku / (1 - ku), u = 2^-24 (Higham, "Accuracy and stability of numerical
  * algorithms", section 3.1). One more term covers the error of the {@code double} sum.
  */
 final class ProductReference {
 
   /**
-   * Shapes with more terms are left out: 1024x1024x1024, 2048x2048x2048 and 512-2048-2048 take the baseline and the
-   * reference minutes. They go the same way as 256-1024-1024, only with more cache blocks, which the tests of the
-   * library's own product vary.
+   * The largest number of terms. Larger shapes are left out: 1024x1024x1024, 2048x2048x2048 and 512-2048-2048 take the baseline
+   * and the reference minutes. They run the same code as 256-1024-1024, only with more cache blocks, whose number the tests of
+   * the library's own product vary.
    */
   private static final double MOST_TERMS = 300e6;
 
@@ -42,7 +42,7 @@ final class ProductReference {
     }
   }
 
-  /** Every shape in every form, but for the largest. */
+  /** Returns all shapes in all forms, except the largest shapes. */
   static List<Arguments> products() {
     List<Arguments> cases = new ArrayList<>();
     for (String shape : Workloads.SHAPES) {
@@ -64,7 +64,7 @@ final class ProductReference {
     }
   }
 
-  /** The transpose of {@code from}, which is rows x columns. */
+  /** Returns the transpose of {@code from}, which is rows x columns. */
   private static float[] transpose(float[] from, int rows, int columns) {
     float[] to = new float[from.length];
     for (int i = 0; i < rows; i++) {
@@ -75,7 +75,7 @@ final class ProductReference {
     return to;
   }
 
-  /** Fails if any element is off; NaN is. */
+  /** Fails if any element is outside its tolerance; NaN always is. */
   void check(String name, float[] c) {
     assertEquals(sum.length, c.length, name);
     for (int i = 0; i < c.length; i++) {

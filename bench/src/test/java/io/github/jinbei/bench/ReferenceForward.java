@@ -5,15 +5,15 @@ import static io.github.jinbei.bench.UncertainMatrix.square;
 
 import io.github.jinbei.bench.naive.NaiveMlp.Activation;
 
-/** A forward pass in {@code double}, by matrices, and how far one in {@code float} may be from it. */
+/** A forward pass in {@code double}, by matrices, with the tolerance of one in {@code float}. */
 final class ReferenceForward {
 
-  /** An activation's own error, relative to its value: 3 ulp, of at most 2u each, and some for its argument. */
+  /** The error of an activation itself, relative to its value: 3 ulp, of at most 2u each, and a margin for its argument. */
   static final double ACTIVATION_ERROR = 8 * U;
 
   /** The weights, [in][out]. */
   final UncertainMatrix[] w;
-  /** Pre-activations of each layer. */
+  /** The pre-activations of each layer. */
   final UncertainMatrix[] z;
   /** The rows, then the activations of each layer. */
   final UncertainMatrix[] a;
@@ -61,7 +61,7 @@ final class ReferenceForward {
     }
   }
 
-  /** f'(z). */
+  /** Returns f'(z). */
   static double derivative(Activation activation, double z) {
     double a = activate(activation, z);
     switch (activation) {
@@ -76,7 +76,7 @@ final class ReferenceForward {
     }
   }
 
-  /** p = exp(z) / Σ exp(z) for each row; dp[j] = p[j] · (dz[j] - Σ_l p[l] · dz[l]). */
+  /** Returns p = exp(z) / Σ exp(z) for each row; dp[j] = p[j] · (dz[j] - Σ_l p[l] · dz[l]). */
   private static UncertainMatrix softmax(UncertainMatrix z) {
     int n = z.columns;
     UncertainMatrix p = new UncertainMatrix(z.rows, n);

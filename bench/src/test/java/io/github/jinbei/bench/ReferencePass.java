@@ -2,10 +2,10 @@ package io.github.jinbei.bench;
 
 import static io.github.jinbei.bench.UncertainMatrix.U;
 
-/** A pass in {@code double}, and how far one in {@code float} may be from it. */
+/** A pass in {@code double}, with the tolerance of one in {@code float}. */
 final class ReferencePass {
 
-  /** An activation of 3 ulp, of at most 2u each, or a derivative's few roundings. */
+  /** The relative error of an activation with 3 ulp, of at most 2u each, or of a derivative with a few roundings. */
   private static final double ROUNDING = 8 * U;
 
   private static final double LAMBDA = 1.0507009873554805;
@@ -13,13 +13,13 @@ final class ReferencePass {
 
   final double[] value;
   final double[] tolerance;
-  /** PReLU's, for its gradient. */
+  /** The gradient of PReLU's slopes. */
   final double[] slopeGradient;
 
   private final ActivationPass pass;
   private final float[] slopes = ActivationPass.slopes();
 
-  /** A pass over x, as {@link ActivationPass} has it, and deltas d; a gradient's deltas are up to 1 in magnitude. */
+  /** Computes a pass over x, as in {@link ActivationPass}, and deltas d; a gradient's deltas are up to 1 in magnitude. */
   ReferencePass(ActivationPass pass, float[] x, float[] d) {
     this.pass = pass;
     value = new double[x.length];
@@ -41,8 +41,8 @@ final class ReferencePass {
   }
 
   /**
-   * An element of a row. An argument of up to 16 in magnitude is rounded by the subtraction before the exponential, and
-   * {@link ActivationPass#UNITS} terms are added.
+   * Computes softmax for an element of a row. An argument of up to 16 in magnitude is rounded by the subtraction before the
+   * exponential, and {@link ActivationPass#UNITS} terms are added.
    */
   private void softmax(float[] x, float[] d, int i) {
     double sum = 0;
@@ -90,7 +90,7 @@ final class ReferencePass {
     }
   }
 
-  /** Relative to the value. Where that is all but an exponential, an error of the exponent counts exponent times. */
+  /** Returns the relative error. Where the function is almost an exponential, the error of the exponent is multiplied by it. */
   private double functionError(double z) {
     switch (pass) {
       case GELU:
@@ -102,7 +102,7 @@ final class ReferencePass {
     }
   }
 
-  /** f', given a where the pass reads activations, else z. */
+  /** Returns f', from a if the pass reads activations, else from z. */
   private double derivative(double x, double slope) {
     switch (pass) {
       case STEP_GRADIENT:
@@ -138,7 +138,7 @@ final class ReferencePass {
     }
   }
 
-  /** What a derivative is computed from may cancel: its error is one of what is added, or of the numbers 1 and λα. */
+  /** Returns the error of a derivative. Its summands may cancel, so it is relative to them, or to the numbers 1 and λα. */
   private double derivativeError(double x, double derivative) {
     switch (pass) {
       case SIGMOID_GRADIENT:
@@ -163,7 +163,7 @@ final class ReferencePass {
     return 1 / (1 + StrictMath.exp(-z));
   }
 
-  /** The tanh form of GELU is z·sigmoid of this. */
+  /** Returns the argument u for which the tanh form of GELU is z·sigmoid(u). */
   private static double geluExponent(double z) {
     return 2 * StrictMath.sqrt(2 / Math.PI) * (z + 0.044715 * z * z * z);
   }
@@ -172,17 +172,20 @@ final class ReferencePass {
     return 2 * StrictMath.sqrt(2 / Math.PI) * (1 + 3 * 0.044715 * z * z);
   }
 
-  /** How often a relative error of the exponent counts in its sigmoid. */
+  /** Returns the factor of a relative error of the exponent in its sigmoid. */
   private static double exponentCount(double z) {
     return Math.abs(geluExponent(z)) * sigmoid(-geluExponent(z));
   }
 
-  /** The normal density. */
+  /** Returns the normal density. */
   private static double density(double z) {
     return StrictMath.exp(-z * z / 2) / StrictMath.sqrt(2 * Math.PI);
   }
 
-  /** The normal distribution, from 0; or far from it, from where what is left out is less than 1e-10 of the whole. */
+  /**
+   * Returns the normal distribution, integrated from 0; or far from 0, from a point where the omitted part is less than 1e-10
+   * of the whole.
+   */
   private static double normal(double z) {
     if (z > 0) {
       return 1 - normal(-z);
@@ -190,7 +193,7 @@ final class ReferencePass {
     return z > -1.5 ? 0.5 - integralOfDensity(z, 0) : integralOfDensity(z - 6, z);
   }
 
-  /** By Simpson's rule, with steps so small that it is off by less than 1e-8 of itself. */
+  /** Returns the integral by Simpson's rule, with steps so small that the relative error is below 1e-8. */
   private static double integralOfDensity(double from, double to) {
     int steps = 2000;
     double h = (to - from) / steps;

@@ -8,18 +8,17 @@ import io.github.jinbei.bench.naive.NaiveMlp.Activation;
 import io.github.jinbei.bench.naive.NaiveMlp.Loss;
 
 /**
- * The first training step of a net in {@code double}, by matrices, and how far a step in {@code float} may be from it.
- * Knows what the nets of {@link Net} need: any hidden activation, softmax with cross-entropy, identity with squared
- * error, both optimizers.
+ * The first training step of a net in {@code double}, by matrices, with the tolerance of a step in {@code float}. It supports
+ * the nets of {@link Net}: any hidden activation, softmax with cross-entropy, identity with squared error, both optimizers.
  */
 final class ReferenceStep {
 
-  /** What Adam adds to the root of the mean square. */
+  /** The term that Adam adds to the root of the mean square. */
   private static final double ADAM_EPSILON = 1e-8;
 
   /**
-   * How far Adam's own arithmetic may be off, relative to the learning rate. As a float 1 - 0.999 is off by 1.3e-5 of
-   * itself, and not everybody lets that cancel.
+   * The error of Adam's own arithmetic, relative to the learning rate. As a float 1 - 0.999 has a relative error of 1.3e-5,
+   * which does not cancel in all implementations.
    */
   private static final double ADAM_ERROR = 0x1p-13;
 
@@ -27,19 +26,19 @@ final class ReferenceStep {
   private final Batch batch;
   private final ReferenceForward forward;
 
-  /** The gradient, a sum over the rows, laid out like the parameters. */
+  /** The gradient, a sum over the rows, in the layout of the parameters. */
   final double[] gradient;
-  /** How far from {@link #gradient} a float gradient may be. */
+  /** The tolerance of a float gradient relative to {@link #gradient}. */
   final double[] gradientTolerance;
-  /** Parameters after the step: layer after layer W as [in][out], then b. */
+  /** The parameters after the step: layer after layer W as [in][out], then b. */
   final double[] parameters;
-  /** How much each parameter changed. */
+  /** The change of each parameter. */
   final double[] change;
-  /** How far from {@link #parameters} a float step may be. */
+  /** The tolerance of the parameters of a float step. */
   final double[] tolerance;
-  /** Mean loss before the update. */
+  /** The mean loss before the update. */
   final double loss;
-  /** How far from {@link #loss} a float step may be. */
+  /** The tolerance of the loss of a float step. */
   final double lossTolerance;
 
   ReferenceStep(Net net, Batch batch) {
@@ -71,7 +70,7 @@ final class ReferenceStep {
     return targets;
   }
 
-  /** The mean loss and its tolerance: errors of a row in deviations, those of the mean over rows at their worst. */
+  /** Returns the mean loss and its tolerance: standard deviations for the errors of a row, the worst case for the mean's. */
   private double[] loss(UncertainMatrix targets) {
     UncertainMatrix y = forward.a[net.layers()];
     double sum = 0;
@@ -108,7 +107,7 @@ final class ReferenceStep {
     }
   }
 
-  /** s · f'(z). Where z may round to either side of ReLU's kink the product is as uncertain as it is large. */
+  /** Returns s · f'(z). Where z may round to either side of ReLU's kink, the uncertainty is the whole product. */
   private static UncertainMatrix timesDerivative(UncertainMatrix s, Activation activation, UncertainMatrix z) {
     UncertainMatrix delta = new UncertainMatrix(s.rows, s.columns);
     for (int i = 0; i < s.value.length; i++) {
@@ -120,7 +119,7 @@ final class ReferenceStep {
     return delta;
   }
 
-  /** Sigmoid and tanh: |f''| < 1, and a few roundings of numbers up to 1. ReLU: 0 or 1, known or not. */
+  /** Returns the variance of f'. Sigmoid and tanh: |f''| < 1, and a few roundings of numbers up to 1. ReLU: 0 or 1. */
   private static double slopeVariance(Activation activation, double z, double zVariance) {
     switch (activation) {
       case IDENTITY:
@@ -132,7 +131,7 @@ final class ReferenceStep {
     }
   }
 
-  /** The rounding of the new parameter is taken at its worst, all that comes before it in deviations. */
+  /** Updates parameters. The tolerance has the worst case for the rounding of the new parameter, deviations for all before. */
   private void update(UncertainMatrix gradientSum, int at) {
     int rows = net.batch();
     for (int i = 0; i < gradientSum.value.length; i++) {
@@ -141,7 +140,7 @@ final class ReferenceStep {
       double g = gradientSum.value[i] / rows;
       double off = DEVIATIONS * Math.sqrt(gradientSum.variance[i] / square(rows) + square(3 * U * g));
       double step = step(g);
-      double stepOff = Math.max(step(g + off) - step, step - step(g - off)); // right, since a step grows with g
+      double stepOff = Math.max(step(g + off) - step, step - step(g - off)); // correct, because a step grows with g
       double p = batch.parameters()[at + i] - step;
       parameters[at + i] = p;
       change[at + i] = -step;
@@ -153,8 +152,8 @@ final class ReferenceStep {
   }
 
   /**
-   * What is subtracted for the mean gradient g. Adam's first step from means of 0 is m = (1-β₁)·g, v = (1-β₂)·g²,
-   * divided by 1-β₁ and 1-β₂: the constants cancel and are not tested here.
+   * Returns the value that is subtracted for the mean gradient g. Adam's first step from means of 0 is m = (1-β₁)·g,
+   * v = (1-β₂)·g², divided by 1-β₁ and 1-β₂: the constants cancel and are not tested here.
    */
   private double step(double g) {
     switch (net.optimizer()) {

@@ -16,7 +16,7 @@ class ReportTest {
     assertEquals(7, Report.median(new double[] {7}));
   }
 
-  /** Blanks between columns made one pair: this is about what stands in them. */
+  /** Returns the lines with two spaces between columns, because these tests check the content of the columns only. */
   private static List<String> lines(List<Report.Row> rows) {
     return Report.table(rows).lines().map(line -> line.replaceAll(" {2,}", "  ")).toList();
   }

@@ -10,10 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** That the rulers do what they say they do; how fast is nothing that a test can know. */
+/** Tests the results of the rulers, not their speed. */
 class RulerTest {
 
-  /** Elements that lie before the range: they must not be read. */
+  /** The number of elements before the range, which must not be read. */
   private static final int BEFORE = 3;
 
   @Test
@@ -25,7 +25,7 @@ class RulerTest {
       x[BEFORE + n] = Float.NaN;
       x[BEFORE + i] = 1;
       float[] sums = new float[MemoryLoops.MULTIPLE];
-      sums[5] = 7; // what is there stays counted
+      sums[5] = 7; // existing sums are kept
       MemoryLoops.read(x, BEFORE, n, sums);
       assertEquals(8, sum(sums), "a one at " + i);
     }
@@ -46,7 +46,7 @@ class RulerTest {
     assertThrows(IllegalArgumentException.class, () -> MemoryLoops.copy(x, x, x.length));
   }
 
-  /** Bytes, and passes so that a call reads at least 2^20 floats. The memory level goes the same way with more of it. */
+  /** The bytes, and the passes so that a call reads at least 2^20 floats. The memory level runs the same code on more data. */
   @ParameterizedTest
   @Verifies("PeakBenchmark.read")
   @CsvSource({"L1, 16384, 256", "L2, 262144, 16", "L3, 8388608, 1"})
@@ -58,7 +58,7 @@ class RulerTest {
     double sum = sum(new PeakBenchmark().read(reading, counter));
     float[] x = reading.x();
     double once = sum(Arrays.copyOfRange(x, x.length - bytes / Float.BYTES, x.length));
-    // Integers, whose partial sums stay below 2^24: exact in whatever order.
+    // Integers, whose partial sums stay below 2^24: exact in any order.
     assertEquals(passes * once, sum, level);
     assertEquals(1e-9 * bytes * passes, counter.gigabytes, 1e-15, level);
   }
@@ -83,7 +83,7 @@ class RulerTest {
     assertEquals(8e-9 * elements, counter.gigabytes, 1e-15);
   }
 
-  /** A chain starts at its number and gains 2^-20 a round; from 16 on that is rounded off. */
+  /** A chain starts at its number and gains 2^-20 a round; from 16 on this is lost by rounding. */
   @Test
   @Verifies("PeakBenchmark.fma")
   void everyChainTakesEveryRound() {
@@ -102,7 +102,7 @@ class RulerTest {
       }
       expected += lanes * value;
     }
-    // Chains and lanes are added in float: some dozens of roundings, together less than what one chain gains.
+    // Chains and lanes are added in float: some dozens of roundings, together less than the gain of one chain.
     assertEquals(expected, sum, 32 * 0x1p-24 * expected);
     assertEquals(1e-9 * 2 * lanes * chains * rounds, counter.gflops, 1e-12);
   }

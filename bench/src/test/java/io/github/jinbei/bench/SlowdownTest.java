@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SlowdownTest {
 
-  /** Every 50th, 20th, second call, and each: sums of these shares round, so one call more or less is allowed. */
+  /** Every 50th, 20th and second call, and all calls. Sums of these shares are rounded, so one call more or less is allowed. */
   @ParameterizedTest
   @CsvSource({"0, 0", "0.02, 200", "0.03, 300", "0.05, 500", "0.1, 1000", "0.5, 5000", "1, 10000"})
   void repeatsTheShareOfCalls(double share, int expected) {

@@ -3,13 +3,12 @@ package io.github.jinbei.bench;
 import java.util.Arrays;
 
 /**
- * A matrix as computed in {@code double}, and beside each element the variance of the error that an evaluation in
- * {@code float} makes of it.
+ * A matrix computed in {@code double}, with the variance of each element's error in an evaluation in {@code float}.
  *
  * <p>The model: every rounding of a result r errs by at most u·|r|, u = 2^-24, and roundings are independent, so their
  * variances add; each is taken as u²r², three times that of an error spread evenly. Errors pass through later
  * operations to first order. A worst-case bound would add magnitudes instead; over three layers of width 1,024 it grows
- * beyond the gradient itself and would let everything pass. (Higham and Mary, "A new approach to probabilistic rounding
+ * beyond the gradient itself, so no error would be found. (Higham and Mary, "A new approach to probabilistic rounding
  * error analysis", 2019, justify the square root that the model gives.)
  */
 final class UncertainMatrix {
@@ -17,7 +16,7 @@ final class UncertainMatrix {
   /** Unit roundoff of {@code float}. */
   static final double U = 0x1p-24;
 
-  /** Errors beyond this many standard deviations count as wrong results; the margin pays for what is correlated. */
+  /** Errors beyond this many standard deviations count as wrong results; the margin allows for correlations. */
   static final double DEVIATIONS = 8;
 
   final int rows;
@@ -32,7 +31,7 @@ final class UncertainMatrix {
     variance = new double[rows * columns];
   }
 
-  /** The matrix stored at {@code from[offset..]}, without error. */
+  /** Returns the matrix stored at {@code from[offset..]}, without error. */
   static UncertainMatrix exact(float[] from, int offset, int rows, int columns) {
     UncertainMatrix matrix = new UncertainMatrix(rows, columns);
     for (int i = 0; i < matrix.value.length; i++) {
@@ -52,7 +51,7 @@ final class UncertainMatrix {
     return t;
   }
 
-  /** This · b: a rounding of each product and of each partial sum, terms ascending. */
+  /** Returns this · b, with a rounding of each product and of each partial sum, terms ascending. */
   UncertainMatrix times(UncertainMatrix b) {
     UncertainMatrix c = new UncertainMatrix(rows, b.columns);
     for (int i = 0; i < rows; i++) {
@@ -63,7 +62,7 @@ final class UncertainMatrix {
     return c;
   }
 
-  /** Row i of c += a · row p of b. */
+  /** Computes row i of c += a · row p of b. */
   private static void addTerm(double a, double aVariance, UncertainMatrix b, int p, UncertainMatrix c, int i) {
     int n = b.columns;
     int bAt = p * n;
@@ -77,7 +76,7 @@ final class UncertainMatrix {
     }
   }
 
-  /** Each row + {@code row}, which is without error. */
+  /** Returns this with {@code row}, which has no error, added to each row. */
   UncertainMatrix plusRow(UncertainMatrix row) {
     UncertainMatrix sum = new UncertainMatrix(rows, columns);
     for (int i = 0; i < value.length; i++) {
@@ -87,7 +86,7 @@ final class UncertainMatrix {
     return sum;
   }
 
-  /** This - b, where b is without error. */
+  /** Returns this - b, where b has no error. */
   UncertainMatrix minus(UncertainMatrix b) {
     UncertainMatrix difference = new UncertainMatrix(rows, columns);
     for (int i = 0; i < value.length; i++) {
@@ -97,7 +96,7 @@ final class UncertainMatrix {
     return difference;
   }
 
-  /** The sum of each column, as one row. */
+  /** Returns the sums of the columns, as one row. */
   UncertainMatrix columnSums() {
     UncertainMatrix ones = new UncertainMatrix(1, rows);
     Arrays.fill(ones.value, 1);

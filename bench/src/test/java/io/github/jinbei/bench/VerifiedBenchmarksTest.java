@@ -20,10 +20,10 @@ import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** That no benchmark measures what nobody has looked at. */
+/** Tests that the results of every benchmark are verified by a test. */
 class VerifiedBenchmarksTest {
 
-  /** Does nothing, so there is nothing to verify. */
+  /** The benchmark that computes nothing, and so needs no test. */
   private static final String NOTHING = "EmptyBenchmark.nothing";
 
   @Test
@@ -33,7 +33,7 @@ class VerifiedBenchmarksTest {
     assertEquals(benchmarks(), verified);
   }
 
-  /** The implementations that tests loop over are those that benchmarks list. */
+  /** Tests run the same implementations as the benchmarks list. */
   @Test
   void everyBenchmarkListsTheSameImplementations() throws NoSuchFieldException {
     for (Class<?> benchmark : List.of(GemmBenchmark.class, ActivationBenchmark.class, ForwardBenchmark.class,
@@ -52,7 +52,7 @@ class VerifiedBenchmarksTest {
     return names;
   }
 
-  /** What the annotations in this package's test classes say, of methods that JUnit runs. */
+  /** Returns the benchmarks in the annotations of this package's test methods that JUnit runs. */
   private static Set<String> verified() throws IOException, URISyntaxException, ClassNotFoundException {
     Path root = Path.of(VerifiedBenchmarksTest.class.getResource("VerifiedBenchmarksTest.class").toURI()).getParent();
     List<String> classes;

@@ -8,22 +8,22 @@ import java.util.List;
 import org.openjdk.jmh.annotations.Param;
 
 /**
- * On a test that runs these benchmarks through their own methods, by every implementation that they list, and looks at
- * what comes out. {@link VerifiedBenchmarksTest} wants one for each.
+ * Marks a test that runs these benchmarks through their own methods, with every implementation that they list, and checks the
+ * results. {@link VerifiedBenchmarksTest} requires one for each benchmark.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @interface Verifies {
 
-  /** {@code Class.method}, without the package. */
+  /** Returns the benchmarks as {@code Class.method}, without the package. */
   String[] value();
 
-  /** What benchmarks list. */
+  /** The parameters of benchmarks. */
   final class Params {
 
     private Params() {}
 
-    /** The values of a parameter. */
+    /** Returns the values of a parameter. */
     static List<String> of(Class<?> benchmark, String parameter) throws NoSuchFieldException {
       return List.of(benchmark.getField(parameter).getAnnotation(Param.class).value());
     }

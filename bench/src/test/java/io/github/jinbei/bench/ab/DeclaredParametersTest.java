@@ -27,7 +27,7 @@ class DeclaredParametersTest {
         DeclaredParameters.of(classPath));
   }
 
-  /** The other jars of the class path may stand in a folder. */
+  /** The other jars of the class path may be in a folder. */
   @Test
   void areFoundByAllJarsOfAFolder() throws Exception {
     String[] entries = RealJar.classPath(folder, "  @Param({\"1\", \"2\"}) int n;").split(File.pathSeparator);

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 
 /**
- * What a jar with JMH and benchmarks is to an interleaved run: a class path with JMH's main class, which here does
- * what a script says. All sides in a folder log to the same file.
+ * A stand-in for a benchmark jar in an interleaved run: a class path with JMH's main class, which here follows a script. All
+ * sides in a folder log to the same file.
  */
 public final class FakeJar {
 
@@ -47,19 +47,19 @@ public final class FakeJar {
     return compiled;
   }
 
-  /** The java command that runs this test. */
+  /** Returns the java command that runs this test. */
   static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   /**
-   * A class path.
+   * Returns a class path.
    *
-   * @param listing what {@code -lp} prints
-   * @param status what {@code -lp} ends with
-   * @param scores benchmark, or benchmark with its parameters as {@code benchmark name=value}, to the figures of its
-   *     forks in turn, of which the last goes for all that follow, or {@code fail}, {@code cut} for a file that ends too
-   *     early, {@code wait} or, deaf to being told to end, {@code wait-on}; and {@code benchmark.modes}
+   * @param listing the output of {@code -lp}
+   * @param status the exit code of {@code -lp}
+   * @param scores the script by benchmark, or by benchmark with its parameters as {@code benchmark name=value}: the figures of
+   *     its forks in turn, of which the last is repeated, or {@code fail}, {@code cut} for a file that ends too early,
+   *     {@code wait}, or {@code wait-on}, which ignores the signal TERM; and {@code benchmark.modes}
    */
   public Path classPath(String name, String listing, int status, Map<String, String> scores) throws IOException {
     Path classPath = folder.resolve(name);
@@ -75,7 +75,7 @@ public final class FakeJar {
     return classPath;
   }
 
-  /** The side of a class path that lists these benchmarks. */
+  /** Returns the side of a class path that lists these benchmarks. */
   Side side(String name, Map<String, String> scores, String... benchmarks) throws IOException {
     String listing = "Benchmarks: \n" + String.join("\n", benchmarks);
     return new Side(name, classPath(name, listing, 0, scores).toString(), java(), List.of());
@@ -85,28 +85,28 @@ public final class FakeJar {
     return folder.toAbsolutePath().resolve("log.txt");
   }
 
-  /** The forks in the order in which they ran: {@code side benchmark name=value}. */
+  /** Returns the forks in the order in which they ran: {@code side benchmark name=value}. */
   public List<String> forks() throws IOException {
     return Files.exists(log()) ? Files.readAllLines(log()) : List.of();
   }
 
-  /** Sides in the order in which they measured a benchmark: {@code base current ...}. */
+  /** Returns the sides in the order in which they measured a benchmark: {@code base current ...}. */
   String turns(String benchmark) throws IOException {
     return forks().stream().filter(fork -> fork.endsWith(" " + benchmark))
         .map(fork -> fork.substring(0, fork.indexOf(' '))).collect(Collectors.joining(" "));
   }
 
-  /** The file that a fork writes while it waits: its process's id, and that of one that it started. */
+  /** Returns the file that a waiting fork writes: the ids of its process and of one that it started. */
   public Path waiting() {
     return Path.of(log() + ".pids");
   }
 
-  /** The arguments of each fork, in the same order. */
+  /** Returns the arguments of each fork, in the same order. */
   List<String> forkArguments() throws IOException {
     return Files.readAllLines(Path.of(log() + ".args"));
   }
 
-  /** The arguments of each call that listed benchmarks. */
+  /** Returns the arguments of each call that listed benchmarks. */
   public List<String> listArguments() throws IOException {
     return Files.readAllLines(Path.of(log() + ".list"));
   }

@@ -21,10 +21,10 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Records the noise that the verdict is tried on: in each round one fork of every row as it is, and one with each
- * slowdown, one after the other, so that the variants of a round meet the same weather. Appends whole rounds to a file,
- * and so may be stopped and started again. Bound to one processor, where C2 would compete with what it compiles, it asks
- * the forks to wait for their compiler:
+ * Records noise for tests of the verdict: in each round one fork of every row unchanged, and one with each slowdown, one after
+ * the other, so that the variants of a round run under similar conditions. It appends whole rounds to a file, so it may be
+ * stopped and started again. The forks wait for their JIT compiler, because on one bound processor C2 would compete with the
+ * benchmark:
  *
  * <pre>
  * java -cp bench/target/benchmarks.jar:bench/target/test-classes io.github.jinbei.bench.ab.ForkRecorder FILE ROUNDS
@@ -37,7 +37,7 @@ final class ForkRecorder {
   /** The slowdowns of a round; 0 is the base. */
   static final List<String> SLOWDOWNS = List.of("0", "0.02", "0.03", "0.05", "0.1");
 
-  /** The rows, by the names that the file has for them. */
+  /** The rows, by their names in the file. */
   static final Map<String, Recorded> ROWS = new TreeMap<>();
 
   static {
@@ -65,9 +65,9 @@ final class ForkRecorder {
     ROWS.put(name, new Recorded(benchmark, params));
   }
 
-  /** Records; see above. */
+  /** Records forks. Arguments: file, rounds. */
   public static void main(String[] args) throws RunnerException, IOException {
-    System.setProperty("jmh.blackhole.autoDetect", "false"); // costs two more processes a run
+    System.setProperty("jmh.blackhole.autoDetect", "false"); // would start two more processes a run
     Path file = Path.of(args[0]);
     int rounds = Integer.parseInt(args[1]);
     List<String> names = args.length > 2 ? List.of(args[2].split(",")) : List.copyOf(ROWS.keySet());
@@ -92,7 +92,7 @@ final class ForkRecorder {
     }
   }
 
-  /** Operations/s of each iteration of one fork. */
+  /** Returns the operations/s of each iteration of one fork. */
   private static double[] fork(Recorded row, String slowdown) throws RunnerException {
     ChainedOptionsBuilder options = new OptionsBuilder().include("\\." + row.benchmark + "\\.").forks(1)
         .warmupIterations(1).warmupTime(TimeValue.milliseconds(250))

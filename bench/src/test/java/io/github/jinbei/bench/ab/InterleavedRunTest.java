@@ -40,12 +40,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Runs whose forks are {@link FakeJar}s, which say what they are told to. */
+/** Tests runs whose forks are {@link FakeJar}s, which follow a script. */
 class InterleavedRunTest {
 
   private static final Map<String, String> MACHINE = Map.of("cpu", "some");
 
-  /** With so few forks no p-value would be small enough for the usual alpha. */
+  /** With so few forks no p-value would be small enough for the default alpha. */
   private static final double ALPHA = 0.5;
 
   @TempDir
@@ -78,7 +78,7 @@ class InterleavedRunTest {
     return run.run(List.of()).orElseThrow();
   }
 
-  /** What JMH's {@code -rf json} file of a side has for a benchmark: the median of each fork. */
+  /** Returns the median of each fork of a benchmark in the {@code -rf json} file of a side. */
   private List<Double> medians(String file, String benchmark) throws Exception {
     return ResultFiles.read(List.of(out.resolve(file))).values().stream()
         .filter(result -> result.key().benchmark().equals(benchmark))
@@ -140,7 +140,7 @@ class InterleavedRunTest {
     assertEquals(2, same.rows().size());
   }
 
-  /** The report and the files that stay say the same, and what differs so is no other environment. */
+  /** The report and the stored files have the same entries, and their differences are no other environment. */
   @Test
   void aSideIsNamedByItsJarAndTheTimeOfMeasuring() throws Exception {
     Side base = jar.side("base", Map.of("a.B.c", "100"), "a.B.c");
@@ -171,7 +171,7 @@ class InterleavedRunTest {
     Map<String, String> current = Map.of("a.B.same", "100.01 100", "a.B.slow", "80 80.01",
         "a.B.noisy", "51 100 50 99 52 100 53 98", "a.Ruler.r", "7", "a.Ruler.r.modes", "avgt");
     String[] names = {"a.B.same", "a.B.slow", "a.B.noisy", "a.Ruler.r"};
-    // The mode is in a key's text: what a ruler is does not hang on its being JMH's commonest.
+    // A key's text contains the mode, so a ruler need not have JMH's commonest mode.
     InterleavedRun run = of(jar.side("base", base, names), jar.side("current", current, names),
         settings("^Ruler.r avgt"), 8);
     Comparison comparison = compare(run);
@@ -202,7 +202,7 @@ class InterleavedRunTest {
     assertEquals(16, jar.forks().size());
   }
 
-  /** The mode, which is in a key's text, is only there after a fork. */
+  /** The mode, which is in a key's text, is only known after a fork. */
   @Test
   void patternsThatLeaveNothingEndTheRunAfterItsFirstRound() throws Exception {
     Map<String, String> scores = Map.of("a.B.one", "100", "a.B.two", "7", "a.B.two.modes", "avgt");
@@ -216,7 +216,7 @@ class InterleavedRunTest {
     assertEquals(4, jar.forks().size(), "forks of one round");
   }
 
-  /** Figures of a script that are as fine as real ones, and the same in each round. */
+  /** Figures of a script with as many digits as real ones, and the same in each round. */
   @Test
   void forksThatWereJustMeasuredAreNoCopies() throws Exception {
     Map<String, String> scores = Map.of("a.B.one", "100.0123456789");
@@ -303,7 +303,7 @@ class InterleavedRunTest {
     assertTrue(none.getMessage().startsWith("neither base nor current has a benchmark"), none.getMessage());
   }
 
-  /** JMH writes some values in another way than it takes them. With 8 rounds there is a look after 4. */
+  /** JMH writes some values in another form than it reads them. With 8 rounds there is a look after 4. */
   @Test
   void aRowIsMeasuredOnThoughItsValueIsWrittenInAnotherWay() throws Exception {
     String noisy = "100 50 99 51 100";
@@ -382,7 +382,7 @@ class InterleavedRunTest {
 
   /**
    * Five forks a side give a p-value of 2/252. Of 8 rounds the looks after 4 and 5 have spent half of alpha, a quarter each;
-   * the last look of a run that is stopped in the 6th has the other half.
+   * the last look of a run that is stopped in the 6th spends the other half.
    */
   @ParameterizedTest
   @CsvSource({"0.0158, INCONCLUSIVE", "0.0159, REGRESSED"})
@@ -420,7 +420,7 @@ class InterleavedRunTest {
     assertFalse(Files.exists(out));
   }
 
-  /** A signal to the whole group may end a fork before its VM has begun: there is nothing to start then. */
+  /** A signal to the whole process group may end a fork before its VM has started. */
   @Test
   void aForkThatCannotStartInAStoppedRunHasNotFailed() throws Exception {
     Side side = jar.side("base", Map.of("a.B.c", "100"), "a.B.c");
@@ -434,7 +434,7 @@ class InterleavedRunTest {
     assertTrue(failed.getMessage().startsWith("cannot start " + gone.java() + ": "), failed.getMessage());
   }
 
-  /** The signal that ends the fork may reach this VM later. */
+  /** The signal that ends the fork may arrive at this VM later. */
   @Test
   void aForkThatASignalEndsHasNotFailed() throws Exception {
     AtomicInteger polls = new AtomicInteger();

@@ -37,7 +37,7 @@ class JmhArgumentsTest {
     assertTrue(message.startsWith("JMH's " + word + ": "), message);
   }
 
-  /** All of these JMH takes, for itself. */
+  /** JMH itself accepts all of these. */
   @ParameterizedTest
   @ValueSource(strings = {"-fo true", "-ofile", "-f=2", "-f2", "--f 2", "--rff x", "-p=n=1", "-pn=1", "-i5 A", "-eA B",
       "-lpr", "-he"})

@@ -18,7 +18,7 @@ class ListingTest {
     return Listing.parse(text.lines().collect(Collectors.toList()), declared, given);
   }
 
-  /** A listing of a.B.c with a parameter {@code q} that declares these values. */
+  /** Returns a listing of a.B.c with a parameter {@code q} that declares these values. */
   private static Listing declared(String... values) {
     return declared(Map.of(), values);
   }
@@ -32,12 +32,12 @@ class ListingTest {
     return mine.units(other).stream().map(ListingTest::text).collect(Collectors.toList());
   }
 
-  /** Such as {@code a.B.c {chosen=1} {constant=2} [open]}. */
+  /** Returns a unit as text, such as {@code a.B.c {chosen=1} {constant=2} [open]}. */
   private static String text(Unit unit) {
     return unit.benchmark() + " " + unit.chosen() + " " + unit.constants() + " " + unit.open();
   }
 
-  /** The benchmarks and parameters that are read where JMH's own list cannot be. */
+  /** Returns the benchmarks and parameters from printed text, as if JMH's own list could not be read. */
   private static String printed(String text) {
     Map<String, Object> all = new TreeMap<>(listing(text, Map.of(), Map.of()).benchmarks());
     return all.toString();
@@ -68,14 +68,14 @@ class ListingTest {
     assertEquals("{a.\u00c4rger.gr\u00f6\u00dfe={}}", printed("a.\u00c4rger.gr\u00f6\u00dfe\n"));
   }
 
-  /** What separates two printed values may be in one. */
+  /** A value may contain the separator of printed values. */
   @Test
   void printedValuesAreReadOnlyWhereThereIsOne() {
     assertEquals("{a.B.c={a=[], b=[1,2], c=[{x}=\"1\"], d=[]}}", printed("a.B.c\n  param \"a\" = {1, 2}\n"
         + "  param \"b\" = {1,2}\n  param \"c\" = {{x}=\"1\"}\n  param \"d\" = {, }\n"));
   }
 
-  /** Of a value in two lines the second may look like a benchmark, or like another parameter. */
+  /** The second line of a value with two lines may look like a benchmark, or like another parameter. */
   @Test
   void whatIsDeclaredCountsMoreThanWhatIsPrinted() {
     Map<String, List<String>> params = Map.of("s", List.of("x\na.B.d\nz", "y\n  param \"t\" = {1}"), "t", List.of("2"));
@@ -100,7 +100,7 @@ class ListingTest {
     assertEquals(List.of("a.B.c {q=1} {} []", "a.B.c {q=" + value + "} {} []"), units(two, two));
   }
 
-  /** JMH splits what {@code -p} gives at commas; no process takes the character 0 or one that the locale lacks. */
+  /** JMH splits values of {@code -p} at commas; process arguments cannot contain the character 0 or one outside the locale. */
   @ParameterizedTest
   @ValueSource(strings = {"1,2", ",", "SELECT a, b FROM t", "\u0000", "\ud800"})
   void severalWithOneThatCannotBeChosenStayTogether(String value) {
@@ -140,7 +140,7 @@ class ListingTest {
     assertEquals(List.of("a.B.c {} {} [q]"), units(declared("1,2"), without));
   }
 
-  /** JMH takes the user's values instead of those that are declared, and split them already. */
+  /** JMH uses the user's values instead of the declared ones, and has already split them. */
   @Test
   void givenValuesAreChosenInsteadOfThoseDeclared() {
     for (List<String> values : List.of(List.of("4"), List.of("4", " 5"), List.of(""))) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One round of the real JMH over benchmarks whose parameters have odd values. */
+/** Tests one round of the real JMH over benchmarks whose parameters have unusual values. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the java command is a script")
 class ParametersIT {
 
@@ -30,7 +30,7 @@ class ParametersIT {
 
   private final StringWriter progress = new StringWriter();
 
-  /** The rows of a round, by their parameters. Each was measured once. */
+  /** Returns the rows of a round, by their parameters. Each was measured once. */
   private Set<Map<String, String>> rows(String fields, String... jmh) throws Exception {
     Side base = new Side("base", RealJar.classPath(folder, fields), java(), List.of());
     Side current = new Side("current", base.classPath(), base.java(), List.of());
@@ -48,7 +48,7 @@ class ParametersIT {
     return rows;
   }
 
-  /** A java command with a folder for temporary files of its own, where no other JMH holds the lock. */
+  /** Returns a java command with a separate folder for temporary files, where no other JMH holds the lock. */
   private String java() throws IOException {
     Path java = folder.resolve("java");
     Files.writeString(java, "#!/bin/sh\nexec '" + FakeJar.java() + "' '-Djava.io.tmpdir=" + folder + "' \"$@\"\n");
@@ -68,14 +68,14 @@ class ParametersIT {
         rows("  @Param({\"1,2\", \"a, b\", \"\"}) String s;"));
   }
 
-  /** JMH leaves line breaks out of what it writes. */
+  /** JMH does not write line breaks of values. */
   @Test
   void oddValuesAreChosenOneByOne() throws Exception {
     assertEquals(Set.of(Map.of("s", "}"), Map.of("s", " a=b"), Map.of("s", "\"q\\"), Map.of("s", "")),
         rows("  @Param({\"}\", \" a=b\\n\", \"\\\"q\\\\\", \"\"}) String s;"));
   }
 
-  /** JMH splits them. */
+  /** JMH splits these values. */
   @Test
   void givenValuesAreThoseThatJmhMakesOfThem() throws Exception {
     assertEquals(Set.of(Map.of("s", "4"), Map.of("s", " 5")), rows("  @Param({\"1,2\", \"3\"}) String s;", "-p", "s=4, 5"));

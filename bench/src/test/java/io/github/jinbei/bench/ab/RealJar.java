@@ -26,7 +26,7 @@ public final class RealJar {
    * Compiles {@code org.example.Real} with one benchmark, {@code run}, which does nothing and is measured once a fork.
    *
    * @param folder an empty folder
-   * @param fields its fields with parameters, in Java
+   * @param fields the fields of the class with parameters, in Java
    */
   public static String classPath(Path folder, String fields) throws IOException {
     Path source = folder.resolve("Real.java");

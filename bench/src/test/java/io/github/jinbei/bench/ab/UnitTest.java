@@ -20,7 +20,7 @@ class UnitTest {
     return new Unit(benchmark, new TreeMap<>(params), new TreeMap<>(), new TreeSet<>());
   }
 
-  /** What JMH makes of the arguments. */
+  /** Tests the arguments with JMH's own parser. */
   @Test
   void argumentsChooseThisAndNothingElse() throws CommandLineOptionException {
     for (String value : List.of("1", "-1", "", "a=b", "x y", " x ", "\"q\"", "\\", "{}", "a\nb", "'")) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the command makes of its line; how it measures is tested with what it calls. */
+/** Tests the command line of {@code ab}; the tests of the classes that it calls cover the measurement. */
 class AbCommandTest {
 
   @TempDir
@@ -96,7 +96,7 @@ class AbCommandTest {
         "-lp a.B -t 2 -gc true"), jar.listArguments());
   }
 
-  /** As in a shell. JMH itself takes what double quotes keep together for one option of the VM. */
+  /** Quotes work as in a shell. JMH itself passes words in double quotes to the VM as one option. */
   @Test
   void quotesKeepTogetherWhatASideAdds() throws IOException {
     CommandRun good = ab(base, side("current", "100"), "--rounds", "1", "--base-args",
@@ -161,7 +161,7 @@ class AbCommandTest {
     CommandRun.of("ab", "--base", folder.resolve("none") + "/*", "--current", both).misused("--base: ", "no such file");
   }
 
-  /** A java command that is gone after the listing and one fork. */
+  /** The java command is deleted after the listing and one fork. */
   @Test
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the java command is a script")
   void whatWasMeasuredBeforeAFailureIsKept() throws IOException {

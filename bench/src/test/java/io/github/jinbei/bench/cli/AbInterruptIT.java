@@ -27,7 +27,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar that users run; a signal ends it while a fork waits. */
+/** Tests the jar that users run: a signal ends it while a fork waits. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "others lack signals, setsid or /proc")
 class AbInterruptIT {
 
@@ -48,7 +48,7 @@ class AbInterruptIT {
     out = folder.resolve("out");
   }
 
-  /** Nothing that a test started stays. */
+  /** Ends all processes that a test started. */
   @AfterEach
   void end() throws IOException {
     if (process != null) {
@@ -59,7 +59,7 @@ class AbInterruptIT {
     }
   }
 
-  /** The two processes of the fork that waits, as far as they are alive. */
+  /** Returns those of the two processes of the waiting fork that are alive. */
   private List<ProcessHandle> forks() throws IOException {
     if (Files.notExists(jar.waiting())) {
       return List.of();
@@ -68,13 +68,13 @@ class AbInterruptIT {
         .flatMap(pid -> ProcessHandle.of(pid).stream()).filter(ProcessHandle::isAlive).toList();
   }
 
-  /** Starts a run whose current side waits in a fork, and returns when it does. */
+  /** Starts a run whose current side waits in a fork, and returns when the fork waits. */
   private void start(String currentScores, String... more) throws Exception {
     Path base = jar.classPath("base", "a.B.c", 0, Map.of("a.B.c", "100 100.1"));
     Path current = jar.classPath("current", "a.B.c", 0, Map.of("a.B.c", currentScores));
     String benchmarks = System.getProperty("jinbei.benchmarks.jar");
     assertNotNull(benchmarks, "the system property jinbei.benchmarks.jar must name the benchmarks' jar");
-    List<String> command = new ArrayList<>(List.of("setsid", // a group of its own, as a shell gives one to each command
+    List<String> command = new ArrayList<>(List.of("setsid", // its own process group, as in a shell
         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.io.tmpdir=" + temporary, "-jar",
         Path.of(benchmarks).toAbsolutePath().toString(), "ab", "--base", base.toString(), "--current", current.toString()));
     command.addAll(List.of(more));
@@ -99,7 +99,7 @@ class AbInterruptIT {
     }
   }
 
-  /** Sends a signal to the run; to its whole group, forks included, if {@code whom} is a hyphen. */
+  /** Sends a signal to the run; to its whole process group, including forks, if {@code whom} is a hyphen. */
   private void signal(String name, String whom) throws Exception {
     assertEquals(0, new ProcessBuilder("kill", "-" + name, "--", whom + process.pid()).inheritIO().start().waitFor());
   }
@@ -116,7 +116,7 @@ class AbInterruptIT {
     }
   }
 
-  /** Five forks a side are as many as alpha needs if one look spends all of it. */
+  /** Five forks a side suffice for alpha if one look spends all of it. */
   @Test
   void ctrlCTellsTheVerdictSoFar() throws Exception {
     assumeFalse(interruptsAreIgnored(), "this build runs with SIGINT ignored, and so would what it launches");
@@ -143,7 +143,7 @@ class AbInterruptIT {
     return results.get(0);
   }
 
-  /** An error after the signal is printed, though the VM is ending. */
+  /** An error after the signal is printed, although the VM is shutting down. */
   @Test
   void aFileThatCannotBeWrittenAnyMoreIsAnErrorAsUsual() throws Exception {
     Path gone = Files.createDirectory(folder.resolve("gone"));
@@ -182,7 +182,7 @@ class AbInterruptIT {
     assertEquals(List.of(), forks(), "forks that still run");
   }
 
-  /** {@code ab} waits some seconds for a fork that ignores the signal; meanwhile a second signal ends all. */
+  /** {@code ab} waits some seconds for a fork that ignores the signal; a second signal during that time ends everything. */
   @Test
   void aSecondSignalEndsAtOnce() throws Exception {
     start("wait-on");
@@ -211,7 +211,7 @@ class AbInterruptIT {
     assertEquals(List.of(), names(temporary));
   }
 
-  /** Whether what this build launches ignores SIGINT, as commands of a shell without job control do. */
+  /** Returns whether processes of this build ignore SIGINT, as background commands of a shell without job control do. */
   private static boolean interruptsAreIgnored() throws IOException {
     String mask = Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("SigIgn:"))
         .findFirst().orElseThrow().substring("SigIgn:".length()).strip();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two turns of the jar that users run, named by the system property {@code jinbei.benchmarks.jar}. */
+/** Tests two rounds of the jar that users run, named by the system property {@code jinbei.benchmarks.jar}. */
 class AbJarIT {
 
   private static final List<String> ONE_SHORT_ROW = List.of("TrainStepBenchmark", "-p", "net=T6", "-p",
@@ -35,7 +35,7 @@ class AbJarIT {
     temporary = Files.createDirectory(folder.resolve("tmp"));
   }
 
-  /** Only the code counts: verdicts on figures so short are nobody's guess, but two rounds cannot show a change. */
+  /** Only the exit code is checked: verdicts on such short figures are random, but two rounds cannot show a change. */
   @Test
   void theJarAgainstItself() throws Exception {
     Path out = folder.resolve("out");
@@ -60,8 +60,8 @@ class AbJarIT {
   }
 
   /**
-   * A VM that only interprets is slower by more than any noise. Four forks a side give a p-value of 2/70, if the
-   * slowest of one is faster than the fastest of the other.
+   * An interpreting VM is slower by more than any noise. Four forks a side give a p-value of 2/70 if the slowest of one side is
+   * faster than the fastest of the other.
    */
   @Test
   void aSlowVmRegresses() throws Exception {
@@ -92,7 +92,7 @@ class AbJarIT {
 
   private record Run(int status, String output) {}
 
-  /** All the VMs below have a directory for temporary files of their own, where no other JMH holds the lock. */
+  /** Runs {@code ab}. All of its VMs use a separate directory for temporary files, where no other JMH holds the lock. */
   private Run ab(List<String> arguments) throws IOException, InterruptedException {
     String jar = System.getProperty("jinbei.benchmarks.jar");
     assertNotNull(jar, "the system property jinbei.benchmarks.jar must name the benchmarks' jar");

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import picocli.CommandLine;
 
-/** What the jar would end with, and say. */
+/** The exit code and the output of a command. */
 record CommandRun(int code, String out, String err) {
 
   /** Runs the jar's command line in this VM. */
@@ -28,14 +28,14 @@ record CommandRun(int code, String out, String err) {
     }
   }
 
-  /** Demands that it was wrong usage, told in one line with these words, and one that says where to look. */
+  /** Asserts wrong usage: one line with these words, and one line with the command for help. */
   void misused(String... words) {
     failed(words);
     assertEquals(2, err.lines().count(), err);
     assertTrue(err.lines().skip(1).findFirst().orElse("").startsWith("See benchmarks.jar "), err);
   }
 
-  /** Demands an exit code of 2, nothing on standard output, and an error line with these words. */
+  /** Asserts an exit code of 2, nothing on standard output, and an error line with these words. */
   void failed(String... words) {
     assertEquals(2, code, this::toString);
     assertEquals("", out);

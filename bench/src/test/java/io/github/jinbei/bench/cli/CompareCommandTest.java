@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CompareCommandTest {
 
-  /** Enough for a p-value below 0.01 after Holm's adjustment over a few rows: two of 184,756 assignments. */
+  /** The number of forks for a p-value below 0.01 after Holm's adjustment over a few rows: two of 184,756 assignments. */
   private static final int FORKS = 10;
 
   @TempDir
@@ -50,7 +50,7 @@ class CompareCommandTest {
     return new ObjectMapper().readTree(json.toFile());
   }
 
-  /** Runs compare, which must succeed, and gives the verdict of each row. */
+  /** Runs compare, which must succeed, and returns the verdict of each row. */
   private Map<String, String> verdicts(int code, Object... args) throws IOException {
     Path json = folder.resolve("verdicts.json");
     CommandRun run = CommandRun.of(Stream.concat(Stream.of("compare", "--json", json), Stream.of(args)).toArray());
@@ -130,7 +130,7 @@ class CompareCommandTest {
     }
   }
 
-  /** Rows without a positive figure, which some of these have, are in error. */
+  /** Some of these files have rows without a positive figure, which are an ERROR. */
   @ParameterizedTest
   @MethodSource("realFiles")
   void soItIsWithRealFiles(Path file) throws IOException {
@@ -168,10 +168,10 @@ class CompareCommandTest {
     unreadable(new Object[] {four, slow + "," + copy}, copy + ": A.one thrpt n=8 has the forks that it has in " + slow);
     unreadable(new Object[] {slow + "," + copy, four}, copy + ": A.one thrpt n=8 has the forks that it has in " + slow);
     unreadable(new Object[] {"--for", "github-action-benchmark", slow + "," + copy}, copy + ": A.one thrpt n=8");
-    verdicts(0, slow, copy); // one a side: a jar against itself
+    verdicts(0, slow, copy); // one on each side: a jar against itself
   }
 
-  /** One row of each kind that says nothing of itself leaves the others as they are. */
+  /** Rows without a verdict on speed, one of each kind, do not change the other rows. */
   @Test
   void whatSpoilsARowSpoilsNoOther() throws IOException {
     String forks = "[[1.5,1.6],[1.7,1.8]]";
@@ -435,7 +435,7 @@ class CompareCommandTest {
     assertEquals(List.of(250L, 250L, 250L), rows(before, after, "--all"));
   }
 
-  /** How many rows of one fork text, page and Markdown have. */
+  /** Returns the number of rows of one fork in text, page and Markdown. */
   private List<Long> rows(Path before, Path after, String... options) throws IOException {
     Path html = folder.resolve("rows.html");
     Path markdown = folder.resolve("rows.md");

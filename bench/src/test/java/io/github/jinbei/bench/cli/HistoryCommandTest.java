@@ -35,7 +35,7 @@ class HistoryCommandTest {
 
   private record Run(int code, String out, String err) {}
 
-  /** As the main class runs it: what the user can mend is an exit code of 2. */
+  /** Runs the command like the main class: errors of input have the exit code 2. */
   private static Run run(Object... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
@@ -53,7 +53,7 @@ class HistoryCommandTest {
     return folder.resolve("history.jsonl");
   }
 
-  /** A file as JMH writes it: a benchmark in ops/ms with a parameter, and its raw figures, a list a fork. */
+  /** Writes a file in JMH's format: a benchmark in ops/ms with a parameter, and its raw figures, one list a fork. */
   private Path results(String name, String forks) throws IOException {
     return Files.writeString(folder.resolve(name),
         "[{\"jmhVersion\":\"1.37\",\"benchmark\":\"org.example.Some.method\","
@@ -141,7 +141,7 @@ class HistoryCommandTest {
     assertEquals(List.of(250L, 250L, 250L), rows("--all"));
   }
 
-  /** How many rows the text, the page's table and Markdown have. */
+  /** Returns the number of rows in the text, the page's table and Markdown. */
   private List<Long> rows(String... options) throws IOException {
     Path html = folder.resolve("rows.html");
     Path markdown = folder.resolve("rows.md");
@@ -210,7 +210,7 @@ class HistoryCommandTest {
     assertFalse(Files.exists(page) || Files.exists(table), "files of a refused report");
   }
 
-  /** Copies would count as forks in the medians that later commits are set against. */
+  /** Copies would count as forks in the medians that later commits are compared with. */
   @Test
   void theForksOfACommitAreNotAddedTwice() throws Exception {
     Path one = results("one.json", "[[101.25],[103.5],[102.75],[99.125]]");

@@ -9,30 +9,30 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Writes files as JMH does, with made-up figures. */
+/** Writes files in JMH's format, with synthetic figures. */
 final class JmhJson {
 
   private final List<String> entries = new ArrayList<>();
   private String jdk = "21";
 
-  /** What all that is added from here on was measured with. */
+  /** Sets the JDK of all results that are added later. */
   JmhJson jdk(String version) {
     jdk = version;
     return this;
   }
 
-  /** Forks of three iterations near the score, spread evenly over 0.2 % of it. */
+  /** Adds forks of three iterations near the score, spread evenly over 0.2 % of it. */
   JmhJson add(String benchmark, String mode, double score, int forks) {
     return add(benchmark, mode, mode.equals("thrpt") ? "ops/s" : "s/op", raw(score, forks), "");
   }
 
-  /** The same, and bytes an operation. */
+  /** Adds the same forks with bytes an operation. */
   JmhJson add(String benchmark, double score, int forks, double bytes) {
     return add(benchmark, "thrpt", "ops/s", raw(score, forks), "\"gc.alloc.rate.norm\":{\"score\":1,"
         + "\"scoreUnit\":\"B/op\",\"rawData\":" + raw(bytes, forks) + "}");
   }
 
-  /** Any forks, a list each. */
+  /** Adds any forks, one list each. */
   JmhJson add(String benchmark, String mode, String unit, String rawData, String secondary) {
     entries.add("{\"jmhVersion\":\"1.37\",\"benchmark\":\"org.example." + benchmark + "\",\"mode\":\"" + mode
         + "\",\"threads\":1,\"forks\":1,\"jvm\":\"java\",\"jvmArgs\":[],\"jdkVersion\":\"" + jdk
@@ -48,7 +48,7 @@ final class JmhJson {
         .collect(Collectors.joining(",", "[", "]"));
   }
 
-  /** Writes it. */
+  /** Writes the file. */
   Path write(Path file) throws IOException {
     return Files.writeString(file, "[" + String.join(",\n", entries) + "]\n");
   }

@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
 
 class JudgeOptionsTest {
 
-  /** Some command that has them. */
+  /** A command with these options. */
   @Command(name = "some")
   private static final class Some {
     @Mixin

@@ -64,7 +64,7 @@ class MainTest {
     }
   }
 
-  /** A list that may be left out is empty, not null. */
+  /** An optional list is empty, not null. */
   @Test
   void noListIsNull() {
     int lists = noListIsNull(Main.commandLine());

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** Commands whose standard output fails. */
+/** Tests commands whose standard output fails. */
 class OutputErrorsTest {
 
   private static final String FULL = "No space left on device";
@@ -39,7 +39,7 @@ class OutputErrorsTest {
     slower = new JmhJson().add("A.one", "thrpt", 50, 10).write(folder.resolve("slower.json"));
   }
 
-  /** Runs a command whose every write fails; what prints to {@link System#out} by itself included. */
+  /** Runs a command whose writes all fail, including those to {@link System#out}. */
   private static Failed run(String reason, String... args) throws IOException {
     StringWriter err = new StringWriter();
     PrintStream before = System.out;
@@ -70,7 +70,7 @@ class OutputErrorsTest {
     Failed full = run(FULL, words.replace("COMMIT", "0123456789abcdef").split(" "));
     assertEquals(1, full.code, full::toString);
     assertEquals("ERROR: standard output cannot be written: " + FULL + System.lineSeparator(), full.err);
-    Failed gone = run(GONE, words.replace("COMMIT", "123456789abcdef0").split(" ")); // the first has its forks
+    Failed gone = run(GONE, words.replace("COMMIT", "123456789abcdef0").split(" ")); // the first commit has these forks
     assertEquals(141, gone.code, gone::toString);
     assertEquals("", gone.err);
   }

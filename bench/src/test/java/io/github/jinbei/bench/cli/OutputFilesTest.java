@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where commands write: files of every kind, and files that they must not replace. */
+/** Tests the output files of commands: files of every kind, and files that must not be replaced. */
 class OutputFilesTest {
 
   private static final String COMMIT = "0123456789abcdef";
@@ -46,7 +46,7 @@ class OutputFilesTest {
     new FakeJar(folder.resolve("jar")).classPath("side", "Benchmarks: \na.B.c\n", 0, Map.of("a.B.c", "100 100.1"));
   }
 
-  /** Every option that names a file to write: its line, where OUT is that file, and the start of what is written. */
+  /** Returns all options that name an output file: the command line, where OUT is that file, and the start of its content. */
   static List<String[]> options() {
     return List.of(new String[] {"compare BASE CURRENT --json OUT", "{"},
         new String[] {"compare BASE CURRENT --html OUT", "<!DOCTYPE html>"},
@@ -88,7 +88,7 @@ class OutputFilesTest {
 
   @ParameterizedTest
   @MethodSource("options")
-  @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD) // a pipe without a reader is waited for
+  @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD) // a pipe without a reader blocks
   void aPipeIsWrittenTo(String line, String start) throws IOException {
     Path path = folder.resolve("pipe");
     Path link = Files.createSymbolicLink(folder.resolve("link"), path);
@@ -167,7 +167,7 @@ class OutputFilesTest {
     assertFalse(Files.exists(file));
   }
 
-  /** As {@code /dev/null} may be named twice. */
+  /** For example, two options may name {@code /dev/null}. */
   @Test
   void twoOptionsMayNameOnePipe() throws IOException {
     Path path = folder.resolve("pipe");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ProgressLinesTest {
 
-  /** A writer with a latch, so that a test waits until lines were written. */
+  /** A writer with a latch, so that a test can wait for lines. */
   private static final class Lines extends Writer {
 
     private final StringBuffer text = new StringBuffer();

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The rule, from end to end, on forks whose noise is known. */
+/** Tests the rule for verdicts from end to end, on forks with known noise. */
 class ComparerTest {
 
   private static final int FORKS = 12;
@@ -35,7 +35,7 @@ class ComparerTest {
     return new Key("a.B." + name, mode, 1, new TreeMap<>());
   }
 
-  /** Forks around a score, with a noise of a fraction of it. */
+  /** Returns forks around a score, with noise that is a fraction of it. */
   private double[][] forks(double score, double noise) {
     double[][] forks = new double[FORKS][3];
     for (double[] fork : forks) {
@@ -87,7 +87,7 @@ class ComparerTest {
     assertTrue(comparison.undecided());
   }
 
-  /** Ten per cent more time is as bad as a tenth less throughput; the ratio is one of speeds. */
+  /** Ten per cent more time is as bad as a throughput lower by that factor; the ratio is one of speeds. */
   @Test
   void timesAreTheOtherWayRound() {
     for (String mode : List.of("avgt", "sample", "ss")) {
@@ -168,7 +168,7 @@ class ComparerTest {
         "current has NaN or an infinity in fork 1"), comparison.rows().stream().map(Row::note).toList());
   }
 
-  /** A figure that is not finite spoils its fork, even where the median of the others would be one. */
+  /** A figure that is not finite makes its fork unusable, even if the median of the others is finite. */
   @Test
   void aSideThatContradictsItselfIsAnError() {
     Key time = key("time", "avgt");
@@ -230,7 +230,7 @@ class ComparerTest {
     assertEquals(5, row.raw().forksToDecide(), "2/C(10,5) is the first below 0.01");
   }
 
-  /** The more rows, the smaller a p-value must be; and the more forks are needed before any can be. */
+  /** With more rows a p-value must be smaller, and more forks are needed before it can be. */
   @Test
   void rowsShareTheError() {
     for (int i = 0; i < 40; i++) {
@@ -247,7 +247,7 @@ class ComparerTest {
     assertEquals(8, estimate.forksToDecide(), "40 · 2/C(2n,n) is below 0.01 from n = 8 on");
   }
 
-  /** A machine that is a fifth slower throughout: raw figures accuse, normalised ones do not. */
+  /** On a machine that is a fifth slower as a whole, raw figures show a change, normalised ones do not. */
   @Test
   void aRulerTakesTheMachineOut() {
     Key key = key("steady", "thrpt");
@@ -372,7 +372,7 @@ class ComparerTest {
     assertEquals(Verdict.EQUIVALENT, row(comparer.comparison(List.of(), ""), key).verdict());
   }
 
-  /** Forks around a score, each so much faster than the one before. */
+  /** Returns forks around a score, each faster than the previous one by this step. */
   private static double[][] spread(double score, double step) {
     double[][] forks = new double[FORKS][1];
     Arrays.setAll(forks, f -> new double[] {score * (1 + step * (f - FORKS / 2))});
@@ -398,7 +398,7 @@ class ComparerTest {
     assertEquals(first.high(), second.high(), 0.0005, "second " + second);
   }
 
-  /** Rows are independent of each other, so that they may be tested in any order, on any number of threads. */
+  /** Rows are independent of each other, so they may be tested in any order, on any number of threads. */
   @Test
   void sameFiguresOnAnyNumberOfThreads() throws Exception {
     for (int i = 0; i < 60; i++) {
@@ -428,7 +428,7 @@ class ComparerTest {
         words.stream().map(Supplier::get).toList());
   }
 
-  /** A row that a look has decided is left as it was, whatever comes later. */
+  /** A row that a look has decided keeps its verdict, whatever follows. */
   @Test
   void decidedRowsStay() {
     Key key = key("early", "thrpt");

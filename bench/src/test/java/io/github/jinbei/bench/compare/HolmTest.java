@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class HolmTest {
 
-  /** By hand: 4 · 0.005, then the larger of that and 3 · 0.01, 2 · 0.03, and 1 · 0.04, which 0.06 outdoes. */
+  /** Computed by hand: 4 · 0.005, then the larger of that and 3 · 0.01, 2 · 0.03, and 1 · 0.04, which is below 0.06. */
   @Test
   void adjustsStepByStep() {
     assertArrayEquals(new double[] {0.03, 0.06, 0.06, 0.02},

@@ -8,12 +8,12 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Intervals of many comparisons without a difference, from forks that somebody draws.
+ * The intervals of many comparisons without a difference, with forks from a source.
  *
  * @param source draws the forks
- * @param forks of a side
- * @param error the probability that an interval may miss with
- * @param runs comparisons
+ * @param forks the number of forks of a side
+ * @param error the stated probability that an interval misses
+ * @param runs the number of comparisons
  */
 record IntervalCoverage(Source source, int forks, double error, int runs) {
 
@@ -31,17 +31,17 @@ record IntervalCoverage(Source source, int forks, double error, int runs) {
     });
   }
 
-  /** In how many comparisons the interval does not hold 0. */
+  /** Returns the number of comparisons whose interval does not contain 0. */
   int missed() {
     return (int) each(interval -> interval.isBelow(0) || interval.isAbove(0) ? 1 : 0).sum();
   }
 
-  /** The median width, as a logarithm of speeds. */
+  /** Returns the median width, as a logarithm of speeds. */
   double width() {
     return each(interval -> interval.high() - interval.low()).sorted().toArray()[runs / 2];
   }
 
-  /** Prints the share of intervals that miss, and their width, for made-up and recorded noise. Argument: comparisons. */
+  /** Prints the share of intervals that miss, and their width, for synthetic and recorded noise. Argument: comparisons. */
   public static void main(String[] args) throws IOException {
     int runs = Integer.parseInt(args[0]);
     RecordedNoise recorded = RecordedNoise.read();

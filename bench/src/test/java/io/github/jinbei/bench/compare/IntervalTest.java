@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** That intervals agree with the test, resist what it resists, and cover the truth as often as they promise. */
+/** Tests that intervals agree with the permutation test, resist the same outliers, and have their stated coverage. */
 class IntervalTest {
 
   private static final long SEED = 20261128;
@@ -41,7 +41,7 @@ class IntervalTest {
     return new Interval(base, current, estimate(base, current), error, null);
   }
 
-  /** Times of a benchmark in us/op, of which one fork of the base met a neighbour. */
+  /** Times of a benchmark in us/op; one fork of the base is an outlier. */
   private static final double[] BASE = {2.27, 2.26, 2.28, 2.27, 2.29, 2.25, 2.28, 3.6};
   private static final double[] CURRENT = {2.48, 2.49, 2.47, 2.50, 2.46, 2.51, 2.48, 2.49};
 
@@ -63,7 +63,7 @@ class IntervalTest {
     assertTrue(row.raw().detectable() < 1.05, "detects " + row.raw().detectable());
   }
 
-  /** However far off one fork is, on either side and either way, the ends stay where they are. */
+  /** The ends do not depend on how far off one fork is, on either side and in either direction. */
   @ParameterizedTest
   @ValueSource(doubles = {0.01, 0.5, 3.6, 40, 1e6})
   void outliersDoNotMoveTheEnds(double outlier) {
@@ -113,7 +113,7 @@ class IntervalTest {
     assertTrue(noise == SyntheticNoise.BIMODAL || decided > 300, decided + " of 600 decided: the test sees too few");
   }
 
-  /** The ends are where the p-value of the shifted sides passes the error; p-values by enumeration. */
+  /** At the ends the p-value of the shifted sides crosses the error; p-values by enumeration. */
   @ParameterizedTest
   @CsvSource({"6, 6, 0.05", "7, 5, 0.05", "8, 8, 0.01"})
   void endsAreWhereTheTestBeginsToReject(int forks, int otherForks, double error) {
@@ -135,7 +135,7 @@ class IntervalTest {
     return PermutationTestTest.enumerate(base, Arrays.stream(current).map(value -> value - shift).toArray());
   }
 
-  /** isBelow and isAbove agree with the ends, for values that are given as marks. */
+  /** isBelow and isAbove agree with the ends, for values that are passed as marks. */
   @Test
   void marksAgreeWithTheEnds() {
     SplittableRandom random = new SplittableRandom(SEED);
@@ -162,7 +162,7 @@ class IntervalTest {
     assertEquals(ends, interval.isBelow(1e6) && interval.isAbove(-1e6));
   }
 
-  /** Few forks against many: there is an end exactly if the test rejects a shift by which the sides lie far apart. */
+  /** Few forks against many: there is an end if and only if the test rejects a shift that separates the sides. */
   @ParameterizedTest
   @CsvSource({"2, 20", "20, 2", "4, 20", "20, 4", "3, 12", "5, 20", "20, 5", "10, 100", "1, 1", "1, 300", "300, 1", "2, 200"})
   void unlikeNumbersOfForksHaveAnEndWhereTheTestRejectsAnything(int forks, int otherForks) {
@@ -188,7 +188,7 @@ class IntervalTest {
     assertTrue(wide.low() < narrow.low() && narrow.low() < narrow.high() && narrow.high() < wide.high());
   }
 
-  /** A row whose p-value is small enough, but whose interval holds 0, is not called changed: a reader would see both. */
+  /** A row whose p-value is small enough, but whose interval contains 0, is not changed: the report would be contradictory. */
   @Test
   void anIntervalThatHoldsZeroIsNoChange() {
     Map<Key, Result> base = times(1.00, 1.01, 1.02, 1.03, 1.06);
@@ -213,7 +213,7 @@ class IntervalTest {
     assertTrue(row.raw().high() < 1, row.toString());
   }
 
-  /** What an earlier look left out stays out. */
+  /** The interval never contains values that an earlier look excluded. */
   @Test
   void earlierLooksCount() {
     SplittableRandom random = new SplittableRandom(SEED);
@@ -227,7 +227,7 @@ class IntervalTest {
     assertEquals(earlier.low(), later.low(), 0.02 * Math.abs(earlier.low()));
   }
 
-  /** Misses are binomial: 4 standard deviations above what is promised is no accident. */
+  /** Checks the coverage. The number of misses is binomial and may be 4 standard deviations above its stated mean. */
   private static void assertCovers(String what, IntervalCoverage.Source source) {
     for (int forks : new int[] {5, 8, 12, 20}) {
       for (double error : new double[] {0.05, 0.01}) {
@@ -255,7 +255,7 @@ class IntervalTest {
     }
   }
 
-  /** All looks of a run together miss in no more comparisons than one look may. */
+  /** The intervals of all looks of a run together miss no more often than that of one look may. */
   @ParameterizedTest
   @EnumSource
   @Tag("simulation")

@@ -25,7 +25,7 @@ class LooksTest {
     assertEquals(List.of(1), looks(1));
   }
 
-  /** Whatever the rounds: the last is looked at, and no more than all of the error is spent. */
+  /** For any number of rounds there is a look after the last, and the shares add up to at most 1. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5, 7, 8, 9, 13, 20, 21, 50, 100})
   void spendNoMoreThanThereIs(int rounds) {

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * How often interleaved runs go wrong, and what they find, with noise that a busy machine made: runs at the default
- * settings, of at most 20 rounds, drawn from {@link RecordedNoise}.
+ * Tests how often interleaved runs give wrong verdicts, and what they find, with the noise of a busy machine: runs with the
+ * default settings, of at most 20 rounds, drawn from {@link RecordedNoise}.
  */
 @Tag("simulation")
 class NoiseTest {
@@ -39,7 +39,7 @@ class NoiseTest {
     assertTrue(noise.rounds() >= 100, noise.rounds() + " rounds");
   }
 
-  /** In at most 1 % of the runs of the whole family anything is called slower or faster. */
+  /** In at most 1 % of the runs of the whole family a row is called slower or faster. */
   @Test
   void theBaseAgainstItselfIsSeldomChanged() {
     SimulatedRuns runs = simulate("0");
@@ -47,8 +47,8 @@ class NoiseTest {
   }
 
   /**
-   * Slowdown, and in how many per cent of the runs it must be found, in each row but one: forks of gemm-scalar-64 are of
-   * two kinds a twentieth apart, which 20 of them cannot always tell from a slowdown of that size.
+   * The slowdown, and the percentage of runs in which it must be found, in each row except one: forks of gemm-scalar-64 are of
+   * two kinds a twentieth apart, and 20 of them do not always distinguish this from a slowdown of that size.
    */
   @ParameterizedTest
   @CsvSource({"0.03, 80, 40", "0.05, 95, 85", "0.1, 99, 99"})

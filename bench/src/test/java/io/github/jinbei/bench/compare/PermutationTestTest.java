@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PermutationTestTest {
 
-  /** Every subset, by its bits: the test as its definition has it. */
+  /** Returns the p-value by definition: over all subsets, enumerated by their bits. */
   static double enumerate(double[] base, double[] current) {
     double[] all = Arrays.copyOf(current, current.length + base.length);
     System.arraycopy(base, 0, all, current.length, base.length);
@@ -54,7 +54,7 @@ class PermutationTestTest {
     return (double) far / count;
   }
 
-  /** Sides of one, two, odd, even and unlike numbers of values; noise with outliers; with and without a shift. */
+  /** Sides of one, two, odd, even and different numbers of values; noise with outliers; with and without a shift. */
   @ParameterizedTest
   @CsvSource({"1, 1, 0", "1, 5, 0.5", "2, 2, 1", "3, 3, 0", "5, 4, 0.3", "4, 7, 0", "7, 7, 1", "8, 8, 0.2", "9, 5, 3"})
   void countsAsAnEnumerationDoes(int base, int current, double shift) {
@@ -98,7 +98,7 @@ class PermutationTestTest {
     assertEquals(1, PermutationTest.smallestP(1, 1));
   }
 
-  /** 20 forks a side of which a fifth met a burst, on both sides: a shift by five standard deviations is still seen. */
+  /** 20 forks a side with a fifth of outliers on both sides: a shift by five standard deviations is still found. */
   @Test
   void outliersDoNotHideAShift() {
     SplittableRandom random = new SplittableRandom(1);
@@ -112,7 +112,7 @@ class PermutationTestTest {
     assertTrue(p < 1e-4, "p " + p);
   }
 
-  /** The test's promise: of comparisons without a difference a share α at most has p ≤ α; binomial, 4 deviations. */
+  /** The test's level: of comparisons without a difference at most a share α has p ≤ α; binomial, 4 deviations. */
   @Test
   void saysNoMoreThanItShould() {
     SplittableRandom random = new SplittableRandom(7);
@@ -135,8 +135,8 @@ class PermutationTestTest {
   }
 
   /**
-   * Where there are too many forks to count, p comes from the normal distribution; with the most that can be counted, both
-   * agree: within 15 % while p is above 0.001, and below that within a factor of two, down to 1e-6.
+   * If there are too many forks to count, p comes from the normal distribution. With the largest number that can be counted
+   * both agree: within 15 % while p is above 0.001, and below that within a factor of two, down to 1e-6.
    */
   @Test
   void theNormalDistributionTakesOverFromTheCount() {

@@ -18,13 +18,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 
-/** What {@code ForkRecorder} recorded: forks of a few rows as they are and slowed, and interleaved runs drawn from them. */
+/** The recording of {@code ForkRecorder}: forks of a few rows, unchanged and slowed, and interleaved runs drawn from them. */
 final class RecordedNoise {
 
   private final SortedMap<String, Map<String, Sample>> rows = new TreeMap<>(); // [row][slowdown], forks by round
   private final int rounds;
 
-  /** Reads lines of row, slowdown, round and iterations. */
+  /** Reads lines with row, slowdown, round and iterations. */
   RecordedNoise(InputStream in) throws IOException {
     SortedMap<String, Map<String, SortedMap<Integer, double[]>>> read = new TreeMap<>();
     try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
@@ -46,7 +46,7 @@ final class RecordedNoise {
     rounds = counts.first();
   }
 
-  /** The recording beside this class. */
+  /** Returns the recording in the resources of this class. */
   static RecordedNoise read() throws IOException {
     try (InputStream in = RecordedNoise.class.getResourceAsStream("forks.tsv.gz")) {
       return new RecordedNoise(new GZIPInputStream(in));
@@ -71,9 +71,9 @@ final class RecordedNoise {
   }
 
   /**
-   * Draws the forks of an interleaved run: blocks of four rounds that were recorded one after the other, each block from
-   * anywhere. Against itself the base is drawn from pairs of successive rounds, which lie further apart in time than two
-   * forks of one round.
+   * Draws the forks of an interleaved run: blocks of four consecutive rounds, each block from a random place. If the base is
+   * compared with itself, both sides come from pairs of consecutive rounds, which are further apart in time than two forks of
+   * one round.
    *
    * @return base and current
    */

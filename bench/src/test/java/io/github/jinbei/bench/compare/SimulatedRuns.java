@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Many interleaved runs of a family of rows, as {@code ab} would judge them, from forks that somebody draws. */
+/** Many simulated interleaved runs of a family of rows, tested as by {@code ab}, with forks from a source. */
 final class SimulatedRuns {
 
   /** Draws base and current forks of a row, for all rounds. */
@@ -20,15 +20,15 @@ final class SimulatedRuns {
     Sample[] draw(String row, int rounds, SplittableRandom random);
   }
 
-  /** Of each row, in how many runs it got a verdict. */
+  /** The number of runs by row and verdict. */
   final Map<String, Map<Verdict, Integer>> verdicts = new TreeMap<>();
   final int runs;
   int runsWithRegressed;
   int runsWithImproved;
   int runsWithEquivalent;
-  /** Runs in which any row was called slower or faster. */
+  /** The number of runs in which any row was called slower or faster. */
   int runsWithChanged;
-  /** Rounds and forks of all runs. */
+  /** The rounds and forks of all runs. */
   long rounds;
   long forks;
 
@@ -77,7 +77,7 @@ final class SimulatedRuns {
     return new Run(verdicts, round, forks);
   }
 
-  /** In how many runs the row got the verdict. */
+  /** Returns the number of runs in which the row got the verdict. */
   int count(String row, Verdict verdict) {
     return verdicts.get(row).getOrDefault(verdict, 0);
   }
@@ -90,8 +90,8 @@ final class SimulatedRuns {
   }
 
   /**
-   * Prints what is found of each slowdown, with how many rounds and forks. Arguments: runs, rounds, and for another
-   * recording than that of the tests its file, not compressed.
+   * Prints the verdicts for each slowdown, with the rounds and forks used. Arguments: runs, rounds, and optionally the
+   * uncompressed file of another recording than that of the tests.
    */
   public static void main(String[] args) throws IOException {
     RecordedNoise noise = args.length > 2 ? new RecordedNoise(Files.newInputStream(Path.of(args[2])))

@@ -8,17 +8,17 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
-/** Noise of forks of the worst kinds there are: a logarithm of a fork's speed. */
+/** Synthetic noise of forks, of the worst kinds: added to the logarithm of a fork's speed. */
 enum SyntheticNoise {
   NORMAL(random -> 0.02 * random.nextGaussian()),
   /** Student's distribution with 2 degrees of freedom: its variance is infinite. */
   HEAVY_TAILED(random -> 0.01 * random.nextGaussian() / Math.sqrt(-Math.log(1 - random.nextDouble()))),
-  /** Two ways to compile the same, a tenth apart. */
+  /** Two modes a tenth apart, as from two results of the JIT compiler. */
   BIMODAL(random -> (random.nextBoolean() ? 0.1 : 0) + 0.003 * random.nextGaussian()),
-  /** One fork in five meets a burst that takes 20 to 50 %. */
+  /** One fork in five is slower by 20 to 50 %. */
   BURSTS(random -> 0.01 * random.nextGaussian()
       + (random.nextInt(5) == 0 ? Math.log(1 - 0.2 - 0.3 * random.nextDouble()) : 0)),
-  /** All forks are equal but for the last bits. */
+  /** All forks are equal except for the last bits. */
   NONE(random -> 1e-9 * random.nextDouble());
 
   private final ToDoubleFunction<SplittableRandom> fork;
@@ -27,7 +27,7 @@ enum SyntheticNoise {
     this.fork = fork;
   }
 
-  /** Forks of a speed, given as its logarithm. */
+  /** Returns forks of a speed, given as its logarithm. */
   Sample sample(double speed, int forks, SplittableRandom random) {
     double[][] values = new double[forks][1];
     for (double[] value : values) {
@@ -37,7 +37,7 @@ enum SyntheticNoise {
     return Sample.of(new Result(key, new Metric("ops/s", values), new TreeMap<>(), Map.of()), null);
   }
 
-  /** Two sides without a difference. */
+  /** Returns two sides without a difference. */
   Sample[] pair(int forks, SplittableRandom random) {
     return new Sample[] {sample(0, forks, random), sample(0, forks, random)};
   }

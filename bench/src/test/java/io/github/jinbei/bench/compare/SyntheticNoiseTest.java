@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How often interleaved runs of eight rows go wrong where the noise is of the worst kinds there are. */
+/** Tests how often interleaved runs of eight rows give wrong verdicts with the worst kinds of noise. */
 @Tag("simulation")
 class SyntheticNoiseTest {
 
@@ -18,7 +18,7 @@ class SyntheticNoiseTest {
   private static final long SEED = 20261121;
   private static final List<String> ROWS = List.of("a", "b", "c", "d", "e", "f", "g", "h");
 
-  /** A family of unchanged rows has any verdict of change in at most 1 % of runs, looked at four times. */
+  /** A family of unchanged rows has a verdict of change in at most 1 % of runs with four looks. */
   @ParameterizedTest
   @EnumSource
   void falseVerdictsAreRare(SyntheticNoise noise) {

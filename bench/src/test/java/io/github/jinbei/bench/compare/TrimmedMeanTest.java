@@ -12,7 +12,7 @@ class TrimmedMeanTest {
     assertEquals(2.5, TrimmedMean.of(new double[] {4, 1, 3, 2}));
   }
 
-  /** Of 5 one at each end goes, of 10 three. */
+  /** Of 5 values one is removed at each end, of 10 values three. */
   @Test
   void endsAreLeftOut() {
     assertEquals(3, TrimmedMean.of(new double[] {-1e9, 4, 2, 3, 1e9}));

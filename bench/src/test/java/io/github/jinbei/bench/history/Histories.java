@@ -10,17 +10,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Results and commits made up for tests. */
+/** Synthetic results and commits for tests. */
 public final class Histories {
 
   private Histories() {}
 
-  /** A key of two parameters. */
+  /** Returns a key with two parameters. */
   public static Key key(String method, String mode) {
     return new Key("org.example.SomeBenchmark." + method, mode, 1, new TreeMap<>(Map.of("size", "64", "form", "a b")));
   }
 
-  /** A result whose forks have a single iteration each. */
+  /** Returns a result whose forks have one iteration each. */
   public static Result result(Key key, Map<String, String> environment, double... forks) {
     boolean throughput = key.mode().equals("thrpt");
     double[][] iterations = Arrays.stream(forks).mapToObj(fork -> new double[] {fork}).toArray(double[][]::new);
@@ -28,12 +28,12 @@ public final class Histories {
         Collections.emptySortedMap(), environment);
   }
 
-  /** The hash of a commit by its number: 40 digits, of which the first 8 tell it. */
+  /** Returns the hash of a commit by its number: 40 digits, of which the first 8 are unique. */
   public static String hash(int commit) {
     return String.format(Locale.ROOT, "%08x", commit) + "0".repeat(32);
   }
 
-  /** A commit with these results, of the nth day of 2026's January. */
+  /** Returns a commit with these results, dated on the nth day of January 2026. */
   public static Commit commit(int number, Result... results) {
     String date = String.format(Locale.ROOT, "2026-01-%02dT00:00:00Z", number);
     return Commit.of(hash(number), date, "main", List.of(results));

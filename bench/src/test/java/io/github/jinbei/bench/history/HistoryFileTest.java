@@ -37,7 +37,7 @@ class HistoryFileTest {
   private static final Key FAST = key("fast", "thrpt");
   private static final Key SLOW = key("slow", "avgt");
 
-  /** Written by hand: what must stay readable in files that were appended to for years. */
+  /** A line written by hand: this format must stay readable. */
   private static final String LINE = "{\"version\":1,\"commit\":\"" + "0000000a" + "0".repeat(32) + "\","
       + "\"date\":\"2026-01-10T00:00:00Z\",\"branch\":\"main\",\"environments\":[{\"cpu\":\"one\"}],\"results\":["
       + "{\"benchmark\":\"org.example.SomeBenchmark.fast\",\"mode\":\"thrpt\",\"threads\":1,"
@@ -97,7 +97,7 @@ class HistoryFileTest {
         "SomeBenchmark.slow avgt form=a b size=64 one", List.of(4.0)), forks);
   }
 
-  /** A jar's name or the time of measuring is no other environment. */
+  /** Another jar name or time of the measurement is not another environment. */
   @Test
   void whatWasMeasuredAndWhenKeepsNoForksApart() throws Exception {
     Map<String, String> first = Map.of("cpu", "one", "jar", "a.jar", "date", "2026-01-31T12:00:00Z");
@@ -108,7 +108,7 @@ class HistoryFileTest {
     assertEquals(HERE, kept.get(0).environment());
   }
 
-  /** Lines of before have the commit among their environment. */
+  /** Older lines have the commit in their environment. */
   @Test
   void aLineThatHasMoreInItsEnvironmentGetsForksToo() throws Exception {
     Files.writeString(file(), LINE.replace("{\"cpu\":\"one\"}", "{\"cpu\":\"one\",\"commit\":\"1f0c0de\"}") + "\n");
@@ -156,7 +156,7 @@ class HistoryFileTest {
     assertTrue(message.startsWith("date: \"" + date + "\", expected ISO 8601 with offset"), message);
   }
 
-  /** What stands in the line is replaced by something else, and the message must tell what is wrong. */
+  /** A part of the line is replaced, and the message must name the error. */
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
       "]}                    | `]}]`                 | invalid JSON at column ",
@@ -240,7 +240,7 @@ class HistoryFileTest {
     assertTrue(Files.readString(file()).startsWith(LINE + "\n{"), "UTF-8 without a mark");
   }
 
-  /** Other kinds of files, none of which is replaced. */
+  /** Files of other kinds; none of them is replaced. */
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
       "[                         | line 1: invalid JSON at column ",
@@ -304,7 +304,7 @@ class HistoryFileTest {
     assertEquals(1, new String(Files.readAllBytes(file()), StandardCharsets.UTF_8).lines().count());
   }
 
-  /** And its lock. */
+  /** Checks that the folder contains only the history and its lock. */
   private void onlyTheHistoryIsThere() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(List.of(folder.resolve(".history.jsonl.lock"), file()), files.sorted().toList());

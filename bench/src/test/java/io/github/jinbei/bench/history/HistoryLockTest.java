@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Processes and threads that append to one history at the same time. */
+/** Tests processes and threads that append to one history at the same time. */
 class HistoryLockTest {
 
   private static final int EACH = 20;
@@ -36,7 +36,7 @@ class HistoryLockTest {
   @TempDir
   Path folder;
 
-  /** What other processes do with a history. */
+  /** The program of other processes. */
   static final class Other {
 
     private Other() {}
@@ -74,7 +74,7 @@ class HistoryLockTest {
     assertEquals(expected, HistoryFile.read(file).stream().map(Commit::hash).collect(Collectors.toSet()));
   }
 
-  /** Half of them by a link to the history. */
+  /** Half of the processes use a link to the history. */
   @Test
   void processesLoseNoLine() throws Exception {
     Path file = folder.resolve("history");

@@ -37,7 +37,7 @@ class TrendsTest {
     return new TrendSettings(window, 0.03, TrendSettings.ENVIRONMENT, null, null);
   }
 
-  /** A commit a value, all in the same environment. */
+  /** Returns one commit for each value, all in the same environment. */
   private static List<Commit> series(Key key, double... values) {
     return IntStream.range(0, values.length).mapToObj(i -> commit(i + 1, result(key, HERE, values[i]))).toList();
   }
@@ -70,7 +70,7 @@ class TrendsTest {
         only(Trends.of(commits, window(3))).points().stream().map(Point::commits).toList());
   }
 
-  /** By counting: of a median no more than half are below, and no more than half above. */
+  /** Checks medians by counting: at most half of the values are below, and at most half above. */
   @Test
   void baselinesOfRandomSeriesAreMedians() {
     Random random = new Random(SEED);
@@ -160,7 +160,7 @@ class TrendsTest {
     return only(trends).points().stream().map(Point::median).toList();
   }
 
-  /** The text of the dates would give another order. */
+  /** Sorting the dates as text would give another order. */
   @Test
   void commitsAreTakenInTheOrderOfTheirInstants() {
     Trends trends = Trends.of(List.of(dated(4, "2026-01-02T00:00:00Z"), dated(3, "2026-01-02T03:00:00+05:00"),

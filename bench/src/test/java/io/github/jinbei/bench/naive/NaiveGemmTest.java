@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** Small integers, so every sum is exact; three different sizes, so no two strides can be mistaken for each other. */
+/** Tests with small integers, so that every sum is exact, and with three different sizes, so that all strides differ. */
 class NaiveGemmTest {
 
   private static final float[] A = {1, 2, 3, 4, 5, 6}; // 2 x 3

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The baseline's gradient against central differences of a loss written independently in {@code double}. */
+/** Tests the baseline's gradient with central differences of a loss written independently in {@code double}. */
 class NaiveMlpTest {
 
   private static final long SEED = 4;
@@ -24,7 +24,7 @@ class NaiveMlpTest {
   private static final int[] UNITS = {5, 4, 2, 3}; // all different, and a narrow middle
   private static final double STEP = 1e-4; // truncation ~ STEP² = 1e-8, cancellation ~ 1e-16 / STEP = 1e-12
 
-  /** Every activation as hidden one, every output with every loss that goes with it. */
+  /** Returns nets with every activation in the hidden layers, and every output with its losses. */
   static List<Arguments> nets() {
     List<Arguments> nets = new ArrayList<>();
     for (Activation hidden : Activation.values()) {
@@ -131,7 +131,7 @@ class NaiveMlpTest {
     return count;
   }
 
-  /** Uniform in [-1, 1), but probabilities that sum to 1 for cross-entropy and each in [0, 1) for the binary one. */
+  /** Returns targets: uniform in [-1, 1); probabilities with sum 1 for cross-entropy; in [0, 1) for binary cross-entropy. */
   private static float[] targets(Loss loss) {
     int outputs = UNITS[UNITS.length - 1];
     float[] targets = uniform(ROWS * outputs, 2);

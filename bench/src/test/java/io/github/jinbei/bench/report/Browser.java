@@ -17,17 +17,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
-/** A real browser without a window. */
+/** A headless browser. */
 final class Browser {
 
-  /** Chromium's numbers for what a page finds in prefers-color-scheme. */
+  /** Chromium's numbers for the values of prefers-color-scheme. */
   static final int DARK = 0;
   static final int LIGHT = 1;
 
   private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
   private static final int HEIGHT = 1200;
 
-  /** Forbids scripts on every page, as a user would in the settings. */
+  /** Disables scripts on every page, like the user's setting. */
   private static final String NO_SCRIPT =
       "{\"profile\":{\"default_content_setting_values\":{\"javascript\":2}}}";
 
@@ -40,9 +40,9 @@ final class Browser {
   }
 
   /**
-   * Returns the browser of this machine; where there is none, the test that calls this is skipped.
+   * Returns the browser of this machine; if there is none, the calling test is skipped.
    *
-   * @param folder where it may write
+   * @param folder the folder for its files
    */
   static Browser find(Path folder) {
     Optional<Path> found = Stream.of(System.getenv("PATH").split(File.pathSeparator))
@@ -63,7 +63,7 @@ final class Browser {
     return ImageIO.read(picture.toFile());
   }
 
-  /** Puts a text in place of everything on a page. */
+  /** Replaces the whole content of a page by a text. */
   private static final String FINISH = """
       <script>
       function finish(text) {
@@ -75,7 +75,7 @@ final class Browser {
       </script>
       """;
 
-  /** Returns the lines of the text that a script of a page ends with: it calls {@code finish(text)}. */
+  /** Returns the lines of the text that the script of a page passes to {@code finish(text)} at its end. */
   List<String> result(String body) throws IOException, InterruptedException {
     String dom = run("<!DOCTYPE html>\n<html><body style=\"margin:0\">" + FINISH + body + "</body></html>");
     Matcher result = Pattern.compile("<pre id=\"result\">(.*?)</pre>", Pattern.DOTALL).matcher(dom);
@@ -83,7 +83,7 @@ final class Browser {
     return result.group(1).lines().toList();
   }
 
-  /** Returns what a page is after its scripts have run, as HTML; it may read other pages of the folder. */
+  /** Returns the HTML of a page after its scripts have run; it may read other pages of the folder. */
   private String run(String html) throws IOException, InterruptedException {
     return run(html, Files.createTempDirectory(folder, "profile"), "--allow-file-access-from-files",
         "--virtual-time-budget=20000", "--dump-dom");

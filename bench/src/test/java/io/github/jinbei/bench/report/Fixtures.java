@@ -21,7 +21,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Comparisons made up: their figures need not follow from each other, only be of every kind. */
+/** Synthetic comparisons. Their figures need not be consistent; they cover all kinds of values. */
 final class Fixtures {
 
   static final String HOSTILE = "<script>alert('1')</script>";
@@ -31,7 +31,7 @@ final class Fixtures {
 
   private Fixtures() {}
 
-  /** Every verdict, a ruler, strings that would break a careless writer, and numbers that are none. */
+  /** Returns a comparison with all verdicts, a ruler, strings that need escaping, NaN and infinities. */
   static Comparison rich() {
     List<Row> rows = new ArrayList<>();
     rows.add(gemm(Verdict.REGRESSED, "NN", "1024x1024x1024", 32.6, 0.871, 0.006, 6));
@@ -78,17 +78,17 @@ final class Fixtures {
         "12 of at most 20 rounds, 4.5 minutes");
   }
 
-  /** No rows at all, and nothing known. */
+  /** Returns a comparison without rows and environment. */
   static Comparison empty() {
     return comparison(List.of());
   }
 
-  /** One row, of which there is nothing to say. */
+  /** Returns a comparison with one row without remarks. */
   static Comparison one() {
     return comparison(List.of(gemm(Verdict.EQUIVALENT, "NN", "256x256x256", 2015, 1.004, 0.009, 10)));
   }
 
-  /** Many rows: a third REGRESSED, a third INCONCLUSIVE, the rest EQUIVALENT, with names of some length. */
+  /** Returns many rows: a third REGRESSED, a third INCONCLUSIVE, the rest EQUIVALENT, with long names. */
   static Comparison many(int number) {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < number; i++) {
@@ -102,7 +102,7 @@ final class Fixtures {
     return comparison(rows);
   }
 
-  /** One row, and products besides, which are the faster the larger their number is, with all rulers. */
+  /** Returns one row, and products whose speed increases with their number, with all rulers. */
   static Comparison manyProducts(int number) {
     List<Result> results = new ArrayList<>();
     for (int i = 0; i < number; i++) {
@@ -114,7 +114,7 @@ final class Fixtures {
     return new Comparison(one.rows(), one.settings(), Map.of(), Map.of(), "", results, List.of(), "");
   }
 
-  /** A comparison of these rows, with nothing known around them. */
+  /** Returns a comparison of these rows, without environment. */
   static Comparison comparison(List<Row> rows) {
     return new Comparison(rows, Settings.defaults(), Map.of(), Map.of(), "", List.of(), List.of(), "");
   }
@@ -132,7 +132,7 @@ final class Fixtures {
     return new Row(key, verdict, at(key, base), at(key, current), raw, normalised, 0.03, allocation, note);
   }
 
-  /** Throughput with forks within {@code noise} of the median, which one of them has. */
+  /** Returns a throughput with forks within {@code noise} of the median; one of them equals the median. */
   static Result result(String unit, double median, double noise, int forks) {
     SplittableRandom random = new SplittableRandom(forks + Math.round(Double.isNaN(median) ? 0 : median * 1000));
     double[][] values = new double[forks][];
@@ -206,7 +206,7 @@ final class Fixtures {
     return environment;
   }
 
-  /** The rows' own results with GFLOP/s where they are products, and the rulers. */
+  /** Returns the rows' own results, with GFLOP/s for products, and the rulers. */
   private static List<Result> currentResults(List<Row> rows) {
     List<Result> results = new ArrayList<>();
     for (Row row : rows) {

@@ -10,11 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Compares a report with the file of it in {@code src/test/resources/golden}, byte for byte.
+ * Compares a report with its file in {@code src/test/resources/golden}, byte for byte.
  *
- * <p>To write the files anew after a change that is meant, and then look at what changed:
+ * <p>To rewrite the files after an intended change, and then review the differences:
  * {@code mvn -pl bench -am test -Dtest='*ReportTest' -Dsurefire.failIfNoSpecifiedTests=false -Djinbei.golden.write=true}.
- * Tests that write fail, so that nobody leaves that on.
+ * Tests that write files fail, so that the property is not left on.
  */
 final class Golden {
 
@@ -31,7 +31,7 @@ final class Golden {
       fail("wrote " + file + ": run again without -D" + WRITE);
     }
     byte[] golden = Files.readAllBytes(file);
-    // Text first, since its difference can be read.
+    // Text first, because its difference is readable.
     assertEquals(new String(golden, StandardCharsets.UTF_8), report, name);
     assertArrayEquals(golden, bytes, name);
   }

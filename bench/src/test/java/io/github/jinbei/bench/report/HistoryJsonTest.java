@@ -28,7 +28,7 @@ class HistoryJsonTest {
   private static final Key FRESH = new Key("org.example.A.fresh", "avgt", 1, new TreeMap<>());
   private static final Key GONE = new Key("org.example.A.gone", "thrpt", 1, new TreeMap<>());
 
-  /** The later commit is the first line. */
+  /** Returns trends of a history whose first line is the later commit. */
   private static Trends trends() {
     return Trends.of(List.of(
         Histories.commit(2, Histories.result(SLOWER, HERE, 40, 60), Histories.result(FRESH, HERE, 0.5)),

@@ -35,7 +35,7 @@ import org.xml.sax.InputSource;
 
 class HistoryReportTest {
 
-  /** With -Dgolden=FOLDER the files are written there instead of compared, to be looked at and copied. */
+  /** With -Dgolden=FOLDER the files are written there instead of being compared, for review and copying. */
   private static final String GOLDEN = System.getProperty("golden");
 
   private static final Key STEP = new Key("org.example.StepBenchmark.step", "thrpt", 1,
@@ -56,7 +56,7 @@ class HistoryReportTest {
     return environment;
   }
 
-  /** Fourteen commits: a slow-down, a speed-up after a change of the JDK, one steady, one new, one given up. */
+  /** Returns fourteen commits: a slowdown, a speed-up after a change of the JDK, one steady, one new, one removed benchmark. */
   static List<Commit> commits() {
     List<Commit> commits = new ArrayList<>();
     double[] wobble = {0, 0.01, -0.008, 0.004, -0.012, 0.006, 0.002, -0.004, 0.009, -0.006, 0.003, -0.001, 0.005, 0};
@@ -131,7 +131,7 @@ class HistoryReportTest {
 
   @Test
   void thePageIsAsItWasApproved() throws IOException {
-    // The style is a resource: what counts of it is how it looks.
+    // The style is a resource, and is not compared.
     assertGolden("report.html", HistoryPage.render(trends()).replaceFirst("(?s)<style>.*</style>\\n", ""));
   }
 
@@ -157,7 +157,7 @@ class HistoryReportTest {
     assertTrue(HistoryPage.render(empty).contains("<h1>The history is empty</h1>"), HistoryPage.render(empty));
   }
 
-  /** A first commit, one with other benchmarks than all before it, and one without any. */
+  /** Histories with a first commit, with a commit of other benchmarks than all before it, and with a commit without any. */
   @Test
   void nothingComparedIsNoGoodNews() {
     Commit first = Histories.commit(1, Histories.result(STEP, Map.of(), 5));
@@ -201,7 +201,7 @@ class HistoryReportTest {
     assertDrawnInside(page);
   }
 
-  /** A summary of GitHub's takes 1 MiB; what is left out is counted. */
+  /** A job summary of GitHub may have 1 MiB; rows that are left out are counted. */
   @Test
   void markdownOfManyRowsStaysBelowTheLimit() {
     List<Result> before = new ArrayList<>();
@@ -343,12 +343,12 @@ class HistoryReportTest {
     assertDrawnInside(page);
   }
 
-  /** Well-formed by design, so that any XML parser can check it. */
+  /** Returns the page, which is well-formed XML, so that any XML parser can check it. */
   private static Document parsed(String html) throws Exception {
     return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(html)));
   }
 
-  /** Without the signs among words. */
+  /** Returns the charts, without the signs in texts. */
   private static List<Element> charts(Document page) {
     List<Element> charts = new ArrayList<>();
     NodeList all = page.getElementsByTagName("svg");

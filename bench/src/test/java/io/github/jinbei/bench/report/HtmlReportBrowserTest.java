@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page in a real browser that may run no script: skipped where there is none. */
+/** Tests the page in a browser with scripts disabled. Skipped if there is no browser. */
 @Tag("browser")
 class HtmlReportBrowserTest {
 
@@ -41,7 +41,7 @@ class HtmlReportBrowserTest {
     return (rgb >> 16 & 0xff) + (rgb >> 8 & 0xff) + (rgb & 0xff);
   }
 
-  /** A page that scripts would turn red stays green: what follows is indeed rendered without any. */
+  /** A page that a script would turn red stays green: this shows that the other tests render without scripts. */
   @Test
   void scriptsDoNotRun() throws IOException, InterruptedException {
     String page = "<!DOCTYPE html><html><body style=\"background:#00ff00\"><script>"
@@ -49,7 +49,7 @@ class HtmlReportBrowserTest {
     assertEquals(0xff00ff00, shoot(page, 400, Browser.LIGHT).getRGB(200, 200));
   }
 
-  /** Text and charts are there, the ground is of the scheme, and nothing reaches the margin of a narrow window. */
+  /** Text and charts are visible, the background has the scheme's colour, and nothing reaches the margin of a narrow window. */
   @ParameterizedTest
   @ValueSource(ints = {360, 1440})
   void isThereInBothThemes(int width) throws IOException, InterruptedException {

@@ -192,7 +192,7 @@ class HtmlReportTest {
     assertEquals(CommandLine.of(Fixtures.rich().command()), command);
   }
 
-  /** A cell for each side, also where both have the same; what makes the sides differ is no difference of the environments. */
+  /** Each side has a cell, also if both are equal; the compared jars and commits are no difference of the environments. */
   @Test
   void bothSidesAreNamedAndHaveACellEach() throws Exception {
     Document page = parsed(HtmlReport.render(Fixtures.rich()));
@@ -243,7 +243,7 @@ class HtmlReportTest {
     }
   }
 
-  /** Rows of these ratios and of no others, so that the axis is as long as they need. */
+  /** Returns a comparison with rows of these ratios only, so that the length of the axis suits them. */
   private static Comparison far(double... ratios) {
     Result result = Fixtures.result("ops/s", 1, 0.5, 3);
     return Fixtures.comparison(Arrays.stream(ratios).mapToObj(ratio -> Fixtures.row(Verdict.REGRESSED,
@@ -251,7 +251,7 @@ class HtmlReportTest {
         new Estimate(ratio, ratio, ratio, 0.5, 1, 2, 1, "exact permutation"), null, Allocation.UNKNOWN, "")).toList());
   }
 
-  /** Ratios and forks at the limits of what a double holds. */
+  /** Returns a comparison with ratios and forks near the limits of a double. */
   private static Comparison extreme() {
     double infinite = Double.POSITIVE_INFINITY;
     double nan = Double.NaN;
@@ -271,7 +271,7 @@ class HtmlReportTest {
     return new Comparison(rows, Fixtures.one().settings(), Map.of(), Map.of(), "", List.of(), List.of(), "");
   }
 
-  /** Widths are given in per cent, heights in pixels, and small shapes around points at positions of those. */
+  /** Checks that a drawing lies inside: widths are in per cent, heights in pixels; small shapes lie around such positions. */
   private static void assertInside(Element drawing) {
     String what = drawing.getAttribute("class") + " " + drawing.getAttribute("aria-label");
     double height = Double.parseDouble(drawing.getAttribute("height"));
@@ -323,7 +323,7 @@ class HtmlReportTest {
     return outer;
   }
 
-  /** Well-formed by design, so that any XML parser can check it. */
+  /** Returns the page, which is well-formed XML, so that any XML parser can check it. */
   private static Document parsed(String html) throws Exception {
     return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(html)));
   }

@@ -19,15 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Where the words of the lessons' pictures are in a browser, on narrow and on wide screens: here, not in the library's tests,
- * since the browser is here. Skipped where there is none.
+ * Tests the positions of texts in the lessons' pictures in a browser, on narrow and on wide screens. The test is in this
+ * module, because the browser helper is. It is skipped if there is no browser.
  */
 @Tag("browser")
 class LessonPagesBrowserTest {
 
   private static final int[] WIDTHS = {360, 400, 1400};
 
-  /** Says which words are outside of their picture, on one another, or small; and what is wider than the screen. */
+  /** Reports words that are outside of their picture, overlap, or are small; and elements wider than the screen. */
   private static final String SCRIPT = """
       <script>
       onload = () => {
@@ -78,7 +78,7 @@ class LessonPagesBrowserTest {
   @TempDir
   Path folder;
 
-  /** What the script says of pages in both forms, each as wide as all widths. */
+  /** Returns the script's reports for pages in both forms and all widths. */
   private List<String> look(List<Page> pages) throws IOException, InterruptedException {
     Browser browser = Browser.find(folder);
     StringBuilder frames = new StringBuilder();
@@ -109,7 +109,7 @@ class LessonPagesBrowserTest {
     assertWellLaid(pages);
   }
 
-  /** The check itself finds what it is there for. */
+  /** Tests that the check finds the faults that it looks for. */
   @Test
   void wordsOnOneAnotherAndOutsideAreFound() throws IOException, InterruptedException {
     Plot plot = new Plot("A title that is so long that it ends outside of its picture, on the right", "x", Axis.linear(0, 1),

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where the words of the pages are on screens of many widths, by a script around them: skipped where there is no browser. */
+/** Tests the positions of texts in the pages on screens of many widths, by a script. Skipped if there is no browser. */
 @Tag("browser")
 class PageLayoutBrowserTest {
 
@@ -35,7 +35,7 @@ class PageLayoutBrowserTest {
   private static final String JAR =
       "/home/somebody/projects/a-library-with-a-long-name/benchmarks/target/alibrarywithalongname-benchmarks-1.2.3.jar";
 
-  /** Opens what is folded, and says which words are broken, cut, or outside of their cell or the screen. */
+  /** Opens folded parts, and reports words that are broken, cut, or outside of their cell or the screen. */
   private static final String SCRIPT = """
       <script>
       onload = () => {
@@ -82,7 +82,7 @@ class PageLayoutBrowserTest {
   @TempDir
   Path folder;
 
-  /** What the script says of a page as wide as this: how many words it saw, and a line a fault. */
+  /** Returns the script's report for a page of this width: the number of words, and one line for each fault. */
   private List<String> look(String html, int width) throws IOException, InterruptedException {
     Browser browser = Browser.find(folder);
     Files.writeString(folder.resolve("inner.html"), html);
@@ -96,7 +96,7 @@ class PageLayoutBrowserTest {
     assertEquals(List.of(), lines.subList(1, lines.size()), "at a width of " + width);
   }
 
-  /** Names of benchmarks, parameters, paths and values as long as they get. */
+  /** Returns a comparison with very long names of benchmarks, parameters, paths and values. */
   static Comparison wordy() {
     List<Row> rows = new ArrayList<>(Fixtures.rich().rows());
     rows.removeIf(row -> row.key().benchmark().contains("Hostile"));
@@ -139,7 +139,7 @@ class PageLayoutBrowserTest {
     assertWellLaid(HistoryPage.render(history()), width);
   }
 
-  /** Four commits, before the last of which all of the environment changed. */
+  /** Returns four commits; before the last one the whole environment changed. */
   static Trends history() {
     List<Commit> commits = new ArrayList<>();
     for (int i = 1; i <= 4; i++) {
@@ -157,7 +157,7 @@ class PageLayoutBrowserTest {
     return Trends.of(commits, TrendSettings.defaults());
   }
 
-  /** The check itself finds what it is there for. */
+  /** Tests that the check finds the faults that it looks for. */
   @Test
   void aBrokenWordACutTableAndAWidePageAreFound() throws IOException, InterruptedException {
     String page = "<!DOCTYPE html><html><body>%s</body></html>";

@@ -10,7 +10,7 @@ class ShownTest {
 
   private static final int NUMBER = 2 * (Shown.MOST_DECIDED + Shown.MOST_OTHERS);
 
-  /** Every other number is decided. */
+  /** Every second number is decided. */
   private static Shown<Integer> of(int number, boolean all) {
     return Shown.of(IntStream.range(0, number).boxed().toList(), row -> row % 2 == 0, all);
   }

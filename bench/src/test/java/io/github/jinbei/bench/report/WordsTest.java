@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WordsTest {
 
-  /** Where a word may be broken, written as {@code ^}. */
+  /** The possible line breaks are written as {@code ^}. */
   @ParameterizedTest
   @CsvSource({
       "Gemm.multiply, Gemm.multiply",

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Copies of forks are refused, wherever they stand; forks of a coarse clock may be equal by chance. */
+/** Tests that copies of forks are refused, wherever they are; forks of a coarse clock may be equal by chance. */
 class CopiesTest {
 
   private static final Key KEY = new Key("a.B.c", "ss", 1, new TreeMap<>());
@@ -78,7 +78,7 @@ class CopiesTest {
         refusal(one, link));
   }
 
-  /** With any figures: full ones, coarse ones in some number, and forks of equal iterations. */
+  /** Copies of any figures: full ones, several coarse ones, and forks of equal iterations. */
   @ParameterizedTest
   @ValueSource(strings = {"[[1.0123456789012345]]", "[[1.0123456789,1.0234567891],[1.1,1.2]]",
       "[[100],[101],[99],[100.5]]", "[[100,100],[101,101],[99,99],[100.5,100.5]]",
@@ -106,8 +106,8 @@ class CopiesTest {
   }
 
   /**
-   * A hundred single forks of one iteration, in ticks of which there are a thousand: some are equal in every row, and
-   * none is taken for a copy.
+   * A hundred single forks of one iteration, in a thousand different ticks: some are equal in every row, and none counts as a
+   * copy.
    */
   @Test
   void manyCoarseForksAreHonest() throws Exception {
@@ -121,7 +121,7 @@ class CopiesTest {
     }
   }
 
-  /** Iterations of a coarse clock that are all the same in a fork count once. */
+  /** Equal iterations of a coarse clock in a fork count once. */
   @Test
   void manyForksOfAlikeIterationsAreHonest() throws Exception {
     SplittableRandom random = new SplittableRandom(1);
@@ -135,7 +135,7 @@ class CopiesTest {
     }
   }
 
-  /** And of full figures each copy is found, among however many forks. */
+  /** Each copy of full figures is found, among any number of forks. */
   @Test
   void aCopyAmongManyIsFound() throws Exception {
     SplittableRandom random = new SplittableRandom(1);

@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files that JMH wrote for other projects: see the README beside them. */
+/** Tests files that JMH wrote for other projects: see the README beside them. */
 class RealFilesTest {
 
-  /** How much of ops/s or s/op one of the unit is. */
+  /** The factors from each unit to ops/s or s/op. */
   private static final Map<String, Double> FACTORS = Map.of("ops/s", 1.0, "ops/ms", 1e3, "ops/min", 1 / 60.0,
       "s/op", 1.0, "ms/op", 1e-3, "us/op", 1e-6, "ns/op", 1e-9);
 
@@ -37,7 +37,7 @@ class RealFilesTest {
     return files.stream();
   }
 
-  /** JMH's own score is the mean over all iterations, so it tells whether all of them were read, and in which unit. */
+  /** JMH's own score is the mean over all iterations, so it shows whether all of them were read, in the correct unit. */
   @ParameterizedTest
   @MethodSource("files")
   void theMeanOfAllIterationsIsTheScore(Path file) throws Exception {
@@ -62,7 +62,7 @@ class RealFilesTest {
     assertEquals(new ObjectMapper().readTree(file.toFile()).size(), entries);
   }
 
-  /** What is said of the whole of it holds for every file: direction, unit, and that nothing is empty. */
+  /** Direction and unit are correct in every file, and nothing is empty. */
   @ParameterizedTest
   @MethodSource("files")
   void directionAndUnitFollowFromTheMode(Path file) throws Exception {
@@ -179,7 +179,7 @@ class RealFilesTest {
     assertEquals(52151.56022277296 / 60, minutes.score().forks()[0][0]);
   }
 
-  /** Joined to one file, all of them say the same as one by one. */
+  /** Joined to one file, all of them give the same results as one by one. */
   @Test
   void concatenatedTheySayTheSame() throws Exception {
     List<Path> all = files().toList();
@@ -240,7 +240,7 @@ class RealFilesTest {
     return entries;
   }
 
-  /** How many samples each iteration has. */
+  /** Returns the number of samples of each iteration. */
   private static double[] counts(JsonNode entry) {
     List<Double> counts = new ArrayList<>();
     for (JsonNode fork : entry.get("primaryMetric").get("rawDataHistogram")) {

@@ -52,7 +52,7 @@ class ResultFilesTest {
     assertTrue(Double.isNaN(result.score().median()));
   }
 
-  /** JMH writes a normalised profiler's figure so where no operation was counted. */
+  /** JMH writes these values for a profiler's normalised figure if no operation was counted. */
   @ParameterizedTest
   @ValueSource(strings = {"\"+INF\"", "\"-INF\"", "\"NaN\""})
   void whatIsNoFiniteNumberIsNaNWhereverItStands(String value) throws Exception {
@@ -109,7 +109,7 @@ class ResultFilesTest {
     assertEquals(Map.of(), result.environment());
   }
 
-  /** 1 twice and 4 once: mean 2. Counts of the iterations differ, so no mean over all samples will do. */
+  /** 1 twice and 4 once: mean 2. The counts of the iterations differ, so a mean over all samples would be wrong. */
   @Test
   void histogramsGiveWeightedMeans() throws Exception {
     Result result = only(entry("sample", "",
@@ -324,7 +324,7 @@ class ResultFilesTest {
           }
         ]
         """, text);
-    ResultFiles.concatenate(List.of(to), to); // onto itself
+    ResultFiles.concatenate(List.of(to), to); // replaces the part itself
     assertEquals(text, Files.readString(to));
     assertEquals(4, files(), "no temporary files");
   }

@@ -36,7 +36,7 @@ class SidecarTest {
         Files.readString(directory.resolve("a.env.json")));
     assertEquals(entries.toString(), Sidecar.read(results).toString());
 
-    Sidecar.write(results, Map.of()); // in place of the other
+    Sidecar.write(results, Map.of()); // replaces the other
     assertEquals(Map.of(), Sidecar.read(results));
     try (var files = Files.list(directory)) {
       assertEquals(1, files.count(), "no temporary files");

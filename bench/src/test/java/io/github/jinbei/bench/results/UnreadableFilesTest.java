@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files that are not JMH's: one line each that names the file, what is wrong and what was expected. */
+/** Tests files that are not JMH's: each message is one line with the file, the error and what was expected. */
 class UnreadableFilesTest {
 
   private static final String START = "[{\"benchmark\": \"a.B.c\", \"mode\": \"avgt\", ";
@@ -81,7 +81,7 @@ class UnreadableFilesTest {
     assertMessage(Files.createDirectory(directory.resolve("directory.json")), "a directory");
   }
 
-  /** A real file cut anywhere is refused in one line, never read as something shorter. */
+  /** A real file that is cut at any place is refused in one line, never read as a shorter file. */
   @Test
   void aFileCutAnywhereIsRefused() throws Exception {
     String whole = START + "\"threads\" : 1, \"params\" : {\"n\" : \"10\"}, \"primaryMetric\" : {\"score\" : 1.5, "

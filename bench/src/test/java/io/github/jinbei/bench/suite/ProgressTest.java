@@ -18,7 +18,7 @@ class ProgressTest {
   private final Progress progress =
       new Progress(new PrintStream(out, true, StandardCharsets.UTF_8), () -> nanos, 10, 100);
 
-  /** A task of 10 seconds. */
+  /** Returns a task of 10 seconds. */
   private static Task task(String value) {
     Task task = new Task("p.B.m", new TreeMap<>(Map.of("x", value)), List.of(), new Timing(2, 0, 0, 4, 1000));
     assertEquals(10, task.timing().seconds(), 1e-9);
@@ -35,7 +35,7 @@ class ProgressTest {
     progress.println("# Fork: 1 of 2");
     progress.println("# Warmup Iteration");
     progress.println("# Fork: 2 of 2");
-    nanos = 20_000_000_000L; // twice what was expected
+    nanos = 20_000_000_000L; // twice the expected time
     progress.end(task("a"), "12.0 GFLOP/s");
     progress.begin(task("b"));
     progress.end(task("b"), "13.0 GFLOP/s");

@@ -30,7 +30,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** Runs of the baseline's smallest benchmarks, in this VM. */
+/** Tests runs of the baseline's smallest benchmarks, in this VM. */
 class SuiteRunTest {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -61,9 +61,9 @@ class SuiteRunTest {
     }
   }
 
-  /** Written once, not after each task, and without a sidecar beside it. */
+  /** The pipe is written once, not after each task, and without a sidecar. */
   @Test
-  @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD) // a pipe without a reader is waited for
+  @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD) // a pipe without a reader blocks
   void aPipeGetsAllResultsOnce() throws IOException {
     Pipe pipe = Pipe.make(folder.resolve("pipe.json"));
     boolean well = run("Forward.*batch=1 .*net=T[26]").run(Optional.of(folder.resolve("pipe.json")), Map.of("cpu", "some"));
