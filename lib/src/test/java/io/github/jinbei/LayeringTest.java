@@ -71,6 +71,7 @@ class LayeringTest {
       entry("internal.gemm", Set.of()),
       entry("internal.parallel", Set.of("internal.warm")),
       entry("internal.warm", Set.of()),
+      entry("internal", Set.of()),
       entry("internal.text", Set.of()));
 
   private static final Pattern IMPORT = Pattern.compile("^import\\s+(?:static\\s+)?([\\w.]+(?:\\.\\*)?);", Pattern.MULTILINE);
