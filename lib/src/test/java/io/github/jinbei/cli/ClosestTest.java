@@ -17,14 +17,14 @@ class ClosestTest {
   }
 
   @Test
-  void aBeginningIsEnough() {
+  void aPrefixFindsItsCandidate() {
     assertEquals("cosine", Closest.to("cos", List.of("constant", "step", "cosine")));
     assertEquals("adam", Closest.to("ada", List.of("adagrad", "adamw", "adam")));
     assertEquals(null, Closest.to("", List.of("constant")));
   }
 
   @Test
-  void nothingNearIsNull() {
+  void aWordFarFromAllHasNoCandidate() {
     assertEquals("--epochs", Closest.to("--epcohs", List.of("--lr", "--epochs", "--batch")));
     assertEquals(null, Closest.to("--momentum", List.of("--lr", "--epochs", "--batch")));
     assertEquals(null, Closest.to("--lr", List.of()));

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar, launched as a user launches it. */
+/** The jar, started as users start it. */
 class CommandLineIT {
 
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
   private static final String MAIN = "io.github.jinbei.cli.Main";
 
-  /** Far more than any launch takes, so that a hanging one is a failure and not a hanging build. */
+  /** Far more than any start takes: a process that never ends fails a test and does not block the build. */
   private static final long PATIENCE_SECONDS = 120;
 
   @TempDir
@@ -66,12 +66,13 @@ class CommandLineIT {
     String flag = "--add-modules " + VECTOR_MODULE;
     Run scalar = launch(withoutModule, "train", "--epochs", "1");
     assertEquals(2, scalar.err().split(flag, -1).length, "parts of standard error around the flag:\n" + scalar.err());
-    assertTrue(scalar.err().contains("Jinbei runs without vector instructions, as measured 2 to 13 times slower"), scalar.err());
+    assertTrue(scalar.err().contains("Jinbei runs without vector instructions, as measured 2 to 13 times slower"),
+        scalar.err());
     assertTrue(scalar.entry("backend").startsWith("scalar"), scalar.out());
     assertFalse(launch(modulePath, "train", "--epochs", "1").err().contains(flag), "a warning where none is due");
   }
 
-  /** Into the folder that the program is started in. */
+  /** Each writes the page into its working directory. */
   @Test
   void everyLaunchDrawsTheSamePage() throws Exception {
     Path page = folder.resolve("boundary.html");
@@ -103,13 +104,13 @@ class CommandLineIT {
   }
 
   @Test
-  void beingToldToEndSavesToo() throws Exception {
+  void theSignalTermSavesToo() throws Exception {
     assumeFalse(windows(), "no signals on Windows");
     endsInOrder(143, Process::destroy);
   }
 
   @Test
-  void lettersThatTheLocaleLacksAreExplained() throws Exception {
+  void aFileNameThatTheLocaleCannotHoldIsExplained() throws Exception {
     assumeTrue(System.getProperty("os.name").equals("Linux"), "other systems have one encoding of file names");
     assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")), "this locale has no such letters either");
     ProcessBuilder builder = new ProcessBuilder(command(modulePath, "info", "n\u00e4me"));
@@ -120,7 +121,7 @@ class CommandLineIT {
         Files.readString(err()));
   }
 
-  /** A batch of many seconds: after one of waiting a line says so; the second signal ends at once, and says what is lost. */
+  /** A batch takes many seconds: after one second a line says so. The second signal ends the VM; a line says what is lost. */
   @Test
   void aSecondRequestEndsAtOnce() throws Exception {
     assumeFalse(windows(), "no signals on Windows");
@@ -170,7 +171,7 @@ class CommandLineIT {
     }
   }
 
-  /** A device of its own that is always full: Linux's number 1,7. */
+  /** The test makes a device that is always full: Linux's number 1,7. */
   @Test
   void aFullDeviceIsAnError() throws Exception {
     Path full = folder.resolve("full");
@@ -206,7 +207,7 @@ class CommandLineIT {
     void sendTo(Process process) throws Exception;
   }
 
-  /** Interrupts an endless training and looks at what it leaves. */
+  /** Interrupts an endless training, and checks its exit code and files. */
   private void endsInOrder(int code, Signal signal) throws Exception {
     Path model = Files.createDirectory(folder.resolve("models")).resolve("net.model");
     Process process = start(modulePath, "train", "--epochs", "1000000000", "--save", model.toString());
@@ -272,7 +273,7 @@ class CommandLineIT {
     return System.getProperty("os.name").startsWith("Windows");
   }
 
-  /** A process started in the background of a script ignores Ctrl-C, and so do its children; Linux tells. */
+  /** Returns whether this process ignores Ctrl-C, as background processes of scripts and their children do. On Linux only. */
   private static boolean interruptsAreIgnored() throws IOException {
     Path status = Path.of("/proc/self/status");
     if (!Files.isReadable(status)) {

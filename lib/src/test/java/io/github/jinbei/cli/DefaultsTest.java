@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The defaults that README lists, in Java and on the command line: given by name, they give the same bits. */
+/** The defaults that README lists, in Java and on the command line: given explicitly, they give the same bits. */
 class DefaultsTest {
 
   private static float[] trained(UnaryOperator<MlpBuilder> network, UnaryOperator<TrainerBuilder> settings) {
@@ -33,7 +33,7 @@ class DefaultsTest {
   }
 
   @Test
-  void inJava() {
+  void javaHasTheDefaultsOfTheReadme() {
     float[] given = trained(n -> n.norm(Norm.NONE).dropout(0).seed(0), t -> t.optimizer(Optimizer.sgd(0.1f)).batchSize(32)
         .seed(0).threads(Runtime.getRuntime().availableProcessors()).loss(Loss.CROSS_ENTROPY)
         .schedule(Schedule.constant()).weightDecay(0).l1(0).decayBiases(false).labelSmoothing(0).validationFraction(0)
@@ -49,7 +49,7 @@ class DefaultsTest {
   }
 
   @Test
-  void ofOptimizersInJava() {
+  void optimizersInJavaHaveTheDefaultsOfTheReadme() {
     assertEquals(Optimizer.adagrad(0.03f, 1e-8f).toString(), Optimizer.adagrad(0.03f).toString());
     assertEquals(Optimizer.rmsprop(0.001f, 0.99f, 1e-8f).toString(), Optimizer.rmsprop(0.001f).toString());
     assertEquals(Optimizer.adam(0.001f, 0.9f, 0.999f, 1e-8f).toString(), Optimizer.adam(0.001f).toString());
@@ -57,7 +57,7 @@ class DefaultsTest {
   }
 
   @Test
-  void onTheCommandLine() {
+  void theCommandLineHasTheDefaultsOfTheReadme() {
     String given = Run.good("train", "--epochs", 1, "--layers", "64,128,64,32,10", "--hidden", "relu", "--output", "softmax",
         "--optimizer", "sgd", "--lr", "0.3", "--batch", 16, "--seed", 1, "--schedule", "constant", "--decay", 0).lastLine();
     assertEquals(given, Run.good("train", "--epochs", 1).lastLine());
@@ -67,7 +67,7 @@ class DefaultsTest {
   @CsvSource({"momentum,0.03,--momentum 0.9", "nesterov,0.03,--momentum 0.9", "adagrad,0.03,--epsilon 1e-8",
       "rmsprop,0.001,--rho 0.99 --epsilon 1e-8", "adam,0.001,--beta1 0.9 --beta2 0.999 --epsilon 1e-8",
       "adamw,0.001,--decoupled-decay 0.01 --beta1 0.9 --beta2 0.999 --epsilon 1e-8"})
-  void ofOptimizersOnTheCommandLine(String name, String rate, String numbers) {
+  void optimizersOnTheCommandLineHaveTheDefaultsOfTheReadme(String name, String rate, String numbers) {
     List<Object> words = new ArrayList<>(List.of("train", "--epochs", 1, "--layers", "64,5,10", "--optimizer", name));
     String byDefault = Run.good(words.toArray()).lastLine();
     words.addAll(List.of("--lr", rate));

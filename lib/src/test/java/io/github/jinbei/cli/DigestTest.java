@@ -11,16 +11,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DigestTest {
 
   @Test
-  void nothingHasTheDigestOfNothing() {
+  void noArraysHaveTheHashOfNoBytes() {
     assertEquals("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", Digest.sha256(new float[0]));
   }
 
   @Test
-  void arraysAreReadOneAfterTheOther() {
+  void arraysAreHashedInTheirOrder() {
     assertEquals(Digest.sha256(new float[] {1f, 2f, 3f}), Digest.sha256(new float[] {1f}, new float[0], new float[] {2f, 3f}));
   }
 
-  /** Bytes assembled here, low byte first; lengths around the digest's chunk of 4,096 values. */
+  /** The test assembles the bytes, low byte first. Lengths lie around the digest's chunk of 4,096 values. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4095, 4096, 4097, 12289})
   void bytesAreLittleEndian(int length) throws Exception {

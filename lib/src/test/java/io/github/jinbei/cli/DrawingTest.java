@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class DrawingTest {
 
   @Test
-  void inkRunsFromZeroToTheGreatest() {
+  void inkRunsFromZeroToTheLargestValue() {
     assertEquals("  @@\n==\n", Drawing.of(new float[] {0f, 0.9f, 0.4f, 0f}, 80));
   }
 
@@ -19,7 +19,7 @@ class DrawingTest {
   }
 
   @Test
-  void whatIsNoSquareIsNotDrawn() {
+  void anImageThatIsNotSquareIsEmpty() {
     assertEquals("", Drawing.of(new float[6], 80));
     assertEquals("", Drawing.of(new float[63], 80));
   }

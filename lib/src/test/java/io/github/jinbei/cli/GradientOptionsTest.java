@@ -31,7 +31,7 @@ class GradientOptionsTest {
 
   @ParameterizedTest
   @MethodSource("settings")
-  void eachReachesTheTrainer(String words, UnaryOperator<TrainerBuilder> settings) {
+  void eachOptionSetsTheTrainer(String words, UnaryOperator<TrainerBuilder> settings) {
     String sha = byCommand((Object[]) words.split(" ")).lastLine();
     assertEquals(byLibrary(settings), sha);
     assertNotEquals(byCommand().lastLine(), sha);

@@ -27,7 +27,7 @@ final class IdxData {
     Files.write(folder.resolve(set + "-labels-idx1-ubyte"), names.array());
   }
 
-  /** Labels at random, of classes from 0 up. */
+  /** Returns random labels of classes from 0 up. */
   static int[] labels(int rows, int classes) {
     return new Random(rows).ints(rows, 0, classes).toArray();
   }

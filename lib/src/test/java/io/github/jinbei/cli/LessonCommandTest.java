@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The lessons as the command makes them; what they compute is tested where it is computed. */
+/** The command {@code lesson}. Tests of {@code report} check the figures. */
 class LessonCommandTest {
 
   @TempDir
@@ -67,7 +67,7 @@ class LessonCommandTest {
     assertEquals(1, none.code(), none::toString);
   }
 
-  /** Before anything is computed, and without a trace. */
+  /** The command fails before it computes, and leaves no file. */
   @Test
   void aFileThatCannotBeWrittenIsRefused() throws IOException {
     Path file = folder.resolve("absent/page.html");
@@ -82,7 +82,7 @@ class LessonCommandTest {
   }
 
   @Test
-  void aPictureThatThereIsNotLeavesTheFileAsItWas() throws IOException {
+  void aMissingPictureLeavesTheFileUnchanged() throws IOException {
     Path file = folder.resolve("page.html");
     Files.writeString(file, "before");
     Run run = Run.of("lesson", "activations", "--pictures", "99", "--out", file);

@@ -28,9 +28,9 @@ class LoopOptionsTest {
     assertEquals(byCommand().lastLine(), byCommand("--micro-batch", 30).lastLine());
   }
 
-  /** Batch norm takes its statistics of each part. */
+  /** Batch norm computes its statistics of each part, so the bits differ. */
   @Test
-  void microBatchesReachTheTrainer() {
+  void microBatchesSetTheTrainer() {
     Mlp mlp = network(layer -> layer.norm(Norm.BATCH), Activation.SOFTMAX);
     String sha = byCommand("--norm", "batch", "--micro-batch", 30).lastLine();
     assertEquals(byLibrary(mlp, t -> t.microBatch(30)), sha);
@@ -38,7 +38,7 @@ class LoopOptionsTest {
   }
 
   @Test
-  void theValidationRowsAreTheTrainersOwn() {
+  void theValidationRowsAreThoseOfTheTrainer() {
     Run run = byCommand("--validation", 0.1);
     assertEquals(byLibrary(t -> t.validationFraction(0.1f)), run.lastLine());
     assertEquals("embedded digits: 1294 rows to train on, 144 to validate with, 359 to test on", run.entry("data"));
@@ -47,9 +47,9 @@ class LoopOptionsTest {
         run.out());
   }
 
-  /** No epoch gains a hundred, so the second is one too many, and the weights after the first come back. */
+  /** The gain must exceed 100, so training stops after the second epoch, and the weights of the first are restored. */
   @Test
-  void earlyStoppingEndsAndGivesTheBestWeightsBack() {
+  void earlyStoppingRestoresTheBestWeights() {
     Run run = byCommand("--validation", 0.1, "--early-stopping", "1,100");
     assertEquals(byLibrary(t -> t.validationFraction(0.1f).earlyStopping(1, 100)), run.lastLine());
     assertEquals(2, run.lines().stream().filter(line -> line.startsWith("Epoch ")).count(), run.out());
@@ -64,14 +64,14 @@ class LoopOptionsTest {
   }
 
   @Test
-  void patienceThatIsNotExhaustedStopsNothing() {
+  void trainingDoesNotStopWithinThePatience() {
     Run run = byCommand("--validation", 0.1, "--early-stopping", 3);
     assertEquals(byLibrary(t -> t.validationFraction(0.1f).earlyStopping(3, 0)), run.lastLine());
     assertTrue(run.lines().stream().noneMatch(line -> line.startsWith("stopped")), run.out());
   }
 
   @Test
-  void earlyStoppingDoesNotLookAtTheTest() {
+  void earlyStoppingDoesNotUseTheTestRows() {
     Run run = Run.of("train", "--early-stopping", 3);
     assertEquals(2, run.code(), run.toString());
     assertTrue(run.err().contains("--early-stopping lacks rows to watch"), run.err());
@@ -79,13 +79,13 @@ class LoopOptionsTest {
   }
 
   @Test
-  void aShareOfNoRowsIsRefused() {
+  void aValidationShareWithoutRowsIsRefused() {
     Run run = Run.of("train", "--validation", 0.0001);
     assertEquals(1, run.code(), run.toString());
     assertTrue(run.err().contains("--validation 1.0E-4 of 1438 rows leaves none on one side"), run.err());
   }
 
-  /** The data are sorted by class, so that the first rows have not all of them. */
+  /** The data are sorted by class, so the first rows lack some classes. */
   @Test
   void classesThatAreMissingAmongTheFirstRowsAreNamed() throws IOException {
     IdxData.write(folder, "train", 0, 0, 0, 1, 1, 1, 2, 2, 2, 3);
@@ -101,7 +101,7 @@ class LoopOptionsTest {
     assertFalse(Run.good(words.toArray()).out().contains("missing"));
   }
 
-  /** Class 2 is in the test rows alone. */
+  /** Only the test rows have class 2. */
   @Test
   void classesThatAreMissingInTheDataAreNamed() throws IOException {
     IdxData.write(folder, "train", 1, 3, 1, 3);
@@ -111,9 +111,9 @@ class LoopOptionsTest {
     assertEquals("begin at 1: class 0 is empty", run.entry("labels"));
   }
 
-  /** Class 1 has a single row, which stays in training. */
+  /** Class 1 has one row, which stays in the training rows. */
   @Test
-  void aSetAsideShareLeavesEachClassARow() throws IOException {
+  void validationLeavesEachClassATrainingRow() throws IOException {
     IdxData.write(folder, "train", 0, 0, 0, 0, 0, 1, 2);
     IdxData.write(folder, "t10k", 0, 1, 2);
     Run run = Run.good("train", "--data", folder, "--layers", "4,5,3", "--epochs", 1, "--validation", 0.5);
@@ -126,7 +126,7 @@ class LoopOptionsTest {
         refused.err());
   }
 
-  /** 1,438 rows in batches of 479 leave one. */
+  /** 1,438 rows in batches of 479 leave a last batch of one row. */
   @Test
   void aLastBatchOfOneRowIsTooSmallForBatchNorm() {
     Run run = Run.of("train", "--layers", "64,5,10", "--norm", "batch", "--batch", 479);

@@ -46,7 +46,7 @@ class LossOptionsTest {
 
   @ParameterizedTest
   @MethodSource("fitting")
-  void lossesReachTheTrainer(Activation output, Loss loss) {
+  void lossesSetTheTrainer(Activation output, Loss loss) {
     Run run = byCommand("--output", Text.name(output), "--loss", Text.name(loss));
     assertEquals(byLibrary(network(layers -> layers, output), t -> t.loss(loss)), run.lastLine());
     assertTrue(run.entry("training").startsWith(Text.name(loss) + ", "), run.out());
@@ -55,7 +55,7 @@ class LossOptionsTest {
 
   @ParameterizedTest
   @MethodSource("others")
-  void lossesThatDoNotSuitTheOutputAreRefused(Activation output, Loss loss) {
+  void lossesIncompatibleWithTheOutputAreRefused(Activation output, Loss loss) {
     Run run = Run.of("train", "--output", Text.name(output), "--loss", Text.name(loss));
     assertEquals(2, run.code(), run.toString());
     String complaint = "--loss " + Text.name(loss) + " is incompatible with the output " + Text.name(output) + "; give";
@@ -64,7 +64,7 @@ class LossOptionsTest {
   }
 
   @Test
-  void smoothingReachesTheTrainer() {
+  void labelSmoothingSetsTheTrainer() {
     assertEquals(byLibrary(t -> t.labelSmoothing(0.1f)), byCommand("--label-smoothing", 0.1).lastLine());
     assertEquals(byLibrary(network(layers -> layers, Activation.SIGMOID), t -> t.labelSmoothing(0.1f)),
         byCommand("--output", "sigmoid", "--label-smoothing", 0.1).lastLine());
@@ -74,15 +74,15 @@ class LossOptionsTest {
   }
 
   @Test
-  void classWeightsReachTheTrainer() {
+  void classWeightsSetTheTrainer() {
     Run run = byCommand("--class-weights", "1,2,0,0.5,1,1,1,1,3,1");
     assertEquals(byLibrary(t -> t.classWeights(1, 2, 0, 0.5f, 1, 1, 1, 1, 3, 1)), run.lastLine());
     assertEquals("class-weights 1,2,0,0.5,1,1,1,1,3,1", run.entry("with"));
   }
 
-  /** Weight times rows of a class is the same for all, and the sum over the rows is their number. */
+  /** The weight of a class times its rows is the same for all classes, and the sum over all rows is the number of rows. */
   @Test
-  void balancedWeightsAreThoseOfTheTrainingRows() {
+  void balancedWeightsCountTheTrainingRows() {
     Dataset rows = Digits.train();
     float[] weights = new float[10];
     for (int c = 0; c < 10; c++) {
@@ -97,13 +97,13 @@ class LossOptionsTest {
     assertNotEquals(byCommand().lastLine(), sha);
   }
 
-  /** Among the first five rows most classes are missing. */
+  /** The first five rows lack most classes. */
   @Test
-  void balancedWeightsAllowForClassesWithoutRows() {
+  void balancedWeightsWorkWithClassesWithoutRows() {
     Run.good("train", "--train-size", 5, "--class-weights", "balanced", "--epochs", 1);
   }
 
-  /** Class 0 has no rows to train on: the other two, with as many rows each, count as without weights. */
+  /** Class 0 has no training rows. The other two have equally many, so their weights are 1. */
   @Test
   void balancedWeightsLeaveOutClassesWithoutRows() throws IOException {
     IdxData.write(folder, "train", 1, 2, 1, 2);
@@ -119,7 +119,7 @@ class LossOptionsTest {
 
   /** One row of class 1 against three of class 2: 4 / (2·1) and 4 / (2·3). */
   @Test
-  void balancedWeightsAreOfTheClassesThatOccur() throws IOException {
+  void balancedWeightsDivideByTheClassesThatOccur() throws IOException {
     IdxData.write(folder, "train", 2, 1, 2, 2);
     IdxData.write(folder, "t10k", 0, 1, 2);
     String[] words = {"train", "--data", folder.toString(), "--layers", "4,5,3", "--epochs", "3", "--class-weights",
@@ -142,7 +142,7 @@ class LossOptionsTest {
   }
 
   @Test
-  void classWeightsAreOneAClass() {
+  void classWeightsAreOneForEachClass() {
     Run run = Run.of("train", "--class-weights", "1,2");
     assertEquals(1, run.code(), run.toString());
     assertTrue(run.err().contains("--class-weights has 2 numbers; give one for each of the 10 classes"), run.err());

@@ -28,7 +28,7 @@ class MainTest {
   @TempDir
   Path folder;
 
-  /** The words given; then, after the arrow, parts of the complaint: what is wrong, and how to mend it. */
+  /** The words of the command line; behind the arrows, two parts of the message: the error and the remedy. */
   @ParameterizedTest
   @CsvSource(delimiterString = "->", quoteCharacter = '`', value = {
       "``                              -> no command     -> train, evaluate, predict, info",
@@ -144,7 +144,7 @@ class MainTest {
       "lesson surface --pictures 0     -> '0'            -> --pictures takes whole numbers from 1 up",
       "lesson activations --pictures 1,99 --out x.html -> picture 99 -> expected 1 to",
   })
-  void wrongUseIsOneLineThatSaysWhatAndHowToMendIt(String words, String what, String remedy) {
+  void wrongUseIsOneLineWithErrorAndRemedy(String words, String what, String remedy) {
     Run run = Run.of((Object[]) words(words));
     assertEquals(2, run.code(), () -> "exit code; " + run);
     assertOneLine(run, what, remedy);
@@ -152,7 +152,7 @@ class MainTest {
   }
 
   @Test
-  void aNameThatNoFileCanHaveIsWrongUse() {
+  void anInvalidFileNameIsWrongUse() {
     Run run = Run.of("info", "a\0b");
     assertEquals(2, run.code(), () -> "exit code; " + run);
     assertOneLine(run, "MODEL a\0b: Nul character not allowed", "");
@@ -160,7 +160,7 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--help", "-h"})
-  void helpOfTheWholeNamesEveryCommand(String word) {
+  void helpListsEveryCommand(String word) {
     String help = Run.good(word).out();
     for (String command : List.of("train", "evaluate MODEL", "predict MODEL", "info MODEL")) {
       assertTrue(help.contains("\n  " + command + " "), () -> command + " is not in:\n" + help);
@@ -168,22 +168,22 @@ class MainTest {
   }
 
   @Test
-  void helpIsACommandToo() {
+  void helpIsACommand() {
     assertEquals(Run.good("--help").out(), Run.good("help").out());
     for (String command : List.of("train", "evaluate", "predict", "info")) {
       assertEquals(Run.good(command, "--help").out(), Run.good("help", command).out(), command);
     }
   }
 
-  /** The version in the project's own description: the first that is not the parent's. */
+  /** The version in the module's pom.xml: the first element after that of the parent. */
   @Test
-  void theVersionIsThatOfTheProject() throws IOException {
+  void theVersionIsThatOfThePom() throws IOException {
     String pom = Files.readString(Path.of(System.getProperty("basedir", "."), "pom.xml"));
     String version = pom.split("<version>")[1].split("</version>")[0];
     assertEquals("jinbei " + version, Run.good("--version").out().strip());
   }
 
-  /** Values that are words, with all their letters in capitals; bits as with small ones. */
+  /** Values that are words give the same bits in capitals. */
   @ParameterizedTest
   @ValueSource(strings = {"--optimizer adamw", "--hidden gelu-tanh", "--hidden leaky-relu(0.1)", "--output sigmoid",
       "--loss squared-error", "--loss huber(1)", "--norm batch", "--init he-uniform", "--schedule cosine",
@@ -222,7 +222,7 @@ class MainTest {
   }
 
   @Test
-  void helpOfTrainListsEveryOptionOfTheTableWithItsDefault() {
+  void helpOfTrainListsEveryOptionWithItsDefault() {
     String help = new TrainCommand().options().help(200);
     for (Option<?> option : new TrainCommand().options().table()) {
       String entry = help.substring(help.indexOf("\n  " + option.usage()) + 1).split("\n  -|\n\\S")[0];
@@ -265,7 +265,7 @@ class MainTest {
   }
 
   @Test
-  void aModelThatIsNoneIsRefused() throws IOException {
+  void aFileThatIsNoModelIsRefused() throws IOException {
     Path model = folder.resolve("good.model");
     Run.good("train", "--epochs", 1, "--layers", "64,3,10", "--save", model);
     byte[] bytes = Files.readAllBytes(model);
@@ -279,7 +279,7 @@ class MainTest {
   }
 
   @Test
-  void aFolderIsNoFileToSaveTo() {
+  void saveRefusesAFolder() {
     assertFailure(Run.of("train", "--save", folder), "is a folder");
   }
 

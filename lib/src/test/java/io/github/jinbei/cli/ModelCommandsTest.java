@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What evaluate, predict and info say of a model that train saved. */
+/** The output of evaluate, predict and info for a model that train saved. */
 class ModelCommandsTest {
 
   @TempDir
   Path folder;
 
   @Test
-  void evaluateGivesTheNumbersOfTheTraining() {
+  void evaluatePrintsTheFiguresOfTheTraining() {
     Path model = folder.resolve("net.model");
     Run trained = Run.good("train", "--layers", "64,20,10", "--epochs", 5, "--save", model);
     Run evaluated = Run.good("evaluate", model);
@@ -33,7 +33,7 @@ class ModelCommandsTest {
   }
 
   @Test
-  void evaluateTakesAnotherLossOfTheSameRows() {
+  void evaluateComputesAnotherLoss() {
     Path model = folder.resolve("net.model");
     Run trained = Run.good("train", "--layers", "64,10", "--epochs", 1, "--loss", "squared-error", "--save", model);
     assertEquals(trained.entry("final"), Run.good("evaluate", model, "--loss", "squared-error").entry("right"));
@@ -195,7 +195,7 @@ class ModelCommandsTest {
 
   /** Labels as QMNIST has them: ints, several a row. */
   @Test
-  void aColumnOfLabelsIsTaken() throws IOException {
+  void oneColumnOfSeveralLabelsIsRead() throws IOException {
     for (String set : List.of("qmnist-train", "qmnist-test")) {
       writeIdx(set, new int[] {0, 1, 0, 1});
       Files.delete(folder.resolve(set + "-labels-idx1-ubyte"));
@@ -230,7 +230,7 @@ class ModelCommandsTest {
   }
 
   @Test
-  void foldersWithoutWholeDataAreRefused() throws IOException {
+  void foldersWithIncompleteDataAreRefused() throws IOException {
     writeIdx("train", new int[] {0, 1, 0});
     assertRefused("t10k-images");
     writeIdx("t10k", new int[] {0, 1});
@@ -258,7 +258,7 @@ class ModelCommandsTest {
     assertTrue(run.err().contains(what), run.err());
   }
 
-  /** Images of 2x3 bytes that tell their labels. */
+  /** Writes images of 2x3 bytes that show their labels. */
   private void writeIdx(String set, int[] labels) throws IOException {
     ByteBuffer images = ByteBuffer.allocate(16 + 6 * labels.length);
     images.putInt(0x803).putInt(labels.length).putInt(2).putInt(3);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ModelDataTest {
 
   @Test
-  void theDivisorComesBackFromTheModelsScale() {
+  void theDivisorIsTheReciprocalOfTheModelsScale() {
     for (int divisor = 1; divisor <= 65536; divisor++) {
       assertEquals(divisor, ModelData.divisor(1f / divisor));
     }
@@ -20,9 +20,9 @@ class ModelDataTest {
     assertTrue(Math.abs(ModelData.divisor(0.3f) - 1 / 0.3) <= 1e-6, "the reciprocal of 0.3");
   }
 
-  /** The sample's pixels are 0 to 16; a model made for raw pixels gets them raw. */
+  /** The sample's pixels are 0 to 16. A model with the input scale 1 reads them unscaled. */
   @Test
-  void theSampleIsScaledAsTheModelWants() throws Exception {
+  void theSampleIsScaledForTheModel() throws Exception {
     float[] sixteenth = firstRow(1 / 16f);
     float[] raw = firstRow(1f);
     float[] byteScaled = firstRow(1 / 255f);

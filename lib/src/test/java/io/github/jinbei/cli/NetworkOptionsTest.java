@@ -36,10 +36,10 @@ class NetworkOptionsTest {
         Stream.of(Activation.leakyRelu(0.02f), Activation.elu(1.3f), Activation.prelu(0.1f)));
   }
 
-  /** A rate at which none of them, least of all the identity, blows up. */
+  /** A learning rate at which no activation diverges, not even the identity. */
   @ParameterizedTest
   @MethodSource("hidden")
-  void hiddenActivationsReachTheNetwork(Activation activation) {
+  void hiddenActivationsSetTheNetwork(Activation activation) {
     Run run = byCommand("--lr", 0.01, "--hidden", Plain.hyphens(activation.name()));
     assertTrue(run.entry("network").contains("(" + Text.name(activation) + ", "), run.out());
     assertEquals(byLibrary(network(activation), t -> t.optimizer(Optimizer.sgd(0.01f))), run.lastLine());
@@ -51,7 +51,7 @@ class NetworkOptionsTest {
 
   @ParameterizedTest
   @MethodSource("outputs")
-  void outputActivationsReachTheNetworkWithTheirOwnLoss(Activation output) {
+  void outputActivationsSetTheNetworkAndTheDefaultLoss(Activation output) {
     Run run = byCommand("--lr", 0.01, "--output", Text.name(output));
     assertEquals(byLibrary(network(layers -> layers, output), t -> t.optimizer(Optimizer.sgd(0.01f))),
         run.lastLine());
@@ -86,14 +86,14 @@ class NetworkOptionsTest {
   }
 
   @Test
-  void namesAreTakenInAnyCaseAndWithUnderscores() {
+  void namesMayHaveCapitalsAndUnderscores() {
     assertEquals(byCommand("--hidden", "gelu-tanh").lastLine(), byCommand("--hidden", "GELU_tanh").lastLine());
     assertEquals(byCommand("--hidden", "leaky-relu(0.1)").lastLine(),
         byCommand("--hidden", "Leaky_ReLU(1e-1)").lastLine());
   }
 
   @Test
-  void aSavedModelIsContinuedFrom() throws Exception {
+  void trainingContinuesFromASavedModel() throws Exception {
     Path model = folder.resolve("first.model");
     byCommand("--norm", "batch", "--hidden", "prelu", "--dropout", 0.1, "--save", model);
     Mlp mlp = Mlp.load(model);
@@ -103,9 +103,9 @@ class NetworkOptionsTest {
     assertTrue(run.entry("network").contains("batch-norm prelu dropout(0.1)"), run.out());
   }
 
-  /** A model for bytes is given the sample's pixels as if they were bytes, and its divisor is kept. */
+  /** A model trained on bytes reads the sample's pixels as if they were bytes, and keeps its divisor. */
   @Test
-  void rowsAreScaledAsTheModelWants() throws Exception {
+  void rowsAreScaledForTheModel() throws Exception {
     Path model = folder.resolve("bytes.model");
     Mlp.builder(64).dense(10, Activation.SOFTMAX).inputScale(1 / 255f).build().save(model);
     Path continued = folder.resolve("continued.model");
@@ -115,7 +115,7 @@ class NetworkOptionsTest {
   }
 
   @Test
-  void frozenLayersStay() throws Exception {
+  void frozenLayersAreNotTrained() throws Exception {
     Path model = folder.resolve("first.model");
     byCommand("--save", model);
     Mlp mlp = Mlp.load(model);
@@ -139,7 +139,7 @@ class NetworkOptionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"--layers=64,10", "--hidden=tanh", "--output=sigmoid", "--norm=layer", "--dropout=0.5",
       "--init=he"})
-  void whatTheModelHasIsNotToBeSaid(String option) {
+  void settingsOfTheModelAreIncompatibleWithStart(String option) {
     Run run = Run.of("train", "--start", "any.model", option);
     assertEquals(2, run.code(), run.toString());
     assertTrue(run.err().contains(option.substring(0, option.indexOf('=')) + " is incompatible with --start"), run.err());

@@ -36,7 +36,7 @@ class OptimizerOptionsTest {
 
   @ParameterizedTest
   @MethodSource("optimizers")
-  void optimizersAndTheirNumbersReachTheTrainer(String words, Optimizer optimizer) {
+  void optimizersAndTheirNumbersSetTheTrainer(String words, Optimizer optimizer) {
     Object[] given = ("--optimizer " + words).split(" ");
     assertEquals(byLibrary(t -> t.optimizer(optimizer)), byCommand(given).lastLine());
   }
@@ -57,7 +57,7 @@ class OptimizerOptionsTest {
 
   @ParameterizedTest
   @MethodSource("strangers")
-  void whatTheOptimizerDoesNotTakeIsRefused(String optimizer, String option) {
+  void optionsOfOtherOptimizersAreRefused(String optimizer, String option) {
     Run run = Run.of("train", "--optimizer", optimizer, option, 0.5);
     assertEquals(2, run.code(), run.toString());
     assertTrue(run.err().contains(option + " is an option of --optimizer ")

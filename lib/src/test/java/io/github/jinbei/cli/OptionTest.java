@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Options with and without values, as a command reads them. */
+/** Parsing and help of options with and without values. */
 class OptionTest {
 
   private static final Option<Boolean> FLAG = new Option<>("--flag", Kind.flag(), null, "may be there");
@@ -17,7 +17,7 @@ class OptionTest {
   private static final Options OPTIONS = new Options("test", "A test.", null, Options.plain(FLAG, COUNT), List.of());
 
   @Test
-  void aFlagTakesNothingOfWhatFollows() {
+  void aFlagDoesNotReadTheNextWord() {
     Options.Values values = OPTIONS.parse(List.of("--flag", "--count", "3"));
     assertTrue(values.has(FLAG));
     assertEquals(3, values.get(COUNT));
@@ -26,7 +26,7 @@ class OptionTest {
   }
 
   @Test
-  void whatIsNotGivenIsNotThere() {
+  void anOptionNotGivenHasNoValue() {
     Options.Values values = OPTIONS.parse(List.of());
     assertFalse(values.has(FLAG));
     assertNull(values.get(FLAG));
@@ -36,14 +36,14 @@ class OptionTest {
   }
 
   @Test
-  void aFlagTakesNoValue() {
+  void aFlagWithAValueIsRefused() {
     assertComplaint("--flag takes no value; not '3'", "--flag=3");
     assertComplaint("test takes options only, not '3'; see test --help", "--flag", "3");
     assertComplaint("--flag is given twice; leave one out", "--flag", "--flag");
   }
 
   @Test
-  void helpWritesAFlagAlone() {
+  void helpPrintsAFlagWithoutAPlaceholder() {
     assertTrue(OPTIONS.help(80).contains("\n  --flag                may be there\n"), OPTIONS.help(80));
   }
 

@@ -28,7 +28,7 @@ class OutputErrorsTest {
   @TempDir
   Path folder;
 
-  /** A stream that fails with the line that begins with a word; with the first line if that is empty. */
+  /** A stream that fails at the line that begins with a word, or at the first line if the word is empty. */
   private static final class Failing extends OutputStream {
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -65,7 +65,7 @@ class OutputErrorsTest {
   @ParameterizedTest
   @ValueSource(strings = {"--help", "-h", "train --help", "train --epochs 1", "evaluate MODEL", "evaluate --help",
       "predict MODEL", "predict MODEL --row 3", "info MODEL"})
-  void everyCommandEndsWithOneLineOrQuietly(String line) {
+  void everyCommandEndsWithAtMostOneLine(String line) {
     Path model = folder.resolve("net.model");
     Run.good("train", "--layers", "64,3,10", "--epochs", 1, "--save", model);
     Object[] words = line.replace("MODEL", model.toString()).split(" ");
@@ -77,10 +77,10 @@ class OutputErrorsTest {
     assertEquals("", gone.err());
   }
 
-  /** The line of the third epoch fails: what is saved is what three epochs make. */
+  /** The line of the third epoch fails: the saved network is that of three epochs. */
   @ParameterizedTest
   @ValueSource(strings = {FULL, GONE})
-  void trainingEndsWithTheLineThatFailsAndIsSaved(String reason) {
+  void trainingEndsAtTheLineThatFailsAndIsSaved(String reason) {
     Path model = folder.resolve("net.model");
     List<Object> words = new ArrayList<>(List.of("train", "--layers", "64,6,5,10", "--batch", 200, "--epochs", 30));
     words.addAll(List.of("--save", model));
@@ -92,16 +92,16 @@ class OutputErrorsTest {
   }
 
   @Test
-  void aTrainingWhoseHeaderCannotBeWrittenDoesNotBegin() {
+  void trainingDoesNotStartIfItsHeaderCannotBeWritten() {
     Path model = folder.resolve("net.model");
     assertEquals(141, run(new Failing("", GONE), "train", "--epochs", 1000000, "--save", model).code());
     assertFalse(Files.exists(model), "a model was written");
   }
 
-  /** Lines after the training: it is saved before they are printed. */
+  /** A line after the training fails: the network was saved before it. */
   @ParameterizedTest
   @ValueSource(strings = {"best", "final", "saved", "parameters"})
-  void whatFollowsTheTrainingCannotLoseIt(String word) {
+  void aFailureAfterTheTrainingDoesNotLoseTheNetwork(String word) {
     Path model = folder.resolve("net.model");
     Run run = run(new Failing(word, FULL), "train", "--layers", "64,6,5,10", "--batch", 200, "--epochs", 3, "--save",
         model);
@@ -109,9 +109,9 @@ class OutputErrorsTest {
     assertEquals(SmallTraining.byCommand().lastLine(), Run.good("info", model).lastLine());
   }
 
-  /** Neither the file nor the line that names its substitute can be written: standard error names it. */
+  /** Neither the file nor the line with its substitute can be written: standard error names the substitute. */
   @Test
-  void theNetworkIsFoundAlthoughBothFail() throws IOException {
+  void standardErrorNamesTheSubstituteFile() throws IOException {
     Path pipe = SpecialFiles.pipe(folder.resolve("pipe"));
     SpecialFiles.abandonedReader(pipe);
     Run run = run(new Failing("best", GONE), "train", "--layers", "64,300,10", "--epochs", 1, "--train-size", 100, "--save",

@@ -35,7 +35,7 @@ class ProgressBarTest {
   }
 
   @Test
-  void shareRateAndTimeLeftAreShown() {
+  void theBarShowsShareSpeedAndTimeLeft() {
     warmUp();
     now += 2000 * MILLI;
     bar.update(3, 500);
@@ -43,16 +43,16 @@ class ProgressBarTest {
   }
 
   @Test
-  void theFullBarHasNoHead() {
+  void theFullBarHasNoArrow() {
     warmUp();
     now += 500 * MILLI;
     bar.update(3, 1000);
     assertEquals("\rEpoch 3 [========================] 100 %, 2000 samples/s, 0 s left", shown());
   }
 
-  /** 10 rows in the first 2 seconds, then 100 a second: what is left takes 9 seconds and not 1,800. */
+  /** 10 rows in the first 2 seconds, then 100 a second: the other rows take 9 seconds and not 1,800. */
   @Test
-  void coldStepsAreNotInTheEstimate() {
+  void coldStepsDoNotCountInTheEstimate() {
     now += 1000 * MILLI;
     bar.update(1, 5);
     assertEquals("Epoch 1 [>                       ]   1 %, warming up", lastDrawn().stripTrailing());
@@ -67,7 +67,7 @@ class ProgressBarTest {
     assertEquals("Epoch 1 [==============>         ]  60 %, 100 samples/s, 4 s left", lastDrawn().stripTrailing());
   }
 
-  /** In any width every line leaves the last column free, and none is left behind. */
+  /** At any width every line leaves the last column free, and the next one overwrites it. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 8, 10, 20, 30, 39, 40, 41, 60, 64, 65, 66, 67, 80, 200})
   void noLineIsWrapped(int width) {
@@ -83,7 +83,7 @@ class ProgressBarTest {
   }
 
   @Test
-  void aNarrowTerminalShowsWhatMattersMost() {
+  void aNarrowTerminalShowsTheMostImportantParts() {
     columns = 40;
     warmUp();
     now += 2000 * MILLI;
@@ -100,7 +100,7 @@ class ProgressBarTest {
   }
 
   @Test
-  void atMostTenAreDrawnASecond() {
+  void atMostTenLinesAreDrawnASecond() {
     for (int step = 1; step <= 1000; step++) {
       now += MILLI;
       bar.update(1, step);
@@ -108,7 +108,7 @@ class ProgressBarTest {
     assertEquals(10, shown().chars().filter(c -> c == '\r').count(), "lines drawn in a second");
   }
 
-  /** As a terminal would have it: every line overwrites the one before, and after erasing nothing is left. */
+  /** As on a terminal: every line overwrites the one before, and after the erasure nothing remains. */
   @Test
   void nothingOfALongerLineRemains() {
     warmUp();
@@ -129,7 +129,7 @@ class ProgressBarTest {
   }
 
   @Test
-  void anEpochStartsItsOwnClock() {
+  void eachEpochRestartsTheClock() {
     now += 5000 * MILLI;
     bar.restart();
     now += 1000 * MILLI;

@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What one run of the program within this VM printed and returned. */
+/** The exit code and the output of one run of the program, in this VM or as a process. */
 record Run(int code, String out, String err) {
 
   static Run of(Object... args) {
@@ -19,7 +19,7 @@ record Run(int code, String out, String err) {
     return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  /** A run that must succeed without complaint. */
+  /** Runs the program. Fails unless the exit code is 0 and standard error is empty. */
   static Run good(Object... args) {
     Run run = of(args);
     assertEquals(0, run.code, () -> "exit code; " + run);
@@ -31,7 +31,7 @@ record Run(int code, String out, String err) {
     return out.lines().toList();
   }
 
-  /** The text after a word at the left edge. */
+  /** Returns the text after a word that begins a line. */
   String entry(String word) {
     return lines().stream().filter(line -> line.startsWith(word + " ")).findFirst()
         .orElseThrow(() -> new AssertionError("no line of '" + word + "' in:\n" + out))

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What train makes of --save where the file is none that can simply be written. */
+/** {@code --save} with files that cannot be written, or are no regular files. */
 class SaveFileTest {
 
   /** More bytes than a pipe holds. */
@@ -38,7 +38,7 @@ class SaveFileTest {
   }
 
   @Test
-  void checksBeforeItTrains() throws IOException {
+  void theFileIsCheckedBeforeTraining() throws IOException {
     Path readOnly = Files.writeString(folder.resolve("read-only"), "old");
     Assumptions.assumeTrue(readOnly.getFileSystem().supportedFileAttributeViews().contains("posix"),
         "file system without POSIX permissions");
@@ -66,7 +66,7 @@ class SaveFileTest {
   }
 
   @Test
-  void whatCannotBeSavedIsInTheTemporaryFolder() throws IOException {
+  void aNetworkThatCannotBeSavedIsInTheTemporaryFolder() throws IOException {
     Path pipe = SpecialFiles.pipe(folder.resolve("pipe"));
     SpecialFiles.abandonedReader(pipe);
     Run run = train("--save", pipe);
@@ -85,7 +85,7 @@ class SaveFileTest {
   }
 
   @Test
-  void saysWhenTheNetworkIsLost() throws IOException {
+  void aLostNetworkIsReported() throws IOException {
     Path pipe = SpecialFiles.pipe(folder.resolve("pipe"));
     SpecialFiles.abandonedReader(pipe);
     String temporary = System.getProperty("java.io.tmpdir");

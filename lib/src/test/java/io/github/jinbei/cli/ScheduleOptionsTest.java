@@ -36,7 +36,7 @@ class ScheduleOptionsTest {
 
   @ParameterizedTest
   @MethodSource("schedules")
-  void schedulesReachTheTrainerInUpdates(String text, Schedule schedule) {
+  void schedulesSetTheTrainerInUpdates(String text, Schedule schedule) {
     Run run = byCommand("--schedule", text);
     assertEquals(byLibrary(t -> t.schedule(schedule)), run.lastLine());
     assertNotEquals(byCommand().lastLine(), run.lastLine());
@@ -44,12 +44,12 @@ class ScheduleOptionsTest {
   }
 
   @Test
-  void unlessSaidTheRateIsConstant() {
+  void byDefaultTheRateIsConstant() {
     assertEquals(byCommand().lastLine(), byCommand("--schedule", "constant").lastLine());
   }
 
   @Test
-  void theWarmUpIsTakenFromTheEpochsOfTheSchedule() {
+  void theWarmUpShortensTheSchedule() {
     Run run = byCommand("--schedule", "cosine", "--warm-up", 1);
     assertEquals(byLibrary(t -> t.schedule(Schedule.cosine(ALL - STEPS).warmUp(STEPS))), run.lastLine());
     assertEquals("schedule cosine, warm-up 1", run.entry("with"));
@@ -58,14 +58,14 @@ class ScheduleOptionsTest {
 
   /** 144 of the 1,438 rows are set aside; 1,294 make 7 batches. */
   @Test
-  void updatesAreCountedWithoutTheRowsSetAside() {
+  void validationRowsDoNotCountAsUpdates() {
     assertEquals(byLibrary(t -> t.validationFraction(0.1f).schedule(Schedule.cosine(7 * EPOCHS))),
         byCommand("--validation", 0.1, "--schedule", "cosine").lastLine());
   }
 
-  /** No epoch gains a hundred, so each after the first lowers the rate. */
+  /** The gain must exceed 100, so each epoch after the first reduces the rate. */
   @Test
-  void plateausReachTheTrainer() {
+  void plateausSetTheTrainer() {
     assertEquals(byLibrary(t -> t.reduceOnPlateau(0.5f, 1, 100)), byCommand("--plateau", "0.5,1,100").lastLine());
     assertEquals(byLibrary(t -> t.validationFraction(0.2f).reduceOnPlateau(0.1f, 2, 0)),
         byCommand("--plateau", "0.1,2", "--validation", 0.2).lastLine());
@@ -95,7 +95,7 @@ class ScheduleOptionsTest {
       "--plateau 0.5,3,-1           -> --plateau takes a factor between 0 and 1",
       "--plateau 0.5,3,0,1          -> --plateau takes a factor between 0 and 1",
   })
-  void wrongOnesAreRefused(String words, String complaint) {
+  void wrongSchedulesAreRefused(String words, String complaint) {
     Run run = Run.of((Object[]) ("train " + words).split(" "));
     assertEquals(2, run.code(), run.toString());
     assertTrue(run.err().contains(complaint), run.err());

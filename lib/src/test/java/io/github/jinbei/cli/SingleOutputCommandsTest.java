@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** All commands with a network of one output, on data of two classes: more test rows than are predicted at a time. */
+/** All commands with a network of one output, on data of two classes, with more test rows than one call predicts. */
 class SingleOutputCommandsTest {
 
   private static final int TRAIN_ROWS = 60;
@@ -57,7 +57,7 @@ class SingleOutputCommandsTest {
     return Trainer.builder(mlp).optimizer(Optimizer.sgd(0.5f)).batchSize(10).seed(1).threads(1);
   }
 
-  /** Trained, and saved. */
+  /** Trains a network and saves it. */
   private Mlp saved(Mlp mlp) throws IOException {
     try (Trainer trainer = settings(mlp).build()) {
       trainer.fit(train(), 20);
@@ -80,7 +80,7 @@ class SingleOutputCommandsTest {
   }
 
   @Test
-  void evaluateSaysWhatTheTrainerSays() throws IOException {
+  void evaluateAgreesWithTheTrainer() throws IOException {
     Evaluation expected = evaluation(saved(classifier().build()));
     assertTrue(expected.accuracy() > 0.6 && expected.accuracy() < 1, "some right, some not: " + expected);
     assertEquals(Text.result(expected, Loss.BINARY_CROSS_ENTROPY), run("evaluate").entry("right"));
@@ -122,16 +122,16 @@ class SingleOutputCommandsTest {
     assertEquals(mlp.labels(), Mlp.load(model).labels());
   }
 
-  /** A file whose label is that of the output. */
+  /** The file has a label of the output, not labels of classes. */
   @Test
-  void theLabelOfTheOutputIsNoClass() throws IOException {
+  void theLabelOfTheOutputIsNotAClass() throws IOException {
     saved(classifier().labels(List.of("p")).build());
     assertTrue(List.of("0", "1").contains(run("predict").lines().get(0).split("\t")[2]));
     assertEquals("p", Run.good("info", model).entry("labels"));
   }
 
   @Test
-  void trainingGoesOnAndClassWeightsAreTwo() throws IOException {
+  void trainingContinuesAndThereAreTwoClassWeights() throws IOException {
     saved(classifier().build());
     Mlp expected = Mlp.load(model);
     try (Trainer trainer = settings(expected).classWeights(1, 3).build()) {
@@ -161,7 +161,7 @@ class SingleOutputCommandsTest {
   }
 
   @Test
-  void anotherNumberOfOutputsIsRefusedWithAWayOut() {
+  void anotherNumberOfOutputsIsRefusedWithARemedy() {
     Run run = Run.of("train", "--data", folder, "--layers", "4,5,3");
     assertEquals(1, run.code(), run.toString());
     assertTrue(run.err().contains("4 inputs and 2 classes") && run.err().contains("end with 1 and --output sigmoid"),
@@ -169,7 +169,7 @@ class SingleOutputCommandsTest {
   }
 
   @Test
-  void threeClassesAreMoreThanOneOutputTells() throws IOException {
+  void oneOutputCannotHaveThreeClasses() throws IOException {
     saved(classifier().build());
     IdxData.write(folder, "t10k", IdxData.labels(TEST_ROWS, 3));
     for (String command : List.of("evaluate", "predict")) {

@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The same small training twice: by the command line, and by the library. Both end with the fingerprint. */
+/** The same small training, once by the command line and once by the library. Both return the line with the hash. */
 final class SmallTraining {
 
-  /** Few, but enough for schedules to change something between them. */
+  /** Enough epochs for schedules to change the rate. */
   static final int EPOCHS = 3;
 
   /** Updates of an epoch: 1,438 rows in batches of 200, the last one of 38. */
@@ -22,7 +22,7 @@ final class SmallTraining {
 
   private SmallTraining() {}
 
-  /** The command line's, of a network 64-6-5-10 unless the words say otherwise. */
+  /** Trains a network 64-6-5-10, or another by the given words, on the command line. */
   static Run byCommand(Object... more) {
     List<Object> words = new ArrayList<>(List.of("train", "--batch", 200, "--epochs", EPOCHS));
     List<Object> given = List.of(more);
@@ -33,15 +33,15 @@ final class SmallTraining {
     return Run.good(words.toArray());
   }
 
-  /** The network that {@link #byCommand} trains if it is told nothing. */
+  /** Returns the network that {@link #byCommand} trains without words. */
   static Mlp network() {
     return network(layers -> layers, Activation.SOFTMAX);
   }
 
   /**
-   * The network with other layers.
+   * Returns the network with other layers.
    *
-   * @param hidden what is said of each hidden layer besides that it is of ReLU
+   * @param hidden sets more of each hidden layer, which is ReLU
    */
   static Mlp network(UnaryOperator<MlpBuilder> hidden, Activation output) {
     MlpBuilder builder = Mlp.builder(64);
@@ -50,17 +50,17 @@ final class SmallTraining {
     return builder.dense(10, output).seed(1).build();
   }
 
-  /** The network with another activation in its hidden layers. */
+  /** Returns the network with another activation in its hidden layers. */
   static Mlp network(Activation hidden) {
     return Mlp.builder(64).dense(6, hidden).dense(5, hidden).dense(10, Activation.SOFTMAX).seed(1).build();
   }
 
-  /** The library's, of the usual network. */
+  /** Trains the default network by the library. */
   static String byLibrary(UnaryOperator<TrainerBuilder> settings) {
     return byLibrary(network(), settings);
   }
 
-  /** The library's: the last line that the command would print. */
+  /** Trains a network by the library, and returns the line that the command prints last. */
   static String byLibrary(Mlp mlp, UnaryOperator<TrainerBuilder> settings) {
     TrainerBuilder builder = Trainer.builder(mlp).optimizer(Optimizer.sgd(0.3f)).batchSize(200).seed(1).threads(1);
     try (Trainer trainer = settings.apply(builder).build()) {

@@ -31,7 +31,7 @@ class TrainCommandTest {
   }
 
   @Test
-  void plainOutputHasALineAnEpochAndEndsWithTheFingerprint() {
+  void redirectedOutputHasALineForEachEpochAndEndsWithTheHash() {
     Run run = small("--epochs", 3);
     String number = "[-+.0-9e]+";
     List<String> patterns = List.of(
@@ -54,9 +54,9 @@ class TrainCommandTest {
     assertEquals(-1, run.out().indexOf('\r'), "position of a carriage return in piped output");
   }
 
-  /** An interrupt is no lack of gain. What there is is saved. */
+  /** An interrupt is not early stopping. The network is saved. */
   @Test
-  void anInterruptedThreadTrainsNoFurther() throws Exception {
+  void anInterruptedThreadStopsTraining() throws Exception {
     Path file = folder.resolve("interrupted.safetensors");
     Run run;
     Thread.currentThread().interrupt();
@@ -71,7 +71,7 @@ class TrainCommandTest {
     assertEquals(run.lastLine(), Text.fingerprint(Mlp.load(file)));
   }
 
-  /** Of batch norm what it has seen counts, and the line says so. */
+  /** The hash covers the statistics of batch norm, and its line says so. */
   @Test
   void theFingerprintCoversTheStatistics() throws Exception {
     Path file = folder.resolve("batch.safetensors");
@@ -103,7 +103,7 @@ class TrainCommandTest {
     assertTrue(run.entry("best").startsWith("epoch " + expected + " "), run.out());
   }
 
-  /** Steps too small to change anything. */
+  /** The steps are too small to change a parameter. */
   @Test
   void ofEquallyGoodEpochsTheFirstIsBest() {
     assertTrue(small("--epochs", 3, "--lr", "1e-30").entry("best").startsWith("epoch 1: "));
@@ -123,11 +123,11 @@ class TrainCommandTest {
     assertNotEquals(small("--batch", 1438, "--seed", 1).lastLine(), small("--batch", 1438, "--seed", 2).lastLine());
   }
 
-  /** Each option changes what is computed, so none is read and then forgotten. */
+  /** Each option changes the result. */
   @ParameterizedTest
   @CsvSource({"--lr,0.01", "--batch,7", "--epochs,2", "--decay,0.01", "--seed,3", "--train-size,100", "--hidden,tanh",
       "--output,sigmoid", "--loss,squared-error", "--init,normal", "--init,glorot"})
-  void everyOptionCounts(String option, String value) {
+  void everyOptionChangesTheResult(String option, String value) {
     assertNotEquals(small().lastLine(), small(option, value).lastLine(), option + " " + value);
   }
 
@@ -139,7 +139,7 @@ class TrainCommandTest {
         Run.good("train", "--epochs", 1, "--layers", "64,128,64,32,10").lastLine(), "layers");
   }
 
-  /** The most is more than any machine has: it only limits. */
+  /** The number is only a limit, and may exceed the processors of every machine. */
   @ParameterizedTest
   @CsvSource({"1, 1 thread", "2, at most 2 threads", "3, at most 3 threads",
       "2147483647, at most 2147483647 threads"})
@@ -178,7 +178,7 @@ class TrainCommandTest {
     }
   }
 
-  /** A rate that rises epoch by epoch until the loss is infinite: what was learned by then is saved, and said. */
+  /** The rate rises in each epoch until the loss is infinite: the network before it is saved, and a line says so. */
   @Test
   void aTrainingThatDivergesIsSaved() throws Exception {
     Path model = folder.resolve("net.model");
@@ -197,7 +197,7 @@ class TrainCommandTest {
     }
   }
 
-  /** With early stopping the best weights are saved, and not those before the failed step, which have 42 of 359 right. */
+  /** With early stopping, the best weights are saved, not those before the failed step, which have 42 of 359 right. */
   @Test
   void aTrainingThatDivergesSavesTheBestOfTheValidation() {
     Path model = folder.resolve("net.model");
@@ -213,7 +213,7 @@ class TrainCommandTest {
     assertTrue(epochs.indexOf(best) < epochs.size() - 3, "the best is among the last: " + best);
   }
 
-  /** A small network, trained for one epoch unless the words say how many. */
+  /** Trains a small network for one epoch, or as many as the words say. */
   private static Run small(Object... more) {
     List<Object> words = new ArrayList<>(List.of("train", "--layers", "64,5,10"));
     words.addAll(List.of(more));

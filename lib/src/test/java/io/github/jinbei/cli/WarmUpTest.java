@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What hangs fails by its time limit. */
+/** Each test has a time limit, since a warm-up may never end. */
 @Timeout(60)
 class WarmUpTest {
 
@@ -25,7 +25,7 @@ class WarmUpTest {
     return Mlp.builder(7).dense(9, Activation.RELU).norm(norm).dense(3, Activation.SOFTMAX).seed(1).build();
   }
 
-  /** Batch norm refuses a batch of one row. */
+  /** Batch norm throws on a batch of one row. */
   @Test
   void trainsUntilItIsEndedWhateverTheBatch() throws InterruptedException {
     for (int batch : new int[] {1, 16, Integer.MAX_VALUE}) {
@@ -44,7 +44,7 @@ class WarmUpTest {
     }
   }
 
-  /** The training itself says so; a warm-up has nobody to tell. */
+  /** A warm-up throws nothing: the training that follows throws. */
   @Test
   void endsByItselfWhereTheNetworkDiverges() throws InterruptedException {
     Mlp mlp = small(Norm.NONE);
