@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The description of the package {@code internal}, a row's way through a step, agrees with the sources and with a real step. */
+/** The description of the package {@code internal} agrees with the sources, and with the stack of a real step. */
 class JourneyTest {
 
   private static final Path SOURCES = Path.of("src/main/java/io/github/jinbei");
@@ -93,7 +93,7 @@ class JourneyTest {
     }
   }
 
-  /** Returns the names of the library's classes on the stack, the outermost first, each once; without classes of users' functions. */
+  /** Returns the library's classes on the stack, the outermost first, each once, without the class of the user's function. */
   private static List<String> stack() {
     List<String> names = StackWalker.getInstance().walk(frames -> frames
         .map(StackWalker.StackFrame::getClassName)
