@@ -2,15 +2,10 @@ package io.github.jinbei;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.jinbei.data.Dataset;
-import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** An activation of the user's own. */
 class CustomActivationTest {
@@ -87,60 +82,5 @@ class CustomActivationTest {
     }
     Samples.assertRefused(NullPointerException.class, () -> Activation.custom("a", null, z -> 1), "f");
     Samples.assertRefused(NullPointerException.class, () -> Activation.custom("a", z -> 1, null), "derivative");
-  }
-
-  /** An exception in f or f' leaves network and trainer as they were, for any call and number of threads. */
-  @ParameterizedTest
-  @ValueSource(ints = {1, 3})
-  void afterAnExceptionNetworkAndTrainerAreUsable(int threads) {
-    String expected = results(threads, Integer.MAX_VALUE);
-    for (int failing = 0; failing < 6; failing++) {
-      assertEquals(expected, results(threads, failing), "call " + failing + " failed at first");
-    }
-  }
-
-  /** Makes six kinds of calls. The call {@code failing} is made twice: at first the activation throws. */
-  private static String results(int threads, int failing) {
-    boolean[] throwing = new boolean[1];
-    DoubleUnaryOperator f = z -> {
-      if (throwing[0] && z > 0.5) {
-        throw new ArithmeticException("made to fail");
-      }
-      return z * z;
-    };
-    DoubleUnaryOperator slope = z -> {
-      if (throwing[0]) {
-        throw new ArithmeticException("made to fail");
-      }
-      return 2 * z;
-    };
-    int rows = 300;
-    Dataset data = Samples.classData(rows);
-    float[] x = new float[rows * 4];
-    int[] classes = new int[rows];
-    data.copyInputs(0, rows, x, 0);
-    data.copyClasses(0, rows, classes, 0);
-    Mlp mlp = Mlp.builder(4).dense(900, Activation.TANH).norm(Norm.BATCH).dense(5, Activation.custom("square", f, slope))
-        .dense(3, Activation.SOFTMAX).seed(2).build();
-    BitHash hash = new BitHash();
-    try (Trainer trainer = Samples.settings(mlp).optimizer(Optimizer.adam(0.01f)).threads(threads).batchSize(rows).build()) {
-      float[] outputs = new float[rows * 3];
-      float[] gradients = new float[x.length];
-      List<Runnable> calls = List.of(() -> trainer.step(x, 0, classes, 0, rows),
-          () -> trainer.apply(trainer.gradient(data, 0)),
-          () -> mlp.predict(x, 0, rows, outputs, 0),
-          () -> hash.add(new float[] {(float) trainer.evaluate(data).loss()}),
-          () -> trainer.inputGradient(x, 0, classes, 0, rows, gradients, 0),
-          () -> trainer.fit(data, 2));
-      for (int i = 0; i < calls.size(); i++) {
-        if (i == failing) {
-          throwing[0] = true;
-          assertThrows(ArithmeticException.class, calls.get(i)::run);
-          throwing[0] = false;
-        }
-        calls.get(i).run();
-      }
-      return hash.add(outputs).add(gradients).add(mlp.parameters()).add(mlp.statistics()).hex();
-    }
   }
 }
