@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 class BackendCheckTest {
 
   @Test
-  void autoTakesAnyVectorBackend() {
+  void autoAcceptsAnyVectorBackend() {
     assertDoesNotThrow(() -> BackendCheck.require("auto", "128", true, "reason"));
     assertDoesNotThrow(() -> BackendCheck.require("auto", "512", true, "reason"));
   }
 
   @Test
-  void aNameTakesThatBackendOnly() {
+  void aNameAcceptsOnlyThatBackend() {
     assertDoesNotThrow(() -> BackendCheck.require("256", "256", true, "reason"));
     assertDoesNotThrow(() -> BackendCheck.require("scalar", "scalar", false, "reason"));
     assertThrows(IllegalStateException.class, () -> BackendCheck.require("256", "512", true, "reason"));
@@ -24,7 +24,7 @@ class BackendCheckTest {
   }
 
   @Test
-  void autoRefusesTheFallbackAndSaysWhatToPass() {
+  void autoRejectsTheFallbackAndNamesTheOption() {
     IllegalStateException refused = assertThrows(IllegalStateException.class,
         () -> BackendCheck.require("auto", "scalar", false, "module not resolved"));
     assertTrue(refused.getMessage().contains("scalar runs (module not resolved)"), refused.getMessage());

@@ -76,7 +76,7 @@ class BenchmarkJarIT {
   }
 
   @Test
-  void saysWhatIsWrongOnce() throws IOException, InterruptedException {
+  void theErrorIsReportedOnce() throws IOException, InterruptedException {
     Run none = run(List.of("run", "NoSuchBenchmark"));
     assertNotEquals(0, none.status, none.output);
     assertEquals(2, none.output.split("No matching benchmarks", -1).length, none.output);
@@ -86,7 +86,7 @@ class BenchmarkJarIT {
   }
 
   @Test
-  void endsWithWhatABenchmarkRefuses() throws IOException, InterruptedException {
+  void theErrorOfABenchmarkIsPrintedAtTheEnd() throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(ONE_SHORT_PRODUCT);
     arguments.addAll(List.of("-p", "implementation=none"));
     Run run = run(arguments);
@@ -105,7 +105,7 @@ class BenchmarkJarIT {
   }
 
   @Test
-  void withoutACommandTellsTheCommands() throws IOException, InterruptedException {
+  void withoutACommandTheCommandsAreListed() throws IOException, InterruptedException {
     Run run = run(List.of());
     assertEquals(2, run.status, run.output);
     assertTrue(run.output.startsWith("Usage: benchmarks.jar"), run.output);
@@ -116,7 +116,7 @@ class BenchmarkJarIT {
   }
 
   @Test
-  void theSuiteWritesResultsAndWhereTheyWereMeasured() throws IOException, InterruptedException {
+  void theSuiteWritesResultsAndTheirEnvironment() throws IOException, InterruptedException {
     Run run = run(List.of("suite", "--quick", "--include", "Empty", "--exclude", "Peak.*(read|copy)", "--out", "r.json"));
     assertEquals(0, run.status, run.output);
     assertTrue(run.output.contains("2 benchmarks with their parameters, about 0:00:06"), run.output);
@@ -133,7 +133,7 @@ class BenchmarkJarIT {
   }
 
   @Test
-  void aSuiteWithABenchmarkThatFailsEndsWithItsNameAndKeepsTheOthers() throws IOException, InterruptedException {
+  void aFailedBenchmarkIsNamedAtTheEndAndTheOthersAreKept() throws IOException, InterruptedException {
     Run run = run(List.of("suite", "--smoke", "--include", "Gemm.* form=NN .*shape=64x64x64", "--implementations",
         "naive,broken-on-purpose", "--out", "r.json"));
     assertEquals(2, run.status, run.output);

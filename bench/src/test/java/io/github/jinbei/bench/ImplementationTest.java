@@ -70,7 +70,7 @@ class ImplementationTest {
   }
 
   @Test
-  void whatImplementationsHaveIsKnownBeforehand() {
+  void canRunAgreesWithTheImplementations() {
     Map<String, String> adam = Map.of("net", "T5", "threads", "1");
     Map<String, String> plain = Map.of("net", "T3", "threads", "1");
     Map<String, String> two = Map.of("net", "T3", "threads", "2");

@@ -10,7 +10,7 @@ class ReportTest {
   private static final String HEADER = "benchmark  parameters  by  median  unit  of peak  of best peer";
 
   @Test
-  void mediansAreOfTheMiddle() {
+  void medianIsTheMiddleValueOrTheMeanOfTwo() {
     assertEquals(3, Report.median(new double[] {9, 3, 1}));
     assertEquals(2.5, Report.median(new double[] {9, 3, 1, 2}));
     assertEquals(7, Report.median(new double[] {7}));
@@ -42,7 +42,7 @@ class ReportTest {
   }
 
   @Test
-  void withoutThePeakNothingIsSaidOfIt() {
+  void withoutAPeakThereIsNoSharePrinted() {
     assertEquals(List.of(HEADER, "GemmBenchmark.multiply  shape=a  jinbei  60.00  GFLOP/s"),
         lines(List.of(row("jinbei", "shape=a", 1, 60))));
   }

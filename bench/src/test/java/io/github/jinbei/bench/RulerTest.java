@@ -86,7 +86,7 @@ class RulerTest {
   /** A chain starts at its number and gains 2^-20 a round; from 16 on this is lost by rounding. */
   @Test
   @Verifies("PeakBenchmark.fma")
-  void everyChainTakesEveryRound() {
+  void everyChainRunsEveryRound() {
     PeakBenchmark.Registers registers = new PeakBenchmark.Registers();
     registers.setUp();
     Gflops counter = new Gflops();

@@ -24,7 +24,7 @@ class SlowdownTest {
   }
 
   @Test
-  void isOffUnlessAskedFor() {
+  void isOffByDefault() {
     Slowdown slowdown = new Slowdown(1);
     assertFalse(slowdown.again(), "the property " + Slowdown.PROPERTY + " is set");
   }

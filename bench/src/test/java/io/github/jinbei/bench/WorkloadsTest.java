@@ -29,7 +29,7 @@ class WorkloadsTest {
   }
 
   @Test
-  void layersBecomeTheirThreeProducts() {
+  void layersHaveTheirThreeProducts() {
     assertEquals(new Shape(Form.NN, 10, 30, 784), Workloads.shape("10-784-30", Form.NN));
     assertEquals(new Shape(Form.TN, 784, 30, 10), Workloads.shape("10-784-30", Form.TN));
     assertEquals(new Shape(Form.NT, 10, 784, 30), Workloads.shape("10-784-30", Form.NT));

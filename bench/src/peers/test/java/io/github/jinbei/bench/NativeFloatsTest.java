@@ -11,7 +11,7 @@ class NativeFloatsTest {
   /** Sizes around a cache line's 16 floats, and one that an allocator maps instead of taking it from its heap. */
   @ParameterizedTest
   @ValueSource(ints = {1, 15, 16, 17, 1_000_003})
-  void floatsAreCopiedToACacheLine(int length) {
+  void floatsAreCopiedToACacheLineBoundary(int length) {
     float[] values = RandomInputs.uniform(length, 1);
     try (NativeFloats floats = new NativeFloats(values)) {
       assertEquals(0, floats.pointer().address() % 64);

@@ -16,7 +16,7 @@ class OnnxRuntimePeerTest {
   }
 
   @Test
-  void whatItHasNotIsRefused() {
+  void unsupportedOperationsAreRefused() {
     String message = assertThrows(IllegalArgumentException.class,
         () -> Implementation.ONNXRUNTIME.trainStep(Net.T6, Batch.of(Net.T6), 1)).getMessage();
     assertEquals("implementation: onnxruntime, expected one that has a training step", message);

@@ -16,7 +16,7 @@ class DeclaredParametersTest {
   Path folder;
 
   @Test
-  void areReadAsTheyWereWritten() throws Exception {
+  void valuesAreReadAsTheyWereWritten() throws Exception {
     String classPath = RealJar.classPath(folder, "  @Param({\"SELECT a, b FROM t\"}) String query;\n"
         + "  @Param({\"1,2\", \", \", \"\", \" x \", \"}\", \"a=b\", \"\\\"q\\\"\", \"\\\\\", "
         + "\"x\\ny\", \"\\u00e4\"}) String odd;\n"
@@ -29,7 +29,7 @@ class DeclaredParametersTest {
 
   /** The other jars of the class path may be in a folder. */
   @Test
-  void areFoundByAllJarsOfAFolder() throws Exception {
+  void valuesAreFoundInAllJarsOfAFolder() throws Exception {
     String[] entries = RealJar.classPath(folder, "  @Param({\"1\", \"2\"}) int n;").split(File.pathSeparator);
     Path jars = Files.createDirectory(folder.resolve("jars"));
     for (int i = 1; i < entries.length; i++) {
@@ -40,7 +40,7 @@ class DeclaredParametersTest {
   }
 
   @Test
-  void noneAreReadWithoutJmhOrWithoutAListThatItReads() throws Exception {
+  void theListIsEmptyWithoutJmhOrIfItCannotBeRead() throws Exception {
     assertEquals(Map.of(), DeclaredParameters.of(folder.toString()), "no JMH");
     assertEquals(Map.of(), DeclaredParameters.of(folder.resolve("none") + "/*"), "no folder");
     String classPath = RealJar.classPath(folder, "");

@@ -142,7 +142,7 @@ class InterleavedRunTest {
 
   /** The report and the stored files have the same entries, and their differences are no other environment. */
   @Test
-  void aSideIsNamedByItsJarAndTheTimeOfMeasuring() throws Exception {
+  void aSideIsNamedByItsJarAndDate() throws Exception {
     Side base = jar.side("base", Map.of("a.B.c", "100"), "a.B.c");
     Side current = jar.side("current", Map.of("a.B.c", "100"), "a.B.c");
     Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -165,7 +165,7 @@ class InterleavedRunTest {
 
   /** With 8 rounds there are looks after 4, 5, 7 and 8. */
   @Test
-  void whatIsDecidedIsMeasuredNoMoreButRulersAre() throws Exception {
+  void decidedRowsAreNotMeasuredAgainButRulersAre() throws Exception {
     Map<String, String> base = Map.of("a.B.same", "100 100.01", "a.B.slow", "100 100.01",
         "a.B.noisy", "100 50 99 51 100 52 98 53", "a.Ruler.r", "7", "a.Ruler.r.modes", "avgt");
     Map<String, String> current = Map.of("a.B.same", "100.01 100", "a.B.slow", "80 80.01",
@@ -204,7 +204,7 @@ class InterleavedRunTest {
 
   /** The mode, which is in a key's text, is only known after a fork. */
   @Test
-  void patternsThatLeaveNothingEndTheRunAfterItsFirstRound() throws Exception {
+  void patternsThatMatchNothingEndTheRunAfterItsFirstRound() throws Exception {
     Map<String, String> scores = Map.of("a.B.one", "100", "a.B.two", "7", "a.B.two.modes", "avgt");
     String[] names = {"a.B.one", "a.B.two"};
     Settings usual = Settings.defaults();
@@ -218,7 +218,7 @@ class InterleavedRunTest {
 
   /** Figures of a script with as many digits as real ones, and the same in each round. */
   @Test
-  void forksThatWereJustMeasuredAreNoCopies() throws Exception {
+  void forksMeasuredInThisRunAreNotCopies() throws Exception {
     Map<String, String> scores = Map.of("a.B.one", "100.0123456789");
     Comparison comparison = compare(of(jar.side("base", scores, "a.B.one"), jar.side("current", scores, "a.B.one"),
         settings(null), 3));
@@ -226,7 +226,7 @@ class InterleavedRunTest {
   }
 
   @Test
-  void aForkThatFailsIsARowInErrorAndTheRunGoesOn() throws Exception {
+  void aFailedForkMakesItsRowAnErrorAndTheRunContinues() throws Exception {
     Map<String, String> base = Map.of("a.B.good", "100", "a.B.bad", "100", "a.B.bad.modes", "avgt ss");
     Map<String, String> current = Map.of("a.B.good", "100", "a.B.bad", "100 fail", "a.B.bad.modes", "avgt ss");
     InterleavedRun run = of(jar.side("base", base, "a.B.bad", "a.B.good"),
@@ -260,7 +260,7 @@ class InterleavedRunTest {
   }
 
   @Test
-  void whatFailsOnBothSidesIsInError() throws Exception {
+  void aRowThatFailsOnBothSidesIsAnError() throws Exception {
     Map<String, String> scores = Map.of("a.B.bad", "fail", "a.B.good", "1");
     Comparison comparison = compare(of(jar.side("base", scores, "a.B.bad", "a.B.good"),
         jar.side("current", scores, "a.B.bad", "a.B.good"), settings(null), 2));
@@ -281,7 +281,7 @@ class InterleavedRunTest {
   }
 
   @Test
-  void whatOneSideHasIsNewOrMissing() throws Exception {
+  void rowsOfOneSideAreNewOrMissing() throws Exception {
     InterleavedRun run = of(jar.side("base", Map.of("a.B.both", "1", "a.B.gone", "1"), "a.B.both", "a.B.gone"),
         jar.side("current", Map.of("a.B.both", "1", "a.B.fresh", "1"), "a.B.fresh", "a.B.both"), settings(null), 2);
     Map<String, Verdict> verdicts = verdicts(compare(run));
@@ -293,7 +293,7 @@ class InterleavedRunTest {
   }
 
   @Test
-  void aSideMayLackAllThatIsChosen() throws Exception {
+  void aSideMayHaveNoneOfTheSelectedBenchmarks() throws Exception {
     InterleavedRun run = of(jar.side("base", Map.of()), jar.side("current", Map.of("a.B.c", "1"), "a.B.c"),
         settings(null), 20);
     assertEquals(Map.of("B.c thrpt", Verdict.NEW), verdicts(compare(run)));
@@ -305,7 +305,7 @@ class InterleavedRunTest {
 
   /** JMH writes some values in another form than it reads them. With 8 rounds there is a look after 4. */
   @Test
-  void aRowIsMeasuredOnThoughItsValueIsWrittenInAnotherWay() throws Exception {
+  void aRowWhoseValueIsWrittenInAnotherFormIsStillMeasured() throws Exception {
     String noisy = "100 50 99 51 100";
     Map<String, String> scores = Map.of("a.B.c n=1 ", noisy, "a.B.c n=2", noisy);
     String listed = "a.B.c\n  param \"n\" = {1 , 2}";
@@ -327,7 +327,7 @@ class InterleavedRunTest {
   }
 
   @Test
-  void aSideThatCannotBeRunIsNamed() throws IOException {
+  void theMessageNamesASideThatCannotRun() throws IOException {
     Side good = jar.side("base", Map.of("a.B.c", "1"), "a.B.c");
     Path bad = jar.classPath("current", "Error parsing\n nosuch is not an option\n\tat a.B.c(B.java:1)\n\n", 1, Map.of());
     String listing = assertThrows(IOException.class, () -> of(good, new Side("current", bad.toString(), FakeJar.java(),
@@ -359,7 +359,7 @@ class InterleavedRunTest {
   }
 
   @Test
-  void aStoppedRunComparesItsCompleteRoundsAndKeepsAllForks() throws Exception {
+  void aStoppedRunComparesItsCompleteRoundsAndStoresAllForks() throws Exception {
     stopAfter(6);
     InterleavedRun run = of(jar.side("base", Map.of("a.B.c", "100 101 102", "a.B.d", "7"), "a.B.c", "a.B.d"),
         jar.side("current", Map.of("a.B.c", "80 81 82", "a.B.d", "7"), "a.B.c", "a.B.d"), settings(null), 20);
@@ -386,7 +386,7 @@ class InterleavedRunTest {
    */
   @ParameterizedTest
   @CsvSource({"0.0158, INCONCLUSIVE", "0.0159, REGRESSED"})
-  void theLastLookOfAStoppedRunSpendsWhatIsLeft(double alpha, Verdict verdict) throws Exception {
+  void theLastLookOfAStoppedRunSpendsTheRest(double alpha, Verdict verdict) throws Exception {
     stopAfter(11);
     Comparison comparison = compare(of(jar.side("base", Map.of("a.B.c", "100 100.1"), "a.B.c"),
         jar.side("current", Map.of("a.B.c", "80 80.1"), "a.B.c"), settings(alpha), 8));
@@ -395,7 +395,7 @@ class InterleavedRunTest {
   }
 
   @Test
-  void aRunThatIsStoppedInItsFirstRoundHasNothingToCompare() throws Exception {
+  void aRunStoppedInItsFirstRoundHasNoComparison() throws Exception {
     stopAfter(1);
     InterleavedRun run = of(jar.side("base", Map.of("a.B.c", "100"), "a.B.c"),
         jar.side("current", Map.of("a.B.c", "80"), "a.B.c"), settings(null), 20);
@@ -407,7 +407,7 @@ class InterleavedRunTest {
   }
 
   @Test
-  void aRunThatIsStoppedBeforeItsFirstRoundLeavesNothing() throws Exception {
+  void aRunStoppedBeforeItsFirstRoundLeavesNoFiles() throws Exception {
     stopAfter(0);
     InterleavedRun run = of(jar.side("base", Map.of("a.B.c", "100"), "a.B.c"),
         jar.side("current", Map.of("a.B.c", "80"), "a.B.c"), settings(null), 20);
@@ -422,7 +422,7 @@ class InterleavedRunTest {
 
   /** A signal to the whole process group may end a fork before its VM has started. */
   @Test
-  void aForkThatCannotStartInAStoppedRunHasNotFailed() throws Exception {
+  void aForkThatCannotStartInAStoppedRunIsNotAFailure() throws Exception {
     Side side = jar.side("base", Map.of("a.B.c", "100"), "a.B.c");
     Side gone = new Side("base", side.classPath(), folder.resolve("no-java").toString(), List.of());
     AtomicInteger looks = new AtomicInteger();
@@ -436,7 +436,7 @@ class InterleavedRunTest {
 
   /** The signal that ends the fork may arrive at this VM later. */
   @Test
-  void aForkThatASignalEndsHasNotFailed() throws Exception {
+  void aForkEndedByASignalIsNotAFailure() throws Exception {
     AtomicInteger polls = new AtomicInteger();
     stopAfter(4);
     BooleanSupplier fourth = stop;
@@ -451,7 +451,7 @@ class InterleavedRunTest {
   }
 
   @Test
-  void aForkWhoseFileCannotBeReadIsARowInError() throws Exception {
+  void anUnreadableForkFileMakesItsRowAnError() throws Exception {
     Map<String, String> base = Map.of("a.B.good", "100", "a.B.bad", "100");
     Map<String, String> current = Map.of("a.B.good", "100", "a.B.bad", "100 cut");
     InterleavedRun run = of(jar.side("base", base, "a.B.bad", "a.B.good"),
@@ -468,7 +468,7 @@ class InterleavedRunTest {
   }
 
   @Test
-  void forksStayWhereTheirSumCannotBeWritten() throws Exception {
+  void forkFilesRemainIfTheJoinedFileCannotBeWritten() throws Exception {
     Files.createDirectories(out.resolve("current.json").resolve("in the way"));
     InterleavedRun run = of(jar.side("base", Map.of("a.B.c", "100"), "a.B.c"),
         jar.side("current", Map.of("a.B.c", "80"), "a.B.c"), settings(null), 2);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JmhArgumentsTest {
 
   @Test
-  void whatChoosesIsTakenOut() {
+  void selectingArgumentsAreRemoved() {
     List<String> words = List.of("First", "-p", "n=-1,2", "-wi", "0", "Sec.*ond", "-e", "Bad", "-i", "5", "-r", "10ms",
         "-jvmArgsAppend", "-Xmx1g -Da=b", "-p", "m=-f", "-prof", "gc", "-t", "2", "-tu", "ms", "-bm", "avgt");
     JmhArguments arguments = new JmhArguments(words);
@@ -31,7 +31,7 @@ class JmhArgumentsTest {
   @ParameterizedTest
   @ValueSource(strings = {"-f 2", "-rf json", "-rff out.json", "-o out.txt", "-foe true", "-h", "-l", "-lp", "-lprof",
       "-lrf", "A -i 1 -f 2"})
-  void whatARunSetsItselfIsRefusedByName(String line) {
+  void optionsThatARunSetsAreRefusedByName(String line) {
     String word = line.contains("-f 2") ? "-f" : line.split(" ")[0];
     String message = message(line);
     assertTrue(message.startsWith("JMH's " + word + ": "), message);
@@ -41,14 +41,14 @@ class JmhArgumentsTest {
   @ParameterizedTest
   @ValueSource(strings = {"-fo true", "-ofile", "-f=2", "-f2", "--f 2", "--rff x", "-p=n=1", "-pn=1", "-i5 A", "-eA B",
       "-lpr", "-he"})
-  void soItIsHoweverItIsWritten(String line) {
+  void optionsInOtherFormsAreRefused(String line) {
     String message = message(line);
     assertTrue(message.contains(line.split(" ")[0]) && message.contains("JMH's"), message);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"-nosuch", "-nosuch 1", "-i", "-i x", "-p n", "A -wi -1", "-bm fast", "-tu year"})
-  void whatJmhDoesNotTakeIsRefusedInOneLine(String line) {
+  void argumentsThatJmhRejectsAreRefusedInOneLine(String line) {
     String message = message(line);
     assertTrue(message.startsWith("JMH's arguments: " + line + ": "), message);
   }

@@ -44,7 +44,7 @@ class ListingTest {
   }
 
   @Test
-  void everyCombinationOfParametersIsOne() {
+  void everyCombinationOfParametersIsAUnit() {
     Listing listing = listing("Benchmarks: \na.B.c\n  param \"n\" = {1, -2}\n  param \"s\" = {x y, z}\n",
         Map.of("a.B.c", Map.of("n", List.of("1", "-2"), "s", List.of("x y", "z"))), Map.of());
     assertEquals(List.of("a.B.c {n=1, s=x y} {} []", "a.B.c {n=1, s=z} {} []", "a.B.c {n=-2, s=x y} {} []",
@@ -58,7 +58,7 @@ class ListingTest {
   }
 
   @Test
-  void whatElseIsPrintedIsLeftOut() {
+  void otherOutputIsIgnored() {
     assertEquals("{a.B.c={n=[1]}}",
         printed("Picked up JAVA_TOOL_OPTIONS: -Da.b=c\nWARNING: a.B.c is old\nBenchmarks: \n\na.B.c\n"
             + "  param \"n\" = {1}\n\nend\n"));
@@ -77,7 +77,7 @@ class ListingTest {
 
   /** The second line of a value with two lines may look like a benchmark, or like another parameter. */
   @Test
-  void whatIsDeclaredCountsMoreThanWhatIsPrinted() {
+  void declaredValuesReplacePrintedOnes() {
     Map<String, List<String>> params = Map.of("s", List.of("x\na.B.d\nz", "y\n  param \"t\" = {1}"), "t", List.of("2"));
     Listing listing = listing("a.B.c\n  param \"s\" = {x\na.B.d\nz, y\n  param \"t\" = {1}}\n  param \"t\" = {2}",
         Map.of("a.B.c", params), Map.of());
@@ -95,7 +95,7 @@ class ListingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", " x ", "x y", "\"q\"", "'", "\\", "a=b", "{}", "}", "x\ny", "-f"})
-  void eachOfSeveralIsChosenAsItIs(String value) {
+  void eachOfSeveralValuesIsSelectedUnchanged(String value) {
     Listing two = declared("1", value);
     assertEquals(List.of("a.B.c {q=1} {} []", "a.B.c {q=" + value + "} {} []"), units(two, two));
   }
@@ -112,7 +112,7 @@ class ListingTest {
   }
 
   @Test
-  void lettersThatTheLocaleHasAreChosen() {
+  void lettersOfTheLocaleCanBeSelected() {
     String letter = Charset.forName(System.getProperty("sun.jnu.encoding")).newEncoder().canEncode("\u00e4")
         ? "\u00e4" : "a";
     Listing two = declared("1", letter);
@@ -120,7 +120,7 @@ class ListingTest {
   }
 
   @Test
-  void valuesThatAreNotKnownStayTogether() {
+  void unknownValuesAreMeasuredTogether() {
     Listing printed = listing("a.B.c\n  param \"q\" = {1, 2}", Map.of(), Map.of());
     assertEquals(List.of("a.B.c {} {} [q]"), units(printed, printed));
     assertEquals(List.of("a.B.c {} {} [q]"), units(printed, declared("1", "2")));
@@ -128,7 +128,7 @@ class ListingTest {
   }
 
   @Test
-  void oneValueIsChosenWhereTheOtherSideHasMore() {
+  void oneValueIsSelectedIfTheOtherSideHasMore() {
     assertEquals(List.of("a.B.c {q=1} {} []"), units(declared("1"), declared("1", "2")));
     assertEquals(List.of("a.B.c {q=1} {} []", "a.B.c {q=2} {} []"), units(declared("1", "2"), declared("1")));
     assertEquals(List.of("a.B.c {q=1} {} []"), units(declared("1"), declared("2")));
@@ -142,7 +142,7 @@ class ListingTest {
 
   /** JMH uses the user's values instead of the declared ones, and has already split them. */
   @Test
-  void givenValuesAreChosenInsteadOfThoseDeclared() {
+  void givenValuesReplaceTheDeclaredOnes() {
     for (List<String> values : List.of(List.of("4"), List.of("4", " 5"), List.of(""))) {
       List<String> expected = values.stream().map(value -> "a.B.c {q=" + value + "} {} []").toList();
       Map<String, List<String>> given = Map.of("q", values);

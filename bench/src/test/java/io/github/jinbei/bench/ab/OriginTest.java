@@ -38,25 +38,25 @@ class OriginTest {
   }
 
   @Test
-  void aSideIsItsJarItsCommitAndWhenItWasMeasured() throws IOException {
+  void aSideHasJarCommitAndDate() throws IOException {
     Path jar = jar("a.jar", "Git-Commit", HASH);
     assertEquals(Map.of("cpu", "some", "jar", jar.toString(), "commit", HASH, "date", "2026-01-31T12:00:00Z"), of(jar));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Git-Commit-Id", "SCM-Revision", "Implementation-Build", "Build-Revision", "Full-Change"})
-  void aCommitHasManyNames(String name) throws IOException {
+  void theCommitIsReadFromManyManifestNames(String name) throws IOException {
     assertEquals("1f0c0de-dirty", of(jar("a.jar", name, "1f0c0de-dirty")).get("commit"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"42", "20260131", "tags/1.2", "master", "1f0c0", "1f0c0de; 2026-01-31"})
-  void whatIsNoHashIsNoCommit(String value) throws IOException {
+  void textThatIsNotAHashIsNotACommit(String value) throws IOException {
     assertEquals(null, of(jar("a.jar", "Implementation-Build", value)).get("commit"));
   }
 
   @Test
-  void whatComesFirstIsWhatIsMeasured() throws IOException {
+  void theFirstEntryOfTheClassPathIsMeasured() throws IOException {
     Path plain = jar("plain.jar", "Implementation-Title", "x");
     Path built = jar("built.jar", "Git-Commit", HASH);
     assertEquals(HASH, of(built + File.pathSeparator + plain).get("commit"));
@@ -66,7 +66,7 @@ class OriginTest {
   }
 
   @Test
-  void whatIsNoJarHasNoCommit() throws IOException {
+  void aClassPathWithoutAJarHasNoCommit() throws IOException {
     Path text = Files.writeString(folder.resolve("a.jar"), "no jar");
     for (Object classPath : List.of(text, folder, folder + "/*", folder.resolve("none"), File.pathSeparator)) {
       assertEquals(null, of(classPath).get("commit"), classPath.toString());

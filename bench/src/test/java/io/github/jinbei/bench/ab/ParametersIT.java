@@ -70,14 +70,14 @@ class ParametersIT {
 
   /** JMH does not write line breaks of values. */
   @Test
-  void oddValuesAreChosenOneByOne() throws Exception {
+  void unusualValuesAreSelectedOneByOne() throws Exception {
     assertEquals(Set.of(Map.of("s", "}"), Map.of("s", " a=b"), Map.of("s", "\"q\\"), Map.of("s", "")),
         rows("  @Param({\"}\", \" a=b\\n\", \"\\\"q\\\\\", \"\"}) String s;"));
   }
 
   /** JMH splits these values. */
   @Test
-  void givenValuesAreThoseThatJmhMakesOfThem() throws Exception {
+  void givenValuesAreParsedLikeJmh() throws Exception {
     assertEquals(Set.of(Map.of("s", "4"), Map.of("s", " 5")), rows("  @Param({\"1,2\", \"3\"}) String s;", "-p", "s=4, 5"));
   }
 }

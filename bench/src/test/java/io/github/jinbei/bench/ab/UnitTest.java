@@ -22,7 +22,7 @@ class UnitTest {
 
   /** Tests the arguments with JMH's own parser. */
   @Test
-  void argumentsChooseThisAndNothingElse() throws CommandLineOptionException {
+  void argumentsSelectOnlyThisUnit() throws CommandLineOptionException {
     for (String value : List.of("1", "-1", "", "a=b", "x y", " x ", "\"q\"", "\\", "{}", "a\nb", "'")) {
       Unit unit = unit("a.B$In.c", Map.of("n", value, "m", "2"));
       CommandLineOptions options = new CommandLineOptions(unit.arguments().toArray(new String[0]));

@@ -57,7 +57,7 @@ class AbCommandTest {
 
   /** Five forks a side give a p-value of 2/252. */
   @Test
-  void aSlowerSideIsOneAndItsForksMayStay() throws IOException {
+  void aSlowerSideExitsWithOneAndItsForksCanBeStored() throws IOException {
     Path markdown = folder.resolve("report.md");
     CommandRun run = ab(base, side("current", "80 80.1"), "--rounds", "5", "--out", out, "--markdown", markdown);
     assertEquals(1, run.code(), run::toString);
@@ -75,7 +75,7 @@ class AbCommandTest {
   }
 
   @Test
-  void whatIsUndecidedIsThreeWhereThatCounts() throws IOException {
+  void undecidedRowsExitWithThreeIfStrict() throws IOException {
     Path current = side("current", "90");
     assertEquals(0, ab(base, current, "--rounds", "1").code());
     assertEquals(3, ab(base, current, "--rounds", "1", "--strict").code());
@@ -109,7 +109,7 @@ class AbCommandTest {
   }
 
   @Test
-  void wrongUsageIsALineAHintAndTwoBeforeAnythingRuns() throws IOException {
+  void wrongUsageGivesALineAHintAndExitCodeTwoBeforeAnythingRuns() throws IOException {
     CommandRun.of("ab").misused("Missing required options", "--base=JAR", "--current=JAR");
     CommandRun.of("ab", "--base", base).misused("Missing required option", "--current=JAR");
     ab(base, folder.resolve("none.jar")).misused("--current: ", "none.jar: no such file");
@@ -127,7 +127,7 @@ class AbCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"-f 2", "-rff x.json", "--treshold 0.1", "-nosuch", "-- -i", "-foe true", "-- --strict"})
-  void whatJmhWouldNotTakeIsALineAndTwo(String line) throws IOException {
+  void argumentsThatJmhRejectsGiveOneLineAndExitCodeTwo(String line) throws IOException {
     CommandRun run = ab(base, base, (Object[]) line.split(" "));
     run.failed("JMH's", line.replace("-- ", "").split(" ")[0]);
     assertEquals(1, run.err().lines().count(), run.err());
@@ -136,14 +136,14 @@ class AbCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a.B", "-p n=1", "-e a.B", "-f 2", "-nosuch 1", "-t"})
-  void aSidesOwnArgumentsChooseNothing(String arguments) throws IOException {
+  void aSidesOwnArgumentsCannotSelectBenchmarks(String arguments) throws IOException {
     ab(base, base, "--base-args", arguments).misused("--base-args: ", arguments.split(" ")[0]);
     ab(base, base, "--current-args", arguments).misused("--current-args: ", arguments.split(" ")[0]);
     assertTrue(jar.forks().isEmpty(), "forks ran: " + jar.forks());
   }
 
   @Test
-  void whatCannotBeRunIsALineAndTwo() throws IOException {
+  void aSideThatCannotRunGivesOneLineAndExitCodeTwo() throws IOException {
     Path none = jar.classPath("current", "Benchmarks: ", 0, Map.of());
     for (CommandRun run : List.of(ab(none, none), ab(base, base, "--base-java", folder.resolve("java")),
         ab(folder, base))) {
@@ -164,7 +164,7 @@ class AbCommandTest {
   /** The java command is deleted after the listing and one fork. */
   @Test
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the java command is a script")
-  void whatWasMeasuredBeforeAFailureIsKept() throws IOException {
+  void resultsBeforeAFailureAreKept() throws IOException {
     Path java = folder.resolve("java");
     Path calls = folder.resolve("calls");
     Files.writeString(java, "#!/bin/sh\necho call >> '" + calls + "'\n[ $(wc -l < '" + calls + "') -lt 2 ] || rm \"$0\"\n"
@@ -182,7 +182,7 @@ class AbCommandTest {
   }
 
   @Test
-  void aNewFolderStaysOnlyWithForksInIt() throws IOException {
+  void aNewFolderIsKeptOnlyIfItContainsForks() throws IOException {
     ab(base, base, "--base-java", folder.resolve("none"), "--out", out).failed("cannot start");
     assertFalse(Files.exists(out));
     Files.createDirectory(out);

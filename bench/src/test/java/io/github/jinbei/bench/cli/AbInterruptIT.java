@@ -118,7 +118,7 @@ class AbInterruptIT {
 
   /** Five forks a side suffice for alpha if one look spends all of it. */
   @Test
-  void ctrlCTellsTheVerdictSoFar() throws Exception {
+  void ctrlCPrintsTheVerdictOnCompleteRounds() throws Exception {
     assumeFalse(interruptsAreIgnored(), "this build runs with SIGINT ignored, and so would what it launches");
     start("80 80.1 80 80.1 80 wait", "--rounds", "20", "--out", out.toString(), "--html", "page.html", "--json", "v.json");
     signal("INT", "-");
@@ -145,7 +145,7 @@ class AbInterruptIT {
 
   /** An error after the signal is printed, although the VM is shutting down. */
   @Test
-  void aFileThatCannotBeWrittenAnyMoreIsAnErrorAsUsual() throws Exception {
+  void aFileThatBecomesUnwritableIsAnError() throws Exception {
     Path gone = Files.createDirectory(folder.resolve("gone"));
     start("80 80.1 wait", "--html", gone.resolve("page.html").toString());
     Files.delete(gone);
@@ -157,7 +157,7 @@ class AbInterruptIT {
   }
 
   @Test
-  void beingToldToEndDoesSoTooAndLeavesNothing() throws Exception {
+  void theSignalTermEndsTheRunTooAndLeavesNoFiles() throws Exception {
     start("80 80.1 wait");
     signal("TERM", "");
     endsWith(143);
@@ -201,7 +201,7 @@ class AbInterruptIT {
   }
 
   @Test
-  void aForkThatDoesNotEndIsEnded() throws Exception {
+  void aHangingForkIsEnded() throws Exception {
     start("80 wait-on");
     signal("TERM", "");
     endsWith(143);

@@ -76,7 +76,7 @@ class AbJarIT {
   }
 
   @Test
-  void aBenchmarkThatRefusesIsInError() throws Exception {
+  void aBenchmarkThatThrowsIsAnError() throws Exception {
     Run run = ab(List.of("--rounds", "1", "--strict", "TrainStepBenchmark", "-p", "net=T6", "-p",
         "implementation=none,naive", "-wi", "0", "-i", "1", "-r", "10ms"));
     assertEquals(3, run.status, run.output);

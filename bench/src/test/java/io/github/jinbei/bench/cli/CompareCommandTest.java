@@ -63,7 +63,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void theExitCodeSaysWhetherAnythingRegressed() throws IOException {
+  void theExitCodeShowsWhetherARowRegressed() throws IOException {
     assertEquals(Map.of("A.one thrpt", "REGRESSED"), verdicts(1, base, thrpt(90)));
     assertEquals(Map.of("A.one thrpt", "IMPROVED"), verdicts(0, base, thrpt(110)));
     assertEquals(Map.of("A.one thrpt", "EQUIVALENT"), verdicts(0, base, thrpt(100.1)));
@@ -81,7 +81,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void strictAsksForAVerdictOnEveryRow() throws IOException {
+  void strictRequiresAVerdictOnEveryRow() throws IOException {
     Path other = file("other.json", new JmhJson().add("A.two", "thrpt", 100, FORKS));
     Path both = file("both.json",
         new JmhJson().add("A.one", "thrpt", 100, FORKS).add("A.two", "thrpt", 100, FORKS));
@@ -104,7 +104,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void moreBytesAreARegressionToo() throws IOException {
+  void moreAllocationIsARegressionToo() throws IOException {
     Path before = file("before.json", new JmhJson().add("A.one", 100, FORKS, 16));
     Path after = file("after.json", new JmhJson().add("A.one", 100, FORKS, 116));
     assertEquals(Map.of("A.one thrpt", "EQUIVALENT"), verdicts(1, before, after));
@@ -114,7 +114,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void whatIsComparedWithItselfDidNotChange() throws IOException {
+  void aSideComparedWithItselfDidNotChange() throws IOException {
     Path all = file("all.json", new JmhJson().add("A.one", "thrpt", 100, FORKS).add("A.two", "avgt", 3, 1)
         .add("A.three", 5, 2, 1e6));
     verdicts(0, all, all).forEach(
@@ -133,7 +133,7 @@ class CompareCommandTest {
   /** Some of these files have rows without a positive figure, which are an ERROR. */
   @ParameterizedTest
   @MethodSource("realFiles")
-  void soItIsWithRealFiles(Path file) throws IOException {
+  void realFilesComparedWithThemselvesDidNotChange(Path file) throws IOException {
     Map<String, String> verdicts = verdicts(0, file, file);
     assertFalse(verdicts.isEmpty());
     verdicts.forEach((row, verdict) -> assertTrue(List.of("EQUIVALENT", "INCONCLUSIVE", "ERROR").contains(verdict),
@@ -173,7 +173,7 @@ class CompareCommandTest {
 
   /** Rows without a verdict on speed, one of each kind, do not change the other rows. */
   @Test
-  void whatSpoilsARowSpoilsNoOther() throws IOException {
+  void anErrorInARowDoesNotChangeOthers() throws IOException {
     String forks = "[[1.5,1.6],[1.7,1.8]]";
     Path before = file("before.json", new JmhJson().add("A.one", "thrpt", 100, FORKS)
         .add("A.infinite", "thrpt", "ops/s", forks, "").add("A.time", "avgt", "ops/s", forks, "")
@@ -196,7 +196,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void patternsThatLeaveNothingAreRefused() {
+  void patternsThatMatchNothingAreRefused() {
     Path json = folder.resolve("out.json");
     unreadable(new Object[] {base, base, "--include", "nosuch", "--json", json},
         "--include nosuch leaves none of 1 row, such as A.one thrpt n=8");
@@ -210,7 +210,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void nothingComparedIsSaidEverywhere() throws IOException {
+  void nothingComparedIsInEveryReport() throws IOException {
     Path other = file("other.json", new JmhJson().add("A.two", "thrpt", 100, FORKS));
     Path nothing = Files.writeString(folder.resolve("nothing.json"), "[]");
     Path broken = file("nan.json", new JmhJson().add("A.one", "thrpt", "ops/s", "[[\"NaN\"]]", ""));
@@ -239,7 +239,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void limitsAndPatternsAreObeyed() throws IOException {
+  void limitsAndPatternsAreApplied() throws IOException {
     Path two = file("two.json", new JmhJson().add("A.one", "thrpt", 100, FORKS).add("B.two", "thrpt", 100, FORKS));
     Path slower = file("slower.json", new JmhJson().add("A.one", "thrpt", 95, FORKS).add("B.two", "thrpt", 95, FORKS));
     assertEquals(Map.of("A.one thrpt", "REGRESSED", "B.two thrpt", "REGRESSED"), verdicts(1, two, slower));
@@ -297,7 +297,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void equivalentRowsAreFoldedUnlessAllAreAskedFor() throws IOException {
+  void equivalentRowsAreFoldedUnlessAllAreRequested() throws IOException {
     JmhJson many = new JmhJson();
     for (int i = 0; i < 12; i++) {
       many.add("A.row" + i, "thrpt", 100, FORKS);
@@ -308,7 +308,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void figuresForAnotherTool() throws IOException {
+  void figuresAreWrittenForAnotherTool() throws IOException {
     Path times = file("times.json", new JmhJson().add("A.one", "avgt", 4, 1).add("A.two", "thrpt", 100, 1));
     CommandRun run = CommandRun.of("compare", "--for", "github-action-benchmark", times);
     assertEquals(0, run.code(), run.err());
@@ -324,7 +324,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void figuresForAnotherToolLeaveOutWhatHasNone() throws IOException {
+  void figuresForAnotherToolLeaveOutUnusableRows() throws IOException {
     Path some = file("some.json", new JmhJson().add("A.zero", "thrpt", "ops/s", "[[0]]", "")
         .add("A.one", "thrpt", 100, 1).add("A.infinite", "avgt", "s/op", "[[\"+INF\"]]", "")
         .add("A.rate", "thrpt", "us/op", "[[7]]", "").add("A.time", "avgt", "ops/s", "[[7]]", ""));
@@ -348,7 +348,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void unreadableInputIsOneLineAndTwo() throws IOException {
+  void unreadableInputGivesOneLineAndExitCodeTwo() throws IOException {
     Path corrupt = Files.writeString(folder.resolve("corrupt.json"), "[{\"benchmark\": \"a.b\",");
     Path object = Files.writeString(folder.resolve("object.json"), "{}");
     Path empty = Files.writeString(folder.resolve("empty.json"), "");
@@ -372,7 +372,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void wrongUsageIsALineAHintAndTwo() {
+  void wrongUsageGivesALineAHintAndExitCodeTwo() {
     Path none = folder.resolve("none");
     CommandRun.of("compare").misused("Missing required parameter", "BASE.json");
     CommandRun.of("compare", base).misused("expected BASE.json and CURRENT.json");
@@ -404,7 +404,7 @@ class CompareCommandTest {
 
   /** Also where the files of a side were measured at different times, and have different rows. */
   @Test
-  void theReportsSayWhichFilesOfWhatCommitsWereCompared() throws IOException {
+  void theReportsNameFilesAndCommits() throws IOException {
     Path first = file("first.json", new JmhJson().add("A.one", "thrpt", 100, FORKS));
     Path second = file("second.json", new JmhJson().add("A.two", "thrpt", 100, FORKS));
     Files.writeString(folder.resolve("first.env.json"), "{\"commit\": \"1f0c0de\", \"date\": \"2026-01-31T12:00:00Z\"}");
@@ -424,7 +424,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void allRowsAreInEveryReportThatIsAskedForWithAll() throws IOException {
+  void allRowsAreInEveryReportWithAll() throws IOException {
     JmhJson many = new JmhJson();
     for (int i = 0; i < 250; i++) {
       many.add("Many.row" + i, "thrpt", 100, 1);

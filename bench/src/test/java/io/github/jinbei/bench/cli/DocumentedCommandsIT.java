@@ -141,7 +141,7 @@ class DocumentedCommandsIT {
   }
 
   @Test
-  void whatIsListedHereIsDocumented() throws IOException {
+  void everyListedCommandIsDocumented() throws IOException {
     Set<String> documented = new HashSet<>();
     for (Command command : documented()) {
       documented.add(command.variable);

@@ -94,7 +94,7 @@ class HistoryCommandTest {
   }
 
   @Test
-  void whatIsWrongLeavesTheFile() throws Exception {
+  void wrongArgumentsLeaveTheFileUnchanged() throws Exception {
     Path good = results("good.json", "[[1,2,3]]");
     Files.writeString(folder.resolve("bad.json"), "[{");
     Files.writeString(history(), "what is this\n");
@@ -131,7 +131,7 @@ class HistoryCommandTest {
   }
 
   @Test
-  void allRowsAreShownThatAreAskedForWithAll() throws Exception {
+  void allRowsAreShownWithAll() throws Exception {
     String one = Files.readString(results("one.json", "[[100]]"));
     String entry = one.substring(1, one.length() - 1);
     Path many = Files.writeString(folder.resolve("many.json"), IntStream.range(0, 250)
@@ -153,7 +153,7 @@ class HistoryCommandTest {
   }
 
   @Test
-  void theExitCodeCountsWhereItIsAskedFor() throws Exception {
+  void theExitCodeDependsOnFailAndStrict() throws Exception {
     run("append", history(), results("one.json", "[[100,100,100]]"), "--commit", FIRST);
     assertEquals(0, run("report", history()).code());
     assertEquals(0, run("report", history(), "--fail").code(), "nothing was compared");
@@ -187,7 +187,7 @@ class HistoryCommandTest {
   }
 
   @Test
-  void reportObeysItsOptions() throws Exception {
+  void reportUsesItsOptions() throws Exception {
     for (int i = 0; i < 4; i++) {
       String commit = Integer.toHexString(0xc000000 + i);
       run("append", history(), results("r.json", "[[" + List.of(100, 50, 60, 90).get(i) + "]]"), "--commit", commit);

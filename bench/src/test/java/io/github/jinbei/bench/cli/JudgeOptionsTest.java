@@ -37,7 +37,7 @@ class JudgeOptionsTest {
   }
 
   @Test
-  void withoutOptionsTheDefaults() {
+  void withoutOptionsTheDefaultsAreUsed() {
     assertEquals(Settings.defaults(), settings());
     assertFalse(options().strict());
     assertNull(options().ruler());
@@ -60,7 +60,7 @@ class JudgeOptionsTest {
   }
 
   @Test
-  void sidesThatAreToDifferAreComparedAllTheSame() {
+  void sidesWithDifferentSettingsAreCompared() {
     assertTrue(options().settings(true).ignoreEnvironment());
   }
 
@@ -71,7 +71,7 @@ class JudgeOptionsTest {
   }
 
   @Test
-  void theGateNeedsARulerToGoBy() {
+  void theGateNeedsARuler() {
     assertEquals(Settings.Gate.NORMALISED, settings("--ruler", "Peak").gate());
     assertEquals(Settings.Gate.RAW, settings("--gate", "raw").gate());
     assertEquals("--gate: both needs --ruler", message("--gate", "both"));
@@ -80,7 +80,7 @@ class JudgeOptionsTest {
   }
 
   @Test
-  void overridesKeepWhatTheyDoNotName() {
+  void overridesKeepTheLimitsThatTheyDoNotName() {
     List<Settings.Override> overrides = settings("--min-effect", "0.02", "--threshold", "0.04",
         "--override", "Latency:threshold=0.1", "--override", "a:b|c,d:min-effect=0.5", "--override",
         "e:min-effect=0.3,threshold=0.2").overrides();
@@ -91,7 +91,7 @@ class JudgeOptionsTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {"--alpha | 0, 1, -0.1, 1.5, NaN, Infinity", "--confidence | 0.49, 1, 2, NaN",
       "--min-effect | -0.01, 1, NaN", "--threshold | -0.01, 1, NaN", "--allocation | -1, NaN, Infinity"})
-  void whatIsOutOfRangeIsNamed(String option, String values) {
+  void valuesOutOfRangeAreNamed(String option, String values) {
     for (String value : values.split(", ")) {
       String message = message(option, value);
       assertTrue(message.startsWith(option + ": " + Double.parseDouble(value) + ", expected "), message);
@@ -111,7 +111,7 @@ class JudgeOptionsTest {
   @ValueSource(strings = {"Latency", "Latency:", ":threshold=0.1", "Latency:threshold", "Latency:treshold=0.1",
       "Latency:threshold=few", "Latency:threshold=", "Latency:threshold=0.1,", "(:threshold=0.1",
       "Latency:threshold=1", "Latency:min-effect=-1", "Latency:threshold=NaN"})
-  void anOverrideThatIsNoneIsNamed(String value) {
+  void anInvalidOverrideIsNamed(String value) {
     CommandRun.of("compare", "a.json", "b.json", "--override", value).misused("--override",
         value.startsWith("(") ? "Unclosed group" : "expected");
   }
@@ -119,7 +119,7 @@ class JudgeOptionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"--alpha few", "--ruler (", "--include [", "--exclude *", "--alpha 2",
       "--confidence 0.1", "--threshold -1", "--gate some"})
-  void theCommandSaysSoInALine(String line) {
+  void theCommandReportsTheErrorInALine(String line) {
     String[] words = line.split(" ");
     CommandRun.of("compare", "a.json", "b.json", words[0], words[1]).misused(words[0], words[1]);
   }

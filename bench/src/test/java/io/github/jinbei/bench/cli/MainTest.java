@@ -43,7 +43,7 @@ class MainTest {
   }
 
   @Test
-  void withoutACommandTheUsage() {
+  void withoutACommandTheUsageIsPrinted() {
     assertEquals(2, execute());
     assertTrue(err.toString().startsWith("Usage: benchmarks.jar [-h] [--version] COMMAND"), err.toString());
     assertTrue(err.toString().contains("  run "), err.toString());
@@ -58,7 +58,7 @@ class MainTest {
   }
 
   @Test
-  void everyCommandTellsWhatItIs() {
+  void everyCommandHasADescription() {
     for (CommandLine command : Main.commandLine().getSubcommands().values()) {
       assertTrue(command.getCommandSpec().usageMessage().description().length > 0, command.getCommandName());
     }

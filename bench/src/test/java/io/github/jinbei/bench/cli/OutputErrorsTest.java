@@ -62,7 +62,7 @@ class OutputErrorsTest {
   @ValueSource(strings = {"--help", "compare --help", "history append --help", "ab --help", "suite --dry-run", "run -l",
       "run -h", "compare BASE BASE", "compare BASE SLOWER", "compare BASE --for github-action-benchmark",
       "history append HISTORY BASE --commit COMMIT", "history report HISTORY"})
-  void everyCommandEndsWithOneLineOrQuietly(String line) throws IOException {
+  void everyCommandFailsWithOneLineOrSilently(String line) throws IOException {
     Path history = folder.resolve("history.jsonl");
     assertEquals(0, CommandRun.of("history", "append", history, base, "--commit", "fedcba9876543210").code());
     String words = line.replace("BASE", base.toString()).replace("SLOWER", slower.toString())
@@ -76,7 +76,7 @@ class OutputErrorsTest {
   }
 
   @Test
-  void filesAreWrittenThoughTheTextIsNot() throws IOException {
+  void filesAreWrittenEvenIfTheTextIsNot() throws IOException {
     Path json = folder.resolve("verdict.json");
     assertEquals(141, run(GONE, "compare", base.toString(), slower.toString(), "--json", json.toString()).code);
     assertTrue(Files.readString(json).contains("REGRESSED"), Files.readString(json));

@@ -116,7 +116,7 @@ class OutputFilesTest {
 
   @ParameterizedTest
   @MethodSource("options")
-  void whatCannotBeWrittenIsRefusedByItsName(String line) throws IOException {
+  void unwritableFilesAreRefusedByName(String line) throws IOException {
     assumePosix(folder);
     Path file = Files.writeString(folder.resolve("file"), "old");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
@@ -204,7 +204,7 @@ class OutputFilesTest {
   }
 
   @Test
-  void oneThatFailsKeepsNoOtherFromBeingWritten() throws IOException {
+  void aFailedFileDoesNotPreventTheOthers() throws IOException {
     Path first = folder.resolve("none/first");
     Path last = folder.resolve("last");
     IOException failure = assertThrows(IOException.class, () -> OutputFiles.write(List.of(new Output(first, () -> "1"),

@@ -36,7 +36,7 @@ class ProgressLinesTest {
   }
 
   @Test
-  void everyPeriodALineSaysHowFarItIs() throws InterruptedException {
+  void everyPeriodPrintsALineWithTheProgress() throws InterruptedException {
     Lines lines = new Lines();
     AtomicInteger done = new AtomicInteger();
     try (ProgressLines progress = new ProgressLines(new PrintWriter(lines), Duration.ofMillis(1))) {
@@ -48,7 +48,7 @@ class ProgressLinesTest {
   }
 
   @Test
-  void shortWorkIsDoneWithoutAWord() {
+  void shortWorkPrintsNothing() {
     StringWriter text = new StringWriter();
     try (ProgressLines progress = new ProgressLines(new PrintWriter(text), Duration.ofMinutes(10))) {
       progress.now(() -> "working");
@@ -57,7 +57,7 @@ class ProgressLinesTest {
   }
 
   @Test
-  void workThatHasNoWordsYetGetsNoLine() throws InterruptedException {
+  void workWithoutAMessageGetsNoLine() throws InterruptedException {
     Lines lines = new Lines();
     try (ProgressLines progress = new ProgressLines(new PrintWriter(lines), Duration.ofMillis(1))) {
       AtomicInteger calls = new AtomicInteger();

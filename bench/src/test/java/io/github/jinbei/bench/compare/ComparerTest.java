@@ -65,7 +65,7 @@ class ComparerTest {
   }
 
   @Test
-  void tellsSlowerFasterSameAndUnknown() {
+  void slowerFasterSameAndUnknownAreDistinguished() {
     Key slower = key("slower", "thrpt");
     Key faster = key("faster", "thrpt");
     Key same = key("same", "thrpt");
@@ -89,7 +89,7 @@ class ComparerTest {
 
   /** Ten per cent more time is as bad as a throughput lower by that factor; the ratio is one of speeds. */
   @Test
-  void timesAreTheOtherWayRound() {
+  void timesAreBetterIfSmaller() {
     for (String mode : List.of("avgt", "sample", "ss")) {
       Key key = key(mode, mode);
       add(key, 1e-3, 1.1e-3, 0.002);
@@ -100,7 +100,7 @@ class ComparerTest {
   }
 
   @Test
-  void aChangeBelowTheLeastEffectIsNone() {
+  void aChangeBelowTheMinimumEffectIsNotReported() {
     Key key = key("small", "thrpt");
     add(key, 100, 99.5, 0.0002);
     assertEquals(Verdict.EQUIVALENT, row(compare(Settings.defaults()), key).verdict());
@@ -139,7 +139,7 @@ class ComparerTest {
   }
 
   @Test
-  void whatOneSideLacksIsSaid() {
+  void aMissingSideIsReported() {
     Key gone = key("gone", "thrpt");
     Key added = key("added", "thrpt");
     base.put(gone, result(gone, forks(100, 0.01)));
@@ -154,7 +154,7 @@ class ComparerTest {
   }
 
   @Test
-  void figuresThatAreNoneAreErrors() {
+  void unusableFiguresAreErrors() {
     double[][][] bad = {{}, {{1}, {1, Double.NaN}}, {{0, 0, 0}}, {{-1}}, {{Double.POSITIVE_INFINITY}}};
     for (int i = 0; i < bad.length; i++) {
       Key key = key("bad" + i, "thrpt");
@@ -206,7 +206,7 @@ class ComparerTest {
   }
 
   @Test
-  void otherSurroundingsAreNoBasis() {
+  void commitsOfOtherEnvironmentsAreNotInTheBaseline() {
     Key key = key("moved", "thrpt");
     add(key, 100, 50, 0.002);
     current.get(key).environment().put("jdk", "17");
@@ -218,7 +218,7 @@ class ComparerTest {
   }
 
   @Test
-  void oneForkProvesNothing() {
+  void oneForkIsInconclusive() {
     Key key = key("single", "thrpt");
     base.put(key, result(key, new double[][] {{100, 101}}));
     current.put(key, result(key, new double[][] {{50, 51}}));
@@ -249,7 +249,7 @@ class ComparerTest {
 
   /** On a machine that is a fifth slower as a whole, raw figures show a change, normalised ones do not. */
   @Test
-  void aRulerTakesTheMachineOut() {
+  void aRulerRemovesTheEffectOfTheMachine() {
     Key key = key("steady", "thrpt");
     Key ruler = key("ruler", "thrpt");
     add(key, 100, 80, 0.002);
@@ -267,7 +267,7 @@ class ComparerTest {
   }
 
   @Test
-  void aRulerThatIsNotThereIsRefused() {
+  void aMissingRulerIsRefused() {
     Key key = key("x", "thrpt");
     add(key, 100, 100, 0.002);
     Key ruler = key("ruler", "thrpt");
@@ -288,7 +288,7 @@ class ComparerTest {
   }
 
   @Test
-  void patternsThatLeaveNothingAreRefused() {
+  void patternsThatMatchNothingAreRefused() {
     add(key("one", "thrpt"), 1, 1, 0.01);
     add(key("two", "thrpt"), 1, 1, 0.01);
     assertEquals("--include no such leaves none of 2 rows, such as B.one thrpt", refusal(null, "no such", null));
@@ -309,7 +309,7 @@ class ComparerTest {
   }
 
   @Test
-  void allocationHasAVerdictOfItsOwn() {
+  void allocationHasItsOwnVerdict() {
     Key key = key("allocating", "thrpt");
     add(key, 100, 100, 0.002);
     base.put(key, allocating(base.get(key), 0.1, 5));
@@ -360,7 +360,7 @@ class ComparerTest {
 
   /** A difference of 2 % lies within the threshold of 3 %, but more forks may show that it is a change. */
   @Test
-  void aLookBeforeTheLastLeavesOpenWhatMayStillChange() {
+  void earlyLooksLeaveRowsUndecidedThatMayChange() {
     Key key = key("x", "thrpt");
     base.put(key, result(key, spread(100, 0.001)));
     current.put(key, result(key, spread(98, 0.001)));
@@ -381,7 +381,7 @@ class ComparerTest {
 
   /** The first look's interval is narrow; the noise of the second makes it no wider. */
   @Test
-  void theIntervalHoldsWhatNoLookHasLeftOut() {
+  void theIntervalIsTheIntersectionOverAllLooks() {
     Key key = key("x", "thrpt");
     base.put(key, result(key, spread(100, 0.001)));
     current.put(key, result(key, spread(98, 0.001)));
@@ -430,7 +430,7 @@ class ComparerTest {
 
   /** A row that a look has decided keeps its verdict, whatever follows. */
   @Test
-  void decidedRowsStay() {
+  void decidedRowsKeepTheirVerdicts() {
     Key key = key("early", "thrpt");
     add(key, 100, 80, 0.002);
     Comparer comparer = new Comparer(Settings.defaults());

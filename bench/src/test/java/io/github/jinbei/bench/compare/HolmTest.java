@@ -14,12 +14,12 @@ class HolmTest {
   }
 
   @Test
-  void isNeverMoreThanOne() {
+  void adjustedValuesAreAtMostOne() {
     assertArrayEquals(new double[] {1, 1, 0.3}, Holm.adjust(new double[] {0.9, 0.6, 0.1}), 1e-15);
   }
 
   @Test
-  void ofNoneAndOfOneIsThatItself() {
+  void adjustmentOfNoneAndOfOneIsTheIdentity() {
     assertArrayEquals(new double[0], Holm.adjust(new double[0]));
     assertArrayEquals(new double[] {0.2}, Holm.adjust(new double[] {0.2}));
   }

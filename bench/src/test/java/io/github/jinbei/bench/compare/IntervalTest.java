@@ -54,7 +54,7 @@ class IntervalTest {
 
   /** One fork of eight changes neither the verdict nor the interval much. */
   @Test
-  void anOutlierSpoilsNeitherVerdictNorInterval() {
+  void anOutlierChangesNeitherVerdictNorInterval() {
     Row row = Comparer.compare(times(BASE), times(CURRENT), Settings.defaults(), List.of()).rows().get(0);
     assertEquals(Verdict.REGRESSED, row.verdict());
     assertEquals(0.9155, row.raw().ratio(), 0.0001);
@@ -116,7 +116,7 @@ class IntervalTest {
   /** At the ends the p-value of the shifted sides crosses the error; p-values by enumeration. */
   @ParameterizedTest
   @CsvSource({"6, 6, 0.05", "7, 5, 0.05", "8, 8, 0.01"})
-  void endsAreWhereTheTestBeginsToReject(int forks, int otherForks, double error) {
+  void endsAreWhereTheTestStartsToReject(int forks, int otherForks, double error) {
     SplittableRandom random = new SplittableRandom(SEED);
     for (int run = 0; run < 10; run++) {
       double[] base = normal(forks, 0, random);
@@ -154,7 +154,7 @@ class IntervalTest {
   /** Fewer forks than the test needs for an error give no interval; from there on there is one. */
   @ParameterizedTest
   @CsvSource({"1, 0.01, false", "4, 0.01, false", "5, 0.01, true", "5, 0.0025, false", "6, 0.0025, true"})
-  void fewForksHaveNoEnds(int forks, double error, boolean ends) {
+  void withFewForksTheIntervalIsUnbounded(int forks, double error, boolean ends) {
     SplittableRandom random = new SplittableRandom(SEED);
     Interval interval = interval(normal(forks, 0, random), normal(forks, 0, random), error);
     assertEquals(ends, Double.isFinite(interval.low()));
@@ -165,7 +165,7 @@ class IntervalTest {
   /** Few forks against many: there is an end if and only if the test rejects a shift that separates the sides. */
   @ParameterizedTest
   @CsvSource({"2, 20", "20, 2", "4, 20", "20, 4", "3, 12", "5, 20", "20, 5", "10, 100", "1, 1", "1, 300", "300, 1", "2, 200"})
-  void unlikeNumbersOfForksHaveAnEndWhereTheTestRejectsAnything(int forks, int otherForks) {
+  void unequalNumbersOfForksHaveAnEndIfTheTestCanReject(int forks, int otherForks) {
     SplittableRandom random = new SplittableRandom(SEED);
     double[] base = normal(forks, 0, random);
     double[] current = normal(otherForks, 0, random);
@@ -179,7 +179,7 @@ class IntervalTest {
   }
 
   @Test
-  void widerForMoreConfidence() {
+  void higherConfidenceGivesWiderIntervals() {
     SplittableRandom random = new SplittableRandom(SEED);
     double[] base = normal(10, 0, random);
     double[] current = normal(10, 0, random);
@@ -190,7 +190,7 @@ class IntervalTest {
 
   /** A row whose p-value is small enough, but whose interval contains 0, is not changed: the report would be contradictory. */
   @Test
-  void anIntervalThatHoldsZeroIsNoChange() {
+  void anIntervalThatContainsZeroIsNotAChange() {
     Map<Key, Result> base = times(1.00, 1.01, 1.02, 1.03, 1.06);
     Map<Key, Result> current = times(1.05, 1.07, 1.08, 1.09, 1.10);
     Settings usual = Settings.defaults();
@@ -205,7 +205,7 @@ class IntervalTest {
 
   /** Three forks a side can give p = 2/20, and no less: enough for an alpha of 0.1, and for its interval. */
   @Test
-  void roundFiguresOfPAreEnough() {
+  void anExactPValueEqualToTheErrorSuffices() {
     Settings usual = Settings.defaults();
     Settings settings = new Settings(0.1, 1 - 0.1, 0.01, 0.03, 64, List.of(), null, usual.gate(), null, null, false);
     Row row = Comparer.compare(times(1, 1.01, 1.02), times(2, 2.01, 2.02), settings, List.of()).rows().get(0);
@@ -215,7 +215,7 @@ class IntervalTest {
 
   /** The interval never contains values that an earlier look excluded. */
   @Test
-  void earlierLooksCount() {
+  void intervalsAreIntersectedWithThoseOfEarlierLooks() {
     SplittableRandom random = new SplittableRandom(SEED);
     double[] base = normal(8, 0, random);
     double[] current = normal(8, 0, random);
@@ -242,13 +242,13 @@ class IntervalTest {
   @ParameterizedTest
   @EnumSource
   @Tag("simulation")
-  void madeUpNoiseIsCovered(SyntheticNoise noise) {
+  void intervalsOfSyntheticNoiseHaveTheirCoverage(SyntheticNoise noise) {
     assertCovers(noise.toString(), noise::pair);
   }
 
   @Test
   @Tag("simulation")
-  void recordedNoiseIsCovered() throws IOException {
+  void intervalsOfRecordedNoiseHaveTheirCoverage() throws IOException {
     RecordedNoise recorded = RecordedNoise.read();
     for (String row : recorded.rows()) {
       assertCovers(row, (forks, random) -> recorded.draw(row, "0", forks, random));
@@ -259,7 +259,7 @@ class IntervalTest {
   @ParameterizedTest
   @EnumSource
   @Tag("simulation")
-  void fourLooksAreCovered(SyntheticNoise noise) {
+  void intervalsOfFourLooksHaveTheirCoverage(SyntheticNoise noise) {
     SplittableRandom random = new SplittableRandom(SEED);
     double error = 0.05;
     int missed = 0;

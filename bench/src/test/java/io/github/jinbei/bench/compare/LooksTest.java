@@ -18,7 +18,7 @@ class LooksTest {
   }
 
   @Test
-  void areFourOfTwentyRounds() {
+  void twentyRoundsHaveFourLooks() {
     assertEquals(List.of(8, 12, 16, 20), looks(20));
     assertEquals(List.of(4, 5, 7, 8), looks(8));
     assertEquals(List.of(7), looks(7));
@@ -28,7 +28,7 @@ class LooksTest {
   /** For any number of rounds there is a look after the last, and the shares add up to at most 1. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5, 7, 8, 9, 13, 20, 21, 50, 100})
-  void spendNoMoreThanThereIs(int rounds) {
+  void sharesAddUpToAtMostOne(int rounds) {
     List<Integer> looks = looks(rounds);
     assertEquals(rounds, looks.get(looks.size() - 1));
     assertTrue(looks.size() * new Looks(rounds).share() <= 1, looks + " of " + new Looks(rounds).share());
@@ -36,7 +36,7 @@ class LooksTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 8, 20, 50})
-  void leaveTheRestForOneMoreLookWhereverARunIsStopped(int rounds) {
+  void aStoppedRunHasTheUnspentShareForOneMoreLook(int rounds) {
     Looks looks = new Looks(rounds);
     for (int round = 0; round <= rounds; round++) {
       long spent = IntStream.rangeClosed(1, round).filter(looks::after).count();
@@ -47,7 +47,7 @@ class LooksTest {
   }
 
   @Test
-  void leaveThreeQuartersAfterTheFirstOfFour() {
+  void threeQuartersAreLeftAfterTheFirstOfFourLooks() {
     assertEquals(List.of(1.0, 0.75, 0.75, 0.5, 0.25), IntStream.of(7, 8, 11, 12, 19)
         .mapToObj(new Looks(20)::left).collect(Collectors.toList()));
   }

@@ -41,7 +41,7 @@ class NoiseTest {
 
   /** In at most 1 % of the runs of the whole family a row is called slower or faster. */
   @Test
-  void theBaseAgainstItselfIsSeldomChanged() {
+  void theBaseAgainstItselfIsRarelyChanged() {
     SimulatedRuns runs = simulate("0");
     assertTrue(runs.runsWithChanged <= RUNS / 100, "seed " + SEED + ": " + runs);
   }

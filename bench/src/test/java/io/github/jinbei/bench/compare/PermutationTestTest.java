@@ -57,7 +57,7 @@ class PermutationTestTest {
   /** Sides of one, two, odd, even and different numbers of values; noise with outliers; with and without a shift. */
   @ParameterizedTest
   @CsvSource({"1, 1, 0", "1, 5, 0.5", "2, 2, 1", "3, 3, 0", "5, 4, 0.3", "4, 7, 0", "7, 7, 1", "8, 8, 0.2", "9, 5, 3"})
-  void countsAsAnEnumerationDoes(int base, int current, double shift) {
+  void countingEqualsEnumeration(int base, int current, double shift) {
     for (int seed = 0; seed < 20; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       double[] b = values(base, 0, random);
@@ -81,7 +81,7 @@ class PermutationTestTest {
   }
 
   @Test
-  void tellsTheDirection() {
+  void theDirectionIsThatOfTheDifference() {
     double[] low = {1, 2, 3};
     double[] high = {2.5, 3.5, 4.5};
     assertEquals(1, new PermutationTest(low, high).direction());
@@ -114,7 +114,7 @@ class PermutationTestTest {
 
   /** The test's level: of comparisons without a difference at most a share α has p ≤ α; binomial, 4 deviations. */
   @Test
-  void saysNoMoreThanItShould() {
+  void falsePositivesAreAtMostAlpha() {
     SplittableRandom random = new SplittableRandom(7);
     int runs = 4_000;
     double alpha = 0.05;
@@ -139,7 +139,7 @@ class PermutationTestTest {
    * both agree: within 15 % while p is above 0.001, and below that within a factor of two, down to 1e-6.
    */
   @Test
-  void theNormalDistributionTakesOverFromTheCount() {
+  void theNormalDistributionAgreesWithTheCount() {
     SplittableRandom random = new SplittableRandom(3);
     for (double shift = 0; shift < 0.45; shift += 0.01) {
       double[] base = values(60, 0, random);

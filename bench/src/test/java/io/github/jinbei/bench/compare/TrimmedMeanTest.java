@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class TrimmedMeanTest {
 
   @Test
-  void fewValuesAreAllCounted() {
+  void fewValuesAreAllAveraged() {
     assertEquals(7, TrimmedMean.of(new double[] {7}));
     assertEquals(2.5, TrimmedMean.of(new double[] {4, 1, 3, 2}));
   }

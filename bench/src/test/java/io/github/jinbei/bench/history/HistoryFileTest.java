@@ -59,13 +59,13 @@ class HistoryFileTest {
   }
 
   @Test
-  void aLineIsAsItWasDesigned() throws Exception {
+  void aLineHasTheDocumentedFormat() throws Exception {
     appended(commit(10, result(FAST, HERE, 1234.5, 2e-10)));
     assertEquals(LINE + "\n", Files.readString(file()));
   }
 
   @Test
-  void whatIsAppendedIsReadBack() throws Exception {
+  void appendedCommitsAreReadBack() throws Exception {
     Commit first = commit(1, result(FAST, HERE, 1, 2, 4), result(SLOW, HERE, 0.1 + 0.2));
     Commit second = commit(2, result(FAST, THERE, Math.PI * 1e9));
     assertEquals(List.of(first, second), appended(first, second));
@@ -73,7 +73,7 @@ class HistoryFileTest {
   }
 
   @Test
-  void aForkIsTheMedianOfItsIterations() throws Exception {
+  void theValueOfAForkIsTheMedianOfItsIterations() throws Exception {
     Result result = new Result(FAST, new Metric("ops/s", new double[][] {{9, 1, 2}, {4, 8}}),
         Collections.emptySortedMap(), HERE);
     assertEquals(List.of(2.0, 6.0), appended(commit(1, result)).get(0).results().get(0).forks());
@@ -99,7 +99,7 @@ class HistoryFileTest {
 
   /** Another jar name or time of the measurement is not another environment. */
   @Test
-  void whatWasMeasuredAndWhenKeepsNoForksApart() throws Exception {
+  void jarAndDateDoNotSeparateForks() throws Exception {
     Map<String, String> first = Map.of("cpu", "one", "jar", "a.jar", "date", "2026-01-31T12:00:00Z");
     Map<String, String> second = Map.of("cpu", "one", "jar", "b.jar", "commit", "1f0c0de", "branch", "main");
     List<Measured> kept = appended(commit(1, result(FAST, first, 1)), commit(1, result(FAST, second, 2))).get(0).results();
@@ -110,14 +110,14 @@ class HistoryFileTest {
 
   /** Older lines have the commit in their environment. */
   @Test
-  void aLineThatHasMoreInItsEnvironmentGetsForksToo() throws Exception {
+  void aLineWithFurtherEnvironmentEntriesGetsForksToo() throws Exception {
     Files.writeString(file(), LINE.replace("{\"cpu\":\"one\"}", "{\"cpu\":\"one\",\"commit\":\"1f0c0de\"}") + "\n");
     List<Measured> kept = appended(commit(10, result(FAST, HERE, 2))).get(0).results();
     assertEquals(List.of(List.of(1234.5, 2e-10, 2.0)), kept.stream().map(Measured::forks).toList());
   }
 
   @Test
-  void laterDateAndBranchCountWhereTheyAreKnown() throws Exception {
+  void laterDateAndBranchAreUsedIfKnown() throws Exception {
     appended(Commit.of(hash(1), "2026-01-01T00:00:00Z", "main", List.of()));
     Commit kept = appended(Commit.of(hash(1), "", "", List.of())).get(0);
     assertEquals("2026-01-01T00:00:00Z main", kept.date() + " " + kept.branch());
@@ -126,7 +126,7 @@ class HistoryFileTest {
   }
 
   @Test
-  void figuresThatAreNoneAreLeftOut() throws Exception {
+  void unusableFiguresAreLeftOut() throws Exception {
     Commit commit = appended(commit(1, result(FAST, HERE, Double.NaN, 3, Double.POSITIVE_INFINITY, 0, -1),
         result(SLOW, HERE, Double.NaN))).get(0);
     assertEquals(1, commit.results().size(), commit.toString());
@@ -211,7 +211,7 @@ class HistoryFileTest {
   }
 
   @Test
-  void theLineThatTheOthersBreakIsSound() throws Exception {
+  void theUnchangedLineIsValid() throws Exception {
     Files.writeString(file(), LINE);
     assertEquals(List.of(commit(10, result(FAST, HERE, 1234.5, 2e-10))), HistoryFile.read(file()));
   }
@@ -224,7 +224,7 @@ class HistoryFileTest {
   }
 
   @Test
-  void whatIsNoTextIsRefused() throws Exception {
+  void undecodableBytesAreRefused() throws Exception {
     byte[] bytes = {'{', (byte) 0xff, '}'};
     Files.write(file(), bytes);
     String message = assertThrows(UnreadableHistoryException.class, () -> HistoryFile.read(file())).getMessage();
@@ -250,7 +250,7 @@ class HistoryFileTest {
       "`\u0001\u0002`             | line 1: invalid JSON at column ",
       "null                      | line 1: null instead of an object",
       "`\n\n| Benchmark | Speed |` | line 3: invalid JSON at column "})
-  void whatIsNoHistoryIsNamedSo(String text, String why) throws Exception {
+  void otherFilesAreNotAHistory(String text, String why) throws Exception {
     Files.writeString(file(), text);
     for (Executable use : List.<Executable>of(() -> HistoryFile.read(file()), () -> HistoryFile.append(file(), commit(1)))) {
       String message = assertThrows(UnreadableHistoryException.class, use).getMessage();
@@ -261,7 +261,7 @@ class HistoryFileTest {
   }
 
   @Test
-  void aFolderIsNoHistory() {
+  void aFolderIsNotAHistory() {
     assertEquals(folder + ": not a history: a folder, expected the lines that 'history append' writes",
         assertThrows(UnreadableHistoryException.class, () -> HistoryFile.read(folder)).getMessage());
   }
@@ -275,14 +275,14 @@ class HistoryFileTest {
   }
 
   @Test
-  void linesMayEndInEitherWay() throws Exception {
+  void lineEndsMayBeOfEitherKind() throws Exception {
     Files.writeString(file(), LINE + "\r\n\r\n");
     assertEquals(List.of(hash(10), hash(2)), appended(commit(2)).stream().map(Commit::hash).toList());
     assertFalse(Files.readString(file()).contains("\r"));
   }
 
   @Test
-  void aMissingFileCanBeAppendedToAndNotRead() throws Exception {
+  void aMissingFileCanBeAppendedToButNotRead() throws Exception {
     assertEquals(file() + ": no such file",
         assertThrows(UnreadableHistoryException.class, () -> HistoryFile.read(file())).getMessage());
     assertEquals(1, appended(commit(1)).size());

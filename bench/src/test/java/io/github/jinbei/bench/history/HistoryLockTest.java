@@ -105,7 +105,7 @@ class HistoryLockTest {
   }
 
   @Test
-  void aLockThatIsNotReleasedIsNamed() throws Exception {
+  void aHeldLockIsReported() throws Exception {
     Path file = folder.resolve("history");
     append(file, 0);
     Process other = start("hold", file);
@@ -124,7 +124,7 @@ class HistoryLockTest {
   }
 
   @Test
-  void whatIsNoFileIsNoHistoryToAppendTo() throws IOException {
+  void onlyAFileCanBeAppendedTo() throws IOException {
     Path pipe = folder.resolve("pipe");
     Pipe.make(pipe);
     assertEquals(pipe + ": a pipe or a device, expected a file",

@@ -57,7 +57,7 @@ class TrendsTest {
   }
 
   @Test
-  void theBaselineIsTheMedianOfThoseBeforeNeverOfItself() {
+  void theBaselineIsTheMedianOfEarlierCommits() {
     assertSame(new double[] {Double.NaN, 5, 3, 5, 5}, baselines(Trends.of(series(FAST, 5, 1, 9, 5, 1000), window(10))));
   }
 
@@ -112,7 +112,7 @@ class TrendsTest {
   }
 
   @Test
-  void whatWasMeasuredElsewhereIsNoBaselineAndIsMarked() {
+  void otherEnvironmentsAreMarkedAndNotInTheBaseline() {
     List<Commit> commits = List.of(commit(1, result(FAST, HERE, 100)), commit(2, result(FAST, HERE, 102)),
         commit(3, result(FAST, THERE, 50)), commit(4, result(FAST, THERE, 51)), commit(5, result(FAST, HERE, 104)));
     Trends trends = Trends.of(commits, window(10));
@@ -125,7 +125,7 @@ class TrendsTest {
   }
 
   @Test
-  void onlyWhatIsAskedForSeparates() {
+  void onlyTheGivenNamesSeparateEnvironments() {
     Map<String, String> other = Map.of("cpu", "one", "jdk", "21", "os", "another");
     List<Commit> commits = List.of(commit(1, result(FAST, HERE, 100)), commit(2, result(FAST, other, 102)));
     assertSame(new double[] {Double.NaN, 100}, baselines(Trends.of(commits, window(10))));
@@ -138,14 +138,14 @@ class TrendsTest {
   @ParameterizedTest
   @ValueSource(strings = {"cpu", "processors", "backend", "lanes", "jdk", "vm", "jvm args", "flags", "jmh", "warm-up",
       "measurement"})
-  void byDefaultWhatMakesFiguresDifferSeparates(String name) {
+  void byDefaultEnvironmentsThatChangeFiguresAreSeparate(String name) {
     List<Commit> commits = List.of(commit(1, result(FAST, Map.of(name, "a"), 100)),
         commit(2, result(FAST, Map.of(name, "b"), 102)));
     assertSame(new double[] {Double.NaN, Double.NaN}, baselines(Trends.of(commits, TrendSettings.defaults())));
   }
 
   @Test
-  void figuresOfAnotherUnitAreNoPartOfTheTrend() {
+  void figuresOfAnotherUnitAreNotInTheTrend() {
     Metric megabytes = new Metric("MB/sec", new double[][] {{7}});
     Result bytes = new Result(FAST, megabytes, Collections.emptySortedMap(), HERE);
     List<Commit> commits = List.of(commit(1, bytes), commit(2, result(FAST, HERE, 100)));
@@ -208,7 +208,7 @@ class TrendsTest {
   }
 
   @Test
-  void aCommitMayLackAKey() {
+  void aCommitMayMissAKey() {
     List<Commit> commits = new ArrayList<>(series(FAST, 100, 110));
     commits.add(1, commit(9, result(SLOW, HERE, 1)));
     Trends trends = Trends.of(commits, new TrendSettings(10, 0.03, List.of(), Pattern.compile("fast"), null));
@@ -216,7 +216,7 @@ class TrendsTest {
   }
 
   @Test
-  void keysAreChosenByTheirText() {
+  void keysAreSelectedByTheirText() {
     List<Commit> commits = List.of(commit(1, result(FAST, HERE, 1), result(SLOW, HERE, 1)));
     Trends included = Trends.of(commits, new TrendSettings(10, 0.03, List.of(), Pattern.compile("slow avgt"), null));
     assertEquals(SLOW, only(included).key());
@@ -228,7 +228,7 @@ class TrendsTest {
   }
 
   @Test
-  void anEmptyHistorySaysNothing() {
+  void anEmptyHistoryHasAHeadlineOnly() {
     Trends trends = Trends.of(List.of(), TrendSettings.defaults());
     assertEquals(List.of(), trends.rows());
     assertEquals("", trends.last());
@@ -244,7 +244,7 @@ class TrendsTest {
   }
 
   @Test
-  void shortHashesAreForPeople() {
+  void shortHashesAreForReports() {
     assertEquals("0000000a", commit(10).shortHash());
     assertEquals("abcdef1", Commit.of("ABCDEF1", "", "", List.of()).shortHash());
     assertFalse(hash(10).equals("0000000a"));

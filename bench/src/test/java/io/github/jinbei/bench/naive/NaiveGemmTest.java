@@ -28,7 +28,7 @@ class NaiveGemmTest {
   }
 
   @Test
-  void noTermsGiveZero() {
+  void aProductOfNoTermsIsZero() {
     float[] c = {Float.NaN, Float.NaN};
     NaiveGemm.multiply(false, false, 1, 2, 0, new float[0], new float[0], c);
     assertArrayEquals(new float[] {0, 0}, c);

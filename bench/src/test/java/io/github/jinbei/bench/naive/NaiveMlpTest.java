@@ -109,7 +109,7 @@ class NaiveMlpTest {
   }
 
   @Test
-  void refusesWhatDoesNotFit() {
+  void refusesIncompatibleSettings() {
     Activation[] one = {Activation.TANH};
     assertThrows(IllegalArgumentException.class, () -> new NaiveMlp(UNITS, one, Loss.SQUARED_ERROR, 1));
     assertThrows(IllegalArgumentException.class, () -> new NaiveMlp(new int[] {1, 1}, one, Loss.CROSS_ENTROPY, 1));

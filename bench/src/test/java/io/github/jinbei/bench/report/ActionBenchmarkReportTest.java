@@ -57,7 +57,7 @@ class ActionBenchmarkReportTest {
   }
 
   @Test
-  void variantsHaveNamesOfTheirOwn() throws IOException {
+  void variantsHaveTheirOwnNames() throws IOException {
     JsonNode array = read(
         result(Fixtures.key("A.a", "thrpt", 1, "n", "1"), "ops/s", 1),
         result(Fixtures.key("A.a", "thrpt", 1, "n", "2"), "ops/s", 2),
@@ -73,7 +73,7 @@ class ActionBenchmarkReportTest {
   }
 
   @Test
-  void whatHasNoFigureIsLeftOut() throws IOException {
+  void resultsWithoutFiguresAreLeftOut() throws IOException {
     assertEquals(0, read(result(Fixtures.key("A.a", "thrpt", 1), "ops/s", Double.NaN),
         result(Fixtures.key("A.b", "avgt", 1), "s/op", 0)).size());
   }

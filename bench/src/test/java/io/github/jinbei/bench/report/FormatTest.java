@@ -9,7 +9,7 @@ class FormatTest {
   private static final double INFINITE = Double.POSITIVE_INFINITY;
 
   @Test
-  void fourDigitsCount() {
+  void figuresHaveFourSignificantDigits() {
     assertEquals("1.235", Format.digits(1.23456));
     assertEquals("123.5", Format.digits(123.456));
     assertEquals("1000", Format.digits(999.96));
@@ -24,7 +24,7 @@ class FormatTest {
   }
 
   @Test
-  void changesAreInPerCentOfSpeed() {
+  void changesArePercentagesOfSpeed() {
     assertEquals("-4.83", Format.change(0.9517));
     assertEquals("+12.5", Format.change(1.125));
     assertEquals("+340", Format.change(4.4));
@@ -56,7 +56,7 @@ class FormatTest {
   }
 
   @Test
-  void valuesOfARowHaveOneUnitThatSuitsTheLarger() {
+  void valuesOfARowHaveTheUnitOfTheLarger() {
     assertEquals("us/op", Scale.of("s/op", 0.9e-6, 1.1e-6).unit());
     assertEquals("0.9000", Scale.of("s/op", 0.9e-6, 1.1e-6).figure(0.9e-6));
     assertEquals("ns/op", Scale.of("s/op", 1e-12).unit());

@@ -37,7 +37,7 @@ class HistoryJsonTest {
   }
 
   @Test
-  void everyFieldIsThere() throws IOException {
+  void everyFieldIsPresent() throws IOException {
     String expected = """
         {"format": "jinbei-history", "version": 1,
          "headline": "1 of 2 slower by more than 25 %, 1 without a baseline, 1 gone",
@@ -72,7 +72,7 @@ class HistoryJsonTest {
   }
 
   @Test
-  void whatIsReadBackIsWhatWasThere() throws IOException {
+  void theJsonContainsAllValues() throws IOException {
     Trends trends = Trends.of(HistoryReportTest.commits(), TrendSettings.defaults());
     String text = HistoryJson.render(trends);
     assertTrue(text.endsWith("}\n"), text);

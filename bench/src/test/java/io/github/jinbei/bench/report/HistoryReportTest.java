@@ -115,7 +115,7 @@ class HistoryReportTest {
   }
 
   @Test
-  void aReportOfSortedCommitsSaysSo() {
+  void aReportMentionsThatCommitsWereSorted() {
     List<Commit> commits = new ArrayList<>(commits());
     commits.add(0, commits.remove(commits.size() - 1));
     Trends sorted = Trends.of(commits, TrendSettings.defaults());
@@ -159,7 +159,7 @@ class HistoryReportTest {
 
   /** Histories with a first commit, with a commit of other benchmarks than all before it, and with a commit without any. */
   @Test
-  void nothingComparedIsNoGoodNews() {
+  void nothingComparedIsNotAGoodResult() {
     Commit first = Histories.commit(1, Histories.result(STEP, Map.of(), 5));
     Commit other = Histories.commit(2, Histories.result(Histories.key("other", "thrpt"), Map.of(), 5));
     Commit none = Histories.commit(3);
@@ -187,7 +187,7 @@ class HistoryReportTest {
 
   /** Some of these pairs are the same double in Gops/s. */
   @Test
-  void forksThatAreAllButEqualCanBeDrawn() throws Exception {
+  void almostEqualForksCanBeDrawn() throws Exception {
     double fork = 1.65e10;
     for (int i = 0; i < 20; i++, fork += 0x1p-19) {
       assertACommitIsDrawn(fork, Math.nextUp(fork));
@@ -238,7 +238,7 @@ class HistoryReportTest {
   }
 
   @Test
-  void ofVeryManyRowsThoseAreShownThatMoved() {
+  void ifThereAreVeryManyRowsThoseThatMovedAreShown() {
     Trends many = many(4500);
     String left = "3300 rows are not shown: 500 slower, 2800 steady; --all shows all rows.";
     String text = HistoryReport.text(many);
@@ -258,7 +258,7 @@ class HistoryReportTest {
   }
 
   @Test
-  void aPageOfVeryManyRowsHasChartsOfThoseThatMoved() throws Exception {
+  void aPageOfVeryManyRowsHasChartsOfTheRowsThatMoved() throws Exception {
     String html = HistoryPage.render(many(4500));
     Document page = parsed(html);
     assertEquals(1200, withClass(page.getDocumentElement(), "th", "what") - 1);
@@ -276,7 +276,7 @@ class HistoryReportTest {
   }
 
   @Test
-  void whatMovedHasAChartBeforeWhatIsWorseInTheTable() throws Exception {
+  void rowsThatMovedHaveChartsBeforeOthers() throws Exception {
     List<Result> before = new ArrayList<>();
     List<Result> after = new ArrayList<>();
     for (int i = 0; i < 150; i++) {
@@ -308,7 +308,7 @@ class HistoryReportTest {
   }
 
   @Test
-  void chartsAreTitledAndTellAllPoints() throws Exception {
+  void chartsHaveTitlesAndDescribeAllPoints() throws Exception {
     Document page = parsed(HistoryPage.render(trends()));
     List<Element> charts = charts(page);
     assertEquals(5, charts.size());
@@ -332,7 +332,7 @@ class HistoryReportTest {
   }
 
   @Test
-  void ofVeryManyCommitsTheLastAreDrawn() throws Exception {
+  void ifThereAreVeryManyCommitsTheLastAreDrawn() throws Exception {
     List<Commit> commits = new ArrayList<>();
     for (int i = 1; i <= 400; i++) {
       commits.add(Commit.of(Histories.hash(i), "", "", List.of(Histories.result(STEP, Map.of(), 100 + i % 7))));

@@ -52,7 +52,7 @@ class HtmlReportBrowserTest {
   /** Text and charts are visible, the background has the scheme's colour, and nothing reaches the margin of a narrow window. */
   @ParameterizedTest
   @ValueSource(ints = {360, 1440})
-  void isThereInBothThemes(int width) throws IOException, InterruptedException {
+  void isVisibleInBothThemes(int width) throws IOException, InterruptedException {
     String html = HtmlReport.render(Fixtures.rich());
     BufferedImage light = shoot(html, width, Browser.LIGHT);
     BufferedImage dark = shoot(html, width, Browser.DARK);

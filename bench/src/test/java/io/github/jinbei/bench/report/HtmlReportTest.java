@@ -73,7 +73,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void everyVerdictIsToldByWordShapeAndStyle() throws Exception {
+  void everyVerdictHasAWordAShapeAndAStyle() throws Exception {
     Document page = parsed(HtmlReport.render(Fixtures.rich()));
     Set<Verdict> seen = EnumSet.noneOf(Verdict.class);
     Set<String> shapes = new HashSet<>();
@@ -115,7 +115,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void allocationIsToldOfWhereItChanged() throws Exception {
+  void allocationIsReportedWhereItChanged() throws Exception {
     Document page = parsed(HtmlReport.render(Fixtures.rich()));
     List<String> remarks = withClass(page, "span", "remark").stream().map(HtmlReportTest::text)
         .filter(remark -> remark.startsWith("allocation")).toList();
@@ -126,7 +126,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void ofVeryManyRowsThoseAreShownThatAreDecided() throws Exception {
+  void ifThereAreVeryManyRowsTheDecidedOnesAreShown() throws Exception {
     String html = HtmlReport.render(Fixtures.many(4500));
     Document page = parsed(html);
     List<String> verdicts = withClass(page, "td", "verdict").stream().map(HtmlReportTest::text).toList();
@@ -146,7 +146,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void ofVeryManyShareOfThePeakAndRooflineShowTheLeast() throws Exception {
+  void ifThereAreVeryManyRowsTheLowestSharesOfThePeakAreShown() throws Exception {
     Comparison many = Fixtures.manyProducts(1500);
     Document page = parsed(HtmlReport.render(many));
     assertEquals(240, withClass(page, "svg", "bars").size());
@@ -182,7 +182,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void theEndTellsWhereAndHow() throws Exception {
+  void theReportEndsWithTheEnvironment() throws Exception {
     Document page = parsed(HtmlReport.render(Fixtures.rich()));
     List<String> headings = elements(page, "h2").stream().map(HtmlReportTest::text).toList();
     assertEquals(List.of("Environment", "To repeat"), headings.subList(headings.size() - 2, headings.size()));
@@ -211,7 +211,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void whatIsNotKnownIsNotSaid() {
+  void unknownEntriesAreNotPrinted() {
     String page = HtmlReport.render(Fixtures.one());
     assertFalse(page.contains("What was compared"), page);
     assertFalse(page.contains("Environment"), page);

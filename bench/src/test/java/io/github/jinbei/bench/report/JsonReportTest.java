@@ -31,7 +31,7 @@ class JsonReportTest {
   }
 
   @Test
-  void whatIsReadBackIsWhatWasThere() throws IOException {
+  void theJsonContainsAllValues() throws IOException {
     Comparison comparison = Fixtures.rich();
     JsonNode report = MAPPER.readTree(JsonReport.render(comparison));
     assertEquals(2, report.get("version").intValue());
@@ -53,7 +53,7 @@ class JsonReportTest {
   }
 
   @Test
-  void whatIsNoNumberIsNull() throws IOException {
+  void valuesThatAreNotNumbersAreNull() throws IOException {
     JsonNode rows = MAPPER.readTree(JsonReport.render(Fixtures.rich())).get("rows");
     JsonNode hostile = null;
     for (JsonNode row : rows) {

@@ -111,7 +111,7 @@ class LessonPagesBrowserTest {
 
   /** Tests that the check finds the faults that it looks for. */
   @Test
-  void wordsOnOneAnotherAndOutsideAreFound() throws IOException, InterruptedException {
+  void overlappingAndOutsideWordsAreFound() throws IOException, InterruptedException {
     Plot plot = new Plot("A title that is so long that it ends outside of its picture, on the right", "x", Axis.linear(0, 1),
         "y", Axis.linear(0, 1)).note(0.5, 0.5, "first").note(0.51, 0.51, "second");
     List<String> lines = look(List.of(new Page("Title", List.of(), "", List.of(plot.picture("")))));

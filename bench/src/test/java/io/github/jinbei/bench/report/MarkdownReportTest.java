@@ -31,7 +31,7 @@ class MarkdownReportTest {
   }
 
   @Test
-  void manyRowsAreCutToWhatGitHubTakesAndTheWorstAreKept() {
+  void manyRowsAreCutToTheSizeLimitAndTheWorstAreKept() {
     String report = MarkdownReport.render(Fixtures.many(20_000), true);
     int bytes = report.getBytes(StandardCharsets.UTF_8).length;
     assertTrue(bytes < 1_048_576, bytes + " bytes");
@@ -47,7 +47,7 @@ class MarkdownReportTest {
   }
 
   @Test
-  void ofVeryManyRowsThoseAreShownThatAreDecided() {
+  void ifThereAreVeryManyRowsTheDecidedOnesAreShown() {
     String report = MarkdownReport.render(Fixtures.many(4500));
     assertEquals(1000, report.lines().filter(line -> line.startsWith("| **REGRESSED**")).count());
     assertEquals(200, report.lines().filter(line -> line.startsWith("| INCONCLUSIVE")).count());
@@ -71,7 +71,7 @@ class MarkdownReportTest {
   }
 
   @Test
-  void whateverIsAroundTheRowsStaysUnderTheLimitToo() {
+  void longTextsAroundTheRowsAreCutToTheLimit() {
     Map<String, String> environment = new LinkedHashMap<>();
     for (int i = 0; i < 1000; i++) {
       environment.put("name " + i, "|".repeat(100_000));
@@ -84,7 +84,7 @@ class MarkdownReportTest {
   }
 
   @Test
-  void bothSidesAreNamedInTheOpen() {
+  void bothSidesAreNamedOutsideOfFoldedParts() {
     String report = MarkdownReport.render(Fixtures.one().with("files", "base.json", "a|b.json").with("date", "x", "x"));
     String table = "| | Base | Current |\n|---|---|---|\n| files | base.json | a&#124;b.json |\n| date | x | x |\n\n";
     assertTrue(report.contains(table), report);
@@ -101,7 +101,7 @@ class MarkdownReportTest {
   }
 
   @Test
-  void whatMarkdownWouldTakeForMoreIsEscaped() {
+  void specialCharactersOfMarkdownAreEscaped() {
     assertEquals("&#60;b&#62; a&#124;b &#96;c&#96; &#42;d&#42; &#64;e &#35;1 f&#95;g http&#58;//h i:j \ufffd",
         MarkdownReport.escape("<b> a|b `c` *d* @e #1 f_g http://h i:j \n"));
   }

@@ -19,7 +19,7 @@ class NamesTest {
   }
 
   @Test
-  void whatAllRowsShareIsSaidOnce() {
+  void whatAllRowsShareIsPrintedOnce() {
     Key a = Fixtures.key("A.a", "thrpt", 2, "n", "1", "backend", "auto");
     Key b = Fixtures.key("A.a", "thrpt", 2, "n", "2", "backend", "auto");
     Key c = Fixtures.key("B.b", "thrpt", 2);
@@ -36,7 +36,7 @@ class NamesTest {
   }
 
   @Test
-  void aParameterThatSomeRowsOfABenchmarkLackIsKept() {
+  void aParameterThatSomeRowsDoNotHaveIsPartOfTheName() {
     assertEquals(List.of("A.a", "A.a n=1", "B.b n=1"), names(Fixtures.key("A.a", "thrpt", 1),
         Fixtures.key("A.a", "thrpt", 1, "n", "1"), Fixtures.key("B.b", "thrpt", 1, "n", "1")));
   }
@@ -61,7 +61,7 @@ class NamesTest {
   }
 
   @Test
-  void headlinesSayTheWorstFirst() {
+  void headlinesNameTheWorstFirst() {
     assertEquals("OPEN Nothing was compared: no rows", headline());
     assertEquals("GOOD The one row is equivalent", headline(row(Verdict.EQUIVALENT, null)));
     assertEquals("GOOD All 2 equivalent", headline(row(Verdict.EQUIVALENT, null), row(Verdict.EQUIVALENT, null)));
@@ -75,7 +75,7 @@ class NamesTest {
   }
 
   @Test
-  void headlinesSayThatNothingWasCompared() {
+  void headlinesReportThatNothingWasCompared() {
     Row missing = row(Verdict.MISSING, null);
     Row added = row(Verdict.NEW, null);
     assertEquals("OPEN Nothing was compared: 3 rows are only in the base", headline(missing, missing, missing));

@@ -159,7 +159,7 @@ class PageLayoutBrowserTest {
 
   /** Tests that the check finds the faults that it looks for. */
   @Test
-  void aBrokenWordACutTableAndAWidePageAreFound() throws IOException, InterruptedException {
+  void brokenWordsCutTablesAndWidePagesAreFound() throws IOException, InterruptedException {
     String page = "<!DOCTYPE html><html><body>%s</body></html>";
     String letters = "a".repeat(100);
     assertFault("is broken", page.formatted("<p style=\"overflow-wrap:anywhere\">" + letters + "</p>"));

@@ -28,7 +28,7 @@ class ShownTest {
   }
 
   @Test
-  void fewRowsAndAllThatAreAskedForAreShown() {
+  void fewRowsAreAllShownAndManyWithAll() {
     for (Shown<Integer> shown : List.of(of(2 * Shown.MOST_OTHERS, false), of(NUMBER, true))) {
       assertEquals(List.of(), shown.left());
       assertEquals("", shown.sentence());

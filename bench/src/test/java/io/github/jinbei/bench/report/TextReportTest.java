@@ -28,7 +28,7 @@ class TextReportTest {
   }
 
   @Test
-  void manyEquivalentRowsAreOnlyCountedUnlessAllAreAskedFor() {
+  void manyEquivalentRowsAreOnlyCountedUnlessAllAreRequested() {
     String folded = TextReport.render(Fixtures.many(60));
     assertEquals(40, folded.lines().filter(line -> line.startsWith("REGRESSED") || line.startsWith("INCON")).count());
     assertEquals(0, folded.lines().filter(line -> line.startsWith("EQUIVALENT")).count());
@@ -38,7 +38,7 @@ class TextReportTest {
   }
 
   @Test
-  void ofVeryManyRowsThoseAreShownThatAreDecided() {
+  void ifThereAreVeryManyRowsTheDecidedOnesAreShown() {
     String text = TextReport.render(Fixtures.many(4500));
     assertEquals(1000, text.lines().filter(line -> line.startsWith("REGRESSED")).count());
     assertEquals(200, text.lines().filter(line -> line.startsWith("INCONCLUSIVE")).count());

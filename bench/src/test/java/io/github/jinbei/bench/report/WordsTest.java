@@ -22,12 +22,12 @@ class WordsTest {
       "1f0c0de9aa9c2b6d6f0d4f8bd, 1f0c0de9^aa9c2b6d^6f0d4f8b^d",
       "1f0c0de9aa9c2b6d6f0d4f8b, 1f0c0de9aa9c2b6d6f0d4f8b",
       "org.example.<b>&'x', org.^example.^&lt;b&gt;&amp;^&#39;x&#39;"})
-  void longWordsAreBrokenWhereTheyHaveJoints(String words, String expected) {
+  void longWordsAreBrokenAtJoiningCharacters(String words, String expected) {
     assertEquals(expected.replace("^", "<wbr/>"), Words.breakable(words));
   }
 
   @Test
-  void blanksAndPairsOfSurrogatesStayAsTheyAre() {
+  void spacesAndSurrogatePairsAreUnchanged() {
     assertEquals(" a  b ", Words.breakable(" a  b "));
     String cup = "\ud83c\udfc6";
     assertEquals(cup.repeat(8) + "<wbr/>" + cup.repeat(8), Words.breakable(cup.repeat(16)));

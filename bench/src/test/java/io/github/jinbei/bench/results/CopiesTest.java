@@ -110,7 +110,7 @@ class CopiesTest {
    * copy.
    */
   @Test
-  void manyCoarseForksAreHonest() throws Exception {
+  void manyCoarseForksAreNotCopies() throws Exception {
     SplittableRandom random = new SplittableRandom(1);
     for (int row = 0; row < 1000; row++) {
       ResultSum sum = new ResultSum();
@@ -123,7 +123,7 @@ class CopiesTest {
 
   /** Equal iterations of a coarse clock in a fork count once. */
   @Test
-  void manyForksOfAlikeIterationsAreHonest() throws Exception {
+  void manyForksOfEqualIterationsAreNotCopies() throws Exception {
     SplittableRandom random = new SplittableRandom(1);
     for (int row = 0; row < 1000; row++) {
       ResultSum sum = new ResultSum();

@@ -14,7 +14,7 @@ class KeyTest {
   }
 
   @Test
-  void aValueWithACommaIsNotTwo() {
+  void aValueWithACommaIsOneValue() {
     Key first = key(Map.of("a", "1, b=2", "b", "3"));
     Key second = key(Map.of("a", "1", "b", "2, b=3"));
     assertEquals(first.params().toString(), second.params().toString());
@@ -24,7 +24,7 @@ class KeyTest {
   }
 
   @Test
-  void equalKeysCompareAsSuch() {
+  void equalKeysCompareAsEqual() {
     assertEquals(0, key(Map.of("a", "1", "b", "2")).compareTo(key(Map.of("b", "2", "a", "1"))));
   }
 }

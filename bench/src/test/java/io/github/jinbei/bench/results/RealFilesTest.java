@@ -77,7 +77,7 @@ class RealFilesTest {
   }
 
   @Test
-  void theKeyHoldsAllParametersSortedAndTheEnvironmentWhatTheFileTells() throws Exception {
+  void theKeyHasSortedParametersAndTheEnvironmentTheFilesEntries() throws Exception {
     Result result = only("1.29-thrpt-params.json");
 
     assertEquals("JMHSample_01_HelloWorld.wellHelloThere thrpt paramA=17 paramB=33", result.key().text());
@@ -89,7 +89,7 @@ class RealFilesTest {
   }
 
   @Test
-  void whatVeryOldFilesDoNotTellIsLeftOut() throws Exception {
+  void entriesMissingInVeryOldFilesAreLeftOut() throws Exception {
     SortedMap<Key, Result> results = read("old-avgt-no-version.json");
 
     assertEquals(List.of("0", "1"), results.keySet().stream().map(key -> key.params().get("sourceOffset")).toList());
@@ -101,7 +101,7 @@ class RealFilesTest {
   }
 
   @Test
-  void theDotBeforeProfilersNamesIsTakenOff() throws Exception {
+  void theDotBeforeProfilerNamesIsRemoved() throws Exception {
     Result result = only("1.20-thrpt-old-profiler-names.json");
 
     assertEquals(List.of("gc.alloc.rate", "gc.alloc.rate.norm", "gc.churn.PS_Eden_Space",
@@ -138,7 +138,7 @@ class RealFilesTest {
   }
 
   @Test
-  void aProfilerWithoutFiguresIsNoError() throws Exception {
+  void aProfilerWithoutFiguresIsNotAnError() throws Exception {
     Metric nan = only("1.35-thrpt-nan-in-raw-data.json").secondary().get("jfr");
     assertArrayEquals(new double[][] {{Double.NaN}}, nan.forks());
     assertTrue(Double.isNaN(nan.median()));
@@ -149,7 +149,7 @@ class RealFilesTest {
   }
 
   @Test
-  void twoModesOfABenchmarkAreTwoKeys() throws Exception {
+  void eachModeOfABenchmarkIsAKey() throws Exception {
     SortedMap<Key, Result> results = read("1.25-two-modes.json");
 
     assertEquals(List.of("avgt 5", "thrpt 25", "thrpt 5"), results.keySet().stream()
@@ -158,7 +158,7 @@ class RealFilesTest {
   }
 
   @Test
-  void aKeyThriceInAFileHasAllForksInOrder() throws Exception {
+  void aKeyThatOccursThreeTimesInAFileHasAllForksInOrder() throws Exception {
     Result result = only("1.37-ten-threads-one-key-thrice.json");
 
     assertEquals(10, result.key().threads());
@@ -181,7 +181,7 @@ class RealFilesTest {
 
   /** Joined to one file, all of them give the same results as one by one. */
   @Test
-  void concatenatedTheySayTheSame() throws Exception {
+  void concatenatedFilesGiveTheSameResults() throws Exception {
     List<Path> all = files().toList();
     Path to = Files.createTempFile("all", ".json");
     try {

@@ -45,7 +45,7 @@ class ResultFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"\"NaN\"", "NaN", "\"Infinity\"", "Infinity", "-Infinity", "\"-Infinity\"", "null", "1e999",
       "\"+INF\"", "\"-INF\"", "+INF", "-INF", "\"inf\"", "\"nan\"", "1e306"})
-  void whatIsNoFiniteNumberIsNaN(String value) throws Exception {
+  void valuesThatAreNotFiniteAreNaN(String value) throws Exception {
     Result result = only(entry("thrpt", "", metric("ops/ms", "[[1.5, " + value + "], [2]]"), ""));
 
     assertArrayEquals(new double[][] {{1500, Double.NaN}, {2000}}, result.score().forks());
@@ -55,7 +55,7 @@ class ResultFilesTest {
   /** JMH writes these values for a profiler's normalised figure if no operation was counted. */
   @ParameterizedTest
   @ValueSource(strings = {"\"+INF\"", "\"-INF\"", "\"NaN\""})
-  void whatIsNoFiniteNumberIsNaNWhereverItStands(String value) throws Exception {
+  void valuesThatAreNotFiniteAreNaNEverywhere(String value) throws Exception {
     String histogram = "{\"scoreUnit\": \"us/op\", \"rawDataHistogram\": [[[[" + value + ", 2], [4, 1]], [[8, 5]]]]}";
     Result sample = only(entry("sample", "", histogram, "\"s\": {\"score\": " + value + "}, \"r\": "
         + metric("B/op", "[[16, " + value + "], [8, 8]]")));
@@ -82,7 +82,7 @@ class ResultFilesTest {
   }
 
   @Test
-  void whereThereAreNoFiguresTheUnitMeansNothing() throws Exception {
+  void theUnitOfAMetricWithoutFiguresDoesNotMatter() throws Exception {
     assertEquals("no figures", only(entry("avgt", "", metric("ops/s", "[]"), "")).flaw());
   }
 
@@ -94,12 +94,12 @@ class ResultFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"[]", "[[]]", "[[], []]"})
-  void noRawDataAreNoForks(String rawData) throws Exception {
+  void emptyRawDataHasNoForks(String rawData) throws Exception {
     assertEquals(0, only(entry("thrpt", "", metric("ops/s", rawData), "")).score().forks().length);
   }
 
   @Test
-  void aScoreAloneIsAForkOfOneIteration() throws Exception {
+  void aScoreWithoutRawDataIsAForkOfOneIteration() throws Exception {
     Result result = only("{\"benchmark\": \"a.B.c\", \"mode\": \"avgt\", "
         + "\"primaryMetric\": {\"score\": 2.5, \"scoreUnit\": \"ms/op\"}}");
 
@@ -122,7 +122,7 @@ class ResultFilesTest {
   @ValueSource(strings = {"gc.alloc.rate.norm", "\u00b7gc.alloc.rate.norm", "\u00c2\u00b7gc.alloc.rate.norm",
       "\u00ef\u00bf\u00bdgc.alloc.rate.norm", "\ufffdgc.alloc.rate.norm", "+gc.alloc.rate.norm", "?gc.alloc.rate.norm",
       "\u8defgc.alloc.rate.norm"})
-  void oldProfilersNamesLoseTheirDot(String name) throws Exception {
+  void theDotOfOldProfilerNamesIsRemoved(String name) throws Exception {
     Result result = only(entry("thrpt", "", metric("ops/s", "[[1]]"), "\"" + name + "\": " + metric("B/op", "[[16]]")));
 
     assertEquals(List.of(Result.ALLOCATION), List.copyOf(result.secondary().keySet()));
@@ -131,7 +131,7 @@ class ResultFilesTest {
   /** JMH writes in the default encoding of its JVM. */
   @ParameterizedTest
   @ValueSource(strings = {"UTF-8", "ISO-8859-1", "US-ASCII", "UTF-16", "GBK"})
-  void anyEncodingWillDo(String encoding) throws Exception {
+  void anyEncodingIsAccepted(String encoding) throws Exception {
     String text = "[" + entry("thrpt", "", metric("ops/s", "[[1]]"), "\"\u00b7gc.alloc.rate.norm\": "
         + metric("B/op", "[[16]]")) + "]";
     Path file = directory.resolve("a.json");
@@ -142,13 +142,13 @@ class ResultFilesTest {
   }
 
   @Test
-  void aByteOrderMarkIsNoContent() throws Exception {
+  void aByteOrderMarkIsNotPartOfTheText() throws Exception {
     Path file = write("a.json", "\ufeff[" + entry("thrpt", "", metric("ops/s", "[[1]]"), "") + "]");
     assertEquals(1, ResultFiles.read(List.of(file)).size());
   }
 
   @Test
-  void everyPartOfTheKeyCounts() throws Exception {
+  void everyPartOfTheKeyDistinguishesKeys() throws Exception {
     String metric = metric("ops/s", "[[1]]");
     List<String> entries = new ArrayList<>();
     for (String mode : List.of("thrpt", "avgt", "sample", "ss")) {
@@ -200,7 +200,7 @@ class ResultFilesTest {
   }
 
   @Test
-  void theEnvironmentTellsAllButWhatMeansNothing() throws Exception {
+  void theEnvironmentLeavesOutMeaninglessArguments() throws Exception {
     Result result = only(entry("avgt", """
         "jmhVersion": "1.37", "jdkVersion": "21", "vmName": "A VM", "vmVersion": "21+35", "forks": 7,
         "jvm": "/some/java",
@@ -216,7 +216,7 @@ class ResultFilesTest {
   }
 
   @Test
-  void theSidecarComesAfterWhatTheFileTells() throws Exception {
+  void theSidecarsEntriesFollowThoseOfTheFile() throws Exception {
     Path file = write("a.json", "[" + entry("avgt", "\"jdkVersion\": \"21\",", metric("s/op", "[[1]]"), "") + "]");
     Files.writeString(directory.resolve("a.env.json"), "{\"os\": \"Linux\", \"jdk\": \"other\", \"cpu\": \"some\"}");
 
@@ -225,7 +225,7 @@ class ResultFilesTest {
   }
 
   @Test
-  void anEmptyArrayIsNothing() throws Exception {
+  void anEmptyArrayHasNoResults() throws Exception {
     assertEquals(Map.of(), ResultFiles.read(List.of(write("a.json", "[\n]\n"))));
   }
 
@@ -330,7 +330,7 @@ class ResultFilesTest {
   }
 
   @Test
-  void concatenatingWhatCannotBeReadWritesNothing() throws Exception {
+  void concatenatingUnreadableFilesWritesNothing() throws Exception {
     Path good = write("good.json", "[" + entry("avgt", "", metric("s/op", "[[1]]"), "") + "]");
     Path bad = write("bad.json", "[{\"benchmark\": \"a\"}]");
     Path to = write("to.json", "as it was");

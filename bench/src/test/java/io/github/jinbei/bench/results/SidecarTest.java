@@ -25,7 +25,7 @@ class SidecarTest {
   }
 
   @Test
-  void isReadAsWrittenInItsOrder() throws Exception {
+  void isReadInTheOrderOfWriting() throws Exception {
     Path results = directory.resolve("a.json");
     Map<String, String> entries = new LinkedHashMap<>();
     entries.put("os", "Linux \u00b7 \"x\"");

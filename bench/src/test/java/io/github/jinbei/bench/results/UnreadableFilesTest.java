@@ -38,7 +38,7 @@ class UnreadableFilesTest {
       "[{\"mode\": \"avgt\"}]                     | entry 1 has no benchmark",
       "[{\"benchmark\": 7}]                      | entry 1 has benchmark 7 instead of a string",
       "[{\"benchmark\": \"a\", \"mode\": \"fast\"}] | entry 1 has mode \"fast\" instead of thrpt, avgt, sample or ss"})
-  void filesOfAnotherForm(String text, String what) throws Exception {
+  void filesOfAnotherFormatAreRefused(String text, String what) throws Exception {
     Path file = Files.writeString(directory.resolve("results.json"), text);
     assertMessage(file, what);
   }
@@ -59,7 +59,7 @@ class UnreadableFilesTest {
       "\"primaryMetric\": {\"rawDataHistogram\": [[[1]]]}}]"
           + "| entry 1: primaryMetric.rawDataHistogram[0][0] has 1 instead of pairs of value and count",
       "\"primaryMetric\": {}, \"secondaryMetrics\": {\"x\": 1}}]| entry 1: x has 1 instead of an object"})
-  void entriesOfAnotherForm(String rest, String what) throws Exception {
+  void entriesOfAnotherFormatAreRefused(String rest, String what) throws Exception {
     Path file = Files.writeString(directory.resolve("results.json"), START + rest);
     assertMessage(file, what);
   }
@@ -76,7 +76,7 @@ class UnreadableFilesTest {
   }
 
   @Test
-  void missingFilesAndDirectories() throws Exception {
+  void missingFilesAndDirectoriesAreRefused() throws Exception {
     assertMessage(directory.resolve("none.json"), "no such file");
     assertMessage(Files.createDirectory(directory.resolve("directory.json")), "a directory");
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ProbeTest {
 
   @Test
-  void tellsWhatAVmWithTheseOptionsRunsOn() throws IOException {
+  void theProbeReturnsTheEnvironmentOfAVmWithTheseOptions() throws IOException {
     Map<String, String> entries = Probe.ask(List.of(SuitePlan.backendOption("scalar")));
     assertEquals("scalar", entries.get("backend"), entries.toString());
     assertEquals("1", entries.get("lanes"), entries.toString());
@@ -21,7 +21,7 @@ class ProbeTest {
   }
 
   @Test
-  void aVmThatDoesNotStartIsRefusedWithItsOwnWords() {
+  void aVmThatDoesNotStartIsReportedWithItsMessage() {
     String backend = assertThrows(IllegalArgumentException.class,
         () -> Probe.ask(List.of(SuitePlan.backendOption("77")))).getMessage();
     assertEquals("VM options: -Dio.github.jinbei.backend=77: property io.github.jinbei.backend is \"77\"; "
@@ -31,7 +31,7 @@ class ProbeTest {
   }
 
   @Test
-  void valuesMayHoldTheSign() {
+  void valuesMayContainTheSeparator() {
     assertEquals(Map.of("a", "b=c"), Probe.parse("noise\na=b=c\n"));
   }
 }

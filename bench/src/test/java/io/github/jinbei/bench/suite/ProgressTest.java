@@ -30,7 +30,7 @@ class ProgressTest {
   }
 
   @Test
-  void aLineATaskWithWhatIsLeftStretchedAsWhatIsDone() {
+  void eachTaskPrintsALineWithTheScaledRemainingTime() {
     progress.begin(task("a"));
     progress.println("# Fork: 1 of 2");
     progress.println("# Warmup Iteration");
@@ -45,7 +45,7 @@ class ProgressTest {
   }
 
   @Test
-  void aTaskThatFailsShowsWhatWasSaidLast() {
+  void aFailedTaskShowsTheEndOfItsOutput() {
     progress.begin(task("a"));
     progress.println("of the first");
     progress.end(task("a"), "1.0");

@@ -31,12 +31,12 @@ class RevisionTest {
   }
 
   @Test
-  void aFolderThatIsNoCheckoutHasNone() throws IOException {
+  void aFolderOutsideACheckoutHasNoCommit() throws IOException {
     assertEquals(Optional.empty(), Revision.of(folder));
   }
 
   @Test
-  void aCheckoutHasItsCommitAndSaysWhereFilesDiffer() throws IOException, InterruptedException {
+  void aCheckoutHasACommitMarkedDirtyIfFilesDiffer() throws IOException, InterruptedException {
     assumeTrue(git("init", "-q"), "there is no git");
     Path file = Files.writeString(folder.resolve("a.txt"), "1");
     assertTrue(git("add", "a.txt") && git("commit", "-q", "--no-verify", "-m", "a"));

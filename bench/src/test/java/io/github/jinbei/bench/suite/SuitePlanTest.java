@@ -39,7 +39,7 @@ class SuitePlanTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyBenchmarkTakesPartByEveryImplementation(Scope scope) {
+  void everyBenchmarkIsPlannedForEveryImplementation(Scope scope) {
     List<Task> tasks = SuitePlan.tasks(settings(scope));
     assertFalse(benchmarks().isEmpty());
     for (BenchmarkListEntry benchmark : benchmarks()) {
@@ -83,7 +83,7 @@ class SuitePlanTest {
   }
 
   @Test
-  void whatIsRefusedIsNotPlanned() {
+  void unsupportedTasksAreNotPlanned() {
     for (Task task : SuitePlan.tasks(new SuiteSettings(Scope.FULL, OptionalInt.empty(), BOTH, List.of("scalar"), 2,
         List.of(), Optional.empty(), Optional.empty()))) {
       String text = task.text();
@@ -95,7 +95,7 @@ class SuitePlanTest {
   }
 
   @Test
-  void variantsAndThreadsAreTheLibrarysAlone() {
+  void variantsAndThreadsApplyToTheLibraryOnly() {
     SuiteSettings wide = new SuiteSettings(Scope.FULL, OptionalInt.empty(), BOTH, List.of("scalar"), 3,
         List.of("-Xmx1g"), Optional.of(Pattern.compile("TrainStep.*net=T[36]")), Optional.of(Pattern.compile("Peak")));
     assertEquals(List.of(

@@ -87,7 +87,7 @@ class SuiteRunTest {
   }
 
   @Test
-  void nothingLeftIsRefused() {
+  void patternsThatSelectNothingAreRefused() {
     assertThrows(IllegalArgumentException.class, () -> run("nosuch"));
   }
 
