@@ -167,7 +167,8 @@ class DocumentedCodeTest {
 
   private void compile(Block block) throws IOException {
     Path source = Files.writeString(folder.resolve("Documented.java"), IMPORTS
-        + "final class Documented {\n  public static void main(String[] args) throws Exception {\n" + block.code + "\n  }\n}\n");
+        + "final class Documented {\n  public static void main(String[] args) throws Exception {\n" + block.code
+        + "\n  }\n}\n");
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {

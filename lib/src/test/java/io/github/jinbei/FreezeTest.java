@@ -80,7 +80,8 @@ class FreezeTest {
     Bits.assertClose(all, sum, 1e-5f);
     trainer.step(Samples.values(4), 0, new int[1], 0, 1);
     Trainer free = Samples.settings(mlp).freeze(0).build();
-    Samples.assertRefused(IllegalArgumentException.class, () -> free.step(Samples.values(4), 0, new int[1], 0, 1), "batch norm");
+    Samples.assertRefused(IllegalArgumentException.class, () -> free.step(Samples.values(4), 0, new int[1], 0, 1),
+        "batch norm");
   }
 
   /** Fused and flat updates agree where a layer is frozen. */

@@ -260,8 +260,8 @@ class ModelFileTest {
 
   /** Counters of 41 and 2^62, then the floats. */
   private static byte[] pyTorchData() {
-    byte[] data = SafeTensorsBytes.floats(0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 9, 10, 0.25f, 0.5f, 7, 8, 11, 12, 13, 14, 16, 17, 15, 18,
-        19);
+    byte[] data = SafeTensorsBytes.floats(0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 9, 10, 0.25f, 0.5f, 7, 8, 11, 12, 13, 14, 16, 17, 15,
+        18, 19);
     data[0] = 41;
     data[15] = 64;
     return data;

@@ -36,8 +36,8 @@ class PinnedHashTest {
     Activation function = Activation.parse(hidden);
     Mlp mlp = Mlp.builder(INPUTS).dense(37, function).dense(18, function).dense(OUTPUTS, Activation.parse(output))
         .initializer(Initializer.parse(initializer)).seed(42).build();
-    Trainer trainer = Trainer.builder(mlp).loss(Loss.parse(loss)).optimizer(Optimizer.sgd(0.3f)).weightDecay(1e-4f).batchSize(10)
-        .seed(43).build();
+    Trainer trainer = Trainer.builder(mlp).loss(Loss.parse(loss)).optimizer(Optimizer.sgd(0.3f)).weightDecay(1e-4f)
+        .batchSize(10).seed(43).build();
     Random random = new Random(44);
     float[] x = new float[ROWS * INPUTS];
     int[] classes = new int[ROWS];

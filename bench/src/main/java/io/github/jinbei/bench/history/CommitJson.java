@@ -137,8 +137,8 @@ final class CommitJson {
     try {
       node = MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException((e.getOriginalMessage().startsWith("Duplicate") ? e.getOriginalMessage() : "invalid JSON")
-          + " at column " + e.getLocation().getColumnNr() + ", expected " + EXPECTED, e);
+      String problem = e.getOriginalMessage().startsWith("Duplicate") ? e.getOriginalMessage() : "invalid JSON";
+      throw new IllegalArgumentException(problem + " at column " + e.getLocation().getColumnNr() + ", expected " + EXPECTED, e);
     }
     if (!node.isObject()) {
       throw new IllegalArgumentException(JsonText.describe(node) + " instead of an object, expected " + EXPECTED);

@@ -7,8 +7,8 @@ import io.github.jinbei.internal.parallel.Workers;
 /**
  * The gradients of a batch, layer by layer, once all its deltas are computed: dW_l = H_(l-1)ᵀ·dZ_l, db_l = 1ᵀ·dZ_l, and those
  * of a norm and of the units' own parameters, all summed over the rows. {@link GradientUpdate} receives each as soon as it is
- * computed. Workers take disjoint rows of dW and disjoint units of the vectors, each over all rows of the batch; a sum over rows
- * is one chain, rows ascending.
+ * computed. Workers take disjoint rows of dW and disjoint units of the vectors, each over all rows of the batch; a sum over
+ * rows is one chain, rows ascending.
  */
 final class LayerGradients {
 

@@ -119,7 +119,8 @@ public final class Targets {
     if (data.hasClasses()) {
       if (data.classCount() > classes.count()) {
         throw new IllegalArgumentException(
-            name + " has " + Count.of(data.classCount(), "class", "classes") + "; expected at most " + classes.count() + " for " + topology);
+            name + " has " + Count.of(data.classCount(), "class", "classes") + "; expected at most "
+            + classes.count() + " for " + topology);
       }
       return;
     }

@@ -128,7 +128,8 @@ class FmaProbeTest {
       "-XX:TieredStopAtLevel=1, -XX:-UseFMA", "-XX:-TieredCompilation, -XX:+UseFMA"})
   void theAnswerIsTheVmsOwnInWhateverWayItRunsCode(String mode, String fma) throws Exception {
     Process vm = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), mode, fma,
-        "-cp", System.getProperty("java.class.path"), Show.class.getName()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        "-cp", System.getProperty("java.class.path"), Show.class.getName())
+        .redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String output = new String(vm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertTrue(vm.waitFor(60, TimeUnit.SECONDS), "the VM did not end");
     String[] answers = output.split(" ");

@@ -180,8 +180,8 @@ class ClippingTest {
         broken[5] = bad;
         String what = "with " + bad + ", limits " + Arrays.toString(limits) + ", seed " + (SEED + 3);
         Update update = Rule.ADAM.update(w.length);
-        assertEquals(NonFinite.GRADIENT, step(t, w, broken).gradient().apply(ROWS, update, RATE, DECAYS[2], limits[0], limits[1]),
-            what);
+        assertEquals(NonFinite.GRADIENT, step(t, w, broken).gradient().apply(ROWS, update, RATE, DECAYS[2], limits[0],
+            limits[1]), what);
         Bits.assertSame(first, w, what);
         step(t, w, sums).gradient().apply(ROWS, update, RATE, DECAYS[2], INFINITY, 0.1f);
         step(t, first, sums).gradient().apply(ROWS, Rule.ADAM.update(w.length), RATE, DECAYS[2], INFINITY, 0.1f);
