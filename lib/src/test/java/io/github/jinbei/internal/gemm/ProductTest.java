@@ -6,26 +6,20 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.jinbei.BitEquality;
 import io.github.jinbei.Bits;
-import io.github.jinbei.internal.kernel.Backends;
-import io.github.jinbei.internal.kernel.Fma;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The product against a triple loop, exactly: C kept or only handed out, B as it is or packed beforehand in some shares. */
+/** The product against a triple loop, bit for bit: C kept or not, with an epilogue or not, B as it is or packed in shares. */
 @BitEquality
 class ProductTest {
 
   private static final long SEED = 20260111;
-  private static final float GUARD = 12345.678f;
-  private static final float SCRIBBLE = -7.5e20f;
-  private static final int MOST_SHARES = 3;
 
   static Stream<ProductKernels> everyShape() {
     return TestedKernels.warm();
@@ -36,215 +30,7 @@ class ProductTest {
     return TestedKernels.twoWarm();
   }
 
-  private enum Start { ZERO, BIAS, MATRIX, C }
-
-  /** Product objects and a packed B, which keep their memory from one product to the next. */
-  private static final class Bench {
-    final Product[] products = new Product[MOST_SHARES];
-    final PackedB packedB = new PackedB();
-    final Random random;
-    final long seed;
-
-    Bench(ProductKernels kernels, long seed) {
-      Arrays.setAll(products, w -> new Product(kernels));
-      this.random = new Random(seed);
-      this.seed = seed;
-    }
-
-    /** Each way to pack B and to take C once; all else is drawn. */
-    void check(int m, int n, int k) {
-      for (int shares = 0; shares <= MOST_SHARES; shares++) {
-        new Case(this, m, n, k, shares, true, random.nextBoolean()).check();
-        new Case(this, m, n, k, shares, false, true).check();
-      }
-    }
-
-    /** One way alone, for large sizes. */
-    void checkOnce(int m, int n, int k) {
-      boolean kept = random.nextBoolean();
-      new Case(this, m, n, k, random.nextInt(MOST_SHARES + 1), kept, !kept).check();
-    }
-  }
-
-  /** One product. Between the rows of A, B and S lie NaNs, behind the last ones nothing. */
-  private static final class Case {
-    final Bench bench;
-    final int m;
-    final int n;
-    final int k;
-    final int shares;
-    final boolean kept;
-    final boolean epilogue;
-    final boolean transposeA;
-    final boolean transposeB;
-    final float alpha;
-    final Start start;
-    final int lda;
-    final int ldb;
-    final int lds;
-    final int ldc;
-    final Matrix a = new Matrix();
-    final Matrix b = new Matrix();
-    final Matrix s = new Matrix();
-    final Matrix c = new Matrix();
-    final float[] expected;
-    final float[] seen;
-    final int[] times;
-
-    Case(Bench bench, int m, int n, int k, int shares, boolean kept, boolean epilogue) {
-      Random random = bench.random;
-      this.bench = bench;
-      this.m = m;
-      this.n = n;
-      this.k = k;
-      this.shares = shares;
-      this.kept = kept;
-      this.epilogue = epilogue;
-      transposeA = random.nextBoolean();
-      transposeB = random.nextBoolean();
-      alpha = random.nextInt(3) > 0 ? 1f : random.nextInt(8) > 0 ? -0.75f : 0f;
-      start = Start.values()[random.nextInt(kept ? 4 : 3)];
-      lda = (transposeA ? m : k) + random.nextInt(4);
-      ldb = (transposeB ? k : n) + random.nextInt(4);
-      lds = start == Start.BIAS ? 0 : n + random.nextInt(4);
-      ldc = n + random.nextInt(4);
-      fill(a, transposeA ? k : m, transposeA ? m : k, lda, transposeA);
-      fill(b, transposeB ? n : k, transposeB ? k : n, ldb, transposeB);
-      fill(s, start == Start.BIAS ? Math.min(m, 1) : m, n, lds, false);
-      fill(c, m, n, ldc, false);
-      expected = tripleLoop();
-      seen = new float[m * n];
-      times = new int[m * n];
-      if (start != Start.C) {
-        overwriteC(Float.NaN);
-      }
-    }
-
-    private void fill(Matrix view, int rows, int columns, int leading, boolean transposed) {
-      int offset = bench.random.nextInt(4);
-      float[] data = new float[offset + (rows == 0 ? 0 : (rows - 1) * leading + columns)];
-      Arrays.fill(data, view == c ? GUARD : Float.NaN);
-      for (int i = 0; i < rows; i++) {
-        for (int j = 0; j < columns; j++) {
-          data[offset + i * leading + j] = bench.random.nextFloat() - 0.5f;
-        }
-      }
-      view.set(data, offset, transposed ? 1 : leading, transposed ? leading : 1);
-    }
-
-    private void overwriteC(float value) {
-      for (int i = 0; i < m; i++) {
-        Arrays.fill(c.data, c.at(i, 0), c.at(i, 0) + n, value);
-      }
-    }
-
-    /** The definition; that j runs within p leaves each element's chain as it is. */
-    private float[] tripleLoop() {
-      float[] e = new float[m * n];
-      for (int i = 0; i < m; i++) {
-        for (int j = 0; j < n && start != Start.ZERO; j++) {
-          e[i * n + j] = start == Start.C ? c.data[c.at(i, j)] : s.data[s.at(i, j)];
-        }
-        for (int p = 0; p < k && alpha != 0; p++) {
-          float x = alpha * a.data[a.at(i, p)];
-          for (int j = 0; j < n; j++) {
-            e[i * n + j] = Fma.fma(x, b.data[b.at(p, j)], e[i * n + j]);
-          }
-        }
-      }
-      return e;
-    }
-
-    private void see(int i, int j, int rows, int columns, float[] data, int offset, int stride) {
-      for (int r = 0; r < rows; r++) {
-        for (int q = 0; q < columns; q++) {
-          int at = offset + r * stride + q;
-          times[(i + r) * n + j + q]++;
-          seen[(i + r) * n + j + q] = data[at];
-          // Whoever read the block again would find this.
-          data[at] = SCRIBBLE;
-        }
-      }
-    }
-
-    /** Packs in shares, the last one first; what is not packed stays NaN. */
-    private PackedB pack() {
-      Product first = bench.products[0];
-      first.reserve(k, n, bench.packedB);
-      Arrays.fill(bench.packedB.data, Float.NaN);
-      for (int w = shares - 1; w >= 0; w--) {
-        packShare(w, shares);
-      }
-      return bench.packedB;
-    }
-
-    private void packShare(int w, int of) {
-      int grain = bench.products[w].grain();
-      int grains = (n + grain - 1) / grain;
-      int from = grains * w / of * grain;
-      int to = Math.min(n, grains * (w + 1) / of * grain);
-      bench.products[w].pack(b, k, n, from, to, bench.packedB);
-    }
-
-    void check() {
-      float[] operandA = a.data.clone();
-      float[] operandB = b.data.clone();
-      float[] operandS = s.data.clone();
-      float[] expectedC = c.data.clone();
-      for (int i = 0; i < m && kept; i++) {
-        for (int j = 0; j < n; j++) {
-          expectedC[c.at(i, j)] = epilogue ? SCRIBBLE : expected[i * n + j];
-        }
-      }
-      PackedB packed = shares == 0 ? null : n > 0 && k > 0 ? pack() : bench.packedB;
-      Product product = bench.products[0];
-      Matrix from = start == Start.ZERO ? product.zero() : start == Start.C ? c : s;
-      float largest = product.multiply(m, n, k, alpha, a, b, packed, from, kept ? c : null, epilogue ? this::see : null);
-      if (largest != PackKernel.UNKNOWN) {
-        assertEquals(largestOfA(), largest, "the largest magnitude in A; " + this);
-      }
-
-      assertSame(expectedC, c.data, "C, with the cells between its rows,");
-      if (epilogue) {
-        for (int i = 0; i < times.length; i++) {
-          if (times[i] != 1) {
-            fail("element " + i / n + ", " + i % n + " came " + times[i] + " times; " + this);
-          }
-        }
-        assertSame(expected, seen, "what the epilogue saw");
-      }
-      assertSame(operandA, a.data, "A");
-      assertSame(operandB, b.data, "B");
-      assertSame(operandS, s.data, "S");
-      for (float zero : product.zero().data) {
-        assertEquals(0, Float.floatToRawIntBits(zero), "the zeros of " + this);
-      }
-    }
-
-    private float largestOfA() {
-      float largest = 0;
-      for (int i = 0; i < m; i++) {
-        for (int p = 0; p < k; p++) {
-          largest = Math.max(largest, Math.abs(a.data[a.at(i, p)]));
-        }
-      }
-      return largest;
-    }
-
-    private void assertSame(float[] wanted, float[] actual, String what) {
-      Bits.assertSame(wanted, actual, () -> what + ", " + this);
-    }
-
-    @Override
-    public String toString() {
-      return "seed " + bench.seed + " m=" + m + " n=" + n + " k=" + k + " alpha=" + alpha + (transposeA ? " Aᵀ" : " A")
-          + (transposeB ? " Bᵀ" : " B") + " start " + start + (kept ? "" : ", C not kept")
-          + (epilogue ? ", epilogue" : "") + ", packed in " + shares + " shares, lda=" + lda + " ldb=" + ldb + " ldc=" + ldc
-          + " on lanes of " + Backends.current().name();
-    }
-  }
-
-  /** Round a microtile's rows; none, one, and round one and two vectors and micropanels of columns. */
+  /** Returns sizes: none and one, around one microtile of rows, around one and two vectors and micropanels of columns. */
   private static List<int[]> roundTheTiles(ProductKernels kernels) {
     int mr = kernels.shape().mr();
     int nr = kernels.shape().nr();
@@ -266,7 +52,7 @@ class ProductTest {
   @MethodSource("everyShape")
   @Tag("small")
   void equalsTheTripleLoopInAFewSizes(ProductKernels kernels) {
-    Bench bench = new Bench(kernels, SEED + 7);
+    ProductCase.Bench bench = new ProductCase.Bench(kernels, SEED + 7);
     int mr = kernels.shape().mr();
     int nr = kernels.shape().nr();
     for (int[] s : new int[][] {{0, 3, 2}, {1, nr, 9}, {mr, 1, 2}, {mr + 1, nr + 1, 2}, {2 * mr + 5, 3, 1}}) {
@@ -277,7 +63,7 @@ class ProductTest {
   @ParameterizedTest
   @MethodSource("everyShape")
   void equalsTheTripleLoopRoundTheTiles(ProductKernels kernels) {
-    Bench bench = new Bench(kernels, SEED);
+    ProductCase.Bench bench = new ProductCase.Bench(kernels, SEED);
     for (int[] s : roundTheTiles(kernels)) {
       bench.check(s[0], s[1], s[2]);
     }
@@ -290,7 +76,7 @@ class ProductTest {
   @ParameterizedTest
   @MethodSource("twoShapes")
   void equalsTheTripleLoopRoundTheBlocks(ProductKernels kernels) {
-    Bench bench = new Bench(kernels, SEED + 1);
+    ProductCase.Bench bench = new ProductCase.Bench(kernels, SEED + 1);
     for (int m : new int[] {23, 24, 25, 47, 49, 73, 191, 192, 193, 385}) {
       bench.check(m, 37, 5);
       bench.check(m, 3, 11);
@@ -315,12 +101,12 @@ class ProductTest {
   @ParameterizedTest
   @MethodSource("twoShapes")
   void aCThatIsNotKeptWaitsBetweenTheBlocksOfTerms(ProductKernels kernels) {
-    Bench bench = new Bench(kernels, SEED + 10);
+    ProductCase.Bench bench = new ProductCase.Bench(kernels, SEED + 10);
     for (int k : new int[] {513, 1025}) {
       for (int[] s : new int[][] {{25, 19}, {49, 1}, {73, 2 * kernels.shape().nr() + 1}, {193, 37}, {385, 3}, {26, 2049}}) {
         for (int i = 0; i < 2; i++) {
           for (int shares = 0; shares < 2; shares++) {
-            new Case(bench, s[0], s[1], k, shares, false, true).check();
+            new ProductCase(bench, s[0], s[1], k, shares, false, true).check();
           }
         }
       }
@@ -331,7 +117,7 @@ class ProductTest {
   @ParameterizedTest
   @MethodSource("everyShape")
   void equalsTheTripleLoopOnOddShapes(ProductKernels kernels) {
-    Bench bench = new Bench(kernels, SEED + 2);
+    ProductCase.Bench bench = new ProductCase.Bench(kernels, SEED + 2);
     for (int[] s : new int[][] {{7, 101, 53}, {97, 103, 211}, {53, 47, 61}, {131, 29, 17}, {2, 3, 5}}) {
       bench.check(s[0], s[1], s[2]);
     }
@@ -342,11 +128,11 @@ class ProductTest {
     }
   }
 
-  /** Blocks in all dimensions at once; a transposed A of over 128 K floats is copied if C has more than two micropanels. */
+  /** Several blocks in all dimensions; a transposed A of over 128 K floats is copied if C has more than two micropanels. */
   @ParameterizedTest
   @MethodSource("twoShapes")
   void equalsTheTripleLoopOverManyBlocks(ProductKernels kernels) {
-    Bench bench = new Bench(kernels, SEED + 3);
+    ProductCase.Bench bench = new ProductCase.Bench(kernels, SEED + 3);
     for (int i = 0; i < 2; i++) {
       bench.checkOnce(197, 2053, 521);
     }
@@ -361,7 +147,7 @@ class ProductTest {
   @ParameterizedTest
   @MethodSource("twoShapes")
   void neverReadsOrWritesBeyondARaggedLastBlock(ProductKernels kernels) {
-    Bench bench = new Bench(kernels, SEED + 4);
+    ProductCase.Bench bench = new ProductCase.Bench(kernels, SEED + 4);
     for (int rest : new int[] {1, Math.max(1, kernels.shape().lanes() - 1)}) {
       // (255·2048 + rest) is cut into 256 blocks at every width, the last one of that rest if nothing were done.
       int n = 255 * 2048 + rest;
@@ -371,17 +157,17 @@ class ProductTest {
     }
   }
 
-  /** The shares together write what one alone writes, and none writes what is another's: they may be packed at once. */
+  /** The shares together write what one share alone writes, and no element twice: threads may pack them at the same time. */
   @ParameterizedTest
   @MethodSource("everyShape")
   void sharesOfThePackingAreDisjoint(ProductKernels kernels) {
-    Bench bench = new Bench(kernels, SEED + 6);
+    ProductCase.Bench bench = new ProductCase.Bench(kernels, SEED + 6);
     int nr = kernels.shape().nr();
     for (int n : new int[] {1, nr + 1, 5 * nr + kernels.shape().lanes() - 1, 2053}) {
-      Case c = new Case(bench, 1, n, 521, 1, false, true);
+      ProductCase c = new ProductCase(bench, 1, n, 521, 1, false, true);
       c.pack();
       float[] whole = bench.packedB.data.clone();
-      for (int shares = 2; shares <= MOST_SHARES; shares++) {
+      for (int shares = 2; shares <= ProductCase.MOST_SHARES; shares++) {
         float[] union = new float[whole.length];
         Arrays.fill(union, Float.NaN);
         for (int w = 0; w < shares; w++) {
@@ -401,11 +187,11 @@ class ProductTest {
     }
   }
 
-  /** Products of all sizes in turn on the same objects; NaNs that one left behind must not reach the next. */
+  /** Products of all sizes in turn on the same objects. NaNs of one product must not reach the next. */
   @ParameterizedTest
   @MethodSource("everyShape")
   void growsAndShrinksFromProductToProduct(ProductKernels kernels) {
-    Bench bench = new Bench(kernels, SEED + 5);
+    ProductCase.Bench bench = new ProductCase.Bench(kernels, SEED + 5);
     List<int[]> sizes = roundTheTiles(kernels);
     sizes.addAll(List.of(new int[] {97, 41, 513}, new int[] {1, 2049, 30}, new int[] {200, 1, 3}, new int[] {50, 700, 47}));
     Collections.shuffle(sizes, bench.random);
@@ -415,7 +201,7 @@ class ProductTest {
     }
   }
 
-  private static void poison(Bench bench, int m, int n, int k) {
+  private static void poison(ProductCase.Bench bench, int m, int n, int k) {
     float[] nan = new float[Math.max(m, k) * Math.max(n, k)];
     Arrays.fill(nan, Float.NaN);
     Matrix view = new Matrix();
@@ -427,7 +213,7 @@ class ProductTest {
         (i, j, rows, columns, data, offset, stride) -> assertTrue(Float.isNaN(data[offset])));
   }
 
-  /** Neither with alpha 0 nor without terms: there is nothing to read. */
+  /** With alpha 0, or without terms, A and B are not read. */
   @ParameterizedTest
   @MethodSource("everyShape")
   @Tag("small")
@@ -454,7 +240,7 @@ class ProductTest {
     }
   }
 
-  /** 0·∞ would be NaN: no term is added, neither for a tile's rows nor for a vector's columns. */
+  /** 0·∞ would be NaN: padding of rows and columns adds no term. */
   @ParameterizedTest
   @MethodSource("everyShape")
   @Tag("small")
