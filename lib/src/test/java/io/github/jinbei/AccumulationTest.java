@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Batches in parts give the bits of whole ones, whatever else there is; batch norm excepted. */
+/** Batches in parts give the bits of whole batches, with all other settings but batch norm. */
 @BitEquality
 class AccumulationTest {
 
@@ -21,7 +21,7 @@ class AccumulationTest {
     }
   }
 
-  /** Ways to train: what to do with the settings, the norm and the dropout. */
+  /** Ways to train: a change of the settings, a norm and a dropout. */
   private interface Way {
     TrainerBuilder of(TrainerBuilder settings);
   }
@@ -53,7 +53,7 @@ class AccumulationTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("ways")
-  void singleStepsToo(String name, Way way, Norm norm, float dropout) {
+  void singleStepsInPartsGiveTheBitsOfTheWhole(String name, Way way, Norm norm, float dropout) {
     float[] x = Samples.values(4 * 23);
     int[] labels = Samples.labels(23, 3);
     Mlp whole = Samples.normed(norm, dropout);

@@ -42,7 +42,10 @@ class ActivationFixturesTest {
     return floats;
   }
 
-  /** As many units as there are inputs, each connected to its own alone, by a weight of 1: vectors and what is left. */
+  /**
+   * A layer with one unit for each input, connected by a weight of 1 and to no other input. The width has whole vectors and a
+   * rest.
+   */
   private static Mlp identityMatrix(int units, Activation activation) {
     Mlp mlp = Mlp.builder(units).dense(units, activation).build();
     float[] parameters = mlp.parameters();
@@ -55,7 +58,7 @@ class ActivationFixturesTest {
   }
 
   @Test
-  void fourteenAreThere() {
+  void allFourteenActivationsHaveFigures() {
     assertEquals(14, names().size(), names().toString());
   }
 
@@ -68,7 +71,7 @@ class ActivationFixturesTest {
     assertClose(name, x, numbers(name, "f"), a);
   }
 
-  /** Where the target is far below the output, the derivative of the absolute error by the output is 1. */
+  /** If the target is far below the output, the derivative of the absolute error with respect to the output is 1. */
   @ParameterizedTest
   @MethodSource("names")
   void derivativeIsTheReference(String name) {

@@ -22,7 +22,7 @@ class ActivationLessonTest {
 
   private static final double BAR = 1e-6;
 
-  /** gelu is left to the figures. */
+  /** gelu is tested by the figures only. */
   private static final Map<String, DoubleUnaryOperator> FORMULAS = Map.ofEntries(
       entry("identity", z -> z), entry("step", z -> z < 0 ? 0 : 1), entry("sigmoid", z -> 1 / (1 + Math.exp(-z))),
       entry("tanh", Math::tanh), entry("arctan", Math::atan), entry("relu", z -> Math.max(z, 0)),
@@ -47,7 +47,7 @@ class ActivationLessonTest {
   }
 
   @Test
-  void allThatWorkElementByElementAreThere() {
+  void hasAllElementwiseActivations() {
     assertEquals(List.of("identity", "step", "sigmoid", "tanh", "arctan", "relu", "softplus", "selu", "gelu", "gelu_tanh",
         "silu", "softsign", "prelu", "leaky_relu(0.1)", "elu(1.0)"),
         curves().stream().map(curve -> curve.activation().name()).toList());
@@ -96,7 +96,7 @@ class ActivationLessonTest {
     assertTrue(error <= BAR * Math.max(1, Math.abs(expected)), what + "(" + z + ") = " + actual + "; expected " + expected);
   }
 
-  /** What backpropagation uses at 0 is the left derivative, and 0 for step. */
+  /** The derivative of backpropagation at 0 is the left one; for step it is 0. */
   @Test
   void kinksAreWhereTheDerivativeJumps() {
     Map<String, Double> atZero = Map.of("step", 0.0, "relu", 0.0, "selu", 1.0507009873554805 * 1.6732632423543772,

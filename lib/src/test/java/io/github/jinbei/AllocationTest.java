@@ -20,20 +20,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Steps and predictions allocate nothing. Vectors live in registers only once C2 has compiled what uses them, so the
- * code is first run until a measurement shows 0; what keeps allocating never does, and fails.
+ * Steps and predictions allocate nothing. Vectors are boxed until C2 has compiled the code that uses them. So the code is run
+ * until a measurement shows 0; code that always allocates never reaches 0 and fails.
  */
 @BitEquality
 class AllocationTest {
 
   private static final int CALLS_PER_MEASUREMENT = 20;
-  /** What a test may take to warm up, and what all may together. */
+  /** The warm-up time limit of one test, and of all tests together. */
   private static final long WARM_UP_NANOS = 30_000_000_000L;
   private static final long ALL_WARM_UPS_NANOS = 180_000_000_000L;
 
   private static long warmUpsNanos;
 
-  /** Others use vectors too; jinbei is there first, as no library can undo what the VM has learnt before. */
+  /**
+   * Other code of the VM uses vectors too. Jinbei runs first: a library cannot undo type profiles that the VM has collected
+   * before.
+   */
   @BeforeAll
   static void useVectorsElsewhere() throws InterruptedException {
     if (!Backend.current().name().equals("scalar")) {
@@ -45,7 +48,7 @@ class AllocationTest {
     return bytesAllocated(action, new long[0]);
   }
 
-  /** By the caller, and by the threads of those ids. */
+  /** Bytes allocated by the caller and by the threads of the given ids. */
   private static long bytesAllocated(Runnable action, long[] others) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long id = Thread.currentThread().getId();
@@ -127,7 +130,7 @@ class AllocationTest {
     assertNoAllocation(() -> trainer.step(x, 0, classes, 0, 13));
   }
 
-  /** A network with packed weights and batches worth several threads, whose allocations count too. */
+  /** A network with packed weights, and batches that are divided among several threads, whose allocations count too. */
   @ParameterizedTest
   @MethodSource("optimizers")
   void aStepByWorkersAllocatesNothing(Optimizer optimizer) {
@@ -143,7 +146,7 @@ class AllocationTest {
         long[] helping = WorkerThreads.since(before).stream().mapToLong(Thread::getId).toArray();
         assertTrue(helping.length > 0, "no help for " + threads + " threads");
         assertNoAllocation(() -> trainer.step(x, 0, classes, 0, rows), helping);
-        // Steps of fewer rows take fewer workers, or one.
+        // Steps of fewer rows use fewer workers, or one.
         assertNoAllocation(() -> {
           trainer.step(x, 0, classes, 0, rows);
           trainer.step(x, 0, classes, 0, 3);
@@ -153,7 +156,7 @@ class AllocationTest {
     }
   }
 
-  /** A step with everything there is, each in turns. */
+  /** Steps with all settings in turns. */
   private static List<Combination> combinations() {
     List<Activation> hidden = new ArrayList<>(outputs());
     hidden.removeAll(List.of(Activation.SOFTMAX, Activation.STEP));
@@ -166,7 +169,7 @@ class AllocationTest {
     return combinations;
   }
 
-  /** Turns choose the loss, with an output that suits, the schedule, clipping, weights and parts. */
+  /** The turn chooses the loss and an output for it, the schedule, clipping, weights and parts. */
   private record Combination(Activation hidden, Norm norm, float dropout, Optimizer optimizer, int turn) {
 
     private static final Loss[] LOSSES = {Loss.CROSS_ENTROPY, Loss.SQUARED_ERROR, Loss.ABSOLUTE_ERROR, Loss.huber(0.5f),
@@ -211,7 +214,7 @@ class AllocationTest {
   @ParameterizedTest
   @MethodSource("combinations")
   @Tag("small")
-  void aStepWithAnythingAllocatesNothing(Combination c) {
+  void aStepWithAnySettingsAllocatesNothing(Combination c) {
     float[] x = values(13 * 9);
     int[] classes = {0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2, 0};
     Mlp mlp = c.net(9, 20);
@@ -224,16 +227,16 @@ class AllocationTest {
       trainer.step(x, 0, classes, 0, 13);
       trainer.apply(gradient);
       trainer.inputGradient(x, 0, classes, 0, 13, inputGradient, 0);
-      // With batch norm the weights are folded anew.
+      // With batch norm the weights are folded again.
       mlp.predict(x, 0, 13, out, 0);
       mlp.predict(x, 0, 1, out, 0);
     });
   }
 
-  /** By workers, whose allocations count too. */
+  /** Steps of several workers, whose allocations count too. */
   @ParameterizedTest
   @MethodSource("combinations")
-  void aStepWithAnythingByWorkersAllocatesNothing(Combination c) {
+  void aStepWithAnySettingsByWorkersAllocatesNothing(Combination c) {
     int rows = 101;
     float[] x = values(rows * 67);
     int[] classes = new int[rows];
@@ -248,7 +251,10 @@ class AllocationTest {
     }
   }
 
-  /** Three passes of 256 rows and one of a single row; two and one of fewer; packed weights, kept and renewed. */
+  /**
+   * Three blocks of 256 rows and a single row; then two blocks and one of fewer rows. Weights are packed, kept and packed
+   * again.
+   */
   @Test
   void aPredictionOfManyRowsAllocatesNothing() {
     float[] x = values(769 * 67);
@@ -280,7 +286,7 @@ class AllocationTest {
     }
   }
 
-  /** Besides what an epoch returns, a result and a list, nothing: one object a batch would be 16 bytes at least. */
+  /** An epoch allocates its result and a list only: one object in each batch would be at least 16 bytes. */
   @Test
   @Tag("small")
   void anEpochAllocatesTheSameWhateverItsBatches() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Batch norm as users see it: its statistics, and batches of which it can make nothing. */
+/** Batch norm through the public interface: its statistics, and batches that it refuses. */
 class BatchNormTest {
 
   private static Mlp net() {
@@ -31,9 +31,9 @@ class BatchNormTest {
     assertEquals(Norm.NONE, mlp.norm(2));
   }
 
-  /** After one batch a tenth of its mean, and nine tenths of 1 with a tenth of its variance, by n - 1. */
+  /** After one batch the running mean is 0.1·mean, and the running variance 0.9 + 0.1·variance, divided by n - 1. */
   @Test
-  void remembersATenthOfEachBatch() {
+  void movesATenthOfTheWayToEachBatch() {
     Mlp mlp = Mlp.builder(1).dense(1, Activation.IDENTITY).norm(Norm.BATCH).dense(1, Activation.IDENTITY).build();
     mlp.setParameters(new float[] {2f, 1f, 1f, 0f, 1f, 0f});
     Trainer trainer = Trainer.builder(mlp).build();
@@ -44,7 +44,7 @@ class BatchNormTest {
   }
 
   @Test
-  void predictionsAndEvaluationsGoByTheStatistics() {
+  void predictionsAndEvaluationsUseTheRunningStatistics() {
     Mlp mlp = Mlp.builder(1).dense(1, Activation.IDENTITY).norm(Norm.BATCH).dense(1, Activation.IDENTITY).build();
     mlp.setParameters(new float[] {2f, 1f, 3f, -1f, 1f, 0.5f});
     mlp.setStatistics(new float[] {4f, 0.25f});
@@ -91,9 +91,9 @@ class BatchNormTest {
     Samples.settings(Samples.normed(Norm.LAYER, 0f)).batchSize(batch).microBatch(part).build().fit(data, 1);
   }
 
-  /** Of 13 rows 3 are set aside, and of the other 10 batches of 3 leave one. */
+  /** 3 of 13 rows are set aside. Batches of 3 leave one of the other 10. */
   @Test
-  void saysWhichBatchHasASingleRowAndWhatWouldDo() {
+  void namesTheBatchWithASingleRowAndARemedy() {
     Dataset data = Samples.classData(13);
     Trainer trainer = Samples.settings(net()).batchSize(3).validationFraction(0.25).build();
     Samples.assertRefused(IllegalArgumentException.class, () -> trainer.fit(data, 1), "batch 4 of 4, a batch of 1 row,",
@@ -125,9 +125,9 @@ class BatchNormTest {
     trainer.inputGradient(Samples.values(4), 0, new int[1], 0, 1, new float[4], 0);
   }
 
-  /** Rows whose values are all alike have a variance of 0, and training goes on. */
+  /** Equal rows have a variance of 0, and training continues. */
   @Test
-  void rowsAllAlikeAreFinite() {
+  void equalRowsGiveFiniteResults() {
     Mlp mlp = net();
     float[] x = new float[16];
     Arrays.fill(x, 0.5f);
@@ -159,7 +159,7 @@ class BatchNormTest {
     assertThrows(IndexOutOfBoundsException.class, () -> mlp.norm(3));
   }
 
-  /** A batch whose loss is not finite leaves the running statistics too. */
+  /** A batch whose loss is not finite does not change the running statistics. */
   @Test
   void aLossThatIsNotFiniteLeavesTheStatistics() {
     Mlp mlp = net();

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Marks a test class of what must be the same to the last bit everywhere. The build runs these on every backend, and
- * {@link ExpectedBackend} fails them where another one runs than the run is for.
+ * Marks a test class whose results must be the same to the last bit everywhere. The build runs these classes on every backend.
+ * {@link ExpectedBackend} fails them if another backend runs than the test run is for.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

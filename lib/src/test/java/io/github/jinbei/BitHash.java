@@ -26,7 +26,7 @@ final class BitHash {
     return this;
   }
 
-  /** Losses and accuracies, of the rows learned and of those held out. */
+  /** Adds losses and accuracies, of training and of validation. */
   BitHash add(EpochResult epoch) {
     add(epoch.loss());
     add(epoch.accuracy());
@@ -39,7 +39,7 @@ final class BitHash {
     digest.update(ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN).putDouble(value).array());
   }
 
-  /** In hexadecimal digits; it begins anew. */
+  /** Returns the hash in hexadecimal digits and starts a new one. */
   String hex() {
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -5,14 +5,14 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * An application that uses the Vector API for itself, boxed, and one kind of operation after the other: until products are
- * compiled, products, then sums, and so on. What C2 learns from it about the methods that all vector code shares is as bad for
- * other vector code as it gets.
+ * An application with boxed vectors of its own, which uses one kind of operation after the other: products until they are
+ * compiled, then sums, and so on. The type profiles of the methods that all vector code shares are then the worst possible for
+ * other vector code.
  */
 final class BoxedVectors {
 
   private static final int CALLS = 20_000;
-  /** In which the compilers take note. */
+  /** A pause after each kind of operation, in which the JIT compiles it. */
   private static final int PAUSE_MILLIS = 200;
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 

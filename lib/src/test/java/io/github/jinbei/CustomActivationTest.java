@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** An activation of the user's own. */
+/** Activations that a user defines. */
 class CustomActivationTest {
 
   private static final DoubleUnaryOperator TANH = Math::tanh;
@@ -17,9 +17,12 @@ class CustomActivationTest {
     return Activation.custom("my_tanh", TANH, SLOPE);
   }
 
-  /** The built-in tanh errs by at most 3 ulp, this one by 1/2 and Math's one: of values below 1, 5·2^-24 in all. */
+  /**
+   * The error of the built-in tanh is at most 3 ulp, that of Math.tanh 1 ulp, and rounding adds ½ ulp: 5·2^-24 in all for
+   * values below 1.
+   */
   @Test
-  void tanhOfOnesOwnIsTheBuiltInToAFewUlps() {
+  void aCustomTanhIsTheBuiltInToAFewUlps() {
     float[] parameters = {1f, 0f};
     Mlp own = Mlp.builder(1).dense(1, tanh()).build();
     Mlp builtIn = Mlp.builder(1).dense(1, Activation.TANH).build();
@@ -39,9 +42,9 @@ class CustomActivationTest {
     }
   }
 
-  /** Ten steps on 4-6-3: each multiplies a difference of some 2^-22 by little more than 1. */
+  /** Ten steps on 4-6-3: each multiplies a difference of about 2^-22 by little more than 1. */
   @Test
-  void trainsAsTheBuiltInDoes() {
+  void trainsLikeTheBuiltIn() {
     Mlp own = Samples.net(tanh(), Activation.SOFTMAX);
     Mlp builtIn = Samples.classifier();
     Samples.settings(own).batchSize(40).build().fit(Samples.classData(40), 10);
@@ -54,7 +57,7 @@ class CustomActivationTest {
   }
 
   @Test
-  void atTheOutputItTakesTheLossesOfNumbers() {
+  void atTheOutputItAcceptsTheLossesOfValues() {
     Mlp mlp = Samples.net(Activation.RELU, Activation.custom("cube", z -> z * z * z, z -> 3 * z * z));
     for (Loss loss : new Loss[] {Loss.SQUARED_ERROR, Loss.ABSOLUTE_ERROR, Loss.huber(1f)}) {
       Samples.settings(mlp).loss(loss).optimizer(Optimizer.sgd(0.01f)).build().fit(Samples.targetData(10), 1);
@@ -64,7 +67,7 @@ class CustomActivationTest {
   }
 
   @Test
-  void equalsThoseOfItsNameAndFunctions() {
+  void equalsActivationsOfItsNameAndFunctions() {
     Activation one = tanh();
     assertEquals(one, tanh());
     assertNotEquals(one, Activation.custom("my_tanh", z -> z, z -> 1));
@@ -75,7 +78,7 @@ class CustomActivationTest {
   }
 
   @Test
-  void refusesNamesThatAreTakenOrNone() {
+  void refusesInvalidNamesAndBuiltInOnes() {
     for (String bad : new String[] {"", "a b", "a(1)", "1a", "relu", "ReLU", "elu", "leaky_relu", "PRELU", "Leaky_ReLU",
         "ELU", "ü"}) {
       Samples.assertRefused(IllegalArgumentException.class, () -> Activation.custom(bad, z -> z, z -> 1), bad);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The sample is learned: judged by the digits that training never saw. */
+/** Training on the digits sample, evaluated on the held-out digits. */
 class DigitsTrainingTest {
 
   private static final int SEEDS = 10;
@@ -19,7 +19,7 @@ class DigitsTrainingTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
-  void readsDigitsItHasNotSeen(long seed) {
+  void classifiesHeldOutDigits(long seed) {
     Mlp mlp = Mlp.builder(64).dense(128, Activation.RELU).dense(10, Activation.SOFTMAX).seed(seed).build();
     Trainer trainer = Trainer.builder(mlp).optimizer(Optimizer.sgd(0.5f)).batchSize(8).weightDecay(1e-4f).seed(seed)
         .build();
@@ -38,7 +38,7 @@ class DigitsTrainingTest {
    * these seeds: no unbiased estimate. Without the smoothing: 97.33 %.
    */
   @Test
-  void reads98PercentOnAverage() {
+  void classifies98PercentOnAverage() {
     Dataset train = Digits.train();
     Dataset heldOut = Digits.heldOut();
     long steps = (train.rows() + BATCH - 1) / BATCH;

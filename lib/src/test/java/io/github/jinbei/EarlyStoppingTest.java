@@ -14,14 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When training ends by the validation loss, what the network then is, and where validation data comes from. */
+/** When early stopping ends training, which network it leaves, and where the validation data come from. */
 class EarlyStoppingTest {
 
   private static final Dataset DATA = noisy(60);
   static final Dataset TRAIN = DATA.slice(0, 16);
   static final Dataset VALIDATION = DATA.slice(16, 60);
 
-  /** The class is the largest of three inputs, but in every third row that of chance: learned by heart, it misleads. */
+  /** The class is that of the largest of three inputs, but random in every third row, so that the network overfits. */
   private static Dataset noisy(int rows) {
     float[] x = Samples.values(4 * rows);
     int[] labels = Samples.labels(rows, 3);
@@ -44,7 +44,7 @@ class EarlyStoppingTest {
     }).epochs().stream().map(e -> e.validation().loss()).toList();
   }
 
-  /** Epochs that a run takes, and the best of them, by the definition. */
+  /** The number of epochs of a run, and the best of them, by the definition. */
   private static int[] expected(List<Double> losses, int patience, float gain) {
     int best = -1;
     for (int e = 0; e < losses.size(); e++) {
@@ -84,7 +84,7 @@ class EarlyStoppingTest {
   }
 
   @Test
-  void aListenerThatStopsLeavesTheBestTooIfThereIsOne() {
+  void aListenerThatStopsAlsoLeavesTheBestEpoch() {
     List<float[]> parameters = new ArrayList<>();
     List<Double> losses = run(Samples.classifier(), 60, parameters, new ArrayList<>());
     Mlp mlp = Samples.classifier();
@@ -104,7 +104,7 @@ class EarlyStoppingTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0.1, 0.25, 0.5})
-  void setsAsideAShareOfEachClassByTheSeed(double fraction) {
+  void setsAsideAFractionOfEachClassByTheSeed(double fraction) {
     Dataset data = Samples.classData(200);
     Dataset.Split split = data.split(fraction, Samples.SEED);
     Mlp byShare = Samples.classifier();
@@ -130,7 +130,7 @@ class EarlyStoppingTest {
   }
 
   @Test
-  void givenDataComesBeforeAShare() {
+  void validationDataReplaceTheFraction() {
     History history = settings(Samples.classifier()).validationFraction(0.5).build().fit(TRAIN, 1, VALIDATION, null);
     assertEquals(VALIDATION.rows(), history.last().validation().rows());
     assertNull(settings(Samples.classifier()).build().fit(TRAIN, 1).last().validation());

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A training run in the test resources {@code fixtures}, whose README says what it has. */
+/** A training run in the test resources {@code fixtures}; their README describes the format. */
 final class Fixture {
 
   static final String ACTIVATIONS = "activations";
@@ -20,7 +20,7 @@ final class Fixture {
     this.fields = fields;
   }
 
-  /** The names of all runs. */
+  /** Returns the names of all runs. */
   static List<String> names() throws IOException, URISyntaxException {
     Path folder = Path.of(Fixture.class.getResource("/fixtures/" + ACTIVATIONS + ".json").toURI()).getParent();
     try (Stream<Path> files = Files.list(folder)) {
@@ -34,7 +34,7 @@ final class Fixture {
     return new Fixture(Json.read("/fixtures/" + name + ".json"));
   }
 
-  /** The network with its first weights. */
+  /** Returns the network with its first weights. */
   Mlp network() {
     double[] layers = numbers("layers");
     String loss = text("loss");
@@ -48,7 +48,7 @@ final class Fixture {
     Mlp mlp = builder.dense((int) layers[layers.length - 1], output).build();
     float[] parameters = mlp.parameters();
     for (Part part : Part.of(mlp)) {
-      // γ, β and α begin alike there and here.
+      // γ, β and α have the same first values in PyTorch.
       if (part.kind().equals("W") || part.kind().equals("b")) {
         double[] first = tensor(mlp, part, fields.get("weights_out_in"), fields.get("biases"));
         for (int i = 0; i < first.length; i++) {
@@ -64,7 +64,7 @@ final class Fixture {
     return Activation.parse(text("hidden").replaceFirst(", one alpha a unit, 0.25", ""));
   }
 
-  /** A trainer of that network with the settings of the run. */
+  /** Returns a trainer of the network with the settings of the run. */
   Trainer trainer(Mlp mlp) {
     String loss = text("loss").replace("softmax-", "").replace(" on sigmoid", "");
     TrainerBuilder builder = Trainer.builder(mlp).loss(Loss.parse(loss)).optimizer(optimizer()).threads(1)
@@ -109,18 +109,18 @@ final class Fixture {
     return (float) Json.numbers(object("optimizer").get("betas"))[index];
   }
 
-  /** The largest norm of a gradient, or infinity. */
+  /** Returns the norm limit of clipping, or infinity. */
   double clipNorm() {
     return fields.get("clip_global_norm") == null ? Double.POSITIVE_INFINITY : number("clip_global_norm");
   }
 
-  /** What the run has of a tensor of the first gradient; null of one that it does not record. */
+  /** Returns the values of a tensor of the first gradient, or null if the run does not record it. */
   double[] firstGradient(Mlp mlp, Part part) {
     Map<String, Object> gradient = object("first_gradient");
     return tensor(mlp, part, gradient.get("dW"), gradient.get("db"));
   }
 
-  /** What the run has of a tensor after its last step. */
+  /** Returns the values of a tensor after the last step. */
   double[] last(Mlp mlp, Part part) {
     return switch (part.kind()) {
       case "alpha" -> Json.numbers(((List<?>) fields.get("prelu_alpha_after")).get(part.layer()));
@@ -129,12 +129,12 @@ final class Fixture {
     };
   }
 
-  /** What the run has of a hidden layer's norm after its last step: gamma, beta, running_mean or running_var. */
+  /** Returns values of the norm of a hidden layer after the last step: gamma, beta, running_mean or running_var. */
   double[] norm(int layer, String kind) {
     return Json.numbers(((Map<?, ?>) ((List<?>) fields.get("norm_after")).get(layer)).get(kind));
   }
 
-  /** Weights as [in][out], or biases. */
+  /** Returns weights as [in][out], or biases. */
   private static double[] tensor(Mlp mlp, Part part, Object weights, Object biases) {
     if (!part.kind().equals("W")) {
       return part.kind().equals("b") ? Json.numbers(((List<?>) biases).get(part.layer())) : null;
@@ -151,22 +151,22 @@ final class Fixture {
     return inOut;
   }
 
-  /** The inputs of all rows. */
+  /** Returns the inputs of all rows. */
   float[] inputs() {
     return floats(numbers("x"));
   }
 
-  /** Whether targets are labels. */
+  /** Returns whether the targets are labels. */
   boolean hasClasses() {
     return text("loss").equals("softmax-cross-entropy");
   }
 
-  /** The targets of all rows. */
+  /** Returns the targets of all rows. */
   float[] targets() {
     return floats(numbers("y"));
   }
 
-  /** The labels of all rows. */
+  /** Returns the labels of all rows. */
   int[] classes() {
     double[] y = numbers("y");
     int[] classes = new int[y.length];

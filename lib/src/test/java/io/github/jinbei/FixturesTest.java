@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Training runs of PyTorch in double, step for step: the losses, the first gradient and what is there in the end. */
+/** Training runs of PyTorch in double, step by step: the losses, the first gradient and the final values. */
 class FixturesTest {
 
   private static final double BAR = 1e-4;
@@ -22,7 +22,7 @@ class FixturesTest {
   }
 
   @Test
-  void allRunsAreThere() throws IOException, URISyntaxException {
+  void hasAllRuns() throws IOException, URISyntaxException {
     List<String> names = names();
     assertEquals(33, names.size(), names.toString());
     for (String family : List.of("act-:14", "loss-:7", "opt-:9", "norm-:3")) {
@@ -55,7 +55,7 @@ class FixturesTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void endsWhereTheReferenceEnds(String name) {
+  void finalValuesAreThoseOfTheReference(String name) {
     Fixture fixture = Fixture.of(name);
     Mlp mlp = fixture.network();
     train(fixture, mlp);
@@ -76,7 +76,7 @@ class FixturesTest {
     assertEquals(statistics.length, at);
   }
 
-  /** The losses before each step. */
+  /** Returns the loss before each step. */
   private static double[] train(Fixture fixture, Mlp mlp) {
     double[] losses = new double[(int) fixture.number("steps")];
     int rows = (int) fixture.number("rows");
@@ -93,7 +93,7 @@ class FixturesTest {
     return losses;
   }
 
-  /** The mean over the first batch, with what the decay adds, clipped. */
+  /** Returns the mean gradient of the first batch, with that of the decay, clipped. */
   private static double[] firstGradient(Fixture fixture, Mlp mlp) {
     int batch = (int) fixture.number("batch");
     Dataset all = fixture.hasClasses()
@@ -129,9 +129,7 @@ class FixturesTest {
     return wide;
   }
 
-  /**
-   * That max|a - b| / max|b| is within the bar; where b is 0 throughout, as in front of batch norm, a must be so too.
-   */
+  /** Checks that max|a - b| / max|b| is within the bar. If all of b is 0, as before batch norm, all of a must be 0 too. */
   private static void assertClose(String what, double[] expected, double[] actual) {
     assertEquals(expected.length, actual.length, what);
     double most = 0;

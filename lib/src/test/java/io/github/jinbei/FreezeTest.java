@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Layers that do not learn, and those that cannot. */
+/** Frozen layers, and layers that cannot be trained. */
 class FreezeTest {
 
-  /** Where each layer of 4-6-5-3 ends, with a norm in the hidden ones and PReLU in the second. */
+  /** The end of each layer in the parameters of 4-6-5-3, with norms in the hidden layers and PReLU in the second. */
   private static int[] ends(Norm norm) {
     int vectors = norm == Norm.NONE ? 0 : 2;
     int first = 5 * 6 + vectors * 6;
@@ -23,7 +23,7 @@ class FreezeTest {
 
   @ParameterizedTest
   @EnumSource
-  void frozenLayersStayAndOthersLearn(Norm norm) {
+  void frozenLayersDoNotChangeAndOthersDo(Norm norm) {
     for (int frozen = 0; frozen < 3; frozen++) {
       Mlp mlp = Samples.normed(norm, 0.2f);
       float[] before = mlp.parameters();
@@ -43,7 +43,7 @@ class FreezeTest {
     }
   }
 
-  /** The first layer passes x on, by running statistics of mean 0 and variance 1: there is nothing left to learn. */
+  /** The first layer returns x, with running statistics of mean 0 and variance 1, so the loss is 0. */
   @Test
   void aFrozenBatchNormNormalisesByItsRunningStatistics() {
     float[] x = new float[100];
@@ -63,7 +63,7 @@ class FreezeTest {
     Bits.assertSame(new float[] {0f, 1f}, mlp.statistics());
   }
 
-  /** A row's gradient does not depend on the others: the rows' gradients are those of batches of one, added. */
+  /** The gradient of a row does not depend on other rows: that of a batch is the sum of those of single rows. */
   @Test
   void withoutStatisticsOfTheBatchASingleRowIsABatch() {
     Mlp mlp = Samples.normed(Norm.BATCH, 0f);
@@ -84,7 +84,7 @@ class FreezeTest {
         "batch norm");
   }
 
-  /** Fused and flat updates agree where a layer is frozen. */
+  /** Fused and flat updates give the same bits if a layer is frozen. */
   @Test
   void frozenLayersAreTheSameByEitherUpdate() {
     for (int frozen = 0; frozen < 3; frozen++) {
@@ -97,7 +97,7 @@ class FreezeTest {
   }
 
   @Test
-  void severalLayersAndTheLastSaid() {
+  void severalLayersAndTheLastCallCounts() {
     Mlp mlp = Samples.normed(Norm.NONE, 0f);
     float[] before = mlp.parameters();
     Samples.settings(mlp).freeze(2).freeze(0, 1, 1).build().fit(Samples.classData(20), 1);
@@ -107,7 +107,7 @@ class FreezeTest {
   }
 
   @Test
-  void refusesWhatCannotBe() {
+  void refusesInvalidLayers() {
     TrainerBuilder b = Samples.settings(Samples.classifier());
     for (int bad : new int[] {-1, 2, Integer.MAX_VALUE}) {
       Samples.assertRefused(IndexOutOfBoundsException.class, () -> b.freeze(bad), "" + bad, "2");
@@ -116,7 +116,10 @@ class FreezeTest {
     b.freeze().build();
   }
 
-  /** What lies below a step function has no gradient: refused, unless it is frozen; at the output it is a perceptron. */
+  /**
+   * Layers below a step function have no gradient. This is refused unless they are frozen. At the output a step is a
+   * perceptron.
+   */
   @Test
   void aStepFunctionIsNotTrainedThrough() {
     Mlp mlp = Mlp.builder(4).dense(5, Activation.TANH).dense(6, Activation.STEP).dense(3, Activation.SOFTMAX)
@@ -130,9 +133,9 @@ class FreezeTest {
     mlp.predict(Samples.values(4), 0, 1, new float[3], 0);
   }
 
-  /** Rosenblatt's rule, w ← w + rate·(y - a)·x for each row: ends with no mistake where a line divides the classes. */
+  /** Rosenblatt's rule, w ← w + rate·(y - a)·x for each row, ends without a mistake if a line separates the classes. */
   @Test
-  void aPerceptronLearnsWhatALineDivides() {
+  void aPerceptronLearnsLinearlySeparableClasses() {
     float[] x = Samples.values(2 * 40);
     int[] labels = new int[40];
     for (int r = 0; r < 40; r++) {

@@ -14,12 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Backpropagation against numerical gradients: every hidden function and norm with every pair of output and loss. */
+/** Backpropagation against numerical gradients: each hidden activation and norm with each pair of output and loss. */
 class GradientCheckTest {
 
   private static final double BAR = 1e-4;
 
-  /** Rounding of a part of the gradient, of the length of the whole: some 2^-24 times the additions in a row. */
+  /** The rounding error of a part of the gradient relative to the whole: about 2^-24 for each addition in a row. */
   private static final double ROUNDING = 2e-6;
 
   private static final double LEAST_KINK_DISTANCE = 1e-3;
@@ -30,7 +30,7 @@ class GradientCheckTest {
 
   private static final Activation SQUARE = Activation.custom("gentle_square", z -> z + z * z / 4, z -> 1 + z / 2);
 
-  /** All that may be hidden. */
+  /** All activations of hidden layers. */
   static List<Activation> hidden() {
     List<Activation> hidden = new ArrayList<>(Activation.all());
     hidden.remove(Activation.SOFTMAX);
@@ -55,7 +55,7 @@ class GradientCheckTest {
     return hidden().stream().flatMap(h -> Arrays.stream(Norm.values()).map(norm -> Arguments.of(h, norm)));
   }
 
-  /** Every output with every loss that can be taken of it. */
+  /** Each output activation with each loss that accepts it. */
   static List<Arguments> pairs() {
     List<Arguments> pairs = new ArrayList<>();
     for (Activation output : outputs()) {
@@ -78,7 +78,7 @@ class GradientCheckTest {
     return values;
   }
 
-  /** Probabilities that add up to 1 in each row: they suit every loss. None is 0, which is what a ReLU often gives. */
+  /** Probabilities that add up to 1 in each row, which all losses accept. None is 0, because a ReLU output often is 0. */
   private static float[] targets(Random random, int outputs) {
     float[] y = values(random, ROWS * outputs);
     for (int r = 0; r < ROWS; r++) {
@@ -104,7 +104,7 @@ class GradientCheckTest {
       builder.dense(7 - l, hidden).norm(norm);
     }
     Mlp mlp = builder.dense(OUTPUTS, output).seed(SEED).build();
-    // What begins alike in all units, such as biases of 0, takes part too.
+    // Parameters that are equal in all units at first, such as biases of 0, get random values too.
     float[] parameters = mlp.parameters();
     Random random = new Random(SEED);
     for (int i = 0; i < parameters.length; i++) {
@@ -114,7 +114,7 @@ class GradientCheckTest {
     return mlp;
   }
 
-  /** Draws inputs until no unit is near a kink. */
+  /** Draws random inputs until no unit is near a kink. */
   private static GradientCheck.Result check(Mlp mlp, Loss loss) {
     Random random = new Random(SEED + 1);
     float[] y = targets(random, OUTPUTS);
@@ -161,7 +161,7 @@ class GradientCheckTest {
     return Arrays.copyOfRange(g, part.from(), part.to());
   }
 
-  /** The whole gradient, and each tensor's by itself, so that no large one hides what is wrong with a small one. */
+  /** Checks the whole gradient and that of each tensor, so that a large tensor does not hide an error of a small one. */
   private static void assertRight(Mlp mlp, GradientCheck.Result result) {
     assertTrue(result.relativeError() <= BAR, "relative error " + result.relativeError() + ", seed " + SEED);
     double whole = norm(result.numerical());
@@ -193,12 +193,12 @@ class GradientCheckTest {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void backpropagationAgreesWithoutHiddenLayer(Activation output, Loss loss) {
+  void backpropagationAgreesWithoutAHiddenLayer(Activation output, Loss loss) {
     Mlp mlp = net(Activation.IDENTITY, 0, output);
     assertRight(mlp, check(mlp, loss));
   }
 
-  /** What is checked part by part is there: no part of the gradient vanishes but that which must. */
+  /** No part of the gradient is 0, except those that must be 0. */
   @ParameterizedTest
   @MethodSource("hiddenAndNorms")
   void everyPartHasAGradient(Activation hidden, Norm norm) {
@@ -212,7 +212,7 @@ class GradientCheckTest {
     }
   }
 
-  /** Wrong gradients of the small tensors stand far above the bar too. */
+  /** Wrong gradients of small tensors are also far above the bar. */
   @Test
   void wrongPartsAreFarAboveTheBar() {
     for (Norm norm : List.of(Norm.LAYER, Norm.BATCH)) {
@@ -240,7 +240,7 @@ class GradientCheckTest {
     assertTrue(norm(result.numerical()) > 0.1, "the gradient vanishes");
   }
 
-  /** Each error that backpropagation is prone to, made on purpose, stands far above the bar. */
+  /** Typical mistakes of backpropagation, made on purpose, are far above the bar. */
   @Test
   void wrongGradientsAreFarAboveTheBar() {
     Mlp mlp = net(Activation.TANH, 2, Activation.SIGMOID);
@@ -266,11 +266,11 @@ class GradientCheckTest {
   }
 
   /**
-   * A disagreement that the check itself has to see: exactly at the kink backpropagation takes the derivative 0,
-   * central differences take half of the one above.
+   * The check itself must find this difference: at the kink backpropagation has the derivative 0, and a central difference has
+   * half of the right derivative.
    */
   @Test
-  void tellsOfADisagreement() {
+  void findsADifference() {
     Mlp mlp = Mlp.builder(1).dense(1, Activation.RELU).build();
     mlp.setParameters(new float[] {0f, 0f});
     GradientCheck.Result result = GradientCheck.run(mlp, Loss.SQUARED_ERROR, new float[] {1f}, new float[] {1f}, 1);
@@ -280,9 +280,9 @@ class GradientCheckTest {
     assertEquals(1, result.relativeError(), 1e-12);
   }
 
-  /** At the kink of the absolute error the derivative is 0, as of a median that is met. */
+  /** At the kink of the absolute error the derivative is 0. */
   @Test
-  void absoluteErrorHasNoDerivativeWhereItIsMet() {
+  void absoluteErrorHasDerivative0AtItsKink() {
     Mlp mlp = Mlp.builder(1).dense(1, Activation.IDENTITY).build();
     mlp.setParameters(new float[] {2f, -1f});
     GradientCheck.Result result = GradientCheck.run(mlp, Loss.ABSOLUTE_ERROR, new float[] {1f}, new float[] {1f}, 1);
@@ -291,7 +291,7 @@ class GradientCheckTest {
   }
 
   @Test
-  void tellsHowFarTheNearestKinkIs() {
+  void returnsTheDistanceOfTheNearestKink() {
     Mlp mlp = Mlp.builder(1).dense(2, Activation.RELU).dense(1, Activation.TANH).build();
     mlp.setParameters(new float[] {1f, -2f, 0.5f, 0.25f, 1f, 1f, 0f});
     // z of the first input: 1.5, -1.75; of the second: 0.375, 0.5.
@@ -303,7 +303,7 @@ class GradientCheckTest {
   }
 
   @Test
-  void findsNothingWrongWhereTheGradientVanishes() {
+  void acceptsAGradientOf0() {
     Mlp mlp = Mlp.builder(1).dense(1, Activation.IDENTITY).build();
     mlp.setParameters(new float[] {0f, 0f});
     assertEquals(0, GradientCheck.run(mlp, Loss.SQUARED_ERROR, new float[] {0f}, new float[] {0f}, 1).relativeError());

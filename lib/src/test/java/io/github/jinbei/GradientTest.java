@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Flat gradients, added and applied. */
+/** Flat gradients: adds and applies them. */
 class GradientTest {
 
   private static final Dataset DATA = Samples.classData(24);
@@ -56,7 +56,7 @@ class GradientTest {
     Bits.assertSame(stepped.statistics(), applied.statistics());
   }
 
-  /** 0.9 of the old and 0.1 of each part, one after the other. */
+  /** Each part moves the statistics to 0.9·old + 0.1·part, one after the other. */
   @Test
   void statisticsMoveTowardsThoseOfEachPart() {
     Mlp mlp = Mlp.builder(1).dense(1, Activation.IDENTITY).norm(Norm.BATCH).dense(1, Activation.IDENTITY).build();
@@ -68,7 +68,7 @@ class GradientTest {
     Bits.assertSame(new float[] {1f, 3f, 2f, 5f}, parts, "the statistics must stay");
   }
 
-  /** z = x: of 1, 2, 6 the mean is 3 and the variance, by n - 1, 7; of 5, 7 they are 6 and 2. */
+  /** z = x: 1, 2, 6 have the mean 3 and the variance 7 (divided by n - 1); 5, 7 have 6 and 2. */
   @Test
   void holdsTheMeansAndVariancesOfItsParts() {
     Mlp mlp = Mlp.builder(1).dense(1, Activation.IDENTITY).norm(Norm.BATCH).dense(1, Activation.IDENTITY).build();
@@ -85,8 +85,8 @@ class GradientTest {
   }
 
   /**
-   * Machines that apply the same sums stay equal, to the bit. Their statistics are those of a trainer that takes the same
-   * parts one after the other; parameters differ from its by rounding, in one step.
+   * Machines that apply the same sums stay equal, to the bit. Their statistics are those of a trainer with the same parts one
+   * after the other. Their parameters differ from those by the rounding of one step.
    */
   @ParameterizedTest
   @ValueSource(ints = {8, 12})
@@ -120,7 +120,7 @@ class GradientTest {
 
   /** z is 1e20 and its opposite: the variance is above all floats, though x̂, and so the loss, is finite. */
   @Test
-  void refusesToHandOutStatisticsThatAreNotFinite() {
+  void refusesStatisticsThatAreNotFinite() {
     Mlp mlp = Mlp.builder(1).dense(1, Activation.IDENTITY).norm(Norm.BATCH).dense(1, Activation.IDENTITY).build();
     mlp.setParameters(new float[] {1f, 0f, 1f, 0f, 1f, 0f});
     Trainer trainer = Samples.settings(mlp).build();
@@ -129,9 +129,9 @@ class GradientTest {
     Bits.assertSame(new float[] {0f, 1f}, mlp.statistics());
   }
 
-  /** The statistics of frozen layers are the running ones, and stay, whatever a gradient has for them. */
+  /** Frozen layers use their running statistics, which no gradient changes. */
   @Test
-  void leavesTheStatisticsOfFrozenLayersOut() {
+  void doesNotUseTheStatisticsOfFrozenLayers() {
     Mlp mlp = Samples.normed(Norm.BATCH, 0f);
     settings(mlp).build().fit(DATA, 1);
     float[] before = mlp.statistics();
@@ -148,8 +148,8 @@ class GradientTest {
   }
 
   /**
-   * Two machines with half of the rows each make the same step as one with all, up to rounding: each element is a sum of 24
-   * terms of about 1 at most, in another order. Dropout goes by the row of the whole batch.
+   * Two machines with half of the rows each make the same step as one machine with all rows, up to rounding: each element is a
+   * sum of 24 terms of at most about 1, in another order. Dropout uses the row index in the whole batch.
    */
   @Test
   void halvesAddUp() {
@@ -171,7 +171,7 @@ class GradientTest {
     }
   }
 
-  /** Elements add in order, so that a sum of sums has one value. */
+  /** Elements are added in order, so that a sum of sums has one value. */
   @Test
   void addsElementsRowsAndLosses() {
     Gradient a = new Gradient(new float[] {1f, -2f}, 3, 0.5, new float[] {1f, 2f});
@@ -198,9 +198,9 @@ class GradientTest {
     Bits.assertSame(expected, settings(mlp).build().gradient(DATA, 0).sum());
   }
 
-  /** Its own gradient is another array than the one handed out before. */
+  /** A step does not change the array of a gradient that was returned before. */
   @Test
-  void handsOutCopies() {
+  void returnsCopies() {
     Trainer trainer = settings(Samples.classifier()).build();
     Gradient first = trainer.gradient(DATA, 0);
     float[] kept = first.sum().clone();
@@ -210,7 +210,7 @@ class GradientTest {
   }
 
   @Test
-  void leavesFrozenLayersOut() {
+  void doesNotUseTheValuesOfFrozenLayers() {
     Mlp mlp = Samples.classifier();
     float[] before = mlp.parameters();
     Trainer trainer = settings(mlp).freeze(0).build();
@@ -227,7 +227,7 @@ class GradientTest {
     Bits.assertSame(other.parameters(), mlp.parameters());
   }
 
-  /** One without batch norm. */
+  /** A gradient without batch norm. */
   private static Gradient gradient(float[] sum, int rows) {
     return new Gradient(sum, rows, 0, new float[0]);
   }
@@ -260,7 +260,7 @@ class GradientTest {
   }
 
   @Test
-  void refusesWhatDoesNotFit() {
+  void refusesGradientsOfOtherNetworks() {
     Mlp mlp = Samples.classifier();
     Trainer trainer = settings(mlp).build();
     float[] before = mlp.parameters();
@@ -286,9 +286,9 @@ class GradientTest {
     Bits.assertSame(before, mlp.parameters());
   }
 
-  /** Squares of this gradient are infinite, which Adam divides by: nothing moves, no state changes. */
+  /** The squares of this gradient, by which Adam divides, are infinite: no parameter and no state changes. */
   @Test
-  void aStateThatWouldNotBeFiniteMovesNothing() {
+  void anOptimizerStateThatWouldNotBeFiniteChangesNothing() {
     Mlp mlp = Samples.net(Activation.TANH, Activation.IDENTITY);
     Trainer trainer = Samples.settings(mlp).optimizer(Optimizer.adam(0.01f)).build();
     float[] before = mlp.parameters();

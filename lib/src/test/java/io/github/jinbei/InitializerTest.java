@@ -54,12 +54,12 @@ class InitializerTest {
     }
   }
 
-  /** As the framework of these tests makes a parameter of a word. */
+  /** JUnit converts a word to a parameter in this way. */
   @ParameterizedTest
   @CsvSource({"GLOROT, glorot", "glorot, glorot", "glorot-normal, glorot_normal", "Glorot_Normal, glorot_normal",
       "HE_UNIFORM, he_uniform", "constant(0.5), constant(0.5)", "CONSTANT(-.5), constant(-0.5)",
       "constant(+1e-3), constant(0.001)", "Normal(2.), normal(2.0)", "normal(1), normal"})
-  void comesFromAWord(Initializer initializer, String name) {
+  void isConvertedFromAWord(Initializer initializer, String name) {
     assertEquals(name, initializer.name());
   }
 
@@ -95,9 +95,9 @@ class InitializerTest {
     assertEquals(Initializer.all().size(), new HashSet<>(Initializer.all()).size());
   }
 
-  /** No two draw the same numbers, so that no constant stands for another's distribution. */
+  /** No two initializers give the same numbers, so each constant has a distribution of its own. */
   @Test
-  void eachDrawsOtherValues() {
+  void eachGivesOtherValues() {
     List<Float> firsts = Initializer.all().stream().map(i -> drawn(i, 3, 5)[0]).toList();
     assertEquals(firsts.size(), new HashSet<>(firsts).size(), firsts.toString());
   }

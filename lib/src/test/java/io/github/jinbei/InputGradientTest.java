@@ -8,20 +8,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** dL/dx against differences of the loss, computed here in double. */
+/** dL/dx against central differences of the loss, computed here in double. */
 class InputGradientTest {
 
   private static final int ROWS = 5;
   private static final double H = 1e-6;
 
-  /** 4-6-5-3: tanh and PReLU with the norm, softmax; with running statistics that were learned. */
+  /** 4-6-5-3: tanh and PReLU with the norm, softmax; with trained running statistics. */
   private static Mlp net(Norm norm) {
     Mlp mlp = Samples.normed(norm, 0.5f);
     Samples.settings(mlp).batchSize(10).build().fit(Samples.classData(40), 3);
     return mlp;
   }
 
-  /** The cross-entropy of a row as predictions see the network. */
+  /** Returns the cross-entropy of the prediction of a row. */
   private static double loss(Mlp mlp, double[] x, int label) {
     float[] p = mlp.parameters();
     float[] statistics = mlp.statistics();
@@ -68,7 +68,7 @@ class InputGradientTest {
     return Math.log(sum) - h[label];
   }
 
-  /** Float gradients of about 0.1, each of some sums of ten terms: 1e-5 is far above their rounding. */
+  /** Float gradients of about 0.1, each from a few sums of ten terms: 1e-5 is far above their rounding error. */
   @ParameterizedTest
   @EnumSource
   void agreesWithDifferences(Norm norm) {
@@ -96,7 +96,7 @@ class InputGradientTest {
         double below = loss(mlp, row, labels[r]);
         row[i] += H;
         double expected = (above - below) / (2 * H);
-        // Class weights are factors of rows in training; here each row's own loss counts.
+        // Class weights multiply losses in training only.
         assertEquals(expected, gradient[3 + 4 * r + i], 1e-5, "row " + r + ", input " + i);
         largest = Math.max(largest, Math.abs(expected));
       }
@@ -138,7 +138,7 @@ class InputGradientTest {
   }
 
   @Test
-  void refusesWhatDoesNotFit() {
+  void refusesArgumentsThatDoNotFit() {
     Trainer trainer = Samples.settings(Samples.classifier()).build();
     float[] x = Samples.values(8);
     int[] labels = {0, 1};

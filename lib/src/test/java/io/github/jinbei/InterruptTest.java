@@ -53,7 +53,7 @@ class InterruptTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6})
-  void endsAfterTheBatchUnderWay(int step) {
+  void endsAfterTheCurrentBatch(int step) {
     Mlp mlp = Samples.classifier();
     Trainer trainer = settings(mlp).build();
     int[] taken = new int[2];
@@ -84,7 +84,7 @@ class InterruptTest {
   }
 
   @Test
-  void anInterruptedThreadTakesNoBatchInFit() {
+  void anInterruptedThreadTrainsOnNoBatchInFit() {
     Mlp mlp = Samples.classifier();
     float[] before = mlp.parameters();
     Trainer trainer = settings(mlp).build();
@@ -99,7 +99,7 @@ class InterruptTest {
     assertTrue(Thread.interrupted(), "the flag is kept");
   }
 
-  /** What ends for good comes first: a call that follows completes no epoch either. */
+  /** Early stopping has priority over an interrupt: a later call completes no epoch either. */
   @Test
   void earlyStoppingComesBeforeAnInterrupt() {
     Trainer trainer = settings(Samples.classifier()).earlyStopping(1, 1e9f).build();
@@ -112,12 +112,12 @@ class InterruptTest {
   }
 
   /**
-   * Interrupts in the midst of a forward pass on several threads, of a batch or of an evaluation: that is finished, with the
-   * same bits.
+   * Interrupts during the forward pass of a batch or an evaluation on several threads: the pass is completed, with the same
+   * bits.
    */
   @ParameterizedTest
   @CsvSource({"1, false", "3, false", "1, true", "3, true"})
-  void finishesWhatIsUnderWay(int threads, boolean evaluating) {
+  void completesTheCurrentPass(int threads, boolean evaluating) {
     Thread caller = Thread.currentThread();
     AtomicBoolean armed = new AtomicBoolean();
     Activation activation = Activation.custom("square", z -> {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the JSON of test resources, which is known to be sound: maps, lists, strings, numbers as Double, null. */
+/** Parses the JSON of test resources, which is valid: maps, lists, strings, numbers as Double, null. */
 final class Json {
 
   private final String text;
@@ -18,7 +18,7 @@ final class Json {
     this.text = text;
   }
 
-  /** The object in a resource. */
+  /** Returns the object in a resource. */
   @SuppressWarnings("unchecked")
   static Map<String, Object> read(String resource) {
     try (InputStream in = Json.class.getResourceAsStream(resource)) {
@@ -28,7 +28,7 @@ final class Json {
     }
   }
 
-  /** All numbers in nested lists, in order. */
+  /** Returns all numbers in nested lists, in order. */
   static double[] numbers(Object value) {
     List<Double> numbers = new ArrayList<>();
     collect(value, numbers);
@@ -78,7 +78,7 @@ final class Json {
     return elements;
   }
 
-  /** Without escapes, of which these files have none. */
+  /** Parses a string without escapes; these files have none. */
   private String string() {
     int end = text.indexOf('"', position + 1);
     String string = text.substring(position + 1, end);

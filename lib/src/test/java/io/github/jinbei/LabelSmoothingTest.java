@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Targets (1 - ε)·y + ε / K. */
+/** Label smoothing: targets (1 - ε)·y + ε / K. */
 class LabelSmoothingTest {
 
   private static final int ROWS = 10;
@@ -26,7 +26,7 @@ class LabelSmoothingTest {
     float[] x = Samples.values(4 * ROWS);
     float[] y = Samples.oneHot(Samples.labels(ROWS, 3), 3);
     for (Activation output : new Activation[] {Activation.SOFTMAX, Activation.SIGMOID}) {
-      // Yes or no is two classes for each output.
+      // Each output of binary cross-entropy has two classes.
       float[] smooth = smooth(y, epsilon, output == Activation.SOFTMAX ? 3 : 2);
       Mlp expected = Samples.net(Activation.TANH, output);
       Trainer plain = Samples.settings(expected).build();
@@ -41,9 +41,9 @@ class LabelSmoothingTest {
     }
   }
 
-  /** The classes stay what they are: of accuracy, weights and evaluations. */
+  /** Accuracy, class weights and evaluations use the classes without smoothing. */
   @Test
-  void countsTheClassesAsBefore() {
+  void doesNotChangeTheClasses() {
     Dataset data = Samples.classData(30);
     Mlp mlp = Samples.classifier();
     Trainer smoothing = Samples.settings(mlp).batchSize(30).labelSmoothing(0.95f).classWeights(1f, 2f, 3f).build();
@@ -68,7 +68,7 @@ class LabelSmoothingTest {
   }
 
   @Test
-  void refusesWhatCannotBe() {
+  void refusesInvalidSettings() {
     for (float bad : new float[] {-0.1f, 1f, Float.NaN}) {
       Samples.assertRefused(IllegalArgumentException.class,
           () -> Samples.settings(Samples.classifier()).labelSmoothing(bad), "labelSmoothing = " + bad);

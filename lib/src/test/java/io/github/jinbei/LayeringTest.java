@@ -78,7 +78,7 @@ class LayeringTest {
 
   private record Source(Path file, String packageName, String text) {
 
-    /** The package below the root: "internal.net", or "" for the root. */
+    /** Returns the package below the root: "internal.net", or "" for the root. */
     String layer() {
       return packageName.equals(ROOT) ? "" : packageName.substring(ROOT.length() + 1);
     }
@@ -121,7 +121,7 @@ class LayeringTest {
     return allowed.stream().anyMatch(a -> !a.isEmpty() && (name.equals(a) || name.startsWith(a + ".")));
   }
 
-  /** The lower-case parts of an imported name: its package. */
+  /** Returns the package of an imported name: its lower-case parts. */
   private static String layerOf(String name) {
     StringBuilder layer = new StringBuilder();
     for (String part : name.split("\\.")) {

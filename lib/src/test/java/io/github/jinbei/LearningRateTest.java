@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How schedules and plateaus change the rate from update to update. */
+/** The learning rate of each update with schedules and plateaus. */
 class LearningRateTest {
 
   private static final float RATE = 0.25f;
@@ -30,9 +30,9 @@ class LearningRateTest {
     };
   }
 
-  /** A unit whose target is far below has the gradient 1 always, so that it moves by the rate. */
+  /** A unit with absolute error and a target far below always has the gradient 1, so that each step moves it by the rate. */
   @Test
-  void eachUpdateTakesTheRateOfItsStep() {
+  void eachUpdateUsesTheRateOfItsStep() {
     Schedule schedule = Schedule.step(2, 0.5).warmUp(3);
     Mlp mlp = Mlp.builder(1).dense(1, Activation.IDENTITY).build();
     mlp.setParameters(new float[] {0f, 0f});
@@ -57,7 +57,7 @@ class LearningRateTest {
     }
   }
 
-  /** Single steps and applied gradients are updates too; gradients alone are none. */
+  /** Single steps and applied gradients are updates too; computed gradients are not. */
   @Test
   void stepsAndAppliedGradientsCount() {
     Mlp mlp = Samples.classifier();
@@ -77,7 +77,7 @@ class LearningRateTest {
   }
 
   @Test
-  void aRateOf0MovesNothing() {
+  void aRateOf0ChangesNothing() {
     Mlp mlp = Samples.classifier();
     float[] before = mlp.parameters();
     Samples.settings(mlp).optimizer(Optimizer.adamw(0.1f, 0.5f)).schedule(step -> 0).weightDecay(0.1f).build()
@@ -86,7 +86,7 @@ class LearningRateTest {
   }
 
   @Test
-  void refusesFactorsThatAreNone() {
+  void refusesInvalidFactors() {
     for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
       Mlp mlp = Samples.classifier();
       float[] before = mlp.parameters();
@@ -98,7 +98,10 @@ class LearningRateTest {
         "schedule");
   }
 
-  /** By the definition: after so many epochs without gain, times the factor, and so on from there. */
+  /**
+   * By the definition: after as many epochs without gain as the patience, the rate is multiplied by the factor, and the count
+   * starts again.
+   */
   private static List<Float> expectedRates(List<Double> losses, float factor, int patience, float gain) {
     double best = Double.POSITIVE_INFINITY;
     int waited = 0;
@@ -144,12 +147,12 @@ class LearningRateTest {
     Trainer trainer = Samples.settings(Samples.classifier()).schedule(Schedule.exponential(0.5))
         .reduceOnPlateau(0.1f, 1, 1e9f).batchSize(100).build();
     trainer.fit(Samples.classData(10), 3);
-    // The first epoch is better than none.
+    // The first epoch always counts as better.
     assertEquals(RATE * 0.125 * 0.01, trainer.learningRate(), 1e-9);
   }
 
   @Test
-  void refusesBadPlateaus() {
+  void refusesInvalidPlateaus() {
     TrainerBuilder b = Samples.settings(Samples.classifier());
     for (float bad : new float[] {0f, 1f, -0.5f, 2f, Float.NaN}) {
       Samples.assertRefused(IllegalArgumentException.class, () -> b.reduceOnPlateau(bad, 1, 0f), "factor = " + bad);

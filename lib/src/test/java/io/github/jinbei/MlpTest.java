@@ -55,7 +55,7 @@ class MlpTest {
   }
 
   @Test
-  void tellsItsShape() {
+  void returnsItsShape() {
     Mlp mlp = net();
     assertEquals("5-17-3", mlp.toString());
     assertEquals(5, mlp.inputs());
@@ -110,13 +110,13 @@ class MlpTest {
   }
 
   @Test
-  void normsAndDropoutAreOfTheLayerLastAdded() {
+  void normAndDropoutAreThoseOfTheLayerAddedLast() {
     Mlp mlp = Mlp.builder(4).dense(3, Activation.PRELU).norm(Norm.LAYER).dropout(0.25f).dense(5, Activation.RELU)
         .norm(Norm.BATCH).dense(2, Activation.SOFTMAX).build();
     assertEquals(List.of(Norm.LAYER, Norm.BATCH, Norm.NONE), List.of(mlp.norm(0), mlp.norm(1), mlp.norm(2)));
     assertEquals(List.of(0.25f, 0f, 0f), List.of(mlp.dropout(0), mlp.dropout(1), mlp.dropout(2)));
     assertEquals(12 + 3 + 3 + 3 + 3 + 15 + 5 + 5 + 5 + 10 + 2, mlp.parameterCount());
-    // Biases and beta begin as 0, gamma as 1, alpha as 0.25.
+    // The first values: biases and beta 0, gamma 1, alpha 0.25.
     float[] p = mlp.parameters();
     float[] expected = {0, 0, 0, 1, 1, 1, 0, 0, 0, 0.25f, 0.25f, 0.25f};
     Bits.assertSame(expected, Arrays.copyOfRange(p, 12, 24));
@@ -156,7 +156,7 @@ class MlpTest {
   }
 
   @Test
-  void handsOutACopyOfItsParameters() {
+  void returnsACopyOfItsParameters() {
     Mlp mlp = net();
     float[] before = mlp.parameters().clone();
     Arrays.fill(mlp.parameters(), 9f);
@@ -175,9 +175,9 @@ class MlpTest {
         "expected 156");
   }
 
-  /** With all that a network can have: what a copy leaves out shows in predictions, or in what training makes of it. */
+  /** A network with everything that a network can have: what a copy does not copy shows in predictions or in training. */
   @Test
-  void aCopyIsTheSameAndOnItsOwn() {
+  void aCopyIsEqualAndIndependent() {
     Mlp mlp = Mlp.builder(4).dense(6, Activation.PRELU).norm(Norm.BATCH).dropout(0.2f).dense(5, Activation.TANH)
         .norm(Norm.LAYER).dense(3, Activation.SOFTMAX).seed(SEED).labels(List.of("a", "b", "c")).inputScale(0.5f).build();
     Samples.settings(mlp).build().fit(Samples.classData(20), 5);
@@ -226,7 +226,7 @@ class MlpTest {
   /** 128 rows go through the layers at once. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 13, 127, 128, 129, 300})
-  void predictsManyRowsAsItDoesOne(int rows) {
+  void predictsManyRowsLikeOne(int rows) {
     Mlp mlp = net();
     float[] in = values(5 * 300 + 7);
     float[] expected = new float[3 * rows];
@@ -269,7 +269,7 @@ class MlpTest {
   }
 
   @Test
-  void refusesRowsThatAreNotThere() {
+  void refusesRowsOutsideOfTheArray() {
     Mlp mlp = net();
     float[] in = new float[10];
     float[] out = new float[6];
@@ -284,14 +284,14 @@ class MlpTest {
     Bits.assertSame(new float[6], out);
   }
 
-  /** What {@link Mlp#save} writes, and what {@link Mlp#load} takes and refuses. */
+  /** What {@link Mlp#save} writes, and what {@link Mlp#load} accepts and refuses. */
   @Nested
   class File {
 
     @TempDir
     private Path folder;
 
-    /** A small net in the form of the classic 784-30-10, with an identity layer put in. */
+    /** A small network like 784-30-10, with an identity layer added. */
     private static Mlp classic() {
       return Mlp.builder(7).dense(4, Activation.SIGMOID).dense(3, Activation.IDENTITY).dense(2, Activation.SOFTMAX)
           .initializer(Initializer.NORMAL).seed(3).labels(List.of("cat", "dog")).inputScale(1 / 255f).build();
@@ -363,7 +363,7 @@ class MlpTest {
     }
 
     @Test
-    void bringsBackEverything() throws IOException {
+    void savesAndLoadsEverything() throws IOException {
       Mlp mlp = classic();
       float[] parameters = mlp.parameters();
       float[] odd = {-0f, Float.MIN_VALUE, -Float.MAX_VALUE, 0.1f, Float.POSITIVE_INFINITY, Float.NaN};
@@ -389,7 +389,7 @@ class MlpTest {
 
     @ParameterizedTest
     @MethodSource("activations")
-    void bringsBackEveryActivation(Activation activation) throws IOException {
+    void savesAndLoadsEveryActivation(Activation activation) throws IOException {
       Mlp mlp = Mlp.builder(3).dense(2, activation).labels(List.of("", "ü,\"")).build();
       Path file = folder.resolve("net.safetensors");
       mlp.save(file);
@@ -400,7 +400,7 @@ class MlpTest {
     }
 
     @Test
-    void trainsOnWhereItWasLoaded() throws IOException {
+    void aLoadedModelCanBeTrained() throws IOException {
       float[] x = {1, 2, 3, 4, 5, 6, 7, 7, 6, 5, 4, 3, 2, 1};
       Mlp mlp = classic();
       Path file = folder.resolve("net.safetensors");
@@ -413,7 +413,7 @@ class MlpTest {
     }
 
     @Test
-    void refusesFilesThatAreNotItsOwn() throws IOException {
+    void refusesOtherFiles() throws IOException {
       assertFileRefused(Map.of(), saved(classic()).tensors(), "format", "null", "jinbei/1");
       assertMetadataRefused("format", "jinbei/3", "jinbei/3", "jinbei/2", "jinbei/1");
       assertMetadataRefused("format", "pt", "pt");
@@ -454,9 +454,9 @@ class MlpTest {
       "7-4-0-2, 7-4-0-2",
       "7-65536-65536-2, 65536", // (7+1)*65536 + 65537*65536 parameters: beyond an array
       "2147483647-2147483647-2147483647-2147483647, 2147483647",
-      "7-4-3-3, 3.weight", // well formed, but not what the tensors are
+      "7-4-3-3, 3.weight", // valid, but not the widths of the tensors
       "8-4-3-2, 0.weight",
-      "100000-10000-3-2, 0.weight" // would take 4 GB, if it were believed
+      "100000-10000-3-2, 0.weight" // 4 GB, if they were allocated
     })
     void refusesBadArchitectures(String architecture, String inMessage) throws IOException {
       assertMetadataRefused("architecture", architecture, inMessage);
@@ -470,7 +470,7 @@ class MlpTest {
       "softmax identity softmax, softmax",
       "sigmoid identity  softmax, unknown activation",
       "'', unknown activation",
-      "sigmoid tanh softmax, 4.weight" // takes a number that identity does not
+      "sigmoid tanh softmax, 4.weight" // has a module number, which identity does not have
     })
     void refusesBadActivations(String activations, String inMessage) throws IOException {
       assertMetadataRefused("activations", activations, inMessage);
@@ -520,7 +520,7 @@ class MlpTest {
     }
 
     @Test
-    void saysSoWhenThereIsNoFile() {
+    void refusesAMissingFile() {
       assertThrows(IOException.class, () -> Mlp.load(folder.resolve("absent.safetensors")));
       assertThrows(IOException.class, () -> classic().save(folder.resolve("absent").resolve("net.safetensors")));
     }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** Where there is a copy of MNIST: its folder is given by the system property {@code jinbei.mnist}. */
+/** Training on MNIST, if there is a copy: the system property {@code jinbei.mnist} names its folder. */
 class MnistTrainingTest {
 
   /** Seeds 1 to 5 gave 94.0 to 94.9 %. */
@@ -21,9 +21,9 @@ class MnistTrainingTest {
     return Path.of(folder);
   }
 
-  /** The beginning of the experiment of Nielsen's "Neural Networks and Deep Learning", chapter 1. */
+  /** The first two epochs of the experiment of Nielsen's "Neural Networks and Deep Learning", chapter 1. */
   @Test
-  void learnsToReadDigitsInTwoEpochs() throws IOException {
+  void classifiesDigitsAfterTwoEpochs() throws IOException {
     Dataset train = Idx.readTrain(folder(), Idx.MNIST_DIVISOR).slice(0, 50_000);
     Dataset test = Idx.readTest(folder(), Idx.MNIST_DIVISOR);
     Mlp mlp = Mlp.builder(784).dense(30, Activation.SIGMOID).dense(10, Activation.SIGMOID)
@@ -41,7 +41,7 @@ class MnistTrainingTest {
    * the others gave 98.59 %.
    */
   @Test
-  void reads98AndAHalfPercentInTenEpochs() throws IOException {
+  void classifies98AndAHalfPercentAfterTenEpochs() throws IOException {
     int epochs = 10;
     int batch = 128;
     Dataset train = Idx.readTrain(folder(), Idx.MNIST_DIVISOR);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the format has for norms, PReLU, dropout and activations of a user's own; and files of the format before. */
+/** The entries of norms, PReLU, dropout and custom activations in the file; and files of format jinbei/1. */
 @BitEquality
 class ModelFileTest {
 
@@ -36,7 +36,7 @@ class ModelFileTest {
     return Activation.custom("own", z -> z * z, z -> 2 * z);
   }
 
-  /** 4-6-5-7-3 with a bit of everything. */
+  /** 4-6-5-7-3 with norms, PReLU, dropout and a custom activation. */
   private static Mlp net(Activation third) {
     Mlp mlp = Mlp.builder(4).dense(6, Activation.PRELU).norm(Norm.BATCH).dropout(0.25f)
         .dense(5, Activation.IDENTITY).norm(Norm.LAYER)
@@ -87,7 +87,7 @@ class ModelFileTest {
   }
 
   @Test
-  void bringsBackEverything() throws IOException {
+  void savesAndLoadsEverything() throws IOException {
     for (Activation third : List.of(Activation.SILU, Activation.prelu(0.5f), Activation.elu(1.3f), own())) {
       Mlp mlp = net(third);
       Path file = saved(mlp);
@@ -104,7 +104,7 @@ class ModelFileTest {
       Path again = folder.resolve("again.safetensors");
       loaded.save(again);
       assertEquals(-1, Files.mismatch(file, again), "first byte that differs when saved again");
-      // Training goes on from both alike.
+      // Training continues from both with the same bits.
       for (Mlp each : List.of(mlp, loaded)) {
         Samples.settings(each).batchSize(6).build().fit(Samples.classData(18), 2);
       }
@@ -126,7 +126,7 @@ class ModelFileTest {
   }
 
   @Test
-  void activationsOfAUsersOwnAreToBeGivenAgain() throws IOException {
+  void customActivationsMustBePassedToLoad() throws IOException {
     Activation own = own();
     Path file = saved(net(own));
     for (Activation[] given : new Activation[][] {{}, {Activation.custom("other", z -> z, z -> 1)}}) {
@@ -177,7 +177,7 @@ class ModelFileTest {
     "dropout, 0.25 -0.5 0.1 0.0, dropout = -0.5",
     "dropout, NaN 0.0 0.1 0.0, NaN",
     "dropout, 0.25 0.0 0.1 0.5, dropout",
-    "dropout, 0.0 0.0 0.1 0.0, 3.weight", // takes no number any more
+    "dropout, 0.0 0.0 0.1 0.0, 3.weight", // has no module number then
     "activations, prelu identity prelu softmax, tensors",
     "activations, prelu identity elu softmax, elu",
     "activations, prelu identity elu(-1) softmax, elu(-1)",
@@ -232,7 +232,7 @@ class ModelFileTest {
   @Test
   void refusesParametersThatAreIntegers() throws IOException {
     Path file = folder.resolve("pytorch.safetensors");
-    // The counter in the place of a bias.
+    // A counter with the name of a bias.
     Files.write(file, SafeTensorsBytes.file(pyTorchHeader("4.bias").replace("\"4.bias\":{\"dtype\":\"F32\"",
         "\"4.beta\":{\"dtype\":\"F32\""), pyTorchData()));
     assertEquals(file + ": tensor 4.bias has the dtype I64; expected F32",
@@ -258,7 +258,7 @@ class ModelFileTest {
     return header.append("}  ").toString();
   }
 
-  /** Counters of 41 and 2^62, then the floats. */
+  /** The bytes: counters of 41 and 2^62, then the floats. */
   private static byte[] pyTorchData() {
     byte[] data = SafeTensorsBytes.floats(0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 9, 10, 0.25f, 0.5f, 7, 8, 11, 12, 13, 14, 16, 17, 15,
         18, 19);
@@ -267,7 +267,7 @@ class ModelFileTest {
     return data;
   }
 
-  /** Made with the release that had no other format. */
+  /** A file that the release with format jinbei/1 wrote. */
   @ParameterizedTest
   @CsvSource({
     "classes, 7-5-4-3, sigmoid identity softmax, 0.003921569, 3, "
@@ -277,7 +277,7 @@ class ModelFileTest {
         + "5f3fe7b6546b590cb81b27536b28c723669c69b685f64c0442821687f902fd06, "
         + "7bb24b870c79a36fb8f22052f9858f93d05cf965c050defa2bca8c9c03e6b676"
   })
-  void filesOfTheFormatBeforeKeepLoading(String name, String architecture, String activations, float scale, int labels,
+  void filesOfFormat1CanBeLoaded(String name, String architecture, String activations, float scale, int labels,
       String parameters, String predictions) throws IOException {
     Path file = folder.resolve("old.safetensors");
     try (InputStream in = ModelFileTest.class.getResourceAsStream("jinbei-1-" + name + ".safetensors")) {

@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Names of activations, losses and initializers, and what is read from them. */
+/** Names of activations, losses and initializers, and their parsing. */
 class NamesTest {
 
-  private static <T> void assertReadBack(List<T> all, Function<T, String> name, Function<String, T> parse) {
+  private static <T> void assertParsed(List<T> all, Function<T, String> name, Function<String, T> parse) {
     for (T one : all) {
       String text = name.apply(one);
       assertEquals(text.toLowerCase(Locale.ROOT), text);
@@ -39,11 +39,11 @@ class NamesTest {
   }
 
   @Test
-  void activationsAreReadBack() {
+  void activationsAreParsed() {
     List<Activation> all = new ArrayList<>(Activation.all());
     all.addAll(List.of(Activation.leakyRelu(0.01f), Activation.leakyRelu(0f), Activation.leakyRelu(1e-10f),
         Activation.elu(1.3f), Activation.elu(1e10f), Activation.prelu(-0.5f), Activation.prelu(Float.MIN_VALUE)));
-    assertReadBack(all, Activation::name, Activation::parse);
+    assertParsed(all, Activation::name, Activation::parse);
     assertEquals("leaky_relu(0.01)", Activation.leakyRelu(0.01f).name());
     assertEquals("leaky_relu(1.0e-10)", Activation.leakyRelu(1e-10f).name());
     assertEquals("gelu_tanh", Activation.GELU_TANH.name());
@@ -55,24 +55,24 @@ class NamesTest {
   }
 
   @Test
-  void lossesAreReadBack() {
+  void lossesAreParsed() {
     List<Loss> all = new ArrayList<>(Loss.all());
     all.addAll(List.of(Loss.huber(1f), Loss.huber(0.1f), Loss.huber(1e20f)));
-    assertReadBack(all, Loss::name, Loss::parse);
+    assertParsed(all, Loss::name, Loss::parse);
     assertEquals("huber(1.0)", Loss.huber(1f).name());
     assertEquals(Loss.huber(1f), Loss.parse("Huber(1)"));
     assertSame(Loss.CROSS_ENTROPY, Loss.parse("cross-entropy"));
   }
 
   @Test
-  void initializersAreReadBack() {
+  void initializersAreParsed() {
     List<Initializer> all = new ArrayList<>(Initializer.all());
     all.addAll(List.of(Initializer.constant(0.5f), Initializer.constant(-1e-8f), Initializer.normal(0.01f)));
-    assertReadBack(all, Initializer::name, Initializer::parse);
+    assertParsed(all, Initializer::name, Initializer::parse);
   }
 
   @Test
-  void whatIsNoNameIsRefused() {
+  void otherNamesAreRefused() {
     assertRefused(Activation::parse, "", "swish", "relu(1)", "elu", "elu()", "elu(x)", "elu(NaN)", "elu(Infinity)",
         "elu(1.0f)", "elu(0x1p3)", "elu(1", "elu(1))", " relu", "leaky relu", "leaky_relu", "softmax(2)");
     assertRefused(Loss::parse, "", "mse", "huber", "huber(NaN)", "cross_entropy(1)");
@@ -91,7 +91,7 @@ class NamesTest {
   }
 
   @Test
-  void theLossGoesWithTheOutput() {
+  void theDefaultLossDependsOnTheOutput() {
     for (Activation output : Activation.all()) {
       assertSame(output == Activation.SOFTMAX ? Loss.CROSS_ENTROPY : output == Activation.SIGMOID
           ? Loss.BINARY_CROSS_ENTROPY : output == Activation.STEP ? Loss.PERCEPTRON : Loss.SQUARED_ERROR,

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 import org.junit.jupiter.api.Test;
 
-/** What optimizers take, refuse and tell. */
+/** The arguments of optimizers, and their text. */
 class OptimizerTest {
 
   private static final float[] NOT_POSITIVE = {0f, -0.1f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
@@ -48,7 +48,7 @@ class OptimizerTest {
   }
 
   @Test
-  void tellsNameSettingsAndRate() {
+  void printsNameSettingsAndRate() {
     assertEquals("sgd, learning rate 0.1", Optimizer.sgd(0.1f).toString());
     assertEquals("momentum 0.9, learning rate 0.1", Optimizer.momentum(0.1f, 0.9f).toString());
     assertEquals("nesterov 0.9, learning rate 0.1", Optimizer.nesterov(0.1f, 0.9f).toString());
@@ -75,13 +75,13 @@ class OptimizerTest {
   }
 
   @Test
-  void aRateSetLaterGivesTheSameBits() {
+  void withLearningRateGivesTheSameBits() {
     for (DoubleFunction<Optimizer> factory : ofRate()) {
       Bits.assertSame(trained(factory.apply(0.02)), trained(factory.apply(0.3).withLearningRate(0.02f)));
     }
   }
 
-  /** Weights alone are smaller than Adam's after the first step, by rate·λ of what they were; biases are Adam's. */
+  /** After the first step weights are smaller than Adam's by rate·λ times their first value; biases are equal. */
   @Test
   void adamwDecaysWeightsApartFromTheGradient() {
     float[] x = {0.5f, -1f};

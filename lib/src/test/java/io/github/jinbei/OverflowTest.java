@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Steps that would leave something infinite or not a number: refused, with everything as it was; all others are made. */
+/** Steps with a result that is infinite or NaN: they are refused and change nothing. All others are made. */
 @BitEquality
 class OverflowTest {
 
@@ -38,7 +38,9 @@ class OverflowTest {
     return mlp;
   }
 
-  /** Dates as milliseconds: the gradient's square is infinite, by which adaptive rules would divide for ever. */
+  /**
+   * Dates in milliseconds: the square of the gradient is infinite, and adaptive rules would divide by it in all later steps.
+   */
   @Test
   @Tag("small")
   void unscaledInputsAreRefusedByAdaptiveRules() {
@@ -62,7 +64,7 @@ class OverflowTest {
     }
   }
 
-  /** A network of every part that learns: norms, own parameters of an activation. Small ones are copied before a step. */
+  /** A network with all kinds of parameters: also of norms and activations. Small networks are copied before a step. */
   private static Mlp net(Norm norm, boolean large) {
     return Mlp.builder(3).dense(large ? 40 : 7, Activation.PRELU).norm(norm).dense(large ? 30 : 6, Activation.SOFTPLUS)
         .norm(norm).regression(2).seed(SEED).build();
@@ -72,7 +74,7 @@ class OverflowTest {
     return Trainer.builder(mlp).optimizer(optimizer).seed(SEED);
   }
 
-  /** Ways through a step: fused, in parts, clipped, decayed, with workers. */
+  /** Kinds of steps: fused, in parts, clipped, with decay, with workers. */
   private static List<Trainer> trainers(List<Mlp> nets, Norm norm, boolean large, Optimizer optimizer) {
     List<Trainer> trainers = new ArrayList<>();
     for (int way = 0; way < 5; way++) {
@@ -91,15 +93,15 @@ class OverflowTest {
     return trainers;
   }
 
-  /** Inputs from 1 to infinity: whatever happens, all is finite; what was refused leaves no trace in the steps after it. */
+  /** Inputs from 1 to infinity: all values stay finite, and a refused step does not change the steps after it. */
   @ParameterizedTest
   @MethodSource("optimizers")
-  void aStepIsFiniteOrLeavesNoTrace(Optimizer optimizer) {
-    leavesNoTrace(optimizer, false);
-    leavesNoTrace(optimizer, true);
+  void aStepIsFiniteOrChangesNothing(Optimizer optimizer) {
+    changesNothing(optimizer, false);
+    changesNothing(optimizer, true);
   }
 
-  private static void leavesNoTrace(Optimizer optimizer, boolean large) {
+  private static void changesNothing(Optimizer optimizer, boolean large) {
     Random random = new Random(SEED);
     int rows = 8;
     int refused = 0;
@@ -145,7 +147,7 @@ class OverflowTest {
     assertTrue(refused > 0, "none was refused");
   }
 
-  /** In several blocks of terms and vector lanes. */
+  /** Inputs in several blocks of terms and in all vector lanes. */
   @Test
   void findsTheLargestInputInAnyColumn() {
     for (int row : new int[] {0, 1, 4}) {
@@ -155,15 +157,15 @@ class OverflowTest {
     }
   }
 
-  /** Small weights take rows through all layers in pieces, here of 128 rows; the largest input may be in any. */
+  /** With small weights the rows go through all layers in blocks, here of 128 rows. The largest input may be in any of them. */
   @Test
-  void findsTheLargestInputInAnyPieceOfRows() {
+  void findsTheLargestInputInAnyBlockOfRows() {
     for (int row : new int[] {0, 127, 128, 299}) {
       refusesOneLargeInput(64, 300, row, 63);
     }
   }
 
-  /** If the search for the largest input missed this one, a weight would become infinite. */
+  /** A weight would become infinite if the search for the largest input did not find this one. */
   private static void refusesOneLargeInput(int width, int rows, int row, int column) {
     Mlp mlp = Mlp.builder(width).dense(20, Activation.IDENTITY).regression(1).seed(SEED).build();
     Trainer trainer = settings(mlp, Optimizer.sgd(1f)).build();
@@ -180,8 +182,8 @@ class OverflowTest {
   }
 
   /**
-   * What bounds cannot exclude is computed: a step whose results are finite, if only just, is made. In networks of 2 and of
-   * 1,501 parameters.
+   * If bounds cannot exclude an overflow, the results are computed: a step with finite results, even near the limit, is made.
+   * Networks of 2 and of 1,501 parameters.
    */
   @Test
   @Tag("small")
@@ -213,7 +215,7 @@ class OverflowTest {
     }
   }
 
-  /** The gradient is finite, the parameter beside it large: their sum is not. */
+  /** The gradient is finite and the parameter large: their sum is not finite. */
   @Test
   @Tag("small")
   void aParameterThatWouldOverflowIsRefused() {
@@ -229,7 +231,7 @@ class OverflowTest {
     }
   }
 
-  /** Bounds follow what others write into the network. */
+  /** Bounds consider parameters that the caller sets. */
   @Test
   @Tag("small")
   void parametersSetFromOutsideCount() {
@@ -239,7 +241,7 @@ class OverflowTest {
     trainer.step(zero, 0, zero, 0, 1);
     mlp.setParameters(new float[] {0f, 3e19f});
     float[] before = mlp.parameters();
-    // The bias' gradient is 3e19, the loss 4.5e38: only in double.
+    // The gradient of the bias is 3e19. The loss is 4.5e38, which only a double can hold.
     assertThrows(NonFiniteLossException.class, () -> trainer.step(zero, 0, zero, 0, 1));
     Bits.assertSame(before, mlp.parameters());
     mlp.setParameters(new float[] {3e38f, 1f});
@@ -262,10 +264,10 @@ class OverflowTest {
     }
   }
 
-  /** The same gradient for other machines: refused where it is computed. */
+  /** The same gradient is refused when it is computed for other machines. */
   @Test
   @Tag("small")
-  void anInfiniteGradientIsNotHandedOut() {
+  void anInfiniteGradientIsNotReturned() {
     Mlp mlp = Mlp.builder(1).dense(1, Activation.TANH).regression(1).build();
     mlp.setParameters(new float[] {1f, 0f, 3e38f, 0f});
     Trainer trainer = settings(mlp, Optimizer.sgd(0.1f)).build();
@@ -291,7 +293,7 @@ class OverflowTest {
     }
   }
 
-  /** Weights of 1e18 with a decay: the loss is finite, and g² of it is not. */
+  /** Weights of 1e18 with a decay: the loss is finite, and g² of the decay is not. */
   @Test
   @Tag("small")
   void theDecayCountsToo() {
@@ -302,7 +304,7 @@ class OverflowTest {
     Bits.assertSame(new float[] {1e20f, 0f}, mlp.parameters());
   }
 
-  /** Steps of several threads refuse the same and leave the same. */
+  /** Steps of several threads refuse the same batches and have the same results. */
   @Test
   void threadsAgree() {
     int rows = 64;
@@ -320,7 +322,7 @@ class OverflowTest {
       trainer.step(x, 0, y, 0, rows);
       float[] before = mlp.parameters();
       float[] huge = x.clone();
-      // In the last row, which is the last worker's.
+      // In the last row, which belongs to the last worker.
       huge[(rows - 1) * width] = 1e18f;
       assertThrows(NonFiniteLossException.class, () -> trainer.step(huge, 0, y, 0, rows));
       Bits.assertSame(before, mlp.parameters(), threads + " threads");

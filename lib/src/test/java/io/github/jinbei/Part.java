@@ -13,7 +13,7 @@ import java.util.List;
  */
 record Part(String kind, int layer, int from, int to) {
 
-  /** All of a network, in order. */
+  /** Returns all parts of a network, in order. */
   static List<Part> of(Mlp mlp) {
     List<Part> parts = new ArrayList<>();
     int at = 0;

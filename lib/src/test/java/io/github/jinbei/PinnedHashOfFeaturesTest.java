@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What {@link PinnedHashTest} is, for what else training has: one hash whatever the number of threads, the backend, the JDK
- * and the machine; and one whatever the parts that a batch is taken in.
+ * Pinned hashes like those of {@link PinnedHashTest}, for other features of training: one hash for all numbers of threads,
+ * backends, JDKs and machines; and one for all sizes of micro-batches.
  */
 @BitEquality
 @Tag("pinned")
@@ -51,7 +51,7 @@ class PinnedHashOfFeaturesTest {
     }
   }
 
-  /** Of the parameters, running statistics, losses and predictions after two passes over the data. */
+  /** Returns the hash of the parameters, running statistics, losses and predictions after two epochs. */
   private static String hash(Mlp mlp, TrainerBuilder settings, int threads) {
     Random random = new Random(50);
     float[] x = new float[ROWS * INPUTS];

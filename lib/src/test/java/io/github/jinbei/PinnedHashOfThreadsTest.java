@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What {@link PinnedHashTest} is, for training runs worth several threads: one hash for each optimizer, whatever the number
- * of threads, the backend, the JDK and the machine. The weights of two layers are enough to be packed.
+ * Pinned hashes like those of {@link PinnedHashTest}, for steps that are divided among several threads: one hash for each
+ * optimizer, for all numbers of threads, backends, JDKs and machines. The weights of two layers are large enough to be packed.
  */
 @BitEquality
 @Tag("pinned")
@@ -42,7 +42,7 @@ class PinnedHashOfThreadsTest {
     };
   }
 
-  /** Of the parameters, the losses and the predictions after two passes over the data. */
+  /** Returns the hash of the parameters, losses and predictions after two epochs. */
   private static String hash(String optimizer, int threads) {
     Mlp mlp = Mlp.builder(INPUTS).dense(181, Activation.TANH).dense(190, Activation.RELU).dense(OUTPUTS, Activation.SOFTMAX)
         .seed(45).build();

@@ -9,9 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * One training run for each pair of output and loss, down to a hash of all its parameters, predictions and losses. The
- * hashes are the same on every backend, width, JDK and machine; a change of any of them changes every user's results,
- * and is a breach of the library's promise.
+ * One training run for each pair of output and loss, and a hash of all its parameters, predictions and losses. The hashes are
+ * the same on every backend, width, JDK and machine. If one changes, the results of every user change, and the library breaks
+ * its promise.
  */
 @BitEquality
 @Tag("pinned")

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.github.jinbei.data.Dataset;
 import org.junit.jupiter.api.Test;
 
-/** What results print: a regression has no accuracy. */
+/** The text of results: that of a regression has no accuracy. */
 class ResultTextTest {
 
   @Test

@@ -16,7 +16,7 @@ final class Samples {
 
   private Samples() {}
 
-  /** Between -1 and 1. */
+  /** Returns random numbers between -1 and 1. */
   static float[] values(int length) {
     Random random = new Random(SEED);
     float[] values = new float[length];
@@ -43,27 +43,27 @@ final class Samples {
     return y;
   }
 
-  /** Rows of 4 inputs in 3 classes. */
+  /** Returns rows of 4 inputs in 3 classes. */
   static Dataset classData(int rows) {
     return Dataset.ofClasses(values(INPUTS * rows), INPUTS, labels(rows, CLASSES), CLASSES);
   }
 
-  /** Rows of 4 inputs and 3 targets. */
+  /** Returns rows of 4 inputs and 3 targets. */
   static Dataset targetData(int rows) {
     return Dataset.ofTargets(values(INPUTS * rows), INPUTS, values(CLASSES * rows), CLASSES);
   }
 
-  /** 4-6-3. */
+  /** Returns a network 4-6-3. */
   static Mlp classifier() {
     return net(Activation.TANH, Activation.SOFTMAX);
   }
 
-  /** 4-6-3. */
+  /** Returns a network 4-6-3. */
   static Mlp net(Activation hidden, Activation output) {
     return Mlp.builder(INPUTS).dense(6, hidden).dense(CLASSES, output).seed(SEED).build();
   }
 
-  /** 4-6-5-3 with norms and dropout in its hidden layers. */
+  /** Returns a network 4-6-5-3 with norms and dropout in its hidden layers. */
   static Mlp normed(Norm norm, float dropout) {
     return Mlp.builder(INPUTS).dense(6, Activation.TANH).norm(norm).dropout(dropout)
         .dense(5, Activation.PRELU).norm(norm).dense(CLASSES, Activation.SOFTMAX).seed(SEED).build();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Trainings that learn nothing, from inputs far from -1 .. 1 and from others. */
+/** Training that learns nothing, from inputs far from -1 .. 1 and from others. */
 class ScaleWarningTest {
 
   private static final int ROWS = 40;
@@ -47,7 +47,7 @@ class ScaleWarningTest {
     logger.setUseParentHandlers(true);
   }
 
-  /** Rows of three columns, of which one is far: row i has {@code far(i)} in it. */
+  /** Returns rows of three columns; one of them has {@code far(i)} in row i. */
   private static float[] inputs(int column, DoubleUnaryOperator far) {
     float[] x = new float[3 * ROWS];
     for (int i = 0; i < ROWS; i++) {
@@ -59,7 +59,7 @@ class ScaleWarningTest {
     return x;
   }
 
-  /** Rows i of class i mod classes, or 0 from one row on. */
+  /** Returns the class of row i: i mod classes, or 0 from one row on. */
   private static int[] labels(int classes, int until) {
     int[] labels = new int[ROWS];
     for (int i = 0; i < until; i++) {
@@ -80,9 +80,9 @@ class ScaleWarningTest {
     return Mlp.builder(3).dense(4, Activation.TANH).classes(classes).seed(1).build();
   }
 
-  /** The loss of constant outputs is ln 2 where both classes have half of the rows. */
+  /** The loss of constant outputs is ln 2 if each of two classes has half of the rows. */
   @Test
-  void aColumnThatIsFarIsNamedOnce() {
+  void theFarColumnIsNamedOnce() {
     Dataset data = Dataset.ofClasses(inputs(1, i -> 1e6 + i), 3, labels(2, ROWS), 2);
     fit(() -> saturated(2), Optimizer.sgd(0.1f), data, 3, 5);
     assertEquals(1, warnings.size(), warnings.toString());
@@ -93,7 +93,7 @@ class ScaleWarningTest {
         warning);
   }
 
-  /** 20 rows of classes 0 to 3 in turn, and 20 more of class 0: shares 5/8, 1/8, 1/8, 1/8. */
+  /** 20 rows of classes 0 to 3 in turn and 20 more rows of class 0: shares 5/8, 1/8, 1/8, 1/8. */
   @Test
   void constantOutputsOfSoftmaxHaveTheEntropyOfTheClasses() {
     Dataset data = Dataset.ofClasses(inputs(2, i -> -500 - i), 3, labels(4, 20), 4);
@@ -119,9 +119,9 @@ class ScaleWarningTest {
     assertTrue(warnings.get(0).contains("239.0 (column 0)"), warnings.get(0));
   }
 
-  /** y = x / 200 - 1 for x from 0 to 390: a rate of 1e-5 learns it. */
+  /** y = x / 200 - 1 for x from 0 to 390: a learning rate of 1e-5 fits it. */
   @Test
-  void whatLearnsFromFarInputsIsNotWarned() {
+  void noWarningIfItLearnsFromFarInputs() {
     float[] x = inputs(0, i -> 10 * i);
     float[] y = new float[ROWS];
     for (int i = 0; i < ROWS; i++) {
@@ -132,14 +132,14 @@ class ScaleWarningTest {
   }
 
   @Test
-  void whatLearnsNothingFromNearInputsIsNotWarned() {
+  void noWarningIfItLearnsNothingFromNearInputs() {
     Dataset data = Dataset.ofClasses(inputs(1, i -> -100), 3, labels(2, ROWS), 2);
     fit(() -> saturated(2), Optimizer.sgd(1e-6f), data, 12, 2);
     assertEquals(List.of(), warnings);
   }
 
   @Test
-  void targetsThatAreAllTheSameLeaveNothingToLearn() {
+  void noWarningIfAllTargetsAreEqual() {
     Dataset data = Dataset.ofClasses(inputs(1, i -> 1e6), 3, new int[ROWS], 2);
     fit(() -> saturated(2), Optimizer.sgd(0.1f), data, 12, 1);
     assertEquals(List.of(), warnings);

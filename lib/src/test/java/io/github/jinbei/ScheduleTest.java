@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ScheduleTest {
 
-  /** One rounding of a value near 1, or half an ulp of it. */
+  /** The rounding error of a value near 1: half an ulp. */
   private static final double ROUNDING = 0x1p-53;
 
   private static final long FAR = Long.MAX_VALUE;
@@ -118,7 +118,7 @@ class ScheduleTest {
     assertRelative(0.625, Schedule.polynomial(4, 0.5, 0.25).factor(3), roundingsOfPower(0.7) + 2, "to a quarter");
   }
 
-  /** Where the cosine has a closed form. */
+  /** Steps at which the cosine has a closed form. */
   @ParameterizedTest
   @CsvSource({"10, 60, 0.93301270189221932338", "12, 60, 0.90450849718747371205",
       "15, 60, 0.85355339059327376220", "20, 60, 0.75", "24, 60, 0.65450849718747371205", "30, 60, 0.5",
@@ -138,7 +138,7 @@ class ScheduleTest {
     }
   }
 
-  /** Against the library's cosine, the error of whose formula is absolute: one ulp of a cosine up to 1, and a sum. */
+  /** Compares with StrictMath.cos, whose error in the formula is absolute: one ulp of a cosine of at most 1, and a sum. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 20, 999, 100_003})
   void cosineIsTheCosine(long steps) {
@@ -159,7 +159,7 @@ class ScheduleTest {
 
   @ParameterizedTest
   @MethodSource("falling")
-  void warmUpIsALineAndThenTheScheduleFromItsStart(Schedule schedule) {
+  void warmUpIsLinearAndThenTheScheduleStarts(Schedule schedule) {
     for (long steps : new long[] {1, 4, 7}) {
       Schedule warm = schedule.warmUp(steps);
       for (long step = 0; step < steps; step++) {
@@ -175,7 +175,7 @@ class ScheduleTest {
   }
 
   @Test
-  void warmUpGoesBeforeAScheduleOfOnesOwn() {
+  void warmUpCanPrecedeACustomSchedule() {
     Schedule own = step -> 10 + step;
     Schedule warm = own.warmUp(2);
     assertEquals(List.of(0.5, 1.0, 10.0, 11.0), LongStream.range(0, 4).mapToObj(warm::factor).toList());
@@ -185,7 +185,7 @@ class ScheduleTest {
 
   @ParameterizedTest
   @MethodSource("falling")
-  void refusesAStepBelowZero(Schedule schedule) {
+  void refusesNegativeSteps(Schedule schedule) {
     for (long step : new long[] {-1, Long.MIN_VALUE}) {
       assertRefused("step = " + step + "; expected at least 0", () -> schedule.factor(step));
       assertRefused("step = " + step + "; expected at least 0", () -> schedule.warmUp(5).factor(step));
@@ -212,7 +212,7 @@ class ScheduleTest {
     assertRefused("end = 1.1", () -> Schedule.polynomial(1, 1, 1.1));
   }
 
-  /** Not even where nothing is compiled: some mathematical functions of the JDK use an array each time. */
+  /** Allocates nothing even in the interpreter: some mathematical functions of the JDK allocate an array in each call. */
   @ParameterizedTest
   @MethodSource("falling")
   void allocatesNothing(Schedule schedule) {
@@ -237,7 +237,10 @@ class ScheduleTest {
     assertRelative(expected, actual, roundingsOfPower(exponent * Math.log(base)), what);
   }
 
-  /** exp(y·ln x), where ln and exp are within two roundings: the exponent's relative error is the power's, times it. */
+  /**
+   * The error bound of exp(y·ln x), with ln and exp within two roundings: the relative error of the power is that of the
+   * exponent times the exponent.
+   */
   private static double roundingsOfPower(double logarithm) {
     return 3 * Math.abs(logarithm) + 3;
   }

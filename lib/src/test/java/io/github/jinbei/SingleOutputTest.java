@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Networks of one output: yes or no, and a unit of softmax, which can only say 1. */
+/** Networks of one output: two classes, and a single softmax unit, which is always 1. */
 class SingleOutputTest {
 
   private static final float[] X = {0, 1, 1, 0, 1, 1, 0, 0};
@@ -23,7 +23,7 @@ class SingleOutputTest {
   @TempDir
   Path folder;
 
-  /** The mean of one unit is the unit: less that, it is 0. */
+  /** The mean of one unit is the unit itself, so layer norm makes it 0. */
   @Test
   void layerNormOfOneUnitIsRefused() {
     MlpBuilder builder = Mlp.builder(2).dense(3, Activation.TANH).norm(Norm.LAYER).dense(1, Activation.TANH)
@@ -66,9 +66,9 @@ class SingleOutputTest {
     assertEquals(1f, mlp.outputOf(a, 2, 0));
   }
 
-  /** There is nothing to learn, so nothing moves; two classes are more than it has. */
+  /** All gradients are 0, so no parameter changes. Data of two classes are refused, as it has one. */
   @Test
-  void aFileOfOneUnitOfSoftmaxStaysAsItIs() throws IOException {
+  void trainingDoesNotChangeOneUnitOfSoftmax() throws IOException {
     Mlp mlp = oneSoftmax();
     float[] before = mlp.parameters();
     try (Trainer trainer = Trainer.builder(mlp).optimizer(Optimizer.sgd(0.1f)).batchSize(4).threads(1).build()) {
@@ -100,7 +100,7 @@ class SingleOutputTest {
     Samples.assertRefused(IndexOutOfBoundsException.class, () -> mlp.classOf(a, 3), "outputs");
   }
 
-  /** Least squares of the labels 0 and 1; a row is of the class that its value is nearer to. */
+  /** A least-squares fit of the labels 0 and 1; the class of a row is the nearer label. */
   @Test
   void aLineIsFittedToTheLabels() {
     Mlp mlp = Mlp.builder(1).regression(1).initializer(Initializer.constant(0)).build();

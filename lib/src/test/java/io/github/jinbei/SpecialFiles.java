@@ -15,22 +15,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Assumptions;
 
-/** Pipes and devices in folders of a test. A test is skipped where they cannot be made. */
+/** Pipes and devices in the folder of a test. The test is skipped if they cannot be created. */
 public final class SpecialFiles {
 
   private SpecialFiles() {}
 
-  /** Makes a named pipe. */
+  /** Creates a named pipe. */
   public static Path pipe(Path path) throws IOException {
     return made(path, "mkfifo", path.toString());
   }
 
-  /** Makes a character device that takes and forgets everything, like the null device. */
+  /** Creates a character device that discards everything, like the null device. */
   public static Path sink(Path path) throws IOException {
     return made(path, "mknod", path.toString(), "c", "1", "3");
   }
 
-  /** Makes a character device on which every write fails, as on a full disk. */
+  /** Creates a character device on which every write fails, like a full disk. */
   public static Path full(Path path) throws IOException {
     return made(path, "mknod", path.toString(), "c", "1", "7");
   }
@@ -74,12 +74,12 @@ public final class SpecialFiles {
       try {
         Files.write(pipe, content, StandardOpenOption.WRITE);
       } catch (IOException e) {
-        // The reader has seen enough.
+        // The reader has closed the pipe.
       }
     });
   }
 
-  /** Opens a pipe in a thread of its own and closes it when the first byte is there. */
+  /** Opens a pipe in a thread of its own and closes it after the first byte. */
   public static void abandonedReader(Path pipe) {
     daemon(() -> {
       try (InputStream in = Files.newInputStream(pipe)) {
@@ -96,7 +96,7 @@ public final class SpecialFiles {
     thread.start();
   }
 
-  /** What was read; a failure if nothing comes. */
+  /** Returns what was read; fails if nothing arrives. */
   public static byte[] read(CompletableFuture<byte[]> reader) {
     try {
       return reader.get(60, TimeUnit.SECONDS);

@@ -26,7 +26,7 @@ class TrainerTest {
   private static final long SEED = 20260106;
   private static final float RATE = 0.25f;
 
-  /** The stream that the shuffle of epoch 0 would have; epochs count from 1. */
+  /** The random stream of the shuffle of epoch 0; epochs are counted from 1. */
   private static final long SHUFFLE_STREAMS = 1L << 32;
 
   private static float[] values(int length) {
@@ -70,7 +70,7 @@ class TrainerTest {
     return Trainer.builder(mlp).optimizer(Optimizer.sgd(RATE)).seed(SEED);
   }
 
-  /** The loss of one row in double, from the predictions. */
+  /** Returns the loss of one row in double, from its prediction. */
   private static double rowLoss(Loss loss, float[] a, float[] y, int at, int outputs) {
     double total = 0;
     for (int j = at; j < at + outputs; j++) {
@@ -112,7 +112,7 @@ class TrainerTest {
     }
   }
 
-  /** What a listener heard, and where it stops. */
+  /** A listener that keeps what it receives and ends training at a given point. */
   private static final class Recorder implements TrainingListener {
     final List<EpochResult> results = new ArrayList<>();
     final List<Integer> epochs = new ArrayList<>();
@@ -153,7 +153,7 @@ class TrainerTest {
     assertEquals(1, line.parameters()[1], 1e-3, "b");
   }
 
-  /** A loss of floats of about 1, sums of a few terms: some 2^-20 of it is rounding. */
+  /** The rounding error of a loss of floats of about 1, sums of a few terms: about 2^-20 of it. */
   @ParameterizedTest
   @CsvSource({"identity, squared_error", "sigmoid, squared_error", "softmax, squared_error",
       "sigmoid, binary_cross_entropy", "softmax, cross_entropy", "tanh, absolute_error", "softplus, huber(0.5)"})
@@ -183,7 +183,7 @@ class TrainerTest {
     return squares;
   }
 
-  /** {@code w = fma(-rate, fma(2λ, w, g / rows), w)}, biases without λ, bit for bit. */
+  /** {@code w = fma(-rate, fma(2λ, w, g / rows), w)}, biases without λ, to the bit. */
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 13})
   void aStepMovesTheParametersByTheFormula(int rows) {
@@ -203,7 +203,7 @@ class TrainerTest {
   }
 
   @Test
-  void aStepTakesRowsFromTheMidstOfAnArray() {
+  void aStepReadsRowsFromTheMiddleOfAnArray() {
     float[] x = values(4 * 9);
     int[] labels = labels(9, 3);
     Mlp whole = classifier();
@@ -219,7 +219,7 @@ class TrainerTest {
   }
 
   @Test
-  void aStepTakesBatchesOfAnySizeInAnyOrder() {
+  void stepsMayHaveBatchesOfAnySizeInAnyOrder() {
     float[] x = values(4 * 40);
     int[] labels = labels(40, 3);
     Mlp one = classifier();
@@ -231,7 +231,7 @@ class TrainerTest {
     Bits.assertSame(one.parameters(), other.parameters());
   }
 
-  /** λ₁ adds λ₁·Σ|w| to the loss and λ₁·sign(w) to the gradient; biases have neither, unless told to. */
+  /** λ₁ adds λ₁·Σ|w| to the loss and λ₁·sign(w) to the gradient; biases have neither, unless decayBiases is set. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void l1MovesTheParametersByTheFormula(boolean biases) {
@@ -256,7 +256,7 @@ class TrainerTest {
     Bits.assertSame(expected, mlp.parameters());
   }
 
-  /** Clipped by value first, then by norm; a gradient within the limits moves as without them. */
+  /** The gradient is clipped by value first, then by norm. A gradient within the limits is not changed. */
   @Test
   void clipsTheGradientOfTheMean() {
     float[] x = values(4 * 13);
@@ -281,7 +281,7 @@ class TrainerTest {
     Bits.assertSame(free.parameters(), limited.parameters(), "limits that are far off");
   }
 
-  /** Dropped units depend on seed and step, so that the same settings give the same bits. */
+  /** The dropped units depend on seed and step only, so that the same settings give the same bits. */
   @Test
   void dropoutIsReproducible() {
     float[][] parameters = new float[3][];
@@ -304,9 +304,9 @@ class TrainerTest {
 
   // Epochs and batches
 
-  /** Ten rows by four: the third batch has two, and divides by two. */
+  /** Ten rows in batches of four: the third batch has two rows and divides by two. */
   @Test
-  void fitTakesShuffledBatchesTheLastOneShorter() {
+  void fitUsesShuffledBatchesTheLastOneShorter() {
     Dataset data = classData(10);
     float[] x = values(40);
     int[] labels = labels(10, 3);
@@ -420,7 +420,7 @@ class TrainerTest {
     assertEquals(20, history.last().validation().rows());
   }
 
-  /** In one full batch the accuracy before the update is that of an evaluation before it. */
+  /** With a full batch the accuracy before the update is that of an evaluation before it. */
   @Test
   void historyHoldsTheAccuracyBeforeEachUpdate() {
     Mlp mlp = classifier();
@@ -504,7 +504,7 @@ class TrainerTest {
     }
   }
 
-  /** Nothing of the epoch is left to do then: it is completed, and no other begins. */
+  /** The epoch then has no rows left: it is completed, and no other begins. */
   @ParameterizedTest
   @ValueSource(ints = {4, 10})
   void theListenerStopsAfterTheLastBatchOfAnEpoch(int batchSize) {
@@ -519,7 +519,7 @@ class TrainerTest {
   // Loss that is not finite
 
   @Test
-  void endsAtOnceOnALossThatIsNotFinite() {
+  void endsOnALossThatIsNotFinite() {
     Mlp mlp = net(Activation.IDENTITY);
     List<float[]> after = new ArrayList<>();
     List<Integer> epochs = new ArrayList<>();
@@ -570,10 +570,10 @@ class TrainerTest {
 
   // Evaluation
 
-  /** 256 rows are evaluated at once; n sums in double differ by less than n roundings. */
+  /** 256 rows are evaluated at once. A sum of n doubles in another order differs by less than n roundings. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 255, 256, 257, 513})
-  void evaluatesManyRowsAsItDoesOne(int rows) {
+  void evaluatesManyRowsLikeOne(int rows) {
     Trainer trainer = settings(classifier()).build();
     Dataset data = classData(rows);
     double loss = 0;
@@ -602,13 +602,13 @@ class TrainerTest {
   }
 
   @Test
-  void evaluatesTheParametersAsTheyAre() {
+  void evaluatesTheCurrentParameters() {
     Mlp mlp = classifier();
     Trainer trainer = settings(mlp).build();
     Evaluation before = trainer.evaluate(classData(10));
     float[] parameters = mlp.parameters();
     mlp.setParameters(new float[parameters.length]);
-    // All outputs are one third: the first class is chosen.
+    // All outputs are one third: the first class is the result.
     Evaluation flat = trainer.evaluate(classData(10));
     assertEquals(Math.log(3), flat.loss(), 1e-6);
     assertEquals(Arrays.stream(labels(10, 3)).filter(c -> c == 0).count(), flat.correct());
@@ -617,7 +617,7 @@ class TrainerTest {
   }
 
   @Test
-  void tellsTwoClassesApartWithASingleOutput() {
+  void aSingleOutputHasTwoClasses() {
     float[] x = values(2 * 60);
     int[] labels = new int[60];
     for (int r = 0; r < 60; r++) {
@@ -651,8 +651,8 @@ class TrainerTest {
   }
 
   /**
-   * A network and batches of 101 rows that are worth several threads, but for a last batch of 3; the shapes are no multiples
-   * of a vector or a tile. The most that can be asked for is more than any step is worth.
+   * A network and batches of 101 rows that are divided among several threads, and a last batch of 3 rows that is not. The
+   * shapes are no multiples of a vector or a tile. The largest number of threads is more than any step uses.
    */
   @ParameterizedTest
   @ValueSource(strings = {"sgd", "momentum", "adam"})
@@ -682,7 +682,10 @@ class TrainerTest {
     }
   }
 
-  /** Steps alone, of more and of fewer rows, on more threads and on fewer: as on one thread, the optimizer's state kept. */
+  /**
+   * Single steps of more and fewer rows, on more and fewer threads, have the bits of one thread, with the state of the
+   * optimizer.
+   */
   @Test
   void stepsOfAllSizesGiveTheSameByThreads() {
     Mlp alone = wideClassifier();
@@ -714,11 +717,11 @@ class TrainerTest {
   }
 
   /**
-   * Predictions keep weights of this size packed for as long as they do not change: by steps, by a trainer, by hand. A
-   * network that never predicted before has nothing kept.
+   * Predictions keep packed weights of this size until the weights change: by steps, by fit, or by a setter. A new network has
+   * no packed weights.
    */
   @Test
-  void predictsAndEvaluatesByTheLatestOfPackedWeights() {
+  void packedWeightsAreRenewedAfterAChange() {
     Mlp mlp = Mlp.builder(67).dense(530, Activation.TANH).dense(3, Activation.SOFTMAX).seed(SEED).build();
     Dataset data = wideData(30);
     try (Trainer trainer = settings(mlp).batchSize(10).build()) {
@@ -741,7 +744,7 @@ class TrainerTest {
     fresh.setParameters(mlp.parameters());
     float[] expected = new float[30 * 3];
     float[] x = values(67 * 30);
-    // A row at a time: those weights are never kept.
+    // Single rows use no packed weights.
     for (int r = 0; r < 30; r++) {
       fresh.predict(x, 67 * r, 1, expected, 3 * r);
     }
@@ -754,7 +757,7 @@ class TrainerTest {
   }
 
   @Test
-  void aClosedTrainerRefusesToWorkAndLeavesTheNetwork() {
+  void aClosedTrainerCannotBeUsedAndTheNetworkCan() {
     Mlp mlp = classifier();
     Trainer trainer = settings(mlp).threads(2).build();
     trainer.fit(classData(10), 1);
@@ -771,7 +774,7 @@ class TrainerTest {
   }
 
   @Test
-  void closedByItsListenerATrainerTakesNoFurtherStep() {
+  void aTrainerClosedByItsListenerMakesNoFurtherStep() {
     Mlp mlp = classifier();
     Trainer trainer = settings(mlp).batchSize(4).build();
     List<float[]> after = new ArrayList<>();
@@ -795,7 +798,7 @@ class TrainerTest {
   // Arguments
 
   @Test
-  void choosesTheLossByTheOutput() {
+  void theDefaultLossDependsOnTheOutput() {
     assertSame(Loss.CROSS_ENTROPY, Trainer.builder(net(Activation.SOFTMAX)).build().loss());
     assertSame(Loss.BINARY_CROSS_ENTROPY, Trainer.builder(net(Activation.SIGMOID)).build().loss());
     for (Activation output : List.of(Activation.IDENTITY, Activation.TANH, Activation.RELU)) {
@@ -830,7 +833,7 @@ class TrainerTest {
   }
 
   @Test
-  void fitRefusesWhatDoesNotFit() {
+  void fitRefusesDataThatDoNotFit() {
     Mlp mlp = classifier();
     float[] before = mlp.parameters();
     Trainer trainer = settings(mlp).build();
@@ -882,7 +885,7 @@ class TrainerTest {
   }
 
   @Test
-  void stepRefusesWhatDoesNotFit() {
+  void stepRefusesArgumentsThatDoNotFit() {
     Mlp mlp = classifier();
     float[] before = mlp.parameters();
     Trainer trainer = settings(mlp).build();

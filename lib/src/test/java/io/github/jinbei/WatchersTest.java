@@ -29,7 +29,7 @@ class WatchersTest {
     return Samples.settings(mlp).optimizer(Optimizer.adam(0.1f)).schedule(Schedule.exponential(0.999f));
   }
 
-  /** The hashes of all that a network holds, and the rate of the next update. */
+  /** The hashes of the parameters and statistics of a network, and the rate of the next update. */
   private record State(String parameters, String statistics, float rate) {
 
     static State of(Mlp mlp, Trainer trainer) {
@@ -38,7 +38,7 @@ class WatchersTest {
     }
   }
 
-  /** A network and its trainer, and what it held after each epoch, before anything was put back. */
+  /** A network and its trainer, and its state after each epoch, before the best state is restored. */
   private static final class Run {
     final Mlp mlp;
     final Trainer trainer;
@@ -65,7 +65,7 @@ class WatchersTest {
       return State.of(mlp, trainer);
     }
 
-    /** The epoch, from 0, with the least validation loss; the first of several. */
+    /** Returns the epoch, from 0, with the least validation loss; the first of several. */
     int best() {
       int best = 0;
       for (int e = 1; e < epochs.size(); e++) {
@@ -75,7 +75,7 @@ class WatchersTest {
     }
   }
 
-  /** What is watched, how, and on what. */
+  /** Combinations of early stopping, plateaus and validation data. */
   private enum Watching implements Consumer<TrainerBuilder> {
     NOTHING(b -> {}),
     PLATEAU(b -> b.reduceOnPlateau(0.5f, 1, 0f)),
@@ -103,7 +103,7 @@ class WatchersTest {
     }
   }
 
-  /** After each of ten calls of one epoch all is as after one call of as many; and so is what follows. */
+  /** Ten calls of one epoch give the same states as one call of ten, and so does further training. */
   @ParameterizedTest
   @EnumSource
   void manyCallsAreOne(Watching watching) {
@@ -128,7 +128,7 @@ class WatchersTest {
     }
   }
 
-  /** The first epoch is the best; each third one after it halves the rate. */
+  /** The first epoch is the best; every third epoch after it halves the rate. */
   @Test
   void plateausCountTheEpochsOfAllCalls() {
     Mlp mlp = Samples.classifier();
@@ -153,10 +153,10 @@ class WatchersTest {
     }
   }
 
-  /** The oracle does not watch: what it holds after its last epoch is what another call goes on from. */
+  /** The oracle has no early stopping: the next call continues from the state after its last epoch. */
   @ParameterizedTest
   @CsvSource({"false", "true"})
-  void goesOnFromTheLastEpochNotFromTheBest(boolean normed) {
+  void continuesFromTheLastEpochNotFromTheBest(boolean normed) {
     Run free = new Run(normed, Watching.NOTHING);
     free.fit(EPOCHS, VALIDATION);
     assertTrue(free.best() < EPOCHS - 3, "the best must not be among the last: " + free.best());
@@ -170,7 +170,7 @@ class WatchersTest {
     assertEquals(free.states.get(free.best()).statistics(), run.state().statistics());
   }
 
-  /** Ways to have the next call go on from the network, and not from the last epoch. */
+  /** Ways to make the next call continue from the network, and not from the last epoch. */
   private enum Change {
     PARAMETERS(run -> run.mlp.setParameters(new float[run.mlp.parameterCount()])),
     TO_THE_SAME(run -> run.mlp.setParameters(run.mlp.parameters())),
@@ -187,10 +187,10 @@ class WatchersTest {
     }
   }
 
-  /** The oracle does not watch; it is given the best by hand, and then changed alike. */
+  /** The oracle has no early stopping. Its parameters are set to the best state, and then changed in the same way. */
   @ParameterizedTest
   @EnumSource
-  void goesOnFromTheNetworkAfterAChange(Change change) {
+  void continuesFromTheNetworkAfterAChange(Change change) {
     Run free = new Run(true, Watching.NOTHING);
     float[][] best = new float[2][];
     double[] least = {Double.POSITIVE_INFINITY};
@@ -216,7 +216,7 @@ class WatchersTest {
   }
 
   @Test
-  void aResetForgetsTheBestTheWaitAndTheFactor() {
+  void aResetForgetsTheBestStateTheCountAndTheFactor() {
     Run run = new Run(true, b -> b.earlyStopping(2, 1e9f).reduceOnPlateau(0.5f, 1, 1e9f));
     run.fit(EPOCHS, VALIDATION);
     assertEquals(3, run.epochs.size());
@@ -231,7 +231,7 @@ class WatchersTest {
     assertEquals(run.states.get(3).parameters(), run.state().parameters(), "the best since the reset");
   }
 
-  /** A reset by the listener holds for the call under way. */
+  /** A reset by the listener applies to the current call. */
   @Test
   void aListenerMayReset() {
     Run run = new Run(false, b -> b.earlyStopping(1, 1e9f));
@@ -246,10 +246,10 @@ class WatchersTest {
     assertEquals(run.states.get(2).parameters(), run.state().parameters(), "the best since then");
   }
 
-  /** The oracle does not watch. Both are stopped in the second batch of the fifth epoch, which begins anew. */
+  /** The oracle has no early stopping. Both are ended in the second batch of the fifth epoch, which then starts again. */
   @ParameterizedTest
   @CsvSource({"false", "true"})
-  void goesOnFromTheStepAfterWhichItWasStopped(boolean normed) {
+  void continuesFromTheStepAfterWhichItWasEnded(boolean normed) {
     List<List<State>> seen = new ArrayList<>();
     for (Watching watching : List.of(Watching.NOTHING, Watching.STOPPING_LATE)) {
       Run run = new Run(normed, watching);

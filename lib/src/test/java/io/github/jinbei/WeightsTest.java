@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Weights of rows and classes: factors of losses and deltas, whose sums are divided by the number of rows. */
+/** Weights of rows and classes: they multiply losses and deltas, whose sums are divided by the number of rows. */
 class WeightsTest {
 
   private static final int ROWS = 8;
@@ -29,7 +29,7 @@ class WeightsTest {
     return Samples.settings(mlp).batchSize(100);
   }
 
-  /** Rows of weight 2 count as if they stood there twice, but that the sum is divided by the rows there are. */
+  /** A row of weight 2 counts like two equal rows, but the sum is divided by the number of rows. */
   @Test
   void weight2IsTheRowTwice() {
     float[] weights = ones();
@@ -79,7 +79,7 @@ class WeightsTest {
     Bits.assertSame(plain.parameters(), weighted.parameters());
   }
 
-  /** Each class's factor on its rows is a weight of each row; both multiply. */
+  /** The weight of a class is a weight of each of its rows; weights of rows and classes are multiplied. */
   @ParameterizedTest
   @ValueSource(ints = {100, 3})
   void classWeightsAreWeightsOfTheirRows(int batchSize) {
@@ -99,7 +99,7 @@ class WeightsTest {
   }
 
   @Test
-  void targetRowsAreOfTheClassTheyName() {
+  void theClassOfATargetRowIsItsOne() {
     Dataset rows = Dataset.ofTargets(Samples.values(4 * ROWS), 4, Samples.oneHot(Samples.labels(ROWS, 3), 3), 3);
     Mlp byRow = Samples.classifier();
     Mlp byClass = Samples.classifier();
@@ -108,9 +108,9 @@ class WeightsTest {
     Bits.assertSame(byClass.parameters(), byRow.parameters());
   }
 
-  /** Steps on arrays know class weights too; rows of data with weights that came before leave none behind. */
+  /** Steps on arrays use class weights too. The weights of earlier rows of a data set have no effect on them. */
   @Test
-  void weightsAreOfTheirDataAlone() {
+  void weightsApplyToTheirDataOnly() {
     float[] x = Samples.values(4 * ROWS);
     int[] labels = Samples.labels(ROWS, 3);
     Mlp mlp = Samples.classifier();
@@ -172,10 +172,10 @@ class WeightsTest {
     }
   }
 
-  /** Several ones, none, and none that is the largest: there is no class whose weight a row could have. */
+  /** Several ones, only zeros, or no single largest target: such a row has no class, and so no class weight. */
   @ParameterizedTest
   @CsvSource({"1, 1, 0", "0, 0, 0", "0.5, 0.5, 0.2", "0.9, 0.1, 0.6"})
-  void classWeightsAreRefusedWhereTargetsNameNoSingleClass(float a, float b, float c) {
+  void classWeightsAreRefusedForTargetsWithoutAClass(float a, float b, float c) {
     float[] x = Samples.values(8);
     float[] y = {0, 0, 1, a, b, c};
     Dataset rows = Dataset.ofTargets(x, 4, y, 3);
@@ -194,7 +194,7 @@ class WeightsTest {
     settings(mlp).build().fit(rows.withWeights(new float[] {1f, 2f}), 1);
   }
 
-  /** With outputs that are no probabilities, targets are values; labels are classes all the same. */
+  /** If the outputs are no probabilities, target rows are values, which have no class. Labels still are classes. */
   @Test
   void valuesAreNoClasses() {
     Mlp mlp = Samples.net(Activation.TANH, Activation.TANH);
@@ -209,9 +209,9 @@ class WeightsTest {
     Bits.assertSame(settings(mlp).build().gradient(DATA.withWeights(byLabel), 0).sum(), trainer.gradient(DATA, 0).sum());
   }
 
-  /** A largest target of a distribution is a class, also below one half. */
+  /** The largest target of a distribution is its class, also if it is below one half. */
   @Test
-  void softTargetsAreOfTheirLargestClass() {
+  void theClassOfSoftTargetsIsTheLargest() {
     float[] y = {0.25f, 0.35f, 0.4f, 0.5f, 0.3f, 0.2f};
     Dataset rows = Dataset.ofTargets(Samples.values(8), 4, y, 3);
     Bits.assertSame(settings(Samples.classifier()).build().gradient(rows.withWeights(new float[] {3f, 1f}), 0).sum(),
@@ -219,7 +219,7 @@ class WeightsTest {
   }
 
   @Test
-  void classWeightsGoWithOutputsAndLossesOfClasses() {
+  void classWeightsNeedAnOutputAndALossOfClasses() {
     List<Loss> losses = new ArrayList<>(Loss.all());
     losses.add(Loss.huber(1f));
     for (Activation output : Activation.all()) {

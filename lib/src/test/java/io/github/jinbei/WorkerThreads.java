@@ -5,14 +5,14 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
-/** The threads that help trainers, for tests of whether there are any and what they do. */
+/** The worker threads of trainers, for tests. */
 final class WorkerThreads {
 
   private WorkerThreads() {}
 
   /**
-   * All that live now, of whatever trainer. Waits until trainers take all the threads they may: those of the VM's first
-   * seconds leave a processor to its compiler.
+   * Returns the live worker threads of all trainers. Waits until the end of JIT warm-up, during which trainers use one
+   * processor fewer.
    */
   static Set<Thread> alive() {
     int processors = Runtime.getRuntime().availableProcessors();
@@ -25,7 +25,7 @@ final class WorkerThreads {
         .filter(t -> t.getName().startsWith("jinbei-worker-")).collect(Collectors.toSet());
   }
 
-  /** Those that came to live since. */
+  /** Returns the threads that were started since. */
   static Set<Thread> since(Set<Thread> before) {
     Set<Thread> added = alive();
     added.removeAll(before);

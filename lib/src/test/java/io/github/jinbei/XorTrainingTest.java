@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * XOR, which needs a hidden layer: eight tanh units, full batch, Adam with a rate of 0.05, 500 steps. As two classes (a
- * logistic output and its cross-entropy) and as regression (identity and squared error) each of 200 seeds solved it.
+ * XOR, which needs a hidden layer: eight tanh units, full batch, Adam with a rate of 0.05, 500 steps. All of 200 seeds solved
+ * it, as two classes (sigmoid and its cross-entropy) and as a regression (identity and squared error).
  */
 class XorTrainingTest {
 
@@ -76,10 +76,10 @@ class XorTrainingTest {
     return mlp;
   }
 
-  /** Rosenblatt's perceptron, one row at a time, learns what a line separates. */
+  /** Rosenblatt's perceptron, one row at a time, learns linearly separable classes. */
   @ParameterizedTest
   @CsvSource({"0, 0, 0, 1", "0, 1, 1, 1", "1, 1, 1, 0", "0, 0, 1, 1", "0, 0, 1, 0"})
-  void aPerceptronLearnsAndOrAndTheLike(int a, int b, int c, int d) {
+  void aPerceptronLearnsAndOrAndOthers(int a, int b, int c, int d) {
     int[] classes = {a, b, c, d};
     float[] outputs = outputs(perceptron(classes));
     for (int r = 0; r < 4; r++) {
@@ -87,9 +87,9 @@ class XorTrainingTest {
     }
   }
 
-  /** At z = 0 the step is 1: weights of 0 are right of a row of class 1, and move by -x for one of class 0. */
+  /** At z = 0 the step is 1: weights of 0 are right for a row of class 1, and change by -x for one of class 0. */
   @Test
-  void aPerceptronSaysClass1AtZero() {
+  void aPerceptronHasClass1AtZero() {
     for (int label = 0; label <= 1; label++) {
       Mlp mlp = Mlp.builder(1).dense(1, Activation.STEP).initializer(Initializer.constant(0)).build();
       float[] a = new float[1];
