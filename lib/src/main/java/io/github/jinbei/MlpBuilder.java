@@ -178,7 +178,7 @@ public final class MlpBuilder {
         .toArray(Initialization[]::new);
     Topology topology = new Topology(inputs, shapes);
     if (topology.classes().count() == 1) {
-      throw new IllegalArgumentException("the output is 1 unit of softmax, which is always 1 and cannot learn; expected "
+      throw new IllegalArgumentException("the output is 1 unit of softmax, which is always 1 and cannot be trained; expected "
           + "1 unit of sigmoid for two classes, or 2 units of softmax");
     }
     for (int l = 0; l < layers.size(); l++) {

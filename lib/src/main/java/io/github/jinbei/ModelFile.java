@@ -148,7 +148,7 @@ final class ModelFile {
       return Activation.parse(name);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("unknown activation \"" + name + "\"; this version may be too old for the file, "
-          + "or it is one of a user's own that is to be given to load(file, activation)");
+          + "or it is a custom activation, which must be passed to load(file, activation)");
     }
   }
 
@@ -157,7 +157,7 @@ final class ModelFile {
     int layers = widths.length - 1;
     if (activations.size() != layers) {
       throw new IllegalArgumentException("there are " + activations.size() + " activations for the architecture "
-          + metadata.get("architecture") + "; expected one a layer");
+          + metadata.get("architecture") + "; expected one for each layer");
     }
     String[] norms = withNorms ? words(metadata, "norms", layers) : null;
     String[] dropout = withNorms ? words(metadata, "dropout", layers) : null;
@@ -173,7 +173,7 @@ final class ModelFile {
     String[] words = entry(metadata, key).split(" ", -1);
     if (words.length != layers) {
       throw new IllegalArgumentException("the metadata entry \"" + key + "\" is \"" + metadata.get(key) + "\"; expected "
-          + layers + " words, one a layer");
+          + layers + " words, one for each layer");
     }
     return words;
   }
@@ -238,8 +238,8 @@ final class ModelFile {
     List<String> more = found.stream().filter(name -> !expected.contains(name)).toList();
     if (!missing.isEmpty() || !more.isEmpty()) {
       throw new IllegalArgumentException(Stream.of(
-              missing.isEmpty() ? "" : "lacks the tensors " + String.join(", ", missing),
-              more.isEmpty() ? "" : "has the tensors " + String.join(", ", more) + ", which are too many")
+              missing.isEmpty() ? "" : "does not have the tensors " + String.join(", ", missing),
+              more.isEmpty() ? "" : "has the tensors " + String.join(", ", more) + ", which it should not have")
           .filter(words -> !words.isEmpty()).collect(Collectors.joining(" and ")) + "; expected those of " + t);
     }
     for (Entry e : entries) {

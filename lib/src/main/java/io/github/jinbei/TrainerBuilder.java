@@ -200,7 +200,7 @@ public final class TrainerBuilder {
     int classes = mlp.classes();
     if (weights.length != classes) {
       throw new IllegalArgumentException("classWeights has " + Count.of(weights.length, "element") + "; expected " + classes
-          + ", one a class of " + mlp);
+          + ", one for each class of " + mlp);
     }
     for (int c = 0; c < classes; c++) {
       Arguments.notNegative("classWeights[" + c + "]", weights[c]);
@@ -322,12 +322,13 @@ public final class TrainerBuilder {
     }
     if (lowest == frozen.length) {
       throw new IllegalArgumentException((lowest == 1 ? "the one layer is" : "all " + lowest + " layers are")
-          + " frozen; expected one that can learn");
+          + " frozen; expected at least one layer to train");
     }
     for (int l = lowest; l < mlp.layers() - 1; l++) {
       if (!mlp.activation(l).function.passesGradient()) {
         throw new IllegalArgumentException("layer " + l + " is hidden and has the activation " + mlp.activation(l)
-            + ", whose derivative is 0: it and those below cannot learn; expected another, or layers 0 to " + l + " frozen");
+            + ", whose derivative is 0: it and the layers below cannot be trained; expected another activation, or layers 0 to "
+            + l + " frozen");
       }
     }
     return new Trainer(this, settings());

@@ -494,15 +494,15 @@ class MlpTest {
       SafeTensors good = saved(classic());
       List<Tensor> tensors = good.tensors();
       assertFileRefused(good.metadata(), List.of(),
-          "lacks the tensors 0.weight, 0.bias, 2.weight, 2.bias, 3.weight, 3.bias; expected those of 7-4-3-2");
-      assertFileRefused(good.metadata(), tensors.subList(0, 5), "lacks the tensors 3.bias; expected");
+          "does not have the tensors 0.weight, 0.bias, 2.weight, 2.bias, 3.weight, 3.bias; expected those of 7-4-3-2");
+      assertFileRefused(good.metadata(), tensors.subList(0, 5), "does not have the tensors 3.bias; expected");
 
       List<Tensor> more = new ArrayList<>(tensors);
       more.add(new Tensor("9.weight", new long[] {1}, new float[1]));
-      assertFileRefused(good.metadata(), more, "has the tensors 9.weight, which are too many; expected");
+      assertFileRefused(good.metadata(), more, "has the tensors 9.weight, which it should not have; expected");
 
       assertFileRefused(good.metadata(), replaced(tensors, 2, new Tensor("1.weight", new long[] {3, 4}, new float[12])),
-          "lacks the tensors 2.weight and has the tensors 1.weight, which are too many");
+          "does not have the tensors 2.weight and has the tensors 1.weight, which it should not have");
       assertFileRefused(good.metadata(), replaced(tensors, 0, new Tensor("0.weight", new long[] {7, 4}, new float[28])),
           "0.weight", "[7, 4]", "[4, 7]");
       assertFileRefused(good.metadata(), replaced(tensors, 0, new Tensor("0.weight", new long[] {28}, new float[28])),

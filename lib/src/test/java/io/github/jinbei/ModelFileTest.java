@@ -194,11 +194,11 @@ class ModelFileTest {
       Tensor t = good.tensors().get(i);
       List<Tensor> fewer = new ArrayList<>(good.tensors());
       fewer.remove(i);
-      assertRefused(good.metadata(), fewer, "lacks the tensors " + t.name() + "; expected those of 4-6-5-7-3");
+      assertRefused(good.metadata(), fewer, "does not have the tensors " + t.name() + "; expected those of 4-6-5-7-3");
       List<Tensor> renamed = new ArrayList<>(good.tensors());
       renamed.set(i, new Tensor("99.weight", t.shape(), t.data()));
       assertRefused(good.metadata(), renamed,
-          "lacks the tensors " + t.name() + " and has the tensors 99.weight, which are too many; expected those of 4-6-5-7-3");
+          "does not have the tensors " + t.name() + " and has the tensors 99.weight, which it should not have; expected those of 4-6-5-7-3");
       List<Tensor> flat = new ArrayList<>(good.tensors());
       long[] wide = new long[] {1, t.data().length};
       flat.set(i, new Tensor(t.name(), wide, t.data()));
