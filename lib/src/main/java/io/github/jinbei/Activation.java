@@ -56,7 +56,7 @@ public final class Activation extends Named {
   /** a = z/2 · (1 + tanh(√(2/π)(z + 0.044715 z³))), the approximation of {@link #GELU} from the same paper. */
   public static final Activation GELU_TANH = new Activation("gelu_tanh", Elementwise.GELU_TANH, Initializer.HE,
       (z, own) -> z / 2 * (1 + StrictMath.tanh(Math.sqrt(2 / Math.PI) * (z + 0.044715 * z * z * z))));
-  /** a = z·s with s = 1 / (1 + exp(-z)), and f' = s + z·s(1 - s); also called swish. */
+  /** a = z·s with s = 1 / (1 + exp(-z)), and f' = s + z·s(1 - s) (Elfwing et al., 2018); also called swish. */
   public static final Activation SILU = new Activation("silu", Elementwise.SILU, Initializer.HE,
       (z, own) -> z / (1 + StrictMath.exp(-z)));
   /** a = z / (1 + |z|), with f' = 1 / (1 + |z|)². */
@@ -108,7 +108,8 @@ public final class Activation extends Named {
   }
 
   /**
-   * Returns leaky ReLU: a = z for z > 0, else slope·z, with f' = 1 for z > 0, else the slope, also at the kink.
+   * Returns leaky ReLU (Maas, Hannun and Ng, 2013): a = z for z > 0, else slope·z, with f' = 1 for z > 0,
+   * else the slope, also at the kink.
    *
    * @param slope finite and at least 0; 0.01 is usual
    * @return the activation
@@ -121,7 +122,8 @@ public final class Activation extends Named {
   }
 
   /**
-   * Returns ELU: a = z for z > 0, else α(exp z - 1), with f' = 1 for z > 0, else a + α, which is α at the kink.
+   * Returns ELU (Clevert, Unterthiner and Hochreiter, 2016): a = z for z > 0, else α(exp z - 1), with
+   * f' = 1 for z > 0, else a + α, which is α at the kink.
    *
    * @param alpha α, finite and above 0; 1 is usual
    * @return the activation

@@ -160,9 +160,9 @@ public final class TrainerBuilder {
   }
 
   /**
-   * Clips the Euclidean norm of the mean gradient of all parameters: a gradient with a larger norm is multiplied by most /
-   * norm. Weight decay is part of the gradient, AdamW's decoupled decay is not. {@link #clipValue} is applied first.
-   * Default: no clipping.
+   * Clips the Euclidean norm of the mean gradient of all parameters (Pascanu et al., 2013): a gradient with a larger
+   * norm is multiplied by most / norm. Weight decay is part of the gradient, AdamW's decoupled decay is not. {@link #clipValue}
+   * is applied first. Default: no clipping.
    *
    * @param most the limit, finite and above 0
    * @return this builder
@@ -174,8 +174,9 @@ public final class TrainerBuilder {
   }
 
   /**
-   * Sets ε of label smoothing: in training the targets become (1 - ε)·y + ε / K, where K is the number of outputs, or 2 with
-   * binary cross-entropy. For {@link Loss#CROSS_ENTROPY} and {@link Loss#BINARY_CROSS_ENTROPY} only. Default: 0.
+   * Sets ε of label smoothing (Szegedy et al., 2016): in training the targets become (1 - ε)·y + ε / K. K is the
+   * number of outputs, or 2 with binary cross-entropy. For {@link Loss#CROSS_ENTROPY} and {@link Loss#BINARY_CROSS_ENTROPY}
+   * only. Default: 0.
    *
    * @param epsilon ε, at least 0 and below 1
    * @return this builder
