@@ -70,8 +70,8 @@ class ProductTest {
   }
 
   /**
-   * One dimension round its block's end (rows 24 and 192, terms 512, columns 2,048), up to three blocks of it; the others
-   * small, yet on both sides of 48 rows, below which B is read where it lies.
+   * Sizes around the end of a block in one dimension (24 and 192 rows, 512 terms, 2,048 columns), of up to three blocks. The
+   * other dimensions are small, but on both sides of 48 rows: with fewer rows B is not packed.
    */
   @ParameterizedTest
   @MethodSource("twoShapes")
@@ -95,8 +95,8 @@ class ProductTest {
   }
 
   /**
-   * Blocks of terms and of rows in turn: between them the chains of a C that nobody keeps wait in scratch, for all of its
-   * rows, one block of columns at a time.
+   * Several blocks of terms and of rows. If C is not kept, scratch holds its chains between the blocks of terms: for all rows,
+   * and one block of columns at a time.
    */
   @ParameterizedTest
   @MethodSource("twoShapes")
@@ -113,7 +113,7 @@ class ProductTest {
     }
   }
 
-  /** Primes, where nothing comes out even, and n far below a vector. */
+  /** Primes, which no block divides, and n far below a vector. */
   @ParameterizedTest
   @MethodSource("everyShape")
   void equalsTheTripleLoopOnOddShapes(ProductKernels kernels) {

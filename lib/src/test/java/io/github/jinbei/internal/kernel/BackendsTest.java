@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The ladder, each rung in a VM of its own. */
+/** The choice of the backend: each case starts a VM. */
 class BackendsTest {
 
   private static final String[] MODULE = {"--add-modules", "jdk.incubator.vector"};
 
-  /** Prints what runs, or the exception, as an application would see them. */
+  /** Prints the backend, or the exception that an application would get. */
   static final class Show {
 
     private Show() {}

@@ -17,7 +17,7 @@ final class ErrorFunction {
   private static final double ERF_IS_ONE = 6;
   private static final double ERFC_IS_ZERO = 28;
 
-  /** Levels of the fraction: from 2.5 on, what is left out is below 1e-14. */
+  /** Levels of the fraction: from 2.5 on, the rest is below 1e-14. */
   private static final int LEVELS = 60;
 
   private static final double ROOT_OF_PI = 1.7724538509055160273;

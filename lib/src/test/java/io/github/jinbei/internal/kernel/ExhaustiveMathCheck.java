@@ -19,7 +19,7 @@ final class ExhaustiveMathCheck {
     float apply(float x);
   }
 
-  /** What it is measured against. */
+  /** The reference, in {@code double}. */
   @FunctionalInterface
   interface DoubleFunction {
     double apply(double x);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The probe against what the VM itself says, and its decision on machines with invented times. */
+/** The probe against the flag of the VM, and its decision on machines with invented times. */
 class FmaProbeTest {
 
   /** A machine whose calls take these times, with a clock that shows multiples of {@code tick}. */

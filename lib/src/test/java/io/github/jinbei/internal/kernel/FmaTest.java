@@ -98,7 +98,7 @@ class FmaTest {
 
   /**
    * The addend plus half its last bit, times 1, 1 - 2^-46, 1 - 2^-23 and so on: the exact sum is halfway between two
-   * floats, or next to it by less than a double sees.
+   * floats, or so close to it that a double cannot show it.
    */
   @Test
   void agreesHalfwayBetweenTwoFloats() {

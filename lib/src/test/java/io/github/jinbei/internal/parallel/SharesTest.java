@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** The shares of items that workers take. */
 class SharesTest {
 
-  /** 0 and 1 items, fewer than workers, exact multiples and what is over, and sizes whose products pass int and 2^62. */
+  /** 0 and 1 items, fewer items than workers, multiples of the grain and others, and sizes whose products pass int and 2^62. */
   @Test
   void sharesCoverAllItemsEvenlyInMultiples() {
     int most = Integer.MAX_VALUE;
