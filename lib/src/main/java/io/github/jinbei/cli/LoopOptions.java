@@ -32,7 +32,7 @@ final class LoopOptions {
   LoopOptions(Options.Values values) {
     this.values = values;
     if (values.has(EARLY_STOPPING) && !values.has(VALIDATION)) {
-      throw new UsageException("--early-stopping lacks rows to watch, which are not to be those of the test; give "
+      throw new UsageException("--early-stopping needs validation rows, which cannot be the test rows; give "
           + "--validation X, a share of the training rows");
     }
   }

@@ -65,11 +65,11 @@ final class NetworkOptions {
         }
       }
     } else if (endsWithOne(values.get(LAYERS)) && values.get(OUTPUT).classes(1) == 1) {
-      throw new UsageException("--layers ends with 1, of which the output softmax makes 1 always; give --output sigmoid for "
-          + "two classes, or end with one unit a class");
+      throw new UsageException("--layers ends with 1 unit, for which the output softmax always returns 1; give --output "
+          + "sigmoid for two classes, or end with one unit a class");
     } else if (hasHiddenOne(values.get(LAYERS)) && values.get(NORM) == Norm.LAYER) {
-      throw new UsageException("--layers has a hidden layer of 1 unit, which --norm layer makes 0 always; give it more units, "
-          + "or another norm");
+      throw new UsageException("--layers has a hidden layer of 1 unit, for which --norm layer always returns 0; give it more "
+          + "units, or another norm");
     } else if (values.has(FREEZE)) {
       throw new UsageException("--freeze needs --start: a new network has no trained layers; leave it out");
     }
@@ -151,7 +151,7 @@ final class NetworkOptions {
     for (int layer = 1; widths != null && layer < widths.length; layer++) {
       parameters += (widths[layer - 1] + 1L) * widths[layer];
       if (parameters > MOST_PARAMETERS) {
-        throw new UsageException("--layers asks for more than the " + MOST_PARAMETERS
+        throw new UsageException("--layers makes more than the " + MOST_PARAMETERS
             + " parameters that a network can have; give smaller layers");
       }
     }

@@ -75,8 +75,8 @@ final class SaveFile {
 
   /** Returns what is lost if the program ends at this point. Any thread may call it. */
   String lost() {
-    return requested == null ? "what this training has learned is lost: it has no --save"
-        : written == null ? "what this training has learned is lost: " + requested + " is not written"
+    return requested == null ? "the trained network is lost: no --save is given"
+        : written == null ? "the trained network is lost: " + requested + " is not written"
         : "nothing is lost but the last lines: the network is in " + written;
   }
 

@@ -74,7 +74,7 @@ class LoopOptionsTest {
   void earlyStoppingDoesNotUseTheTestRows() {
     Run run = Run.of("train", "--early-stopping", 3);
     assertEquals(2, run.code(), run.toString());
-    assertTrue(run.err().contains("--early-stopping lacks rows to watch"), run.err());
+    assertTrue(run.err().contains("--early-stopping needs validation rows, which cannot be the test rows"), run.err());
     assertTrue(run.err().contains("--validation X"), run.err());
   }
 
