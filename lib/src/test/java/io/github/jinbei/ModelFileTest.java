@@ -198,7 +198,8 @@ class ModelFileTest {
       List<Tensor> renamed = new ArrayList<>(good.tensors());
       renamed.set(i, new Tensor("99.weight", t.shape(), t.data()));
       assertRefused(good.metadata(), renamed,
-          "does not have the tensors " + t.name() + " and has the tensors 99.weight, which it should not have; expected those of 4-6-5-7-3");
+          "does not have the tensors " + t.name() + " and has the tensors 99.weight, which it should not have; "
+              + "expected those of 4-6-5-7-3");
       List<Tensor> flat = new ArrayList<>(good.tensors());
       long[] wide = new long[] {1, t.data().length};
       flat.set(i, new Tensor(t.name(), wide, t.data()));
