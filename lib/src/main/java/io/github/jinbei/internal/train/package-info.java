@@ -1,5 +1,5 @@
 /**
- * The parts of a trainer that need neither its API nor its threads: the settings, the rows and targets of a batch, what early
- * stopping and plateaus remember, and evaluation.
+ * The parts of a trainer below its public API: the settings, the rows and targets of a batch, the state of early stopping and
+ * plateaus, evaluation, and input gradients.
  */
 package io.github.jinbei.internal.train;
