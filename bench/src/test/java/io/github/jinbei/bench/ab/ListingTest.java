@@ -107,7 +107,7 @@ class ListingTest {
     Listing three = declared("1", value, "3");
     assertEquals(List.of("a.B.c {} {} [q]"), units(three, three));
     Listing plain = declared("1", "2");
-    assertEquals(List.of("a.B.c {} {} [q]"), units(three, plain), "whatever the other side has");
+    assertEquals(List.of("a.B.c {} {} [q]"), units(three, plain), "for any values of the other side");
     assertEquals(List.of("a.B.c {} {} [q]"), units(plain, three));
   }
 

@@ -119,7 +119,7 @@ class AbInterruptIT {
   /** Five forks a side suffice for alpha if one look spends all of it. */
   @Test
   void ctrlCPrintsTheVerdictOnCompleteRounds() throws Exception {
-    assumeFalse(interruptsAreIgnored(), "this build runs with SIGINT ignored, and so would what it launches");
+    assumeFalse(interruptsAreIgnored(), "this build ignores SIGINT, and so would the processes that it starts");
     start("80 80.1 80 80.1 80 wait", "--rounds", "20", "--out", out.toString(), "--html", "page.html", "--json", "v.json");
     signal("INT", "-");
     endsWith(130);
@@ -177,7 +177,7 @@ class AbInterruptIT {
     endsWith(143);
     String text = text("out.txt");
     assertTrue(text.endsWith("Stopped in round 1 of at most 20: nothing to compare.\n\nNo fork is stored.\n"), text);
-    assertFalse(Files.exists(folder.resolve("page.html")), "a page about nothing");
+    assertFalse(Files.exists(folder.resolve("page.html")), "a page without rows");
     assertEquals(List.of(), names(temporary));
     assertEquals(List.of(), forks(), "forks that still run");
   }

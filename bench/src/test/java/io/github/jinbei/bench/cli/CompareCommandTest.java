@@ -420,7 +420,7 @@ class CompareCommandTest {
     assertEquals("ba5eba11", environment.at("/base/commit").textValue());
     assertEquals("1f0c0de", environment.at("/current/commit").textValue());
     assertEquals("2026-01-31T12:00:00Z | 2026-02-01T12:00:00Z", environment.at("/current/date").textValue());
-    assertFalse(environment.get("base").has("date"), "a time of which no file tells");
+    assertFalse(environment.get("base").has("date"), "no file contains a date");
   }
 
   @Test

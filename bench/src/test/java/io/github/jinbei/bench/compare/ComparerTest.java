@@ -210,7 +210,7 @@ class ComparerTest {
     Key key = key("moved", "thrpt");
     add(key, 100, 50, 0.002);
     current.get(key).environment().put("jdk", "17");
-    current.get(key).environment().put("cpu", "only this side tells it");
+    current.get(key).environment().put("cpu", "only this side has it");
     Row row = row(compare(Settings.defaults()), key);
     assertEquals(Verdict.ENV_MISMATCH, row.verdict());
     assertEquals("jdk: 25 / 17", row.note());
@@ -256,7 +256,7 @@ class ComparerTest {
     add(ruler, 1000, 800, 0.002);
     assertEquals(Verdict.REGRESSED, row(compare(Settings.defaults()), key).verdict());
     Comparison normalised = compare(with(List.of(), "ruler", Settings.Gate.NORMALISED, false));
-    assertEquals(1, normalised.rows().size(), "the ruler is no row");
+    assertEquals(1, normalised.rows().size(), "the ruler is not a row");
     assertEquals(Verdict.EQUIVALENT, row(normalised, key).verdict());
     assertEquals(1, row(normalised, key).normalised().ratio(), 0.005);
     assertEquals(0.8, row(normalised, key).raw().ratio(), 0.005);

@@ -45,7 +45,7 @@ record IntervalCoverage(Source source, int forks, double error, int runs) {
   public static void main(String[] args) throws IOException {
     int runs = Integer.parseInt(args[0]);
     RecordedNoise recorded = RecordedNoise.read();
-    System.out.printf("%-32s%-20s%-20s%s%n", "missed (median width)", "promised 5 %", "promised 1 %", "promised 0.25 %");
+    System.out.printf("%-32s%-20s%-20s%s%n", "missed (median width)", "error 5 %", "error 1 %", "error 0.25 %");
     for (int forks : new int[] {5, 6, 8, 12, 20}) {
       for (SyntheticNoise noise : SyntheticNoise.values()) {
         print(forks + " forks, " + noise, noise::pair, forks, runs);

@@ -146,7 +146,7 @@ class HistoryLockTest {
     Path inner = Files.createDirectory(folder.resolve("inner"));
     Files.setPosixFilePermissions(inner, PosixFilePermissions.fromString("r-xr-xr-x"));
     try {
-      Assumptions.assumeFalse(Files.isWritable(inner), "the superuser may write everywhere");
+      Assumptions.assumeFalse(Files.isWritable(inner), "the superuser can write everywhere");
       Path absent = inner.resolve("history");
       assertEquals(absent + ": cannot be written: no permission to create a file in its folder",
           assertThrows(IOException.class, () -> HistoryFile.append(absent, commit(1))).getMessage());

@@ -53,7 +53,7 @@ class ActionBenchmarkReportTest {
     assertFalse(array.get(1).get("extra").textValue().contains("inverted"));
     assertEquals(0.25, array.get(2).get("value").doubleValue());
     assertEquals("1/(parsecs)", array.get(2).get("unit").textValue());
-    assertFalse(array.get(2).has("range"), "one fork has no spread");
+    assertFalse(array.get(2).has("range"), "one fork has no range");
   }
 
   @Test

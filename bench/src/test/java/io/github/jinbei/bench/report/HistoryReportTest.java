@@ -218,7 +218,7 @@ class HistoryReportTest {
     assertTrue(markdown.getBytes(StandardCharsets.UTF_8).length < 1 << 20, "bytes: " + markdown.length());
     long shown = markdown.lines().filter(line -> line.startsWith("| ") && line.contains("Many.row")).count();
     Matcher left = Pattern.compile("left out because of the size limit: (\\d+)").matcher(markdown);
-    assertTrue(left.find(), "no line that counts what is left out");
+    assertTrue(left.find(), "no line with the number of rows left out");
     long slower = rows / 2;
     assertEquals(slower, shown + Long.parseLong(left.group(1)), "rows that moved, shown and left out");
     assertTrue(shown > 1000, "rows shown: " + shown);
@@ -245,7 +245,7 @@ class HistoryReportTest {
     assertEquals(1000, text.lines().filter(line -> line.startsWith("slower")).count());
     assertEquals(200, text.lines().filter(line -> line.startsWith("steady")).count());
     assertTrue(text.contains("\n" + left + "\n"), text.substring(text.length() - 1000));
-    assertTrue(text.contains("1500 of 4500 slower"), "the headline is of all rows");
+    assertTrue(text.contains("1500 of 4500 slower"), "the headline counts all rows");
     String markdown = HistoryReport.markdown(many);
     assertEquals(1000, markdown.lines().filter(line -> line.startsWith("| **slower**")).count());
     assertEquals(200, markdown.lines().filter(line -> line.startsWith("| steady")).count());
@@ -268,7 +268,7 @@ class HistoryReportTest {
     assertTrue(html.contains("<p class=\"left\">1100 rows have no chart; --all draws all of them.</p>"));
     NodeList charted = page.getElementsByTagName("article");
     for (int i = 0; i < charted.getLength(); i++) {
-      assertTrue(charted.item(i).getTextContent().contains("slower"), "a chart of what did not move, before all that did");
+      assertTrue(charted.item(i).getTextContent().contains("slower"), "a row that did not move has a chart first");
     }
     String whole = HistoryPage.render(many(450), true);
     assertEquals(450, charts(parsed(whole)).size());
@@ -318,12 +318,12 @@ class HistoryReportTest {
     String description = step.getElementsByTagName("desc").item(0).getTextContent();
     assertTrue(description.startsWith("14 commits, the last 0000000e: "), description);
     assertEquals(14 * 3, count(step, "circle", "faint"), "fork medians");
-    assertEquals(13, count(step, "circle", "points"), "medians but the last");
-    assertEquals(1, count(step, "g", "points"), "the last one, which has a shape of its own");
+    assertEquals(13, count(step, "circle", "points"), "medians except the last");
+    assertEquals(1, count(step, "g", "points"), "the last one, whose shape differs");
     assertEquals(2, withClass(step, "path", "steps"), "baselines before and after the change of environment");
     assertEquals(2, withClass(step, "path", "band"));
     assertEquals(1, withClass(step, "line", "change"));
-    assertEquals(0, withClass(charts.get(4), "line", "change"), "that which was given up before");
+    assertEquals(0, withClass(charts.get(4), "line", "change"), "the row that was removed before");
   }
 
   @Test

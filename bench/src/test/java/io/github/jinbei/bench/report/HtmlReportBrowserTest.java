@@ -58,7 +58,7 @@ class HtmlReportBrowserTest {
     BufferedImage dark = shoot(html, width, Browser.DARK);
     assertEquals(width, light.getWidth());
     for (BufferedImage image : List.of(light, dark)) {
-      assertTrue(colours(image, 0, width).size() > 50, "next to nothing is drawn");
+      assertTrue(colours(image, 0, width).size() > 50, "almost nothing is drawn");
       assertEquals(1, colours(image, width - 4, width).size(), "something reaches the right margin");
       assertEquals(1, colours(image, 0, 4).size(), "something reaches the left margin");
     }

@@ -225,7 +225,7 @@ class HtmlReportTest {
     Document page = parsed(html);
     Element cell = withClass(page, "span", "params").stream().filter(span -> text(span).contains(Fixtures.HOSTILE))
         .findFirst().orElse(null);
-    assertNotNull(cell, "the name is lost");
+    assertNotNull(cell, "the name is missing");
     assertTrue(text(cell).contains("\"a\" `b` & *c* @d #1"), text(cell));
     assertTrue(text(cell).contains("\u91d1\u676f \u00fcn\u00ef \ud83c\udfc6"), text(cell));
     assertTrue(withClass(page, "span", "remark").stream().anyMatch(

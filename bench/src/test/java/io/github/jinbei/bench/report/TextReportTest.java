@@ -44,7 +44,7 @@ class TextReportTest {
     assertEquals(200, text.lines().filter(line -> line.startsWith("INCONCLUSIVE")).count());
     assertTrue(text.contains("\n3300 rows are not shown: 500 REGRESSED, 1300 INCONCLUSIVE, 1500 EQUIVALENT; --all shows all "
         + "rows.\n"), text.substring(text.length() - 1000));
-    assertTrue(text.contains("1500 of 4500 regressed"), "the headline is of all rows");
+    assertTrue(text.contains("1500 of 4500 regressed"), "the headline counts all rows");
     String all = TextReport.render(Fixtures.many(4500), true, TextReport.WIDTH);
     assertEquals(4500, all.lines().filter(line -> line.matches("(REGR|INCON|EQUIV).*number=.*")).count());
     assertFalse(all.contains("not shown"));

@@ -154,7 +154,7 @@ class RealFilesTest {
 
     assertEquals(List.of("avgt 5", "thrpt 25", "thrpt 5"), results.keySet().stream()
         .map(key -> key.mode() + " " + key.params().get("maxStringLength")).toList());
-    assertEquals("none", results.values().iterator().next().environment().get("jvm args"), "JMH's lock is no argument");
+    assertEquals("none", results.values().iterator().next().environment().get("jvm args"), "JMH's lock is ignored");
   }
 
   @Test
@@ -166,7 +166,7 @@ class RealFilesTest {
     assertArrayEquals(new double[] {29203.992074641892, 28557.864685996964, 28034.205440156324},
         Arrays.stream(result.score().forks()).mapToDouble(fork -> fork[0]).toArray(), 1e-10);
     assertEquals("-Dfile.encoding=UTF-8 -Dsun.stdout.encoding=UTF-8 -Dsun.stderr.encoding=UTF-8",
-        result.environment().get("jvm args"), "the IDE's agent, with its new port each time, is no argument");
+        result.environment().get("jvm args"), "the IDE's agent, whose port changes, is ignored");
   }
 
   @Test

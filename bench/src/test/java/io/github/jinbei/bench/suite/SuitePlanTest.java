@@ -79,7 +79,7 @@ class SuitePlanTest {
     List<Boolean> rulers = SuitePlan.tasks(settings(Scope.FULL)).stream()
         .map(task -> task.benchmark().contains(".PeakBenchmark.")).collect(Collectors.toList());
     assertTrue(rulers.get(0));
-    assertEquals(rulers.stream().filter(ruler -> ruler).count(), rulers.indexOf(false), "rulers that stand together");
+    assertEquals(rulers.stream().filter(ruler -> ruler).count(), rulers.indexOf(false), "adjacent rulers");
   }
 
   @Test

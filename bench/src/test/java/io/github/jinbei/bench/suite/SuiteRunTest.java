@@ -57,7 +57,7 @@ class SuiteRunTest {
     assertTrue(Files.readString(file).contains("ForwardBenchmark.predict"));
     assertTrue(Files.readString(folder.resolve("r.env.json")).contains("some"));
     try (Stream<Path> files = Files.list(folder)) {
-      assertEquals(2, files.count(), "drafts are gone");
+      assertEquals(2, files.count(), "temporary files are deleted");
     }
   }
 
