@@ -1,6 +1,5 @@
 package io.github.jinbei;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -138,8 +137,8 @@ class FailingActivationTest {
         float[] statistics = subject.mlp.statistics();
         (inDerivative ? subject.callsOfDerivative : subject.callsOfF).set(at);
         assertThrows(Thrown.class, () -> failing.run(subject), "at call " + at);
-        assertArrayEquals(parameters, subject.mlp.parameters(), "parameters after a failure at call " + at);
-        assertArrayEquals(statistics, subject.mlp.statistics(), "statistics after a failure at call " + at);
+        Bits.assertSame(parameters, subject.mlp.parameters(), "parameters after a failure at call " + at);
+        Bits.assertSame(statistics, subject.mlp.statistics(), "statistics after a failure at call " + at);
         for (Call call : Call.values()) {
           assertEquals(call.run(sound), call.run(subject), call + " after a failure at call " + at);
         }
