@@ -108,8 +108,8 @@ class BatchNormTest {
     Samples.assertRefused(IllegalArgumentException.class, () -> parts.fit(data, 1),
         "batch 1 of 3, a batch of 6 rows in parts of 5,", "as in batches of 5");
     Trainer singles = Samples.settings(net()).batchSize(6).microBatch(1).build();
-    Samples.assertRefused(IllegalArgumentException.class, () -> singles.fit(data, 1), "so take larger parts");
-    Samples.assertRefused(IllegalArgumentException.class, () -> sixes.fit(data.slice(0, 1), 1), "so take more rows");
+    Samples.assertRefused(IllegalArgumentException.class, () -> singles.fit(data, 1), "so use larger parts");
+    Samples.assertRefused(IllegalArgumentException.class, () -> sixes.fit(data.slice(0, 1), 1), "so use more rows");
   }
 
   @Test

@@ -131,7 +131,7 @@ class LoopOptionsTest {
   void aLastBatchOfOneRowIsTooSmallForBatchNorm() {
     Run run = Run.of("train", "--layers", "64,5,10", "--norm", "batch", "--batch", 479);
     assertEquals(1, run.code(), run.toString());
-    assertTrue(run.err().contains("batch 4 of 4, a batch of 1 row, has one of a single row: there are 1438 rows to train "
+    assertTrue(run.err().contains("batch 4 of 4, a batch of 1 row, has a single row: there are 1438 rows to train "
         + "on, in batches of 479; expected at least 2 for batch norm, as in batches of 478"), run.err());
     Run validating = Run.of("train", "--layers", "64,5,10", "--norm", "batch", "--train-size", 14, "--validation", 0.3,
         "--batch", 3);

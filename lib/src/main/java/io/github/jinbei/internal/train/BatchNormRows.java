@@ -20,8 +20,8 @@ public final class BatchNormRows {
   /** Checks one batch of that many rows. */
   public void checkBatch(int rows) {
     if (needed && hasSingleRow(rows)) {
-      throw new IllegalArgumentException(described(rows)
-          + " has one of a single row; expected at least 2 for batch norm, so take another batch size or drop a row");
+      throw new IllegalArgumentException(described(rows) + " has " + singleRow(rows)
+          + "; expected at least 2 for batch norm, so use another batch size or drop a row");
     }
   }
 
@@ -38,15 +38,15 @@ public final class BatchNormRows {
       return;
     }
     boolean first = hasSingleRow(batch);
+    int refused = first ? batch : rows % batch;
     throw new IllegalArgumentException("batch " + (first ? 1 : batches) + " of " + batches + ", "
-        + described(first ? batch : rows % batch) + ", has one of a single row: there are " + Count.of(rows, "row")
-        + " to train on, " + (setAside == 0 ? "" : setAside + " set aside for validation, ") + "in batches of " + batch
+        + described(refused) + ", has " + singleRow(refused) + ": there are " + Count.of(rows, "row") + " to train on, " + (setAside == 0 ? "" : setAside + " set aside for validation, ") + "in batches of " + batch
         + "; expected at least 2 for batch norm, " + remedy(rows, batch));
   }
 
   private String remedy(int rows, int batch) {
     if (rows == 1) {
-      return "so take more rows";
+      return "so use more rows";
     }
     for (int distance = 1; distance < rows; distance++) {
       for (int other : new int[] {batch - distance, batch + distance}) {
@@ -55,7 +55,7 @@ public final class BatchNormRows {
         }
       }
     }
-    return "so take larger parts of a batch";
+    return "so use larger parts of a batch";
   }
 
   private boolean batchesSuit(int rows, int batch) {
@@ -65,6 +65,10 @@ public final class BatchNormRows {
   private boolean hasSingleRow(int rows) {
     int part = settings.part(rows);
     return part == 1 || rows % part == 1;
+  }
+
+  private String singleRow(int rows) {
+    return (settings.part(rows) < rows ? "a part of " : "") + "a single row";
   }
 
   private String described(int rows) {
