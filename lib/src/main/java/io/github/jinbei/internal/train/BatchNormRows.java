@@ -40,7 +40,8 @@ public final class BatchNormRows {
     boolean first = hasSingleRow(batch);
     int refused = first ? batch : rows % batch;
     throw new IllegalArgumentException("batch " + (first ? 1 : batches) + " of " + batches + ", "
-        + described(refused) + ", has " + singleRow(refused) + ": there are " + Count.of(rows, "row") + " to train on, " + (setAside == 0 ? "" : setAside + " set aside for validation, ") + "in batches of " + batch
+        + described(refused) + ", has " + singleRow(refused) + ": there are " + Count.of(rows, "row") + " to train on, "
+        + (setAside == 0 ? "" : setAside + " set aside for validation, ") + "in batches of " + batch
         + "; expected at least 2 for batch norm, " + remedy(rows, batch));
   }
 
