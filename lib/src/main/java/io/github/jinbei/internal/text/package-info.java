@@ -1,2 +1,2 @@
-/** Text of messages that all layers use: counts, numbers, quoting. */
+/** Text of messages that all layers use: counts, numbers, line breaks, quoting. */
 package io.github.jinbei.internal.text;
