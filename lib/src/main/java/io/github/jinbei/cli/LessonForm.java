@@ -46,7 +46,7 @@ record LessonForm(String name, String summary, List<Option<?>> options, Maker ma
   /** Rows that Nielsen trained on: the last 10,000 of MNIST's 60,000 were his validation set. */
   private static final int MNIST_ROWS = 50_000;
 
-  /** In the order of the help. */
+  /** All lessons, in the order in which the help lists them. */
   static final List<LessonForm> ALL = List.of(
       new LessonForm("surface", "the loss over two parameters, and paths of descent on it",
           List.of(SEED, MODEL, PARAMETERS, DATA, PREFIX, LABEL_COLUMN, LOSS), LessonForm::surface),

@@ -14,7 +14,7 @@ final class FmaProbe {
   /** Up to this ratio, fma is one instruction. */
   private static final long LIKE = 4;
   /** From this ratio on, fma is software. */
-  private static final long UNLIKE = 32;
+  private static final long SOFTWARE_RATIO = 32;
   /** A ratio between the two, which decides if all rounds were in doubt. */
   private static final long MIDDLE = 11;
   /** Calls in a loop of the first round. The number doubles after each round in doubt. */
@@ -86,7 +86,7 @@ final class FmaProbe {
       if (sqrt > 0 && fma <= LIKE * sqrt) {
         return true;
       }
-      if (sqrt > 0 && fma >= UNLIKE * sqrt) {
+      if (sqrt > 0 && fma >= SOFTWARE_RATIO * sqrt) {
         if (++software == SOFTWARE_ROUNDS) {
           return false;
         }
