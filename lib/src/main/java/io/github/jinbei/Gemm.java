@@ -33,9 +33,6 @@ public final class Gemm implements AutoCloseable {
     T
   }
 
-  /** Floating-point operations that pay for one more worker: about 30 µs of work, against 1 or 2 µs to call the worker. */
-  private static final double FLOPS_PER_WORKER = 3e6;
-
   private final Workers workers;
   private final Workers.Task<Call> task = this::share;
   private final Call call = new Call();
@@ -167,7 +164,7 @@ public final class Gemm implements AutoCloseable {
     int n = call.n;
     int k = call.k;
     Product product = workspaces[0].product;
-    double worth = Math.min(2.0 * m * n * k / FLOPS_PER_WORKER, workers.limit());
+    double worth = Math.min(2.0 * m * n * k / Workers.FLOPS_PER_WORKER, workers.limit());
     int byRows = Math.max(1, (int) Math.min(worth, m / product.rowGrain()));
     int byColumns = Math.max(1, (int) Math.min(worth, n / product.grain()));
     boolean packed = byRows > 1 && call.alpha != 0 && product.packsB(m, n, k, call.operands.b);

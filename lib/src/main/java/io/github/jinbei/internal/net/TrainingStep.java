@@ -25,9 +25,6 @@ public final class TrainingStep {
   /** From this many rows of a worker on, large weights are packed once for all workers; below, products read them in place. */
   private static final int ROWS_THAT_SHARE = 48;
 
-  /** Floating-point operations that are worth a worker: some 30 µs, against 1 or 2 µs to start it. */
-  private static final double FLOPS_A_WORKER = 3e6;
-
   private final Topology topology;
   private final float[] parameters;
   private final int capacity;
@@ -246,7 +243,7 @@ public final class TrainingStep {
   /** Returns how many workers a batch of that many rows is worth. */
   private int worth(int rows) {
     double flops = 6.0 * rows * topology.parameterCount();
-    int worth = (int) Math.min(Math.min(rows / WorkerStep.LEAST_ROWS, flops / FLOPS_A_WORKER), workers.limit());
+    int worth = (int) Math.min(Math.min(rows / WorkerStep.LEAST_ROWS, flops / Workers.FLOPS_PER_WORKER), workers.limit());
     return Math.max(1, worth);
   }
 }
