@@ -3,35 +3,22 @@ package io.github.jinbei;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.data.Digits;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Steps and predictions allocate nothing. Vectors are boxed until C2 has compiled the code that uses them. So the code is run
- * until a measurement shows 0; code that always allocates never reaches 0 and fails.
- */
+/** Steps and predictions allocate nothing. */
 @BitEquality
 class AllocationTest {
-
-  private static final int CALLS_PER_MEASUREMENT = 20;
-  /** The warm-up time limit of one test, and of all tests together. */
-  private static final long WARM_UP_NANOS = 30_000_000_000L;
-  private static final long ALL_WARM_UPS_NANOS = 180_000_000_000L;
-
-  private static long warmUpsNanos;
 
   /**
    * Other code of the VM uses vectors too. Jinbei runs first: a library cannot undo type profiles that the VM has collected
@@ -42,46 +29,6 @@ class AllocationTest {
     if (!Backend.current().name().equals("scalar")) {
       BoxedVectors.use();
     }
-  }
-
-  private static long bytesAllocated(Runnable action) {
-    return bytesAllocated(action, new long[0]);
-  }
-
-  /** Bytes allocated by the caller and by the threads of the given ids. */
-  private static long bytesAllocated(Runnable action, long[] others) {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long id = Thread.currentThread().getId();
-    long[] othersBefore = threads.getThreadAllocatedBytes(others);
-    long before = threads.getThreadAllocatedBytes(id);
-    for (int i = 0; i < CALLS_PER_MEASUREMENT; i++) {
-      action.run();
-    }
-    long bytes = threads.getThreadAllocatedBytes(id) - before;
-    long[] othersAfter = threads.getThreadAllocatedBytes(others);
-    for (int i = 0; i < others.length; i++) {
-      assertTrue(othersBefore[i] >= 0 && othersAfter[i] >= othersBefore[i], "thread " + others[i] + " is not counted");
-      bytes += othersAfter[i] - othersBefore[i];
-    }
-    return bytes;
-  }
-
-  private static void assertNoAllocation(Runnable action) {
-    assertNoAllocation(action, new long[0]);
-  }
-
-  private static void assertNoAllocation(Runnable action, long[] others) {
-    Assumptions.assumeTrue(ManagementFactory.getThreadMXBean() instanceof ThreadMXBean, "this VM counts no allocation");
-    long start = System.nanoTime();
-    long limit = Math.min(WARM_UP_NANOS, ALL_WARM_UPS_NANOS - warmUpsNanos);
-    long taken;
-    long bytes;
-    do {
-      bytes = bytesAllocated(action, others);
-      taken = System.nanoTime() - start;
-    } while (bytes != 0 && taken < limit);
-    warmUpsNanos += taken;
-    assertEquals(0, bytes, "bytes allocated by " + CALLS_PER_MEASUREMENT + " calls, on " + Backend.current());
   }
 
   private static float[] values(int length) {
@@ -113,10 +60,10 @@ class AllocationTest {
     Mlp mlp = Mlp.builder(9).dense(20, Activation.SIGMOID).dense(17, Activation.RELU).dense(5, Activation.TANH)
         .dense(3, output).seed(1).build();
     Trainer trainer = Trainer.builder(mlp).optimizer(Optimizer.sgd(1e-3f)).weightDecay(1e-4f).build();
-    assertNoAllocation(() -> trainer.step(x, 0, classes, 0, 13));
+    Allocations.assertNone(() -> trainer.step(x, 0, classes, 0, 13));
     float[] out = new float[13 * 3];
-    assertNoAllocation(() -> mlp.predict(x, 0, 13, out, 0));
-    assertNoAllocation(() -> mlp.predict(x, 0, 1, out, 0));
+    Allocations.assertNone(() -> mlp.predict(x, 0, 13, out, 0));
+    Allocations.assertNone(() -> mlp.predict(x, 0, 1, out, 0));
   }
 
   @ParameterizedTest
@@ -127,7 +74,7 @@ class AllocationTest {
     int[] classes = {0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2, 0};
     Mlp mlp = Mlp.builder(9).dense(20, Activation.SIGMOID).dense(3, Activation.SOFTMAX).seed(1).build();
     Trainer trainer = Trainer.builder(mlp).optimizer(optimizer).weightDecay(1e-4f).build();
-    assertNoAllocation(() -> trainer.step(x, 0, classes, 0, 13));
+    Allocations.assertNone(() -> trainer.step(x, 0, classes, 0, 13));
   }
 
   /** A network with packed weights, and batches that are divided among several threads, whose allocations count too. */
@@ -145,9 +92,9 @@ class AllocationTest {
         trainer.step(x, 0, classes, 0, rows);
         long[] helping = WorkerThreads.since(before).stream().mapToLong(Thread::getId).toArray();
         assertTrue(helping.length > 0, "no help for " + threads + " threads");
-        assertNoAllocation(() -> trainer.step(x, 0, classes, 0, rows), helping);
+        Allocations.assertNone(() -> trainer.step(x, 0, classes, 0, rows), helping);
         // Steps of fewer rows use fewer workers, or one.
-        assertNoAllocation(() -> {
+        Allocations.assertNone(() -> {
           trainer.step(x, 0, classes, 0, rows);
           trainer.step(x, 0, classes, 0, 3);
           trainer.step(x, 0, classes, 0, 37);
@@ -222,8 +169,8 @@ class AllocationTest {
     float[] inputGradient = new float[13 * 9];
     Gradient gradient = new Gradient(new float[mlp.parameterCount()], 13, 0, mlp.statistics());
     Trainer trainer = c.trainer(mlp, 1, 13);
-    assertNoAllocation(() -> trainer.step(x, 0, classes, 0, 13));
-    assertNoAllocation(() -> {
+    Allocations.assertNone(() -> trainer.step(x, 0, classes, 0, 13));
+    Allocations.assertNone(() -> {
       trainer.step(x, 0, classes, 0, 13);
       trainer.apply(gradient);
       trainer.inputGradient(x, 0, classes, 0, 13, inputGradient, 0);
@@ -247,7 +194,7 @@ class AllocationTest {
       trainer.step(x, 0, classes, 0, rows);
       long[] helping = WorkerThreads.since(before).stream().mapToLong(Thread::getId).toArray();
       assertTrue(helping.length > 0, "no help");
-      assertNoAllocation(() -> trainer.step(x, 0, classes, 0, rows), helping);
+      Allocations.assertNone(() -> trainer.step(x, 0, classes, 0, rows), helping);
     }
   }
 
@@ -261,11 +208,11 @@ class AllocationTest {
     float[] out = new float[769 * 3];
     Mlp mlp = Mlp.builder(67).dense(530, Activation.RELU).dense(3, Activation.SOFTMAX).seed(1).build();
     for (int rows : new int[] {769, 600, 2}) {
-      assertNoAllocation(() -> mlp.predict(x, 0, rows, out, 0));
+      Allocations.assertNone(() -> mlp.predict(x, 0, rows, out, 0));
     }
     try (Trainer trainer = Trainer.builder(mlp).threads(1).build()) {
       int[] classes = new int[5];
-      assertNoAllocation(() -> {
+      Allocations.assertNone(() -> {
         trainer.step(x, 0, classes, 0, 5);
         mlp.predict(x, 0, 300, out, 0);
       });
@@ -280,8 +227,8 @@ class AllocationTest {
     float[] c = new float[30 * 30];
     try (Gemm gemm = new Gemm()) {
       for (Gemm.Op op : Gemm.Op.values()) {
-        assertNoAllocation(() -> gemm.multiply(op, Gemm.Op.T, 29, 27, 30, 0.5f, a, 0, 30, b, 0, 30, 0.5f, c, 0, 30));
-        assertNoAllocation(() -> gemm.multiply(op, Gemm.Op.N, 29, 7, 30, 1f, a, 0, 30, b, 0, 30, 0f, c, 0, 30));
+        Allocations.assertNone(() -> gemm.multiply(op, Gemm.Op.T, 29, 27, 30, 0.5f, a, 0, 30, b, 0, 30, 0.5f, c, 0, 30));
+        Allocations.assertNone(() -> gemm.multiply(op, Gemm.Op.N, 29, 7, 30, 1f, a, 0, 30, b, 0, 30, 0f, c, 0, 30));
       }
     }
   }
@@ -301,8 +248,8 @@ class AllocationTest {
           Trainer.builder(mlp).optimizer(Optimizer.sgd(1e-4f)).batchSize(batchSizes[round]).build();
       long start = System.nanoTime();
       do {
-        bytes[round] = bytesAllocated(() -> trainer.fit(data, 1)) / CALLS_PER_MEASUREMENT;
-      } while (bytes[round] > 2000 && System.nanoTime() - start < WARM_UP_NANOS);
+        bytes[round] = Allocations.bytes(() -> trainer.fit(data, 1)) / Allocations.CALLS_PER_MEASUREMENT;
+      } while (bytes[round] > 2000 && System.nanoTime() - start < Allocations.WARM_UP_NANOS);
     }
     assertEquals(bytes[0], bytes[1], 252 * 16 - 1, "bytes an epoch with 4 and with 256 batches, on " + Backend.current());
   }
