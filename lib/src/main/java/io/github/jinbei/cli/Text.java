@@ -7,6 +7,7 @@ import io.github.jinbei.Loss;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.Norm;
 import io.github.jinbei.internal.text.Count;
+import io.github.jinbei.internal.text.Digest;
 import io.github.jinbei.internal.text.Lines;
 import io.github.jinbei.internal.text.Plain;
 import java.util.Locale;
@@ -81,6 +82,6 @@ final class Text {
   static String fingerprint(Mlp mlp) {
     float[] statistics = mlp.statistics();
     return (statistics.length == 0 ? "parameters" : "parameters and statistics") + " sha256 "
-        + Digest.sha256(mlp.parameters(), statistics);
+        + new Digest().add(mlp.parameters()).add(statistics).hex();
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.Mlp;
+import io.github.jinbei.internal.text.Digest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ class TrainCommandTest {
     assertEquals(10, statistics.length);
     float[] all = Arrays.copyOf(parameters, parameters.length + statistics.length);
     System.arraycopy(statistics, 0, all, parameters.length, statistics.length);
-    assertEquals("parameters and statistics sha256 " + Digest.sha256(all), run.lastLine());
+    assertEquals("parameters and statistics sha256 " + new Digest().add(all).hex(), run.lastLine());
     assertTrue(small("--epochs", 1, "--norm", "layer").lastLine().startsWith("parameters sha256 "));
   }
 
