@@ -13,7 +13,18 @@ import java.util.Objects;
  * The general matrix product {@code C = alpha·op(A)·op(B) + beta·C} on row-major {@code float[]} matrices.
  *
  * <p>op(A) is m x k, op(B) is k x n, C is m x n; op(X) is X ({@link Op#N}) or its transpose ({@link Op#T}). A matrix is
- * an array, the offset of its first element and a leading dimension: the floats from one row to the next.
+ * an array, the offset of its first element and a leading dimension: the floats from one row to the next. The short form of
+ * {@code multiply} is for matrices that fill their arrays:
+ *
+ * <pre>{@code
+ * float[] a = {1, 2, 3, 4, 5, 6};   // 2 x 3
+ * float[] b = {1, 0, 0, 1, 1, 1};   // 3 x 2
+ * float[] c = new float[4];         // 2 x 2
+ * try (Gemm gemm = new Gemm()) {
+ *   gemm.multiply(2, 2, 3, a, b, c);
+ * }
+ * System.out.println(c[0] + " " + c[1] + " " + c[2] + " " + c[3]);   // 4 5 10 11
+ * }</pre>
  *
  * <p>The bits are defined, and the same on every lane width, thread count and JDK: each element of C is one chain
  * {@code c = fma(alpha*a[i][p], b[p][j], c)} over p ascending, which begins at {@code beta*c}. With beta 0, C is not read (it
@@ -88,6 +99,23 @@ public final class Gemm implements AutoCloseable {
     Arguments.atLeast("threads", threads, 1);
     this.workers = new Workers(threads);
     this.workspaces = new Workspace[] {new Workspace()};
+  }
+
+  /**
+   * Computes {@code C = A·B}. Each matrix begins at index 0 of its array, and its rows follow each other without a gap.
+   *
+   * @param m rows of A and C, at least 0
+   * @param n columns of B and C, at least 0
+   * @param k columns of A and rows of B, at least 0
+   * @param a holds A, m x k. Not modified.
+   * @param b holds B, k x n; may be the array of A. Not modified.
+   * @param c receives C, m x n. Not read; may not be the array of A or B.
+   * @throws IllegalArgumentException if a size is negative, or C overlaps A or B
+   * @throws IndexOutOfBoundsException if a matrix reaches beyond its array
+   * @throws IllegalStateException if closed
+   */
+  public void multiply(int m, int n, int k, float[] a, float[] b, float[] c) {
+    multiply(Op.N, Op.N, m, n, k, 1f, a, 0, Math.max(1, k), b, 0, Math.max(1, n), 0f, c, 0, Math.max(1, n));
   }
 
   /**

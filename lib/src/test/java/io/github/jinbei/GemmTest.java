@@ -275,6 +275,55 @@ class GemmTest {
     Bits.assertSame(expected, all, "seed " + (SEED + 6));
   }
 
+  /** The short form; the arrays may be longer than their matrices, and C is not read. */
+  @Test
+  @Tag("small")
+  void theDenseFormEqualsTheTripleLoop() {
+    Random random = new Random(SEED + 9);
+    for (int[] s : new int[][] {{1, 1, 1}, {2, 3, 4}, {13, 33, 17}, {7, 16, 0}, {0, 5, 3}, {5, 0, 3}, {40, 65, 31}}) {
+      int m = s[0];
+      int n = s[1];
+      int k = s[2];
+      float[] a = Case.values(random, m * k + 1);
+      float[] b = Case.values(random, k * n + 2);
+      float[] c = new float[m * n + 3];
+      Arrays.fill(c, 0, m * n, Float.NaN);
+      Arrays.fill(c, m * n, c.length, GUARD);
+      float[] expected = c.clone();
+      for (int i = 0; i < m; i++) {
+        for (int j = 0; j < n; j++) {
+          float sum = 0;
+          for (int p = 0; p < k; p++) {
+            sum = Math.fma(a[i * k + p], b[p * n + j], sum);
+          }
+          expected[i * n + j] = sum;
+        }
+      }
+      GEMM.multiply(m, n, k, a, b, c);
+      Bits.assertSame(expected, c, () -> "seed " + (SEED + 9) + ", m, n, k = " + Arrays.toString(s));
+    }
+  }
+
+  @Test
+  void theDenseFormRefusesWhatDoesNotFit() {
+    float[] six = new float[6];
+    Samples.assertRefused(IllegalArgumentException.class, () -> GEMM.multiply(-1, 2, 3, six, six, new float[4]), "m = -1");
+    Samples.assertRefused(IllegalArgumentException.class, () -> GEMM.multiply(2, -1, 3, six, six, new float[4]), "n = -1");
+    Samples.assertRefused(IllegalArgumentException.class, () -> GEMM.multiply(2, 2, -1, six, six, new float[4]), "k = -1");
+    Samples.assertRefused(IndexOutOfBoundsException.class, () -> GEMM.multiply(2, 2, 4, six, six, new float[4]),
+        "a is 2 x 4", "has 6 elements, but needs 8");
+    Samples.assertRefused(IndexOutOfBoundsException.class, () -> GEMM.multiply(2, 3, 3, six, six, six), "b is 3 x 3");
+    Samples.assertRefused(IndexOutOfBoundsException.class, () -> GEMM.multiply(2, 2, 3, six, six, new float[3]), "c is 2 x 2");
+    Samples.assertRefused(IndexOutOfBoundsException.class, () -> GEMM.multiply(50_000, 2, 50_000, six, six, six),
+        "needs 2500000000");
+    Samples.assertRefused(IllegalArgumentException.class, () -> GEMM.multiply(2, 2, 3, six, new float[6], six),
+        "c overlaps a");
+    Samples.assertRefused(IllegalArgumentException.class, () -> GEMM.multiply(2, 2, 3, new float[6], six, six),
+        "c overlaps b");
+    Samples.assertRefused(NullPointerException.class, () -> GEMM.multiply(0, 0, 0, six, null, six), "b");
+    Bits.assertSame(new float[6], six, "an array was written before the check");
+  }
+
   @Test
   void refusesAnOutputThatOverlapsAnOperand() {
     float[] x = new float[400];
@@ -352,5 +401,7 @@ class GemmTest {
     String message = assertThrows(IllegalStateException.class, () -> gemm.multiply(Op.N, Op.N, 0, 0, 0, 1f,
         new float[0], 0, 1, new float[0], 0, 1, 0f, new float[0], 0, 1)).getMessage();
     assertEquals("this Gemm is closed", message);
+    Samples.assertRefused(IllegalStateException.class, () -> gemm.multiply(0, 0, 0, new float[0], new float[0], new float[0]),
+        "this Gemm is closed");
   }
 }
