@@ -3,6 +3,7 @@ package io.github.jinbei;
 import io.github.jinbei.internal.net.Batch;
 import io.github.jinbei.internal.net.TrainingStep;
 import io.github.jinbei.internal.parallel.Workers;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -35,29 +36,32 @@ public final class GradientCheck {
    *
    * @param mlp the network; batch norm uses the statistics of the rows, and nothing is dropped
    * @param loss a loss that accepts the output activation of the network
-   * @param x {@code rows} rows of inputs; not modified
-   * @param targets {@code rows} rows of targets; not modified
+   * @param x rows of the network's inputs, from xOff on; not modified
+   * @param xOff index of the first input
+   * @param targets rows of the network's outputs, from tOff on; not modified
+   * @param tOff index of the first target
    * @param rows rows of the batch, at least 1
    * @return both gradients and their difference
    * @throws IllegalArgumentException if rows is below 1 or the loss does not accept the output activation
    * @throws IndexOutOfBoundsException if an array is too short
    * @throws NullPointerException if loss is null
    */
-  public static Result run(Mlp mlp, Loss loss, float[] x, float[] targets, int rows) {
+  public static Result run(Mlp mlp, Loss loss, float[] x, int xOff, float[] targets, int tOff, int rows) {
     Arguments.atLeast("rows", rows, 1);
-    Arguments.range("x", x.length, 0, rows, mlp.inputs());
-    Arguments.range("targets", targets.length, 0, rows, mlp.outputs());
+    Arguments.range("x", x.length, xOff, rows, mlp.inputs());
+    Arguments.range("targets", targets.length, tOff, rows, mlp.outputs());
     if (!Objects.requireNonNull(loss, "loss").accepts(mlp.activation(mlp.layers() - 1))) {
       throw new IllegalArgumentException("loss = " + loss + "; expected one that the output of " + mlp + " accepts");
     }
     TrainingStep step =
         new TrainingStep(mlp.topology().withoutDropout(), loss.function, mlp.parameters(), rows, new Workers(1));
-    System.arraycopy(targets, 0, step.targets(), 0, rows * mlp.outputs());
-    Batch batch = new Batch().whole(x, 0, rows);
+    System.arraycopy(targets, tOff, step.targets(), 0, rows * mlp.outputs());
+    Batch batch = new Batch().whole(x, xOff, rows);
     step.forward(batch, 0);
     step.backward(batch);
 
-    ExactNetwork exact = new ExactNetwork(mlp, loss, x, targets, rows);
+    ExactNetwork exact = new ExactNetwork(mlp, loss, Arrays.copyOfRange(x, xOff, xOff + rows * mlp.inputs()),
+        Arrays.copyOfRange(targets, tOff, tOff + rows * mlp.outputs()), rows);
     exact.loss();
     double kinkDistance = exact.kinkDistance;
     double[] numerical = differences(exact);

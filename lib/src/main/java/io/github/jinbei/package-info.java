@@ -4,5 +4,8 @@
  *
  * <p>The same inputs, seed and configuration give the same bits on every machine, lane width and JDK. Steps and predictions
  * allocate nothing after the first.
+ *
+ * <p>All methods take their arguments in one order: what is read (each array with its offset), the number of rows, what is
+ * written (each array with its offset).
  */
 package io.github.jinbei;

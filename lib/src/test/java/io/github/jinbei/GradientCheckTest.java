@@ -1,5 +1,6 @@
 package io.github.jinbei;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -119,7 +120,7 @@ class GradientCheckTest {
     Random random = new Random(SEED + 1);
     float[] y = targets(random, OUTPUTS);
     for (int draw = 0; draw < 100; draw++) {
-      GradientCheck.Result result = GradientCheck.run(mlp, loss, values(random, ROWS * INPUTS), y, ROWS);
+      GradientCheck.Result result = GradientCheck.run(mlp, loss, values(random, ROWS * INPUTS), 0, y, 0, ROWS);
       if (result.kinkDistance() >= LEAST_KINK_DISTANCE) {
         return result;
       }
@@ -273,7 +274,7 @@ class GradientCheckTest {
   void findsADifference() {
     Mlp mlp = Mlp.builder(1).dense(1, Activation.RELU).build();
     mlp.setParameters(new float[] {0f, 0f});
-    GradientCheck.Result result = GradientCheck.run(mlp, Loss.SQUARED_ERROR, new float[] {1f}, new float[] {1f}, 1);
+    GradientCheck.Result result = GradientCheck.run(mlp, Loss.SQUARED_ERROR, new float[] {1f}, 0, new float[] {1f}, 0, 1);
     assertEquals(0, result.kinkDistance());
     Bits.assertSame(new float[] {0f, 0f}, result.backpropagated());
     Bits.assertClose(new double[] {-0.5, -0.5}, result.numerical(), 1e-4);
@@ -285,7 +286,7 @@ class GradientCheckTest {
   void absoluteErrorHasDerivative0AtItsKink() {
     Mlp mlp = Mlp.builder(1).dense(1, Activation.IDENTITY).build();
     mlp.setParameters(new float[] {2f, -1f});
-    GradientCheck.Result result = GradientCheck.run(mlp, Loss.ABSOLUTE_ERROR, new float[] {1f}, new float[] {1f}, 1);
+    GradientCheck.Result result = GradientCheck.run(mlp, Loss.ABSOLUTE_ERROR, new float[] {1f}, 0, new float[] {1f}, 0, 1);
     assertEquals(0, result.kinkDistance());
     Bits.assertSame(new float[] {0f, 0f}, result.backpropagated());
   }
@@ -296,8 +297,8 @@ class GradientCheckTest {
     mlp.setParameters(new float[] {1f, -2f, 0.5f, 0.25f, 1f, 1f, 0f});
     // z of the first input: 1.5, -1.75; of the second: 0.375, 0.5.
     float[] x = {1f, -0.125f};
-    assertEquals(0.375, GradientCheck.run(mlp, Loss.SQUARED_ERROR, x, new float[2], 2).kinkDistance());
-    assertEquals(1.5, GradientCheck.run(mlp, Loss.SQUARED_ERROR, x, new float[2], 1).kinkDistance());
+    assertEquals(0.375, GradientCheck.run(mlp, Loss.SQUARED_ERROR, x, 0, new float[2], 0, 2).kinkDistance());
+    assertEquals(1.5, GradientCheck.run(mlp, Loss.SQUARED_ERROR, x, 0, new float[2], 0, 1).kinkDistance());
     GradientCheck.Result smooth = check(net(Activation.TANH, 1, Activation.SIGMOID), Loss.SQUARED_ERROR);
     assertEquals(Double.POSITIVE_INFINITY, smooth.kinkDistance());
   }
@@ -306,7 +307,7 @@ class GradientCheckTest {
   void acceptsAGradientOf0() {
     Mlp mlp = Mlp.builder(1).dense(1, Activation.IDENTITY).build();
     mlp.setParameters(new float[] {0f, 0f});
-    assertEquals(0, GradientCheck.run(mlp, Loss.SQUARED_ERROR, new float[] {0f}, new float[] {0f}, 1).relativeError());
+    assertEquals(0, GradientCheck.run(mlp, Loss.SQUARED_ERROR, new float[] {0f}, 0, new float[] {0f}, 0, 1).relativeError());
   }
 
   @Test
@@ -318,10 +319,30 @@ class GradientCheckTest {
     float[] y = targets(random, OUTPUTS);
     float[] xBefore = x.clone();
     float[] yBefore = y.clone();
-    GradientCheck.run(mlp, Loss.CROSS_ENTROPY, x, y, ROWS);
+    GradientCheck.run(mlp, Loss.CROSS_ENTROPY, x, 0, y, 0, ROWS);
     Bits.assertSame(parameters, mlp.parameters());
     Bits.assertSame(xBefore, x);
     Bits.assertSame(yBefore, y);
+  }
+
+  @Test
+  void readsFromTheOffsetsOn() {
+    Mlp mlp = net(Activation.SIGMOID, 1, Activation.SOFTMAX);
+    Random random = new Random(SEED);
+    float[] x = values(random, ROWS * INPUTS);
+    float[] y = targets(random, OUTPUTS);
+    float[] shiftedX = new float[x.length + 5];
+    float[] shiftedY = new float[y.length + 7];
+    System.arraycopy(x, 0, shiftedX, 3, x.length);
+    System.arraycopy(y, 0, shiftedY, 6, y.length);
+    GradientCheck.Result expected = GradientCheck.run(mlp, Loss.CROSS_ENTROPY, x, 0, y, 0, ROWS);
+    GradientCheck.Result result = GradientCheck.run(mlp, Loss.CROSS_ENTROPY, shiftedX, 3, shiftedY, 6, ROWS);
+    Bits.assertSame(expected.backpropagated(), result.backpropagated());
+    assertArrayEquals(expected.numerical(), result.numerical());
+    Samples.assertRefused(IndexOutOfBoundsException.class,
+        () -> GradientCheck.run(mlp, Loss.CROSS_ENTROPY, shiftedX, 6, shiftedY, 6, ROWS), "x has ");
+    Samples.assertRefused(IndexOutOfBoundsException.class,
+        () -> GradientCheck.run(mlp, Loss.CROSS_ENTROPY, shiftedX, 3, shiftedY, -1, ROWS), "targets has ");
   }
 
   @Test
@@ -339,7 +360,7 @@ class GradientCheckTest {
 
   private static void assertRefused(Class<? extends RuntimeException> kind, String inMessage, Mlp mlp, Loss loss,
       float[] x, float[] y, int rows) {
-    String message = assertThrows(kind, () -> GradientCheck.run(mlp, loss, x, y, rows)).getMessage();
+    String message = assertThrows(kind, () -> GradientCheck.run(mlp, loss, x, 0, y, 0, rows)).getMessage();
     assertTrue(message.contains(inMessage), message);
   }
 
@@ -349,7 +370,7 @@ class GradientCheckTest {
       Mlp mlp = Mlp.builder(1).dense(2, output).build();
       mlp.setParameters(new float[] {900, -900, 0, 0});
       GradientCheck.Result result =
-          GradientCheck.run(mlp, Loss.defaultFor(output), new float[] {1}, new float[] {0, 1}, 1);
+          GradientCheck.run(mlp, Loss.defaultFor(output), new float[] {1}, 0, new float[] {0, 1}, 0, 1);
       assertTrue(result.relativeError() <= 1e-4, output + ": " + result.relativeError());
     }
   }

@@ -194,7 +194,7 @@ class GradientTest {
   void isTheGradientOfTheCheck() {
     Mlp mlp = Samples.classifier();
     float[] y = Samples.oneHot(Samples.labels(24, 3), 3);
-    float[] expected = GradientCheck.run(mlp, Loss.CROSS_ENTROPY, Samples.values(96), y, 24).backpropagated();
+    float[] expected = GradientCheck.run(mlp, Loss.CROSS_ENTROPY, Samples.values(96), 0, y, 0, 24).backpropagated();
     Bits.assertSame(expected, settings(mlp).build().gradient(DATA, 0).sum());
   }
 

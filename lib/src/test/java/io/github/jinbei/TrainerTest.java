@@ -191,7 +191,7 @@ class TrainerTest {
     float[] x = values(4 * rows);
     float[] y = oneHot(labels(rows, 3), 3);
     Mlp mlp = classifier();
-    float[] g = GradientCheck.run(mlp, Loss.CROSS_ENTROPY, x, y, rows).backpropagated();
+    float[] g = GradientCheck.run(mlp, Loss.CROSS_ENTROPY, x, 0, y, 0, rows).backpropagated();
     float[] expected = mlp.parameters();
     for (int i = 0; i < expected.length; i++) {
       boolean weight = i < 24 || i >= 30 && i < 48;
@@ -242,7 +242,7 @@ class TrainerTest {
     float[] expected = mlp.parameters();
     expected[25] = -0.5f;
     mlp.setParameters(expected);
-    float[] g = GradientCheck.run(mlp, Loss.CROSS_ENTROPY, x, y, 13).backpropagated();
+    float[] g = GradientCheck.run(mlp, Loss.CROSS_ENTROPY, x, 0, y, 0, 13).backpropagated();
     double magnitudes = 0;
     for (int i = 0; i < expected.length; i++) {
       boolean weight = i < 24 || i >= 30 && i < 48;
@@ -262,7 +262,7 @@ class TrainerTest {
     float[] x = values(4 * 13);
     float[] y = oneHot(labels(13, 3), 3);
     Mlp mlp = classifier();
-    float[] g = GradientCheck.run(mlp, Loss.CROSS_ENTROPY, x, y, 13).backpropagated();
+    float[] g = GradientCheck.run(mlp, Loss.CROSS_ENTROPY, x, 0, y, 0, 13).backpropagated();
     float[] before = mlp.parameters();
     settings(mlp).clipValue(0.02f).clipNorm(0.05f).build().step(x, 0, y, 0, 13);
     double squares = 0;

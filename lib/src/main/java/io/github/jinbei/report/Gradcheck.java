@@ -78,7 +78,7 @@ public record Gradcheck(String network, int rows, List<String> tensors, double[]
     for (int row = 0; single && row < rows; row++) {
       targets[row] = data.classOf(row);
     }
-    GradientCheck.Result result = GradientCheck.run(mlp, loss, x, targets, rows);
+    GradientCheck.Result result = GradientCheck.run(mlp, loss, x, 0, targets, 0, rows);
     List<String> tensors = new ArrayList<>();
     return new Gradcheck(mlp.toString(), rows, tensors, errors(mlp, result, tensors), mistaken, result.kinkDistance(),
         new double[4][GradientCost.WIDTHS.length]);

@@ -117,7 +117,7 @@ class GradcheckTest {
     float[] y = new float[32 * 10];
     Digits.train().copyInputs(0, 32, x, 0);
     Digits.train().copyTargets(0, 32, y, 0);
-    GradientCheck.Result result = GradientCheck.run(mlp, Loss.CROSS_ENTROPY, x, y, 32);
+    GradientCheck.Result result = GradientCheck.run(mlp, Loss.CROSS_ENTROPY, x, 0, y, 0, 32);
     int[] ends = {1024, 1040, 1296, 1312, 1472, 1482};
     assertEquals(1482, mlp.parameterCount());
     for (int t = 0, from = 0; t < ends.length; from = ends[t++]) {
