@@ -2,6 +2,7 @@ package io.github.jinbei.internal.file;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -15,15 +16,20 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The replacement of a file in one step: a process that opens the file reads the old content or the new, never a part.
  *
  * <p>A symbolic link is followed, and the file it points to is replaced. The new file has the permissions of the old one,
  * and its owner and group where the system allows it. Access control lists are not copied, and other hard links still
- * point to the old content. A pipe or a device cannot be replaced: the content is written to it. A file that is named by
- * its descriptor, such as {@code /dev/stdout}, cannot be replaced either, because the process has it open and continues to
- * write to it: the content is appended to that file.
+ * point to the old content. The content and the folder's entry are forced to the device where the system can do that, so
+ * that they survive a loss of power.
+ *
+ * <p>A pipe or a device cannot be replaced: the content is written to it. A file that is named by its descriptor, such as
+ * {@code /dev/stdout}, cannot be replaced either, because the process has it open and continues to write to it: the content
+ * is appended to that file.
  */
 public final class AtomicFile {
 
@@ -34,6 +40,11 @@ public final class AtomicFile {
     /** Writes the whole content. */
     void writeTo(OutputStream out) throws IOException;
   }
+
+  /** The name of a temporary file contains this many characters of the target's, which keeps it within any system's limit. */
+  private static final int NAME_LENGTH = 64;
+
+  private static final Pattern TEMPORARY = Pattern.compile("\\.(.*)\\.[0-9a-f]{16}\\.tmp");
 
   private final Path target;
   /** The attributes of the existing file, links followed; null if there is no file. */
@@ -59,8 +70,9 @@ public final class AtomicFile {
   }
 
   /**
-   * Writes a temporary file in the folder of the target, forces it to the device and moves it over the target. The move is
-   * atomic, as both are in the same file system. A failure leaves the target unchanged and no temporary file.
+   * Writes a temporary file in the folder of the target, forces it to the device, moves it over the target and forces the
+   * folder. The move is atomic, as both are in the same file system. A failure leaves the target unchanged and no temporary
+   * file; if the process is killed, a temporary file may be left ({@link #targetOfTemporary}).
    *
    * @throws IOException if the target is a folder or read-only, its folder is missing, or writing fails; the message
    *     names the target
@@ -101,6 +113,15 @@ public final class AtomicFile {
     });
   }
 
+  /**
+   * Returns the name of the target that a temporary file was for, by its own name, {@code .TARGET.HEX.tmp}. Of a target's
+   * name of more than 64 characters these are the first 64. Empty if the name is not that of a temporary file.
+   */
+  public static Optional<String> targetOfTemporary(String fileName) {
+    Matcher name = TEMPORARY.matcher(fileName);
+    return name.matches() ? Optional.of(name.group(1)) : Optional.empty();
+  }
+
   private void write(Content content) throws IOException {
     if (special) {
       write(file, content, StandardOpenOption.APPEND);
@@ -119,6 +140,7 @@ public final class AtomicFile {
       deleteAfter(failure, temporary);
       throw failure;
     }
+    forceFolder(temporary.getParent());
   }
 
   /**
@@ -127,8 +149,17 @@ public final class AtomicFile {
    * one of {@link Files#createTempFile}.
    */
   private Path createTemporary() throws IOException {
-    Path temporary = folder().resolve(".jinbei-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp");
+    Path temporary = folder().resolve(temporaryName());
     return ownership == null ? Files.createFile(temporary) : Files.createFile(temporary, Ownership.PRIVATE);
+  }
+
+  private String temporaryName() {
+    String name = file.getFileName().toString();
+    if (name.length() > NAME_LENGTH) {
+      // Half of a surrogate pair cannot be encoded.
+      name = name.substring(0, Character.isHighSurrogate(name.charAt(NAME_LENGTH - 1)) ? NAME_LENGTH - 1 : NAME_LENGTH);
+    }
+    return String.format(".%s.%016x.tmp", name, ThreadLocalRandom.current().nextLong());
   }
 
   private Path real() throws IOException {
@@ -189,6 +220,26 @@ public final class AtomicFile {
     Uninterrupted.call(() -> {
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
         channel.force(true);
+      }
+      return null;
+    });
+  }
+
+  /**
+   * Forces the entries of a folder to the device. Linux and macOS can; Windows cannot open a folder and needs no forcing.
+   * The file is in place already, so a failure is ignored.
+   */
+  private static void forceFolder(Path folder) throws IOException {
+    if (folder.getFileSystem() != FileSystems.getDefault()) {
+      return;
+    }
+    Uninterrupted.call(() -> {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      } catch (ClosedByInterruptException e) {
+        throw e;
+      } catch (IOException cannotBeForced) {
+        return null;
       }
       return null;
     });

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AtomicFileTest {
 
@@ -118,6 +120,43 @@ class AtomicFileTest {
     Path target = folder.resolve("target");
     AtomicFile.replace(target, out -> out.write(NEW));
     assertEquals(Files.getPosixFilePermissions(usual), Files.getPosixFilePermissions(target));
+  }
+
+  /** Names as long as the file system allows, one with a surrogate pair where the name is cut. */
+  @ParameterizedTest
+  @ValueSource(strings = {"t", "checkpoint-000000001234.safetensors", ".t.0123456789abcdef.tmp", "LONG", "CUT"})
+  void theTemporaryFileIsNamedAfterItsTarget(String kind) throws IOException {
+    String name = kind.equals("LONG") ? "x".repeat(255) : kind.equals("CUT") ? "y".repeat(63) + "\ud83d\ude00.bin" : kind;
+    Assumptions.assumeTrue(!kind.equals("CUT") || "UTF-8".equals(System.getProperty("sun.jnu.encoding")),
+        "the locale has no such character in file names");
+    Path target = folder.resolve(name);
+    AtomicFile.replace(target, out -> {
+      out.write(NEW);
+      List<Path> files = filesIn(folder);
+      assertEquals(1, files.size(), files.toString());
+      String temporary = files.get(0).getFileName().toString();
+      String expected = kind.equals("CUT") ? "y".repeat(63) : name.substring(0, Math.min(64, name.length()));
+      assertEquals(Optional.of(expected), AtomicFile.targetOfTemporary(temporary), temporary);
+    });
+    assertEquals(List.of(target), filesIn(folder));
+  }
+
+  @Test
+  void otherNamesAreNotThoseOfTemporaryFiles() {
+    for (String name : List.of("", "t", ".t.tmp", "t.0123456789abcdef.tmp", ".t.0123456789ABCDEF.tmp", ".t.0123456789abcde.tmp",
+        ".0123456789abcdef.tmp", ".t.0123456789abcdef.tmp2")) {
+      assertEquals(Optional.empty(), AtomicFile.targetOfTemporary(name), name);
+    }
+  }
+
+  /** Forcing goes through interruptible channels. */
+  @Test
+  void anInterruptStopsNeitherWritingNorForcing() throws IOException {
+    Path target = folder.resolve("target");
+    Thread.currentThread().interrupt();
+    AtomicFile.replace(target, out -> out.write(NEW));
+    assertTrue(Thread.interrupted(), "flag");
+    assertContent("\1\2\3", target);
   }
 
   @Test
