@@ -26,12 +26,13 @@ record Header(SortedMap<String, String> metadata, List<Entry> entries) {
   static final long UNKNOWN = Long.MAX_VALUE;
 
   private static final String F32 = "F32";
+  private static final String F64 = "F64";
 
-  /** Bytes of a value, by dtype. The values of F32 are read, those of integer types are skipped. */
-  private static final Map<String, Integer> BYTES = Map.of(F32, 4, "I8", 1, "U8", 1, "I16", 2, "U16", 2, "I32", 4, "U32", 4,
-      "I64", 8, "U64", 8);
+  /** Bytes of a value, by dtype. The values of F32 and F64 are read, those of integer types are skipped. */
+  private static final Map<String, Integer> BYTES = Map.of(F32, 4, F64, 8, "I8", 1, "U8", 1, "I16", 2, "U16", 2, "I32", 4,
+      "U32", 4, "I64", 8, "U64", 8);
 
-  /** The longest {@code float[]} that every Java VM can allocate. */
+  /** The longest array that every Java VM can allocate. */
   private static final int MAX_ELEMENTS = Integer.MAX_VALUE - 8;
 
   /** The result of {@link #elements} for every product of dimensions that exceeds the length of an array. */
@@ -44,15 +45,25 @@ record Header(SortedMap<String, String> metadata, List<Entry> entries) {
       return dtype.equals(F32);
     }
 
+    boolean isDouble() {
+      return dtype.equals(F64);
+    }
+
     int elements() {
-      return (int) ((end - begin) / Float.BYTES);
+      return (int) ((end - begin) / BYTES.get(dtype));
     }
   }
 
-  /** Creates the header of a file in which the tensors follow each other in the given order. */
-  static Header of(SortedMap<String, String> metadata, List<SafeTensors.Tensor> tensors) {
+  /** Creates the header of a file in which the tensors follow each other: doubles, then floats, each in the given order. */
+  static Header of(SortedMap<String, String> metadata, List<SafeTensors.DoubleTensor> doubles,
+      List<SafeTensors.Tensor> tensors) {
     List<Entry> entries = new ArrayList<>();
     long begin = 0;
+    for (SafeTensors.DoubleTensor tensor : doubles) {
+      long end = begin + (long) tensor.data().length * Double.BYTES;
+      entries.add(new Entry(tensor.name(), F64, tensor.shape(), begin, end));
+      begin = end;
+    }
     for (SafeTensors.Tensor tensor : tensors) {
       long end = begin + (long) tensor.data().length * Float.BYTES;
       entries.add(new Entry(tensor.name(), F32, tensor.shape(), begin, end));
@@ -169,7 +180,8 @@ record Header(SortedMap<String, String> metadata, List<Entry> entries) {
         throw problem("lacks a member, expected dtype, shape and data_offsets");
       }
       if (!BYTES.containsKey(dtype)) {
-        throw problem("has dtype " + JsonWriter.quote(dtype) + ", expected \"" + F32 + "\" or an integer dtype");
+        throw problem("has dtype " + JsonWriter.quote(dtype) + ", expected \"" + F32 + "\", \"" + F64
+            + "\" or an integer dtype");
       }
       return checked();
     }

@@ -15,12 +15,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * Named tensors of floats and string metadata, the content of a file in the <a
+ * Named tensors of floats and of doubles, and string metadata: the content of a file in the <a
  * href="https://huggingface.co/docs/safetensors">safetensors</a> format (drawn in the package description). Other tools
- * for this format can read the files that this class writes. It reads files of other tools whose tensors have dtype F32 or
- * an integer dtype; the values of integer tensors are skipped.
+ * for this format can read the files that this class writes. It reads files of other tools whose tensors have dtype F32,
+ * F64 or an integer dtype; the values of integer tensors are skipped.
  *
  * <p>The class is a container only and does not interpret the tensors. It keeps infinities, NaN and -0.
  */
@@ -37,11 +38,12 @@ public final class SafeTensors {
 
   private final SortedMap<String, String> metadata;
   private final List<Tensor> tensors;
+  private final List<DoubleTensor> doubles;
   private final SortedMap<String, String> integers;
 
   /**
-   * One tensor: row-major values, the last dimension contiguous. The array of values is used, not copied. Two tensors
-   * are equal if they have the same array objects (the {@code equals} of records).
+   * One tensor of floats, dtype F32: row-major values, the last dimension contiguous. The array of values is used, not
+   * copied. Two tensors are equal if they have the same array objects (the {@code equals} of records).
    *
    * @param name  any text except {@code __metadata__}
    * @param shape the dimensions, each 0 or more; empty for a single value
@@ -59,19 +61,7 @@ public final class SafeTensors {
      * @throws NullPointerException if an argument is null
      */
     public Tensor {
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(data, "data");
-      shape = Objects.requireNonNull(shape, "shape").clone();
-      requireText("name", name);
-      if (name.equals(Header.METADATA)) {
-        throw new IllegalArgumentException("name = " + name
-            + "; expected another name, the format reserves this one for metadata");
-      }
-      boolean negative = Arrays.stream(shape).anyMatch(dimension -> dimension < 0);
-      if (negative || Header.elements(shape) != data.length) {
-        throw new IllegalArgumentException("shape = " + Arrays.toString(shape)
-            + "; expected dimensions of 0 or more whose product is data.length = " + data.length);
-      }
+      shape = checked(name, shape, Objects.requireNonNull(data, "data").length);
     }
 
     /**
@@ -86,7 +76,59 @@ public final class SafeTensors {
   }
 
   /**
-   * Creates a content of the metadata, and of the tensors in the order in which they are written.
+   * One tensor of doubles, dtype F64; otherwise as {@link Tensor}.
+   *
+   * @param name  any text except {@code __metadata__}
+   * @param shape the dimensions, each 0 or more; empty for a single value
+   * @param data  the values; their number is the product of the dimensions
+   */
+  public record DoubleTensor(String name, long[] shape, double[] data) {
+
+    /**
+     * Checks the arguments and copies the shape.
+     *
+     * @param name the name
+     * @param shape the dimensions
+     * @param data the values
+     * @throws IllegalArgumentException if the name cannot be written, or the shape does not fit the number of values
+     * @throws NullPointerException if an argument is null
+     */
+    public DoubleTensor {
+      shape = checked(name, shape, Objects.requireNonNull(data, "data").length);
+    }
+
+    /**
+     * Returns a copy of the dimensions.
+     *
+     * @return a new array
+     */
+    @Override
+    public long[] shape() {
+      return shape.clone();
+    }
+  }
+
+  /** Checks a name, and that a shape suits the number of values. Returns a copy of the shape. */
+  private static long[] checked(String name, long[] shape, int values) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(shape, "shape");
+    requireText("name", name);
+    if (name.equals(Header.METADATA)) {
+      throw new IllegalArgumentException("name = " + name
+          + "; expected another name, the format reserves this one for metadata");
+    }
+    long[] dimensions = shape.clone();
+    boolean negative = Arrays.stream(dimensions).anyMatch(dimension -> dimension < 0);
+    if (negative || Header.elements(dimensions) != values) {
+      throw new IllegalArgumentException("shape = " + Arrays.toString(dimensions)
+          + "; expected dimensions of 0 or more whose product is data.length = " + values);
+    }
+    return dimensions;
+  }
+
+  /**
+   * Creates a content of metadata and tensors of floats, as {@link #SafeTensors(Map, List, List)} does without tensors of
+   * doubles.
    *
    * @param metadata the entries of the metadata; copied
    * @param tensors the tensors; the list is copied, the values are not
@@ -95,18 +137,35 @@ public final class SafeTensors {
    * @throws NullPointerException if an argument or one of its entries is null
    */
   public SafeTensors(Map<String, String> metadata, List<Tensor> tensors) {
-    this(metadata, tensors, Collections.emptySortedMap());
+    this(metadata, tensors, List.of());
   }
 
-  SafeTensors(Map<String, String> metadata, List<Tensor> tensors, SortedMap<String, String> integers) {
+  /**
+   * Creates a content of the metadata and the tensors. The file holds the tensors of doubles, then those of floats, each in
+   * the given order, so that every value is aligned.
+   *
+   * @param metadata the entries of the metadata; copied
+   * @param tensors the tensors of floats; the list is copied, the values are not
+   * @param doubles the tensors of doubles; the list is copied, the values are not
+   * @throws IllegalArgumentException if two tensors have the same name, or a string of the metadata has an unpaired
+   *     surrogate
+   * @throws NullPointerException if an argument or one of its entries is null
+   */
+  public SafeTensors(Map<String, String> metadata, List<Tensor> tensors, List<DoubleTensor> doubles) {
+    this(metadata, tensors, doubles, Collections.emptySortedMap());
+  }
+
+  SafeTensors(Map<String, String> metadata, List<Tensor> tensors, List<DoubleTensor> doubles,
+      SortedMap<String, String> integers) {
     this.integers = Collections.unmodifiableSortedMap(integers);
     this.metadata = Collections.unmodifiableSortedMap(new TreeMap<>(Objects.requireNonNull(metadata, "metadata")));
     this.tensors = List.copyOf(Objects.requireNonNull(tensors, "tensors"));
+    this.doubles = List.copyOf(Objects.requireNonNull(doubles, "doubles"));
     this.metadata.forEach((key, value) -> {
       requireText("metadata key", key);
       requireText("metadata value of " + key, Objects.requireNonNull(value, "metadata value of " + key));
     });
-    requireDistinctNames(this.tensors);
+    requireDistinctNames();
   }
 
   /**
@@ -119,12 +178,21 @@ public final class SafeTensors {
   }
 
   /**
-   * Returns the tensors in the order given, or in the order of the file's header; not modifiable.
+   * Returns the tensors of floats in the order given, or in the order of the file's header; not modifiable.
    *
    * @return the tensors
    */
   public List<Tensor> tensors() {
     return tensors;
+  }
+
+  /**
+   * Returns the tensors of doubles in the order given, or in the order of the file's header; not modifiable.
+   *
+   * @return the tensors
+   */
+  public List<DoubleTensor> doubles() {
+    return doubles;
   }
 
   /**
@@ -137,11 +205,11 @@ public final class SafeTensors {
   }
 
   /**
-   * Returns the tensor of the given name.
+   * Returns the tensor of floats with the given name.
    *
    * @param name the name
    * @return the tensor
-   * @throws IllegalArgumentException if no tensor has this name
+   * @throws IllegalArgumentException if no tensor of floats has this name
    */
   public Tensor tensor(String name) {
     for (Tensor tensor : tensors) {
@@ -164,15 +232,32 @@ public final class SafeTensors {
    */
   public void write(Path file) throws IOException {
     byte[] header = paddedHeader();
-    AtomicFile.replace(file, out -> {
-      ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length);
-      out.write(length.array());
-      out.write(header);
-      ByteBuffer chunk = newChunk();
-      for (Tensor tensor : tensors) {
-        writeFloats(out, tensor.data(), chunk);
-      }
-    });
+    AtomicFile.replace(file, out -> write(header, out));
+  }
+
+  /**
+   * Writes the bytes of the file to a stream, which is neither flushed nor closed.
+   *
+   * @param out receives the bytes
+   * @throws IOException if the stream throws it
+   * @throws IllegalStateException if names, shapes and metadata are too long for the header
+   * @throws NullPointerException if out is null
+   */
+  public void write(OutputStream out) throws IOException {
+    write(paddedHeader(), Objects.requireNonNull(out, "out"));
+  }
+
+  private void write(byte[] header, OutputStream out) throws IOException {
+    ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length);
+    out.write(length.array());
+    out.write(header);
+    ByteBuffer chunk = newChunk();
+    for (DoubleTensor tensor : doubles) {
+      writeDoubles(out, tensor.data(), chunk);
+    }
+    for (Tensor tensor : tensors) {
+      writeFloats(out, tensor.data(), chunk);
+    }
   }
 
   /**
@@ -192,8 +277,8 @@ public final class SafeTensors {
    *
    * @param file the file
    * @return the metadata and the tensors
-   * @throws FileFormatException if it is not a valid safetensors file, or has a dtype that is neither F32 nor an integer
-   *     dtype
+   * @throws FileFormatException if it is not a valid safetensors file, or has a dtype that is neither F32 nor F64 nor an
+   *     integer dtype
    * @throws IOException         if it cannot be read
    */
   public static SafeTensors read(Path file) throws IOException {
@@ -201,7 +286,7 @@ public final class SafeTensors {
   }
 
   private byte[] paddedHeader() {
-    byte[] json = Header.of(metadata, tensors).toJson().getBytes(StandardCharsets.UTF_8);
+    byte[] json = Header.of(metadata, doubles, tensors).toJson().getBytes(StandardCharsets.UTF_8);
     if (json.length > MAX_HEADER_LENGTH - ALIGNMENT) {
       throw new IllegalStateException("names, shapes and metadata need " + json.length
           + " bytes; expected at most " + (MAX_HEADER_LENGTH - ALIGNMENT));
@@ -221,6 +306,15 @@ public final class SafeTensors {
     }
   }
 
+  private static void writeDoubles(OutputStream out, double[] data, ByteBuffer chunk) throws IOException {
+    for (int done = 0; done < data.length;) {
+      int count = Math.min(data.length - done, CHUNK / Double.BYTES);
+      chunk.clear().asDoubleBuffer().put(data, done, count);
+      out.write(chunk.array(), 0, count * Double.BYTES);
+      done += count;
+    }
+  }
+
   static ByteBuffer newChunk() {
     return ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
   }
@@ -232,8 +326,9 @@ public final class SafeTensors {
     }
   }
 
-  private static void requireDistinctNames(List<Tensor> tensors) {
-    List<String> names = tensors.stream().map(Tensor::name).sorted().toList();
+  private void requireDistinctNames() {
+    List<String> names = Stream.concat(tensors.stream().map(Tensor::name), doubles.stream().map(DoubleTensor::name)).sorted()
+        .toList();
     for (int i = 1; i < names.size(); i++) {
       if (names.get(i).equals(names.get(i - 1))) {
         throw new IllegalArgumentException("tensors: two are named " + JsonWriter.quote(names.get(i))

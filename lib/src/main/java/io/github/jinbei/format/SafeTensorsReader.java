@@ -1,5 +1,6 @@
 package io.github.jinbei.format;
 
+import io.github.jinbei.format.SafeTensors.DoubleTensor;
 import io.github.jinbei.format.SafeTensors.Tensor;
 import io.github.jinbei.internal.text.Count;
 import java.io.EOFException;
@@ -11,10 +12,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,11 +50,14 @@ final class SafeTensorsReader {
     int headerLength = readHeaderLength();
     String json = readHeader(headerLength);
     Header header = Header.parse(file, json, length == Header.UNKNOWN ? Header.UNKNOWN : length - Long.BYTES - headerLength);
-    Map<String, Tensor> byName = new HashMap<>();
+    Map<String, Tensor> floats = new HashMap<>();
+    Map<String, DoubleTensor> doubles = new HashMap<>();
     SortedMap<String, String> integers = new TreeMap<>();
     for (Header.Entry entry : header.byPlace()) {
       if (entry.isFloat()) {
-        byName.put(entry.name(), new Tensor(entry.name(), entry.shape(), readFloats(entry.elements())));
+        floats.put(entry.name(), new Tensor(entry.name(), entry.shape(), readFloats(entry.elements())));
+      } else if (entry.isDouble()) {
+        doubles.put(entry.name(), new DoubleTensor(entry.name(), entry.shape(), readDoubles(entry.elements())));
       } else {
         in.skipNBytes(entry.end() - entry.begin());
         integers.put(entry.name(), entry.dtype());
@@ -64,9 +66,9 @@ final class SafeTensorsReader {
     if (length == Header.UNKNOWN && in.read() >= 0) {
       throw new FileFormatException(file, "found more bytes after the last tensor, expected the end");
     }
-    List<Tensor> tensors = new ArrayList<>();
-    header.entries().stream().filter(Header.Entry::isFloat).forEach(entry -> tensors.add(byName.get(entry.name())));
-    return new SafeTensors(header.metadata(), tensors, integers);
+    return new SafeTensors(header.metadata(),
+        header.entries().stream().filter(Header.Entry::isFloat).map(entry -> floats.get(entry.name())).toList(),
+        header.entries().stream().filter(Header.Entry::isDouble).map(entry -> doubles.get(entry.name())).toList(), integers);
   }
 
   private int readHeaderLength() throws IOException {
@@ -103,20 +105,47 @@ final class SafeTensorsReader {
     }
   }
 
-  /** Reads the next values. If the length of the file is unknown, the array grows with the values that are read. */
   private float[] readFloats(int count) throws IOException {
-    float[] values = new float[length == Header.UNKNOWN ? Math.min(count, FIRST_VALUES) : count];
+    float[] values = new float[firstLength(count)];
     for (int done = 0; done < count;) {
       if (done == values.length) {
-        values = Arrays.copyOf(values, (int) Math.min(count, 2L * done));
+        values = Arrays.copyOf(values, nextLength(count, done));
       }
-      int next = Math.min(values.length - done, chunk.capacity() / Float.BYTES);
-      if (in.readNBytes(chunk.array(), 0, next * Float.BYTES) < next * Float.BYTES) {
-        throw new EOFException();
-      }
+      int next = readChunk(values.length - done, Float.BYTES);
       chunk.asFloatBuffer().get(values, done, next);
       done += next;
     }
     return values;
+  }
+
+  private double[] readDoubles(int count) throws IOException {
+    double[] values = new double[firstLength(count)];
+    for (int done = 0; done < count;) {
+      if (done == values.length) {
+        values = Arrays.copyOf(values, nextLength(count, done));
+      }
+      int next = readChunk(values.length - done, Double.BYTES);
+      chunk.asDoubleBuffer().get(values, done, next);
+      done += next;
+    }
+    return values;
+  }
+
+  /** Returns the first length of an array for values. If the length of the file is unknown, the array grows as it is read. */
+  private int firstLength(int count) {
+    return length == Header.UNKNOWN ? Math.min(count, FIRST_VALUES) : count;
+  }
+
+  private static int nextLength(int count, int done) {
+    return (int) Math.min(count, 2L * done);
+  }
+
+  /** Reads at most count values of a number of bytes into the chunk, and returns how many. */
+  private int readChunk(int count, int bytes) throws IOException {
+    int next = Math.min(count, chunk.capacity() / bytes);
+    if (in.readNBytes(chunk.array(), 0, next * bytes) < next * bytes) {
+      throw new EOFException();
+    }
+    return next;
   }
 }

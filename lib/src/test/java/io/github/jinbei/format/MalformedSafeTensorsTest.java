@@ -26,10 +26,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each malformed file causes a {@link FileFormatException} that names the file and the problem, and no other exception. */
 class MalformedSafeTensorsTest {
 
-  /** Two tensors of two floats and one float, and metadata with an escape. */
+  /** Two tensors of two floats and one float, one of a double, and metadata with an escape. */
   private static final byte[] GOOD = file("{\"__metadata__\":{\"k\":\"\\u0041\"},"
       + "\"a\":{\"dtype\":\"F32\",\"shape\":[2,1],\"data_offsets\":[0,8]},"
-      + "\"b\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[8,12]}}  ", floats(1, 2, 3));
+      + "\"b\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[8,12]},"
+      + "\"c\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[12,20]}}  ", floats(1, 2, 3, 0, 1));
 
   @TempDir
   private Path folder;
@@ -40,6 +41,7 @@ class MalformedSafeTensorsTest {
     SafeTensors read = SafeTensors.read(write(GOOD));
     assertEquals("A", read.metadata().get("k"));
     assertEquals(3f, read.tensor("b").data()[0]);
+    assertEquals(Double.longBitsToDouble((long) Float.floatToIntBits(1) << 32), read.doubles().get(0).data()[0]);
   }
 
   static Stream<Arguments> malformed() {
@@ -86,11 +88,17 @@ class MalformedSafeTensorsTest {
         arguments("unknown member without an end", file("{\"a\":{\"size\":[1,{\"x\":null", four), "expected '}'"),
         arguments("member twice", file("{\"a\":{\"shape\":[],\"shape\":[]}}", four), "\"shape\" found twice"),
         arguments("dtype F16", file("{\"a\":{\"dtype\":\"F16\",\"shape\":[2],\"data_offsets\":[0,4]}}", four),
-            "tensor \"a\" has dtype \"F16\", expected \"F32\""),
+            "tensor \"a\" has dtype \"F16\", expected \"F32\", \"F64\" or an integer dtype"),
         arguments("dtype BOOL", file("{\"a\":{\"dtype\":\"BOOL\",\"shape\":[4],\"data_offsets\":[0,4]}}", four),
-            "tensor \"a\" has dtype \"BOOL\", expected \"F32\" or an integer dtype"),
+            "tensor \"a\" has dtype \"BOOL\", expected \"F32\", \"F64\" or an integer dtype"),
         arguments("integers of another length",
             file("{\"a\":{\"dtype\":\"I64\",\"shape\":[],\"data_offsets\":[0,4]}}", four), "found 4 bytes, expected 8"),
+        arguments("a double of 4 bytes", file("{\"a\":{\"dtype\":\"F64\",\"shape\":[],\"data_offsets\":[0,4]}}", four),
+            "found 4 bytes, expected 8"),
+        arguments("doubles beyond the data", file("{\"a\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[0,8]}}", four),
+            "found 4 bytes of data, expected 8"),
+        arguments("too many doubles", file("{\"a\":{\"dtype\":\"F64\",\"shape\":[4294967297],\"data_offsets\":[0,4]}}", four),
+            "expected at most 2147483639 values"),
         arguments("dtype a number", file("{\"a\":{\"dtype\":32,\"shape\":[1],\"data_offsets\":[0,4]}}", four), "'\"'"),
         // Shapes
         arguments("negative dimension", one("[-1]", "[0,4]"), "expected an integer, 0 or more"),
@@ -165,7 +173,7 @@ class MalformedSafeTensorsTest {
   /** Flips each bit before the data. The file is read or a FileFormatException is thrown, no other exception. */
   @Test
   void aFlippedBitCausesNoOtherException() throws IOException {
-    int bits = 8 * (GOOD.length - 12);
+    int bits = 8 * (GOOD.length - 20);
     int refused = 0;
     for (int bit = 0; bit < bits; bit++) {
       byte[] changed = GOOD.clone();

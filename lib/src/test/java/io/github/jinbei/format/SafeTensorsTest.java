@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jinbei.format.SafeTensors.DoubleTensor;
 import io.github.jinbei.format.SafeTensors.Tensor;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,6 +31,9 @@ class SafeTensorsTest {
   /** Special values, some of which are equal or change in arithmetic, so tests compare their bits. */
   private static final float[] SPECIAL = {0f, -0f, Float.MIN_VALUE, -Float.MIN_NORMAL, Float.MAX_VALUE,
       Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, 0.1f};
+
+  private static final double[] SPECIAL_DOUBLES = {0.0, -0.0, Double.MIN_VALUE, -Double.MIN_NORMAL, Double.MAX_VALUE,
+      Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN, Double.longBitsToDouble(0x7ff8000000000123L), 0.1};
 
   /** Derived by hand from the format's description: 81 characters of JSON, 7 spaces, 1f and -2f. */
   private static final String KNOWN = "58 00 00 00 00 00 00 00"
@@ -151,6 +157,48 @@ class SafeTensorsTest {
     assertEquals(Map.of(), writeAndRead(read).integers());
   }
 
+  /** Derived by hand: 109 characters of JSON, 3 spaces, 1.0 and -2.5 as doubles, 1f. */
+  private static final String KNOWN_DOUBLES = "70 00 00 00 00 00 00 00"
+      + hexOf("{\"d\":{\"dtype\":\"F64\",\"shape\":[2],\"data_offsets\":[0,16]},"
+          + "\"w\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[16,20]}}")
+      + "20".repeat(3)
+      + "00 00 00 00 00 00 f0 3f 00 00 00 00 00 00 04 c0"
+      + "00 00 80 3f";
+
+  @Test
+  void writesAndReadsTheBytesOfDoubles() throws IOException {
+    SafeTensors content = new SafeTensors(Map.of(), List.of(new Tensor("w", new long[0], new float[] {1})),
+        List.of(new DoubleTensor("d", new long[] {2}, new double[] {1, -2.5})));
+    assertArrayEquals(bytesOf(KNOWN_DOUBLES), written(content));
+    SafeTensors read = SafeTensors.read(write(bytesOf(KNOWN_DOUBLES)));
+    assertDoubles(content.doubles(), read.doubles());
+    assertTensors(content.tensors(), read.tensors());
+  }
+
+  /** Doubles are converted in chunks of 8,192. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 8_191, 8_192, 8_193, 25_003})
+  void readsDoublesOfAnyLength(int length) throws IOException {
+    double[] values = new double[length];
+    Arrays.setAll(values, i -> i < SPECIAL_DOUBLES.length ? SPECIAL_DOUBLES[i] : Math.sqrt(i));
+    SafeTensors content = new SafeTensors(Map.of("k", "v"), List.of(new Tensor("a", new long[] {3}, ramp(3))),
+        List.of(new DoubleTensor("z", new long[] {1, length}, values), new DoubleTensor("b", new long[0], new double[1])));
+    SafeTensors read = writeAndRead(content);
+    assertDoubles(content.doubles(), read.doubles());
+    assertTensors(content.tensors(), read.tensors());
+    assertArrayEquals(written(content), written(read));
+  }
+
+  @Test
+  void writesTheBytesOfTheFileToAStream() throws IOException {
+    SafeTensors content = new SafeTensors(Map.of("k", "v"), List.of(new Tensor("a", new long[] {20_000}, ramp(20_000))),
+        List.of(new DoubleTensor("b", new long[0], new double[] {Math.PI})));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    content.write(out);
+    assertArrayEquals(written(content), out.toByteArray());
+    assertEquals("out", assertThrows(NullPointerException.class, () -> content.write((OutputStream) null)).getMessage());
+  }
+
   @Test
   void readsNullMetadataAsEmpty() throws IOException {
     assertEquals(Map.of(), SafeTensors.read(write(SafeTensorsBytes.file("{\"__metadata__\": null }"))).metadata());
@@ -210,6 +258,7 @@ class SafeTensorsTest {
   void refusesShapesThatDoNotFitTheValues() {
     assertRefused("shape = [2, 2]", () -> new Tensor("t", new long[] {2, 2}, new float[3]));
     assertRefused("shape = []", () -> new Tensor("t", new long[0], new float[0]));
+    assertRefused("shape = [2]", () -> new DoubleTensor("t", new long[] {2}, new double[1]));
     assertRefused("shape = [-1, -1]", () -> new Tensor("t", new long[] {-1, -1}, new float[1]));
     assertRefused("shape = [-1, 0]", () -> new Tensor("t", new long[] {-1, 0}, new float[0]));
     // 2^32 + 1 is 1 modulo 2^32, 2^64 is 0 modulo 2^64.
@@ -226,6 +275,10 @@ class SafeTensorsTest {
     assertRefused("metadata key = ", () -> new SafeTensors(Map.of("\ude00", "v"), List.of()));
     assertRefused("metadata value of k = ", () -> new SafeTensors(Map.of("k", "\ude00\ud83d"), List.of()));
     assertRefused("two are named \"t\"", () -> new SafeTensors(Map.of(), List.of(tensor, tensor)));
+    DoubleTensor same = new DoubleTensor("t", new long[0], new double[1]);
+    assertRefused("two are named \"t\"", () -> new SafeTensors(Map.of(), List.of(tensor), List.of(same)));
+    assertRefused("two are named \"t\"", () -> new SafeTensors(Map.of(), List.of(), List.of(same, same)));
+    assertRefused("name = __metadata__", () -> new DoubleTensor("__metadata__", new long[0], new double[1]));
   }
 
   @Test
@@ -235,6 +288,10 @@ class SafeTensorsTest {
     assertNull("data", () -> new Tensor("t", new long[0], null));
     assertNull("metadata", () -> new SafeTensors(null, List.of()));
     assertNull("tensors", () -> new SafeTensors(Map.of(), null));
+    assertNull("doubles", () -> new SafeTensors(Map.of(), List.of(), null));
+    assertNull("name", () -> new DoubleTensor(null, new long[0], new double[1]));
+    assertNull("shape", () -> new DoubleTensor("t", null, new double[1]));
+    assertNull("data", () -> new DoubleTensor("t", new long[0], null));
   }
 
   private static void assertRefused(String expectedInMessage, Runnable action) {
@@ -250,6 +307,16 @@ class SafeTensorsTest {
     assertEquals(expected.size(), actual.size(), "number of tensors");
     for (int i = 0; i < expected.size(); i++) {
       assertTensor(expected.get(i).name(), expected.get(i).shape(), expected.get(i).data(), actual.get(i));
+    }
+  }
+
+  private static void assertDoubles(List<DoubleTensor> expected, List<DoubleTensor> actual) {
+    assertEquals(expected.size(), actual.size(), "number of tensors of doubles");
+    for (int i = 0; i < expected.size(); i++) {
+      assertEquals(expected.get(i).name(), actual.get(i).name());
+      assertArrayEquals(expected.get(i).shape(), actual.get(i).shape(), actual.get(i).name());
+      assertArrayEquals(Arrays.stream(expected.get(i).data()).mapToLong(Double::doubleToRawLongBits).toArray(),
+          Arrays.stream(actual.get(i).data()).mapToLong(Double::doubleToRawLongBits).toArray(), actual.get(i).name());
     }
   }
 
