@@ -2,6 +2,7 @@ package io.github.jinbei;
 
 import io.github.jinbei.format.FileFormatException;
 import io.github.jinbei.format.SafeTensors;
+import io.github.jinbei.format.SafeTensors.DoubleTensor;
 import io.github.jinbei.format.SafeTensors.Tensor;
 import io.github.jinbei.internal.net.Elementwise;
 import io.github.jinbei.internal.net.LayerShape;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,14 +28,14 @@ import java.util.stream.Stream;
  * Weights are [out, in] in the file and [in][out] here. Integer tensors, such as {@code num_batches_tracked} of a batch norm,
  * are ignored.
  *
- * <p>The metadata are strings: {@code format} = jinbei/2; {@code architecture} = 784-30-10; {@code activations}, {@code norms}
- * and {@code dropout}, with one word for each layer; {@code input_scale}; and {@code labels}, one in each line. Files of
- * jinbei/1, which has neither norms nor dropout, are read too.
+ * <p>The metadata are strings: {@code format}; {@code architecture} = 784-30-10; {@code activations}, {@code norms} and {@code
+ * dropout}, with one word for each layer; {@code input_scale}; and {@code labels}, one in each line. The format is jinbei/1,
+ * without the entries for norms and dropout, if there is nothing but weights and biases; otherwise jinbei/2.
  */
 final class ModelFile {
 
-  private static final String FORMAT = "jinbei/2";
   private static final String FORMAT_1 = "jinbei/1";
+  private static final String FORMAT_2 = "jinbei/2";
 
   private ModelFile() {}
 
@@ -77,11 +79,14 @@ final class ModelFile {
 
   static void write(Mlp mlp, Path file) throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>();
-    metadata.put("format", FORMAT);
+    boolean plain = isPlain(mlp.topology());
+    metadata.put("format", plain ? FORMAT_1 : FORMAT_2);
     metadata.put("architecture", mlp.toString());
     metadata.put("activations", words(mlp, l -> mlp.activation(l).name()));
-    metadata.put("norms", words(mlp, l -> mlp.norm(l).name().toLowerCase(Locale.ROOT)));
-    metadata.put("dropout", words(mlp, l -> Float.toString(mlp.dropout(l))));
+    if (!plain) {
+      metadata.put("norms", words(mlp, l -> mlp.norm(l).name().toLowerCase(Locale.ROOT)));
+      metadata.put("dropout", words(mlp, l -> Float.toString(mlp.dropout(l))));
+    }
     metadata.put("input_scale", Float.toString(mlp.inputScale()));
     if (!mlp.labels().isEmpty()) {
       metadata.put("labels", String.join("\n", mlp.labels()));
@@ -99,17 +104,23 @@ final class ModelFile {
     new SafeTensors(metadata, tensors).write(file);
   }
 
+  /** Returns whether jinbei/1 can express the network: each layer has weights, biases and nothing else. */
+  private static boolean isPlain(Topology t) {
+    return IntStream.range(0, t.layers()).noneMatch(l -> t.norm(l) != Normalization.NONE || t.dropout(l) != 0
+        || t.function(l).ownParameters());
+  }
+
   static Mlp read(Path file, Activation... custom) throws IOException {
     SafeTensors tensors = SafeTensors.read(file);
     Map<String, String> metadata = tensors.metadata();
     String format = metadata.get("format");
-    if (!FORMAT.equals(format) && !FORMAT_1.equals(format)) {
-      throw new FileFormatException(file, "the metadata entry \"format\" is " + format + "; expected " + FORMAT + " or "
-          + FORMAT_1 + ", a model that Jinbei wrote");
+    if (!FORMAT_1.equals(format) && !FORMAT_2.equals(format)) {
+      throw new FileFormatException(file, "the metadata entry \"format\" is " + format + "; expected " + FORMAT_1 + " or "
+          + FORMAT_2 + ", a model that Jinbei wrote");
     }
     try {
       List<Activation> activations = activations(metadata, custom);
-      Topology topology = topology(metadata, activations, FORMAT.equals(format));
+      Topology topology = topology(metadata, activations, FORMAT_2.equals(format));
       // Checked before the arrays are allocated: a wrong file could ask for very large ones.
       checkTensors(tensors, entries(topology, null, null), topology);
       float[] parameters = new float[topology.parameterCount()];
@@ -227,13 +238,15 @@ final class ModelFile {
 
   private static void checkTensors(SafeTensors file, List<Entry> entries, Topology t) {
     List<String> expected = entries.stream().map(Entry::name).toList();
-    List<String> found = file.tensors().stream().map(Tensor::name).toList();
+    Map<String, String> others = new TreeMap<>(file.integers());
+    file.doubles().forEach(tensor -> others.put(tensor.name(), "F64"));
     for (String name : expected) {
-      if (file.integers().containsKey(name)) {
-        throw new IllegalArgumentException("tensor " + name + " has the dtype " + file.integers().get(name)
-            + "; expected F32");
+      if (others.containsKey(name)) {
+        throw new IllegalArgumentException("tensor " + name + " has the dtype " + others.get(name) + "; expected F32");
       }
     }
+    List<String> found = Stream.concat(file.tensors().stream().map(Tensor::name),
+        file.doubles().stream().map(DoubleTensor::name)).toList();
     List<String> missing = expected.stream().filter(name -> !found.contains(name)).toList();
     List<String> more = found.stream().filter(name -> !expected.contains(name)).toList();
     if (!missing.isEmpty() || !more.isEmpty()) {

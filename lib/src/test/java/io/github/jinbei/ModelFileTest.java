@@ -9,23 +9,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.format.FileFormatException;
 import io.github.jinbei.format.SafeTensors;
+import io.github.jinbei.format.SafeTensors.DoubleTensor;
 import io.github.jinbei.format.SafeTensors.Tensor;
 import io.github.jinbei.format.SafeTensorsBytes;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The entries of norms, PReLU, dropout and custom activations in the file; and files of format jinbei/1. */
+/** The entries of norms, PReLU, dropout and custom activations in the file, and the version that it names. */
 @BitEquality
 class ModelFileTest {
 
@@ -268,44 +267,34 @@ class ModelFileTest {
     return data;
   }
 
-  /** A file that the release with format jinbei/1 wrote. */
-  @ParameterizedTest
-  @CsvSource({
-    "classes, 7-5-4-3, sigmoid identity softmax, 0.003921569, 3, "
-        + "9153cac3dbb774a13c84555ba54afeeb56772d69e47def1bb148dc922cd7a89a, "
-        + "2a43ae9ff844095db33f0c17d674daa55a1e288ae52d456ac810da5bb22130dd",
-    "regression, 7-6-5-1, relu tanh identity, 1.0, 0, "
-        + "5f3fe7b6546b590cb81b27536b28c723669c69b685f64c0442821687f902fd06, "
-        + "7bb24b870c79a36fb8f22052f9858f93d05cf965c050defa2bca8c9c03e6b676"
-  })
-  void filesOfFormat1CanBeLoaded(String name, String architecture, String activations, float scale, int labels,
-      String parameters, String predictions) throws IOException {
-    Path file = folder.resolve("old.safetensors");
-    try (InputStream in = ModelFileTest.class.getResourceAsStream("jinbei-1-" + name + ".safetensors")) {
-      Files.write(file, in.readAllBytes());
+  /** Dropout or an activation with parameters alone needs jinbei/2; norms do in the other tests. */
+  @Test
+  void namesTheLowestVersion() throws IOException {
+    for (Activation plain : List.of(Activation.RELU, Activation.elu(1.3f), own())) {
+      Mlp mlp = Mlp.builder(2).dense(3, plain).regression(1).build();
+      Map<String, String> metadata = SafeTensors.read(saved(mlp)).metadata();
+      assertEquals("jinbei/1", metadata.get("format"), plain.name());
+      assertFalse(metadata.containsKey("norms") || metadata.containsKey("dropout"), metadata.toString());
+      assertEquals(0f, Mlp.load(saved(mlp), plain).dropout(0));
     }
-    assertEquals("jinbei/1", SafeTensors.read(file).metadata().get("format"));
-    Mlp mlp = Mlp.load(file);
-    assertEquals(architecture, mlp.toString());
-    String[] words = activations.split(" ");
-    for (int l = 0; l < 3; l++) {
-      assertEquals(Activation.parse(words[l]), mlp.activation(l));
-      assertEquals(Norm.NONE, mlp.norm(l));
-      assertEquals(0f, mlp.dropout(l));
+    for (Mlp mlp : List.of(Mlp.builder(2).dense(3, Activation.RELU).dropout(0.5f).regression(1).build(),
+        Mlp.builder(2).dense(3, Activation.PRELU).regression(1).build(),
+        Mlp.builder(2).dense(3, Activation.RELU).norm(Norm.LAYER).regression(1).build())) {
+      assertEquals("jinbei/2", SafeTensors.read(saved(mlp)).metadata().get("format"));
     }
-    assertEquals(scale, mlp.inputScale());
-    assertEquals(labels == 0 ? List.of() : List.of("cat", "dog", "ü \"cow\""), mlp.labels());
-    assertEquals(parameters, new BitHash().add(mlp.parameters()).hex());
-    Random random = new Random(1);
-    float[] x = new float[20 * 7];
-    for (int i = 0; i < x.length; i++) {
-      x[i] = random.nextFloat() * 2 - 1;
-    }
-    float[] out = new float[20 * mlp.outputs()];
-    mlp.predict(x, 0, 20, out, 0);
-    assertEquals(predictions, new BitHash().add(out).hex(), "predictions as of then");
-    Mlp again = Mlp.load(saved(mlp));
-    assertEquals(parameters, new BitHash().add(again.parameters()).hex(), "saved in the format of now");
-    assertEquals(mlp.labels(), again.labels());
+  }
+
+  @Test
+  void refusesDoubles() throws IOException {
+    SafeTensors good = SafeTensors.read(saved(net(Activation.TANH)));
+    List<Tensor> fewer = good.tensors().stream().filter(tensor -> !tensor.name().equals("0.bias")).toList();
+    Path file = folder.resolve("doubles.safetensors");
+    new SafeTensors(good.metadata(), fewer, List.of(new DoubleTensor("0.bias", new long[] {6}, new double[6]))).write(file);
+    assertEquals(file + ": tensor 0.bias has the dtype F64; expected F32",
+        assertThrows(FileFormatException.class, () -> Mlp.load(file)).getMessage());
+    new SafeTensors(good.metadata(), good.tensors(), List.of(new DoubleTensor("more", new long[] {1}, new double[1])))
+        .write(file);
+    assertEquals(file + ": has the tensors more, which it should not have; expected those of 4-6-5-7-3",
+        assertThrows(FileFormatException.class, () -> Mlp.load(file)).getMessage());
   }
 }
