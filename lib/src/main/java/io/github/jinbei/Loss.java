@@ -118,9 +118,12 @@ public final class Loss extends Named {
         && List.of(CROSS_ENTROPY, BINARY_CROSS_ENTROPY, PERCEPTRON, SQUARED_ERROR).contains(this);
   }
 
-  /** Returns the names of the losses without a number that can be used with an output activation. */
-  static String accepting(Activation output) {
-    return ALL.stream().filter(loss -> loss.accepts(output)).map(Loss::name).collect(Collectors.joining(", "));
+  /** Throws if this loss cannot be used with an output activation. */
+  void checkAccepts(Activation output) {
+    if (!accepts(output)) {
+      throw new IllegalArgumentException("loss = " + this + " on a " + output + " output; expected one of "
+          + ALL.stream().filter(loss -> loss.accepts(output)).map(Loss::name).collect(Collectors.joining(", ")));
+    }
   }
 
   /** Returns the kind of targets that this loss takes. */

@@ -1,13 +1,18 @@
 package io.github.jinbei;
 
+import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.net.InferenceNetwork;
 import io.github.jinbei.internal.net.InferencePass;
+import io.github.jinbei.internal.net.InferencePasses;
 import io.github.jinbei.internal.net.NetworkState;
 import io.github.jinbei.internal.net.Normalization;
 import io.github.jinbei.internal.net.Topology;
 import io.github.jinbei.internal.text.Count;
+import io.github.jinbei.internal.train.Evaluator;
+import io.github.jinbei.internal.train.Targets;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,42 +32,23 @@ import java.util.Objects;
  * net.predict(image, 0, 1, probabilities, 0);
  * }</pre>
  *
- * <p><strong>Not thread-safe</strong>: one thread at a time may predict with it, train it or read it. Each thread can use a
- * {@link #copy} of its own.
+ * <p><strong>Not thread-safe</strong>: one thread at a time may predict with it, train it or read it. For predictions by many
+ * threads there is {@link #predictor}; a thread that changes parameters can use a {@link #copy} of its own.
  */
-public final class Mlp {
+public final class Mlp extends Network {
 
-  /** Rows that go through the layers at once in a prediction, so that its buffers stay in the cache. */
-  private static final int PREDICTION_ROWS = 256;
-
-  private final Topology topology;
-  private final List<Activation> activations;
   private final NetworkState state;
   private final InferenceNetwork inference;
-  private final List<String> labels;
-  private final float inputScale;
-  private InferencePass oneRow;
-  private InferencePass manyRows;
+  private final InferencePasses passes;
+  private final Evaluator evaluator;
 
   Mlp(Topology topology, List<Activation> activations, float[] parameters, float[] statistics, List<String> labels,
       float inputScale) {
-    this.topology = topology;
-    this.activations = List.copyOf(activations);
+    super(topology, activations, labels, inputScale);
     this.state = new NetworkState(parameters, statistics);
     this.inference = new InferenceNetwork(topology, parameters, statistics);
-    this.labels = checkedLabels(labels, topology);
-    this.inputScale = inputScale;
-  }
-
-  /** Returns the labels, if there is one for each class, one for each output, or none. */
-  private static List<String> checkedLabels(List<String> labels, Topology topology) {
-    int classes = topology.classes().count();
-    int outputs = topology.outputs();
-    if (!labels.isEmpty() && labels.size() != classes && labels.size() != outputs) {
-      throw new IllegalArgumentException("labels has " + Count.of(labels.size(), "label") + ", " + labels + "; expected "
-          + classes + ", one for each class" + (classes == outputs ? "" : ", or " + outputs + ", one for each output"));
-    }
-    return List.copyOf(labels);
+    this.passes = new InferencePasses(inference);
+    this.evaluator = new Evaluator(topology().inputs(), passes);
   }
 
   /**
@@ -78,123 +64,13 @@ public final class Mlp {
   }
 
   /**
-   * Returns a new network with the same layers, parameters, statistics, labels and input scale: for another thread, or to keep
-   * a state.
+   * Returns a new network with the same layers, parameters, statistics, labels and input scale: for another thread that
+   * trains, or to keep a state.
    *
    * @return the copy
    */
   public Mlp copy() {
-    return new Mlp(topology, activations, parameters(), statistics(), labels, inputScale);
-  }
-
-  /**
-   * Returns the number of values of an input row.
-   *
-   * @return the number of inputs
-   */
-  public int inputs() {
-    return topology.inputs();
-  }
-
-  /**
-   * Returns the number of values of an output row.
-   *
-   * @return the number of outputs
-   */
-  public int outputs() {
-    return topology.outputs();
-  }
-
-  /**
-   * Returns the number of classes of the outputs: one for each output, but two for a single output. (A single softmax unit,
-   * which a file may have, has one class.)
-   *
-   * @return the number of classes
-   */
-  public int classes() {
-    return topology.classes().count();
-  }
-
-  /**
-   * Returns the class of a row of outputs: that of the largest output, and of equal ones the first. A single output has class 1
-   * if it is above one half, else class 0.
-   *
-   * @param outputs a row that {@link #predict} wrote, from offset on
-   * @param offset index of the first output
-   * @return the class, from 0 to {@link #classes} - 1
-   * @throws IndexOutOfBoundsException if the array is too short
-   */
-  public int classOf(float[] outputs, int offset) {
-    Arguments.range("outputs", outputs.length, offset, 1, outputs());
-    return topology.classes().choice(outputs, offset);
-  }
-
-  /**
-   * Returns the output of one class: that of its unit. With a single output a it is a for class 1 and 1 - a for class 0, which
-   * are probabilities if the unit is a sigmoid.
-   *
-   * @param outputs a row that {@link #predict} wrote, from offset on
-   * @param offset index of the first output
-   * @param label the class, from 0 to {@link #classes} - 1
-   * @return the output of that class
-   * @throws IndexOutOfBoundsException if the array is too short, or there is no such class
-   */
-  public float outputOf(float[] outputs, int offset, int label) {
-    Arguments.range("outputs", outputs.length, offset, 1, outputs());
-    return topology.classes().output(outputs, offset, Objects.checkIndex(label, classes()));
-  }
-
-  /**
-   * Returns the number of dense layers.
-   *
-   * @return the number of layers
-   */
-  public int layers() {
-    return topology.layers();
-  }
-
-  /**
-   * Returns the number of units of a layer.
-   *
-   * @param layer the layer, from 0
-   * @return its units
-   * @throws IndexOutOfBoundsException if there is no such layer
-   */
-  public int units(int layer) {
-    return topology.out(Objects.checkIndex(layer, layers()));
-  }
-
-  /**
-   * Returns the activation of a layer.
-   *
-   * @param layer the layer, from 0
-   * @return its activation
-   * @throws IndexOutOfBoundsException if there is no such layer
-   */
-  public Activation activation(int layer) {
-    return activations.get(Objects.checkIndex(layer, layers()));
-  }
-
-  /**
-   * Returns the norm of a layer.
-   *
-   * @param layer the layer, from 0
-   * @return its norm
-   * @throws IndexOutOfBoundsException if there is no such layer
-   */
-  public Norm norm(int layer) {
-    return Norm.of(topology.norm(Objects.checkIndex(layer, layers())));
-  }
-
-  /**
-   * Returns the share of the activations of a layer that a training step drops.
-   *
-   * @param layer the layer, from 0
-   * @return its dropout, at least 0 and below 1
-   * @throws IndexOutOfBoundsException if there is no such layer
-   */
-  public float dropout(int layer) {
-    return topology.dropout(Objects.checkIndex(layer, layers()));
+    return new Mlp(topology(), activations(), parameters(), statistics(), labels(), inputScale());
   }
 
   /**
@@ -203,7 +79,7 @@ public final class Mlp {
    * @return the length of {@link #parameters}
    */
   public int parameterCount() {
-    return topology.parameterCount();
+    return topology().parameterCount();
   }
 
   /**
@@ -224,12 +100,7 @@ public final class Mlp {
    * @throws IllegalArgumentException if their number is wrong
    */
   public void setParameters(float[] values) {
-    if (values.length != parameterCount()) {
-      throw new IllegalArgumentException("values has " + Count.of(values.length, "element") + "; expected "
-          + parameterCount() + ", the parameters of " + this);
-    }
-    System.arraycopy(values, 0, state.parameters(), 0, values.length);
-    state.changed();
+    set(state.parameters(), 0, values, parameterCount(), "parameters");
   }
 
   /**
@@ -249,20 +120,16 @@ public final class Mlp {
    * @throws IllegalArgumentException if their number is wrong or a variance is negative or NaN
    */
   public void setStatistics(float[] values) {
-    if (values.length != state.statistics().length) {
-      throw new IllegalArgumentException("values has " + Count.of(values.length, "element") + "; expected "
-          + state.statistics().length + ", the statistics of " + this);
-    }
+    checkCount(values, state.statistics().length, "statistics");
     checkVariances("values", values, 0);
-    System.arraycopy(values, 0, state.statistics(), 0, values.length);
-    state.changed();
+    set(state.statistics(), 0, values, values.length, "statistics");
   }
 
   /** Checks that the variances of the statistics from index {@code from} on are at least 0. */
   void checkVariances(String name, float[] values, int from) {
     for (int l = 0; l < layers(); l++) {
-      for (int j = 0; topology.norm(l) == Normalization.BATCH && j < units(l); j++) {
-        int at = from + topology.varianceOffset(l) + j;
+      for (int j = 0; topology().norm(l) == Normalization.BATCH && j < units(l); j++) {
+        int at = from + topology().varianceOffset(l) + j;
         if (!(values[at] >= 0)) {
           throw new IllegalArgumentException(
               name + "[" + at + "] = " + values[at] + "; expected a variance of at least 0");
@@ -272,67 +139,121 @@ public final class Mlp {
   }
 
   /**
-   * Returns the names of the classes, or of the outputs.
+   * Returns a copy of the weights of a layer.
    *
-   * @return an immutable list; empty if no names were set
+   * @param layer the layer, from 0
+   * @return a new array: W as [in][out] row-major
+   * @throws IndexOutOfBoundsException if there is no such layer
    */
-  public List<String> labels() {
-    return labels;
+  public float[] weights(int layer) {
+    int from = topology().weightOffset(Objects.checkIndex(layer, layers()));
+    return Arrays.copyOfRange(state.parameters(), from, from + topology().weightCount(layer));
   }
 
   /**
-   * Returns the factor by which raw data must be multiplied before a prediction.
+   * Returns a copy of the biases of a layer.
    *
-   * @return the factor; 1 if none was set
+   * @param layer the layer, from 0
+   * @return a new array: one bias for each unit
+   * @throws IndexOutOfBoundsException if there is no such layer
    */
-  public float inputScale() {
-    return inputScale;
+  public float[] biases(int layer) {
+    int from = topology().biasOffset(Objects.checkIndex(layer, layers()));
+    return Arrays.copyOfRange(state.parameters(), from, from + units(layer));
   }
 
   /**
-   * Computes the output activations of {@code rows} rows. The outputs of a row do not depend on the other rows.
+   * Sets the weights of a layer.
    *
-   * @param in rows of {@link #inputs} values, from inOff on; not modified
-   * @param inOff index of the first input
-   * @param rows number of rows, at least 0
-   * @param out receives rows of {@link #outputs} values, from outOff on; must not overlap the input rows
-   * @param outOff index of the first output
-   * @throws IndexOutOfBoundsException if an array is too short
-   * @throws IllegalArgumentException if rows is negative, or the rows of in and out overlap
+   * @param layer the layer, from 0
+   * @param values W as [in][out] row-major; copied
+   * @throws IndexOutOfBoundsException if there is no such layer
+   * @throws IllegalArgumentException if the number of values is wrong
    */
-  public void predict(float[] in, int inOff, int rows, float[] out, int outOff) {
-    Arguments.atLeast("rows", rows, 0);
-    Arguments.range("in", in.length, inOff, rows, inputs());
-    Arguments.range("out", out.length, outOff, rows, outputs());
-    if (in == out && inOff < outOff + (long) rows * outputs() && outOff < inOff + (long) rows * inputs()) {
-      throw new IllegalArgumentException("out overlaps in: inOff = " + inOff + ", outOff = " + outOff + ", rows = "
-          + rows + "; expected them apart");
-    }
-    inference.fold(state.version());
-    for (int r = 0, n; r < rows; r += n) {
-      InferencePass pass = pass(rows - r);
-      n = Math.min(rows - r, pass.capacity());
-      if (n == 1) {
-        pass.run(in, inOff + r * inputs(), n);
-      } else {
-        pass.run(in, inOff + r * inputs(), n, state.version());
-      }
-      System.arraycopy(pass.predictions(), 0, out, outOff + r * outputs(), n * outputs());
+  public void setWeights(int layer, float[] values) {
+    int at = topology().weightOffset(Objects.checkIndex(layer, layers()));
+    set(state.parameters(), at, values, topology().weightCount(layer), "weights of layer " + layer);
+  }
+
+  /**
+   * Sets the biases of a layer.
+   *
+   * @param layer the layer, from 0
+   * @param values one for each unit; copied
+   * @throws IndexOutOfBoundsException if there is no such layer
+   * @throws IllegalArgumentException if the number of values is wrong
+   */
+  public void setBiases(int layer, float[] values) {
+    int at = topology().biasOffset(Objects.checkIndex(layer, layers()));
+    set(state.parameters(), at, values, units(layer), "biases of layer " + layer);
+  }
+
+  /** Copies values to a part of the state, if their number is right. */
+  private void set(float[] to, int at, float[] values, int count, String what) {
+    checkCount(values, count, what);
+    System.arraycopy(values, 0, to, at, count);
+    state.changed();
+  }
+
+  private void checkCount(float[] values, int count, String what) {
+    if (values.length != count) {
+      throw new IllegalArgumentException("values has " + Count.of(values.length, "element") + "; expected " + count
+          + ", the " + what + " of " + this);
     }
   }
 
-  /** Returns the buffers for a prediction; the first prediction of each kind allocates them. */
-  private InferencePass pass(int rows) {
-    if (rows == 1) {
-      if (oneRow == null) {
-        oneRow = inference.pass(1);
-      }
-      return oneRow;
-    }
-    if (manyRows == null) {
-      manyRows = inference.pass(topology.rowsAtOnce(PREDICTION_ROWS));
-    }
-    return manyRows;
+  /**
+   * Returns a predictor with the parameters and statistics that this network has now. Later changes of this network do not
+   * change it. Any number of threads can share it.
+   *
+   * @return the predictor
+   */
+  public Predictor predictor() {
+    return new Predictor(this, inference.snapshot(state.version()));
+  }
+
+  /**
+   * Computes loss and accuracy on a data set, as {@link #evaluate(Dataset, Loss)} does with {@link Loss#defaultFor} the output
+   * activation.
+   *
+   * @param data the rows
+   * @return loss and accuracy
+   * @throws IllegalArgumentException if the data do not suit the network or the loss
+   * @throws NullPointerException if data is null
+   */
+  public Evaluation evaluate(Dataset data) {
+    return evaluate(data, Loss.defaultFor(activation(layers() - 1)));
+  }
+
+  /**
+   * Computes loss and accuracy on a data set. Nothing is dropped, and batch norm uses its running statistics. The network is
+   * not changed.
+   *
+   * @param data the rows
+   * @param loss a loss that accepts the output activation
+   * @return loss and accuracy
+   * @throws IllegalArgumentException if the loss does not accept the output activation, or the data do not suit the network or
+   *     the loss
+   * @throws NullPointerException if data or loss is null
+   */
+  public Evaluation evaluate(Dataset data, Loss loss) {
+    Objects.requireNonNull(loss, "loss").checkAccepts(activation(layers() - 1));
+    Targets targets = new Targets(topology(), loss.targetKind(), loss.name(), false);
+    targets.check("data", data);
+    Evaluator.Score score = evaluator.score(data, targets, loss.function, state.version());
+    return Evaluation.of(score.loss(), score.correct(), data.rows(), data.hasClasses());
+  }
+
+  @Override
+  InferencePass take(int rows) {
+    InferencePass pass = passes.of(rows);
+    pass.prepare(state.version());
+    return pass;
+  }
+
+  @Override
+  void give(InferencePass pass, int rows) {
+    // The next prediction uses the same buffers.
   }
 
   /**
@@ -360,16 +281,6 @@ public final class Mlp {
    */
   public static Mlp load(Path file, Activation... custom) throws IOException {
     return ModelFile.read(file, custom);
-  }
-
-  /** Returns the widths, as in 784-30-10. */
-  @Override
-  public String toString() {
-    return topology.toString();
-  }
-
-  Topology topology() {
-    return topology;
   }
 
   /** The inference network: its weights include the batch norms. */

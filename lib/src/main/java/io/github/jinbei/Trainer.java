@@ -5,7 +5,6 @@ import io.github.jinbei.internal.parallel.Workers;
 import io.github.jinbei.internal.train.BatchNormRows;
 import io.github.jinbei.internal.train.BatchRows;
 import io.github.jinbei.internal.train.EpochTotals;
-import io.github.jinbei.internal.train.Evaluator;
 import io.github.jinbei.internal.train.InputGradients;
 import io.github.jinbei.internal.train.Targets;
 import io.github.jinbei.internal.train.TrainerSettings;
@@ -41,7 +40,6 @@ public final class Trainer implements AutoCloseable {
   private final Watchers watchers;
   private final BatchTrainer batches;
   private final TrainingLoop loop;
-  private final Evaluator evaluator;
   private final InputGradients inputGradients;
   private long singleSteps;
   private boolean closed;
@@ -58,7 +56,6 @@ public final class Trainer implements AutoCloseable {
     this.watchers = new Watchers(mlp.state(), settings);
     this.batches = new BatchTrainer(b, settings, watchers, workers, rows);
     this.loop = new TrainingLoop(this, settings, watchers, new ScaleWarning(mlp, loss, this));
-    this.evaluator = new Evaluator(mlp.topology(), mlp.state(), mlp.inference(), loss.function, targets);
     this.inputGradients = new InputGradients(mlp.state(), mlp.inference(), loss.function, workers);
   }
 
@@ -333,8 +330,8 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
-   * Computes loss and accuracy on a data set. Nothing is dropped, batch norm uses its running statistics, and decay, weights
-   * and smoothing do not count. The network is not changed.
+   * Computes loss and accuracy on a data set, as {@link Mlp#evaluate(Dataset, Loss)} does with the loss of this trainer: decay,
+   * weights and smoothing do not count.
    *
    * @param data the rows
    * @return loss and accuracy
@@ -344,9 +341,7 @@ public final class Trainer implements AutoCloseable {
    */
   public Evaluation evaluate(Dataset data) {
     checkOpen();
-    targets.check("data", data);
-    Evaluator.Score score = evaluator.score(data);
-    return Evaluation.of(score.loss(), score.correct(), data.rows(), data.hasClasses());
+    return mlp.evaluate(data, loss);
   }
 
   private double singleStep(int count) {

@@ -48,10 +48,7 @@ public final class TrainerBuilder {
    * @throws NullPointerException if loss is null
    */
   public TrainerBuilder loss(Loss loss) {
-    if (!Objects.requireNonNull(loss, "loss").accepts(output())) {
-      throw new IllegalArgumentException("loss = " + loss + " on a " + output() + " output; expected one of "
-          + Loss.accepting(output()));
-    }
+    Objects.requireNonNull(loss, "loss").checkAccepts(output());
     this.loss = loss;
     return this;
   }

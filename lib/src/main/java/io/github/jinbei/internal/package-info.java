@@ -48,7 +48,8 @@
  *     NetworkState               the flat parameters have changed: a new version
  * </pre>
  *
- * <p>A prediction goes the same way forward: {@code InferenceNetwork} folds batch norms into the weights, and {@code
- * InferencePass} runs the layers on the caller's thread.
+ * <p>A prediction goes the same way forward: {@code InferenceNetwork} folds batch norms into the weights and packs these once
+ * for all threads, and an {@code InferencePass}, the buffers of one thread, runs the layers. An {@code Mlp} has its own passes;
+ * a {@code Predictor} takes them from a {@code Pool}.
  */
 package io.github.jinbei.internal;

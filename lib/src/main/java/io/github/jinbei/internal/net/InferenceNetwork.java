@@ -1,19 +1,28 @@
 package io.github.jinbei.internal.net;
 
+import io.github.jinbei.internal.gemm.Product;
+import io.github.jinbei.internal.kernel.Backends;
 import io.github.jinbei.internal.parallel.Workers;
 
 /**
  * The network for predictions: batch norms, with their running statistics, are folded into the weights and biases before them.
  * W'_ij = W_ij·f_j and b'_j = (b_j - mean_j)·f_j + β_j with f = γ / √(variance + 1e-5), computed in double and rounded once.
- * Without batch norm the parameters are those of the network, not a copy.
+ * Without batch norm the parameters are those of the network, not a copy. Large weights are also packed, for blocks of rows.
+ *
+ * <p>Passes only read the folded and packed weights; {@link InferencePass#prepare} writes them if they are of another version.
+ * Many threads can share a {@link #snapshot}, which is never prepared again; each needs passes of its own.
  */
 public final class InferenceNetwork {
+
+  /** Rows that go through the layers at once, so that the buffers of a pass stay in the cache. */
+  private static final int BLOCK_ROWS = 256;
 
   private final Topology topology;
   private final float[] parameters;
   private final float[] statistics;
   private final Topology folded;
   private final float[] foldedParameters;
+  private final PackedWeights packed;
   private long version = -1;
 
   /** Creates the network for predictions of one whose parameters and running statistics are the given arrays. */
@@ -23,11 +32,22 @@ public final class InferenceNetwork {
     this.statistics = statistics;
     this.folded = topology.folded();
     this.foldedParameters = topology.statisticsCount() == 0 ? parameters : new float[folded.parameterCount()];
+    this.packed = new PackedWeights(folded, foldedParameters, false);
+  }
+
+  /** Returns a pass for a single row. */
+  public InferencePass oneRow() {
+    return pass(1);
+  }
+
+  /** Returns a pass for blocks of rows: up to 256 of them, or fewer if the layers are very wide. */
+  public InferencePass block() {
+    return pass(folded.rowsAtOnce(BLOCK_ROWS));
   }
 
   /** Returns a pass that predicts up to {@code rows} rows at once. */
-  public InferencePass pass(int rows) {
-    return new InferencePass(folded, foldedParameters, rows);
+  InferencePass pass(int rows) {
+    return new InferencePass(this, rows);
   }
 
   /** Returns a step that computes dL/dX of up to {@code rows} rows. */
@@ -35,7 +55,40 @@ public final class InferenceNetwork {
     return new TrainingStep(folded, loss, foldedParameters, rows, workers);
   }
 
-  /** Folds the batch norms, unless that is done for this version already. Must be called before a pass runs. */
+  /**
+   * Returns a network with copies of the weights as they are now, folded and packed: it can be published to other threads, and
+   * its passes need no {@link InferencePass#prepare}.
+   *
+   * @param version the state of the parameters: another number for other values
+   */
+  public InferenceNetwork snapshot(long version) {
+    fold(version);
+    InferenceNetwork copy = new InferenceNetwork(folded, foldedParameters.clone(), new float[0]);
+    copy.pack(new Product(Backends.current().kernels().product()), version);
+    return copy;
+  }
+
+  /** Returns the shape, without batch norms and dropout. */
+  Topology folded() {
+    return folded;
+  }
+
+  /** Returns the flat parameters of {@link #folded}. */
+  float[] foldedParameters() {
+    return foldedParameters;
+  }
+
+  /** Returns the weights that {@link #pack} has packed. */
+  PackedWeights packed() {
+    return packed;
+  }
+
+  /** Packs the folded weights, unless that is done for this version already. */
+  void pack(Product product, long version) {
+    packed.pack(product, version);
+  }
+
+  /** Folds the batch norms, unless that is done for this version already. */
   public void fold(long version) {
     if (foldedParameters == parameters || this.version == version) {
       return;

@@ -99,8 +99,8 @@ class InferenceNetworkTest {
       }
     }
     InferenceNetwork network = new InferenceNetwork(t, parameters, statistics);
-    network.fold(0);
     InferencePass pass = network.pass(ROWS);
+    pass.prepare(0);
     pass.run(x, 0, ROWS);
     for (int r = 0; r < ROWS; r++) {
       double[] expected = exact(r);
@@ -115,14 +115,14 @@ class InferenceNetworkTest {
     Arrays.fill(statistics, 1f);
     InferenceNetwork network = new InferenceNetwork(t, parameters, statistics);
     InferencePass pass = network.pass(1);
-    network.fold(0);
+    pass.prepare(0);
     pass.run(x, 0, 1);
     float first = pass.predictions()[0];
     statistics[t.meanOffset(0)] = 5f;
-    network.fold(0);
+    pass.prepare(0);
     pass.run(x, 0, 1);
     assertEquals(first, pass.predictions()[0], "of the same version");
-    network.fold(1);
+    pass.prepare(1);
     pass.run(x, 0, 1);
     assertNotEquals(first, pass.predictions()[0], "of another version");
   }
@@ -132,8 +132,8 @@ class InferenceNetworkTest {
     Topology plain = new Topology(new int[] {2, 1}, new ActivationFunction[] {Elementwise.IDENTITY});
     float[] w = {1f, 2f, 3f};
     InferenceNetwork network = new InferenceNetwork(plain, w, new float[0]);
-    network.fold(0);
     InferencePass pass = network.pass(1);
+    pass.prepare(0);
     w[2] = 4f;
     pass.run(new float[] {1f, 1f}, 0, 1);
     assertEquals(7f, pass.predictions()[0]);

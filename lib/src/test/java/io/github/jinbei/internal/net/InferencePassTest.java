@@ -34,6 +34,13 @@ class InferencePassTest {
     return new PlainNetwork(c.t, c.parameters, c.x, c.rows);
   }
 
+  /** Creates a pass over the parameters as they are now, folded and packed. */
+  private static InferencePass pass(Topology t, float[] parameters, int rows) {
+    InferencePass pass = new InferenceNetwork(t, parameters, new float[0]).pass(rows);
+    pass.prepare(0);
+    return pass;
+  }
+
   /** Creates a single layer of n units whose weights are the unit matrix: its z is its input. */
   private static InferencePass unitMatrix(ActivationFunction output, int n, int rows) {
     Topology t = new Topology(new int[] {n, n}, new ActivationFunction[] {output});
@@ -41,14 +48,14 @@ class InferencePassTest {
     for (int i = 0; i < n; i++) {
       parameters[i * n + i] = 1f;
     }
-    return new InferencePass(t, parameters, rows);
+    return pass(t, parameters, rows);
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void computesTheBitsOfThePlainLoops(Case c) {
     PlainNetwork plain = plain(c);
-    InferencePass pass = new InferencePass(c.t, c.parameters.clone(), c.rows);
+    InferencePass pass = pass(c.t, c.parameters.clone(), c.rows);
     System.arraycopy(c.y, 0, pass.targets(), 0, c.y.length);
     pass.run(c.x, 0, c.rows);
     for (int l = 0; l < c.t.layers() - 1; l++) {
@@ -66,7 +73,7 @@ class InferencePassTest {
     int more = c.rows + 5;
     float[] inMidst = new float[3 + more * c.t.inputs()];
     Arrays.fill(inMidst, Float.NaN);
-    InferencePass pass = new InferencePass(c.t, c.parameters.clone(), more);
+    InferencePass pass = pass(c.t, c.parameters.clone(), more);
     Arrays.fill(pass.targets(), 0.25f);
     pass.run(inMidst, 0, more);
     pass.loss(c.loss, more);
@@ -84,7 +91,7 @@ class InferencePassTest {
     Case c = cases().get(40);
     float[] parameters = c.parameters.clone();
     float[] x = c.x.clone();
-    InferencePass pass = new InferencePass(c.t, parameters, c.rows);
+    InferencePass pass = pass(c.t, parameters, c.rows);
     System.arraycopy(c.y, 0, pass.targets(), 0, c.y.length);
     pass.run(x, 0, c.rows);
     pass.loss(c.loss, c.rows);
@@ -97,7 +104,7 @@ class InferencePassTest {
   void readsTheParametersAtEachRun() {
     float[] parameters = {2f, 1f};
     Topology t = new Topology(new int[] {1, 1}, new ActivationFunction[] {Elementwise.IDENTITY});
-    InferencePass pass = new InferencePass(t, parameters, 1);
+    InferencePass pass = pass(t, parameters, 1);
     pass.run(new float[] {3f}, 0, 1);
     assertEquals(7f, pass.predictions()[0]);
     parameters[1] = -1f;
