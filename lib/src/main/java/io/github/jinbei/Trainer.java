@@ -5,6 +5,7 @@ import io.github.jinbei.internal.parallel.Workers;
 import io.github.jinbei.internal.train.BatchNormRows;
 import io.github.jinbei.internal.train.BatchRows;
 import io.github.jinbei.internal.train.EpochTotals;
+import io.github.jinbei.internal.train.FitData;
 import io.github.jinbei.internal.train.InputGradients;
 import io.github.jinbei.internal.train.Targets;
 import io.github.jinbei.internal.train.TrainerSettings;
@@ -39,9 +40,8 @@ public final class Trainer implements AutoCloseable {
   private final Workers workers;
   private final Watchers watchers;
   private final BatchTrainer batches;
+  private final SingleBatches singleBatches;
   private final TrainingLoop loop;
-  private final InputGradients inputGradients;
-  private long singleSteps;
   private boolean closed;
 
   Trainer(TrainerBuilder b, TrainerSettings settings) {
@@ -56,7 +56,8 @@ public final class Trainer implements AutoCloseable {
     this.watchers = new Watchers(mlp.state(), settings);
     this.batches = new BatchTrainer(b, settings, watchers, workers, rows);
     this.loop = new TrainingLoop(this, settings, watchers, new ScaleWarning(mlp, loss, this));
-    this.inputGradients = new InputGradients(mlp.state(), mlp.inference(), loss.function, workers);
+    this.singleBatches = new SingleBatches(mlp, targets, batchNormRows, rows, plainRows, batches,
+        new InputGradients(mlp.state(), mlp.inference(), loss.function, workers));
   }
 
   /**
@@ -115,10 +116,8 @@ public final class Trainer implements AutoCloseable {
    * @throws IllegalStateException if the trainer is closed or the schedule's factor is negative or not finite
    */
   public double step(float[] x, int xOff, int[] classes, int cOff, int rows) {
-    prepare(x, xOff, rows);
-    checkLabels(classes, cOff, rows);
-    this.rows.of(x, xOff, classes, cOff);
-    return singleStep(rows);
+    checkOpen();
+    return singleBatches.step(x, xOff, classes, cOff, rows);
   }
 
   /**
@@ -136,11 +135,8 @@ public final class Trainer implements AutoCloseable {
    * @throws IllegalStateException if the trainer is closed or the schedule's factor is negative or not finite
    */
   public double step(float[] x, int xOff, float[] targets, int tOff, int rows) {
-    prepare(x, xOff, rows);
-    Arguments.range("targets", targets.length, tOff, rows, mlp.outputs());
-    this.targets.checkTraining(targets, tOff, rows);
-    this.rows.of(x, xOff, targets, tOff);
-    return singleStep(rows);
+    checkOpen();
+    return singleBatches.step(x, xOff, targets, tOff, rows);
   }
 
   /**
@@ -198,9 +194,8 @@ public final class Trainer implements AutoCloseable {
    * @throws IllegalStateException if the trainer is closed
    */
   public void inputGradient(float[] x, int xOff, int[] classes, int cOff, int rows, float[] to, int toOff) {
-    checkLabels(classes, cOff, rows);
-    checkInputGradient(x, xOff, rows, to, toOff);
-    inputGradients.compute(plainRows.of(x, xOff, classes, cOff), rows, to, toOff);
+    checkOpen();
+    singleBatches.inputGradient(x, xOff, classes, cOff, rows, to, toOff);
   }
 
   /**
@@ -219,20 +214,8 @@ public final class Trainer implements AutoCloseable {
    * @throws IllegalStateException if the trainer is closed
    */
   public void inputGradient(float[] x, int xOff, float[] targets, int tOff, int rows, float[] to, int toOff) {
-    Arguments.range("targets", targets.length, tOff, rows, mlp.outputs());
-    this.targets.check(targets, tOff, rows);
-    checkInputGradient(x, xOff, rows, to, toOff);
-    inputGradients.compute(plainRows.of(x, xOff, targets, tOff), rows, to, toOff);
-  }
-
-  private void checkInputGradient(float[] x, int xOff, int rows, float[] to, int toOff) {
     checkOpen();
-    Arguments.atLeast("rows", rows, 1);
-    Arguments.range("x", x.length, xOff, rows, mlp.inputs());
-    Arguments.range("to", to.length, toOff, rows, mlp.inputs());
-    if (to == x) {
-      throw new IllegalArgumentException("to is x; expected another array");
-    }
+    singleBatches.inputGradient(x, xOff, targets, tOff, rows, to, toOff);
   }
 
   /**
@@ -282,25 +265,10 @@ public final class Trainer implements AutoCloseable {
    */
   public History fit(Dataset train, int epochs, Dataset validation, TrainingListener listener) {
     checkOpen();
-    targets.checkTraining("train", train);
     Arguments.atLeast("epochs", epochs, 1);
-    if (validation != null) {
-      targets.check("validation", validation);
-    } else if (settings.validationFraction() > 0) {
-      Dataset.Split split = train.split(settings.validationFraction(), settings.seed());
-      return fitOn(split.train(), epochs, split.validation(), listener);
-    } else if (settings.stopping() != null) {
-      throw new IllegalArgumentException("validation = null; expected data for early stopping to watch, or a "
-          + "validationFraction above 0");
-    }
-    return fitOn(train, epochs, validation, listener);
-  }
-
-  private History fitOn(Dataset train, int epochs, Dataset validation, TrainingListener listener) {
-    int capacity = Math.min(settings.batchSize(), train.rows());
-    batchNormRows.checkEpoch(train.rows(), validation == null ? 0 : validation.rows());
-    batches.reserve(capacity);
-    return loop.run(train, capacity, epochs, validation, listener);
+    FitData data = FitData.of(train, validation, targets, settings, batchNormRows);
+    batches.reserve(data.batch());
+    return loop.run(data, epochs, listener);
   }
 
   /**
@@ -344,27 +312,9 @@ public final class Trainer implements AutoCloseable {
     return mlp.evaluate(data, loss);
   }
 
-  private double singleStep(int count) {
-    singleSteps++;
-    return batches.update(count, 0, singleSteps, null);
-  }
-
-  private void checkLabels(int[] classes, int cOff, int rows) {
-    Arguments.range("classes", classes.length, cOff, rows, 1);
-    targets.check(classes, cOff, rows);
-  }
-
   private void checkOpen() {
     if (closed) {
       throw new IllegalStateException("this Trainer is closed");
     }
-  }
-
-  private void prepare(float[] x, int xOff, int rows) {
-    checkOpen();
-    Arguments.atLeast("rows", rows, 1);
-    Arguments.range("x", x.length, xOff, rows, mlp.inputs());
-    batchNormRows.checkBatch(rows);
-    batches.reserve(rows);
   }
 }

@@ -3,6 +3,7 @@ package io.github.jinbei;
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.net.CounterRandom;
 import io.github.jinbei.internal.train.EpochTotals;
+import io.github.jinbei.internal.train.FitData;
 import io.github.jinbei.internal.train.TrainerSettings;
 import io.github.jinbei.internal.train.Watchers;
 import java.util.ArrayList;
@@ -31,12 +32,10 @@ final class TrainingLoop {
   /**
    * Runs epochs.
    *
-   * @param batch rows of a batch, at most those of train
-   * @param validation data to evaluate after each epoch, or null
    * @param listener is called after each step and epoch, or null
    */
-  History run(Dataset train, int batch, int epochs, Dataset validation, TrainingListener listener) {
-    return new Call(train, batch, validation, listener).run(epochs);
+  History run(FitData data, int epochs, TrainingListener listener) {
+    return new Call(data, listener).run(epochs);
   }
 
   /** One call of fit. */
@@ -50,10 +49,10 @@ final class TrainingLoop {
     /** Whether the listener has ended the call. */
     private boolean stopped;
 
-    Call(Dataset train, int batch, Dataset validation, TrainingListener listener) {
-      this.train = train;
-      this.batch = batch;
-      this.validation = validation;
+    Call(FitData data, TrainingListener listener) {
+      this.train = data.train();
+      this.batch = data.batch();
+      this.validation = data.validation();
       this.listener = listener;
     }
 

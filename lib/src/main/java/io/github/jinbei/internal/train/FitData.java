@@ -1,0 +1,37 @@
+package io.github.jinbei.internal.train;
+
+import io.github.jinbei.data.Dataset;
+
+/**
+ * The data of a call of {@code fit}.
+ *
+ * @param train the rows to train on
+ * @param validation the rows to evaluate after each epoch, or null
+ * @param batch rows of a batch, at most those of train
+ */
+public record FitData(Dataset train, Dataset validation, int batch) {
+
+  /**
+   * Checks the data of a call, and sets rows aside for validation if the settings say so.
+   *
+   * @param validation rows to evaluate, or null
+   */
+  public static FitData of(Dataset train, Dataset validation, Targets targets, TrainerSettings settings,
+      BatchNormRows batchNormRows) {
+    targets.checkTraining("train", train);
+    Dataset rows = train;
+    Dataset evaluated = validation;
+    if (validation != null) {
+      targets.check("validation", validation);
+    } else if (settings.validationFraction() > 0) {
+      Dataset.Split split = train.split(settings.validationFraction(), settings.seed());
+      rows = split.train();
+      evaluated = split.validation();
+    } else if (settings.stopping() != null) {
+      throw new IllegalArgumentException("validation = null; expected data for early stopping to watch, or a "
+          + "validationFraction above 0");
+    }
+    batchNormRows.checkEpoch(rows.rows(), evaluated == null ? 0 : evaluated.rows());
+    return new FitData(rows, evaluated, Math.min(settings.batchSize(), rows.rows()));
+  }
+}
