@@ -4,48 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.data.Dataset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Supplier;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Training that learns nothing, from inputs far from -1 .. 1 and from others. */
 class ScaleWarningTest {
 
   private static final int ROWS = 40;
 
-  private final List<String> warnings = new ArrayList<>();
-  private final Logger logger = Logger.getLogger("io.github.jinbei");
-  private final Handler handler = new Handler() {
-    @Override
-    public void publish(LogRecord line) {
-      warnings.add(line.getLevel() + " " + line.getMessage());
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
-  };
-
-  @BeforeEach
-  void listen() {
-    logger.addHandler(handler);
-    logger.setUseParentHandlers(false);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.removeHandler(handler);
-    logger.setUseParentHandlers(true);
-  }
+  @RegisterExtension
+  final Warnings warnings = new Warnings();
 
   /** Returns rows of three columns; one of them has {@code far(i)} in row i. */
   private static float[] inputs(int column, DoubleUnaryOperator far) {
@@ -85,8 +56,7 @@ class ScaleWarningTest {
   void theFarColumnIsNamedOnce() {
     Dataset data = Dataset.ofClasses(inputs(1, i -> 1e6 + i), 3, labels(2, ROWS), 2);
     fit(() -> saturated(2), Optimizer.sgd(0.1f), data, 3, 5);
-    assertEquals(1, warnings.size(), warnings.toString());
-    String warning = warnings.get(0);
+    String warning = warnings.only();
     assertTrue(warning.startsWith("WARNING after 3 epochs "), warning);
     assertTrue(warning.contains("and " + (float) Math.log(2) + " where the outputs do not depend"), warning);
     assertTrue(warning.endsWith("the largest input is 1000039.0 (column 1): inputs should be scaled to about -1 .. 1"),
@@ -99,10 +69,10 @@ class ScaleWarningTest {
     Dataset data = Dataset.ofClasses(inputs(2, i -> -500 - i), 3, labels(4, 20), 4);
     fit(() -> saturated(4), Optimizer.sgd(0.1f), data, 12, 1);
     double entropy = -5 / 8.0 * Math.log(5 / 8.0) - 3 / 8.0 * Math.log(1 / 8.0);
-    assertEquals(1, warnings.size(), warnings.toString());
-    assertTrue(warnings.get(0).contains("and " + (float) entropy + " where"), warnings.get(0));
-    assertTrue(warnings.get(0).startsWith("WARNING after 10 epochs "), warnings.get(0));
-    assertTrue(warnings.get(0).contains("-539.0 (column 2)"), warnings.get(0));
+    String warning = warnings.only();
+    assertTrue(warning.contains("and " + (float) entropy + " where"), warning);
+    assertTrue(warning.startsWith("WARNING after 10 epochs "), warning);
+    assertTrue(warning.contains("-539.0 (column 2)"), warning);
   }
 
   /** Targets 0 and 2 in turn: half of their variance is one half. */
@@ -114,9 +84,9 @@ class ScaleWarningTest {
     }
     Dataset data = Dataset.ofTargets(inputs(0, i -> 200 + i), 3, y, 1);
     fit(() -> Mlp.builder(3).dense(4, Activation.TANH).regression(1).seed(1).build(), Optimizer.sgd(0.1f), data, 10, 1);
-    assertEquals(1, warnings.size(), warnings.toString());
-    assertTrue(warnings.get(0).contains("and 0.5 where"), warnings.get(0));
-    assertTrue(warnings.get(0).contains("239.0 (column 0)"), warnings.get(0));
+    String warning = warnings.only();
+    assertTrue(warning.contains("and 0.5 where"), warning);
+    assertTrue(warning.contains("239.0 (column 0)"), warning);
   }
 
   /** y = x / 200 - 1 for x from 0 to 390: a learning rate of 1e-5 fits it. */
@@ -128,20 +98,20 @@ class ScaleWarningTest {
       y[i] = x[3 * i] / 200 - 1;
     }
     fit(() -> Mlp.builder(3).regression(1).seed(1).build(), Optimizer.sgd(1e-5f), Dataset.ofTargets(x, 3, y, 1), 200, 1);
-    assertEquals(List.of(), warnings);
+    assertEquals(List.of(), warnings.take());
   }
 
   @Test
   void noWarningIfItLearnsNothingFromNearInputs() {
     Dataset data = Dataset.ofClasses(inputs(1, i -> -100), 3, labels(2, ROWS), 2);
     fit(() -> saturated(2), Optimizer.sgd(1e-6f), data, 12, 2);
-    assertEquals(List.of(), warnings);
+    assertEquals(List.of(), warnings.take());
   }
 
   @Test
   void noWarningIfAllTargetsAreEqual() {
     Dataset data = Dataset.ofClasses(inputs(1, i -> 1e6), 3, new int[ROWS], 2);
     fit(() -> saturated(2), Optimizer.sgd(0.1f), data, 12, 1);
-    assertEquals(List.of(), warnings);
+    assertEquals(List.of(), warnings.take());
   }
 }
