@@ -51,7 +51,7 @@ class LayeringTest {
           "internal.text")),
       entry("report", Set.of("", "data", "internal.net", "internal.file", "internal.text")),
       entry("", Set.of("data", "format", "internal.train", "internal.net", "internal.kernel", "internal.gemm",
-          "internal.parallel", "internal.text")),
+          "internal.parallel", "internal.file", "internal.text")),
       entry("internal.train", Set.of("data", "internal.net", "internal.parallel", "internal.text")),
       entry("data", Set.of("format", "internal.net", "internal.file", "internal.text")),
       entry("format", Set.of("internal.file", "internal.text")),

@@ -40,6 +40,7 @@
  *     new word of an entry that lists names, such as an activation, because an older library rejects a word that it does not
  *     know; and a new metadata entry that only informs. A model with further tensors is rejected, so these too need a version.
  * <li>The meaning of an entry or a tensor never changes within a version.
+ * <li>Every version of a checkpoint has the same {@code checksum}, so that a damaged file is told from one of a later version.
  * </ul>
  */
 package io.github.jinbei.format;
