@@ -3,6 +3,7 @@ package io.github.jinbei;
 import io.github.jinbei.internal.net.InferenceNetwork;
 import io.github.jinbei.internal.net.InferencePass;
 import io.github.jinbei.internal.net.InferencePasses;
+import io.github.jinbei.internal.net.ParallelPass;
 import io.github.jinbei.internal.parallel.Pool;
 
 /**
@@ -89,6 +90,19 @@ public final class Predictor extends Network {
           + "; expected buffers() of this one, " + this);
     }
     buffers.passes.of(rows).predict(in, inOff, rows, out, outOff);
+  }
+
+  /**
+   * Returns an object that divides large batches among several threads. It has threads and buffers of its own, and must be
+   * closed.
+   *
+   * @param threads the most threads that a call may use, the calling one included; at least 1. Small batches use fewer.
+   * @return predictions of this predictor by several threads, with the same bits
+   * @throws IllegalArgumentException if threads is below 1
+   */
+  public ParallelPredictor parallel(int threads) {
+    Arguments.atLeast("threads", threads, 1);
+    return new ParallelPredictor(this, new ParallelPass(inference, threads));
   }
 
   @Override
