@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jinbei.data.Dataset;
 import io.github.jinbei.format.FileFormatException;
 import io.github.jinbei.format.SafeTensors.Tensor;
 import io.github.jinbei.format.SafeTensors;
@@ -173,6 +174,105 @@ class MlpTest {
     assertFalse(mlp.parameters()[0] == 99f, "shares the array");
     assertRefused(IllegalArgumentException.class, () -> mlp.setParameters(new float[3]), "values has 3",
         "expected 156");
+  }
+
+  /** The layout of the flat parameters: W, b, then a norm and PReLU, layer after layer. */
+  @Test
+  void returnsCopiesOfTheWeightsAndBiasesOfALayer() {
+    Mlp mlp = Samples.normed(Norm.LAYER, 0f);
+    float[] values = values(mlp.parameterCount());
+    mlp.setParameters(values);
+    int at = 0;
+    int in = mlp.inputs();
+    for (int l = 0; l < mlp.layers(); l++) {
+      int out = mlp.units(l);
+      Bits.assertSame(Arrays.copyOfRange(values, at, at + in * out), mlp.weights(l), "weights of layer " + l);
+      Bits.assertSame(Arrays.copyOfRange(values, at + in * out, at + in * out + out), mlp.biases(l), "biases of layer " + l);
+      Arrays.fill(mlp.weights(l), 9f);
+      Arrays.fill(mlp.biases(l), 9f);
+      at += in * out + out + (mlp.norm(l) == Norm.NONE ? 0 : 2 * out) + (mlp.activation(l) == Activation.PRELU ? out : 0);
+      in = out;
+    }
+    assertEquals(values.length, at);
+    Bits.assertSame(values, mlp.parameters());
+    assertThrows(IndexOutOfBoundsException.class, () -> mlp.weights(3));
+    assertThrows(IndexOutOfBoundsException.class, () -> mlp.biases(-1));
+  }
+
+  @Test
+  void copiesWeightsAndBiasesOfALayerIn() {
+    Mlp mlp = net();
+    float[] expected = mlp.parameters();
+    float[] weights = values(17 * 3);
+    float[] biases = {1f, 2f, 3f};
+    float[] before = predictions(mlp, 300);
+    mlp.setWeights(1, weights);
+    mlp.setBiases(1, biases);
+    System.arraycopy(weights, 0, expected, 5 * 17 + 17, weights.length);
+    System.arraycopy(biases, 0, expected, expected.length - 3, 3);
+    Bits.assertSame(expected, mlp.parameters());
+    weights[0] = 99f;
+    Bits.assertSame(expected, mlp.parameters(), "the array is copied");
+    assertFalse(Arrays.equals(before, predictions(mlp, 300)), "predictions with the former weights");
+
+    assertRefused(IllegalArgumentException.class, () -> mlp.setWeights(0, new float[84]), "values has 84",
+        "expected 85, the weights of layer 0 of 5-17-3");
+    assertRefused(IllegalArgumentException.class, () -> mlp.setBiases(0, new float[3]), "values has 3",
+        "expected 17, the biases of layer 0");
+    assertThrows(IndexOutOfBoundsException.class, () -> mlp.setWeights(2, weights));
+    assertThrows(IndexOutOfBoundsException.class, () -> mlp.setBiases(-1, biases));
+    Bits.assertSame(expected, mlp.parameters());
+  }
+
+  /** With packed weights and folded batch norms, which are those of the last change. */
+  @Test
+  void predictsWithTheWeightsSetLast() {
+    Mlp mlp = Mlp.builder(5).dense(700, Activation.RELU).norm(Norm.BATCH).dense(50, Activation.TANH)
+        .dense(2, Activation.IDENTITY).seed(SEED).build();
+    predictions(mlp, 300);
+    for (int l = 0; l < 3; l++) {
+      mlp.setWeights(l, values(mlp.weights(l).length));
+      Bits.assertSame(predictions(mlp.copy(), 300), predictions(mlp, 300), "weights of layer " + l);
+      mlp.setBiases(l, values(mlp.units(l)));
+      Bits.assertSame(predictions(mlp.copy(), 300), predictions(mlp, 300), "biases of layer " + l);
+    }
+  }
+
+  private static float[] predictions(Mlp mlp, int rows) {
+    return mlp.predict(values(rows * mlp.inputs()));
+  }
+
+  @Test
+  void evaluatesAsATrainerDoes() {
+    for (Activation output : List.of(Activation.SOFTMAX, Activation.SIGMOID, Activation.IDENTITY)) {
+      Mlp mlp = Samples.net(Activation.TANH, output);
+      Dataset data = Samples.classData(300);
+      try (Trainer trainer = Trainer.builder(mlp).weightDecay(0.1f).build()) {
+        assertEquals(trainer.evaluate(data), mlp.evaluate(data), output + "");
+        trainer.fit(data, 1);
+        assertEquals(trainer.evaluate(data), mlp.evaluate(data), output + ", after an epoch");
+      }
+      try (Trainer trainer = Trainer.builder(mlp).loss(Loss.SQUARED_ERROR).build()) {
+        assertEquals(trainer.evaluate(data), mlp.evaluate(data, Loss.SQUARED_ERROR), output + "");
+      }
+      float[] out = mlp.predict(Samples.values(300 * 4));
+      int correct = 0;
+      for (int r = 0; r < 300; r++) {
+        correct += mlp.classOf(out, r * 3) == data.classOf(r) ? 1 : 0;
+      }
+      assertEquals(correct, mlp.evaluate(data).correct(), output + ": rows that are right");
+    }
+  }
+
+  @Test
+  void refusesToEvaluateWhatDoesNotSuitIt() {
+    Mlp mlp = Samples.classifier();
+    assertRefused(IllegalArgumentException.class, () -> mlp.evaluate(Samples.classData(5), Loss.BINARY_CROSS_ENTROPY),
+        "loss = binary_cross_entropy on a softmax output", "cross_entropy");
+    assertRefused(IllegalArgumentException.class, () -> mlp.evaluate(Samples.targetData(5)), "cross_entropy");
+    assertRefused(IllegalArgumentException.class, () -> net().evaluate(Samples.classData(5)), "4 inputs", "expected 5");
+    assertRefused(NullPointerException.class, () -> mlp.evaluate(null), "data");
+    assertRefused(NullPointerException.class, () -> mlp.evaluate(Samples.classData(5), null), "loss");
   }
 
   /** A network with everything that a network can have: what a copy does not copy shows in predictions or in training. */
