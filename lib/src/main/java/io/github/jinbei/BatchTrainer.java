@@ -10,7 +10,9 @@ import io.github.jinbei.internal.parallel.Workers;
 import io.github.jinbei.internal.train.BatchRows;
 import io.github.jinbei.internal.train.EpochTotals;
 import io.github.jinbei.internal.train.TrainerSettings;
+import io.github.jinbei.internal.train.TrainingState;
 import io.github.jinbei.internal.train.Watchers;
+import java.util.List;
 
 /**
  * Training on one batch at a time: forward, loss, backward, update. If a step throws, the network, the optimizer and the
@@ -156,6 +158,33 @@ final class BatchTrainer {
       }
     }
     return sum;
+  }
+
+  /** Returns the number of updates. */
+  long updates() {
+    return updates;
+  }
+
+  /** Puts the number of updates and the state of the optimizer. */
+  void save(TrainingState to) {
+    to.put("steps", updates);
+    List<float[]> states = update.states();
+    for (int i = 0; i < states.size(); i++) {
+      to.put("optimizer." + i, states.get(i));
+    }
+    to.put("optimizer.numbers", update.numbers());
+  }
+
+  /** Takes what {@link #save} put. */
+  void load(TrainingState from) {
+    updates = from.number("steps");
+    List<float[]> states = update.states();
+    for (int i = 0; i < states.size(); i++) {
+      float[] values = from.floats("optimizer." + i, states.get(i).length);
+      System.arraycopy(values, 0, states.get(i), 0, values.length);
+    }
+    update.setNumbers(from.doubles("optimizer.numbers", update.numbers().length));
+    update.dropBounds();
   }
 
   /** Drops the update's bounds if anything else has changed the parameters. */

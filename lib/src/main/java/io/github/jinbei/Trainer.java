@@ -9,7 +9,9 @@ import io.github.jinbei.internal.train.FitData;
 import io.github.jinbei.internal.train.InputGradients;
 import io.github.jinbei.internal.train.Targets;
 import io.github.jinbei.internal.train.TrainerSettings;
+import io.github.jinbei.internal.train.TrainingState;
 import io.github.jinbei.internal.train.Watchers;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -41,10 +43,14 @@ public final class Trainer implements AutoCloseable {
   private final Watchers watchers;
   private final BatchTrainer batches;
   private final SingleBatches singleBatches;
+  private final TrainingProgress progress;
+  private final TrainerState state;
+  private final CheckpointTimes checkpoints;
   private final TrainingLoop loop;
   private boolean closed;
 
-  Trainer(TrainerBuilder b, TrainerSettings settings) {
+  /** @param writer writes checkpoints, or null */
+  Trainer(TrainerBuilder b, TrainerSettings settings, CheckpointWriter writer) {
     this.mlp = b.mlp;
     this.loss = b.loss;
     this.settings = settings;
@@ -55,9 +61,13 @@ public final class Trainer implements AutoCloseable {
     this.workers = Workers.sparing(b.threads);
     this.watchers = new Watchers(mlp.state(), settings);
     this.batches = new BatchTrainer(b, settings, watchers, workers, rows);
-    this.loop = new TrainingLoop(this, settings, watchers, new ScaleWarning(mlp, loss, this));
     this.singleBatches = new SingleBatches(mlp, targets, batchNormRows, rows, plainRows, batches,
         new InputGradients(mlp.state(), mlp.inference(), loss.function, workers));
+    this.progress = new TrainingProgress(mlp.state());
+    this.state = new TrainerState(b, writer == null ? Map.of() : SettingsTexts.of(b, settings), batches, singleBatches,
+        watchers, progress);
+    this.checkpoints = new CheckpointTimes(writer, state, batches, progress);
+    this.loop = new TrainingLoop(this, settings, watchers, new ScaleWarning(mlp, loss, this), progress, checkpoints);
   }
 
   /**
@@ -92,6 +102,26 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
+   * Returns the number of epochs completed by all calls of {@code fit}, also those before the checkpoint from which the
+   * training was resumed.
+   *
+   * @return the number of epochs
+   */
+  public int epochs() {
+    return progress.epochs();
+  }
+
+  /**
+   * Returns the number of updates of the network by this trainer: by batches of {@code fit}, single steps and {@link #apply};
+   * also those before the checkpoint from which the training was resumed.
+   *
+   * @return the number of steps
+   */
+  public long steps() {
+    return batches.updates();
+  }
+
+  /**
    * Ends the worker threads. The trainer cannot be used afterwards; the network can. Closing twice does nothing. The threads
    * are daemons; if a trainer is not closed, they end some time after it is garbage.
    */
@@ -117,7 +147,9 @@ public final class Trainer implements AutoCloseable {
    */
   public double step(float[] x, int xOff, int[] classes, int cOff, int rows) {
     checkOpen();
-    return singleBatches.step(x, xOff, classes, cOff, rows);
+    double batchLoss = singleBatches.step(x, xOff, classes, cOff, rows);
+    checkpoints.writeIfDue();
+    return batchLoss;
   }
 
   /**
@@ -136,7 +168,9 @@ public final class Trainer implements AutoCloseable {
    */
   public double step(float[] x, int xOff, float[] targets, int tOff, int rows) {
     checkOpen();
-    return singleBatches.step(x, xOff, targets, tOff, rows);
+    double batchLoss = singleBatches.step(x, xOff, targets, tOff, rows);
+    checkpoints.writeIfDue();
+    return batchLoss;
   }
 
   /**
@@ -175,6 +209,7 @@ public final class Trainer implements AutoCloseable {
     checkOpen();
     Objects.requireNonNull(gradient, "gradient").check(mlp);
     batches.apply(gradient);
+    checkpoints.writeIfDue();
   }
 
   /**
@@ -232,6 +267,38 @@ public final class Trainer implements AutoCloseable {
    */
   public History fit(Dataset train, int epochs) {
     return fit(train, epochs, null, null);
+  }
+
+  /**
+   * Trains for a number of epochs, as {@link #fit(Dataset, int, Dataset, TrainingListener)} does without listener.
+   *
+   * @param train the rows to train on
+   * @param epochs number of epochs, at least 1
+   * @param validation data to evaluate after each epoch
+   * @return the results of the completed epochs, and why the call ended
+   * @throws IllegalArgumentException if a data set does not suit the network, the loss, the settings or the checkpoint
+   * @throws NonFiniteLossException if the loss of a batch or a result of its update is not finite
+   * @throws NullPointerException if train or validation is null
+   * @throws IllegalStateException if the trainer is closed or the schedule's factor is negative or not finite
+   */
+  public History fit(Dataset train, int epochs, Dataset validation) {
+    return fit(train, epochs, Objects.requireNonNull(validation, "validation"), null);
+  }
+
+  /**
+   * Trains for a number of epochs, as {@link #fit(Dataset, int, Dataset, TrainingListener)} does without validation data.
+   *
+   * @param train the rows to train on
+   * @param epochs number of epochs, at least 1
+   * @param listener is called after each step and each epoch and can end the call
+   * @return the results of the completed epochs, and why the call ended
+   * @throws IllegalArgumentException if train does not suit the network, the loss, the settings or the checkpoint
+   * @throws NonFiniteLossException if the loss of a batch or a result of its update is not finite
+   * @throws NullPointerException if train or listener is null
+   * @throws IllegalStateException if the trainer is closed or the schedule's factor is negative or not finite
+   */
+  public History fit(Dataset train, int epochs, TrainingListener listener) {
+    return fit(train, epochs, null, Objects.requireNonNull(listener, "listener"));
   }
 
   /**
@@ -310,6 +377,11 @@ public final class Trainer implements AutoCloseable {
   public Evaluation evaluate(Dataset data) {
     checkOpen();
     return mlp.evaluate(data, loss);
+  }
+
+  /** Sets all that a checkpoint has, in this trainer and in the network. */
+  void load(TrainingState from) {
+    state.load(from);
   }
 
   private void checkOpen() {

@@ -2,8 +2,8 @@ package io.github.jinbei;
 
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.text.Count;
-import io.github.jinbei.internal.train.Targets;
 import io.github.jinbei.internal.train.TrainerSettings;
+import io.github.jinbei.internal.train.TrainingState;
 import java.util.Objects;
 
 /** The settings of a {@link Trainer}, each with a default. */
@@ -306,30 +306,31 @@ public final class TrainerBuilder {
    *     pass a gradient has an activation whose derivative is 0
    */
   public Trainer build() {
-    if (labelSmoothing > 0 && !loss.equals(Loss.CROSS_ENTROPY) && !loss.equals(Loss.BINARY_CROSS_ENTROPY)) {
-      throw new IllegalArgumentException("labelSmoothing = " + labelSmoothing + " with the loss " + loss
-          + "; expected " + Loss.CROSS_ENTROPY + " or " + Loss.BINARY_CROSS_ENTROPY);
+    return build(null, null);
+  }
+
+  /**
+   * Returns a new trainer with these settings.
+   *
+   * @param writer writes checkpoints, or null
+   * @param from the state from which the training is resumed, or null
+   */
+  Trainer build(CheckpointWriter writer, TrainingState from) {
+    TrainerSettings settings = settings();
+    CompatibleSettings.check(mlp, loss, settings);
+    if (from != null) {
+      TrainerState.checkSettings(this, settings, from);
     }
-    if (classWeights != null && !loss.takesClassWeights(output())) {
-      throw new IllegalArgumentException("classWeights with the loss " + loss + " of a " + output()
-          + " output; expected a loss and an output of classes, not of a regression" + Targets.OTHER_WEIGHTS);
-    }
-    int lowest = 0;
-    while (lowest < frozen.length && frozen[lowest]) {
-      lowest++;
-    }
-    if (lowest == frozen.length) {
-      throw new IllegalArgumentException((lowest == 1 ? "the one layer is" : "all " + lowest + " layers are")
-          + " frozen; expected at least one layer to train");
-    }
-    for (int l = lowest; l < mlp.layers() - 1; l++) {
-      if (!mlp.activation(l).function.passesGradient()) {
-        throw new IllegalArgumentException("layer " + l + " is hidden and has the activation " + mlp.activation(l)
-            + ", whose derivative is 0: it and the layers below cannot be trained; expected another activation, or layers 0 to "
-            + l + " frozen");
+    Trainer trainer = new Trainer(this, settings, writer);
+    if (from != null) {
+      try {
+        trainer.load(from);
+      } catch (RuntimeException e) {
+        trainer.close();
+        throw e;
       }
     }
-    return new Trainer(this, settings());
+    return trainer;
   }
 
   private TrainerSettings settings() {

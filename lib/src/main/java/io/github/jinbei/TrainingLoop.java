@@ -1,13 +1,10 @@
 package io.github.jinbei;
 
-import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.net.CounterRandom;
-import io.github.jinbei.internal.train.EpochTotals;
 import io.github.jinbei.internal.train.FitData;
 import io.github.jinbei.internal.train.TrainerSettings;
 import io.github.jinbei.internal.train.Watchers;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 
 /** The epochs of a trainer: shuffles the rows, divides them into batches, and passes the loss to the watchers. */
 final class TrainingLoop {
@@ -19,14 +16,18 @@ final class TrainingLoop {
   private final TrainerSettings settings;
   private final Watchers watchers;
   private final ScaleWarning scale;
+  private final TrainingProgress progress;
+  private final CheckpointTimes checkpoints;
   private int[] order = {};
-  private int epochsDone;
 
-  TrainingLoop(Trainer trainer, TrainerSettings settings, Watchers watchers, ScaleWarning scale) {
+  TrainingLoop(Trainer trainer, TrainerSettings settings, Watchers watchers, ScaleWarning scale, TrainingProgress progress,
+      CheckpointTimes checkpoints) {
     this.trainer = trainer;
     this.settings = settings;
     this.watchers = watchers;
     this.scale = scale;
+    this.progress = progress;
+    this.checkpoints = checkpoints;
   }
 
   /**
@@ -35,51 +36,61 @@ final class TrainingLoop {
    * @param listener is called after each step and epoch, or null
    */
   History run(FitData data, int epochs, TrainingListener listener) {
-    return new Call(data, listener).run(epochs);
+    Map<String, String> texts = checkpoints.any() || progress.continues() ? data.texts() : Map.of();
+    return new Call(data, listener, progress.next(texts, data, epochs)).run(epochs);
   }
 
   /** One call of fit. */
   private final class Call {
 
-    private final Dataset train;
-    private final int batch;
-    private final Dataset validation;
+    private final FitData data;
     private final TrainingListener listener;
+    private final CallProgress done;
 
     /** Whether the listener has ended the call. */
     private boolean stopped;
 
-    Call(FitData data, TrainingListener listener) {
-      this.train = data.train();
-      this.batch = data.batch();
-      this.validation = data.validation();
+    Call(FitData data, TrainingListener listener, CallProgress done) {
+      this.data = data;
       this.listener = listener;
+      this.done = done;
     }
 
     History run(int epochs) {
-      List<EpochResult> results = new ArrayList<>();
       History.End end = end();
-      if (end != History.End.EPOCHS) {
-        return new History(results, end);
-      }
-      watchers.resume();
-      try {
-        while (end == History.End.EPOCHS && results.size() < epochs) {
-          EpochResult result = epoch();
-          if (result != null) {
-            results.add(result);
-            watchers.watch(validation == null ? result.loss() : result.validation().loss());
-            stopped |= listener != null && !listener.onEpoch(result);
-          }
-          end = end();
-          if (!results.isEmpty()) {
-            scale.check(train, results.get(results.size() - 1), end != History.End.EPOCHS || results.size() == epochs);
-          }
+      if (end == History.End.EPOCHS && done.results().size() < epochs) {
+        watchers.resume();
+        progress.setCall(done);
+        try {
+          end = train(epochs);
+          checkpoints.writeLast();
+        } finally {
+          progress.setCall(null);
+          watchers.restore();
         }
-      } finally {
-        watchers.restore();
       }
-      return new History(results, end);
+      return new History(done.results(), end);
+    }
+
+    private History.End train(int epochs) {
+      History.End end = History.End.EPOCHS;
+      while (end == History.End.EPOCHS && done.results().size() < epochs) {
+        EpochResult result = epoch();
+        if (result != null) {
+          done.complete(result);
+          watchers.watch(data.validation() == null ? result.loss() : result.validation().loss());
+          stopped |= listener != null && !listener.onEpoch(result);
+        }
+        end = end();
+        if (!done.results().isEmpty()) {
+          scale.check(data.train(), done.results().get(done.results().size() - 1),
+              end != History.End.EPOCHS || done.results().size() == epochs);
+        }
+        if (result != null) {
+          checkpoints.writeIfDue();
+        }
+      }
+      return end;
     }
 
     /** Returns why the call ends before its next step; {@code EPOCHS} if it continues. */
@@ -93,30 +104,36 @@ final class TrainingLoop {
       return stopped ? History.End.LISTENER : History.End.EPOCHS;
     }
 
-    /** Runs one epoch. Returns its result, or null if the call ends before the last batch. */
+    /** Runs the rest of one epoch. Returns its result, or null if the call ends before the last batch. */
     private EpochResult epoch() {
-      int count = train.rows();
-      int epoch = epochsDone + 1;
-      int[] rows = batch < count ? shuffled(epoch) : null;
-      EpochTotals totals = new EpochTotals();
-      for (int from = 0, n; from < count; from += n) {
-        n = Math.min(count - from, batch);
-        double batchLoss = trainer.update(train, rows, from, n, epoch, from / batch + 1L, totals);
-        stopped = listener != null && !listener.onStep(epoch, (long) from + n, batchLoss);
-        if (from + n < count && end() != History.End.EPOCHS) {
-          return null;
+      int count = data.train().rows();
+      int epoch = progress.epochs() + 1;
+      int[] rows = data.batch() < count ? shuffled(epoch) : null;
+      while (done.rows() < count) {
+        int from = done.rows();
+        int n = Math.min(count - from, data.batch());
+        double batchLoss =
+            trainer.update(data.train(), rows, from, n, epoch, from / data.batch() + 1L, done.totals());
+        done.addRows(n);
+        stopped = listener != null && !listener.onStep(epoch, done.rows(), batchLoss);
+        if (done.rows() < count) {
+          checkpoints.writeIfDue();
+          if (end() != History.End.EPOCHS) {
+            return null;
+          }
         }
       }
-      epochsDone = epoch;
-      Evaluation checked = validation == null ? null : trainer.evaluate(validation);
-      return new EpochResult(epoch, totals.loss() / count,
-          train.hasClasses() ? (double) totals.correct() / count : Double.NaN, checked);
+      progress.countEpoch();
+      Evaluation checked = data.validation() == null ? null : trainer.evaluate(data.validation());
+      return new EpochResult(epoch, done.totals().loss() / count,
+          data.train().hasClasses() ? (double) done.totals().correct() / count : Double.NaN, checked);
     }
 
     /** Returns the order of the rows in an epoch: a permutation by (seed, epoch). */
     private int[] shuffled(int epoch) {
-      if (order.length != train.rows()) {
-        order = new int[train.rows()];
+      int count = data.train().rows();
+      if (order.length != count) {
+        order = new int[count];
       }
       new CounterRandom(settings.seed(), SHUFFLE_STREAMS + epoch).permute(order);
       return order;

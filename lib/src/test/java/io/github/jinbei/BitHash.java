@@ -35,8 +35,9 @@ final class BitHash {
     return this;
   }
 
-  private void add(double value) {
+  BitHash add(double value) {
     digest.update(ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN).putDouble(value).array());
+    return this;
   }
 
   /** Returns the hash in hexadecimal digits and starts a new one. */

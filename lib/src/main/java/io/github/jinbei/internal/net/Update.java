@@ -3,6 +3,7 @@ package io.github.jinbei.internal.net;
 import io.github.jinbei.internal.kernel.Kernels;
 import io.github.jinbei.internal.kernel.ReductionKernels;
 import io.github.jinbei.internal.kernel.UpdateKernels;
+import java.util.List;
 
 /**
  * The update of the parameters by one optimizer, with its state. The gradient of a parameter is g = sum / rows + 2λ₂·w +
@@ -58,6 +59,21 @@ public final class Update {
     this.rule = rule;
     this.s = rule.states > 0 ? new float[parameters] : null;
     this.t = rule.states > 1 ? new float[parameters] : null;
+  }
+
+  /** Returns the arrays of state themselves, laid out like the parameters: none, one or two. */
+  public List<float[]> states() {
+    return t != null ? List.of(s, t) : s != null ? List.of(s) : List.of();
+  }
+
+  /** Returns the numbers, besides {@link #states}, that the next step depends on: the powers of Adam. */
+  public double[] numbers() {
+    return rule.numbers();
+  }
+
+  /** Sets the numbers that {@link #numbers} returns. */
+  public void setNumbers(double[] numbers) {
+    rule.setNumbers(numbers);
   }
 
   /**
@@ -145,7 +161,7 @@ public final class Update {
     boundOfT = t == null ? 0 : k.largestMagnitude(t, 0, t.length);
   }
 
-  /** Drops the bounds, so that the next step measures. Must be called when anything else has changed the parameters. */
+  /** Drops the bounds, so that the next step measures. Must be called when anything else changed the parameters or states. */
   public void dropBounds() {
     boundOfW = Double.POSITIVE_INFINITY;
   }

@@ -38,6 +38,14 @@ abstract class UpdateRule {
   /** Undoes the last {@link #begin}. */
   void cancel() {}
 
+  /** Returns the numbers, besides s and t, that the next step depends on. */
+  double[] numbers() {
+    return new double[0];
+  }
+
+  /** Sets the numbers that {@link #numbers} returns. */
+  void setNumbers(double[] numbers) {}
+
   /** Returns the factor by which a step multiplies t before the square root. */
   float factorOfT() {
     return 1f;
@@ -183,6 +191,18 @@ abstract class UpdateRule {
     void cancel() {
       power1 = powerBefore1;
       power2 = powerBefore2;
+    }
+
+    /** The powers of β₁ and β₂. */
+    @Override
+    double[] numbers() {
+      return new double[] {power1, power2};
+    }
+
+    @Override
+    void setNumbers(double[] numbers) {
+      power1 = numbers[0];
+      power2 = numbers[1];
     }
 
     @Override

@@ -59,4 +59,29 @@ public final class Plain {
     }
     return rounded(value, digits).stripTrailingZeros().toPlainString();
   }
+
+  /**
+   * Returns the shortest decimal number from which the float can be parsed. {@link Float#toString} is not the same on every
+   * JDK.
+   */
+  public static String shortest(float value) {
+    String text;
+    int digits = 0;
+    do {
+      digits++;
+      text = rounded(value, digits).stripTrailingZeros().toString();
+    } while (Float.parseFloat(text) != value);
+    return text;
+  }
+
+  /** Returns the shortest decimal number from which the double can be parsed. */
+  public static String shortest(double value) {
+    String text;
+    int digits = 0;
+    do {
+      digits++;
+      text = rounded(value, digits).stripTrailingZeros().toString();
+    } while (Double.parseDouble(text) != value);
+    return text;
+  }
 }

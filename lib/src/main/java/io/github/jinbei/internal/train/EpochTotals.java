@@ -9,6 +9,12 @@ public final class EpochTotals {
   /** Sums of no batch yet. */
   public EpochTotals() {}
 
+  /** The sums of the batches so far of an epoch. */
+  public EpochTotals(double loss, int correct) {
+    this.loss = loss;
+    this.correct = correct;
+  }
+
   /** Adds a batch of {@code rows} rows with the given mean loss. */
   public void addLoss(double batchLoss, int rows) {
     loss += batchLoss * rows;

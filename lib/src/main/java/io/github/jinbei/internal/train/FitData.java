@@ -1,6 +1,8 @@
 package io.github.jinbei.internal.train;
 
 import io.github.jinbei.data.Dataset;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The data of a call of {@code fit}.
@@ -33,5 +35,27 @@ public record FitData(Dataset train, Dataset validation, int batch) {
     }
     batchNormRows.checkEpoch(rows.rows(), evaluated == null ? 0 : evaluated.rows());
     return new FitData(rows, evaluated, Math.min(settings.batchSize(), rows.rows()));
+  }
+
+  /** Returns shapes and SHA-256 of the data under names that begin with {@code data.}. Reads all values. */
+  public Map<String, String> texts() {
+    return DataTexts.of(this);
+  }
+
+  /** Returns those of the texts that {@link #texts} wrote. */
+  public static Map<String, String> textsAmong(Map<String, String> all) {
+    Map<String, String> texts = new LinkedHashMap<>(all);
+    texts.keySet().removeIf(name -> !name.startsWith(DataTexts.PREFIX));
+    return texts;
+  }
+
+  /**
+   * Checks that the data are those of a checkpoint.
+   *
+   * @param given the {@link #texts} of the data
+   * @param saved the texts of the checkpoint
+   */
+  public static void checkSame(Map<String, String> given, Map<String, String> saved) {
+    Differences.refuse(Differences.of(DataTexts.PREFIX, given, saved));
   }
 }

@@ -26,6 +26,18 @@ final class Patience {
     return waited >= epochs;
   }
 
+  /** Puts the best loss and the count of epochs under names that begin with {@code name}. */
+  void save(TrainingState to, String name) {
+    to.put(name + ".best", new double[] {best});
+    to.put(name + ".waited", waited);
+  }
+
+  /** Takes what {@link #save} put. */
+  void load(TrainingState from, String name) {
+    best = from.doubles(name + ".best", 1)[0];
+    waited = Math.toIntExact(from.number(name + ".waited"));
+  }
+
   /** Sets the count of epochs to 0 and keeps the best loss. */
   void renew() {
     waited = 0;

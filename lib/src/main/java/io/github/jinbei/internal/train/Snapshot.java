@@ -21,6 +21,18 @@ final class Snapshot {
     System.arraycopy(network.statistics(), 0, statistics, 0, statistics.length);
   }
 
+  /** Puts the values kept here under names that begin with {@code name}. */
+  void save(TrainingState to, String name) {
+    to.put(name + ".parameters", parameters);
+    to.put(name + ".statistics", statistics);
+  }
+
+  /** Copies to here what {@link #save} put. */
+  void load(TrainingState from, String name) {
+    System.arraycopy(from.floats(name + ".parameters", parameters.length), 0, parameters, 0, parameters.length);
+    System.arraycopy(from.floats(name + ".statistics", statistics.length), 0, statistics, 0, statistics.length);
+  }
+
   /** Copies the values kept here to the network. */
   void putBack() {
     System.arraycopy(parameters, 0, network.parameters(), 0, parameters.length);

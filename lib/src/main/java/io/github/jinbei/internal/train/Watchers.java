@@ -75,6 +75,40 @@ public final class Watchers {
     }
   }
 
+  /**
+   * Puts all that is counted and kept here, except the state after the last step: during a call of {@code fit}, and after a
+   * change of the network, that is the state of the network.
+   */
+  public void save(TrainingState to) {
+    to.put("rate_factor", new float[] {rateFactor});
+    to.put("has_best", Boolean.toString(hasBest));
+    if (stopping != null) {
+      stopping.save(to, "stopping");
+    }
+    if (plateau != null) {
+      plateau.save(to, "plateau");
+    }
+    if (hasBest) {
+      best.save(to, "best");
+    }
+  }
+
+  /** Takes what {@link #save} put. */
+  public void load(TrainingState from) {
+    rateFactor = from.floats("rate_factor", 1)[0];
+    if (stopping != null) {
+      stopping.load(from, "stopping");
+    }
+    if (plateau != null) {
+      plateau.load(from, "plateau");
+    }
+    hasBest = stopping != null && Boolean.parseBoolean(from.text("has_best"));
+    if (hasBest) {
+      best.load(from, "best");
+    }
+    restored = NONE;
+  }
+
   /** Returns whether early stopping ends the training. */
   public boolean exhausted() {
     return stopping != null && stopping.exhausted();
