@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A checkpoint that was read from its file: the state of a training, from which {@code TrainerBuilder.resume}
+ * A checkpoint that was read from its file: the state of a training, from which {@link TrainerBuilder#resume(Checkpoint)}
  * continues. It can be resumed any number of times.
  */
 public final class Checkpoint {
@@ -104,7 +104,7 @@ public final class Checkpoint {
   }
 
   /**
-   * Returns how many updates the trainer had made, as {@code Trainer.steps()}.
+   * Returns how many updates the trainer had made, as {@link Trainer#steps}.
    *
    * @return the number of updates
    */
@@ -113,7 +113,7 @@ public final class Checkpoint {
   }
 
   /**
-   * Returns how many epochs the trainer had completed, as {@code Trainer.epochs()}.
+   * Returns how many epochs the trainer had completed, as {@link Trainer#epochs}.
    *
    * @return the number of epochs
    */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Where, and how often, a trainer writes checkpoints: the settings of {@code TrainerBuilder.checkpoints}.
+ * Where, and how often, a trainer writes checkpoints: the settings of {@link TrainerBuilder#checkpoints(Checkpoints)}.
  * Immutable; each method returns a changed copy.
  *
  * <p>A checkpoint is a file {@code checkpoint-000000001234.safetensors}, where the number counts the updates. It is written

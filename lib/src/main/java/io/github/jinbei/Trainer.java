@@ -311,6 +311,11 @@ public final class Trainer implements AutoCloseable {
    * the network was changed in between by a single step or by its setters: then it continues from the network. An epoch that
    * is not completed keeps its updates; the next call starts it again.
    *
+   * <p>After {@link TrainerBuilder#resume(Checkpoint)} the first call finishes the call of the checkpoint, also in the middle
+   * of an epoch, and has the bits and the history of a call never interrupted. It needs the same data. {@code epochs} counts
+   * the epochs before the checkpoint, too, and may be larger than before; the listener is called for the new ones only. If the
+   * network was changed in between, the call of the checkpoint is given up, and this one starts its epoch again.
+   *
    * <p>A warning through {@link System.Logger} names a column of the inputs, once for each trainer, if after ten epochs, or
    * after fewer that end the call, the loss is no better than that of outputs that do not depend on the inputs, and an input
    * has a magnitude above 100.
@@ -324,9 +329,11 @@ public final class Trainer implements AutoCloseable {
    *     sets aside, if any
    * @param listener is called after each step and each epoch and can end the call; or null
    * @return the results of the completed epochs, and why the call ended
-   * @throws IllegalArgumentException if a data set does not suit the network, the loss or the settings
+   * @throws IllegalArgumentException if a data set does not suit the network, the loss or the settings, or differs from that
+   *     of the checkpoint, or the call of the checkpoint has begun more epochs
    * @throws NonFiniteLossException if the loss of a batch or a result of its update is not finite; the parameters are as
    *     before that batch, or with early stopping as after the best epoch
+   * @throws java.io.UncheckedIOException if a checkpoint cannot be written; the steps before it count
    * @throws NullPointerException if train is null
    * @throws IllegalStateException if the trainer is closed or the schedule's factor is negative or not finite
    */

@@ -4,6 +4,8 @@ import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.text.Count;
 import io.github.jinbei.internal.train.TrainerSettings;
 import io.github.jinbei.internal.train.TrainingState;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Objects;
 
 /** The settings of a {@link Trainer}, each with a default. */
@@ -28,6 +30,8 @@ public final class TrainerBuilder {
   private double validationFraction;
   private long seed;
   int threads = Runtime.getRuntime().availableProcessors();
+  private Checkpoints checkpoints;
+  private Checkpoint resumed;
 
   TrainerBuilder(Mlp mlp) {
     this.mlp = mlp;
@@ -299,36 +303,89 @@ public final class TrainerBuilder {
   }
 
   /**
-   * Returns a new trainer with these settings.
+   * Writes checkpoints to a folder with the settings {@link Checkpoints#in}: see {@link #checkpoints(Checkpoints)}.
    *
-   * @return the trainer
-   * @throws IllegalArgumentException if settings are incompatible, all layers are frozen, or a hidden layer that would have to
-   *     pass a gradient has an activation whose derivative is 0
+   * @param folder a folder for this training alone; created if it is missing
+   * @return this builder
+   * @throws NullPointerException if folder is null
    */
-  public Trainer build() {
-    return build(null, null);
+  public TrainerBuilder checkpoints(Path folder) {
+    return checkpoints(Checkpoints.in(folder));
+  }
+
+  /**
+   * Writes checkpoints, from which {@link #resume} continues: when they are due, after a step or after an epoch with its
+   * evaluation, and when a call of {@link Trainer#fit} ends without an exception. Default: no checkpoints.
+   *
+   * @param checkpoints the folder, how often, and what is kept
+   * @return this builder
+   * @throws NullPointerException if checkpoints is null
+   */
+  public TrainerBuilder checkpoints(Checkpoints checkpoints) {
+    this.checkpoints = Objects.requireNonNull(checkpoints, "checkpoints");
+    return this;
+  }
+
+  /**
+   * Continues from the {@linkplain Checkpoint#newest newest checkpoint} of a folder: see {@link #resume(Checkpoint)}.
+   *
+   * @param folder a folder to which a trainer has written checkpoints
+   * @return this builder
+   * @throws IOException if there is none that can be read
+   * @throws NullPointerException if folder is null
+   */
+  public TrainerBuilder resume(Path folder) throws IOException {
+    return resume(Checkpoint.newest(folder));
+  }
+
+  /**
+   * Continues from a checkpoint: {@link #build} gives the network and the trainer its state, and {@link Trainer#fit} finishes
+   * its call. All settings must be those of the checkpoint, and so must the layers of the network, whose values are replaced;
+   * only threads, checkpoints and, without batch norm, microBatch may differ. Of schedules some factors are compared, of
+   * activations of your own the names. Default: a new training.
+   *
+   * @param checkpoint the checkpoint
+   * @return this builder
+   * @throws NullPointerException if checkpoint is null
+   */
+  public TrainerBuilder resume(Checkpoint checkpoint) {
+    this.resumed = Objects.requireNonNull(checkpoint, "checkpoint");
+    return this;
   }
 
   /**
    * Returns a new trainer with these settings.
    *
-   * @param writer writes checkpoints, or null
-   * @param from the state from which the training is resumed, or null
+   * @return the trainer
+   * @throws IllegalArgumentException if settings are incompatible, all layers are frozen, a hidden layer that would have to
+   *     pass a gradient has an activation whose derivative is 0, settings or the network differ from those of the checkpoint
+   *     (the message has each difference), or the folder for checkpoints holds some and none of them is resumed
+   * @throws java.io.UncheckedIOException if the folder for checkpoints cannot be written to
    */
+  public Trainer build() {
+    TrainingState from = resumed == null ? null : resumed.state();
+    TrainerSettings settings = checkedSettings(from);
+    return trainer(settings, checkpoints == null ? null : new CheckpointFolder(checkpoints, resumed), from);
+  }
+
+  /** Returns a new trainer as {@link #build()} does, with checkpoints elsewhere; the arguments may be null. */
   Trainer build(CheckpointWriter writer, TrainingState from) {
+    return trainer(checkedSettings(from), writer, from);
+  }
+
+  private TrainerSettings checkedSettings(TrainingState from) {
     TrainerSettings settings = settings();
     CompatibleSettings.check(mlp, loss, settings);
     if (from != null) {
       TrainerState.checkSettings(this, settings, from);
     }
+    return settings;
+  }
+
+  private Trainer trainer(TrainerSettings settings, CheckpointWriter writer, TrainingState from) {
     Trainer trainer = new Trainer(this, settings, writer);
     if (from != null) {
-      try {
-        trainer.load(from);
-      } catch (RuntimeException e) {
-        trainer.close();
-        throw e;
-      }
+      trainer.load(from);
     }
     return trainer;
   }
