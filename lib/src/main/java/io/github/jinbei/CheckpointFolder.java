@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 /** The folder to which a trainer writes its checkpoints. */
 final class CheckpointFolder implements CheckpointWriter {
 
+  /** The shortest time between two warnings of failures that follow each other. */
+  private static final long WARNING_NANOS = 60_000_000_000L;
+
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
   private final Checkpoints settings;
@@ -30,6 +33,9 @@ final class CheckpointFolder implements CheckpointWriter {
   private final UnaryOperator<OutputStream> through;
   private long lastSteps;
   private long lastNanos;
+  /** Whether a failure was logged since a checkpoint was last written, and when. */
+  private boolean warned;
+  private long warnedNanos;
 
   /**
    * Creates the folder if it is missing, and checks that files can be written to it.
@@ -106,6 +112,7 @@ final class CheckpointFolder implements CheckpointWriter {
         deleteOthers(steps);
         return null;
       });
+      warned = false;
     } catch (IOException e) {
       failed(steps, e);
     } finally {
@@ -169,7 +176,11 @@ final class CheckpointFolder implements CheckpointWriter {
       throw new UncheckedIOException(message + "ends after " + Count.of(steps, "update") + ": make room or restore the folder, "
           + "then resume from it; Checkpoints.continueAfterFailure lets a training go on", e);
     }
-    System.getLogger("io.github.jinbei").log(System.Logger.Level.WARNING, message + "goes on, and the next attempt is made "
-        + (everySteps > 0 ? "within " + Count.of(everySteps, "update") : "in " + settings.interval().toSeconds() + " seconds"));
+    if (!warned || System.nanoTime() - warnedNanos >= WARNING_NANOS) {
+      System.getLogger("io.github.jinbei").log(System.Logger.Level.WARNING, message + "goes on, and the next attempt is made "
+          + "when the next checkpoint is due; this warning is repeated at most once a minute");
+      warned = true;
+      warnedNanos = System.nanoTime();
+    }
   }
 }

@@ -92,8 +92,9 @@ public final class Checkpoints {
   }
 
   /**
-   * Continues the training if a checkpoint cannot be written: a warning through {@link System.Logger} names the file, and the
-   * next attempt follows when the next checkpoint is due. Default: the training ends with an exception.
+   * Continues the training if a checkpoint cannot be written: a warning through {@link System.Logger}, at most one a minute,
+   * names the file, and the next attempt is made when the next checkpoint is due. Default: the training ends with an
+   * exception.
    *
    * @return the changed settings
    */
