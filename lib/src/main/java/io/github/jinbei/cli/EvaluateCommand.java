@@ -6,10 +6,8 @@ import static io.github.jinbei.cli.ModelData.DATA;
 import static io.github.jinbei.cli.ModelData.MODEL;
 import static io.github.jinbei.cli.LossOptions.LOSS;
 
-import io.github.jinbei.Evaluation;
 import io.github.jinbei.Loss;
 import io.github.jinbei.Mlp;
-import io.github.jinbei.Trainer;
 import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -29,13 +27,9 @@ final class EvaluateCommand implements Command {
     Mlp mlp = ModelData.model(values.get(MODEL));
     Loss loss = LossOptions.lossFor(mlp.activation(mlp.layers() - 1), values.get(LOSS));
     ModelData data = ModelData.forTesting(IdxFolder.of(values), mlp);
-    Evaluation evaluation;
-    try (Trainer trainer = Trainer.builder(mlp).loss(loss).build()) {
-      evaluation = trainer.evaluate(data.test());
-    }
     out.println(Text.entry("model", Text.network(mlp)));
     out.println(Text.entry("data", data.name() + ": " + Count.of(data.test().rows(), "row") + " to test on"));
-    out.println(Text.entry("right", Text.result(evaluation, loss)));
+    out.println(Text.entry("right", Text.result(mlp.evaluate(data.test(), loss), loss)));
     return 0;
   }
 }

@@ -50,7 +50,9 @@ final class PredictCommand implements Command {
   private static void list(Mlp mlp, Dataset test, PrintStream out) {
     for (int from = 0; from < test.rows(); from += CHUNK) {
       int rows = Math.min(CHUNK, test.rows() - from);
-      float[] outputs = predict(mlp, test, from, rows);
+      float[] inputs = new float[rows * mlp.inputs()];
+      test.copyInputs(from, rows, inputs, 0);
+      float[] outputs = mlp.predict(inputs);
       for (int row = 0; row < rows; row++) {
         int at = row * mlp.outputs();
         int predicted = mlp.classOf(outputs, at);
@@ -63,7 +65,7 @@ final class PredictCommand implements Command {
   private static void show(Mlp mlp, Dataset test, int row, PrintStream out) {
     float[] inputs = new float[mlp.inputs()];
     test.copyInputs(row, 1, inputs, 0);
-    float[] outputs = predict(mlp, test, row, 1);
+    float[] outputs = mlp.predict(inputs);
     int columns = Terminal.columns();
     int cells = Math.max(0, Math.min(BAR_CELLS, columns - BESIDE_BAR));
     out.print(Drawing.of(inputs, columns));
@@ -75,13 +77,5 @@ final class PredictCommand implements Command {
       String bar = "#".repeat(Math.round(cells * Math.max(0f, Math.min(1f, value))));
       out.println(Text.entry("  " + ModelData.label(mlp, label), Text.format("%.4f  %s", value, bar)).stripTrailing());
     }
-  }
-
-  private static float[] predict(Mlp mlp, Dataset test, int from, int rows) {
-    float[] inputs = new float[rows * mlp.inputs()];
-    float[] outputs = new float[rows * mlp.outputs()];
-    test.copyInputs(from, rows, inputs, 0);
-    mlp.predict(inputs, 0, rows, outputs, 0);
-    return outputs;
   }
 }

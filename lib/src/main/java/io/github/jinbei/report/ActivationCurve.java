@@ -36,18 +36,15 @@ public record ActivationCurve(Activation activation, double[] z, double[] f, dou
    */
   static ActivationCurve of(Activation activation) {
     Mlp mlp = Mlp.builder(1).dense(1, activation).regression(1).build();
-    float[] parameters = mlp.parameters();
-    parameters[0] = 1;
-    parameters[parameters.length - 2] = 1;
-    mlp.setParameters(parameters);
+    mlp.setWeights(0, new float[] {1});
+    mlp.setWeights(1, new float[] {1});
     // For each point three rows: just below it, at it, just above it.
     int rows = 3 * POINTS;
     float[] z = new float[rows];
     for (int i = 0; i < rows; i++) {
       z[i] = (i / 3 - POINTS / 2) / 20f + (i % 3 - 1) * NEAR;
     }
-    float[] f = new float[rows];
-    mlp.predict(z, 0, rows, f, 0);
+    float[] f = mlp.predict(z);
     float[] targets = new float[rows];
     Arrays.fill(targets, FAR);
     float[] derivative = new float[rows];

@@ -138,12 +138,11 @@ public record Boundary(Shape shape, float[] inputs, int[] classes, int[] epochs,
 
   private static double[] probabilities(Mlp mlp) {
     float[] places = new float[2 * GRID * GRID];
-    float[] outputs = new float[GRID * GRID];
-    for (int i = 0; i < outputs.length; i++) {
+    for (int i = 0; i < GRID * GRID; i++) {
       places[2 * i] = (float) (SIDE * (2.0 * (i % GRID) / (GRID - 1) - 1));
       places[2 * i + 1] = (float) (SIDE * (1 - 2.0 * (i / GRID) / (GRID - 1)));
     }
-    mlp.predict(places, 0, outputs.length, outputs, 0);
+    float[] outputs = mlp.predict(places);
     double[] probabilities = new double[outputs.length];
     for (int i = 0; i < outputs.length; i++) {
       probabilities[i] = outputs[i];

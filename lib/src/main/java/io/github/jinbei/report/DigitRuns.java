@@ -9,7 +9,6 @@ import io.github.jinbei.Optimizer;
 import io.github.jinbei.Trainer;
 import io.github.jinbei.data.Dataset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -100,18 +99,15 @@ public record DigitRuns(Dataset test, int seeds, List<Run> runs) {
         accuracy[epoch] = 100 * results.get(epoch - 1).validation().accuracy();
       }
     }
-    return new Run(units + " " + initializer + " " + seed, accuracy, answers(mlp, test),
-        Arrays.copyOf(mlp.parameters(), mlp.inputs() * units));
+    return new Run(units + " " + initializer + " " + seed, accuracy, answers(mlp, test), mlp.weights(0));
   }
 
   private static int[] answers(Mlp mlp, Dataset test) {
     int[] answers = new int[test.rows()];
     float[] x = new float[mlp.inputs()];
-    float[] outputs = new float[mlp.outputs()];
     for (int row = 0; row < answers.length; row++) {
       test.copyInputs(row, 1, x, 0);
-      mlp.predict(x, 0, 1, outputs, 0);
-      answers[row] = mlp.classOf(outputs, 0);
+      answers[row] = mlp.predictClass(x);
     }
     return answers;
   }

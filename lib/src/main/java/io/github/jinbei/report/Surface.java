@@ -203,15 +203,13 @@ public record Surface(double[] x, double[] y, double[][] loss, double markedX, d
     float[] trained = mlp.parameters();
     float[] moved = new float[trained.length];
     Mlp copy = mlp.copy();
-    try (Trainer trainer = trainer(copy, loss)) {
-      for (int i = 0; i < side; i++) {
-        for (int j = 0; j < side; j++) {
-          for (int p = 0; p < moved.length; p++) {
-            moved[p] = (float) (trained[p] + (x[i] - centre[0]) * directions[0][p] + (y[j] - centre[1]) * directions[1][p]);
-          }
-          copy.setParameters(moved);
-          losses[i][j] = trainer.evaluate(rows).loss();
+    for (int i = 0; i < side; i++) {
+      for (int j = 0; j < side; j++) {
+        for (int p = 0; p < moved.length; p++) {
+          moved[p] = (float) (trained[p] + (x[i] - centre[0]) * directions[0][p] + (y[j] - centre[1]) * directions[1][p]);
         }
+        copy.setParameters(moved);
+        losses[i][j] = copy.evaluate(rows, loss).loss();
       }
     }
     double there = losses[side / 2][side / 2];
@@ -219,15 +217,6 @@ public record Surface(double[] x, double[] y, double[][] loss, double markedX, d
       throw new IllegalArgumentException("mlp has a loss of " + there + " on data; expected a finite one");
     }
     return new Surface(x, y, losses, centre[0], centre[1], there, rows.rows(), new double[0][][]);
-  }
-
-  /** Returns a trainer for evaluation. Hidden layers are frozen, so that activations with derivative 0 are allowed. */
-  private static Trainer trainer(Mlp mlp, Loss loss) {
-    int[] hidden = new int[mlp.layers() - 1];
-    for (int layer = 0; layer < hidden.length; layer++) {
-      hidden[layer] = layer;
-    }
-    return Trainer.builder(mlp).loss(loss).threads(1).freeze(hidden).build();
   }
 
   /** Returns equidistant values, including both ends. */
