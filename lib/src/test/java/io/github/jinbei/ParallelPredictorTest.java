@@ -21,7 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A {@link ParallelPredictor} has the bits of its predictor, whatever other threads do. */
-@BitEquality
 class ParallelPredictorTest {
 
   /** More threads than processors: then no warm-up reduces their number. */
