@@ -3,7 +3,8 @@ package io.github.jinbei;
 /**
  * The factor of the learning rate for each update: an update uses the optimizer's learning rate times the factor of its step.
  * The user may write a schedule as a lambda. Its factor should depend on the step only, be finite and at least 0, and be
- * computed by {@link StrictMath} rather than {@link Math}, so that it is the same on every machine.
+ * computed by {@link StrictMath} rather than {@link Math}, so that it is the same on every machine. Checkpoints contain the
+ * factors of some steps up to 9,000,000, or NaN where the schedule throws an exception.
  *
  * <pre>{@code
  * Schedule schedule = Schedule.cosine(9_000).warmUp(1_000);

@@ -58,6 +58,9 @@ final class TrainingLoop {
 
     History run(int epochs) {
       History.End end = end();
+      if (end != History.End.INTERRUPT) {
+        progress.forgetInterrupted();
+      }
       if (end == History.End.EPOCHS && done.results().size() < epochs) {
         watchers.resume();
         progress.setCall(done);

@@ -42,15 +42,19 @@ final class TrainingProgress {
    * Returns the progress of a new call, or that of the call of the checkpoint.
    *
    * @param texts of the data, which are compared with those of the checkpoint
+   * @param most the epochs of the call
    */
   CallProgress next(Map<String, String> texts, FitData data, int most) {
-    CallProgress next = new CallProgress(texts);
-    if (continues()) {
-      interrupted.check(texts, data, most);
-      next = interrupted;
+    if (!continues()) {
+      return new CallProgress(texts);
     }
+    interrupted.check(texts, data, most);
+    return interrupted;
+  }
+
+  /** Forgets the call of the checkpoint: it has been continued or given up. */
+  void forgetInterrupted() {
     interrupted = null;
-    return next;
   }
 
   /** Sets the call under way; null after its end. */

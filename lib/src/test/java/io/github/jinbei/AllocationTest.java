@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.data.Digits;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -230,6 +233,24 @@ class AllocationTest {
         Allocations.assertNone(() -> gemm.multiply(op, Gemm.Op.T, 29, 27, 30, 0.5f, a, 0, 30, b, 0, 30, 0.5f, c, 0, 30));
         Allocations.assertNone(() -> gemm.multiply(op, Gemm.Op.N, 29, 7, 30, 1f, a, 0, 30, b, 0, 30, 0f, c, 0, 30));
       }
+    }
+  }
+
+  /** Between two checkpoints, which here are a day apart. */
+  @Test
+  @Tag("small")
+  void aStepWithCheckpointsAllocatesNothing(@TempDir Path folder) {
+    float[] x = values(13 * 9);
+    int[] classes = new int[13];
+    for (Checkpoints often : List.of(Checkpoints.in(folder).every(Duration.ofDays(1)),
+        Checkpoints.in(folder).every(Long.MAX_VALUE))) {
+      Mlp mlp = Mlp.builder(9).dense(20, Activation.SIGMOID).dense(3, Activation.SOFTMAX).seed(1).build();
+      Trainer trainer = Trainer.builder(mlp).checkpoints(often).build();
+      Gradient gradient = new Gradient(new float[mlp.parameterCount()], 13, 0, mlp.statistics());
+      Allocations.assertNone(() -> {
+        trainer.step(x, 0, classes, 0, 13);
+        trainer.apply(gradient);
+      });
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.jinbei;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.jinbei.data.Dataset;
+import io.github.jinbei.internal.train.TrainingState;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -27,12 +28,22 @@ class PinnedHashOfFeaturesTest {
   @Test
   void batchNormAndDropoutGiveTheseBitsByAnyNumberOfThreads() {
     for (int threads : new int[] {1, 2, 3}) {
-      Mlp mlp = Mlp.builder(INPUTS).dense(181, Activation.SILU).norm(Norm.BATCH).dropout(0.2f)
-          .dense(90, Activation.PRELU).norm(Norm.BATCH).dropout(0.1f).dense(OUTPUTS, Activation.SOFTMAX).seed(48).build();
-      TrainerBuilder settings = Trainer.builder(mlp).optimizer(Optimizer.adam(0.003f))
-          .schedule(Schedule.cosine(6).warmUp(3));
-      assertEquals(BATCH_NORM, hash(mlp, settings, threads), threads + " threads, backend " + Backend.current());
+      assertEquals(BATCH_NORM, hash(batchNormAndDropout(48), threads), threads + " threads, backend " + Backend.current());
     }
+  }
+
+  /** The same training, resumed in the middle of the second epoch, by a network of other values and another team. */
+  @Test
+  void aResumedTrainingGivesTheseBits() {
+    MemoryCheckpoints written = new MemoryCheckpoints(step -> step == 4);
+    assertEquals(BATCH_NORM, hash(batchNormAndDropout(48), 2, written, null), "with checkpoints, " + Backend.current());
+    assertEquals(BATCH_NORM, hash(batchNormAndDropout(1), 3, null, written.states.get(0)), "resumed, " + Backend.current());
+  }
+
+  private static TrainerBuilder batchNormAndDropout(long seed) {
+    Mlp mlp = Mlp.builder(INPUTS).dense(181, Activation.SILU).norm(Norm.BATCH).dropout(0.2f)
+        .dense(90, Activation.PRELU).norm(Norm.BATCH).dropout(0.1f).dense(OUTPUTS, Activation.SOFTMAX).seed(seed).build();
+    return Trainer.builder(mlp).optimizer(Optimizer.adam(0.003f)).schedule(Schedule.cosine(6).warmUp(3));
   }
 
   /** Batches in 1, 2 and 5 parts: layer norm, dropout, weights, clipping and both decays. */
@@ -45,14 +56,19 @@ class PinnedHashOfFeaturesTest {
         TrainerBuilder settings = Trainer.builder(mlp).optimizer(Optimizer.adamw(0.002f, 0.05f)).weightDecay(1e-4f)
             .l1(1e-5f).clipNorm(0.5f).labelSmoothing(0.1f).classWeights(1f, 2f, 0.5f, 1f, 1f, 3f, 0.1f)
             .microBatch(200 / parts);
-        assertEquals(ACCUMULATION, hash(mlp, settings, threads),
+        assertEquals(ACCUMULATION, hash(settings, threads),
             parts + " parts, " + threads + " threads, backend " + Backend.current());
       }
     }
   }
 
   /** Returns the hash of the parameters, running statistics, losses and predictions after two epochs. */
-  private static String hash(Mlp mlp, TrainerBuilder settings, int threads) {
+  private static String hash(TrainerBuilder settings, int threads) {
+    return hash(settings, threads, null, null);
+  }
+
+  private static String hash(TrainerBuilder settings, int threads, CheckpointWriter writer, TrainingState from) {
+    Mlp mlp = settings.mlp;
     Random random = new Random(50);
     float[] x = new float[ROWS * INPUTS];
     int[] classes = new int[ROWS];
@@ -67,7 +83,7 @@ class PinnedHashOfFeaturesTest {
     Dataset data = Dataset.ofClasses(x, INPUTS, classes, OUTPUTS).withWeights(weights);
     BitHash hash = new BitHash();
     Set<Thread> before = WorkerThreads.alive();
-    try (Trainer trainer = settings.batchSize(200).seed(51).threads(threads).build()) {
+    try (Trainer trainer = settings.batchSize(200).seed(51).threads(threads).build(writer, from)) {
       for (EpochResult epoch : trainer.fit(data, 2, data, null).epochs()) {
         hash.add(epoch);
       }

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.train.TrainingState;
+import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -122,6 +125,26 @@ class ResumeSettingsTest {
     assertMessage("norms is NONE, NONE, NONE, in the checkpoint BATCH, BATCH, NONE; batchSize is 64, in the checkpoint 4; seed "
         + "is 2, in the checkpoint 20260310; the factor of the schedule at step 1 is 1, in the checkpoint 0.999997532600929; "
         + "expected no difference", () -> b.build(null, STATE));
+  }
+
+  /** Every setter of the builder has its text, except those that are compared otherwise or on which no bit depends. */
+  @Test
+  void everySettingHasAText() {
+    Set<String> setters = new TreeSet<>();
+    for (Method method : TrainerBuilder.class.getMethods()) {
+      if (method.getReturnType() == TrainerBuilder.class) {
+        setters.add(method.getName());
+      }
+    }
+    setters.removeAll(Set.of("schedule", "threads", "checkpoints", "resume"));
+    setters.addAll(Set.of("network", "activations", "norms", "dropouts"));
+    Set<String> texts = new TreeSet<>();
+    for (String name : STATE.texts().keySet()) {
+      if (name.startsWith("settings.")) {
+        texts.add(name.substring("settings.".length()));
+      }
+    }
+    assertEquals(setters, texts);
   }
 
   /** The bits do not depend on these: threads, and without batch norm the parts of a batch. */

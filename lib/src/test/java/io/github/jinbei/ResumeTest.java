@@ -339,6 +339,19 @@ class ResumeTest {
         resumed.hash(resumed.trainer.fit(DATA, 3, VALIDATION)));
   }
 
+  /** A thread that is interrupted already runs no batch, and the call of the checkpoint is still to be finished. */
+  @Test
+  void anInterruptedThreadKeepsTheCall() {
+    MemoryCheckpoints written = new MemoryCheckpoints(step -> step == 31);
+    Run.ADAM.fit(Run.ADAM.start(written, null));
+    Trained resumed = Run.ADAM.start(null, written.states.get(0));
+    Thread.currentThread().interrupt();
+    assertEquals(2, Run.ADAM.fit(resumed).epochs().size());
+    assertTrue(Thread.interrupted());
+    Trained whole = Run.ADAM.start(null, null);
+    assertEquals(whole.hash(Run.ADAM.fit(whole)), resumed.hash(Run.ADAM.fit(resumed)));
+  }
+
   /** If the network is changed before fit, the call of the checkpoint is given up: a new one starts its epoch again. */
   @Test
   void aChangeOfTheNetworkGivesTheCallUp() {
