@@ -2,6 +2,7 @@ package io.github.jinbei;
 
 import io.github.jinbei.format.FileFormatException;
 import io.github.jinbei.format.SafeTensors;
+import io.github.jinbei.internal.text.Count;
 import io.github.jinbei.internal.train.TrainingState;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -141,6 +142,6 @@ public final class Checkpoint {
    */
   @Override
   public String toString() {
-    return file + " (" + steps + " updates, " + epochs + " epochs)";
+    return file + " (" + Count.of(steps, "update") + ", " + Count.of(epochs, "epoch") + ")";
   }
 }
