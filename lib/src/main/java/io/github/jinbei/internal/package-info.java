@@ -51,6 +51,6 @@
  *
  * <p>A prediction goes the same way forward: {@code InferenceNetwork} folds batch norms into the weights and packs these once
  * for all threads, and an {@code InferencePass}, the buffers of one thread, runs the layers. An {@code Mlp} has its own passes;
- * a {@code Predictor} takes them from a {@code Pool}.
+ * a {@code Predictor} takes them from a {@code Pool}, and a {@code ParallelPass} has one for each of its threads.
  */
 package io.github.jinbei.internal;
