@@ -73,10 +73,11 @@ class BenchmarkCorrectnessTest {
   }
 
   @ParameterizedTest
-  @Verifies({"ForwardBenchmark.predict", "LatencyBenchmark.predict"})
+  @Verifies({"ForwardBenchmark.predict", "LatencyBenchmark.predict", "PredictorBenchmark.predict"})
   @MethodSource("predictions")
   void predictionsAreWithinTheErrorBound(Net net, int batch) {
     UncertainMatrix expected = null;
+    float[] ofMlp = null;
     for (String implementation : IMPLEMENTATIONS) {
       ForwardBenchmark benchmark = new ForwardBenchmark();
       benchmark.net = net;
@@ -91,7 +92,37 @@ class BenchmarkCorrectnessTest {
       if (batch == 1) {
         checkOutputs(net, batch, implementation, expected, latency(net, implementation, benchmark.x()));
       }
+      ofMlp = benchmark.outputs();
     }
+    for (int threads : new int[] {1, 2}) {
+      for (String buffers : threads == 1 ? List.of("pooled", "own") : List.of("pooled")) {
+        assertArrayEquals(ofMlp, shared(net, batch, buffers, threads), net + ", " + buffers + ", threads " + threads);
+      }
+    }
+  }
+
+  /** Returns the outputs of the second of two threads of {@link PredictorBenchmark}. */
+  private static float[] shared(Net net, int batch, String buffers, int threads) {
+    PredictorBenchmark benchmark = new PredictorBenchmark();
+    benchmark.net = net;
+    benchmark.batch = batch;
+    benchmark.buffers = buffers;
+    benchmark.threads = threads;
+    benchmark.prepare();
+    PredictorBenchmark.Rows[] rows = {new PredictorBenchmark.Rows(), new PredictorBenchmark.Rows()};
+    for (PredictorBenchmark.Rows own : rows) {
+      own.setUp(benchmark);
+      benchmark.predict(own, new ForwardBenchmark.Rates());
+    }
+    benchmark.tearDown();
+    return rows[1].outputs();
+  }
+
+  @Test
+  void buffersOfDividedPredictionsArePooled() {
+    String message = assertThrows(IllegalArgumentException.class, () -> shared(Net.T6, 1, "own", 2)).getMessage();
+    assertEquals("buffers: own with threads: 2, expected pooled, or own with one thread", message);
+    assertThrows(IllegalArgumentException.class, () -> shared(Net.T6, 1, "none", 1));
   }
 
   static float[] latency(Net net, String implementation, float[] x) {

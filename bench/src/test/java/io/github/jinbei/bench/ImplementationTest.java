@@ -78,6 +78,9 @@ class ImplementationTest {
     assertFalse(Implementation.NAIVE.canRun("TrainStepBenchmark.step", adam));
     assertTrue(Implementation.NAIVE.canRun("TrainStepBenchmark.step", plain));
     assertFalse(Implementation.NAIVE.canRun("TrainStepBenchmark.step", two));
+    assertFalse(Implementation.NAIVE.canRun("PredictorBenchmark.predict", plain));
+    assertFalse(Implementation.MKL.canRun("PredictorBenchmark.predict", plain));
+    assertTrue(Implementation.JINBEI.canRun("PredictorBenchmark.predict", two));
     assertTrue(Implementation.MKL.canRun("TrainStepBenchmark.step", two));
     assertFalse(Implementation.MKL.canRun("TrainStepBenchmark.step", adam));
     assertFalse(Implementation.MKL.canRun("OptimizerBenchmark.update", plain));
