@@ -36,6 +36,7 @@ final class ScheduleFactors {
     return null;
   }
 
+  /** Returns the steps of the factors. They are part of the file format of checkpoints and must not change. */
   private static List<Long> steps(long next) {
     List<Long> steps = new ArrayList<>(List.of(0L));
     for (long power = 1; power <= LARGEST; power *= 10) {

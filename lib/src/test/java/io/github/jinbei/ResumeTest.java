@@ -335,8 +335,15 @@ class ResumeTest {
     Bits.assertSame(trained.mlp.parameters(), resumed.mlp.parameters());
     single.accept(trained.trainer);
     single.accept(resumed.trainer);
+    assertEquals(numberOfNextStep(trained.trainer), numberOfNextStep(resumed.trainer));
     assertEquals(trained.hash(trained.trainer.fit(DATA, 3, VALIDATION)),
         resumed.hash(resumed.trainer.fit(DATA, 3, VALIDATION)));
+  }
+
+  /** Returns the number of a single step that fails and changes nothing. */
+  private static long numberOfNextStep(Trainer trainer) {
+    float[] x = {Float.POSITIVE_INFINITY, 0, 0, 0, 0, 0, 0, 0};
+    return assertThrows(NonFiniteLossException.class, () -> trainer.step(x, 0, new int[2], 0, 2)).batch();
   }
 
   /** A thread that is interrupted already runs no batch, and the call of the checkpoint is still to be finished. */

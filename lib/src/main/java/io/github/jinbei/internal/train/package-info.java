@@ -1,5 +1,5 @@
 /**
  * The parts of a trainer below its public API: the settings, the rows and targets of a batch, the state of early stopping and
- * plateaus, evaluation, and input gradients.
+ * plateaus, evaluation, input gradients, and the state of a training under names, for checkpoints.
  */
 package io.github.jinbei.internal.train;
