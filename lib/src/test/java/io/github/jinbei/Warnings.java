@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** An extension that records what the library logs during a test. It is not printed. */
-final class Warnings implements BeforeEachCallback, AfterEachCallback {
+public final class Warnings implements BeforeEachCallback, AfterEachCallback {
 
   private final List<String> lines = new ArrayList<>();
   private final Logger logger = Logger.getLogger("io.github.jinbei");
@@ -42,14 +42,14 @@ final class Warnings implements BeforeEachCallback, AfterEachCallback {
   }
 
   /** Returns what was logged and not yet returned: level and message of each record. */
-  List<String> take() {
+  public List<String> take() {
     List<String> taken = List.copyOf(lines);
     lines.clear();
     return taken;
   }
 
   /** Returns the one line that {@link #take} would return; fails if there are none or more. */
-  String only() {
+  public String only() {
     List<String> taken = take();
     assertEquals(1, taken.size(), taken.toString());
     return taken.get(0);

@@ -1,5 +1,6 @@
 package io.github.jinbei.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,6 +65,12 @@ record Options(String command, String summary, Option<?> operand, List<Section> 
     String given(List<Option<?>> options) {
       return options.stream().filter(this::has).map(option -> option.name().substring("--".length())
           + (option.isFlag() ? "" : " " + texts.get(option.name()))).collect(Collectors.joining(", "));
+    }
+
+    /** Returns those of some options that were given, as words that are parsed alike in every folder: paths are absolute. */
+    List<String> asWords(List<Option<?>> options) {
+      return options.stream().filter(this::has).map(option -> option.name() + (option.isFlag() ? "" : "="
+          + (given.get(option.name()) instanceof Path path ? path.toAbsolutePath() : texts.get(option.name())))).toList();
     }
 
     /** Returns the value given, or else the default, or null if there is neither. */

@@ -68,6 +68,11 @@ final class SaveFile {
     }
   }
 
+  /** Returns whether a file holds the network. Any thread may call it. */
+  boolean isWritten() {
+    return written != null;
+  }
+
   /** Returns the file that holds the network. */
   Path written() {
     return written;

@@ -29,28 +29,34 @@ final class TrainCommand implements Command {
   private static final Option<Path> SAVE = new Option<>("--save", Kind.path("FILE", "the name of a file"), null,
       "the file to which the trained model is saved (default none)");
 
+  /** The options that may be given with {@code --resume}, besides its own. */
+  private static final List<Option<?>> REPLACING = List.of(DATA, SAVE, THREADS);
+
   private static final List<String> NOTES = List.of("Quote brackets for the shell: --hidden 'elu(1.3)'.",
-      "Ctrl-C ends the training after the current mini-batch; the model is saved. A second Ctrl-C ends it at once, without "
-          + "saving.");
+      "Ctrl-C ends the training after the current mini-batch; the model is saved, and with --checkpoint a last checkpoint is "
+          + "written. A second Ctrl-C ends it at once, without saving.",
+      "--resume takes all options from the checkpoint, except those given of --data, --save, --threads, --every and --keep. It "
+          + "ends with the same bits as a training that was not interrupted.");
 
   @Override
   public Options options() {
     return new Options("train", "Trains a network and tests it after each epoch.", null,
         List.of(new Section("", List.of(DATA, PREFIX, LABEL_COLUMN, SAVE, SEED, THREADS)), NetworkOptions.section(),
             LossOptions.section(), OptimizerOptions.section(), ScheduleOptions.section(), GradientOptions.section(),
-            LoopOptions.section()),
+            LoopOptions.section(), CheckpointOptions.section()),
         Stream.of(NetworkOptions.notes(), LossOptions.notes(), ScheduleOptions.notes(), NOTES).flatMap(List::stream)
             .toList());
   }
 
   @Override
   public int run(Options.Values values, PrintStream out) throws IOException {
-    return new Training(values).run(out);
+    return new Training(new CheckpointOptions(values, options(), REPLACING)).run(out);
   }
 
   /** One run of the command. */
   private static final class Training {
 
+    private final CheckpointOptions checkpoints;
     private final NetworkOptions network;
     private final LossOptions loss;
     private final OptimizerOptions optimizer;
@@ -64,7 +70,9 @@ final class TrainCommand implements Command {
     private final LoopOptions.Rows rows;
     private final Mlp mlp;
 
-    Training(Options.Values values) throws IOException {
+    Training(CheckpointOptions checkpoints) throws IOException {
+      this.checkpoints = checkpoints;
+      Options.Values values = checkpoints.settings();
       optimizer = new OptimizerOptions(values);
       loop = new LoopOptions(values);
       schedule = new ScheduleOptions(values, loop.epochs());
@@ -80,20 +88,17 @@ final class TrainCommand implements Command {
     }
 
     int run(PrintStream out) throws IOException {
-      int code;
       try {
-        code = train(out);
+        return train(out);
       } catch (OutputException e) {
         file.requireRequested();
         throw e;
       }
-      file.requireRequested();
-      return code;
     }
 
     private int train(PrintStream out) throws IOException {
       try (Trainer trainer = trainer();
-          Interrupt interrupt = new Interrupt("jinbei", "the mini-batch under way", file::lost)) {
+          Interrupt interrupt = new Interrupt("jinbei", "the mini-batch under way", this::lost)) {
         printHeader(out);
         TrainReport report = new TrainReport(out, trainer, rows.train().rows(), data.test(), interrupt);
         History history;
@@ -109,8 +114,16 @@ final class TrainCommand implements Command {
         }
         boolean interrupted = interrupt.isRequested() || history.end() == History.End.INTERRUPT;
         finish(history, trainer, report, interrupted, out);
+        file.requireRequested();
+        checkpoints.requireLast(trainer.steps());
         return interrupted ? Interrupt.EXIT_CODE : 0;
       }
+    }
+
+    /** Returns what is lost if the program ends at this point. Any thread may call it. */
+    private String lost() {
+      return file.isWritten() || !checkpoints.areWritten() ? file.lost()
+          : "what was trained since the last checkpoint is lost; " + checkpoints.command() + " continues from there";
     }
 
     private ModelData data(IdxFolder folder) throws IOException {
@@ -127,14 +140,14 @@ final class TrainCommand implements Command {
       }
     }
 
-    private Trainer trainer() {
+    private Trainer trainer() throws IOException {
       TrainerBuilder trainer = Trainer.builder(mlp).optimizer(optimizer.optimizer()).seed(seed).threads(threads);
       network.apply(trainer);
       loss.apply(trainer, rows.train(), mlp.classes());
       gradient.apply(trainer);
       loop.apply(trainer);
       schedule.apply(trainer, (rows.train().rows() - 1) / loop.batch() + 1);
-      return trainer.build();
+      return checkpoints.build(trainer);
     }
 
     /** Prints all lines in one write: if the reader is gone after the first line, the training ends at its next line. */
@@ -162,6 +175,12 @@ final class TrainCommand implements Command {
       if (!more.isEmpty()) {
         lines.add(Text.entry("with", more));
       }
+      if (checkpoints.areWritten()) {
+        lines.add(Text.entry("checkpoint", checkpoints.words()));
+      }
+      if (checkpoints.isResumed()) {
+        lines.add(Text.entry("resumed", checkpoints.origin()));
+      }
       lines.add(Text.entry("backend", Backend.current().toString()));
       out.print(lines.stream().map(line -> line + System.lineSeparator()).collect(Collectors.joining()));
     }
@@ -181,6 +200,9 @@ final class TrainCommand implements Command {
       out.println(Text.entry("time", Text.format("%.2f s", seconds)));
       if (file.isRequested()) {
         out.println(Text.entry("saved", file.written().toString()));
+      }
+      if (interrupted && checkpoints.areWritten() && trainer.steps() > 0) {
+        out.println(Text.entry("continue", checkpoints.command()));
       }
       out.println(Text.fingerprint(mlp));
       out.flush();

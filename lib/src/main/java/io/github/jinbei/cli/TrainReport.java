@@ -17,6 +17,7 @@ final class TrainReport implements TrainingListener {
   private final ProgressBar bar;
   private final long started = System.nanoTime();
   private long epochStarted = started;
+  private int firstEpoch;
   private int bestEpoch;
   private Evaluation best;
 
@@ -55,6 +56,7 @@ final class TrainReport implements TrainingListener {
         tested.correct(), tested.rows(), Text.loss(result.loss()), validation, Text.loss(tested.loss()),
         (now - epochStarted) / 1e9));
     epochStarted = now;
+    firstEpoch = firstEpoch == 0 ? result.epoch() : firstEpoch;
     if (best == null || tested.correct() > best.correct()) {
       best = tested;
       bestEpoch = result.epoch();
@@ -77,9 +79,13 @@ final class TrainReport implements TrainingListener {
     return best != null;
   }
 
-  /** Returns the first epoch with the most rows right, or {@code none} if no epoch was completed. */
+  /**
+   * Returns the first epoch with the most rows right, or {@code none} if no epoch was completed. Epochs before a resumption are
+   * not known here, and the text says so.
+   */
   String best() {
-    return best == null ? "none" : "epoch " + bestEpoch + ": " + Text.right(best);
+    return best == null ? "none" : "epoch " + bestEpoch + ": " + Text.right(best)
+        + (firstEpoch > 1 ? ", of the epochs from " + firstEpoch + " on" : "");
   }
 
   /** Returns the seconds since this report was made. */

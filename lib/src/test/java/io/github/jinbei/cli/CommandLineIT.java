@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.jinbei.Checkpoint;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -203,6 +205,34 @@ class CommandLineIT {
     }
   }
 
+  /** Two killed processes, which write a checkpoint after each step. The third one writes none until its end. */
+  @Test
+  void aKilledTrainingEndsWithTheSameBits() throws Exception {
+    List<String> training = List.of("train", "--layers", "64,8,10", "--norm", "batch", "--dropout", "0.1", "--optimizer",
+        "adam", "--batch", "200", "--epochs", "120", "--validation", "0.1", "--early-stopping", "120");
+    List<String> checkpoints = List.of("--checkpoint", folder.resolve("checkpoints").toString(), "--every", "1", "--keep", "2");
+    List<String> resume = List.of("train", "--resume", folder.resolve("checkpoints").toString());
+    kill(modulePath, Stream.of(training, checkpoints).flatMap(List::stream).toList(), "\nEpoch 2: ");
+    kill(withoutModule, resume, "\nEpoch 4: ");
+    Run resumed = launch(classPath, Stream.of(resume, List.of("--every", "1h")).flatMap(List::stream).toArray(String[]::new));
+    assertEquals(0, resumed.code(), resumed::toString);
+    long steps = Long.parseLong(resumed.entry("resumed").replaceAll(".*, (\\d+) steps", "$1"));
+    assertTrue(steps >= 4 * 7 - 1, "resumed from " + steps + " steps, but four epochs of 7 were done");
+    assertFalse(resumed.out().contains("\nEpoch 3: "), resumed.out());
+    assertEquals(Run.good(training.toArray()).lastLine(), resumed.lastLine());
+  }
+
+  /** Kills a training, which cannot prepare for it, as soon as it has printed a text. */
+  private void kill(List<String> how, List<String> words, String text) throws Exception {
+    Process process = start(how, words.toArray(String[]::new));
+    try {
+      awaitText(process, out(), text);
+      assertTrue(process.isAlive(), "ended before it was killed");
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
   private interface Signal {
     void sendTo(Process process) throws Exception;
   }
@@ -210,7 +240,9 @@ class CommandLineIT {
   /** Interrupts an endless training, and checks its exit code and files. */
   private void endsInOrder(int code, Signal signal) throws Exception {
     Path model = Files.createDirectory(folder.resolve("models")).resolve("net.model");
-    Process process = start(modulePath, "train", "--epochs", "1000000000", "--save", model.toString());
+    Path checkpoints = folder.resolve("checkpoints");
+    Process process = start(modulePath, "train", "--epochs", "1000000000", "--save", model.toString(), "--checkpoint",
+        checkpoints.toString(), "--every", "1h");
     try {
       awaitText(process, out(), "\nEpoch 3: ");
       signal.sendTo(process);
@@ -222,6 +254,8 @@ class CommandLineIT {
       try (var files = Files.list(model.getParent())) {
         assertEquals(List.of(model), files.toList(), "files left");
       }
+      assertEquals("train --resume " + checkpoints, run.entry("continue"));
+      assertTrue(Checkpoint.newest(checkpoints).epochs() >= 3, "epochs of the last checkpoint");
     } finally {
       process.destroyForcibly();
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,17 @@ class OptionTest {
     assertFalse(values.has(COUNT));
     assertEquals(7, values.get(COUNT));
     assertEquals("", values.given(List.of(FLAG, COUNT)));
+  }
+
+  @Test
+  void wordsAreParsedAlikeInEveryFolder() {
+    Option<Path> path = new Option<>("--path", Kind.path("FILE", "the name of a file"), null, "a file");
+    Options options = new Options("test", "A test.", null, Options.plain(FLAG, COUNT, path), List.of());
+    Options.Values values = options.parse(List.of("--path", "a=b/c", "--flag"));
+    List<String> words = values.asWords(options.table());
+    assertEquals(List.of("--flag", "--path=" + Path.of("a=b/c").toAbsolutePath()), words);
+    assertEquals(Path.of("a=b/c").toAbsolutePath(), options.parse(words).get(path));
+    assertTrue(options.parse(words).has(FLAG));
   }
 
   @Test

@@ -57,6 +57,8 @@ class DocumentedCommandsIT {
   /** In this order. JMH's {@value #LIST} lists the benchmarks that the arguments choose. */
   private static final List<Replacement> SHORTER = List.of(
       new Replacement(" COMMAND", " help train"),
+      new Replacement(" train --resume checkpoints", " train --checkpoint checkpoints --epochs 1 "
+          + "&& java -p lib/target/jinbei.jar -m io.github.jinbei train --resume checkpoints"),
       new Replacement("FOLDER", "mnist"),
       new Replacement("--train-size 50000", "--train-size 200"),
       new Replacement("benchmarks.jar run", "benchmarks.jar run" + LIST),
