@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +24,10 @@ import java.util.regex.Pattern;
  * of rank 1: F32 for floats, F64 for doubles. Three more entries are {@code format}; {@code note}, the text of {@link
  * Checkpoints#note}; and {@code checksum}, the SHA-256 of all other entries and of all tensors. The checksum and the
  * container are the same in every version of the format, so that a file of a later version is told from a damaged one.
+ *
+ * <p>The checksum is that of the key and the value of each other entry, in the order of the keys, and then of the dtype, the
+ * name, the shape (as [3]) and the values of each tensor: those of doubles, then those of floats, each in the order of the
+ * names. Of a text it takes the number of bytes in UTF-8, as an integer of 4 bytes, and the bytes. Numbers are little-endian.
  */
 final class CheckpointFile {
 
@@ -114,12 +120,16 @@ final class CheckpointFile {
         digest.add(key).add(value);
       }
     });
-    for (DoubleTensor tensor : content.doubles()) {
+    for (DoubleTensor tensor : sorted(content.doubles(), DoubleTensor::name)) {
       digest.add("F64").add(tensor.name()).add(Arrays.toString(tensor.shape())).add(tensor.data());
     }
-    for (Tensor tensor : content.tensors()) {
+    for (Tensor tensor : sorted(content.tensors(), Tensor::name)) {
       digest.add("F32").add(tensor.name()).add(Arrays.toString(tensor.shape())).add(tensor.data());
     }
     return digest.hex();
+  }
+
+  private static <T> List<T> sorted(List<T> tensors, Function<T, String> name) {
+    return tensors.stream().sorted(Comparator.comparing(name)).toList();
   }
 }

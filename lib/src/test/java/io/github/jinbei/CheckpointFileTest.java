@@ -9,9 +9,16 @@ import io.github.jinbei.format.FileFormatException;
 import io.github.jinbei.format.SafeTensors;
 import io.github.jinbei.internal.train.TrainingState;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -77,6 +84,50 @@ class CheckpointFileTest {
     assertEquals("jinbei-checkpoint/1", content.metadata().get("format"));
     assertTrue(content.metadata().get("checksum").matches("[0-9a-f]{64}"));
     assertEquals(List.of(), warnings.take());
+  }
+
+  /** The definition of the checksum, followed by hand. */
+  @Test
+  void theChecksumHasItsDefinition() throws Exception {
+    TrainingState state = new TrainingState();
+    state.put("\u00fc", "1");
+    state.put("b", new float[] {1});
+    state.put("a", new float[] {-2, 3});
+    state.put("z", new double[] {0.5});
+    SafeTensors content = CheckpointFile.content(state, "n");
+    ByteBuffer bytes = ByteBuffer.allocate(1000).order(ByteOrder.LITTLE_ENDIAN);
+    for (String text : List.of("format", "jinbei-checkpoint/1", "note", "n", "\u00fc", "1", "F64", "z", "[1]")) {
+      put(bytes, text);
+    }
+    bytes.putDouble(0.5);
+    for (String text : List.of("F32", "a", "[2]")) {
+      put(bytes, text);
+    }
+    bytes.putFloat(-2).putFloat(3);
+    for (String text : List.of("F32", "b", "[1]")) {
+      put(bytes, text);
+    }
+    bytes.putFloat(1);
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(Arrays.copyOf(bytes.array(), bytes.position()));
+    assertEquals(HexFormat.of().formatHex(hash), content.metadata().get("checksum"));
+  }
+
+  private static void put(ByteBuffer bytes, String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    bytes.putInt(utf8.length).put(utf8);
+  }
+
+  /** Other tools order the tensors of a file by dtype and name. */
+  @Test
+  void theOrderOfTensorsDoesNotMatter() throws IOException {
+    SafeTensors content = CheckpointFile.content(state(5), "");
+    List<SafeTensors.Tensor> floats = new ArrayList<>(content.tensors());
+    List<SafeTensors.DoubleTensor> doubles = new ArrayList<>(content.doubles());
+    Collections.reverse(floats);
+    Collections.reverse(doubles);
+    Path file = folder.resolve("reversed.safetensors");
+    new SafeTensors(content.metadata(), floats, doubles).write(file);
+    assertEquals(5, Checkpoint.read(file).steps());
   }
 
   @Test
