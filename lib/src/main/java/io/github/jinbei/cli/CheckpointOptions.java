@@ -172,17 +172,26 @@ final class CheckpointOptions {
     }
   }
 
+  /** Returns what is lost if the program ends at this point. Any thread may call it. */
+  String lost(SaveFile file) {
+    return folder == null || file.isWritten() ? file.lost()
+        : "what was trained since the last checkpoint is lost; " + command() + " continues from there";
+  }
+
   /** Throws a {@link FailureException} if there were steps, and the folder lacks the checkpoint of the last one. */
   void requireLast(long steps) throws IOException {
-    if (folder == null || steps == 0) {
+    if (folder == null || steps == (from == null ? 0 : from.steps())) {
       return;
     }
     List<Path> files = Checkpoint.files(folder);
-    if (files.isEmpty()) {
-      throw new FailureException("--checkpoint " + folder + ": no checkpoint could be written");
+    if (files.stream().noneMatch(file -> steps(file) == steps)) {
+      throw new FailureException("the last checkpoint, after " + Count.of(steps, "step") + ", could not be written; "
+          + (files.isEmpty() ? "there is none in " + folder : folder + " holds earlier ones"));
     }
-    if (Checkpoint.read(files.get(0)).steps() != steps) {
-      throw new FailureException("the last checkpoint could not be written; the newest is " + files.get(0));
-    }
+  }
+
+  /** Returns the number in the name of a checkpoint, which counts the steps. */
+  private static long steps(Path file) {
+    return Long.parseLong(file.getFileName().toString().replaceAll("\\D", ""));
   }
 }

@@ -98,7 +98,7 @@ final class TrainCommand implements Command {
 
     private int train(PrintStream out) throws IOException {
       try (Trainer trainer = trainer();
-          Interrupt interrupt = new Interrupt("jinbei", "the mini-batch under way", this::lost)) {
+          Interrupt interrupt = new Interrupt("jinbei", "the mini-batch under way", () -> checkpoints.lost(file))) {
         printHeader(out);
         TrainReport report = new TrainReport(out, trainer, rows.train().rows(), data.test(), interrupt);
         History history;
@@ -118,12 +118,6 @@ final class TrainCommand implements Command {
         checkpoints.requireLast(trainer.steps());
         return interrupted ? Interrupt.EXIT_CODE : 0;
       }
-    }
-
-    /** Returns what is lost if the program ends at this point. Any thread may call it. */
-    private String lost() {
-      return file.isWritten() || !checkpoints.areWritten() ? file.lost()
-          : "what was trained since the last checkpoint is lost; " + checkpoints.command() + " continues from there";
     }
 
     private ModelData data(IdxFolder folder) throws IOException {

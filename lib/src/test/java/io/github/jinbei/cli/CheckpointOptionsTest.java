@@ -210,8 +210,8 @@ class CheckpointOptionsTest {
     Files.createDirectories(dir.resolve("checkpoint-000000000008.safetensors/file"));
     Run run = Run.of(small(1, "--checkpoint", dir, "--every", 3, "--save", model));
     assertEquals(1, run.code(), run::toString);
-    assertEquals("jinbei: the last checkpoint could not be written; the newest is "
-        + dir.resolve("checkpoint-000000000006.safetensors"), run.err().stripTrailing());
+    assertEquals("jinbei: the last checkpoint, after 8 steps, could not be written; " + dir + " holds earlier ones",
+        run.err().stripTrailing());
     assertTrue(warnings.only().contains("checkpoint-000000000008.safetensors: is a folder"), "the warning");
     assertEquals(Run.good(small(1)).lastLine(), run.lastLine());
     assertEquals(run.lastLine(), Text.fingerprint(Mlp.load(model)));
@@ -228,6 +228,23 @@ class CheckpointOptionsTest {
     assertTrue(resumed.entry("resumed").endsWith("checkpoint-000000000003.safetensors, after 0 epochs, 3 steps"),
         resumed.entry("resumed"));
     assertEquals(Run.good(small(1)).lastLine(), resumed.lastLine());
+    Files.write(dir.resolve("checkpoint-000000000009.safetensors"), new byte[9]);
+    assertEquals(resumed.lastLine(), Run.good("train", "--resume", dir).lastLine(), "complete, and so nothing is written");
+  }
+
+  @Test
+  void whatIsLostDependsOnTheNetworksFile() throws IOException {
+    Path dir = folder("lost");
+    Path model = folder("net.model");
+    Options options = new TrainCommand().options();
+    SaveFile file = new SaveFile(model);
+    CheckpointOptions with = new CheckpointOptions(options.parse(List.of("--checkpoint", dir.toString())), options, List.of());
+    CheckpointOptions without = new CheckpointOptions(options.parse(List.of()), options, List.of());
+    assertEquals("what was trained since the last checkpoint is lost; " + with.command() + " continues from there",
+        with.lost(file));
+    assertEquals(file.lost(), without.lost(file));
+    file.save(Mlp.builder(64).dense(10, Activation.SOFTMAX).build());
+    assertEquals("nothing is lost but the last lines: the network is in " + model, with.lost(file));
   }
 
   @Test
