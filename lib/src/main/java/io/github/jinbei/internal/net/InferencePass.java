@@ -34,6 +34,11 @@ public final class InferencePass {
     return capacity;
   }
 
+  /** Returns the rows of a microtile: batches of a multiple of it leave no ragged tile. */
+  int rowGrain() {
+    return workspace.product.rowGrain();
+  }
+
   /** Returns the targets, [rows][outputs], to be written before {@link #loss}. */
   public float[] targets() {
     return output.targets;

@@ -2,13 +2,27 @@ package io.github.jinbei.internal.net;
 
 import io.github.jinbei.internal.parallel.Workers;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Predictions by several workers: each takes rows of its own through all layers, with a pass of its own, over the weights of
- * one {@link InferenceNetwork#snapshot}. Rows are independent, so there is no barrier, and the bits do not depend on the number
- * of workers. After the first call of a number of workers nothing is allocated. Used by one thread at a time.
+ * Predictions by several workers: each takes pieces of the rows through all layers, with a pass of its own, over the weights
+ * of one {@link InferenceNetwork#snapshot}. Rows are independent, so there is no barrier, and the bits depend neither on the
+ * number of workers nor on who takes which piece. After the first call of a number of workers nothing is allocated. Used by one
+ * thread at a time.
+ *
+ * <p>A worker that is done takes the next piece, and pieces become smaller: so a worker that begins late, because it had to be
+ * woken, or runs on a busy processor computes fewer rows, and the others wait for at most one small piece.
  */
 public final class ParallelPass implements AutoCloseable {
+
+  /** The fewest rows of a piece, but for the last: in smaller pieces, reading the weights takes too much of the time. */
+  private static final int LEAST_PIECE = 16;
+
+  /**
+   * The share of a worker of the rows left that its next piece has. Of 256 rows, two workers take pieces of about 96, 60, 36,
+   * 24 and 16 rows: a share of 1, which is one piece for each worker, is slower where one has to wait ({@code bench/NOTES.md}).
+   */
+  private static final double PIECE = 0.75;
 
   private final InferenceNetwork network;
   private final Workers workers;
@@ -31,6 +45,9 @@ public final class ParallelPass implements AutoCloseable {
     /** Receives the classes; null if outputs are predicted. */
     int[] classes;
     int classesOff;
+
+    /** The first row that no worker has taken. */
+    final AtomicInteger next = new AtomicInteger();
   }
 
   /**
@@ -83,6 +100,7 @@ public final class ParallelPass implements AutoCloseable {
     call.in = in;
     call.inOff = inOff;
     call.rows = rows;
+    call.next.set(0);
     try {
       workers.run(count, call, task);
     } finally {
@@ -99,25 +117,38 @@ public final class ParallelPass implements AutoCloseable {
     workers.close();
   }
 
-  /** Predicts the rows of one worker. */
+  /** Predicts pieces of the rows until none is left. */
   private void share(Call call, int worker, int count) {
     InferencePass pass = passes[worker];
     if (pass == null) {
       pass = network.block();
       passes[worker] = pass;
     }
-    Topology topology = network.folded();
-    int from = Workers.share(call.rows, WorkerStep.LEAST_ROWS, worker, count);
-    int rows = Workers.share(call.rows, WorkerStep.LEAST_ROWS, worker + 1, count) - from;
-    int inOff = call.inOff + from * topology.inputs();
     try {
-      if (call.out != null) {
-        pass.predict(call.in, inOff, rows, call.out, call.outOff + from * topology.outputs());
-      } else {
-        pass.predictClasses(call.in, inOff, rows, call.classes, call.classesOff + from);
+      for (int from, to; (from = call.next.get()) < call.rows;) {
+        to = from + piece(call.rows - from, count, pass.rowGrain());
+        if (call.next.compareAndSet(from, to)) {
+          predict(call, pass, from, to - from);
+        }
       }
     } finally {
       pass.release();
+    }
+  }
+
+  /** Returns the rows of the next piece of those left: a multiple of the grain, or all. */
+  private static int piece(int left, int count, int grain) {
+    int rows = Math.max(LEAST_PIECE, (int) (PIECE * left / count));
+    return Math.min(left, (rows + grain - 1) / grain * grain);
+  }
+
+  private void predict(Call call, InferencePass pass, int from, int rows) {
+    Topology topology = network.folded();
+    int inOff = call.inOff + from * topology.inputs();
+    if (call.out != null) {
+      pass.predict(call.in, inOff, rows, call.out, call.outOff + from * topology.outputs());
+    } else {
+      pass.predictClasses(call.in, inOff, rows, call.classes, call.classesOff + from);
     }
   }
 }
