@@ -1,6 +1,7 @@
 package io.github.jinbei;
 
 import io.github.jinbei.internal.text.Count;
+import java.util.Objects;
 
 /** Checks of arguments. The message of each exception has the argument, its value and what was expected. */
 final class Arguments {
@@ -41,8 +42,17 @@ final class Arguments {
     return value;
   }
 
-  /** Checks that an array of {@code length} elements has {@code rows} rows of {@code width} from {@code offset} on. */
-  static void range(String name, int length, int offset, int rows, int width) {
+  /** Checks that an array has {@code rows} rows of {@code width} from {@code offset} on. */
+  static void range(String name, float[] array, int offset, int rows, int width) {
+    range(name, Objects.requireNonNull(array, name).length, offset, rows, width);
+  }
+
+  /** Checks that an array has {@code rows} rows of {@code width} from {@code offset} on. */
+  static void range(String name, int[] array, int offset, int rows, int width) {
+    range(name, Objects.requireNonNull(array, name).length, offset, rows, width);
+  }
+
+  private static void range(String name, int length, int offset, int rows, int width) {
     if (offset < 0 || offset + (long) rows * width > length) {
       throw new IndexOutOfBoundsException(name + " has " + Count.of(length, "element") + "; from offset " + offset + ", "
           + Count.of(rows, "row") + " of " + width + " need " + (offset + (long) rows * width));

@@ -48,8 +48,8 @@ public final class GradientCheck {
    */
   public static Result run(Mlp mlp, Loss loss, float[] x, int xOff, float[] targets, int tOff, int rows) {
     Arguments.atLeast("rows", rows, 1);
-    Arguments.range("x", x.length, xOff, rows, mlp.inputs());
-    Arguments.range("targets", targets.length, tOff, rows, mlp.outputs());
+    Arguments.range("x", x, xOff, rows, mlp.inputs());
+    Arguments.range("targets", targets, tOff, rows, mlp.outputs());
     if (!Objects.requireNonNull(loss, "loss").accepts(mlp.activation(mlp.layers() - 1))) {
       throw new IllegalArgumentException("loss = " + loss + "; expected one that the output of " + mlp + " accepts");
     }

@@ -122,7 +122,7 @@ public final class Mlp extends Network {
   public void setStatistics(float[] values) {
     checkCount(values, state.statistics().length, "statistics");
     checkVariances("values", values, 0);
-    set(state.statistics(), 0, values, values.length, "statistics");
+    set(state.statistics(), 0, values, state.statistics().length, "statistics");
   }
 
   /** Checks that the variances of the statistics from index {@code from} on are at least 0. */
@@ -196,7 +196,7 @@ public final class Mlp extends Network {
   }
 
   private void checkCount(float[] values, int count, String what) {
-    if (values.length != count) {
+    if (Objects.requireNonNull(values, "values").length != count) {
       throw new IllegalArgumentException("values has " + Count.of(values.length, "element") + "; expected " + count
           + ", the " + what + " of " + this);
     }

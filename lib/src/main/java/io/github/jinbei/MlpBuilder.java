@@ -140,7 +140,7 @@ public final class MlpBuilder {
    * @throws IllegalArgumentException if a name has a line break
    */
   public MlpBuilder labels(List<String> outputNames) {
-    for (String name : outputNames) {
+    for (String name : Objects.requireNonNull(outputNames, "outputNames")) {
       if (name.indexOf('\n') >= 0) {
         throw new IllegalArgumentException("outputNames has a line break in \"" + name + "\"; expected none");
       }

@@ -83,7 +83,7 @@ public abstract sealed class Network permits Mlp, Predictor {
    * @throws IndexOutOfBoundsException if the array is too short
    */
   public final int classOf(float[] outputs, int offset) {
-    Arguments.range("outputs", outputs.length, offset, 1, outputs());
+    Arguments.range("outputs", outputs, offset, 1, outputs());
     return topology.classes().choice(outputs, offset);
   }
 
@@ -98,7 +98,7 @@ public abstract sealed class Network permits Mlp, Predictor {
    * @throws IndexOutOfBoundsException if the array is too short, or there is no such class
    */
   public final float outputOf(float[] outputs, int offset, int label) {
-    Arguments.range("outputs", outputs.length, offset, 1, outputs());
+    Arguments.range("outputs", outputs, offset, 1, outputs());
     return topology.classes().output(outputs, offset, Objects.checkIndex(label, classes()));
   }
 
@@ -183,6 +183,7 @@ public abstract sealed class Network permits Mlp, Predictor {
    * @param outOff index of the first output
    * @throws IndexOutOfBoundsException if an array is too short
    * @throws IllegalArgumentException if rows is negative, or the rows of in and out overlap
+   * @throws NullPointerException if an array is null
    */
   public final void predict(float[] in, int inOff, int rows, float[] out, int outOff) {
     checkArguments(in, inOff, rows, out, outOff);
@@ -201,6 +202,7 @@ public abstract sealed class Network permits Mlp, Predictor {
    * @return a new array: as many rows of {@link #outputs} values
    * @throws IllegalArgumentException if the length of in is no multiple of {@link #inputs}, or the outputs do not fit in an
    *     array
+   * @throws NullPointerException if in is null
    */
   public final float[] predict(float[] in) {
     int rows = rows(in);
@@ -211,7 +213,7 @@ public abstract sealed class Network permits Mlp, Predictor {
 
   /** Returns the number of rows of inputs that fill an array. */
   final int rows(float[] in) {
-    int rows = in.length / inputs();
+    int rows = Objects.requireNonNull(in, "in").length / inputs();
     if (in.length % inputs() != 0) {
       throw new IllegalArgumentException("in has " + Count.of(in.length, "element") + "; expected a multiple of " + inputs()
           + ", a row of " + this);
@@ -229,9 +231,10 @@ public abstract sealed class Network permits Mlp, Predictor {
    * @param in a row of {@link #inputs} values; not modified
    * @return the class, from 0 to {@link #classes} - 1
    * @throws IllegalArgumentException if in is not one row
+   * @throws NullPointerException if in is null
    */
   public final int predictClass(float[] in) {
-    if (in.length != inputs()) {
+    if (Objects.requireNonNull(in, "in").length != inputs()) {
       throw new IllegalArgumentException("in has " + Count.of(in.length, "element") + "; expected " + inputs()
           + ", one row of " + this);
     }
@@ -252,6 +255,7 @@ public abstract sealed class Network permits Mlp, Predictor {
    * @return a new array: the class of each row, from 0 to {@link #classes} - 1
    * @throws IndexOutOfBoundsException if in is too short
    * @throws IllegalArgumentException if rows is negative
+   * @throws NullPointerException if in is null
    */
   public final int[] predictClasses(float[] in, int inOff, int rows) {
     checkArguments(in, inOff, rows);
@@ -268,13 +272,13 @@ public abstract sealed class Network permits Mlp, Predictor {
   /** Checks the arguments of a prediction of classes. */
   final void checkArguments(float[] in, int inOff, int rows) {
     Arguments.atLeast("rows", rows, 0);
-    Arguments.range("in", in.length, inOff, rows, inputs());
+    Arguments.range("in", in, inOff, rows, inputs());
   }
 
   /** Checks the arguments of a prediction. */
   final void checkArguments(float[] in, int inOff, int rows, float[] out, int outOff) {
     checkArguments(in, inOff, rows);
-    Arguments.range("out", out.length, outOff, rows, outputs());
+    Arguments.range("out", out, outOff, rows, outputs());
     if (in == out && inOff < outOff + (long) rows * outputs() && outOff < inOff + (long) rows * inputs()) {
       throw new IllegalArgumentException("out overlaps in: inOff = " + inOff + ", outOff = " + outOff + ", rows = "
           + rows + "; expected them apart");

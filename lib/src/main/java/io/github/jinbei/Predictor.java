@@ -5,6 +5,7 @@ import io.github.jinbei.internal.net.InferencePass;
 import io.github.jinbei.internal.net.InferencePasses;
 import io.github.jinbei.internal.net.ParallelPass;
 import io.github.jinbei.internal.parallel.Pool;
+import java.util.Objects;
 
 /**
  * A network that only predicts: the weights of an {@link Mlp} at the moment of {@link Mlp#predictor}, with batch norms folded
@@ -82,10 +83,11 @@ public final class Predictor extends Network {
    * @throws IndexOutOfBoundsException if an array is too short
    * @throws IllegalArgumentException if rows is negative, the rows of in and out overlap, or the buffers are those of another
    *     predictor
+   * @throws NullPointerException if an array or buffers is null
    */
   public void predict(float[] in, int inOff, int rows, float[] out, int outOff, Buffers buffers) {
     checkArguments(in, inOff, rows, out, outOff);
-    if (buffers.predictor != this) {
+    if (Objects.requireNonNull(buffers, "buffers").predictor != this) {
       throw new IllegalArgumentException("buffers = those of another predictor, " + buffers.predictor
           + "; expected buffers() of this one, " + this);
     }

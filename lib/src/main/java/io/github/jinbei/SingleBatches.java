@@ -47,7 +47,7 @@ final class SingleBatches {
 
   double step(float[] x, int xOff, float[] targetRows, int tOff, int count) {
     prepare(x, xOff, count);
-    Arguments.range("targets", targetRows.length, tOff, count, mlp.outputs());
+    Arguments.range("targets", targetRows, tOff, count, mlp.outputs());
     targets.checkTraining(targetRows, tOff, count);
     rows.of(x, xOff, targetRows, tOff);
     return step(count);
@@ -55,7 +55,7 @@ final class SingleBatches {
 
   private void prepare(float[] x, int xOff, int count) {
     Arguments.atLeast("rows", count, 1);
-    Arguments.range("x", x.length, xOff, count, mlp.inputs());
+    Arguments.range("x", x, xOff, count, mlp.inputs());
     batchNormRows.checkBatch(count);
     batches.reserve(count);
   }
@@ -82,7 +82,7 @@ final class SingleBatches {
   }
 
   void inputGradient(float[] x, int xOff, float[] targetRows, int tOff, int count, float[] to, int toOff) {
-    Arguments.range("targets", targetRows.length, tOff, count, mlp.outputs());
+    Arguments.range("targets", targetRows, tOff, count, mlp.outputs());
     targets.check(targetRows, tOff, count);
     checkInputGradient(x, xOff, count, to, toOff);
     inputGradients.compute(plainRows.of(x, xOff, targetRows, tOff), count, to, toOff);
@@ -90,15 +90,15 @@ final class SingleBatches {
 
   private void checkInputGradient(float[] x, int xOff, int count, float[] to, int toOff) {
     Arguments.atLeast("rows", count, 1);
-    Arguments.range("x", x.length, xOff, count, mlp.inputs());
-    Arguments.range("to", to.length, toOff, count, mlp.inputs());
+    Arguments.range("x", x, xOff, count, mlp.inputs());
+    Arguments.range("to", to, toOff, count, mlp.inputs());
     if (to == x) {
       throw new IllegalArgumentException("to is x; expected another array");
     }
   }
 
   private void checkLabels(int[] classes, int cOff, int count) {
-    Arguments.range("classes", classes.length, cOff, count, 1);
+    Arguments.range("classes", classes, cOff, count, 1);
     targets.check(classes, cOff, count);
   }
 }

@@ -200,7 +200,7 @@ public final class TrainerBuilder {
    */
   public TrainerBuilder classWeights(float... weights) {
     int classes = mlp.classes();
-    if (weights.length != classes) {
+    if (Objects.requireNonNull(weights, "weights").length != classes) {
       throw new IllegalArgumentException("classWeights has " + Count.of(weights.length, "element") + "; expected " + classes
           + ", one for each class of " + mlp);
     }
@@ -220,6 +220,7 @@ public final class TrainerBuilder {
    * @throws IndexOutOfBoundsException if there is no such layer
    */
   public TrainerBuilder freeze(int... layers) {
+    Objects.requireNonNull(layers, "layers");
     boolean[] chosen = new boolean[mlp.layers()];
     for (int l : layers) {
       chosen[Objects.checkIndex(l, mlp.layers())] = true;
