@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
@@ -82,6 +83,7 @@ class CheckpointKillIT {
    * Kills accumulate along one run: each process resumes the one before. After each kill the run is also finished in this VM,
    * from the newest checkpoint. If a process completes the run before it is killed, a new run begins.
    */
+  @Tag("kill")
   @Test
   void aKilledRunHasTheBitsOfOneNeverKilled() throws Exception {
     Assumptions.assumeFalse(System.getProperty("os.name").startsWith("Windows"), "no signals on Windows");
