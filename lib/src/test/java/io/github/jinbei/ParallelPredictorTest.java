@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,9 @@ class ParallelPredictorTest {
   private final CountDownLatch gate = new CountDownLatch(1);
   private final ExecutorService other = Executors.newSingleThreadExecutor();
 
+  /** At its first row of {@link #threads} each thread counts this down, and waits for the others. */
+  private volatile CountDownLatch meeting = new CountDownLatch(0);
+
   @AfterEach
   void endTheOtherThread() {
     gate.countDown();
@@ -49,7 +53,10 @@ class ParallelPredictorTest {
    */
   private Predictor watched() {
     Mlp mlp = Mlp.builder(500).dense(8, Activation.custom("watched", z -> {
-      threads.add(Thread.currentThread());
+      if (threads.add(Thread.currentThread())) {
+        meeting.countDown();
+        assertDoesNotThrow(() -> meeting.await(20, TimeUnit.SECONDS));
+      }
       if (z == WAITS) {
         waiting.countDown();
         assertDoesNotThrow(() -> gate.await(60, TimeUnit.SECONDS));
@@ -74,6 +81,16 @@ class ParallelPredictorTest {
     float[] x = inputs();
     x[(ROWS - 1) * 500] = z;
     return x;
+  }
+
+  /** Runs a call in which each thread waits at its first row for a second one: one alone could be done before others begin. */
+  private <T> T divided(Supplier<T> call) {
+    threads.clear();
+    meeting = new CountDownLatch(2);
+    T result = call.get();
+    assertEquals(0, meeting.getCount(), "not divided: " + threads);
+    meeting = new CountDownLatch(0);
+    return result;
   }
 
   private Set<Thread> helpers() {
@@ -118,12 +135,9 @@ class ParallelPredictorTest {
     try (ParallelPredictor parallel = predictor.parallel(THREADS)) {
       parallel.predict(Samples.values(8 * 500));
       assertEquals(Set.of(Thread.currentThread()), threads, "for 8 rows");
-      parallel.predict(inputs());
-      assertEquals(1 + helpers().size(), threads.size());
-      assertTrue(threads.size() > 1, "threads " + threads);
-      threads.clear();
-      parallel.predictClasses(inputs(), 0, ROWS);
-      assertTrue(threads.size() > 1, "threads " + threads);
+      divided(() -> parallel.predict(inputs()));
+      assertFalse(helpers().isEmpty(), "threads " + threads);
+      divided(() -> parallel.predictClasses(inputs(), 0, ROWS));
     }
   }
 
@@ -142,9 +156,7 @@ class ParallelPredictorTest {
       assertFalse(first.isDone(), "the first call has not waited");
       gate.countDown();
       Bits.assertSame(predictor.predict(inputsWith(WAITS)), first.get());
-      threads.clear();
-      parallel.predict(inputs());
-      assertTrue(threads.size() > 1, "the team works again: " + threads);
+      divided(() -> parallel.predict(inputs()));
     }
   }
 
@@ -152,9 +164,10 @@ class ParallelPredictorTest {
   void closingEndsTheThreads() throws InterruptedException {
     Predictor predictor = watched();
     ParallelPredictor parallel = predictor.parallel(THREADS);
-    parallel.predict(inputs());
+    divided(() -> parallel.predict(inputs()));
     parallel.close();
     parallel.close();
+    assertFalse(helpers().isEmpty());
     assertEnd(helpers());
     assertClosed(parallel);
     assertEquals(ROWS * 3, predictor.predict(inputs()).length);
@@ -171,7 +184,7 @@ class ParallelPredictorTest {
   void closingDuringACallLetsItFinish() throws InterruptedException, ExecutionException {
     Predictor predictor = watched();
     ParallelPredictor parallel = predictor.parallel(THREADS);
-    parallel.predict(inputs());
+    divided(() -> parallel.predict(inputs()));
     Future<float[]> first = other.submit(() -> parallel.predict(inputsWith(WAITS)));
     waiting.await();
     parallel.close();
@@ -191,9 +204,7 @@ class ParallelPredictorTest {
     float[] expected = predictor.predict(inputs());
     try (ParallelPredictor parallel = predictor.parallel(THREADS)) {
       assertThrows(UnsupportedOperationException.class, () -> parallel.predict(inputsWith(THROWS)));
-      threads.clear();
-      Bits.assertSame(expected, parallel.predict(inputs()));
-      assertTrue(threads.size() > 1, "threads " + threads);
+      Bits.assertSame(expected, divided(() -> parallel.predict(inputs())));
     }
   }
 
