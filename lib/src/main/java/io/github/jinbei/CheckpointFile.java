@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -44,7 +45,7 @@ final class CheckpointFile {
 
   /** Returns the name of the file of a state after a number of updates. */
   static String name(long steps) {
-    return String.format("checkpoint-%012d.safetensors", steps);
+    return String.format(Locale.ROOT, "checkpoint-%012d.safetensors", steps);
   }
 
   /** Returns the number of updates in the name of a file; empty if it is not the name of a checkpoint. */

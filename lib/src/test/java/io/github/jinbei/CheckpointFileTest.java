@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -66,6 +67,19 @@ class CheckpointFileTest {
 
   private static long[] bits(double[] values) {
     return Arrays.stream(values).mapToLong(Double::doubleToRawLongBits).toArray();
+  }
+
+  /** In some languages {@code %d} writes other digits than 0 to 9. */
+  @Test
+  void theNameOfAFileDoesNotDependOnTheLanguage() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      assertEquals("checkpoint-000000001234.safetensors", CheckpointFile.name(1234));
+      assertEquals(1234, CheckpointFile.steps(CheckpointFile.name(1234)).getAsLong());
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test
