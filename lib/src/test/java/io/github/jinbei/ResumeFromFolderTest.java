@@ -35,17 +35,7 @@ class ResumeFromFolderTest {
   void resumesAndContinuesToWrite() throws IOException {
     String expected = hash(settings(1));
     Path checkpoints = folder.resolve("runs/checkpoints");
-    settings(1).checkpoints(Checkpoints.in(checkpoints).every(5)).build().fit(DATA, 5, new TrainingListener() {
-      @Override
-      public boolean onEpoch(EpochResult result) {
-        return true;
-      }
-
-      @Override
-      public boolean onStep(int epoch, long rowsDone, double batchLoss) {
-        return epoch < 3 || rowsDone < 20;
-      }
-    });
+    settings(1).checkpoints(Checkpoints.in(checkpoints).every(5)).build().fit(DATA, 5, Samples.stopsWithin(3, 20));
     assertEquals(29, Checkpoint.newest(checkpoints).steps(), "the end of the call");
     assertEquals(2, Checkpoint.newest(checkpoints).epochs());
     assertEquals(expected, hash(settings(2).checkpoints(checkpoints).resume(checkpoints)));

@@ -280,17 +280,7 @@ class ResumeTest {
         Thread.currentThread().interrupt();
       }
       return true;
-    }, new TrainingListener() {
-      @Override
-      public boolean onEpoch(EpochResult result) {
-        return true;
-      }
-
-      @Override
-      public boolean onStep(int epoch, long rowsDone, double batchLoss) {
-        return epoch < 3 || rowsDone < 20;
-      }
-    });
+    }, Samples.stopsWithin(3, 20));
     for (TrainingListener listener : ends) {
       MemoryCheckpoints written = new MemoryCheckpoints(step -> false);
       Trained trained = run.start(written, null);

@@ -73,6 +73,21 @@ final class Samples {
     return Trainer.builder(mlp).optimizer(Optimizer.sgd(0.25f)).batchSize(4).seed(SEED).threads(1);
   }
 
+  /** Returns a listener that ends a call within an epoch, after that many of its rows. */
+  static TrainingListener stopsWithin(int lastEpoch, long rows) {
+    return new TrainingListener() {
+      @Override
+      public boolean onEpoch(EpochResult result) {
+        return true;
+      }
+
+      @Override
+      public boolean onStep(int epoch, long rowsDone, double batchLoss) {
+        return epoch < lastEpoch || rowsDone < rows;
+      }
+    };
+  }
+
   static void assertRefused(Class<? extends RuntimeException> kind, Executable call, String... inMessage) {
     String message = assertThrows(kind, call).getMessage();
     for (String part : inMessage) {

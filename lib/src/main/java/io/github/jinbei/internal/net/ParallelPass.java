@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Predictions by several workers: each takes pieces of the rows through all layers, with a pass of its own, over the weights
  * of one {@link InferenceNetwork#snapshot}. Rows are independent, so there is no barrier, and the bits depend neither on the
- * number of workers nor on who takes which piece. Once each worker has had a piece of the largest size nothing is allocated. Used
- * by one thread at a time.
+ * number of workers nor on who takes which piece. Once each worker has had a piece of the largest size, nothing is allocated.
+ * Used by one thread at a time.
  *
  * <p>A worker that is done takes the next piece, and pieces become smaller: so a worker that begins late, because it had to be
  * woken, or runs on a busy processor computes fewer rows, and the others wait for at most one small piece.
