@@ -12,10 +12,10 @@ import java.util.Objects;
  * Immutable; each method returns a changed copy.
  *
  * <p>A checkpoint is a file {@code checkpoint-000000001234.safetensors}, where the number counts the updates. It is written
- * beside, forced to the device and renamed, so that a loss of power or a killed process leaves the file whole or absent. Then
- * older checkpoints are deleted, except the last few, and so are those with a higher number: they belong to a part of the
- * training that was given up when an older checkpoint was resumed. No other file of the folder is touched. Only one training
- * at a time may write to a folder.
+ * to a temporary file of the same folder, forced to the device and renamed, so that a loss of power or a killed process leaves
+ * the file whole or absent. Then older checkpoints are deleted, except the last few, and so are those with a higher number:
+ * they belong to a part of the training that was given up when an older checkpoint was resumed. No other file of the folder is
+ * deleted. Only one training at a time may write to a folder.
  */
 public final class Checkpoints {
 

@@ -19,8 +19,9 @@ public final class ParallelPass implements AutoCloseable {
   private static final int LEAST_PIECE = 16;
 
   /**
-   * The share of a worker of the rows left that its next piece has. Of 256 rows, two workers take pieces of about 96, 60, 36,
-   * 24 and 16 rows: a share of 1, which is one piece for each worker, is slower where one has to wait ({@code bench/NOTES.md}).
+   * The size of the next piece: this number times the rows left, divided by the number of workers. Two workers take pieces of
+   * about 96, 60, 36, 24 and 16 of 256 rows. With 1, each worker has one piece; that is slower if one worker has to wait for
+   * the other ({@code bench/NOTES.md}).
    */
   private static final double PIECE = 0.75;
 
