@@ -13,13 +13,6 @@ import jdk.incubator.vector.IntVector;
 /** The copies of operands in lanes. */
 final class VectorPackKernel implements PackKernel {
 
-  /**
-   * Whether copies of long rows also compute the largest magnitude. On JDK 17 the maximum made C2 box vectors for good, in
-   * other kernels too: in 18 of 36 virtual machines that ran AllocationTest under load with 128-bit vectors. Without the
-   * maximum it did so in 0 of 20.
-   */
-  private static final boolean MEASURES = OperatorProfile.SOUND_JDK;
-
   private final TileShape shape;
 
   VectorPackKernel(TileShape shape) {
@@ -39,59 +32,48 @@ final class VectorPackKernel implements PackKernel {
       }
       return UNKNOWN;
     }
-    if (MEASURES) {
-      return copyAndMeasure(rows, columns, from, fromOff, fromStep, to, toOff, toStep);
-    }
-    copyLong(rows, columns, from, fromOff, fromStep, to, toOff, toStep);
-    return UNKNOWN;
+    return copyAndMeasure(rows, columns, from, fromOff, fromStep, to, toOff, toStep);
   }
 
   /**
-   * Copies four vectors in an iteration. On JDK 17 one vector in an iteration made T1's gradient 5 % slower: medians of eight
-   * alternating forks, 147,300 and 140,400 batches/s (Zen 5).
+   * Copies and returns the largest magnitude. The copy waits for memory, so the maximum costs no extra time. It moves four
+   * vectors in an iteration. C2 does not inline a method of this length: see {@link VectorKernels}.
    */
-  private static void copyLong(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff,
-      int toStep) {
-    int last = columns - LANES;
-    for (int p = 0; p < rows; p++) {
-      int f = fromOff + p * fromStep;
-      int t = toOff + p * toStep;
-      int j = 0;
-      for (; j + 4 * LANES <= columns; j += 4 * LANES) {
-        FloatVector.fromArray(FLOAT, from, f + j).intoArray(to, t + j);
-        FloatVector.fromArray(FLOAT, from, f + j + LANES).intoArray(to, t + j + LANES);
-        FloatVector.fromArray(FLOAT, from, f + j + 2 * LANES).intoArray(to, t + j + 2 * LANES);
-        FloatVector.fromArray(FLOAT, from, f + j + 3 * LANES).intoArray(to, t + j + 3 * LANES);
-      }
-      if (j == columns) {
-        continue;
-      }
-      for (; j < last; j += LANES) {
-        FloatVector.fromArray(FLOAT, from, f + j).intoArray(to, t + j);
-      }
-      FloatVector.fromArray(FLOAT, from, f + last).intoArray(to, t + last);
-    }
-  }
-
-  /** Copies and returns the largest magnitude. The copy waits for memory, so the maximum costs no extra time. */
   private static float copyAndMeasure(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff,
       int toStep) {
     IntVector magnitude = IntVector.broadcast(INT, Integer.MAX_VALUE);
-    IntVector largest = IntVector.zero(INT);
+    int largest = 0;
     int last = columns - LANES;
     for (int p = 0; p < rows; p++) {
       int f = fromOff + p * fromStep;
       int t = toOff + p * toStep;
-      for (int j = 0; j < last; j += LANES) {
-        FloatVector v = FloatVector.fromArray(FLOAT, from, f + j);
-        v.intoArray(to, t + j);
-        largest = largest.max(v.reinterpretAsInts().and(magnitude));
-      }
       FloatVector v = FloatVector.fromArray(FLOAT, from, f + last);
       v.intoArray(to, t + last);
-      largest = largest.max(v.reinterpretAsInts().and(magnitude));
+      IntVector m0 = v.reinterpretAsInts().and(magnitude);
+      IntVector m1 = m0;
+      int j = 0;
+      for (; j + 4 * LANES <= columns; j += 4 * LANES) {
+        FloatVector v0 = FloatVector.fromArray(FLOAT, from, f + j);
+        v0.intoArray(to, t + j);
+        m0 = m0.max(v0.reinterpretAsInts().and(magnitude));
+        FloatVector v1 = FloatVector.fromArray(FLOAT, from, f + j + LANES);
+        v1.intoArray(to, t + j + LANES);
+        m1 = m1.max(v1.reinterpretAsInts().and(magnitude));
+        FloatVector v2 = FloatVector.fromArray(FLOAT, from, f + j + 2 * LANES);
+        v2.intoArray(to, t + j + 2 * LANES);
+        m0 = m0.max(v2.reinterpretAsInts().and(magnitude));
+        FloatVector v3 = FloatVector.fromArray(FLOAT, from, f + j + 3 * LANES);
+        v3.intoArray(to, t + j + 3 * LANES);
+        m1 = m1.max(v3.reinterpretAsInts().and(magnitude));
+      }
+      for (; j < last; j += LANES) {
+        v = FloatVector.fromArray(FLOAT, from, f + j);
+        v.intoArray(to, t + j);
+        m0 = m0.max(v.reinterpretAsInts().and(magnitude));
+      }
+      largest = Math.max(largest, m0.max(m1).reduceLanes(MAX));
     }
-    return Float.intBitsToFloat(largest.reduceLanes(MAX));
+    return Float.intBitsToFloat(largest);
   }
 
   /**

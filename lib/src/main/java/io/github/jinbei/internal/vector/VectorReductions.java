@@ -86,27 +86,14 @@ final class VectorReductions implements ReductionKernels {
   }
 
   /**
-   * Computes in whole vectors. The last one may read values a second time, which does not change a maximum. Where it does no
-   * harm, C2 inlines the loop for short arrays: as a method of its own it made T6's step 7 % longer (Zen 5, JDK 25).
+   * Computes in whole vectors, eight in an iteration. The last one may read values a second time, which does not change a
+   * maximum. C2 does not inline a method of this length: see {@link VectorKernels}.
    */
   @Override
   public float largestMagnitude(float[] x, int xOff, int n) {
     if (n < LANES) {
       return scalar.largestMagnitude(x, xOff, n);
     }
-    if (n >= 8 * LANES || !OperatorProfile.SOUND_JDK) {
-      return largestOfMany(x, xOff, n);
-    }
-    IntVector magnitude = IntVector.broadcast(INT, Integer.MAX_VALUE);
-    IntVector largest = FloatVector.fromArray(FLOAT, x, xOff + n - LANES).reinterpretAsInts().and(magnitude);
-    for (int i = 0; i + LANES <= n; i += LANES) {
-      largest = largest.max(FloatVector.fromArray(FLOAT, x, xOff + i).reinterpretAsInts().and(magnitude));
-    }
-    return Float.intBitsToFloat(largest.reduceLanes(MAX));
-  }
-
-  /** Computes eight vectors in an iteration. C2 does not inline a method of this length: see {@link VectorKernels}. */
-  private static float largestOfMany(float[] x, int xOff, int n) {
     IntVector magnitude = IntVector.broadcast(INT, Integer.MAX_VALUE);
     IntVector m0 = FloatVector.fromArray(FLOAT, x, xOff + n - LANES).reinterpretAsInts().and(magnitude);
     IntVector m1 = m0;

@@ -1,12 +1,12 @@
 package io.github.jinbei.internal.vector;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.jinbei.Backend;
 import io.github.jinbei.BitEquality;
-import io.github.jinbei.internal.gemm.PackKernel;
 import io.github.jinbei.internal.gemm.ProductKernels;
 import io.github.jinbei.internal.gemm.TileShape;
 import io.github.jinbei.internal.kernel.Backends;
@@ -58,10 +58,15 @@ class VectorMicroKernelTest {
   @Test
   void copiesOfLongRowsMeasure() {
     ProductKernels kernels = kernels();
-    int columns = 3 * kernels.shape().lanes();
-    float[] from = new float[2 * columns];
-    from[columns + 1] = -7;
-    float expected = OperatorProfile.SOUND_JDK ? 7 : PackKernel.UNKNOWN;
-    assertEquals(expected, kernels.pack().copy(2, columns, from, 0, columns, new float[2 * columns], 0, columns));
+    int lanes = kernels.shape().lanes();
+    for (int columns = 2 * lanes + 1; columns < 10 * lanes; columns++) {
+      for (int i = 0; i < 2 * columns; i++) {
+        float[] from = new float[2 * columns];
+        from[i] = -7;
+        float[] to = new float[2 * columns];
+        assertEquals(7, kernels.pack().copy(2, columns, from, 0, columns, to, 0, columns), i + " of two rows of " + columns);
+        assertArrayEquals(from, to);
+      }
+    }
   }
 }
