@@ -33,7 +33,8 @@ public final class FakeJar {
 
   private static synchronized Path compiled() throws IOException {
     if (compiled == null) {
-      Path to = Path.of(System.getProperty("basedir", "."), "target", "fake-jmh").toAbsolutePath();
+      Path to = Path.of(System.getProperty("basedir", "."), "target", "fake-jmh-" + ProcessHandle.current().pid())
+          .toAbsolutePath();
       Path source = to.resolve("Main.java");
       Files.createDirectories(to);
       try (InputStream in = FakeJar.class.getResourceAsStream("/ab/" + MAIN + ".java")) {
