@@ -7,6 +7,7 @@ import io.github.jinbei.data.Idx;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Training on MNIST, if there is a copy: the system property {@code jinbei.mnist} names its folder. */
@@ -41,6 +42,7 @@ class MnistTrainingTest {
    * the others gave 98.59 %.
    */
   @Test
+  @Tag("mnist")
   void classifies98AndAHalfPercentAfterTenEpochs() throws IOException {
     int epochs = 10;
     int batch = 128;

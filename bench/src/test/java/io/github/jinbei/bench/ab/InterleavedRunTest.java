@@ -35,12 +35,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests runs whose forks are {@link FakeJar}s, which follow a script. */
+@Tag("interleaved")
 class InterleavedRunTest {
 
   private static final Map<String, String> MACHINE = Map.of("cpu", "some");

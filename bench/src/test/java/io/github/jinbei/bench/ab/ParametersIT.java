@@ -16,12 +16,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests one round of the real JMH over benchmarks whose parameters have unusual values. */
+@Tag("interleaved")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the java command is a script")
 class ParametersIT {
 

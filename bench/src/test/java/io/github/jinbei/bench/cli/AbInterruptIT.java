@@ -22,12 +22,14 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests the jar that users run: a signal ends it while a fork waits. */
+@Tag("interleaved")
 @EnabledOnOs(value = OS.LINUX, disabledReason = "others lack signals, setsid or /proc")
 class AbInterruptIT {
 

@@ -21,6 +21,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * code 0. {@link #SHORTER} replaces what would take long and what stands for a reader's own file. {@link #NOT_RUN} lists the
  * other commands, with a reason.
  */
+@Tag("documented")
 class DocumentedCommandsIT {
 
   private static final Path ROOT = Path.of(System.getProperty("basedir", ".")).toAbsolutePath().getParent();
