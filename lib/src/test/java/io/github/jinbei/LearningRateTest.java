@@ -14,22 +14,6 @@ class LearningRateTest {
 
   private static final float RATE = 0.25f;
 
-  /** A listener that calls an action after each update. */
-  private static TrainingListener afterEachUpdate(Runnable action) {
-    return new TrainingListener() {
-      @Override
-      public boolean onEpoch(EpochResult result) {
-        return true;
-      }
-
-      @Override
-      public boolean onStep(int epoch, long rowsDone, double batchLoss) {
-        action.run();
-        return true;
-      }
-    };
-  }
-
   /** A unit with absolute error and a target far below always has the gradient 1, so that each step moves it by the rate. */
   @Test
   void eachUpdateUsesTheRateOfItsStep() {
@@ -41,9 +25,10 @@ class LearningRateTest {
     Dataset data = Dataset.ofTargets(new float[] {1, 1, 1}, 1, new float[] {-1000, -1000, -1000}, 1);
     List<Float> rates = new ArrayList<>(List.of(trainer.learningRate()));
     List<Float> weights = new ArrayList<>(List.of(0f));
-    trainer.fit(data, 4, null, afterEachUpdate(() -> {
+    trainer.fit(data, 4, null, Samples.afterSteps((epoch, rowsDone, batchLoss) -> {
       rates.add(trainer.learningRate());
       weights.add(mlp.parameters()[0]);
+      return true;
     }));
     assertEquals(13, rates.size());
     for (int s = 0; s < 12; s++) {

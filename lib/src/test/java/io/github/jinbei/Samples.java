@@ -73,8 +73,14 @@ final class Samples {
     return Trainer.builder(mlp).optimizer(Optimizer.sgd(0.25f)).batchSize(4).seed(SEED).threads(1);
   }
 
-  /** Returns a listener that ends a call within an epoch, after that many of its rows. */
-  static TrainingListener stopsWithin(int lastEpoch, long rows) {
+  /** What a listener does after a step. It returns false to end the call. */
+  @FunctionalInterface
+  interface AfterStep {
+    boolean run(int epoch, long rowsDone, double batchLoss);
+  }
+
+  /** Returns a listener that does nothing after epochs. */
+  static TrainingListener afterSteps(AfterStep action) {
     return new TrainingListener() {
       @Override
       public boolean onEpoch(EpochResult result) {
@@ -83,9 +89,14 @@ final class Samples {
 
       @Override
       public boolean onStep(int epoch, long rowsDone, double batchLoss) {
-        return epoch < lastEpoch || rowsDone < rows;
+        return action.run(epoch, rowsDone, batchLoss);
       }
     };
+  }
+
+  /** Returns a listener that ends a call within an epoch, after that many of its rows. */
+  static TrainingListener stopsWithin(int lastEpoch, long rows) {
+    return afterSteps((epoch, rowsDone, batchLoss) -> epoch < lastEpoch || rowsDone < rows);
   }
 
   static void assertRefused(Class<? extends RuntimeException> kind, Executable call, String... inMessage) {

@@ -478,20 +478,11 @@ class TrainerTest {
   void theListenerStopsAfterABatch() {
     float[][] after = new float[6][];
     Mlp whole = classifier();
-    settings(whole).batchSize(4).build().fit(classData(10), 2, null, new TrainingListener() {
-      private int steps;
-
-      @Override
-      public boolean onEpoch(EpochResult result) {
-        return true;
-      }
-
-      @Override
-      public boolean onStep(int epoch, long rowsDone, double batchLoss) {
-        after[steps++] = whole.parameters();
-        return true;
-      }
-    });
+    Trainer trainer = settings(whole).batchSize(4).build();
+    trainer.fit(classData(10), 2, null, Samples.afterSteps((epoch, rowsDone, batchLoss) -> {
+      after[(int) trainer.steps() - 1] = whole.parameters();
+      return true;
+    }));
     for (int steps : new int[] {1, 2, 4, 5}) {
       Mlp stopped = classifier();
       Recorder recorder = new Recorder();
@@ -526,20 +517,12 @@ class TrainerTest {
     Dataset data = Dataset.ofTargets(values(40), 4, values(30), 3);
     Trainer trainer = settings(mlp).optimizer(Optimizer.sgd(1e8f)).batchSize(4).build();
     NonFiniteLossException e = assertThrows(NonFiniteLossException.class,
-        () -> trainer.fit(data, 50, null, new TrainingListener() {
-          @Override
-          public boolean onEpoch(EpochResult result) {
-            return true;
-          }
-
-          @Override
-          public boolean onStep(int epoch, long rowsDone, double batchLoss) {
-            assertTrue(Double.isFinite(batchLoss));
-            after.add(mlp.parameters());
-            epochs.add(epoch);
-            return true;
-          }
-        }));
+        () -> trainer.fit(data, 50, null, Samples.afterSteps((epoch, rowsDone, batchLoss) -> {
+          assertTrue(Double.isFinite(batchLoss));
+          after.add(mlp.parameters());
+          epochs.add(epoch);
+          return true;
+        })));
     assertTrue(after.size() >= 1, "no step before");
     Bits.assertSame(after.get(after.size() - 1), mlp.parameters(), "parameters as after the step before");
     assertEquals(after.size() / 3 + 1, e.epoch());
@@ -778,19 +761,12 @@ class TrainerTest {
     Mlp mlp = classifier();
     Trainer trainer = settings(mlp).batchSize(4).build();
     List<float[]> after = new ArrayList<>();
-    assertRefused(IllegalStateException.class, () -> trainer.fit(classData(10), 1, null, new TrainingListener() {
-      @Override
-      public boolean onEpoch(EpochResult result) {
-        return true;
-      }
-
-      @Override
-      public boolean onStep(int epoch, long rowsDone, double batchLoss) {
-        after.add(mlp.parameters());
-        trainer.close();
-        return true;
-      }
-    }), "closed");
+    TrainingListener closes = Samples.afterSteps((epoch, rowsDone, batchLoss) -> {
+      after.add(mlp.parameters());
+      trainer.close();
+      return true;
+    });
+    assertRefused(IllegalStateException.class, () -> trainer.fit(classData(10), 1, null, closes), "closed");
     assertEquals(1, after.size(), "steps");
     Bits.assertSame(after.get(0), mlp.parameters());
   }
