@@ -16,9 +16,10 @@ import jdk.incubator.vector.FloatVector;
  * <p>No method of this library takes or returns a vector: in a large compilation C2 stops inlining such methods (but not those
  * of the JDK), and then boxes every vector that they take or return.
  *
- * <p>A method that reinterprets floats as ints, or ints as floats, must have more than 325 bytes of code: C2 does not inline a
- * longer one. Inlined into a large compilation, the reinterpretation was not compiled to an instruction but called as a method.
- * For each vector this allocated 376 bytes on JDK 17 (16 lanes), and 96 bytes on JDK 25 (4 lanes): see {@code bench/NOTES.md}.
+ * <p>A method that reinterprets floats as ints, or ints as floats, must have more than 325 bytes of code, so that C2 does not
+ * inline it. In a large compilation that had inlined such a method, the reinterpretation was called as a method, instead of
+ * compiled to an instruction. For each vector this allocated 376 bytes on JDK 17 (16 lanes), and probably the 96 bytes
+ * measured on JDK 25 (4 lanes): see {@code bench/NOTES.md}.
  */
 public final class VectorKernels {
 

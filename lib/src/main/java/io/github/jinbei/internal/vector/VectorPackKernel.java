@@ -36,8 +36,9 @@ final class VectorPackKernel implements PackKernel {
   }
 
   /**
-   * Copies and returns the largest magnitude. The copy waits for memory, so the maximum costs no extra time. It moves four
-   * vectors in an iteration. C2 does not inline a method of this length: see {@link VectorKernels}.
+   * Copies whole vectors, four in an iteration, and returns the largest magnitude. The copy waits for memory, so the maximum
+   * costs no extra time. It becomes a number at the end of each row: on JDK 17, C2 boxed one that was kept in vectors for all
+   * rows. C2 does not inline a method of this length: see {@link VectorKernels}.
    */
   private static float copyAndMeasure(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff,
       int toStep) {
