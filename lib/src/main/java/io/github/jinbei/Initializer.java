@@ -6,13 +6,17 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A distribution of the first parameters of a layer. In the formulas {@code in} and {@code out} are the numbers of its inputs
- * and units. Each value is a function of (seed, layer, index) only. Two initializers are equal if they have the same name.
+ * A distribution of the first weights of a layer, and of its biases. In the formulas {@code in} and {@code out} are the numbers
+ * of its inputs and units. Each value is a function of (seed, layer, index) only. Two initializers are equal if they have the
+ * same name.
+ *
+ * <p>Biases of 0 are a default: {@link MlpBuilder#biases} draws the biases of a layer from the distribution of any
+ * initializer.
  */
 public final class Initializer extends Named {
 
   /** Weights and biases N(0, 1), as in Nielsen's "Neural Networks and Deep Learning", chapter 1. */
-  public static final Initializer NORMAL = new Initializer("normal", Initialization.NORMAL);
+  public static final Initializer NORMAL = new Initializer("normal", Initialization.NORMAL, Initialization.NORMAL);
   /**
    * Weights uniform in ±√(6 / (in + out)), biases 0 (Glorot and Bengio, "Understanding the difficulty of training deep
    * feedforward neural networks", 2010).
@@ -36,11 +40,20 @@ public final class Initializer extends Named {
   private static final Map<String, Function<Float, Initializer>> OF_NUMBER =
       Map.of("constant", Initializer::constant, "normal", Initializer::normal);
 
+  /** The distribution, for weights, or for biases if {@link MlpBuilder#biases} sets it. */
   final Initialization initialization;
 
+  /** The distribution of the biases of a layer whose biases have no initializer of their own. */
+  final Initialization defaultBiases;
+
   private Initializer(String name, Initialization initialization) {
+    this(name, initialization, Initialization.constant(0));
+  }
+
+  private Initializer(String name, Initialization initialization, Initialization defaultBiases) {
     super(name);
     this.initialization = initialization;
+    this.defaultBiases = defaultBiases;
   }
 
   /**
@@ -67,7 +80,8 @@ public final class Initializer extends Named {
    */
   public static Initializer normal(float deviation) {
     Arguments.positive("deviation", deviation);
-    return deviation == 1 ? NORMAL : new Initializer(Names.of("normal", deviation), Initialization.normal(deviation));
+    Initialization normal = Initialization.normal(deviation);
+    return deviation == 1 ? NORMAL : new Initializer(Names.of("normal", deviation), normal, normal);
   }
 
   /**

@@ -28,6 +28,10 @@ public final class MlpBuilder {
     private Norm norm = Norm.NONE;
     private float dropout;
 
+    /** Null if the layer has none of its own. */
+    private Initializer weights;
+    private Initializer biases;
+
     private Layer(int units, Activation activation) {
       this.units = units;
       this.activation = activation;
@@ -109,7 +113,36 @@ public final class MlpBuilder {
   }
 
   /**
-   * Sets the initializer of all layers. Default: {@link Initializer#defaultFor} the activation of each layer.
+   * Sets the initializer of the layer added last. It applies to the biases, too, unless {@link #biases} is called. Default:
+   * that of {@link #initializer(Initializer)}.
+   *
+   * @param initializer the initializer
+   * @return this builder
+   * @throws IllegalStateException if there is no layer yet
+   * @throws NullPointerException if initializer is null
+   */
+  public MlpBuilder weights(Initializer initializer) {
+    last("weights").weights = Objects.requireNonNull(initializer, "initializer");
+    return this;
+  }
+
+  /**
+   * Sets the initializer of the biases of the layer added last: they are drawn from its distribution of weights, so {@link
+   * Initializer#LECUN} gives N(0, 1 / in). Default: 0, or what the initializer of the layer's weights gives biases.
+   *
+   * @param initializer the initializer
+   * @return this builder
+   * @throws IllegalStateException if there is no layer yet
+   * @throws NullPointerException if initializer is null
+   */
+  public MlpBuilder biases(Initializer initializer) {
+    last("biases").biases = Objects.requireNonNull(initializer, "initializer");
+    return this;
+  }
+
+  /**
+   * Sets the initializer of all layers that have none of their own. Default: {@link Initializer#defaultFor} the activation of
+   * each layer.
    *
    * @param initializer the initializer
    * @return this builder
@@ -173,9 +206,9 @@ public final class MlpBuilder {
   public Mlp build() {
     List<LayerShape> shapes = layers.stream()
         .map(l -> new LayerShape(l.units, l.activation.function, l.norm.normalization, l.dropout)).toList();
-    Initialization[] initializations = layers.stream()
-        .map(l -> (initializer != null ? initializer : l.activation.defaultInitializer).initialization)
-        .toArray(Initialization[]::new);
+    Initialization[] weights = layers.stream().map(l -> weightsOf(l).initialization).toArray(Initialization[]::new);
+    Initialization[] biases = layers.stream()
+        .map(l -> l.biases != null ? l.biases.initialization : weightsOf(l).defaultBiases).toArray(Initialization[]::new);
     Topology topology = new Topology(inputs, shapes);
     if (topology.classes().count() == 1) {
       throw new IllegalArgumentException("the output is 1 unit of softmax, which is always 1 and cannot be trained; expected "
@@ -188,7 +221,15 @@ public final class MlpBuilder {
       }
     }
     return new Mlp(topology, layers.stream().map(l -> l.activation).toList(),
-        Initialization.parameters(topology, initializations, seed), Initialization.statistics(topology), labels,
+        Initialization.parameters(topology, weights, biases, seed), Initialization.statistics(topology), labels,
         inputScale);
+  }
+
+  /** Returns the initializer of the weights of a layer. */
+  private Initializer weightsOf(Layer layer) {
+    if (layer.weights != null) {
+      return layer.weights;
+    }
+    return initializer != null ? initializer : layer.activation.defaultInitializer;
   }
 }

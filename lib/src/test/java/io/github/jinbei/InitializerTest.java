@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -100,6 +101,49 @@ class InitializerTest {
   void eachGivesOtherValues() {
     List<Float> firsts = Initializer.all().stream().map(i -> drawn(i, 3, 5)[0]).toList();
     assertEquals(firsts.size(), new HashSet<>(firsts).size(), firsts.toString());
+  }
+
+  /** Only {@code normal} draws biases where they have no initializer of their own. */
+  @Test
+  void leavesBiasesAt0ExceptNormal() {
+    for (Initializer initializer : Initializer.all()) {
+      float[] biases = Mlp.builder(3).dense(4, Activation.TANH).initializer(initializer).build().biases(0);
+      assertEquals(initializer != Initializer.NORMAL, Arrays.equals(new float[4], biases), initializer.name());
+    }
+  }
+
+  /** A layer's own initializers apply to that layer alone; each value is the one that the initializer has there otherwise. */
+  @Test
+  void appliesToTheLayerOrToItsBiases() {
+    Mlp mixed = builder().weights(Initializer.LECUN).biases(Initializer.NORMAL).dense(2, Activation.TANH)
+        .dense(2, Activation.IDENTITY).weights(Initializer.NORMAL).initializer(Initializer.HE).build();
+    Mlp lecun = all(Initializer.LECUN);
+    Mlp normal = all(Initializer.NORMAL);
+    Mlp he = all(Initializer.HE);
+    Bits.assertSame(lecun.weights(0), mixed.weights(0), "own weights");
+    Bits.assertSame(normal.biases(0), mixed.biases(0), "own biases");
+    Bits.assertSame(he.weights(1), mixed.weights(1), "the weights of all layers");
+    Bits.assertSame(new float[2], mixed.biases(1), "the biases of all layers");
+    Bits.assertSame(normal.weights(2), mixed.weights(2), "weights of normal");
+    Bits.assertSame(normal.biases(2), mixed.biases(2), "biases of normal");
+    Mlp half = builder().biases(Initializer.constant(0.5f)).build();
+    Bits.assertSame(new float[] {0.5f, 0.5f, 0.5f, 0.5f, 0.5f}, half.biases(0), "constant biases");
+    Bits.assertSame(all(Initializer.defaultFor(Activation.TANH)).weights(0), half.weights(0), "default weights");
+  }
+
+  @Test
+  void needsALayer() {
+    MlpBuilder none = Mlp.builder(3);
+    assertThrows(IllegalStateException.class, () -> none.weights(Initializer.HE));
+    assertThrows(IllegalStateException.class, () -> none.biases(Initializer.HE));
+  }
+
+  private static MlpBuilder builder() {
+    return Mlp.builder(3).seed(9).dense(5, Activation.TANH);
+  }
+
+  private static Mlp all(Initializer initializer) {
+    return builder().dense(2, Activation.TANH).dense(2, Activation.IDENTITY).initializer(initializer).build();
   }
 
   private static float[] drawn(Initializer initializer) {

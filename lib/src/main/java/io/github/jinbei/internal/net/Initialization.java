@@ -1,63 +1,64 @@
 package io.github.jinbei.internal.net;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
-/** The initial parameters of a layer. They depend only on (seed, layer, index). */
+/** A distribution of the first weights or biases of a layer. Each value depends only on (seed, layer, index). */
 @FunctionalInterface
 public interface Initialization {
 
-  /** Weights and biases N(0, 1). */
+  /** N(0, 1). */
   Initialization NORMAL = normal(1);
 
-  /** Weights uniform in ±√(6 / (in + out)), biases 0 (Glorot and Bengio, 2010). */
-  Initialization GLOROT = (t, l, random, parameters) -> uniform(t, l, random, root(6, inAndOut(t, l)), parameters);
+  /** Uniform in ±√(6 / (in + out)) (Glorot and Bengio, 2010). */
+  Initialization GLOROT = (in, out, random) -> uniform(random, root(6, (double) in + out));
 
-  /** Weights N(0, 2 / (in + out)), biases 0 (Glorot and Bengio, 2010). */
-  Initialization GLOROT_NORMAL = (t, l, random, parameters) ->
-      normal(t, l, random, root(2, inAndOut(t, l)), parameters);
+  /** N(0, 2 / (in + out)) (Glorot and Bengio, 2010). */
+  Initialization GLOROT_NORMAL = (in, out, random) -> normal(random, root(2, (double) in + out));
 
-  /** Weights N(0, 2 / in), biases 0 (He et al., 2015). */
-  Initialization HE = (t, l, random, parameters) -> normal(t, l, random, root(2, t.in(l)), parameters);
+  /** N(0, 2 / in) (He et al., 2015). */
+  Initialization HE = (in, out, random) -> normal(random, root(2, in));
 
-  /** Weights uniform in ±√(6 / in), biases 0 (He et al., 2015). */
-  Initialization HE_UNIFORM = (t, l, random, parameters) -> uniform(t, l, random, root(6, t.in(l)), parameters);
+  /** Uniform in ±√(6 / in) (He et al., 2015). */
+  Initialization HE_UNIFORM = (in, out, random) -> uniform(random, root(6, in));
 
-  /** Weights N(0, 1 / in), biases 0 (LeCun et al., 1998). */
-  Initialization LECUN = (t, l, random, parameters) -> normal(t, l, random, root(1, t.in(l)), parameters);
+  /** N(0, 1 / in) (LeCun et al., 1998). */
+  Initialization LECUN = (in, out, random) -> normal(random, root(1, in));
 
-  /** Weights uniform in ±√(3 / in), biases 0 (LeCun et al., 1998). */
-  Initialization LECUN_UNIFORM = (t, l, random, parameters) -> uniform(t, l, random, root(3, t.in(l)), parameters);
+  /** Uniform in ±√(3 / in) (LeCun et al., 1998). */
+  Initialization LECUN_UNIFORM = (in, out, random) -> uniform(random, root(3, in));
 
-  /** Returns the initialization with weights and biases N(0, deviation²). */
+  /** Returns the distribution N(0, deviation²). */
   static Initialization normal(double deviation) {
-    return (t, l, random, parameters) -> {
-      int from = t.weightOffset(l);
-      int count = t.weightCount(l) + t.out(l);
-      for (int i = 0; i < count; i++) {
-        parameters[from + i] = (float) (deviation * random.normal(i));
-      }
-    };
+    return (in, out, random) -> normal(random, deviation);
   }
 
-  /** Returns the initialization with all weights equal to a value, and biases 0. */
+  /** Returns the distribution whose values are all equal to the given one. */
   static Initialization constant(float value) {
-    return (t, l, random, parameters) -> {
-      int from = t.weightOffset(l);
-      Arrays.fill(parameters, from, from + t.weightCount(l), value);
-    };
+    return (in, out, random) -> i -> value;
   }
 
-  /** Fills the parameters of layer l, which are 0 before. */
-  void fill(Topology t, int l, CounterRandom random, float[] parameters);
+  /**
+   * Returns the values of a layer with {@code in} inputs and {@code out} units, as a function of their index: that of W[i][j]
+   * is i·out + j, and that of bias j is in·out + j.
+   */
+  IntToDoubleFunction values(int in, int out, CounterRandom random);
 
   /**
    * Returns the initial parameters of a network. Layer l uses stream l of the seed. Of a norm, γ = 1 and β = 0; the units' own
    * parameters are {@link ActivationFunction#firstOwn}.
+   *
+   * @param weights the distribution of the weights of each layer
+   * @param biases the distribution of the biases of each layer
    */
-  static float[] parameters(Topology t, Initialization[] byLayer, long seed) {
+  static float[] parameters(Topology t, Initialization[] weights, Initialization[] biases, long seed) {
     float[] parameters = new float[t.parameterCount()];
     for (int l = 0; l < t.layers(); l++) {
-      byLayer[l].fill(t, l, new CounterRandom(seed, l), parameters);
+      CounterRandom random = new CounterRandom(seed, l);
+      int from = t.weightOffset(l);
+      int middle = t.biasOffset(l);
+      fill(weights[l].values(t.in(l), t.out(l), random), 0, parameters, from, middle);
+      fill(biases[l].values(t.in(l), t.out(l), random), middle - from, parameters, middle, middle + t.out(l));
       if (t.norm(l) != Normalization.NONE) {
         Arrays.fill(parameters, t.gammaOffset(l), t.betaOffset(l), 1f);
       }
@@ -77,27 +78,22 @@ public interface Initialization {
     return statistics;
   }
 
-  /** Draws weights uniform in ±bound. */
-  private static void uniform(Topology t, int l, CounterRandom random, double bound, float[] parameters) {
-    int from = t.weightOffset(l);
-    for (int i = 0; i < t.weightCount(l); i++) {
-      parameters[from + i] = (float) (bound * (2 * random.uniform(i) - 1));
+  /** Writes the values from index {@code first} on to parameters from .. to. */
+  private static void fill(IntToDoubleFunction values, int first, float[] parameters, int from, int to) {
+    for (int i = from; i < to; i++) {
+      parameters[i] = (float) values.applyAsDouble(first + i - from);
     }
   }
 
-  /** Draws weights N(0, deviation²). */
-  private static void normal(Topology t, int l, CounterRandom random, double deviation, float[] parameters) {
-    int from = t.weightOffset(l);
-    for (int i = 0; i < t.weightCount(l); i++) {
-      parameters[from + i] = (float) (deviation * random.normal(i));
-    }
+  private static IntToDoubleFunction uniform(CounterRandom random, double bound) {
+    return i -> bound * (2 * random.uniform(i) - 1);
+  }
+
+  private static IntToDoubleFunction normal(CounterRandom random, double deviation) {
+    return i -> deviation * random.normal(i);
   }
 
   private static double root(double dividend, double units) {
     return StrictMath.sqrt(dividend / units);
-  }
-
-  private static double inAndOut(Topology t, int l) {
-    return (double) t.in(l) + t.out(l);
   }
 }

@@ -116,7 +116,7 @@ class DropoutTest {
   @Test
   void theStepNumberDecidesWhichUnitsAreDropped() {
     Topology t = net(0.5f);
-    float[] parameters = Initialization.parameters(t, inits(t), SEED);
+    float[] parameters = Initialization.parameters(t, inits(t), inits(t), SEED);
     TrainingStep step = new TrainingStep(t, Losses.SQUARED_ERROR, parameters, new float[0], 5, SEED,
         new boolean[3], new Workers(1));
     float[] x = new float[15];

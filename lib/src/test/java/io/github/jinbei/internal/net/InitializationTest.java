@@ -33,9 +33,18 @@ class InitializationTest {
   }
 
   private static float[] draw(Initialization initialization, long seed, int... widths) {
-    Initialization[] all = new Initialization[widths.length - 1];
+    return draw(initialization, initialization, seed, widths);
+  }
+
+  private static float[] draw(Initialization ofWeights, Initialization ofBiases, long seed, int... widths) {
+    Topology t = net(widths);
+    return Initialization.parameters(t, ofLayers(t, ofWeights), ofLayers(t, ofBiases), seed);
+  }
+
+  private static Initialization[] ofLayers(Topology t, Initialization initialization) {
+    Initialization[] all = new Initialization[t.layers()];
     Arrays.fill(all, initialization);
-    return Initialization.parameters(net(widths), all, seed);
+    return all;
   }
 
   private static float[] weights(Topology t, int l, float[] parameters) {
@@ -151,29 +160,40 @@ class InitializationTest {
     return (Named<Initialization>) arguments.get()[0];
   }
 
+  /** The biases have the values of the indices behind the weights: those of a wider layer's weights, with its scale. */
   @ParameterizedTest
   @MethodSource("scaled")
-  void leavesBiasesAt0(Initialization initialization) {
+  void drawsBiasesFromTheIndicesBehindTheWeights(Initialization initialization) {
     Topology t = net(7, 5, 3);
-    float[] parameters = draw(initialization, 4, 7, 5, 3);
-    for (int l = 0; l < 2; l++) {
-      Bits.assertSame(new float[t.out(l)], biases(t, l, parameters), "layer " + l);
-      for (float w : weights(t, l, parameters)) {
-        assertFalse(w == 0, "a weight of layer " + l + " is 0");
-      }
+    float[] drawn = draw(initialization, 4, 7, 5, 3);
+    float[] wider = draw(initialization, 4, 8, 5, 3);
+    float[] next = Arrays.copyOfRange(wider, t.weightCount(0), t.weightCount(0) + 5);
+    double ratio = drawn[0] / (double) wider[0];
+    for (int j = 0; j < 5; j++) {
+      assertFalse(drawn[t.biasOffset(0) + j] == 0, "bias " + j + " is 0");
+      assertEquals(next[j] * ratio, drawn[t.biasOffset(0) + j], 1e-6 * Math.abs(next[j]), "bias " + j);
     }
   }
 
-  @Test
-  void constantGivesEveryWeightTheValue() {
+  @ParameterizedTest
+  @MethodSource("drawn")
+  void drawsWeightsAndBiasesApart(Initialization initialization) {
     Topology t = net(7, 5, 3);
-    float[] parameters = draw(Initialization.constant(-0.3f), 4, 7, 5, 3);
+    float[] both = draw(initialization, 4, 7, 5, 3);
+    float[] weightsAlone = draw(initialization, Initialization.constant(0.7f), 4, 7, 5, 3);
+    float[] biasesAlone = draw(Initialization.constant(-0.3f), initialization, 4, 7, 5, 3);
     for (int l = 0; l < 2; l++) {
-      float[] expected = new float[t.weightCount(l)];
-      Arrays.fill(expected, -0.3f);
-      Bits.assertSame(expected, weights(t, l, parameters), "layer " + l);
-      Bits.assertSame(new float[t.out(l)], biases(t, l, parameters), "biases of layer " + l);
+      Bits.assertSame(weights(t, l, both), weights(t, l, weightsAlone), "weights of layer " + l);
+      Bits.assertSame(biases(t, l, both), biases(t, l, biasesAlone), "biases of layer " + l);
+      Bits.assertSame(filled(t.out(l), 0.7f), biases(t, l, weightsAlone), "constant biases of layer " + l);
+      Bits.assertSame(filled(t.weightCount(l), -0.3f), weights(t, l, biasesAlone), "constant weights of layer " + l);
     }
+  }
+
+  private static float[] filled(int n, float value) {
+    float[] values = new float[n];
+    Arrays.fill(values, value);
+    return values;
   }
 
   @Test
@@ -220,7 +240,8 @@ class InitializationTest {
     float[] expected = weights(small, 1, draw(initialization, 8, 7, 5, 3));
     float[] wide = draw(initialization, 8, 100, 5, 3);
     Bits.assertSame(expected, weights(net(100, 5, 3), 1, wide), "with a wider first layer");
-    float[] mixed = Initialization.parameters(small, new Initialization[] {NORMAL, initialization}, 8);
+    float[] mixed = Initialization.parameters(small, new Initialization[] {NORMAL, initialization},
+        ofLayers(small, NORMAL), 8);
     Bits.assertSame(expected, weights(small, 1, mixed), "after a layer of another initialization");
     Bits.assertSame(draw(initialization, 8, 7, 5, 3), draw(initialization, 8, 7, 5, 3), "the same again");
   }
