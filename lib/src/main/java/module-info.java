@@ -6,4 +6,5 @@ module io.github.jinbei {
   exports io.github.jinbei.data;
   exports io.github.jinbei.format;
   exports io.github.jinbei.report;
+  exports io.github.jinbei.table;
 }

@@ -8,7 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.function.Executable;
 
 /** Small data and networks for tests of training. */
-final class Samples {
+public final class Samples {
 
   static final long SEED = 20260310;
   static final int INPUTS = 4;
@@ -99,7 +99,7 @@ final class Samples {
     return afterSteps((epoch, rowsDone, batchLoss) -> epoch < lastEpoch || rowsDone < rows);
   }
 
-  static void assertRefused(Class<? extends RuntimeException> kind, Executable call, String... inMessage) {
+  public static void assertRefused(Class<? extends Exception> kind, Executable call, String... inMessage) {
     String message = assertThrows(kind, call).getMessage();
     for (String part : inMessage) {
       assertTrue(message.contains(part), message + " does not contain " + part);
