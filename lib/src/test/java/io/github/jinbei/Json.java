@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Parses the JSON of test resources, which is valid: maps, lists, strings, numbers as Double, null. */
-final class Json {
+public final class Json {
 
   private final String text;
   private int position;
@@ -20,7 +20,7 @@ final class Json {
 
   /** Returns the object in a resource. */
   @SuppressWarnings("unchecked")
-  static Map<String, Object> read(String resource) {
+  public static Map<String, Object> read(String resource) {
     try (InputStream in = Json.class.getResourceAsStream(resource)) {
       return (Map<String, Object>) new Json(new String(in.readAllBytes(), StandardCharsets.UTF_8)).value();
     } catch (IOException e) {
@@ -29,7 +29,7 @@ final class Json {
   }
 
   /** Returns all numbers in nested lists, in order. */
-  static double[] numbers(Object value) {
+  public static double[] numbers(Object value) {
     List<Double> numbers = new ArrayList<>();
     collect(value, numbers);
     return numbers.stream().mapToDouble(Double::doubleValue).toArray();
