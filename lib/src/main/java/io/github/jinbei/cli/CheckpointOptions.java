@@ -27,7 +27,7 @@ final class CheckpointOptions {
       "time or number of steps between two checkpoints: 500ms, 60s, 5m, 1h, or 1000 for steps");
   private static final Option<Integer> KEEP = new Option<>("--keep", Kind.count(), "3",
       "the number of checkpoints that are kept, the newest ones");
-  private static final Option<Path> RESUME = new Option<>("--resume", FOLDER, null,
+  static final Option<Path> RESUME = new Option<>("--resume", FOLDER, null,
       "continue the training whose checkpoints are in DIR, from the newest one and with its settings");
 
   private static final List<Option<?>> OWN = List.of(CHECKPOINT, EVERY, KEEP, RESUME);
@@ -63,7 +63,7 @@ final class CheckpointOptions {
   }
 
   static Section section() {
-    return new Section("Checkpoints", OWN);
+    return new Section("Images: checkpoints", OWN);
   }
 
   private static void checkReplacing(Options.Values values, Options options, List<Option<?>> allowed) {

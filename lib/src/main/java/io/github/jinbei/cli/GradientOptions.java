@@ -6,8 +6,6 @@ import java.util.List;
 /** The options of weight decay and of gradient clipping. */
 final class GradientOptions {
 
-  private static final Option<Float> L2 = new Option<>("--decay", Kind.notNegative(), "0",
-      "weight decay: adds X times the sum of squared weights to the loss");
   private static final Option<Float> L1 = new Option<>("--l1", Kind.notNegative(), "0",
       "adds X times the sum of the weights' magnitudes to the loss");
   private static final Option<Boolean> DECAY_BIASES = new Option<>("--decay-biases", Kind.flag(), null,
@@ -24,11 +22,11 @@ final class GradientOptions {
   }
 
   static Section section() {
-    return new Section("Decay and clipping", List.of(L2, L1, DECAY_BIASES, CLIP_VALUE, CLIP_NORM));
+    return new Section("Images: decay and clipping", List.of(L1, DECAY_BIASES, CLIP_VALUE, CLIP_NORM));
   }
 
   float decay() {
-    return values.get(L2);
+    return values.get(FitOptions.DECAY);
   }
 
   /** Returns the given options except {@code --decay}, as the header prints them. */

@@ -1,9 +1,9 @@
 package io.github.jinbei.cli;
 
+import static io.github.jinbei.cli.IdxFolder.DATA;
 import static io.github.jinbei.cli.IdxFolder.LABEL_COLUMN;
 import static io.github.jinbei.cli.IdxFolder.PREFIX;
 import static io.github.jinbei.cli.LossOptions.LOSS;
-import static io.github.jinbei.cli.ModelData.DATA;
 
 import io.github.jinbei.Loss;
 import io.github.jinbei.Mlp;
@@ -79,9 +79,9 @@ record LessonForm(String name, String summary, List<Option<?>> options, Maker ma
     if (parameters != null && (parameters.length != 2 || parameters[0] == parameters[1])) {
       throw new UsageException("--parameters takes two whole numbers that differ, as in --parameters 0,1");
     }
-    Mlp model = ModelData.model(values.get(MODEL));
+    Mlp model = ImageModel.network(values.get(MODEL));
     Loss loss = loss(values, model);
-    Dataset data = ModelData.forTesting(IdxFolder.of(values), model).test();
+    Dataset data = ImageData.forTesting(IdxFolder.of(values), model).test();
     if (parameters == null) {
       return Lessons.surface(model, data, loss, values.get(SEED)).page();
     }
@@ -96,8 +96,8 @@ record LessonForm(String name, String summary, List<Option<?>> options, Maker ma
     if (withoutModel(values)) {
       return Lessons.gradcheck(values.get(SEED)).page();
     }
-    Mlp model = ModelData.model(values.get(MODEL));
-    Dataset data = ModelData.forTesting(IdxFolder.of(values), model).test();
+    Mlp model = ImageModel.network(values.get(MODEL));
+    Dataset data = ImageData.forTesting(IdxFolder.of(values), model).test();
     return Lessons.gradcheck(model, data, loss(values, model), values.get(SEED)).page();
   }
 
@@ -138,7 +138,7 @@ record LessonForm(String name, String summary, List<Option<?>> options, Maker ma
       throw new UsageException("--seeds takes a whole number from 1 to " + DigitRuns.MOST_SEEDS + "; not '" + values.get(SEEDS)
           + "'");
     }
-    ModelData data = ModelData.forTraining(IdxFolder.of(values));
+    ImageData data = ImageData.forTraining(IdxFolder.of(values));
     Dataset train = data.train().rows() > MNIST_ROWS ? data.train().slice(0, MNIST_ROWS) : data.train();
     return Lessons.digits(train, data.test(), values.has(EPOCHS) ? values.get(EPOCHS) : DigitRuns.EPOCHS,
         values.get(SEEDS), out::println).page();

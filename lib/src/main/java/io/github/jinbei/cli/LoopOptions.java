@@ -8,12 +8,11 @@ import java.util.List;
 /** The options of the training loop: rows, batches, epochs, validation, early stopping. */
 final class LoopOptions {
 
-  private static final Option<Integer> BATCH = new Option<>("--batch", Kind.count(), "16",
-      "rows of a mini-batch");
+  private static final int BATCH = 16;
+  private static final int EPOCHS = 30;
+
   private static final Option<Integer> MICRO_BATCH = new Option<>("--micro-batch", Kind.count(), null,
       "rows of each part of a mini-batch: less memory, the same bits except with batch norm (default the whole mini-batch)");
-  private static final Option<Integer> EPOCHS = new Option<>("--epochs", Kind.count(), "30",
-      "number of epochs");
   private static final Option<Integer> TRAIN_SIZE = new Option<>("--train-size", Kind.count(), null,
       "train on the first N rows only (default all)");
   private static final Option<Float> VALIDATION = new Option<>("--validation", Kind.properShare(), null,
@@ -38,15 +37,15 @@ final class LoopOptions {
   }
 
   static Section section() {
-    return new Section("Training loop", List.of(BATCH, MICRO_BATCH, EPOCHS, TRAIN_SIZE, VALIDATION, EARLY_STOPPING));
+    return new Section("Images: training loop", List.of(MICRO_BATCH, TRAIN_SIZE, VALIDATION, EARLY_STOPPING));
   }
 
   int epochs() {
-    return values.get(EPOCHS);
+    return values.get(FitOptions.EPOCHS, EPOCHS);
   }
 
   int batch() {
-    return values.get(BATCH);
+    return values.get(FitOptions.BATCH, BATCH);
   }
 
   /** Returns whether early stopping is on. */

@@ -15,8 +15,6 @@ final class LossOptions {
   static final Option<Loss> LOSS = new Option<>("--loss", NamedKind.loss(), null,
       "the loss function (default cross-entropy for softmax, binary-cross-entropy for sigmoid, perceptron for step, else "
           + "squared-error)");
-  private static final Option<Float> SMOOTHING = new Option<>("--label-smoothing", Kind.share(), "0",
-      "share of each target that is spread over all classes, for the two cross-entropies");
   private static final Option<float[]> CLASS_WEIGHTS = new Option<>("--class-weights",
       new Kind<>("A,B,...|balanced", "a number from 0 up for each class, between commas, or balanced",
           List.of("balanced"), LossOptions::weights), null,
@@ -36,8 +34,8 @@ final class LossOptions {
   LossOptions(Options.Values values, Activation output) {
     this.values = values;
     this.loss = lossFor(output, values.get(LOSS));
-    if (values.get(SMOOTHING) > 0 && !loss.equals(Loss.CROSS_ENTROPY) && !loss.equals(Loss.BINARY_CROSS_ENTROPY)) {
-      throw new UsageException("--label-smoothing " + values.get(SMOOTHING) + " is incompatible with --loss "
+    if (smoothing() > 0 && !loss.equals(Loss.CROSS_ENTROPY) && !loss.equals(Loss.BINARY_CROSS_ENTROPY)) {
+      throw new UsageException("--label-smoothing " + smoothing() + " is incompatible with --loss "
           + Text.name(loss) + "; leave it out, or take cross-entropy or binary-cross-entropy");
     }
     checkClassWeights(output);
@@ -51,7 +49,7 @@ final class LossOptions {
   }
 
   static Section section() {
-    return new Section("Loss", List.of(LOSS, SMOOTHING, CLASS_WEIGHTS));
+    return new Section("Images: loss", List.of(LOSS, CLASS_WEIGHTS));
   }
 
   /** Returns the names of the losses, for the notes of the help. */
@@ -77,9 +75,13 @@ final class LossOptions {
     return loss;
   }
 
+  private float smoothing() {
+    return values.get(FitOptions.SMOOTHING, 0f);
+  }
+
   /** Returns the given options except the loss, as the header prints them. */
   String words() {
-    return values.given(List.of(SMOOTHING, CLASS_WEIGHTS));
+    return values.given(List.of(FitOptions.SMOOTHING, CLASS_WEIGHTS));
   }
 
   /**
@@ -89,7 +91,7 @@ final class LossOptions {
    * @param classes the number of classes of the network
    */
   void apply(TrainerBuilder trainer, Dataset train, int classes) {
-    trainer.loss(loss).labelSmoothing(values.get(SMOOTHING));
+    trainer.loss(loss).labelSmoothing(smoothing());
     float[] weights = values.get(CLASS_WEIGHTS);
     if (weights == null) {
       return;

@@ -27,24 +27,19 @@ final class NetworkOptions {
 
   private static final Option<int[]> LAYERS = new Option<>("--layers", Kind.layers(), null,
       "units of all layers, from inputs to outputs (default the data's width," + HIDDEN_UNITS + ",the data's classes)");
-  /** Layers below a step cannot learn, and softmax is an output only. */
-  private static final Option<Activation> HIDDEN = new Option<>("--hidden",
-      NamedKind.activation(Activation.STEP, Activation.SOFTMAX), "relu", "activation of the hidden layers, see below");
   private static final Option<Activation> OUTPUT = new Option<>("--output", NamedKind.activation(), "softmax",
       "activation of the output layer");
   private static final Option<Norm> NORM = new Option<>("--norm",
       Kind.choice(List.of(Norm.values()), Kind::word), "none", "norm of the hidden layers, before their activation");
-  private static final Option<Float> DROPOUT = new Option<>("--dropout", Kind.share(), "0",
-      "probability with which a training step drops an activation of a hidden layer");
   private static final Option<Initializer> INIT = new Option<>("--init", NamedKind.initializer(), null,
       "first values of the weights, see below (default by activation: he for relu and its kin, lecun for selu, else "
           + "glorot)");
-  private static final Option<Path> START = new Option<>("--start", ModelData.MODEL.kind(), null,
-      "a saved model to continue from, in place of all options above");
+  private static final Option<Path> START = new Option<>("--start", SavedModel.MODEL.kind(), null,
+      "a saved model to continue from, in place of all options above, --hidden and --dropout");
   private static final Option<int[]> FREEZE = new Option<>("--freeze", Kind.indices(), null,
       "layers of --start's model that are not trained; the first is 0");
 
-  private static final List<Option<?>> OF_NEW = List.of(LAYERS, HIDDEN, OUTPUT, NORM, DROPOUT, INIT);
+  private static final List<Option<?>> OF_NEW = List.of(LAYERS, FitOptions.HIDDEN, OUTPUT, NORM, FitOptions.DROPOUT, INIT);
 
   private final Options.Values values;
   private final Mlp start;
@@ -73,7 +68,7 @@ final class NetworkOptions {
     } else if (values.has(FREEZE)) {
       throw new UsageException("--freeze needs --start: a new network has no trained layers; leave it out");
     }
-    this.start = values.has(START) ? ModelData.model(values.get(START)) : null;
+    this.start = values.has(START) ? ImageModel.network(values.get(START)) : null;
     for (int layer : values.has(FREEZE) ? values.get(FREEZE) : new int[0]) {
       if (layer >= start.layers()) {
         throw new FailureException("--freeze names layer " + layer + ", but the model has " + start.layers()
@@ -83,7 +78,7 @@ final class NetworkOptions {
   }
 
   static Section section() {
-    return new Section("Network", List.of(LAYERS, HIDDEN, OUTPUT, NORM, DROPOUT, INIT, START, FREEZE));
+    return new Section("Images: network", List.of(LAYERS, OUTPUT, NORM, INIT, START, FREEZE));
   }
 
   /** Returns the names of activations and initializers, for the notes of the help. */
@@ -98,12 +93,12 @@ final class NetworkOptions {
   }
 
   /** Reads the rows, scaled as for the model to continue from if there is one. */
-  ModelData data(IdxFolder folder) throws IOException {
-    return start == null ? ModelData.forTraining(folder) : ModelData.forTraining(folder, start);
+  ImageData data(IdxFolder folder) throws IOException {
+    return start == null ? ImageData.forTraining(folder) : ImageData.forTraining(folder, start);
   }
 
   /** Returns the network to train. */
-  Mlp network(ModelData data, long seed) {
+  Mlp network(ImageData data, long seed) {
     return start == null ? fresh(data, seed) : start;
   }
 
@@ -157,7 +152,7 @@ final class NetworkOptions {
     }
   }
 
-  private Mlp fresh(ModelData data, long seed) {
+  private Mlp fresh(ImageData data, long seed) {
     int inputs = data.test().inputs();
     int classes = data.classes();
     int[] asked = values.get(LAYERS);
@@ -180,7 +175,8 @@ final class NetworkOptions {
   private MlpBuilder layers(int[] widths) {
     MlpBuilder builder = Mlp.builder(widths[0]);
     for (int units : Arrays.copyOfRange(widths, 1, widths.length - 1)) {
-      builder.dense(units, values.get(HIDDEN)).norm(values.get(NORM)).dropout(values.get(DROPOUT));
+      builder.dense(units, values.get(FitOptions.HIDDEN, Activation.RELU)).norm(values.get(NORM))
+          .dropout(values.get(FitOptions.DROPOUT));
     }
     builder.dense(widths[widths.length - 1], values.get(OUTPUT));
     if (values.has(INIT)) {

@@ -10,10 +10,8 @@ final class OptimizerOptions {
 
   private static final Option<OptimizerRule> OPTIMIZER = new Option<>("--optimizer",
       Kind.choice(OptimizerRule.ALL, OptimizerRule::name), OptimizerRule.ALL.get(0).name(),
-      "the optimizer");
-  private static final Option<Float> RATE = new Option<>("--lr", Kind.positive(), null, "learning rate (default "
-      + OptimizerRule.ALL.stream().map(rule -> rule.rate() + " for " + rule.name()).collect(Collectors.joining(", "))
-      + "; for sgd without --data 0.3)");
+      "the optimizer; the default of --lr is " + OptimizerRule.ALL.stream().map(rule -> rule.rate() + " for " + rule.name())
+          .collect(Collectors.joining(", ")) + "; for sgd on the sample 0.3");
 
   /**
    * The learning rate of gradient descent with the best result on the sample. On the wider rows of MNIST the units of the
@@ -43,17 +41,17 @@ final class OptimizerOptions {
             + "; leave it out with " + rule.name());
       }
     }
-    boolean onSample = !values.has(ModelData.DATA) && rule == OptimizerRule.ALL.get(0);
-    this.rate = values.has(RATE) ? values.get(RATE) : RATE.read(onSample ? RATE_ON_SAMPLE : rule.rate());
+    boolean onSample = !values.has(DataSource.DATA) && rule == OptimizerRule.ALL.get(0);
+    this.rate = values.get(FitOptions.RATE, FitOptions.RATE.read(onSample ? RATE_ON_SAMPLE : rule.rate()));
   }
 
   static Section section() {
-    List<Option<?>> table = new ArrayList<>(List.of(OPTIMIZER, RATE));
+    List<Option<?>> table = new ArrayList<>(List.of(OPTIMIZER));
     for (Option<Float> option : NUMBERS) {
       table.add(new Option<>(option.name(), option.kind(), option.byDefault(),
           option.help() + ", for " + OptimizerRule.taking(option)));
     }
-    return new Section("Optimizer", table);
+    return new Section("Images: optimizer", table);
   }
 
   Optimizer optimizer() {

@@ -74,13 +74,15 @@ record Options(String command, String summary, Option<?> operand, List<Section> 
     }
 
     /** Returns the value given, or else the default, or null if there is neither. */
-    @SuppressWarnings("unchecked")
     <T> T get(Option<T> option) {
+      return get(option, option.byDefault() == null ? null : option.read(option.byDefault()));
+    }
+
+    /** Returns the value given, or else another one. */
+    @SuppressWarnings("unchecked")
+    <T> T get(Option<T> option, T otherwise) {
       Object value = given.get(option.name());
-      if (value == null && option.byDefault() != null) {
-        return option.read(option.byDefault());
-      }
-      return (T) value;
+      return value == null ? otherwise : (T) value;
     }
   }
 

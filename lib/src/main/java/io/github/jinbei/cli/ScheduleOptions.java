@@ -51,7 +51,7 @@ final class ScheduleOptions {
   }
 
   static Section section() {
-    return new Section("Learning rate", TABLE);
+    return new Section("Images: learning rate", TABLE);
   }
 
   /** Returns the explanation of the schedules, for the notes of the help. */

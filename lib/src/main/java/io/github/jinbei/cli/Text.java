@@ -10,6 +10,9 @@ import io.github.jinbei.internal.text.Count;
 import io.github.jinbei.internal.text.Digest;
 import io.github.jinbei.internal.text.Lines;
 import io.github.jinbei.internal.text.Plain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,6 +38,11 @@ final class Text {
    */
   static String wrapped(String words, String indent, int columns) {
     return String.join("\n" + indent, Lines.of(words, columns - indent.length()));
+  }
+
+  /** Returns the line of a file's name and size. A pipe has no size. */
+  static String file(Path file) throws IOException {
+    return entry("file", file + (Files.isRegularFile(file) ? ", " + Count.of(Files.size(file), "byte") : ""));
   }
 
   /** Returns the rows right of an evaluation, for example {@code 352 / 359 (98.05 %)}. */

@@ -1,226 +1,35 @@
 package io.github.jinbei.cli;
 
-import static io.github.jinbei.cli.IdxFolder.LABEL_COLUMN;
-import static io.github.jinbei.cli.IdxFolder.PREFIX;
-import static io.github.jinbei.cli.ModelData.DATA;
+import static io.github.jinbei.cli.FitOptions.SAVE;
+import static io.github.jinbei.cli.FitOptions.SEED;
+import static io.github.jinbei.cli.FitOptions.THREADS;
 
-import io.github.jinbei.Backend;
-import io.github.jinbei.History;
-import io.github.jinbei.Mlp;
-import io.github.jinbei.NonFiniteLossException;
-import io.github.jinbei.Trainer;
-import io.github.jinbei.TrainerBuilder;
-import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** The command {@code train}: makes a network, trains it, tests it after each epoch, and saves it if a file is given. */
+/** The command {@code train}: trains a model on images or on a table, tests it, and saves it if a file is given. */
 final class TrainCommand implements Command {
 
-  private static final Option<Long> SEED = new Option<>("--seed", Kind.seed(), "1",
-      "the seed of the first weights and of shuffling; the same seed gives the same bits");
-  private static final Option<Integer> THREADS = new Option<>("--threads", Kind.count(), null,
-      "the most threads of a step; small steps use fewer; the number does not change the bits (default all processors)");
-  private static final Option<Path> SAVE = new Option<>("--save", Kind.path("FILE", "the name of a file"), null,
-      "the file to which the trained model is saved (default none)");
-
-  /** The options that may be given with {@code --resume}, besides its own. */
-  private static final List<Option<?>> REPLACING = List.of(DATA, SAVE, THREADS);
-
-  private static final List<String> NOTES = List.of("Quote brackets for the shell: --hidden 'elu(1.3)'.",
-      "Ctrl-C ends the training after the current mini-batch; the model is saved, and with --checkpoint a last checkpoint is "
-          + "written. A second Ctrl-C ends it at once, without saving.",
-      "--resume takes all options from the checkpoint, except those given of --data, --save, --threads, --every and --keep. It "
-          + "ends with the same bits as a training that was not interrupted.");
+  private static final List<String> NOTES = List.of("Quote brackets for the shell: --hidden 'elu(1.3)'.");
 
   @Override
   public Options options() {
-    return new Options("train", "Trains a network and tests it after each epoch.", null,
-        List.of(new Section("", List.of(DATA, PREFIX, LABEL_COLUMN, SAVE, SEED, THREADS)), NetworkOptions.section(),
-            LossOptions.section(), OptimizerOptions.section(), ScheduleOptions.section(), GradientOptions.section(),
-            LoopOptions.section(), CheckpointOptions.section()),
-        Stream.of(NetworkOptions.notes(), LossOptions.notes(), ScheduleOptions.notes(), NOTES).flatMap(List::stream)
-            .toList());
+    List<Section> sections = new ArrayList<>();
+    sections.add(new Section("", List.of(DataSource.DATA, DataSource.SAMPLE, SAVE, SEED, THREADS)));
+    sections.add(FitOptions.section());
+    sections.addAll(ImageTraining.sections());
+    List<String> notes = new ArrayList<>(NOTES);
+    notes.addAll(ImageTraining.notes());
+    return new Options("train", "Trains a model, tests it, and saves it.", null, sections, notes);
   }
 
   @Override
   public int run(Options.Values values, PrintStream out) throws IOException {
-    return new Training(new CheckpointOptions(values, options(), REPLACING)).run(out);
-  }
-
-  /** One run of the command. */
-  private static final class Training {
-
-    private final CheckpointOptions checkpoints;
-    private final NetworkOptions network;
-    private final LossOptions loss;
-    private final OptimizerOptions optimizer;
-    private final LoopOptions loop;
-    private final ScheduleOptions schedule;
-    private final GradientOptions gradient;
-    private final long seed;
-    private final int threads;
-    private final SaveFile file;
-    private final ModelData data;
-    private final LoopOptions.Rows rows;
-    private final Mlp mlp;
-
-    Training(CheckpointOptions checkpoints) throws IOException {
-      this.checkpoints = checkpoints;
-      Options.Values values = checkpoints.settings();
-      optimizer = new OptimizerOptions(values);
-      loop = new LoopOptions(values);
-      schedule = new ScheduleOptions(values, loop.epochs());
-      gradient = new GradientOptions(values);
-      network = new NetworkOptions(values);
-      loss = new LossOptions(values, network.output());
-      seed = values.get(SEED);
-      threads = values.has(THREADS) ? values.get(THREADS) : Runtime.getRuntime().availableProcessors();
-      file = new SaveFile(values.get(SAVE));
-      data = data(IdxFolder.of(values));
-      rows = loop.rows(data.train(), seed);
-      mlp = network.network(data, seed);
+    if (!values.has(CheckpointOptions.RESUME)) {
+      DataSource.of(values);
     }
-
-    int run(PrintStream out) throws IOException {
-      try {
-        return train(out);
-      } catch (OutputException e) {
-        file.requireRequested();
-        throw e;
-      }
-    }
-
-    private int train(PrintStream out) throws IOException {
-      try (Trainer trainer = trainer();
-          Interrupt interrupt = new Interrupt("jinbei", "the mini-batch under way", () -> checkpoints.lost(file))) {
-        printHeader(out);
-        TrainReport report = new TrainReport(out, trainer, rows.train().rows(), data.test(), interrupt);
-        History history;
-        try {
-          history = trainer.fit(rows.train(), loop.epochs(), rows.validation(), report);
-        } catch (OutputException e) {
-          file.save(mlp);
-          throw e;
-        } catch (NonFiniteLossException e) {
-          throw diverged(e, report, out);
-        } finally {
-          report.clear();
-        }
-        boolean interrupted = interrupt.isRequested() || history.end() == History.End.INTERRUPT;
-        finish(history, trainer, report, interrupted, out);
-        file.requireRequested();
-        checkpoints.requireLast(trainer.steps());
-        return interrupted ? Interrupt.EXIT_CODE : 0;
-      }
-    }
-
-    private ModelData data(IdxFolder folder) throws IOException {
-      if (folder == null || !network.isNew()) {
-        return network.data(folder);
-      }
-      Mlp small = network.small();
-      WarmUp warmUp = new WarmUp(small, Trainer.builder(small).loss(loss.loss()).optimizer(optimizer.optimizer()),
-          loop.batch());
-      try {
-        return network.data(folder);
-      } finally {
-        warmUp.end();
-      }
-    }
-
-    private Trainer trainer() throws IOException {
-      TrainerBuilder trainer = Trainer.builder(mlp).optimizer(optimizer.optimizer()).seed(seed).threads(threads);
-      network.apply(trainer);
-      loss.apply(trainer, rows.train(), mlp.classes());
-      gradient.apply(trainer);
-      loop.apply(trainer);
-      schedule.apply(trainer, (rows.train().rows() - 1) / loop.batch() + 1);
-      return checkpoints.build(trainer);
-    }
-
-    /** Prints all lines in one write: if the reader is gone after the first line, the training ends at its next line. */
-    private void printHeader(PrintStream out) {
-      List<String> lines = new ArrayList<>();
-      lines.add(Text.entry("data", data.name() + ": " + Count.of(rows.train().rows(), "row") + " to train on, "
-          + (rows.validation() == null ? "" : rows.validation().rows() + " to validate with, ") + data.test().rows()
-          + " to test on"));
-      int first = data.firstClass();
-      if (first > 0) {
-        lines.add(Text.entry("labels", "begin at " + first + ": "
-            + (first == 1 ? "class 0 is empty" : "classes 0 to " + (first - 1) + " are empty")));
-      }
-      String missing = data.classesWithout(rows.train());
-      if (!missing.isEmpty()) {
-        lines.add(Text.entry("missing", missing + " to train on" + loop.orderWarning()));
-      }
-      lines.add(Text.entry("network", Text.network(mlp)));
-      lines.add(Text.entry("training", Text.name(loss.loss()) + ", " + optimizer.words() + ", batch "
-          + Math.min(loop.batch(), rows.train().rows()) + ", " + Count.of(loop.epochs(), "epoch") + ", decay "
-          + gradient.decay() + ", init " + network.init() + ", seed " + seed + ", "
-          + (threads == 1 ? "" : "at most ") + Count.of(threads, "thread")));
-      String more = Stream.of(network.words(), loss.words(), schedule.words(), gradient.words(), loop.words())
-          .filter(words -> !words.isEmpty()).collect(Collectors.joining(", "));
-      if (!more.isEmpty()) {
-        lines.add(Text.entry("with", more));
-      }
-      if (checkpoints.areWritten()) {
-        lines.add(Text.entry("checkpoint", checkpoints.words()));
-      }
-      if (checkpoints.isResumed()) {
-        lines.add(Text.entry("resumed", checkpoints.origin()));
-      }
-      lines.add(Text.entry("backend", Backend.current().toString()));
-      out.print(lines.stream().map(line -> line + System.lineSeparator()).collect(Collectors.joining()));
-    }
-
-    /** Saves the network, and prints the end of the training. */
-    private void finish(History history, Trainer trainer, TrainReport report, boolean interrupted, PrintStream out)
-        throws IOException {
-      double seconds = report.seconds();
-      file.save(mlp);
-      if (interrupted) {
-        out.println(Text.entry("stopped", "early, by Ctrl-C or a signal, after a complete mini-batch"));
-      } else if (history.end() == History.End.EARLY_STOPPING) {
-        out.println(Text.entry("stopped", "early, since the validation loss fell no further; the best weights are restored"));
-      }
-      out.println(Text.entry("best", report.best()));
-      out.println(Text.entry("final", Text.result(trainer.evaluate(data.test()), trainer.loss())));
-      out.println(Text.entry("time", Text.format("%.2f s", seconds)));
-      if (file.isRequested()) {
-        out.println(Text.entry("saved", file.written().toString()));
-      }
-      if (interrupted && checkpoints.areWritten() && trainer.steps() > 0) {
-        out.println(Text.entry("continue", checkpoints.command()));
-      }
-      out.println(Text.fingerprint(mlp));
-      out.flush();
-    }
-
-    /**
-     * Saves the network of a training that diverged, but not in the first epoch: a file that exists may be worth more.
-     *
-     * @return the exception to throw
-     */
-    private RuntimeException diverged(NonFiniteLossException e, TrainReport report, PrintStream out) throws IOException {
-      if (!file.isRequested()) {
-        return e;
-      }
-      if (!report.hasEpoch()) {
-        return new FailureException(e.getMessage() + "; no epoch was completed, so nothing is saved");
-      }
-      file.save(mlp);
-      report.clear();
-      out.println(Text.entry("best", report.best()));
-      out.println(Text.entry("saved", file.written().toString()));
-      out.println(Text.fingerprint(mlp));
-      return new FailureException(e.getMessage() + "; " + file.words() + " holds the "
-          + (loop.stopsEarly() ? "best weights of the validation" : "network as it is"));
-    }
+    return ImageTraining.run(values, options(), out);
   }
 }

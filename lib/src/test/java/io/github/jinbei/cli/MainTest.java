@@ -253,7 +253,7 @@ class MainTest {
       "evaluate nowhere.model                      -> there is no file nowhere.model",
       "info nowhere.model                          -> there is no file nowhere.model",
       "predict nowhere.model                       -> there is no file nowhere.model",
-      "train --data nowhere                        -> --data nowhere is not a folder",
+      "train --data nowhere                        -> --data nowhere: there is no such file or folder",
       "train --save nowhere/file.model             -> --save nowhere/file.model: cannot be written, there is no folder",
       "train --layers 784,30,10                    -> the data have 64 inputs and 10 classes",
       "train --layers 64,30,9                      -> the data have 64 inputs and 10 classes",

@@ -8,16 +8,16 @@ import io.github.jinbei.Mlp;
 import io.github.jinbei.data.Dataset;
 import org.junit.jupiter.api.Test;
 
-class ModelDataTest {
+class ImageDataTest {
 
   @Test
   void theDivisorIsTheReciprocalOfTheModelsScale() {
     for (int divisor = 1; divisor <= 65536; divisor++) {
-      assertEquals(divisor, ModelData.divisor(1f / divisor));
+      assertEquals(divisor, ImageData.divisor(1f / divisor));
     }
-    assertEquals(255f, ModelData.divisor((float) (1 / 255.0)));
-    assertEquals(0.25f, ModelData.divisor(4f));
-    assertTrue(Math.abs(ModelData.divisor(0.3f) - 1 / 0.3) <= 1e-6, "the reciprocal of 0.3");
+    assertEquals(255f, ImageData.divisor((float) (1 / 255.0)));
+    assertEquals(0.25f, ImageData.divisor(4f));
+    assertTrue(Math.abs(ImageData.divisor(0.3f) - 1 / 0.3) <= 1e-6, "the reciprocal of 0.3");
   }
 
   /** The sample's pixels are 0 to 16. A model with the input scale 1 reads them unscaled. */
@@ -35,7 +35,7 @@ class ModelDataTest {
 
   private static float[] firstRow(float scale) throws Exception {
     Mlp mlp = Mlp.builder(64).dense(10, Activation.SOFTMAX).inputScale(scale).build();
-    Dataset test = ModelData.forTesting(null, mlp).test();
+    Dataset test = ImageData.forTesting(null, mlp).test();
     float[] row = new float[64];
     test.copyInputs(0, 1, row, 0);
     return row;

@@ -6,53 +6,45 @@ import io.github.jinbei.data.Digits;
 import io.github.jinbei.data.Idx;
 import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The rows of a command.
+ * The images of a command.
  *
  * @param name the name of the data set, as it is printed
  * @param train the rows to train on, or null if the command only tests
  * @param test the rows to test on
  * @param divisor the number by which the raw inputs were divided
  */
-record ModelData(String name, Dataset train, Dataset test, float divisor) {
-
-  static final Option<Path> DATA = new Option<>("--data", Kind.path("DIR", "the name of a folder"), null,
-      "folder of IDX files, the format of MNIST (default the embedded digits)");
-
-  static final Option<Path> MODEL = new Option<>("MODEL", Kind.path("FILE", "the name of a file"), null,
-      "a file written by train --save");
+record ImageData(String name, Dataset train, Dataset test, float divisor) {
 
   private static final String SAMPLE = "embedded digits";
 
   /** Reads the training and test rows of a folder, or of the sample if it is null. */
-  static ModelData forTraining(IdxFolder folder) throws IOException {
-    return folder == null ? new ModelData(SAMPLE, Digits.train(), Digits.heldOut(), Digits.DIVISOR)
+  static ImageData forTraining(IdxFolder folder) throws IOException {
+    return folder == null ? new ImageData(SAMPLE, Digits.train(), Digits.heldOut(), Digits.DIVISOR)
         : read(folder, Idx.MNIST_DIVISOR);
   }
 
   /** Reads the training and test rows of a folder, or of the sample if it is null. Scales them as the model's data was. */
-  static ModelData forTraining(IdxFolder folder, Mlp model) throws IOException {
+  static ImageData forTraining(IdxFolder folder, Mlp model) throws IOException {
     float divisor = divisor(model.inputScale());
-    ModelData data = folder == null
-        ? new ModelData(SAMPLE, rescaled(Digits.train(), Digits.DIVISOR, divisor), sample(divisor), divisor)
+    ImageData data = folder == null
+        ? new ImageData(SAMPLE, rescaled(Digits.train(), Digits.DIVISOR, divisor), sample(divisor), divisor)
         : read(folder, divisor);
     data.checkFor(model, folder);
     return data;
   }
 
-  private static ModelData read(IdxFolder folder, float divisor) throws IOException {
+  private static ImageData read(IdxFolder folder, float divisor) throws IOException {
     Dataset train = folder.train(divisor);
     Dataset test = folder.test(divisor);
     if (train.inputs() != test.inputs()) {
       throw new FailureException("the rows to train on in " + folder.path() + " have " + Count.of(train.inputs(), "input")
           + ", those to test on " + test.inputs() + "; give a folder whose files belong together");
     }
-    return new ModelData(folder.path().toString(), train, test, divisor);
+    return new ImageData(folder.path().toString(), train, test, divisor);
   }
 
   private static Dataset sample(float divisor) {
@@ -89,10 +81,10 @@ record ModelData(String name, Dataset train, Dataset test, float divisor) {
   }
 
   /** Reads the test rows of a folder, or of the sample if it is null. Scales them as the model's data was. */
-  static ModelData forTesting(IdxFolder folder, Mlp model) throws IOException {
+  static ImageData forTesting(IdxFolder folder, Mlp model) throws IOException {
     float divisor = divisor(model.inputScale());
     Dataset test = folder == null ? sample(divisor) : folder.test(divisor);
-    ModelData data = new ModelData(folder == null ? SAMPLE : folder.path().toString(), null, test, divisor);
+    ImageData data = new ImageData(folder == null ? SAMPLE : folder.path().toString(), null, test, divisor);
     data.checkFor(model, folder);
     return data;
   }
@@ -105,14 +97,6 @@ record ModelData(String name, Dataset train, Dataset test, float divisor) {
           + " have " + Count.of(test.inputs(), "input") + " and " + Count.of(classes(), "class", "classes")
           + "; give the folder of the model's data with --data");
     }
-  }
-
-  /** Loads the model in a file. */
-  static Mlp model(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new FailureException(file + " is a folder; give a file written by train --save");
-    }
-    return Mlp.load(file);
   }
 
   /** Returns the name of a class: its label if the model has a label for each class, or else its number. */
