@@ -49,8 +49,8 @@ public final class Trainer implements AutoCloseable {
   private final TrainingLoop loop;
   private boolean closed;
 
-  /** @param writer writes checkpoints, or null */
-  Trainer(TrainerBuilder b, TrainerSettings settings, CheckpointWriter writer) {
+  /** Creates a trainer, which closes the workers. The writer of checkpoints may be null. */
+  Trainer(TrainerBuilder b, TrainerSettings settings, CheckpointWriter writer, Workers workers) {
     this.mlp = b.mlp;
     this.loss = b.loss;
     this.settings = settings;
@@ -58,7 +58,7 @@ public final class Trainer implements AutoCloseable {
     this.rows = new BatchRows(mlp.topology(), targets, settings.labelSmoothing(), settings.classWeights());
     this.plainRows = new BatchRows(mlp.topology(), targets, 0f, null);
     this.batchNormRows = new BatchNormRows(mlp.topology(), settings);
-    this.workers = Workers.sparing(b.threads);
+    this.workers = workers;
     this.watchers = new Watchers(mlp.state(), settings);
     this.batches = new BatchTrainer(b, settings, watchers, workers, rows);
     this.singleBatches = new SingleBatches(mlp, targets, batchNormRows, rows, plainRows, batches,

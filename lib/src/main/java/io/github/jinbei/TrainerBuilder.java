@@ -1,5 +1,6 @@
 package io.github.jinbei;
 
+import io.github.jinbei.internal.parallel.Workers;
 import io.github.jinbei.internal.train.TrainerSettings;
 import io.github.jinbei.internal.train.TrainingState;
 import java.io.IOException;
@@ -161,14 +162,19 @@ public final class TrainerBuilder extends StepSettings {
    * @throws java.io.UncheckedIOException if the folder for checkpoints cannot be written to
    */
   public Trainer build() {
+    return build(Workers.sparing(threads));
+  }
+
+  /** Returns a new trainer as {@link #build()} does, with the given workers, which it closes. */
+  Trainer build(Workers workers) {
     TrainingState from = resumed == null ? null : resumed.state();
     TrainerSettings settings = checkedSettings(from);
-    return trainer(settings, checkpoints == null ? null : new CheckpointFolder(checkpoints, resumed), from);
+    return trainer(settings, checkpoints == null ? null : new CheckpointFolder(checkpoints, resumed), from, workers);
   }
 
   /** Returns a new trainer as {@link #build()} does, with checkpoints elsewhere; the arguments may be null. */
   Trainer build(CheckpointWriter writer, TrainingState from) {
-    return trainer(checkedSettings(from), writer, from);
+    return trainer(checkedSettings(from), writer, from, Workers.sparing(threads));
   }
 
   private TrainerSettings checkedSettings(TrainingState from) {
@@ -180,8 +186,8 @@ public final class TrainerBuilder extends StepSettings {
     return settings;
   }
 
-  private Trainer trainer(TrainerSettings settings, CheckpointWriter writer, TrainingState from) {
-    Trainer trainer = new Trainer(this, settings, writer);
+  private Trainer trainer(TrainerSettings settings, CheckpointWriter writer, TrainingState from, Workers workers) {
+    Trainer trainer = new Trainer(this, settings, writer, workers);
     if (from != null) {
       trainer.load(from);
     }

@@ -3,6 +3,7 @@ package io.github.jinbei.internal.parallel;
 import io.github.jinbei.internal.warm.FirstSeconds;
 import java.lang.ref.Reference;
 import java.util.Objects;
+import java.util.function.IntSupplier;
 
 /**
  * A team of threads for SPMD work: all run one task at once, each with its own number, and meet at {@link #barrier}s.
@@ -39,8 +40,8 @@ public final class Workers implements AutoCloseable {
   private final int limit;
   private final Team team;
 
-  /** The warm-up time, in which {@link #ready} is one less; null for none. */
-  private final FirstSeconds sparing;
+  /** Supplies the most workers that a task should have now; at least 1, and may be more than the limit. */
+  private final IntSupplier ready;
 
   /**
    * Creates a team without threads.
@@ -48,28 +49,33 @@ public final class Workers implements AutoCloseable {
    * @param limit most workers of a task, the caller included; at least 1
    */
   public Workers(int limit) {
-    this(limit, null);
+    this(limit, () -> limit);
   }
 
   /**
-   * Creates a team without threads, which leaves one processor to the JIT compiler during warm-up.
+   * Creates a team without threads, of which not all workers are ready at any time.
    *
    * @param limit most workers of a task, the caller included; at least 1
-   * @param sparing the warm-up time, in which {@link #ready} is one less; null for none
+   * @param ready supplies the most workers that a task should have now; at least 1, and may be more than the limit
    */
-  public Workers(int limit, FirstSeconds sparing) {
+  public Workers(int limit, IntSupplier ready) {
     if (limit < 1) {
       throw new IllegalArgumentException("limit = " + limit + "; expected at least 1");
     }
     this.limit = limit;
-    this.sparing = sparing;
+    this.ready = ready;
     this.team = new Team(this);
   }
 
   /** Creates a team that leaves one processor to the JIT compiler during warm-up, if its limit is all processors. */
   public static Workers sparing(int limit) {
     boolean all = limit > 1 && limit == Runtime.getRuntime().availableProcessors();
-    return new Workers(limit, all ? FirstSeconds.OF_VM : null);
+    return all ? new Workers(limit, sparing(limit, FirstSeconds.OF_VM)) : new Workers(limit);
+  }
+
+  /** Returns a supplier of the limit, and of one less during warm-up. */
+  public static IntSupplier sparing(int limit, FirstSeconds seconds) {
+    return () -> seconds.over() ? limit : limit - 1;
   }
 
   /** Returns the most workers of a task, the caller included. */
@@ -77,9 +83,9 @@ public final class Workers implements AutoCloseable {
     return limit;
   }
 
-  /** Returns the most workers that a task should have now: the limit, or one fewer during the warm-up of a sparing team. */
+  /** Returns the most workers that a task should have now, from 1 to the limit. */
   public int ready() {
-    return sparing == null || sparing.over() ? limit : limit - 1;
+    return Math.min(limit, ready.getAsInt());
   }
 
   /**

@@ -1,5 +1,5 @@
 /**
- * Threads that run the same task at once, each on its own share of the data, and meet at barriers. The package does not depend
- * on what a task computes.
+ * Threads that run the same task at once, each on its own share of the data, and meet at barriers; and jobs on threads of their
+ * own. The package does not depend on what a task or a job computes.
  */
 package io.github.jinbei.internal.parallel;

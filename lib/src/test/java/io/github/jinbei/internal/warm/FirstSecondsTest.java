@@ -33,7 +33,7 @@ class FirstSecondsTest {
   void oneWorkerFewerIsReadyUntilTheyAreOver() {
     AtomicLong clock = new AtomicLong();
     FirstSeconds seconds = new FirstSeconds(clock::get);
-    try (Workers sparing = new Workers(4, seconds); Workers plain = new Workers(4)) {
+    try (Workers sparing = new Workers(4, Workers.sparing(4, seconds)); Workers plain = new Workers(4)) {
       assertEquals(3, sparing.ready());
       assertEquals(4, sparing.limit());
       assertEquals(4, plain.ready());
