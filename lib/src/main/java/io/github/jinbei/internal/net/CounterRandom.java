@@ -17,7 +17,7 @@ public final class CounterRandom {
   }
 
   /** Returns 64 uniform bits. */
-  long bits(long index) {
+  public long bits(long index) {
     return bits(key, index);
   }
 

@@ -1,0 +1,258 @@
+package io.github.jinbei.table;
+
+import io.github.jinbei.Activation;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The settings of a new {@link MlpEstimator}. The defaults are the recipe RealMLP-TD-S (Holzmüller, Grinsztajn and Steinwart,
+ * "Better by Default", 2024), applied to five networks, each of which is stopped by the fifth of the rows that it does not see.
+ *
+ * @param <B> the type of the builder
+ * @param <E> the type of the estimator
+ */
+public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, E extends MlpEstimator>
+    permits MlpClassifierBuilder, MlpRegressorBuilder {
+
+  /** The name of the target where the targets are given as an array. */
+  static final String TARGET = "target";
+
+  private List<Integer> units = List.of(256, 256, 256);
+  private Activation activation;
+  private int folds = 5;
+  private int epochs = 256;
+  private int batchSize = 256;
+  private float learningRate;
+  private float dropout;
+  private float weightDecay;
+  private FeatureOptions features = FeatureOptions.DEFAULT;
+  private long seed;
+  private int threads = Runtime.getRuntime().availableProcessors();
+  private EstimatorListener listener;
+
+  EstimatorBuilder(Task task) {
+    this.activation = task.hidden;
+    this.learningRate = task.learningRate;
+  }
+
+  abstract B self();
+
+  /**
+   * Sets the hidden layers. Default: 256, 256, 256.
+   *
+   * @param perLayer the units of each hidden layer, each at least 1; none for a linear model
+   * @return this builder
+   * @throws IllegalArgumentException if a number is below 1
+   * @throws NullPointerException if perLayer is null
+   */
+  public B units(int... perLayer) {
+    for (int i = 0; i < Objects.requireNonNull(perLayer, "perLayer").length; i++) {
+      atLeast("perLayer[" + i + "]", perLayer[i], 1);
+    }
+    this.units = Arrays.stream(perLayer).boxed().toList();
+    return self();
+  }
+
+  /**
+   * Sets the activation of the hidden layers. Default: SELU for classes, Mish for a regression.
+   *
+   * @param activation the activation, not softmax
+   * @return this builder
+   * @throws IllegalArgumentException if it is softmax
+   * @throws NullPointerException if activation is null
+   */
+  public B activation(Activation activation) {
+    if (Objects.requireNonNull(activation, "activation") == Activation.SOFTMAX) {
+      throw new IllegalArgumentException("activation = softmax; expected one for hidden layers");
+    }
+    this.activation = activation;
+    return self();
+  }
+
+  /**
+   * Sets the number of networks. The rows are divided into as many folds, of each class alike. Each network is trained on all
+   * folds but one, and keeps the parameters of the epoch that is best on that one. A prediction is the mean over the networks.
+   * With 1 fold there is one network, for which a fifth of the rows is set aside. Where there are fewer rows than folds, there
+   * are as many folds as rows. Default: 5.
+   *
+   * @param folds at least 1
+   * @return this builder
+   * @throws IllegalArgumentException if folds is below 1
+   */
+  public B folds(int folds) {
+    this.folds = atLeast("folds", folds, 1);
+    return self();
+  }
+
+  /**
+   * Sets the number of epochs of each network. Default: 256.
+   *
+   * @param epochs at least 1
+   * @return this builder
+   * @throws IllegalArgumentException if epochs is below 1
+   */
+  public B epochs(int epochs) {
+    this.epochs = atLeast("epochs", epochs, 1);
+    return self();
+  }
+
+  /**
+   * Sets the number of rows of a mini-batch. The rows of an epoch that do not fill a batch are left out. Default: 256, or all
+   * rows that a network is trained on where these are fewer.
+   *
+   * @param rows at least 1
+   * @return this builder
+   * @throws IllegalArgumentException if rows is below 1
+   */
+  public B batchSize(int rows) {
+    this.batchSize = atLeast("batchSize", rows, 1);
+    return self();
+  }
+
+  /**
+   * Sets the learning rate of Adam. Weights of a layer of n inputs have 1/√n of it, biases 0.1 of it, and the factors of the
+   * inputs 6 times it. The schedule {@code coslog4} multiplies it. Default: 0.04 for classes,
+   * 0.07 for a regression.
+   *
+   * @param rate finite and above 0
+   * @return this builder
+   * @throws IllegalArgumentException if rate is not finite or not above 0
+   */
+  public B learningRate(float rate) {
+    if (!(rate > 0 && rate <= Float.MAX_VALUE)) {
+      throw new IllegalArgumentException("learningRate = " + rate + "; expected a finite number above 0");
+    }
+    this.learningRate = rate;
+    return self();
+  }
+
+  /**
+   * Sets the dropout of each hidden layer: see {@link io.github.jinbei.MlpBuilder#dropout}. Default: 0.
+   *
+   * @param share at least 0 and below 1
+   * @return this builder
+   * @throws IllegalArgumentException if share is outside of that range
+   */
+  public B dropout(float share) {
+    if (!(share >= 0 && share < 1)) {
+      throw new IllegalArgumentException("dropout = " + share + "; expected at least 0 and below 1");
+    }
+    this.dropout = share;
+    return self();
+  }
+
+  /**
+   * Sets the decay λ of the weights, w ← w − rate·λ·w in each step, as AdamW has it. Default: 0.
+   *
+   * @param lambda finite and at least 0
+   * @return this builder
+   * @throws IllegalArgumentException if lambda is negative or not finite
+   */
+  public B weightDecay(float lambda) {
+    if (!(lambda >= 0 && lambda <= Float.MAX_VALUE)) {
+      throw new IllegalArgumentException("weightDecay = " + lambda + "; expected a finite number of at least 0");
+    }
+    this.weightDecay = lambda;
+    return self();
+  }
+
+  /**
+   * Sets how columns become inputs. Default: {@link FeatureOptions#DEFAULT}.
+   *
+   * @param options the settings of the features
+   * @return this builder
+   * @throws NullPointerException if options is null
+   */
+  public B features(FeatureOptions options) {
+    this.features = Objects.requireNonNull(options, "options");
+    return self();
+  }
+
+  /**
+   * Sets the seed of everything random. The same seed, settings and rows give the same bits. Default: 0.
+   *
+   * @param seed any number
+   * @return this builder
+   */
+  public B seed(long seed) {
+    this.seed = seed;
+    return self();
+  }
+
+  /**
+   * Sets the largest number of threads. The networks are trained side by side; threads without a network help in the steps of
+   * the others. The bits do not depend on it. Default: the number of processors of the VM.
+   *
+   * @param threads at least 1
+   * @return this builder
+   * @throws IllegalArgumentException if threads is below 1
+   */
+  public B threads(int threads) {
+    this.threads = atLeast("threads", threads, 1);
+    return self();
+  }
+
+  /**
+   * Sets a listener, which is called after each epoch of each network and can end the training. Default: none.
+   *
+   * @param listener the listener
+   * @return this builder
+   * @throws NullPointerException if listener is null
+   */
+  public B listener(EstimatorListener listener) {
+    this.listener = Objects.requireNonNull(listener, "listener");
+    return self();
+  }
+
+  /**
+   * Trains an estimator on all rows of a table. An interrupt of the thread ends the training, as a listener does, and stays
+   * pending. The estimator then has the networks that have completed an epoch.
+   *
+   * @param table the inputs, and the target; at least 2 rows
+   * @param target the name of the column to predict; all other columns are inputs
+   * @return the estimator
+   * @throws IllegalArgumentException if there is no such column, a target is missing, there are fewer than 2 rows or no inputs,
+   *     all rows have the same class, or the target of a regression is text
+   * @throws io.github.jinbei.NonFiniteLossException if the loss of a batch or a result of its update is not finite
+   * @throws java.util.concurrent.CancellationException if the training was ended before a network had completed an epoch
+   * @throws NullPointerException if an argument is null
+   */
+  public final E fit(Table table, String target) {
+    Objects.requireNonNull(table, "table");
+    Column column = MlpEstimator.present(table, Objects.requireNonNull(target, "target"));
+    if (table.columns().size() == 1) {
+      throw new IllegalArgumentException("table = a table without columns other than the target \"" + target
+          + "\"; expected at least one input");
+    }
+    if (table.rows() < 2) {
+      throw new IllegalArgumentException("table = a table of 1 row; expected at least 2");
+    }
+    return fit(table.drop(target), column);
+  }
+
+  /** Trains on inputs and a target without missing values. */
+  abstract E fit(Table inputs, Column target);
+
+  /** Returns the settings. */
+  final EstimatorSettings settings(float labelSmoothing) {
+    return new EstimatorSettings(units, activation, folds, epochs, batchSize, learningRate, dropout, weightDecay,
+        labelSmoothing, features, seed, threads, listener);
+  }
+
+  /** Trains on inputs given as arrays. */
+  final E fitArrays(Table inputs, Column target) {
+    if (inputs.rows() != target.rows()) {
+      throw new IllegalArgumentException("targets.length = " + target.rows() + "; expected " + inputs.rows()
+          + ", one for each row of x");
+    }
+    return fit(inputs.with(target), TARGET);
+  }
+
+  static int atLeast(String name, int value, int least) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " = " + value + "; expected at least " + least);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,23 @@
+package io.github.jinbei.table;
+
+import io.github.jinbei.EpochResult;
+
+/**
+ * A listener of the training of an estimator, over all its networks. It is called on the threads of the networks, one call at a
+ * time. If it throws, {@code fit} throws the same exception.
+ */
+@FunctionalInterface
+public interface EstimatorListener {
+
+  /**
+   * Receives the result of each completed epoch of each network.
+   *
+   * @param network the number of the network, from 0
+   * @param networks how many networks are trained
+   * @param result the result of the epoch. The losses of a regression are those of standardised targets, halves of squared
+   *     errors.
+   * @return whether training continues. If not, all networks end after their current batch; each has the parameters of its best
+   *     epoch so far.
+   */
+  boolean onEpoch(int network, int networks, EpochResult result);
+}

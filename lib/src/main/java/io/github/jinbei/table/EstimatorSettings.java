@@ -1,0 +1,25 @@
+package io.github.jinbei.table;
+
+import io.github.jinbei.Activation;
+import java.util.List;
+
+/**
+ * The settings of an estimator.
+ *
+ * @param units the units of each hidden layer
+ * @param activation of the hidden layers
+ * @param folds the number of networks; with 1 a fifth of the rows is set aside
+ * @param epochs of each network
+ * @param batchSize rows of a batch, at most
+ * @param learningRate before the schedule and the factors of layers
+ * @param dropout of each hidden layer
+ * @param weightDecay decoupled; 0 for none
+ * @param labelSmoothing of classes; 0 for a regression
+ * @param features how columns become inputs
+ * @param seed of the networks and of the choice of rows
+ * @param threads the most threads
+ * @param listener or null
+ */
+record EstimatorSettings(List<Integer> units, Activation activation, int folds, int epochs, int batchSize, float learningRate,
+    float dropout, float weightDecay, float labelSmoothing, FeatureOptions features, long seed, int threads,
+    EstimatorListener listener) {}

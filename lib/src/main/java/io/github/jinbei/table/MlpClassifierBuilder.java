@@ -1,0 +1,111 @@
+package io.github.jinbei.table;
+
+import io.github.jinbei.data.Dataset;
+import io.github.jinbei.internal.text.Count;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/** The settings of a new {@link MlpClassifier}. */
+public final class MlpClassifierBuilder extends EstimatorBuilder<MlpClassifierBuilder, MlpClassifier> {
+
+  private float labelSmoothing = 0.1f;
+
+  MlpClassifierBuilder() {
+    super(Task.CLASSES);
+  }
+
+  @Override
+  MlpClassifierBuilder self() {
+    return this;
+  }
+
+  /**
+   * Sets the label smoothing: see {@link io.github.jinbei.StepSettings#labelSmoothing}. Default: 0.1.
+   *
+   * @param epsilon at least 0 and below 1
+   * @return this builder
+   * @throws IllegalArgumentException if epsilon is outside of that range
+   */
+  public MlpClassifierBuilder labelSmoothing(float epsilon) {
+    if (!(epsilon >= 0 && epsilon < 1)) {
+      throw new IllegalArgumentException("labelSmoothing = " + epsilon + "; expected at least 0 and below 1");
+    }
+    this.labelSmoothing = epsilon;
+    return this;
+  }
+
+  /**
+   * Trains a classifier on rows of numbers, as {@link #fit(Table, String)} does on the table {@link Table#ofRows(double[][])}.
+   *
+   * @param x rows of the same length; NaN is a missing number
+   * @param labels the class of each row
+   * @return the classifier
+   * @throws IllegalArgumentException as {@link #fit(Table, String)}, and if the arrays have different lengths
+   * @throws NullPointerException if an argument is null
+   */
+  public MlpClassifier fit(double[][] x, String[] labels) {
+    return fitArrays(Table.ofRows(Objects.requireNonNull(x, "x")), target(labels));
+  }
+
+  /**
+   * Trains a classifier on rows of numbers, as {@link #fit(Table, String)} does on the table {@link Table#ofRows(float[][])}.
+   *
+   * @param x rows of the same length; NaN is a missing number
+   * @param labels the class of each row
+   * @return the classifier
+   * @throws IllegalArgumentException as {@link #fit(Table, String)}, and if the arrays have different lengths
+   * @throws NullPointerException if an argument is null
+   */
+  public MlpClassifier fit(float[][] x, String[] labels) {
+    return fitArrays(Table.ofRows(Objects.requireNonNull(x, "x")), target(labels));
+  }
+
+  /**
+   * Trains a classifier on rows of numbers, as {@link #fit(Table, String)} does on the table {@link Table#ofRows(double[][])}.
+   *
+   * @param x rows of the same length; NaN is a missing number
+   * @param labels the class of each row, any numbers
+   * @return the classifier, whose classes are these numbers as text
+   * @throws IllegalArgumentException as {@link #fit(Table, String)}, and if the arrays have different lengths
+   * @throws NullPointerException if an argument is null
+   */
+  public MlpClassifier fit(double[][] x, int[] labels) {
+    return fitArrays(Table.ofRows(Objects.requireNonNull(x, "x")), target(labels));
+  }
+
+  /**
+   * Trains a classifier on rows of numbers, as {@link #fit(Table, String)} does on the table {@link Table#ofRows(float[][])}.
+   *
+   * @param x rows of the same length; NaN is a missing number
+   * @param labels the class of each row, any numbers
+   * @return the classifier, whose classes are these numbers as text
+   * @throws IllegalArgumentException as {@link #fit(Table, String)}, and if the arrays have different lengths
+   * @throws NullPointerException if an argument is null
+   */
+  public MlpClassifier fit(float[][] x, int[] labels) {
+    return fitArrays(Table.ofRows(Objects.requireNonNull(x, "x")), target(labels));
+  }
+
+  private static Column target(String[] labels) {
+    return Column.texts(TARGET, Objects.requireNonNull(labels, "labels"));
+  }
+
+  private static Column target(int[] labels) {
+    return Column.numbers(TARGET, Arrays.stream(Objects.requireNonNull(labels, "labels")).asDoubleStream().toArray());
+  }
+
+  @Override
+  MlpClassifier fit(Table inputs, Column target) {
+    List<String> classes = ClassLabels.of(target);
+    if (classes.size() == 1) {
+      throw new IllegalArgumentException("the target \"" + target.name() + "\" is \"" + classes.get(0) + "\" in all of "
+          + Count.of(target.rows(), "row") + "; expected at least two classes");
+    }
+    int[] labels = ClassLabels.numbers(target, classes);
+    EstimatorSettings settings = settings(labelSmoothing);
+    Folds folds = Folds.ofClasses(labels, classes.size(), settings.folds(), settings.seed());
+    return new MlpClassifier(Bag.fit(Task.CLASSES, settings, inputs, target.name(), folds,
+        (in, width) -> Dataset.ofClasses(in, width, labels, classes.size())), classes);
+  }
+}

@@ -1,0 +1,181 @@
+package io.github.jinbei.table;
+
+import io.github.jinbei.History;
+import io.github.jinbei.Mlp;
+import io.github.jinbei.Predictor;
+import io.github.jinbei.format.SafeTensors;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A model of tables: {@link Features}, which turn rows into inputs, and one or several networks, whose mean is the prediction.
+ *
+ * <p>An estimator is immutable, and any number of threads may share it. The prediction of a row depends neither on the other
+ * rows nor on the thread.
+ */
+public abstract sealed class MlpEstimator permits MlpClassifier, MlpRegressor {
+
+  private final Fitted fitted;
+  private final List<Predictor> predictors;
+
+  MlpEstimator(Fitted fitted) {
+    this.fitted = fitted;
+    this.predictors = fitted.networks().stream().map(Mlp::predictor).toList();
+  }
+
+  /**
+   * Returns what turns the columns of a table into inputs of the networks.
+   *
+   * @return the features
+   */
+  public final Features features() {
+    return fitted.features();
+  }
+
+  /**
+   * Returns the name of the column that is predicted.
+   *
+   * @return the name
+   */
+  public final String target() {
+    return fitted.target();
+  }
+
+  /**
+   * Returns the number of networks.
+   *
+   * @return at least 1
+   */
+  public final int networks() {
+    return predictors.size();
+  }
+
+  /**
+   * Returns a copy of a network. Its inputs are those of {@link #features}. Its outputs are the probabilities of the classes,
+   * or the standardised value of a regression.
+   *
+   * @param i the number of the network, from 0
+   * @return a new network
+   * @throws IndexOutOfBoundsException if there is no such network
+   */
+  public final Mlp network(int i) {
+    return fitted.networks().get(i).copy();
+  }
+
+  /**
+   * Returns the training of each network.
+   *
+   * @return one history for each network; empty if the estimator was loaded from a file
+   */
+  public final List<History> history() {
+    return fitted.history();
+  }
+
+  /**
+   * Returns the number of rows that the estimator was trained on, including those that validated networks.
+   *
+   * @return the number of rows
+   */
+  public final int rows() {
+    return fitted.rows();
+  }
+
+  /**
+   * Returns the seed of the training.
+   *
+   * @return the seed
+   */
+  public final long seed() {
+    return fitted.seed();
+  }
+
+  /**
+   * Returns how good the predictions are: the accuracy of a classifier, R² of a regressor.
+   *
+   * @param table rows with the columns of the inputs and the target
+   * @return the score; 1 if all predictions are right
+   * @throws IllegalArgumentException if a column is missing, a target is missing or of a wrong type, or a text in a column of
+   *     numbers is not a number
+   * @throws NullPointerException if table is null
+   */
+  public abstract double score(Table table);
+
+  /**
+   * Writes the estimator to a safetensors file, from which {@code load} reads it. An existing file is replaced atomically.
+   *
+   * @param file the file
+   * @throws IOException if the file cannot be written; its old content is then unchanged
+   * @throws NullPointerException if file is null
+   */
+  public final void save(Path file) throws IOException {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Reads an estimator that {@link #save} wrote.
+   *
+   * @param file the content of the file
+   * @return a classifier or a regressor
+   * @throws IllegalArgumentException if the file is not a valid estimator; the message says what is wrong
+   * @throws NullPointerException if file is null
+   */
+  public static MlpEstimator read(SafeTensors file) {
+    throw new UnsupportedOperationException();
+  }
+
+  final Fitted fitted() {
+    return fitted;
+  }
+
+  /** Returns the mean outputs of the networks for the rows of a table, [rows][outputs]. */
+  final double[] outputs(Table table) {
+    return outputs(features().transform(table), table.rows());
+  }
+
+  /** Returns the mean outputs of the networks for a row of numbers. */
+  final double[] outputs(double[] row) {
+    float[] in = new float[features().inputs()];
+    features().transform(row, in, 0);
+    return outputs(in, 1);
+  }
+
+  /** Returns the mean outputs of the networks for a row of values by name. */
+  final double[] outputs(Map<String, ?> row) {
+    return outputs(Table.ofRow(row));
+  }
+
+  /** Adds the outputs in the order of the networks. */
+  private double[] outputs(float[] in, int rows) {
+    float[] out = new float[Math.multiplyExact(rows, predictors.get(0).outputs())];
+    double[] means = new double[out.length];
+    for (Predictor predictor : predictors) {
+      predictor.predict(in, 0, rows, out, 0);
+      for (int i = 0; i < out.length; i++) {
+        means[i] += out[i];
+      }
+    }
+    for (int i = 0; i < out.length; i++) {
+      means[i] /= predictors.size();
+    }
+    return means;
+  }
+
+  /** Returns the targets of a table, all of which are present. */
+  final Column targets(Table table) {
+    return present(table, target());
+  }
+
+  /** Returns a column of a table that has a value in every row. */
+  static Column present(Table table, String target) {
+    Column column = table.column(target);
+    for (int row = 0; column.missing() > 0 && row < column.rows(); row++) {
+      if (column.isMissing(row)) {
+        throw new IllegalArgumentException("the target \"" + target + "\" is missing in " + table.place(row)
+            + "; expected a value in every row");
+      }
+    }
+    return column;
+  }
+}

@@ -1,0 +1,142 @@
+package io.github.jinbei.table;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A regressor: predicts a number for each row of a table.
+ *
+ * <pre>{@code
+ * Table houses = Table.of(Column.numbers("rooms", 2, 3, 4, 5, 6), Column.texts("garden", "no", "no", "yes", "no", "yes"),
+ *     Column.numbers("price", 110, 150, 230, 250, 330));
+ * MlpRegressor model = MlpRegressor.builder().units(8).epochs(20).fit(houses, "price");
+ * double price = model.predict(Map.of("rooms", 4, "garden", "no"));
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe. The networks learn the target minus its mean, divided by its standard deviation. If the target
+ * has the same value in all rows, the model predicts that value.
+ */
+public final class MlpRegressor extends MlpEstimator {
+
+  private final TargetScale scale;
+
+  /** Creates a regressor whose networks have one output. */
+  MlpRegressor(Fitted fitted, TargetScale scale) {
+    super(fitted);
+    this.scale = scale;
+  }
+
+  /**
+   * Trains a regressor with default settings, as {@link MlpRegressorBuilder#fit(Table, String)} does.
+   *
+   * @param table the inputs, and the target; at least 2 rows
+   * @param target the name of the column to predict; all other columns are inputs
+   * @return the regressor
+   * @throws IllegalArgumentException if there is no such column, it has texts, a target is missing, or there are fewer than 2
+   *     rows or no inputs
+   * @throws io.github.jinbei.NonFiniteLossException if the loss of a batch or a result of its update is not finite
+   * @throws java.util.concurrent.CancellationException if the training was ended before a network had completed an epoch
+   * @throws NullPointerException if an argument is null
+   */
+  public static MlpRegressor fit(Table table, String target) {
+    return builder().fit(table, target);
+  }
+
+  /**
+   * Returns a builder with default settings.
+   *
+   * @return the builder
+   */
+  public static MlpRegressorBuilder builder() {
+    return new MlpRegressorBuilder();
+  }
+
+  /**
+   * Reads a regressor that {@link #save} wrote.
+   *
+   * @param file the file
+   * @return the regressor
+   * @throws io.github.jinbei.format.FileFormatException if the file is not a valid regressor
+   * @throws IOException if the file cannot be read
+   * @throws NullPointerException if file is null
+   */
+  public static MlpRegressor load(Path file) throws IOException {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Predicts the values of rows.
+   *
+   * @param table rows with the columns of the inputs; further columns are ignored
+   * @return one value for each row
+   * @throws IllegalArgumentException if a column is missing, or a text in a column of numbers is not a number
+   * @throws NullPointerException if table is null
+   */
+  public double[] predict(Table table) {
+    double[] values = outputs(Objects.requireNonNull(table, "table"));
+    for (int row = 0; row < values.length; row++) {
+      values[row] = scale.value(values[row]);
+    }
+    return values;
+  }
+
+  /**
+   * Predicts the value of a row of numbers.
+   *
+   * @param row a value for each of the {@linkplain Features#columns columns}, in their order; NaN is missing
+   * @return the value
+   * @throws IllegalArgumentException if a column has texts, a value is infinite, or the number of values is wrong
+   * @throws NullPointerException if row is null
+   */
+  public double predict(double[] row) {
+    return scale.value(outputs(row)[0]);
+  }
+
+  /**
+   * Predicts the value of a row.
+   *
+   * @param row the value of each column by name: a {@link Number}, a text, or null if it is missing; further values are ignored
+   * @return the value
+   * @throws IllegalArgumentException if a column is missing, or a text in a column of numbers is not a number
+   * @throws NullPointerException if row is null
+   */
+  public double predict(Map<String, ?> row) {
+    return scale.value(outputs(row)[0]);
+  }
+
+  /**
+   * Returns R²: 1 − Σ(y − prediction)² / Σ(y − mean of y)². If all targets are equal, 1 if the predictions are right, else 0.
+   *
+   * @param table rows with the columns of the inputs and the target
+   * @return at most 1
+   * @throws IllegalArgumentException if a column or a target is missing, the target has texts, or a text in a column of numbers
+   *     is not a number
+   * @throws NullPointerException if table is null
+   */
+  @Override
+  public double score(Table table) {
+    Column expected = targets(Objects.requireNonNull(table, "table"));
+    TargetScale.checkNumeric(expected);
+    double[] predicted = predict(table);
+    double sum = 0;
+    for (int row = 0; row < predicted.length; row++) {
+      sum += expected.number(row);
+    }
+    double mean = sum / predicted.length;
+    double left = 0;
+    double all = 0;
+    for (int row = 0; row < predicted.length; row++) {
+      double y = expected.number(row);
+      left += (y - predicted[row]) * (y - predicted[row]);
+      all += (y - mean) * (y - mean);
+    }
+    return all > 0 ? 1 - left / all : left == 0 ? 1 : 0;
+  }
+
+  /** Returns the scale of the targets. */
+  TargetScale scale() {
+    return scale;
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.jinbei.table;
+
+import io.github.jinbei.Initializer;
+import io.github.jinbei.Mlp;
+import io.github.jinbei.MlpBuilder;
+import io.github.jinbei.Optimizer;
+import io.github.jinbei.Trainer;
+import io.github.jinbei.TrainerBuilder;
+
+/**
+ * The recipe of each network, after RealMLP-TD-S (Holzmüller, Grinsztajn and Steinwart, "Better by Default", arXiv 2407.04491).
+ *
+ * <p>There a layer computes z = x·V/√in + b with V and b from N(0, 1). Here W = V/√in. As dL/dV = (dL/dW)/√in, Adam's step of V
+ * with learning rate r and ε, divided by √in, is its step of W with r/√in and ε·√in.
+ */
+final class Recipe {
+
+  private static final float BETA_1 = 0.9f;
+  private static final float BETA_2 = 0.95f;
+
+  private Recipe() {}
+
+  /** Returns an untrained network. */
+  static Mlp network(Task task, EstimatorSettings settings, int inputs, int outputs, long seed) {
+    MlpBuilder builder = Mlp.builder(inputs).seed(seed);
+    for (int units : settings.units()) {
+      builder.dense(units, settings.activation()).weights(Initializer.LECUN).biases(Initializer.NORMAL)
+          .dropout(settings.dropout());
+    }
+    Initializer zero = Initializer.constant(0f);
+    return builder.dense(outputs, task.output).weights(zero).biases(zero).build();
+  }
+
+  /**
+   * Returns the training of a network.
+   *
+   * @param rows the number of rows that it is trained on
+   * @param validated whether the epochs are compared on further rows
+   */
+  static TrainerBuilder trainer(Task task, EstimatorSettings settings, Mlp net, int rows, boolean validated, long seed) {
+    int batch = Math.min(settings.batchSize(), rows);
+    float rate = settings.learningRate();
+    Optimizer optimizer = settings.weightDecay() == 0 ? Optimizer.adam(rate, BETA_1, BETA_2, task.epsilon)
+        : Optimizer.adamw(rate, settings.weightDecay(), BETA_1, BETA_2, task.epsilon);
+    TrainerBuilder trainer = Trainer.builder(net).optimizer(optimizer).batchSize(batch)
+        .labelSmoothing(settings.labelSmoothing()).threads(settings.threads()).seed(seed);
+    return trainer;
+  }
+}
