@@ -19,6 +19,9 @@ public final class GradientUpdate {
   private final RunningStatistics statistics;
   private final FlatSums sums;
   private final boolean[] frozen;
+
+  /** The ranges of the layers that are not frozen. */
+  private final ParameterRange[] trained;
   private final int lowest;
   private float[] gradient;
 
@@ -37,6 +40,7 @@ public final class GradientUpdate {
     this.statistics = statistics;
     this.sums = new FlatSums(kernels);
     this.frozen = frozen;
+    this.trained = topology.ranges().stream().filter(range -> !frozen[range.layer()]).toArray(ParameterRange[]::new);
     int l = 0;
     while (l < frozen.length && frozen[l]) {
       l++;
@@ -76,11 +80,8 @@ public final class GradientUpdate {
    */
   public void set(float[] sum) {
     reserve();
-    for (int l = lowest; l < topology.layers(); l++) {
-      int from = topology.weightOffset(l);
-      if (!frozen[l]) {
-        System.arraycopy(sum, from, gradient, from, topology.endOffset(l) - from);
-      }
+    for (ParameterRange range : trained) {
+      System.arraycopy(sum, range.from(), gradient, range.from(), range.count());
     }
   }
 
@@ -103,16 +104,16 @@ public final class GradientUpdate {
   }
 
   /**
-   * Receives the gradient of n parameters that are not weights, from {@code at} on.
+   * Receives the gradient of n parameters of a range, from {@code at} on.
    *
    * @param update updates the parameters; or null, and the flat gradient keeps the values
    * @param g the gradient, from 0 on: a sum over the rows. May be changed.
    */
-  void accept(Update update, int at, float[] g, int n) {
+  void accept(Update update, ParameterRange range, int at, float[] g, int n) {
     if (update == null) {
       System.arraycopy(g, 0, gradient, at, n);
     } else {
-      update.apply(kernels, parameters, at, g, 0, n, update.decaysBiases());
+      update.apply(kernels, parameters, range, at, g, 0, n);
     }
   }
 
@@ -176,7 +177,7 @@ public final class GradientUpdate {
     float largest = 0;
     for (int l = lowest; l < topology.layers(); l++) {
       if (!frozen[l]) {
-        int from = topology.weightOffset(l);
+        int from = topology.firstOffset(l);
         largest = Math.max(largest, reductions.largestMagnitude(gradient, from, topology.endOffset(l) - from));
       }
     }
@@ -186,13 +187,8 @@ public final class GradientUpdate {
   /** Divides the gradient by the rows and adds the decay's part, in place. */
   private void settle(int rows, WeightDecay decay) {
     UpdateKernels updates = kernels.updates();
-    for (int l = lowest; l < topology.layers(); l++) {
-      if (!frozen[l]) {
-        int w = topology.weightOffset(l);
-        int b = topology.biasOffset(l);
-        Update.settle(updates, parameters, w, gradient, topology.weightCount(l), rows, decay, true);
-        Update.settle(updates, parameters, b, gradient, topology.endOffset(l) - b, rows, decay, decay.biases());
-      }
+    for (ParameterRange range : trained) {
+      Update.settle(updates, parameters, range.from(), gradient, range.count(), rows, decay, range.decays(decay.biases()));
     }
   }
 
@@ -232,31 +228,21 @@ public final class GradientUpdate {
     kernels.arithmetic().scale(gradient, 0, (float) factor, gradient, 0, gradient.length);
   }
 
-  /** Computes the results of the update for each layer, and writes none of them. */
+  /** Computes the results of the update for each range, and writes none of them. */
   private NonFinite tryOut(Update update) {
-    NonFinite found = NonFinite.NONE;
-    for (int l = lowest; l < topology.layers() && found == NonFinite.NONE; l++) {
-      if (!frozen[l]) {
-        int w = topology.weightOffset(l);
-        int b = topology.biasOffset(l);
-        found = update.tryOut(kernels, parameters, w, gradient, topology.weightCount(l), true);
-        if (found == NonFinite.NONE) {
-          found = update.tryOut(kernels, parameters, b, gradient, topology.endOffset(l) - b, update.decaysBiases());
-        }
+    for (ParameterRange range : trained) {
+      NonFinite found = update.tryOut(kernels, parameters, range, gradient);
+      if (found != NonFinite.NONE) {
+        return found;
       }
     }
-    return found;
+    return NonFinite.NONE;
   }
 
   /** Updates the parameters, and commits the running statistics. */
   private void move(Update update) {
-    for (int l = lowest; l < topology.layers(); l++) {
-      if (!frozen[l]) {
-        int w = topology.weightOffset(l);
-        int b = topology.biasOffset(l);
-        update.apply(kernels, parameters, w, gradient, w, topology.weightCount(l), true);
-        update.apply(kernels, parameters, b, gradient, b, topology.endOffset(l) - b, update.decaysBiases());
-      }
+    for (ParameterRange range : trained) {
+      update.apply(kernels, parameters, range, range.from(), gradient, range.from(), range.count());
     }
     statistics.commit();
   }

@@ -48,7 +48,8 @@ final class LayerGradients {
     int grain = w.product.rowGrain();
     int from = Workers.share(in, grain, worker, count);
     int to = Workers.share(in, grain, worker + 1, count);
-    int at = topology.weightOffset(l) + from * out;
+    ParameterRange range = topology.range(l, ParameterRange.Kind.WEIGHTS);
+    int at = range.from() + from * out;
     Matrix inputs = forward.inputs(batch, l, 0, w.c);
     w.a.set(inputs.data(), inputs.at(0, from), 1, in);
     w.b.set(layers[l].productDelta, 0, out, 1);
@@ -57,7 +58,8 @@ final class LayerGradients {
       Matrix start = batch.begins ? w.product.zero() : w.c;
       w.product.multiply(to - from, out, batch.rows, 1f, w.a, w.b, start, w.c);
     } else {
-      w.product.multiply(to - from, out, batch.rows, 1f, w.a, w.b, null, w.product.zero(), null, w.update.of(update, at, out));
+      w.product.multiply(to - from, out, batch.rows, 1f, w.a, w.b, null, w.product.zero(), null,
+          w.update.of(update, range, at, out));
     }
   }
 
@@ -70,46 +72,50 @@ final class LayerGradients {
     }
     LayerBuffers b = layers[l];
     Normalization norm = topology.norm(l);
+    ParameterRange biases = topology.range(l, ParameterRange.Kind.BIASES);
+    ParameterRange norms = topology.range(l, ParameterRange.Kind.NORMS);
+    ParameterRange own = topology.range(l, ParameterRange.Kind.ACTIVATIONS);
     if (norm == Normalization.BATCH) {
       // Batch norm subtracts the mean, and so whatever a bias adds: its gradient is 0.
-      gradient.accept(update, topology.biasOffset(l) + from, w.zeros(n), n);
-      summed(batch, w, update, b.batchNorm.scaleGradient, topology.gammaOffset(l), from, n);
-      summed(batch, w, update, b.batchNorm.shiftGradient, topology.betaOffset(l), from, n);
+      gradient.accept(update, biases, biases.from() + from, w.zeros(n), n);
+      summed(batch, w, update, b.batchNorm.scaleGradient, norms, topology.gammaOffset(l) + from, from, n);
+      summed(batch, w, update, b.batchNorm.shiftGradient, norms, topology.betaOffset(l) + from, from, n);
     } else {
-      sums(batch, w, update, l, b.productDelta, topology.biasOffset(l), from, n);
+      sums(batch, w, update, b.productDelta, biases, biases.from() + from, from, n);
     }
     if (norm == Normalization.LAYER) {
-      productSums(batch, w, update, l, topology.gammaOffset(l), from, n);
-      sums(batch, w, update, l, b.zDelta, topology.betaOffset(l), from, n);
+      productSums(batch, w, update, norms, topology.gammaOffset(l) + from, from, n);
+      sums(batch, w, update, b.zDelta, norms, topology.betaOffset(l) + from, from, n);
     }
-    if (topology.function(l).ownParameters()) {
-      sums(batch, w, update, l, b.ownGradient, topology.ownOffset(l), from, n);
+    if (own != null) {
+      sums(batch, w, update, b.ownGradient, own, own.from() + from, from, n);
     }
   }
 
-  /** Σx over the rows, for n units of layer l from {@code from} on, is the gradient of the parameters at {@code at + from}. */
-  private void sums(Batch batch, Workspace w, Update update, int l, float[] x, int at, int from, int n) {
-    int out = topology.out(l);
+  /** Σx over the rows, for n units from {@code from} on, is the gradient of the parameters of a range from {@code at} on. */
+  private void sums(Batch batch, Workspace w, Update update, float[] x, ParameterRange range, int at, int from, int n) {
+    int out = topology.out(range.layer());
     // A row narrower than a vector is read as a whole vector, which is faster; what is added behind it is not used.
     int width = out < ReductionKernels.REDUCTION_LANES ? ReductionKernels.REDUCTION_LANES : n;
-    float[] sums = start(batch, w, update, at + from, n, width);
+    float[] sums = start(batch, w, update, at, n, width);
     reductions.addRows(x, from, out, batch.rows, sums, 0, width);
-    gradient.accept(update, at + from, sums, n);
+    gradient.accept(update, range, at, sums, n);
   }
 
   /** The same for Σ dy·x̂ of a layer norm: the gradient of γ. */
-  private void productSums(Batch batch, Workspace w, Update update, int l, int at, int from, int n) {
-    int out = topology.out(l);
-    float[] sums = start(batch, w, update, at + from, n, n);
-    reductions.addProductRows(layers[l].zDelta, from, out, layers[l].product, from, out, batch.rows, sums, 0, n);
-    gradient.accept(update, at + from, sums, n);
+  private void productSums(Batch batch, Workspace w, Update update, ParameterRange range, int at, int from, int n) {
+    LayerBuffers b = layers[range.layer()];
+    int out = topology.out(range.layer());
+    float[] sums = start(batch, w, update, at, n, n);
+    reductions.addProductRows(b.zDelta, from, out, b.product, from, out, batch.rows, sums, 0, n);
+    gradient.accept(update, range, at, sums, n);
   }
 
   /** The same for sums that batch norm has computed already, for all units: those from {@code from} on. */
-  private void summed(Batch batch, Workspace w, Update update, float[] x, int at, int from, int n) {
-    float[] sums = start(batch, w, update, at + from, n, n);
+  private void summed(Batch batch, Workspace w, Update update, float[] x, ParameterRange range, int at, int from, int n) {
+    float[] sums = start(batch, w, update, at, n, n);
     reductions.addRows(x, from, n, 1, sums, 0, n);
-    gradient.accept(update, at + from, sums, n);
+    gradient.accept(update, range, at, sums, n);
   }
 
   /** Returns the n gradients that the parts before this one left at {@code at}, or zeros; with room for {@code width}. */

@@ -2,6 +2,7 @@ package io.github.jinbei.internal.net;
 
 import io.github.jinbei.internal.kernel.ReductionKernels;
 import io.github.jinbei.internal.text.Count;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -41,6 +42,8 @@ public final class Topology {
   private final int[] statisticsOffsets;
   private final int parameterCount;
   private final int statisticsCount;
+  private final List<ParameterRange> ranges;
+  private final ParameterRange[][] rangesOfKinds;
   private final int widest;
   private final Classes classes;
   private final int piece;
@@ -83,6 +86,9 @@ public final class Topology {
     this.classes = new Classes(outputs(), outputFunction());
     this.parameterCount = (int) offset;
     this.statisticsCount = (int) statistics;
+    this.ranges = makeRanges();
+    this.rangesOfKinds = new ParameterRange[this.layers.length][ParameterRange.Kind.values().length];
+    ranges.forEach(range -> rangesOfKinds[range.layer()][range.kind().ordinal()] = range);
     this.piece = offset > SMALL_WEIGHTS ? Integer.MAX_VALUE : Math.max(LEAST_PIECE, PIECE / widest);
   }
 
@@ -104,6 +110,23 @@ public final class Topology {
     if (last && (norm(l) != Normalization.NONE || dropout(l) != 0)) {
       throw new IllegalArgumentException("layer " + l + " of " + layers.length + ", the output, has "
           + (norm(l) != Normalization.NONE ? "a norm" : "dropout") + "; expected that in hidden layers only");
+    }
+  }
+
+  private List<ParameterRange> makeRanges() {
+    List<ParameterRange> all = new ArrayList<>();
+    for (int l = 0; l < layers.length; l++) {
+      addRange(all, l, ParameterRange.Kind.WEIGHTS, weightOffset(l), weightCount(l));
+      addRange(all, l, ParameterRange.Kind.BIASES, biasOffset(l), out(l));
+      addRange(all, l, ParameterRange.Kind.NORMS, gammaOffset(l), ownOffset(l) - gammaOffset(l));
+      addRange(all, l, ParameterRange.Kind.ACTIVATIONS, ownOffset(l), endOffset(l) - ownOffset(l));
+    }
+    return List.copyOf(all);
+  }
+
+  private static void addRange(List<ParameterRange> all, int l, ParameterRange.Kind kind, int from, int count) {
+    if (count > 0) {
+      all.add(new ParameterRange(all.size(), l, kind, from, count));
     }
   }
 
@@ -177,6 +200,21 @@ public final class Topology {
     return layers[l].dropout();
   }
 
+  /** Returns the ranges of all parameters, in order; immutable. */
+  public List<ParameterRange> ranges() {
+    return ranges;
+  }
+
+  /** Returns the parameters of one kind of layer l, or null if it has none. */
+  public ParameterRange range(int l, ParameterRange.Kind kind) {
+    return rangesOfKinds[l][kind.ordinal()];
+  }
+
+  /** Returns the index at which the parameters of layer l begin. */
+  public int firstOffset(int l) {
+    return weightOffsets[l];
+  }
+
   /** Returns the index at which W of layer l begins. */
   public int weightOffset(int l) {
     return weightOffsets[l];
@@ -204,7 +242,7 @@ public final class Topology {
 
   /** Returns the index at which the parameters of layer l end. */
   public int endOffset(int l) {
-    return l + 1 < layers.length ? weightOffsets[l + 1] : parameterCount;
+    return l + 1 < layers.length ? firstOffset(l + 1) : parameterCount;
   }
 
   /** Returns the index in the statistics at which the means of layer l begin, if it has batch norm. */

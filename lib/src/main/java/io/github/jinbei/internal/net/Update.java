@@ -106,11 +106,6 @@ public final class Update {
     rule.begin(rate);
   }
 
-  /** Returns whether the decay of the step that was started also applies to parameters that are not weights. */
-  boolean decaysBiases() {
-    return decaysBiases;
-  }
-
   /** Undoes the start of the last step, of which nothing was applied: it is not counted. */
   void cancel() {
     rule.cancel();
@@ -202,12 +197,12 @@ public final class Update {
   }
 
   /**
-   * Computes the results of {@link #apply} for n parameters from {@code at} on, with a settled gradient. Writes none of them.
+   * Computes the results of {@link #apply} for all parameters of a range, with a settled gradient. Writes none of them.
    *
-   * @param g the gradients of the parameters from {@code at} on, likewise from {@code at} on
+   * @param g the gradient, laid out like the parameters
    * @return a kind of result that is not finite, or {@link NonFinite#NONE}
    */
-  NonFinite tryOut(Kernels k, float[] w, int at, float[] g, int n, boolean decays) {
+  NonFinite tryOut(Kernels k, float[] w, ParameterRange range, float[] g) {
     if (trialW == null) {
       trialW = new float[TRIAL];
       trialS = s == null ? null : new float[TRIAL];
@@ -215,8 +210,9 @@ public final class Update {
     }
     UpdateKernels updates = k.updates();
     ReductionKernels reductions = k.reductions();
-    for (int from = at; from < at + n; from += TRIAL) {
-      int count = Math.min(TRIAL, at + n - from);
+    int end = range.from() + range.count();
+    for (int from = range.from(); from < end; from += TRIAL) {
+      int count = Math.min(TRIAL, end - from);
       System.arraycopy(w, from, trialW, 0, count);
       if (s != null) {
         System.arraycopy(s, from, trialS, 0, count);
@@ -224,7 +220,7 @@ public final class Update {
       if (t != null) {
         System.arraycopy(t, from, trialT, 0, count);
       }
-      if (decays && keep != 1) {
+      if (keep != 1 && range.decays(decaysBiases)) {
         k.arithmetic().scale(trialW, 0, keep, trialW, 0, count);
       }
       rule.move(updates, trialW, trialS, trialT, 0, g, from, count, 1f, 0f, rate);
@@ -240,14 +236,13 @@ public final class Update {
   }
 
   /**
-   * Updates n parameters from {@code at} on.
+   * Updates n parameters of a range, from {@code at} on.
    *
    * @param g their gradient, from gOff on: a sum over the rows, if not settled. May be changed.
-   * @param decays whether the decay applies to them
    */
-  final void apply(Kernels k, float[] w, int at, float[] g, int gOff, int n, boolean decays) {
+  final void apply(Kernels k, float[] w, ParameterRange range, int at, float[] g, int gOff, int n) {
     UpdateKernels updates = k.updates();
-    if (!decays) {
+    if (!range.decays(decaysBiases)) {
       rule.move(updates, w, s, t, at, g, gOff, n, scale, 0f, rate);
       return;
     }

@@ -9,6 +9,7 @@ final class UpdateEpilogue implements Epilogue {
   private final Kernels kernels;
   private final float[] parameters;
   private Update update;
+  private ParameterRange range;
 
   /** Element (i, j) of dW is the gradient of parameter {@code at + i*width + j}. */
   private int at;
@@ -20,8 +21,9 @@ final class UpdateEpilogue implements Epilogue {
   }
 
   /** Points to weights: those of the first row of the product begin at {@code at}, and a row has {@code width} of them. */
-  UpdateEpilogue of(Update update, int at, int width) {
+  UpdateEpilogue of(Update update, ParameterRange range, int at, int width) {
     this.update = update;
+    this.range = range;
     this.at = at;
     this.width = width;
     return this;
@@ -32,11 +34,11 @@ final class UpdateEpilogue implements Epilogue {
   public void accept(int i, int j, int rows, int columns, float[] data, int offset, int stride) {
     int from = at + i * width + j;
     if (columns == stride && columns == width) {
-      update.apply(kernels, parameters, from, data, offset, rows * columns, true);
+      update.apply(kernels, parameters, range, from, data, offset, rows * columns);
       return;
     }
     for (int r = 0; r < rows; r++) {
-      update.apply(kernels, parameters, from + r * width, data, offset + r * stride, columns, true);
+      update.apply(kernels, parameters, range, from + r * width, data, offset + r * stride, columns);
     }
   }
 }

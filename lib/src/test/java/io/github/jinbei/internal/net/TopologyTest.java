@@ -5,6 +5,7 @@ import static io.github.jinbei.internal.net.Elementwise.RELU;
 import static io.github.jinbei.internal.net.ActivationFunction.SOFTMAX;
 import static io.github.jinbei.internal.net.Elementwise.TANH;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -68,6 +69,33 @@ class TopologyTest {
     assertEquals(6, t.meanOffset(2));
     assertEquals(11, t.varianceOffset(2));
     assertEquals(0.25f, t.dropout(0));
+  }
+
+  /** One text for each range: layer, kind, first parameter and count. */
+  @Test
+  void theRangesCoverTheParametersInOrder() {
+    Topology t = new Topology(2, List.of(new LayerShape(3, new Prelu(0.5f), Normalization.BATCH, 0f),
+        new LayerShape(4, RELU, Normalization.LAYER, 0f), new LayerShape(1, new Prelu(0.5f), Normalization.NONE, 0f)));
+    List<String> expected = List.of("0 WEIGHTS 0 6", "0 BIASES 6 3", "0 NORMS 9 6", "0 ACTIVATIONS 15 3", "1 WEIGHTS 18 12",
+        "1 BIASES 30 4", "1 NORMS 34 8", "2 WEIGHTS 42 4", "2 BIASES 46 1", "2 ACTIVATIONS 47 1");
+    assertEquals(expected, t.ranges().stream()
+        .map(r -> r.layer() + " " + r.kind() + " " + r.from() + " " + r.count()).toList());
+    for (int i = 0; i < expected.size(); i++) {
+      ParameterRange range = t.ranges().get(i);
+      assertEquals(i, range.index());
+      assertSame(range, t.range(range.layer(), range.kind()));
+    }
+    assertNull(t.range(1, ParameterRange.Kind.ACTIVATIONS));
+    assertNull(t.range(2, ParameterRange.Kind.NORMS));
+  }
+
+  @Test
+  void decaysApplyToWeightsAndNeverToInputFactors() {
+    for (ParameterRange.Kind kind : ParameterRange.Kind.values()) {
+      ParameterRange range = new ParameterRange(0, 0, kind, 0, 1);
+      assertEquals(kind == ParameterRange.Kind.WEIGHTS, range.decays(false), () -> kind + ", weights only");
+      assertEquals(kind != ParameterRange.Kind.INPUT_FACTORS, range.decays(true), () -> kind + ", biases too");
+    }
   }
 
   @Test

@@ -22,6 +22,7 @@ class UpdateReferenceTest {
   private static final long SEED = 20260301;
   private static final int STEPS = 100;
   private static final int PARAMETERS = 331; // a prime: no multiple of a vector
+  private static final ParameterRange WEIGHTS = new ParameterRange(0, 0, ParameterRange.Kind.WEIGHTS, 0, PARAMETERS);
   private static final int ROWS = 24;
   private static final float MU = 0.9f;
   private static final float RHO = 0.99f;
@@ -192,7 +193,7 @@ class UpdateReferenceTest {
         exact[p] += reference.change(p, g, step);
       }
       update.begin(ROWS, subject.rate, decay);
-      update.apply(kernels, w, 0, gradient, 0, PARAMETERS, true);
+      update.apply(kernels, w, WEIGHTS, 0, gradient, 0, PARAMETERS);
     }
     double largest = 0;
     double moved = 0;

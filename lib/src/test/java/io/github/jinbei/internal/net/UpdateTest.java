@@ -33,7 +33,15 @@ class UpdateTest {
     new WeightDecay(0.003f, 0.01f, 0.1f, true)
   };
 
+  /** Decays apply to the first, not to the second. */
+  private static final ParameterRange DECAYING = range(ParameterRange.Kind.WEIGHTS);
+  private static final ParameterRange FIXED = range(ParameterRange.Kind.INPUT_FACTORS);
+
   private final Kernels kernels = Backends.current().kernels();
+
+  private static ParameterRange range(ParameterRange.Kind kind) {
+    return new ParameterRange(0, 0, kind, 0, PARAMETERS);
+  }
 
   /** Between -1 and 1, one in eight 0, of either sign. */
   private static float[] values(Random random, int length) {
@@ -56,7 +64,7 @@ class UpdateTest {
     for (int[] range : ranges) {
       float[] g = new float[range[1] + 3];
       System.arraycopy(gradient, range[0], g, 2, range[1]);
-      update.apply(kernels, w, range[0], g, 2, range[1], decays);
+      update.apply(kernels, w, decays ? DECAYING : FIXED, range[0], g, 2, range[1]);
     }
   }
 
@@ -136,7 +144,7 @@ class UpdateTest {
     float[] w = new float[5];
     Update update = Update.adam(5, 0.9f, 0.999f, 1e-8f);
     update.begin(4, 0.125f, WeightDecay.NONE);
-    update.apply(kernels, w, 0, new float[] {4e6f, -4f, 0.04f, -4e-3f, 0f}, 0, 5, true);
+    update.apply(kernels, w, DECAYING, 0, new float[] {4e6f, -4f, 0.04f, -4e-3f, 0f}, 0, 5);
     double[] expected = {-0.125, 0.125, -0.125, 0.125, 0};
     for (int p = 0; p < 5; p++) {
       // ε is 1e-5 of the smallest gradient; the rest is rounding.
@@ -153,7 +161,7 @@ class UpdateTest {
     Update update = rule.update(PARAMETERS);
     for (int step = 0; step < 3; step++) {
       update.begin(7, rule.rate, WeightDecay.NONE);
-      update.apply(kernels, w, 0, new float[PARAMETERS], 0, PARAMETERS, true);
+      update.apply(kernels, w, DECAYING, 0, new float[PARAMETERS], 0, PARAMETERS);
     }
     for (int p = 0; p < PARAMETERS; p++) {
       assertTrue(first[p] == w[p], rule + ", parameter " + p + ", seed " + (SEED + 3)); // a -0 may become 0
@@ -165,8 +173,8 @@ class UpdateTest {
     float[] w = {1f, -2f, 0f, 4f};
     Update update = Update.descent();
     update.begin(1, 0.5f, new WeightDecay(0f, 0f, 0.25f, false));
-    update.apply(kernels, w, 0, new float[4], 0, 3, true);
-    update.apply(kernels, w, 3, new float[4], 3, 1, false);
+    update.apply(kernels, w, DECAYING, 0, new float[4], 0, 3);
+    update.apply(kernels, w, FIXED, 3, new float[4], 3, 1);
     Bits.assertSame(new float[] {0.875f, -1.75f, 0f, 4f}, w, "by rate·λ = 1/8, except the last, which does not decay");
   }
 
@@ -181,7 +189,7 @@ class UpdateTest {
       gradient[PARAMETERS - 1] = Float.NaN;
       for (int step = 0; step < 2; step++) {
         update.begin(1, rule.rate, decay);
-        update.apply(kernels, w, 0, gradient.clone(), 0, PARAMETERS, true);
+        update.apply(kernels, w, DECAYING, 0, gradient.clone(), 0, PARAMETERS);
       }
       for (int p = 0; p < PARAMETERS; p++) {
         assertEquals(Float.isNaN(gradient[p]), Float.isNaN(w[p]), rule + ", " + decay + ", parameter " + p);
