@@ -21,6 +21,11 @@ record Entries(Map<String, String> metadata) {
     return value;
   }
 
+  /** Returns a text that {@link TextLines#line} wrote. */
+  String line(String key) {
+    return parsed(key, TextLines::parseLine);
+  }
+
   /** Returns a list of texts. */
   List<String> texts(String key) {
     return parsed(key, TextLines::parse);
@@ -48,13 +53,17 @@ record Entries(Map<String, String> metadata) {
         : Arrays.stream(text.split(" ", -1)).mapToDouble(Entries::parsed).toArray());
   }
 
-  /** Returns a whole number of at least a least value. */
-  long whole(String key, long least) {
-    long value = parsed(key, Long::parseLong);
-    if (value < least) {
-      throw wrong(key, "is " + value + "; expected at least " + least);
+  long whole(String key) {
+    return parsed(key, Long::parseLong);
+  }
+
+  /** Returns a number of things: an int of at least 1. */
+  int count(String key) {
+    long count = whole(key);
+    if (count != Math.max(1, Math.min(count, Integer.MAX_VALUE))) {
+      throw wrong(key, "is " + count + "; expected 1 to " + Integer.MAX_VALUE);
     }
-    return value;
+    return (int) count;
   }
 
   /** Returns the constant of which the value is the name. */

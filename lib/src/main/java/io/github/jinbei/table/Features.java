@@ -194,25 +194,24 @@ public final class Features {
   }
 
   /**
-   * Writes the inputs of one row of numbers. All columns must hold numbers. Allocates nothing.
+   * Returns the inputs of one row of numbers. All columns must hold numbers.
    *
    * @param row a value for each of the {@link #columns}, in their order; NaN is a missing value
-   * @param to receives the inputs
-   * @param toOff the index of the first one
+   * @return a new array
    * @throws IllegalArgumentException if a column holds texts, or a value is infinite, or the number of values is not that of
-   *     the columns; nothing is written
-   * @throws IndexOutOfBoundsException if {@code to} is too short
-   * @throws NullPointerException if an argument is null
+   *     the columns
+   * @throws NullPointerException if row is null
    */
-  public void transform(double[] row, float[] to, int toOff) {
+  public float[] transform(double[] row) {
     checkRow(Objects.requireNonNull(row, "row"));
-    checkRoom(to, toOff, 1);
-    int at = toOff;
+    float[] to = new float[inputs];
+    int at = 0;
     for (int f = 0; f < row.length; f++) {
       NumberFeature feature = (NumberFeature) features.get(f);
       feature.write(row[f], to, at);
       at += feature.scales().size();
     }
+    return to;
   }
 
   private void checkRow(double[] row) {

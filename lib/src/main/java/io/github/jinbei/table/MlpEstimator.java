@@ -1,5 +1,6 @@
 package io.github.jinbei.table;
 
+import io.github.jinbei.Activation;
 import io.github.jinbei.History;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.Predictor;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A model of tables: {@link Features}, which turn rows into inputs, and one or several networks, whose mean is the prediction.
@@ -110,19 +112,20 @@ public abstract sealed class MlpEstimator permits MlpClassifier, MlpRegressor {
    * @throws NullPointerException if file is null
    */
   public final void save(Path file) throws IOException {
-    throw new UnsupportedOperationException();
+    EstimatorFile.write(this, Objects.requireNonNull(file, "file"));
   }
 
   /**
    * Reads an estimator that {@link #save} wrote.
    *
    * @param file the content of the file
+   * @param custom the user's own activations that the networks may contain
    * @return a classifier or a regressor
    * @throws IllegalArgumentException if the file is not a valid estimator; the message says what is wrong
-   * @throws NullPointerException if file is null
+   * @throws NullPointerException if an argument is null
    */
-  public static MlpEstimator read(SafeTensors file) {
-    throw new UnsupportedOperationException();
+  public static MlpEstimator read(SafeTensors file, Activation... custom) {
+    return EstimatorFile.read(Objects.requireNonNull(file, "file"), custom);
   }
 
   final Fitted fitted() {
@@ -136,9 +139,7 @@ public abstract sealed class MlpEstimator permits MlpClassifier, MlpRegressor {
 
   /** Returns the mean outputs of the networks for a row of numbers. */
   final double[] outputs(double[] row) {
-    float[] in = new float[features().inputs()];
-    features().transform(row, in, 0);
-    return outputs(in, 1);
+    return outputs(features().transform(row), 1);
   }
 
   /** Returns the mean outputs of the networks for a row of values by name. */

@@ -1,5 +1,6 @@
 package io.github.jinbei.table;
 
+import io.github.jinbei.Activation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -57,13 +58,14 @@ public final class MlpRegressor extends MlpEstimator {
    * Reads a regressor that {@link #save} wrote.
    *
    * @param file the file
+   * @param custom the user's own activations that the networks may contain
    * @return the regressor
    * @throws io.github.jinbei.format.FileFormatException if the file is not a valid regressor
    * @throws IOException if the file cannot be read
-   * @throws NullPointerException if file is null
+   * @throws NullPointerException if an argument is null
    */
-  public static MlpRegressor load(Path file) throws IOException {
-    throw new UnsupportedOperationException();
+  public static MlpRegressor load(Path file, Activation... custom) throws IOException {
+    return EstimatorFile.read(Objects.requireNonNull(file, "file"), MlpRegressor.class, custom);
   }
 
   /**

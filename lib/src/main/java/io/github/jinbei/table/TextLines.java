@@ -32,6 +32,17 @@ final class TextLines {
     return lines.toString();
   }
 
+  /** Returns a text as a line of {@link #of}, without the line break at the end. */
+  static String line(String text) {
+    String line = of(List.of(text));
+    return line.substring(0, line.length() - 1);
+  }
+
+  /** Returns the text that {@link #line} wrote. Throws as {@link #parse}. */
+  static String parseLine(String line) {
+    return String.join("\n", parse(line + "\n"));
+  }
+
   /**
    * Returns the list that {@link #of} wrote.
    *

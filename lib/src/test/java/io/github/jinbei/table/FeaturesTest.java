@@ -299,27 +299,23 @@ class FeaturesTest {
     double[][] rows = {{1, NAN}, {2, 7}, {4, 9}, {NAN, -3}};
     Features features = Features.learn(Table.ofRows(rows), FeatureOptions.DEFAULT);
     float[] x = features.transform(Table.ofRows(rows));
-    float[] row = new float[features.inputs() + 1];
     for (int r = 0; r < rows.length; r++) {
-      features.transform(rows[r], row, 1);
-      assertArrayEquals(Arrays.copyOfRange(x, 4 * r, 4 * r + 4), Arrays.copyOfRange(row, 1, 5), "row " + r);
+      assertArrayEquals(Arrays.copyOfRange(x, 4 * r, 4 * r + 4), features.transform(rows[r]), "row " + r);
     }
   }
 
   @Test
   void wrongRowsAreRefused() {
     Features numbers = robust(Column.numbers("n", 1, 2), Column.numbers("m", 1, 2));
-    float[] to = new float[2];
     assertRefused("row.length = 1; expected 2, a value for each of the columns [n, m]",
-        () -> numbers.transform(new double[1], to, 0));
+        () -> numbers.transform(new double[1]));
     assertRefused("row[1] = Infinity, column \"m\"",
-        () -> numbers.transform(new double[] {1.7, Double.POSITIVE_INFINITY}, to, 0));
+        () -> numbers.transform(new double[] {1.7, Double.POSITIVE_INFINITY}));
     assertRefused("the column \"c\" holds texts", () -> robust(Column.numbers("n", 1, 2), letters("ab"))
-        .transform(new double[2], to, 0));
-    assertArrayEquals(new float[2], to, "nothing is written");
+        .transform(new double[2]));
+    Table table = Table.of(Column.numbers("n", 1), Column.numbers("m", 1));
     for (int off : new int[] {-1, 1, Integer.MAX_VALUE}) {
-      assertThrows(IndexOutOfBoundsException.class, () -> numbers.transform(new double[2], to, off));
-      assertThrows(IndexOutOfBoundsException.class, () -> numbers.transform(Table.ofRows(new double[][] {{1}}), to, off));
+      assertThrows(IndexOutOfBoundsException.class, () -> numbers.transform(table, new float[2], off));
     }
   }
 
@@ -328,10 +324,10 @@ class FeaturesTest {
     assertRefused("mostCategories = 0; expected at least 1", () -> new FeatureOptions(Scaling.NONE, 0));
     assertEquals("scaling", assertThrows(NullPointerException.class, () -> new FeatureOptions(null, 1)).getMessage());
     Features features = robust(Column.numbers("n", 1, 2));
-    assertEquals("table", assertThrows(NullPointerException.class, () -> features.transform(null)).getMessage());
+    assertEquals("table", assertThrows(NullPointerException.class, () -> features.transform((Table) null)).getMessage());
     assertEquals("to", assertThrows(NullPointerException.class,
-        () -> features.transform(new double[1], null, 0)).getMessage());
+        () -> features.transform(Table.ofRows(new double[1][1]), null, 0)).getMessage());
     assertEquals("row", assertThrows(NullPointerException.class,
-        () -> features.transform((double[]) null, new float[1], 0)).getMessage());
+        () -> features.transform((double[]) null)).getMessage());
   }
 }
