@@ -59,6 +59,11 @@ public final class Activation extends Named {
   /** a = z·s with s = 1 / (1 + exp(-z)), and f' = s + z·s(1 - s) (Elfwing et al., 2018); also called swish. */
   public static final Activation SILU = new Activation("silu", Elementwise.SILU, Initializer.HE,
       (z, own) -> z / (1 + StrictMath.exp(-z)));
+  /**
+   * a = z·t with t = tanh(ln(1 + exp z)), and f' = t + z·s(1 - t²) with s = 1 / (1 + exp(-z)) (Misra, "Mish", 2019).
+   */
+  public static final Activation MISH = new Activation("mish", Elementwise.MISH, Initializer.HE,
+      (z, own) -> z * StrictMath.tanh(Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z)))));
   /** a = z / (1 + |z|), with f' = 1 / (1 + |z|)². */
   public static final Activation SOFTSIGN = new Activation("softsign", Elementwise.SOFTSIGN, Initializer.GLOROT,
       (z, own) -> z / (1 + Math.abs(z)));
@@ -70,7 +75,7 @@ public final class Activation extends Named {
       (z, logSum) -> StrictMath.exp(z - logSum));
 
   private static final List<Activation> ALL = List.of(IDENTITY, STEP, SIGMOID, TANH, ARCTAN, RELU, SOFTPLUS, SELU, GELU,
-      GELU_TANH, SILU, SOFTSIGN, PRELU, SOFTMAX);
+      GELU_TANH, SILU, MISH, SOFTSIGN, PRELU, SOFTMAX);
 
   /** For each word of an activation with a number, the function that makes it. */
   private static final Map<String, Function<Float, Activation>> OF_NUMBER =

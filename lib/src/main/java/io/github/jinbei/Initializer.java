@@ -96,7 +96,7 @@ public final class Initializer extends Named {
   /**
    * Returns the default for a layer with the given activation:
    * <ul>
-   *   <li>{@link #HE} for relu, leaky_relu, prelu, elu, softplus, gelu, gelu_tanh and silu,
+   *   <li>{@link #HE} for relu, leaky_relu, prelu, elu, softplus, gelu, gelu_tanh, silu and mish,
    *   <li>{@link #LECUN} for selu,
    *   <li>{@link #GLOROT} for all others: identity, step, sigmoid, tanh, arctan, softsign, softmax and custom activations.
    * </ul>

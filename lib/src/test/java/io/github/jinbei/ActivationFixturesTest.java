@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,20 +16,11 @@ class ActivationFixturesTest {
   private static final double BAR = 1e-6;
 
   static List<String> names() {
-    return List.copyOf(activations().keySet());
-  }
-
-  private static Map<?, ?> object(Object value) {
-    return (Map<?, ?>) value;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> activations() {
-    return (Map<String, Object>) Json.read("/fixtures/" + Fixture.ACTIVATIONS + ".json").get("activations");
+    return List.copyOf(Fixture.activations().keySet());
   }
 
   private static double[] numbers(String name, String field) {
-    return Json.numbers(object(activations().get(name)).get(field));
+    return Json.numbers(Fixture.activations().get(name).get(field));
   }
 
   private static float[] inputs(String name) {
@@ -58,8 +48,8 @@ class ActivationFixturesTest {
   }
 
   @Test
-  void allFourteenActivationsHaveFigures() {
-    assertEquals(14, names().size(), names().toString());
+  void allFifteenActivationsHaveFigures() {
+    assertEquals(15, names().size(), names().toString());
   }
 
   @ParameterizedTest

@@ -29,7 +29,8 @@ class ActivationLessonTest {
       entry("softplus", z -> Math.log(1 + Math.exp(z))),
       entry("selu", z -> 1.0507009873554805 * (z > 0 ? z : 1.6732632423543772 * (Math.exp(z) - 1))),
       entry("gelu_tanh", z -> z / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (z + 0.044715 * z * z * z)))),
-      entry("silu", z -> z / (1 + Math.exp(-z))), entry("softsign", z -> z / (1 + Math.abs(z))),
+      entry("silu", z -> z / (1 + Math.exp(-z))), entry("mish", z -> z * Math.tanh(Math.log(1 + Math.exp(z)))),
+      entry("softsign", z -> z / (1 + Math.abs(z))),
       entry("prelu", z -> z > 0 ? z : z / 4), entry("leaky_relu(0.1)", z -> z > 0 ? z : 0.1f * z),
       entry("elu(1.0)", z -> z > 0 ? z : Math.exp(z) - 1));
 
@@ -37,26 +38,21 @@ class ActivationLessonTest {
     return Lessons.activations().figures();
   }
 
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> fixtures() {
-    return (Map<String, Object>) Json.read("/fixtures/" + Fixture.ACTIVATIONS + ".json").get("activations");
-  }
-
   static List<String> fixtureNames() {
-    return List.copyOf(fixtures().keySet());
+    return List.copyOf(Fixture.activations().keySet());
   }
 
   @Test
   void hasAllElementwiseActivations() {
     assertEquals(List.of("identity", "step", "sigmoid", "tanh", "arctan", "relu", "softplus", "selu", "gelu", "gelu_tanh",
-        "silu", "softsign", "prelu", "leaky_relu(0.1)", "elu(1.0)"),
+        "silu", "mish", "softsign", "prelu", "leaky_relu(0.1)", "elu(1.0)"),
         curves().stream().map(curve -> curve.activation().name()).toList());
   }
 
   @ParameterizedTest
   @MethodSource("fixtureNames")
   void valuesAreTheReference(String name) {
-    Map<?, ?> fixture = (Map<?, ?>) fixtures().get(name);
+    Map<?, ?> fixture = Fixture.activations().get(name);
     double[] x = Json.numbers(fixture.get("x"));
     double[] f = Json.numbers(fixture.get("f"));
     double[] df = Json.numbers(fixture.get("df"));

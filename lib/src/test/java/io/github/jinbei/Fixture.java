@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A training run in the test resources {@code fixtures}; their README describes the format. */
 final class Fixture {
 
-  static final String ACTIVATIONS = "activations";
+  /** The files that are no runs but figures of activations. */
+  private static final List<String> ACTIVATIONS = List.of("activations", "mish");
 
   private final Map<String, Object> fields;
 
@@ -22,12 +24,22 @@ final class Fixture {
 
   /** Returns the names of all runs. */
   static List<String> names() throws IOException, URISyntaxException {
-    Path folder = Path.of(Fixture.class.getResource("/fixtures/" + ACTIVATIONS + ".json").toURI()).getParent();
+    Path folder = Path.of(Fixture.class.getResource("/fixtures/" + ACTIVATIONS.get(0) + ".json").toURI()).getParent();
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(".json"))
-          .map(file -> file.substring(0, file.length() - ".json".length())).filter(name -> !name.equals(ACTIVATIONS))
+          .map(file -> file.substring(0, file.length() - ".json".length())).filter(name -> !ACTIVATIONS.contains(name))
           .sorted().toList();
     }
+  }
+
+  /** Returns, for the name of each activation, its figures: x, f and df. */
+  static Map<String, Map<?, ?>> activations() {
+    Map<String, Map<?, ?>> figures = new TreeMap<>();
+    for (String file : ACTIVATIONS) {
+      ((Map<?, ?>) Json.read("/fixtures/" + file + ".json").get("activations"))
+          .forEach((name, figure) -> figures.put((String) name, (Map<?, ?>) figure));
+    }
+    return figures;
   }
 
   static Fixture of(String name) {

@@ -27,10 +27,10 @@ public class ActivationBenchmark {
   /** The pass, a name of {@link ActivationPass}. */
   @Param({
       "step", "sigmoid", "tanh", "arctan", "relu", "leaky-relu", "prelu", "elu", "softplus", "selu", "gelu",
-      "gelu-tanh", "silu", "softsign", "softmax",
+      "gelu-tanh", "silu", "mish", "softsign", "softmax",
       "step-gradient", "sigmoid-gradient", "tanh-gradient", "arctan-gradient", "relu-gradient", "leaky-relu-gradient",
       "prelu-gradient", "elu-gradient", "softplus-gradient", "selu-gradient", "gelu-gradient", "gelu-tanh-gradient",
-      "silu-gradient", "softsign-gradient", "softmax-gradient"})
+      "silu-gradient", "mish-gradient", "softsign-gradient", "softmax-gradient"})
   public String function;
 
   /** Floats: 2^12, 2^16 and 2^22, those of {@link Workloads#ELEMENTS}. */

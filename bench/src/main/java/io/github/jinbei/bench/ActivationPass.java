@@ -24,6 +24,7 @@ enum ActivationPass {
   GELU,
   GELU_TANH,
   SILU,
+  MISH,
   SOFTSIGN,
   /** Over rows of {@link #UNITS} units. */
   SOFTMAX,
@@ -43,6 +44,7 @@ enum ActivationPass {
   GELU_GRADIENT(Reads.INPUTS, 3),
   GELU_TANH_GRADIENT(Reads.INPUTS, 3),
   SILU_GRADIENT(Reads.INPUTS, 3),
+  MISH_GRADIENT(Reads.INPUTS, 3),
   SOFTSIGN_GRADIENT(Reads.ACTIVATIONS, 3),
   /** y·J, with the row's Jacobian. */
   SOFTMAX_GRADIENT(Reads.ACTIVATIONS, 3);

@@ -63,6 +63,8 @@ final class NaivePass implements ArrayPass {
         return (x, d) -> (float) (0.5 * x * (1 + Math.tanh(geluInner(x))));
       case SILU:
         return (x, d) -> (float) (x * sigmoid(x));
+      case MISH:
+        return (x, d) -> (float) (x * Math.tanh(Math.log1p(Math.exp(x))));
       case SOFTSIGN:
         return (x, d) -> x / (1 + Math.abs(x));
       default:
@@ -103,6 +105,11 @@ final class NaivePass implements ArrayPass {
         return (z, d) -> {
           double s = sigmoid(z);
           return (float) (d * s * (1 + z * (1 - s)));
+        };
+      case MISH_GRADIENT:
+        return (z, d) -> {
+          double t = Math.tanh(Math.log1p(Math.exp(z)));
+          return (float) (d * (t + z * (1 - t * t) * sigmoid(z)));
         };
       case SOFTSIGN_GRADIENT:
         return (a, d) -> d * (1 - Math.abs(a)) * (1 - Math.abs(a));

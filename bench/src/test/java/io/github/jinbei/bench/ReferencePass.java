@@ -83,6 +83,8 @@ final class ReferencePass {
         return z * sigmoid(geluExponent(z));
       case SILU:
         return z * sigmoid(z);
+      case MISH:
+        return z * mishGate(z);
       case SOFTSIGN:
         return z / (1 + Math.abs(z));
       default:
@@ -131,6 +133,8 @@ final class ReferencePass {
         return sigmoid(geluExponent(x)) * (1 + x * sigmoid(-geluExponent(x)) * geluExponentSlope(x));
       case SILU_GRADIENT:
         return sigmoid(x) * (1 + x * sigmoid(-x));
+      case MISH_GRADIENT:
+        return mishGate(x) + x * (1 - mishGate(x) * mishGate(x)) * sigmoid(x);
       case SOFTSIGN_GRADIENT:
         return (1 - Math.abs(x)) * (1 - Math.abs(x));
       default:
@@ -154,6 +158,8 @@ final class ReferencePass {
             * (2 * ROUNDING + 8 * U * exponentCount(x));
       case SILU_GRADIENT:
         return sigmoid(x) * (1 + Math.abs(x)) * 2 * ROUNDING;
+      case MISH_GRADIENT:
+        return mishGate(x) * (1 + Math.abs(x)) * 2 * ROUNDING;
       default:
         return Math.abs(derivative) * ROUNDING;
     }
@@ -161,6 +167,11 @@ final class ReferencePass {
 
   private static double sigmoid(double z) {
     return 1 / (1 + StrictMath.exp(-z));
+  }
+
+  /** Returns tanh(softplus(z)). */
+  private static double mishGate(double z) {
+    return StrictMath.tanh(StrictMath.log1p(StrictMath.exp(z)));
   }
 
   /** Returns the argument u for which the tanh form of GELU is z·sigmoid(u). */

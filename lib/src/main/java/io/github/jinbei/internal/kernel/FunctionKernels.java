@@ -1,6 +1,9 @@
 package io.github.jinbei.internal.kernel;
 
-/** The mathematical functions, element by element. Their accuracy is stated in {@link ScalarMath} and {@link ScalarErf}. */
+/**
+ * The mathematical functions, element by element. Their accuracy is stated in {@link ScalarMath}, {@link ScalarErf} and {@link
+ * ScalarMish}.
+ */
 public interface FunctionKernels {
 
   /** Computes {@code y = exp(x)}. */
@@ -32,4 +35,7 @@ public interface FunctionKernels {
 
   /** Computes {@code y = 1 - erf(x)}, accurate to the last bits where y is tiny. */
   void erfc(float[] x, int xOff, float[] y, int yOff, int n);
+
+  /** Computes {@code y = x * tanh(log(1 + exp(x)))}. */
+  void mish(float[] x, int xOff, float[] y, int yOff, int n);
 }

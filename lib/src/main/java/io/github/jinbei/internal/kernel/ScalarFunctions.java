@@ -72,4 +72,11 @@ public final class ScalarFunctions implements FunctionKernels {
       y[yOff + i] = ScalarErf.erfc(x[xOff + i]);
     }
   }
+
+  @Override
+  public void mish(float[] x, int xOff, float[] y, int yOff, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yOff + i] = ScalarMish.mish(x[xOff + i]);
+    }
+  }
 }

@@ -94,6 +94,12 @@ public enum Elementwise implements ElementFunction {
       },
       Needs.INPUT, Needs.SCRATCH),
 
+  /** a = z·tanh(ln(1 + exp(z))) (Misra, 2019); f' is that of {@link io.github.jinbei.internal.kernel.ScalarMish#slope}. */
+  MISH(
+      (k, z, a, at, n, s) -> k.functions().mish(z, at, a, at, n),
+      (k, z, a, d, at, n, s) -> k.derivatives().mishGradient(z, at, d, at, n),
+      Needs.INPUT),
+
   /** a = z / (1 + |z|), with f' = (1 - |a|)². */
   SOFTSIGN(
       (k, z, a, at, n, s) -> k.activations().softsign(z, at, a, at, n),

@@ -79,4 +79,11 @@ final class VectorFunctions implements FunctionKernels {
     VectorErf.erfc(x, xOff, y, yOff, end);
     scalar.erfc(x, xOff + end, y, yOff + end, n - end);
   }
+
+  @Override
+  public void mish(float[] x, int xOff, float[] y, int yOff, int n) {
+    int end = whole(n);
+    VectorMish.mish(x, xOff, y, yOff, end);
+    scalar.mish(x, xOff + end, y, yOff + end, n - end);
+  }
 }

@@ -68,7 +68,7 @@ public final class VectorKernels {
     return new Class<?>[] {Species.class, OperatorProfile.class, VectorMicroKernel.class,
         VectorRowKernel.class, VectorPackKernel.class, AdjacentTiles.class, ApartTiles.class, MicropanelTiles.class,
         SliceTiles.class, Separator.class, RowTiles.class, Transpose8.class, Transpose16.class, VectorMath.class,
-        VectorErf.class, VectorFunctions.class,
+        VectorErf.class, VectorMish.class, VectorFunctions.class,
         VectorActivations.class, VectorDerivatives.class, VectorLosses.class, VectorNorms.class, VectorDropout.class,
         VectorUpdates.class, VectorArithmetic.class, VectorReductions.class};
   }

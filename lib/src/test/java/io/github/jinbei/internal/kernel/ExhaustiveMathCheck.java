@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Measures the largest error of the functions of {@link ScalarMath} and {@link ScalarErf} over all 2^32 floats, by hand:
- * {@code ExhaustiveMathCheck [threads] [function ...]}. Exits with 1 if a function passes its bound. Takes some minutes
- * a function on one thread.
+ * Measures the largest error of the functions of {@link ScalarMath}, {@link ScalarErf} and {@link ScalarMish} over all 2^32
+ * floats, by hand: {@code ExhaustiveMathCheck [threads] [function ...]}. Exits with 1 if a function passes its bound. Takes
+ * some minutes a function on one thread.
  */
 final class ExhaustiveMathCheck {
 
@@ -36,7 +36,8 @@ final class ExhaustiveMathCheck {
     SOFTPLUS(1.68, ScalarMath::softplus, Function::exactSoftplus),
     ATAN(1.22, ScalarMath::atan, StrictMath::atan),
     ERF(0.95, ScalarErf::erf, ErrorFunction::erf),
-    ERFC(1.94, ScalarErf::erfc, ErrorFunction::erfc);
+    ERFC(1.94, ScalarErf::erfc, ErrorFunction::erfc),
+    MISH(2.55, ScalarMish::mish, Function::exactMish);
 
     final double bound;
     final FloatFunction tested;
@@ -60,6 +61,10 @@ final class ExhaustiveMathCheck {
 
     private static double exactSoftplus(double x) {
       return Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
+    }
+
+    private static double exactMish(double x) {
+      return x < -200 ? -0.0 : x * StrictMath.tanh(exactSoftplus(x));
     }
   }
 

@@ -18,11 +18,12 @@ public final class FloatSamples {
     87.33655f, 88.02969f, 88.72284f, 103.27893f, 103.97208f // exp: denormal, 2^127, overflow, last and half last bit
   };
 
-  /** The same for softplus, atan, erf and erfc, apart from the above: hashes of results on {@link #dense} are pinned. */
+  /** The same for softplus, atan, erf, erfc and mish, apart from the above: hashes of results on {@link #dense} are pinned. */
   private static final float[] TURNS = {
     1f, 17.32868f, 103.97208f, 104f, // softplus is x, 0; atan takes 1/x
     0.85f, 3.8769524f, 3.919206f, 4f, // erf: polynomials, 1
-    3f, 9.19455f, 10.054194f, 10.25f // erfc: d - 3, denormal, 0
+    3f, 9.19455f, 10.054194f, 10.25f, // erfc: d - 3, denormal, 0
+    16f, 87f, 91.8f, 108.67f, 110f // mish: x, derivative, denormal, 0
   };
 
   /** Floats on each side of a point, besides the point itself. */
@@ -46,7 +47,7 @@ public final class FloatSamples {
     return all;
   }
 
-  /** Every turn of softplus, atan, erf and erfc with neighbours on both sides. */
+  /** Every turn of softplus, atan, erf, erfc and mish with neighbours on both sides. */
   public static float[] turns() {
     float[] all = new float[2 * (2 * NEIGHBOURS + 1) * TURNS.length];
     int next = 0;

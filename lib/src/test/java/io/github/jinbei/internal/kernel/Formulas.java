@@ -108,6 +108,10 @@ final class Formulas {
     return LAMBDA * (z > 0 ? z : ALPHA * Math.expm1(z));
   }
 
+  static double mish(double z) {
+    return z * Math.tanh(Math.log1p(Math.exp(z)));
+  }
+
   static double softsign(double z) {
     return z / (1 + Math.abs(z));
   }

@@ -51,7 +51,10 @@ final class KernelOperations {
         elements("softplus", (k, x, y, z, n) -> k.functions().softplus(x, X, z, Z, n), (x, y, z) -> ScalarMath.softplus(x)),
         elements("atan", (k, x, y, z, n) -> k.functions().atan(x, X, z, Z, n), (x, y, z) -> ScalarMath.atan(x)),
         elements("erf", (k, x, y, z, n) -> k.functions().erf(x, X, z, Z, n), (x, y, z) -> ScalarErf.erf(x)),
-        elements("erfc", (k, x, y, z, n) -> k.functions().erfc(x, X, z, Z, n), (x, y, z) -> ScalarErf.erfc(x)));
+        elements("erfc", (k, x, y, z, n) -> k.functions().erfc(x, X, z, Z, n), (x, y, z) -> ScalarErf.erfc(x)),
+        elements("mish", (k, x, y, z, n) -> k.functions().mish(x, X, z, Z, n), (x, y, z) -> ScalarMish.mish(x)),
+        elements("mishGradient", (k, x, y, z, n) -> k.derivatives().mishGradient(x, X, z, Z, n),
+            (x, y, z) -> delta(z * ScalarMish.slope(x))));
   }
 
   private static float delta(float d) {

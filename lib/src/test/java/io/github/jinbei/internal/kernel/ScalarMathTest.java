@@ -68,8 +68,12 @@ class ScalarMathTest {
     "erf, 3.4e38, 1", "erf, -3.4e38, -1", "erf, 1.4e-45, 1.4e-45", "erf, -1.4e-45, -1.4e-45",
     "erfc, 0, 1", "erfc, -0.0, 1", "erfc, Infinity, 0", "erfc, -Infinity, 2", "erfc, 3.4e38, 0", "erfc, -3.4e38, 2",
     "erfc, 1.4e-45, 1", "erfc, -1.4e-45, 1", "erfc, -4, 2", "erfc, 10.054194, 1.4e-45", "erfc, 10.054196, 0",
+    "mish, 0, 0", "mish, -0.0, 0", "mish, Infinity, Infinity", "mish, -Infinity, -0.0", "mish, -3.4e38, -0.0",
+    "mish, 3.4028235e38, 3.4028235e38", "mish, 16, 16", "mish, 1.4e-45, 1.4e-45", "mish, -108.66, -1.4e-45",
+    "mish, -108.68, -0.0",
     "exp, NaN, NaN", "expm1, NaN, NaN", "log, NaN, NaN", "log1p, NaN, NaN", "tanh, NaN, NaN", "sigmoid, NaN, NaN",
-    "softplus, NaN, NaN", "atan, NaN, NaN", "erf, NaN, NaN", "erfc, NaN, NaN"
+    "softplus, NaN, NaN", "atan, NaN, NaN", "erf, NaN, NaN", "erfc, NaN, NaN",
+    "mish, NaN, NaN"
   })
   void specialValues(String name, float x, float expected) {
     float got = Function.valueOf(name.toUpperCase(Locale.ROOT)).tested.apply(x);
@@ -96,6 +100,8 @@ class ScalarMathTest {
       assertWithin(ScalarMath::atan, x, -1.5707964f, 1.5707964f);
       assertWithin(ScalarErf::erf, x, -1f, 1f);
       assertWithin(ScalarErf::erfc, x, 0f, 2f);
+      assertWithin(ScalarMish::mish, x, -0.31f, x > 0 ? x : 0f);
+      assertWithin(ScalarMish::slope, x, -0.12f, 1.1f);
     }
   }
 
@@ -118,7 +124,8 @@ class ScalarMathTest {
     "softplus, -0.7, 3ece6e67", "softplus, 3.3, 4055849d", "softplus, -12.5, 367a174b", "softplus, -100.5, 10",
     "atan, 0.1, 3dcc1f14", "atan, -0.97, bf4529ec", "atan, 1.04, 3f4e14b5", "atan, 57.0, 3fc6d109",
     "erf, 0.3, 3ea841c5", "erf, -0.84, bf43e064", "erf, 0.86, 3f46ae82", "erf, 2.2, 3f7f85eb",
-    "erfc, 0.25, 3f3942ac", "erfc, -0.6, 3fcd4b28", "erfc, 6.6, 1e40ec51", "erfc, 9.7, 236"
+    "erfc, 0.25, 3f3942ac", "erfc, -0.6, 3fcd4b28", "erfc, 6.6, 1e40ec51", "erfc, 9.7, 236",
+    "mish, 0.4, 3e93fbcf", "mish, -1.2, be9e1fba", "mish, 7.3, 40e9998c", "mish, -104.0, 80000033"
   })
   void bitsAreFinal(String name, float x, String expectedBits) {
     float got = Function.valueOf(name.toUpperCase(Locale.ROOT)).tested.apply(x);
@@ -147,6 +154,7 @@ class ScalarMathTest {
         ATAN b0be5997
         ERF e3e7868f
         ERFC 4bcb8a4d
+        MISH 1d62e7f5
         """, hashes.toString());
   }
 

@@ -2,6 +2,7 @@ package io.github.jinbei.internal.net;
 
 import io.github.jinbei.internal.kernel.ScalarErf;
 import io.github.jinbei.internal.kernel.ScalarMath;
+import io.github.jinbei.internal.kernel.ScalarMish;
 
 /** The activations of one element and the losses of one output, operation by operation as the kernels define them. */
 final class PlainFunction {
@@ -41,6 +42,7 @@ final class PlainFunction {
       case GELU -> 0.5f * z * ScalarErf.erfc(z * -SQRT_HALF);
       case GELU_TANH -> z * ScalarMath.sigmoid(tanhInner(z));
       case SILU -> z * ScalarMath.sigmoid(z);
+      case MISH -> ScalarMish.mish(z);
       case SOFTSIGN -> z / (1 + Math.abs(z));
     };
   }
@@ -90,6 +92,7 @@ final class PlainFunction {
       case GELU -> Math.fma(z * DENSITY, ScalarMath.exp(-0.5f * z * z), 0.5f * ScalarErf.erfc(z * -SQRT_HALF));
       case GELU_TANH -> tanhSlope(bounded(z), ScalarMath.sigmoid(tanhInner(z)));
       case SILU -> Math.fma(s, z * (1 - s), s);
+      case MISH -> ScalarMish.slope(z);
       case SOFTSIGN -> (1 - Math.abs(a)) * (1 - Math.abs(a));
       default -> throw new IllegalArgumentException("f = " + f + "; expected one whose derivative is a factor");
     };

@@ -39,7 +39,8 @@ public class VectorMathTest {
     SOFTPLUS(FunctionKernels::softplus),
     ATAN(FunctionKernels::atan),
     ERF(FunctionKernels::erf),
-    ERFC(FunctionKernels::erfc);
+    ERFC(FunctionKernels::erfc),
+    MISH(FunctionKernels::mish);
 
     private final Operation operation;
 
