@@ -43,7 +43,9 @@ class DocumentedCodeTest {
       import io.github.jinbei.*;
       import io.github.jinbei.data.*;
       import io.github.jinbei.report.*;
+      import io.github.jinbei.table.*;
       import java.nio.file.Path;
+      import java.util.Map;
       """;
 
   private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");

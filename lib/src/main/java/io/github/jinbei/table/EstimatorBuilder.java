@@ -240,10 +240,14 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
         labelSmoothing, features, seed, threads, listener);
   }
 
-  /** Trains on inputs given as arrays. */
-  final E fitArrays(Table inputs, Column target) {
+  /**
+   * Trains on inputs given as arrays.
+   *
+   * @param name the argument that has the targets
+   */
+  final E fit(Table inputs, String name, Column target) {
     if (inputs.rows() != target.rows()) {
-      throw new IllegalArgumentException("targets.length = " + target.rows() + "; expected " + inputs.rows()
+      throw new IllegalArgumentException(name + ".length = " + target.rows() + "; expected " + inputs.rows()
           + ", one for each row of x");
     }
     return fit(inputs.with(target), TARGET);

@@ -45,7 +45,7 @@ public final class MlpClassifierBuilder extends EstimatorBuilder<MlpClassifierBu
    * @throws NullPointerException if an argument is null
    */
   public MlpClassifier fit(double[][] x, String[] labels) {
-    return fitArrays(Table.ofRows(Objects.requireNonNull(x, "x")), target(labels));
+    return fit(Table.ofRows(Objects.requireNonNull(x, "x")), "labels", target(labels));
   }
 
   /**
@@ -58,7 +58,7 @@ public final class MlpClassifierBuilder extends EstimatorBuilder<MlpClassifierBu
    * @throws NullPointerException if an argument is null
    */
   public MlpClassifier fit(float[][] x, String[] labels) {
-    return fitArrays(Table.ofRows(Objects.requireNonNull(x, "x")), target(labels));
+    return fit(Table.ofRows(Objects.requireNonNull(x, "x")), "labels", target(labels));
   }
 
   /**
@@ -71,7 +71,7 @@ public final class MlpClassifierBuilder extends EstimatorBuilder<MlpClassifierBu
    * @throws NullPointerException if an argument is null
    */
   public MlpClassifier fit(double[][] x, int[] labels) {
-    return fitArrays(Table.ofRows(Objects.requireNonNull(x, "x")), target(labels));
+    return fit(Table.ofRows(Objects.requireNonNull(x, "x")), "labels", target(labels));
   }
 
   /**
@@ -84,7 +84,7 @@ public final class MlpClassifierBuilder extends EstimatorBuilder<MlpClassifierBu
    * @throws NullPointerException if an argument is null
    */
   public MlpClassifier fit(float[][] x, int[] labels) {
-    return fitArrays(Table.ofRows(Objects.requireNonNull(x, "x")), target(labels));
+    return fit(Table.ofRows(Objects.requireNonNull(x, "x")), "labels", target(labels));
   }
 
   private static Column target(String[] labels) {

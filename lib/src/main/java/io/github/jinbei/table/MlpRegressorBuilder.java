@@ -25,7 +25,7 @@ public final class MlpRegressorBuilder extends EstimatorBuilder<MlpRegressorBuil
    * @throws NullPointerException if an argument is null
    */
   public MlpRegressor fit(double[][] x, double[] targets) {
-    return fitArrays(Table.ofRows(Objects.requireNonNull(x, "x")), target(targets));
+    return fit(Table.ofRows(Objects.requireNonNull(x, "x")), "targets", target(targets));
   }
 
   /**
@@ -38,7 +38,7 @@ public final class MlpRegressorBuilder extends EstimatorBuilder<MlpRegressorBuil
    * @throws NullPointerException if an argument is null
    */
   public MlpRegressor fit(float[][] x, double[] targets) {
-    return fitArrays(Table.ofRows(Objects.requireNonNull(x, "x")), target(targets));
+    return fit(Table.ofRows(Objects.requireNonNull(x, "x")), "targets", target(targets));
   }
 
   private static Column target(double[] targets) {
