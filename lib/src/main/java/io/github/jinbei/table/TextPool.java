@@ -74,7 +74,8 @@ final class TextPool {
     return mixed ^ mixed >>> 15;
   }
 
-  private static boolean equal(String text, char[] chars, int from, int to) {
+  /** Returns whether a text has the characters {@code from} to {@code to - 1}. */
+  static boolean equal(String text, char[] chars, int from, int to) {
     if (text.length() != to - from) {
       return false;
     }
