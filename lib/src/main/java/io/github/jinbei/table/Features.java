@@ -109,7 +109,7 @@ public final class Features {
   }
 
   /**
-   * Returns the type of each column, by which a reader of further tables takes their texts.
+   * Returns the type of each column, by which {@link CsvReader} reads further tables.
    *
    * @return from names of columns, in their order, to whether the column holds numbers; not modifiable
    */

@@ -3,7 +3,6 @@ package io.github.jinbei.table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * A column of numbers: one input, and a second, 1 where the value is missing and else 0, if a value was missing when the
@@ -14,8 +13,6 @@ import java.util.regex.Pattern;
  * @param scales the scale of each input
  */
 record NumberFeature(String name, double fill, List<InputScale> scales) implements Feature {
-
-  private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
 
   NumberFeature {
     scales = List.copyOf(scales);
@@ -61,7 +58,7 @@ record NumberFeature(String name, double fill, List<InputScale> scales) implemen
   }
 
   private double parse(Table table, int row, String text) {
-    double number = NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+    double number = Numbers.parse(text);
     if (!Double.isFinite(number)) {
       throw new IllegalArgumentException(table.place(row) + ": column \"" + name + "\" is \"" + text
           + "\"; expected a number, as in the rows that were trained on");

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.Samples;
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -281,6 +283,13 @@ class FeaturesTest {
           () -> features.transform(table, to, 0));
     }
     assertArrayEquals(new float[6], to, "nothing is written");
+  }
+
+  @Test
+  void aTextInAColumnOfNumbersIsNamedByItsLine() throws IOException {
+    Features features = robust(Column.numbers("age", 1, 2));
+    Table table = Csv.read(new StringReader("size,age\n7,3\n8,old\n"));
+    assertRefused("line 3: column \"age\" is \"old\"; expected a number", () -> features.transform(table));
   }
 
   @Test
