@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Parses the JSON of test resources, which is valid: maps, lists, strings, numbers as Double, null. */
+/** Parses the JSON of test resources and of {@code TableRuns}, which is valid: maps, lists, strings, numbers as Double, null. */
 public final class Json {
 
   private final String text;
@@ -18,11 +18,16 @@ public final class Json {
     this.text = text;
   }
 
-  /** Returns the object in a resource. */
+  /** Returns the object that a text is. */
   @SuppressWarnings("unchecked")
+  public static Map<String, Object> parse(String text) {
+    return (Map<String, Object>) new Json(text).value();
+  }
+
+  /** Returns the object in a resource. */
   public static Map<String, Object> read(String resource) {
     try (InputStream in = Json.class.getResourceAsStream(resource)) {
-      return (Map<String, Object>) new Json(new String(in.readAllBytes(), StandardCharsets.UTF_8)).value();
+      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new IllegalStateException(resource, e);
     }
