@@ -106,6 +106,26 @@ public interface Schedule {
   }
 
   /**
+   * Returns four waves, each twice as long as the one before it: (1 - cos(2π·log₂(1 + 15·step / steps))) / 2, and 0 from step
+   * {@code steps} on. The factor is 0 at step 0 and between the waves, and 1 in the middle of each ({@code coslog4} in
+   * Holzmüller, Grinsztajn and Steinwart, "Better by default", 2024).
+   *
+   * @param steps number of steps until the end, at least 1
+   * @return the schedule
+   * @throws IllegalArgumentException if steps is below 1
+   */
+  static Schedule coslog4(long steps) {
+    Arguments.atLeast("steps", steps, 1);
+    return step -> {
+      double waves = StrictMath.log(1 + 15 * share(step, steps)) / StrictMath.log(2);
+      // The wave is the square of the sine of π·waves, which is the same for a wave and for its mirror image.
+      double fraction = waves - (long) waves;
+      double quarters = 2 * Math.min(fraction, 1 - fraction);
+      return step >= steps ? 0 : quarters <= 0.5 ? squaredSineOfQuarters(quarters) : 1 - squaredSineOfQuarters(1 - quarters);
+    };
+  }
+
+  /**
    * Returns this schedule after a linear warm-up. In the first {@code steps} steps the factor is (step + 1) / steps, which ends
    * at 1. Then this schedule follows from its step 0 on.
    *

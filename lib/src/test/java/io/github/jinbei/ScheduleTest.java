@@ -8,6 +8,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Assumptions;
@@ -157,8 +158,45 @@ class ScheduleTest {
     assertEquals(1, schedule.factor(12345) + schedule.factor((1L << 40) - 12345), 2 * ROUNDING);
   }
 
+  static List<Named<Schedule>> all() {
+    List<Named<Schedule>> all = new ArrayList<>(falling());
+    all.add(Named.of("coslog4", Schedule.coslog4(43)));
+    return all;
+  }
+
+  /** Compares with the formula: its logarithm of up to 4 and 2π times it are each within two ulps of 4 and of 25. */
   @ParameterizedTest
-  @MethodSource("falling")
+  @ValueSource(longs = {1, 2, 3, 15, 20, 999, 100_003})
+  void coslog4IsTheFormula(long steps) {
+    Schedule schedule = Schedule.coslog4(steps);
+    for (long step = 0; step < steps; step++) {
+      double expected = (1 - StrictMath.cos(2 * Math.PI * StrictMath.log(1 + 15.0 * step / steps) / StrictMath.log(2))) / 2;
+      double factor = schedule.factor(step);
+      assertEquals(expected, factor, 100 * ROUNDING, "step " + step + " of " + steps);
+      assertTrue(factor >= 0 && factor <= 1, "step " + step + " of " + steps + ": " + factor);
+    }
+    for (long step : new long[] {steps, steps + 1, FAR}) {
+      assertEquals(0.0, schedule.factor(step), "step " + step + " of " + steps);
+    }
+  }
+
+  /** The waves of 15 · 2^20 steps begin at 0, 1, 3 and 7 times 2^20: log₂(1 + 15·step / steps) is a whole number there. */
+  @Test
+  void coslog4HasFourWavesEachTwiceAsLong() {
+    long unit = 1 << 20;
+    Schedule schedule = Schedule.coslog4(15 * unit);
+    for (int wave = 0; wave < 4; wave++) {
+      long begin = ((1L << wave) - 1) * unit;
+      assertEquals(0.0, schedule.factor(begin), 1e-25, "begin of wave " + wave);
+      long middle = begin + Math.round((Math.sqrt(2) - 1) * (1L << wave) * unit);
+      assertEquals(1.0, schedule.factor(middle), 1e-10, "middle of wave " + wave);
+      assertTrue(schedule.factor(middle) > schedule.factor(middle - unit / 8), "rises in wave " + wave);
+      assertTrue(schedule.factor(middle) > schedule.factor(middle + unit / 8), "falls in wave " + wave);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
   void warmUpIsLinearAndThenTheScheduleStarts(Schedule schedule) {
     for (long steps : new long[] {1, 4, 7}) {
       Schedule warm = schedule.warmUp(steps);
@@ -184,7 +222,7 @@ class ScheduleTest {
   }
 
   @ParameterizedTest
-  @MethodSource("falling")
+  @MethodSource("all")
   void refusesNegativeSteps(Schedule schedule) {
     for (long step : new long[] {-1, Long.MIN_VALUE}) {
       assertRefused("step = " + step + "; expected at least 0", () -> schedule.factor(step));
@@ -198,6 +236,7 @@ class ScheduleTest {
       assertRefused("every = " + bad, () -> Schedule.step(bad, 0.5));
       assertRefused("steps = " + bad, () -> Schedule.polynomial(bad, 1, 0));
       assertRefused("steps = " + bad, () -> Schedule.cosine(bad));
+      assertRefused("steps = " + bad, () -> Schedule.coslog4(bad));
     }
     assertRefused("steps = -1", () -> Schedule.constant().warmUp(-1));
     for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.5}) {
@@ -214,7 +253,7 @@ class ScheduleTest {
 
   /** Allocates nothing even in the interpreter: some mathematical functions of the JDK allocate an array in each call. */
   @ParameterizedTest
-  @MethodSource("falling")
+  @MethodSource("all")
   void allocatesNothing(Schedule schedule) {
     Assumptions.assumeTrue(ManagementFactory.getThreadMXBean() instanceof ThreadMXBean, "this VM counts no allocation");
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

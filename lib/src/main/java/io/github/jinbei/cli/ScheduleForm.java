@@ -24,7 +24,8 @@ record ScheduleForm(String name, String numbers, List<Double> byDefault, Maker m
       new ScheduleForm("inverse-scaling", "[(POWER)]", List.of(0.5), (n, span) -> Schedule.inverseScaling(n[0])),
       new ScheduleForm("polynomial", "[(POWER[,END])]", List.of(1.0, 0.0),
           (n, span) -> Schedule.polynomial(span.total(), n[0], n[1])),
-      new ScheduleForm("cosine", "", List.of(), (n, span) -> Schedule.cosine(span.total())));
+      new ScheduleForm("cosine", "", List.of(), (n, span) -> Schedule.cosine(span.total())),
+      new ScheduleForm("coslog4", "", List.of(), (n, span) -> Schedule.coslog4(span.total())));
 
   /** Makes a schedule of the numbers and the counts of updates. */
   interface Maker {

@@ -58,8 +58,8 @@ final class ScheduleOptions {
   static List<String> notes() {
     return List.of("Schedules: step: times FACTOR every EPOCHS; exponential: times FACTOR an epoch, a little at each "
         + "update; inverse-scaling: 1 / (number of the update)^POWER, default 0.5; polynomial: (1 - share "
-        + "done)^POWER from 1 down to END, defaults 1 and 0; cosine: half a wave from 1 to 0. The last two end with the "
-        + "last epoch.");
+        + "done)^POWER from 1 down to END, defaults 1 and 0; cosine: half a wave from 1 to 0; coslog4: four waves from 0 to "
+        + "1 and back, each twice as long as the one before. The last three end with the last epoch.");
   }
 
   /** Returns the given options, as the header prints them. */

@@ -31,7 +31,8 @@ class ScheduleOptionsTest {
         Arguments.of("polynomial", Schedule.polynomial(ALL, 1, 0)),
         Arguments.of("polynomial(2)", Schedule.polynomial(ALL, 2, 0)),
         Arguments.of("polynomial(2,0.1)", Schedule.polynomial(ALL, 2, 0.1)),
-        Arguments.of("cosine", Schedule.cosine(ALL)));
+        Arguments.of("cosine", Schedule.cosine(ALL)),
+        Arguments.of("coslog4", Schedule.coslog4(ALL)));
   }
 
   @ParameterizedTest
