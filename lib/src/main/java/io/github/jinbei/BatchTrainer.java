@@ -46,7 +46,7 @@ final class BatchTrainer {
     this.watchers = watchers;
     this.workers = workers;
     this.rows = rows;
-    this.update = optimizer.update(mlp.parameterCount());
+    this.update = optimizer.update(mlp.parameterCount()).with(settings.rateFactors());
     this.decay = new WeightDecay(settings.l1(), settings.l2(), optimizer.decoupledDecay(), settings.decayBiases());
   }
 

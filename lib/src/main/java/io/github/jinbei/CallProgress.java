@@ -65,8 +65,8 @@ final class CallProgress {
       throw new IllegalArgumentException("epochs = " + epochs + "; expected at least " + begun
           + ", as many as the call in the checkpoint has begun");
     }
-    if (rows < 0 || rows >= sets.train().rows() || rows % sets.batch() != 0) {
-      throw new IllegalArgumentException("the checkpoint has " + rows + " rows done of " + sets.train().rows()
+    if (rows < 0 || rows >= sets.rowsOfEpoch() || rows % sets.batch() != 0) {
+      throw new IllegalArgumentException("the checkpoint has " + rows + " rows done of " + sets.rowsOfEpoch()
           + " in batches of " + sets.batch() + "; expected whole batches");
     }
   }

@@ -1,5 +1,7 @@
 package io.github.jinbei;
 
+import io.github.jinbei.internal.net.ParameterRange;
+import io.github.jinbei.internal.net.RateFactor;
 import io.github.jinbei.internal.train.Targets;
 import io.github.jinbei.internal.train.TrainerSettings;
 
@@ -9,7 +11,7 @@ final class CompatibleSettings {
   private CompatibleSettings() {}
 
   /** Throws an exception if settings are incompatible. */
-  static void check(Mlp mlp, Loss loss, TrainerSettings settings) {
+  static void check(Mlp mlp, Loss loss, Optimizer optimizer, TrainerSettings settings) {
     Activation output = mlp.activation(mlp.layers() - 1);
     if (settings.labelSmoothing() > 0 && !loss.equals(Loss.CROSS_ENTROPY) && !loss.equals(Loss.BINARY_CROSS_ENTROPY)) {
       throw new IllegalArgumentException("labelSmoothing = " + settings.labelSmoothing() + " with the loss " + loss
@@ -20,6 +22,14 @@ final class CompatibleSettings {
           + " output; expected a loss and an output of classes, not of a regression" + Targets.OTHER_WEIGHTS);
     }
     checkFrozen(mlp, settings.frozen());
+    for (ParameterRange range : mlp.topology().ranges()) {
+      RateFactor factor = settings.rateFactors().get(range.index());
+      String where = " times the factor of " + range.kind() + " of layer " + range.layer();
+      Arguments.positive("the learning rate" + where, optimizer.learningRate() * factor.rate());
+      if (optimizer.epsilon() > 0) {
+        Arguments.positive("epsilon" + where, optimizer.epsilon() * factor.epsilon());
+      }
+    }
   }
 
   private static void checkFrozen(Mlp mlp, boolean[] frozen) {

@@ -5,8 +5,8 @@ import io.github.jinbei.internal.train.BatchRows.LargestInput;
 
 /**
  * The failure of a step: the loss of its batch is infinite or NaN, or an element of the gradient, a value of the optimizer's
- * state, a running statistic or a parameter would be. The batch has changed nothing. The parameters are as before it, or with
- * early stopping as after the best epoch.
+ * state, a running statistic or a parameter would be. The batch has changed nothing. The parameters are as before it, or if the
+ * best epoch is kept as after that one.
  */
 public final class NonFiniteLossException extends RuntimeException {
 

@@ -17,12 +17,14 @@ public final class Optimizer {
   private final String description;
   private final float learningRate;
   private final float decoupledDecay;
+  private final float epsilon;
   private final Rule rule;
 
-  private Optimizer(String description, float learningRate, float decoupledDecay, Rule rule) {
+  private Optimizer(String description, float learningRate, float decoupledDecay, float epsilon, Rule rule) {
     this.description = description;
     this.learningRate = Arguments.positive("learningRate", learningRate);
     this.decoupledDecay = decoupledDecay;
+    this.epsilon = epsilon;
     this.rule = rule;
   }
 
@@ -38,7 +40,7 @@ public final class Optimizer {
    * @throws IllegalArgumentException if learningRate is not finite or not above 0
    */
   public static Optimizer sgd(float learningRate) {
-    return new Optimizer("sgd", learningRate, 0f, n -> Update.descent());
+    return new Optimizer("sgd", learningRate, 0f, 0f, n -> Update.descent());
   }
 
   /**
@@ -52,7 +54,7 @@ public final class Optimizer {
    */
   public static Optimizer momentum(float learningRate, float momentum) {
     Arguments.fraction("momentum", momentum);
-    return new Optimizer("momentum " + momentum, learningRate, 0f, n -> Update.momentum(n, momentum));
+    return new Optimizer("momentum " + momentum, learningRate, 0f, 0f, n -> Update.momentum(n, momentum));
   }
 
   /**
@@ -67,7 +69,7 @@ public final class Optimizer {
    */
   public static Optimizer nesterov(float learningRate, float momentum) {
     Arguments.fraction("momentum", momentum);
-    return new Optimizer("nesterov " + momentum, learningRate, 0f, n -> Update.nesterov(n, momentum));
+    return new Optimizer("nesterov " + momentum, learningRate, 0f, 0f, n -> Update.nesterov(n, momentum));
   }
 
   /**
@@ -92,7 +94,7 @@ public final class Optimizer {
    */
   public static Optimizer adagrad(float learningRate, float epsilon) {
     Arguments.positive("epsilon", epsilon);
-    return new Optimizer("adagrad " + epsilon, learningRate, 0f, n -> Update.adagrad(n, epsilon));
+    return new Optimizer("adagrad " + epsilon, learningRate, 0f, epsilon, n -> Update.adagrad(n, epsilon));
   }
 
   /**
@@ -119,7 +121,8 @@ public final class Optimizer {
   public static Optimizer rmsprop(float learningRate, float rho, float epsilon) {
     Arguments.fraction("rho", rho);
     Arguments.positive("epsilon", epsilon);
-    return new Optimizer("rmsprop " + rho + " " + epsilon, learningRate, 0f, n -> Update.rmsprop(n, rho, epsilon));
+    return new Optimizer("rmsprop " + rho + " " + epsilon, learningRate, 0f, epsilon,
+        n -> Update.rmsprop(n, rho, epsilon));
   }
 
   /**
@@ -183,7 +186,7 @@ public final class Optimizer {
     Arguments.fraction("beta1", beta1);
     Arguments.fraction("beta2", beta2);
     Arguments.positive("epsilon", epsilon);
-    return new Optimizer(name + " " + beta1 + " " + beta2 + " " + epsilon, learningRate, decoupledDecay,
+    return new Optimizer(name + " " + beta1 + " " + beta2 + " " + epsilon, learningRate, decoupledDecay, epsilon,
         n -> Update.adam(n, beta1, beta2, epsilon));
   }
 
@@ -195,7 +198,7 @@ public final class Optimizer {
    * @throws IllegalArgumentException if learningRate is not finite or not above 0
    */
   public Optimizer withLearningRate(float learningRate) {
-    return new Optimizer(description, learningRate, decoupledDecay, rule);
+    return new Optimizer(description, learningRate, decoupledDecay, epsilon, rule);
   }
 
   /**
@@ -210,6 +213,11 @@ public final class Optimizer {
   /** λ of the decoupled decay, or 0. */
   float decoupledDecay() {
     return decoupledDecay;
+  }
+
+  /** ε, or 0 if the optimizer has none. */
+  float epsilon() {
+    return epsilon;
   }
 
   /** Returns a new state for that many parameters. */

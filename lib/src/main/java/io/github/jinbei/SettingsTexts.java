@@ -1,5 +1,7 @@
 package io.github.jinbei;
 
+import io.github.jinbei.internal.net.RateFactor;
+import io.github.jinbei.internal.net.Topology;
 import io.github.jinbei.internal.text.Plain;
 import io.github.jinbei.internal.train.Differences;
 import io.github.jinbei.internal.train.TrainerSettings;
@@ -34,7 +36,7 @@ final class SettingsTexts {
     all.putNetwork(b.mlp);
     all.put("loss", plain(b.loss.name()));
     all.put("optimizer", plain(b.optimizer.toString()));
-    all.put(settings, b.mlp.topology().normalisesByBatch(settings.frozen()));
+    all.put(settings, b.mlp.topology());
     return all.texts;
   }
 
@@ -46,8 +48,9 @@ final class SettingsTexts {
   }
 
   /** Without batch norm the bits do not depend on the parts of a batch. */
-  private void put(TrainerSettings s, boolean batchNorm) {
+  private void put(TrainerSettings s, Topology topology) {
     put("batchSize", Integer.toString(s.batchSize()));
+    boolean batchNorm = topology.normalisesByBatch(s.frozen());
     put("microBatch", s.microBatch() == 0 || !batchNorm ? Differences.NONE : Integer.toString(s.microBatch()));
     put("weightDecay", Plain.shortest(s.l2()));
     put("l1", Plain.shortest(s.l1()));
@@ -60,8 +63,11 @@ final class SettingsTexts {
     String frozen = IntStream.range(0, s.frozen().length).filter(l -> s.frozen()[l]).mapToObj(Integer::toString)
         .collect(Collectors.joining(", "));
     put("freeze", frozen.isEmpty() ? Differences.NONE : frozen);
+    put("rateFactor", rateFactors(topology, s.rateFactors()));
     put("earlyStopping", s.stopping() == null ? Differences.NONE
         : s.stopping().epochs() + ", " + Plain.shortest(s.stopping().minimumGain()));
+    put("dropPartialBatch", s.dropPartialBatch() ? "true" : Differences.NONE);
+    put("keepBestEpoch", s.best() == null ? Differences.NONE : s.best().toString());
     put("reduceOnPlateau", s.plateau() == null ? Differences.NONE : Plain.shortest(s.plateau().factor()) + ", "
         + s.plateau().epochs() + ", " + Plain.shortest(s.plateau().minimumGain()));
     put("validationFraction", Plain.shortest(s.validationFraction()));
@@ -70,6 +76,15 @@ final class SettingsTexts {
 
   private void put(String name, String text) {
     texts.put(PREFIX + name, text);
+  }
+
+  /** Returns the ranges that have factors, each with its factors of rate and ε: {@code WEIGHTS of 0: 0.5, 2}. */
+  private static String rateFactors(Topology topology, List<RateFactor> factors) {
+    String given = topology.ranges().stream().filter(range -> !factors.get(range.index()).equals(RateFactor.NONE))
+        .map(range -> range.kind() + " of " + range.layer() + ": " + Plain.shortest(factors.get(range.index()).rate()) + ", "
+            + Plain.shortest(factors.get(range.index()).epsilon()))
+        .collect(Collectors.joining("; "));
+    return given.isEmpty() ? Differences.NONE : given;
   }
 
   private static String limit(float value) {

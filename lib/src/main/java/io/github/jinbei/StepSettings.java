@@ -1,8 +1,12 @@
 package io.github.jinbei;
 
 import io.github.jinbei.data.Dataset;
+import io.github.jinbei.internal.net.ParameterRange;
+import io.github.jinbei.internal.net.RateFactor;
 import io.github.jinbei.internal.text.Count;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * The settings of a {@link Trainer} that say what a step computes: the loss, the batch, the gradient and the update. The other
@@ -25,10 +29,15 @@ public abstract sealed class StepSettings permits TrainerBuilder {
   float[] classWeights;
   boolean[] frozen;
 
+  /** One for each range of the parameters. */
+  final RateFactor[] rateFactors;
+
   StepSettings(Mlp mlp) {
     this.mlp = mlp;
     this.loss = Loss.defaultFor(output());
     this.frozen = new boolean[mlp.layers()];
+    this.rateFactors = new RateFactor[mlp.topology().ranges().size()];
+    Arrays.fill(rateFactors, RateFactor.NONE);
   }
 
   private Activation output() {
@@ -220,6 +229,51 @@ public abstract sealed class StepSettings permits TrainerBuilder {
       chosen[Objects.checkIndex(l, mlp.layers())] = true;
     }
     this.frozen = chosen;
+    return self();
+  }
+
+  /**
+   * Sets factors of the learning rate, as {@link #rateFactor(int, ParameterKind, float, float)} does, with an ε of the
+   * optimizer as it is. Default: 1.
+   *
+   * @param layer the layer, counted from 0
+   * @param kind the parameters of that layer
+   * @param rate the factor of the learning rate, finite and above 0
+   * @return this builder
+   * @throws IndexOutOfBoundsException if there is no such layer
+   * @throws IllegalArgumentException if the layer has no such parameters, or rate is not finite or not above 0
+   * @throws NullPointerException if kind is null
+   */
+  public TrainerBuilder rateFactor(int layer, ParameterKind kind, float rate) {
+    return rateFactor(layer, kind, rate, 1f);
+  }
+
+  /**
+   * Sets factors for the parameters of one kind of a layer. Their updates use the learning rate of the step times
+   * {@code rate}, and ε of the optimizer times {@code epsilon}, each product rounded to float. The decoupled decay of AdamW
+   * uses the multiplied rate too. An optimizer without ε does not use {@code epsilon}. Default: 1 and 1.
+   *
+   * <p>An example: Adam on V in z = x·V / s + b is Adam on the weights V / s with a rate of 1 / s and an ε of s.
+   *
+   * @param layer the layer, counted from 0
+   * @param kind the parameters of that layer; replaces the factors of an earlier call for them
+   * @param rate the factor of the learning rate, finite and above 0
+   * @param epsilon the factor of ε, finite and above 0
+   * @return this builder
+   * @throws IndexOutOfBoundsException if there is no such layer
+   * @throws IllegalArgumentException if the layer has no such parameters, or a factor is not finite or not above 0
+   * @throws NullPointerException if kind is null
+   */
+  public TrainerBuilder rateFactor(int layer, ParameterKind kind, float rate, float epsilon) {
+    ParameterRange range =
+        mlp.topology().range(Objects.checkIndex(layer, mlp.layers()), Objects.requireNonNull(kind, "kind").kind);
+    if (range == null) {
+      throw new IllegalArgumentException("kind = " + kind + " of layer " + layer + ", which has no such parameters; expected "
+          + mlp.topology().ranges().stream().filter(other -> other.layer() == layer).map(other -> other.kind().toString())
+              .collect(Collectors.joining(", ")));
+    }
+    this.rateFactors[range.index()] =
+        new RateFactor(Arguments.positive("rate", rate), Arguments.positive("epsilon", epsilon));
     return self();
   }
 }

@@ -303,13 +303,13 @@ public final class Trainer implements AutoCloseable {
 
   /**
    * Trains for a number of epochs. Each epoch shuffles the rows by (seed, epoch) and divides them into mini-batches, of which
-   * the last may be shorter. A full batch keeps the order of the data.
+   * the last may be shorter, or is left out: {@link TrainerBuilder#dropPartialBatch}. A full batch keeps the order of the data.
    *
    * <p>Further calls continue the training: ten calls of one epoch give the same bits as one call of ten. Epochs, updates, and
-   * the epochs that early stopping and plateaus count, are counted over all calls. With early stopping the network holds the
-   * parameters and statistics of the best epoch between calls. The next call continues from those of the last step, unless
-   * the network was changed in between by a single step or by its setters: then it continues from the network. An epoch that
-   * is not completed keeps its updates; the next call starts it again.
+   * the epochs that early stopping and plateaus count, are counted over all calls. Where the best epoch is kept, the network
+   * holds its parameters and statistics between calls. The next call continues from those of the last step, unless the network
+   * was changed in between by a single step or by its setters: then it continues from the network. An epoch that is not
+   * completed keeps its updates; the next call starts it again.
    *
    * <p>After {@link TrainerBuilder#resume(Checkpoint)} the first call finishes the call of the checkpoint, also in the middle
    * of an epoch, and has the bits and the history of a call never interrupted. It needs the same data. {@code epochs} counts
@@ -332,7 +332,7 @@ public final class Trainer implements AutoCloseable {
    * @throws IllegalArgumentException if a data set does not suit the network, the loss or the settings, or differs from that
    *     of the checkpoint, or the call of the checkpoint has begun more epochs
    * @throws NonFiniteLossException if the loss of a batch or a result of its update is not finite; the parameters are as
-   *     before that batch, or with early stopping as after the best epoch
+   *     before that batch, or if the best epoch is kept as after that one
    * @throws java.io.UncheckedIOException if a checkpoint cannot be written; the steps before it count
    * @throws NullPointerException if train is null
    * @throws IllegalStateException if the trainer is closed or the schedule's factor is negative or not finite
@@ -363,7 +363,7 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
-   * Forgets what early stopping and plateaus have counted: the best loss and its parameters, the epochs without gain, and the
+   * Forgets what early stopping and plateaus have counted: the best epoch and its parameters, the epochs without gain, and the
    * factor of the learning rate, which is 1 again. The next {@link #fit} continues from the network as it is. Call this before
    * the validation data change, or to continue training after early stopping.
    */

@@ -1,16 +1,20 @@
 package io.github.jinbei;
 
 import io.github.jinbei.internal.parallel.Workers;
+import io.github.jinbei.internal.train.BestEpoch;
 import io.github.jinbei.internal.train.TrainerSettings;
 import io.github.jinbei.internal.train.TrainingState;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 
 /** The settings of a {@link Trainer}, each with a default: those of a step are in {@link StepSettings}. */
 public final class TrainerBuilder extends StepSettings {
 
+  private boolean dropPartialBatch;
   private TrainerSettings.Stopping stopping;
+  private BestEpoch best;
   private TrainerSettings.Plateau plateau;
   private double validationFraction;
   private long seed;
@@ -40,6 +44,36 @@ public final class TrainerBuilder extends StepSettings {
   public TrainerBuilder earlyStopping(int patience, float minimumGain) {
     Arguments.atLeast("patience", patience, 1);
     this.stopping = new TrainerSettings.Stopping(patience, Arguments.notNegative("minimumGain", minimumGain));
+    return this;
+  }
+
+  /**
+   * Keeps the best epoch: however a call of {@link Trainer#fit} ends, also by an exception, the network then has the parameters
+   * and statistics of the epoch with the best result of the validation data over all calls, of equal ones the last. The next
+   * call continues from the last step. {@link Trainer#resetWatchers} forgets the epochs. This setting ends no training: early
+   * stopping may end it, and this setting then says which epoch is kept. Default: the best epoch of early stopping, if there is
+   * any.
+   *
+   * @param metric the result by which epochs are compared; {@link Trainer#fit} then needs validation data, or a
+   *     {@link #validationFraction}
+   * @return this builder
+   * @throws NullPointerException if metric is null
+   */
+  public TrainerBuilder keepBestEpoch(EpochMetric metric) {
+    this.best = Objects.requireNonNull(metric, "metric").best;
+    return this;
+  }
+
+  /**
+   * Sets whether the last batch of an epoch is left out if it has fewer rows than {@link #batchSize}. Rows are shuffled, so
+   * each epoch leaves out others. The only batch of an epoch is never left out. Loss and accuracy of the epoch are those of the
+   * rows trained on. Default: false, the last batch may be short.
+   *
+   * @param drops whether it is
+   * @return this builder
+   */
+  public TrainerBuilder dropPartialBatch(boolean drops) {
+    this.dropPartialBatch = drops;
     return this;
   }
 
@@ -179,7 +213,7 @@ public final class TrainerBuilder extends StepSettings {
 
   private TrainerSettings checkedSettings(TrainingState from) {
     TrainerSettings settings = settings();
-    CompatibleSettings.check(mlp, loss, settings);
+    CompatibleSettings.check(mlp, loss, optimizer, settings);
     if (from != null) {
       TrainerState.checkSettings(this, settings, from);
     }
@@ -196,6 +230,6 @@ public final class TrainerBuilder extends StepSettings {
 
   private TrainerSettings settings() {
     return new TrainerSettings(batchSize, microBatch, l1, l2, decayBiases, clipValue, clipNorm, labelSmoothing,
-        classWeights, frozen, stopping, plateau, validationFraction, seed);
+        classWeights, frozen, List.of(rateFactors), dropPartialBatch, stopping, best, plateau, validationFraction, seed);
   }
 }

@@ -61,8 +61,8 @@ final class TrainerState {
   }
 
   /**
-   * Sets all values, after {@link #checkSettings}. With early stopping and a call to be continued the network then has the
-   * values of the best epoch, as between calls. If a value is missing, the network is not changed.
+   * Sets all values, after {@link #checkSettings}. If the best epoch is kept and a call is to be continued, the network then
+   * has the values of the best epoch, as between calls. If a value is missing, the network is not changed.
    */
   void load(TrainingState from) {
     float[] parameters = from.floats("parameters", network.parameters().length);

@@ -2,7 +2,7 @@ package io.github.jinbei;
 
 /**
  * A listener of {@link Trainer#fit}, which can end the training. It is called on the training thread. If it throws, fit throws
- * the same exception; with early stopping the network then has the parameters of the best epoch.
+ * the same exception; if the best epoch is kept, the network then has its parameters.
  */
 @FunctionalInterface
 public interface TrainingListener {

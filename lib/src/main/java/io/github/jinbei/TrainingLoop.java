@@ -81,7 +81,8 @@ final class TrainingLoop {
         EpochResult result = epoch();
         if (result != null) {
           done.complete(result);
-          watchers.watch(data.validation() == null ? result.loss() : result.validation().loss());
+          Evaluation checked = result.validation();
+          watchers.watch(checked == null ? result.loss() : checked.loss(), checked == null ? Double.NaN : checked.accuracy());
           stopped |= listener != null && !listener.onEpoch(result);
         }
         end = end();
@@ -109,9 +110,9 @@ final class TrainingLoop {
 
     /** Runs the rest of one epoch. Returns its result, or null if the call ends before the last batch. */
     private EpochResult epoch() {
-      int count = data.train().rows();
+      int count = data.rowsOfEpoch();
       int epoch = progress.epochs() + 1;
-      int[] rows = data.batch() < count ? shuffled(epoch) : null;
+      int[] rows = data.batch() < data.train().rows() ? shuffled(epoch) : null;
       while (done.rows() < count) {
         int from = done.rows();
         int n = Math.min(count - from, data.batch());

@@ -148,6 +148,9 @@ class AllocationTest {
       if (turn % 6 == 0) {
         b.clipValue(0.01f);
       }
+      if (turn % 5 == 2) {
+        b.rateFactor(1, ParameterKind.WEIGHTS, 0.5f, 2f).rateFactor(2, ParameterKind.BIASES, 0.1f);
+      }
       if (turn % 4 == 3) {
         b.microBatch(rows - 4);
       }

@@ -44,21 +44,46 @@ public final class Update {
   private float[] trialT;
 
   private float scale;
-  private float rate;
   private float l1;
   private float twiceL2;
-  private float keep;
   private boolean decaysBiases;
-  private boolean settlesFirst;
 
   private final UpdateRule rule;
   private final float[] s;
   private final float[] t;
 
+  /** The paces of all ranges, each once. */
+  private final Pace[] paces;
+
+  /** The pace of each range of the network; null if all have the same. */
+  private final Pace[] paceOfRange;
+
   private Update(UpdateRule rule, int parameters) {
     this.rule = rule;
     this.s = rule.states > 0 ? new float[parameters] : null;
     this.t = rule.states > 1 ? new float[parameters] : null;
+    this.paces = new Pace[] {new Pace(rule, RateFactor.NONE)};
+    this.paceOfRange = null;
+  }
+
+  private Update(Update other, List<RateFactor> factors) {
+    this.rule = other.rule;
+    this.s = other.s;
+    this.t = other.t;
+    List<RateFactor> distinct = factors.stream().distinct().toList();
+    this.paces = distinct.stream().map(factor -> new Pace(rule, factor)).toArray(Pace[]::new);
+    this.paceOfRange = paces.length == 1 ? null
+        : factors.stream().map(factor -> paces[distinct.indexOf(factor)]).toArray(Pace[]::new);
+  }
+
+  /**
+   * Returns this update with factors of learning rate and ε. It takes over the arrays of state: this one must not be used any
+   * more.
+   *
+   * @param factors one for each of {@link Topology#ranges}
+   */
+  public Update with(List<RateFactor> factors) {
+    return new Update(this, factors);
   }
 
   /** Returns the arrays of state themselves, laid out like the parameters: none, one or two. */
@@ -86,8 +111,6 @@ public final class Update {
     l1 = decay.l1();
     twiceL2 = 2 * decay.l2();
     begin(rate, decay);
-    // The fused operations have no L1; and both ways compute g from the parameters before the decoupled decay.
-    settlesFirst = l1 != 0 || twiceL2 != 0 && keep != 1;
   }
 
   /** Starts a step whose gradients are settled already. */
@@ -96,14 +119,18 @@ public final class Update {
     l1 = 0f;
     twiceL2 = 0f;
     begin(rate, decay);
-    settlesFirst = false;
   }
 
   private void begin(float rate, WeightDecay decay) {
-    this.rate = rate;
-    keep = (float) (1 - (double) rate * decay.decoupled());
     decaysBiases = decay.biases();
-    rule.begin(rate);
+    rule.begin();
+    for (Pace pace : paces) {
+      pace.begin(rule, rate, decay.decoupled());
+    }
+  }
+
+  private Pace pace(ParameterRange range) {
+    return paceOfRange == null ? paces[0] : paceOfRange[range.index()];
   }
 
   /** Undoes the start of the last step, of which nothing was applied: it is not counted. */
@@ -118,7 +145,7 @@ public final class Update {
    */
   boolean staysFinite(double largest) {
     double g = boundOfGradient(largest);
-    double nextS = rule.boundOfS(boundOfS, g, rate);
+    double nextS = nextBoundOfS(g);
     double nextT = rule.boundOfT(boundOfT, g) * rule.factorOfT();
     // A comparison with NaN is false.
     return largest < SAFE && g < SAFE && nextS < SAFE && nextT < SAFE && boundOfW(g, nextS) < SAFE;
@@ -135,7 +162,7 @@ public final class Update {
       return false;
     }
     double g = boundOfGradient(largest);
-    boundOfS = rule.boundOfS(boundOfS, g, rate);
+    boundOfS = nextBoundOfS(g);
     boundOfT = rule.boundOfT(boundOfT, g);
     boundOfW = boundOfW(g, boundOfS);
     return true;
@@ -145,8 +172,20 @@ public final class Update {
     return largest * scale + twiceL2 * boundOfW + l1;
   }
 
+  private double nextBoundOfS(double g) {
+    double most = 0;
+    for (Pace pace : paces) {
+      most = Math.max(most, rule.boundOfS(boundOfS, g, pace));
+    }
+    return most;
+  }
+
   private double boundOfW(double g, double nextS) {
-    return Math.abs(keep) * boundOfW + rule.boundOfMove(g, nextS, rate);
+    double most = 0;
+    for (Pace pace : paces) {
+      most = Math.max(most, Math.abs(pace.keep) * boundOfW + rule.boundOfMove(g, nextS, pace));
+    }
+    return most;
   }
 
   /** Replaces the bounds by the largest magnitudes of the parameters w and of the state. */
@@ -210,6 +249,7 @@ public final class Update {
     }
     UpdateKernels updates = k.updates();
     ReductionKernels reductions = k.reductions();
+    Pace pace = pace(range);
     int end = range.from() + range.count();
     for (int from = range.from(); from < end; from += TRIAL) {
       int count = Math.min(TRIAL, end - from);
@@ -220,10 +260,10 @@ public final class Update {
       if (t != null) {
         System.arraycopy(t, from, trialT, 0, count);
       }
-      if (keep != 1 && range.decays(decaysBiases)) {
-        k.arithmetic().scale(trialW, 0, keep, trialW, 0, count);
+      if (pace.keep != 1 && range.decays(decaysBiases)) {
+        k.arithmetic().scale(trialW, 0, pace.keep, trialW, 0, count);
       }
-      rule.move(updates, trialW, trialS, trialT, 0, g, from, count, 1f, 0f, rate);
+      rule.move(updates, trialW, trialS, trialT, 0, g, from, count, 1f, 0f, pace);
       if (s != null && !Float.isFinite(reductions.largestMagnitude(trialS, 0, count))
           || t != null && !Float.isFinite(reductions.largestMagnitude(trialT, 0, count) * rule.factorOfT())) {
         return NonFinite.OPTIMIZER_STATE;
@@ -242,20 +282,23 @@ public final class Update {
    */
   final void apply(Kernels k, float[] w, ParameterRange range, int at, float[] g, int gOff, int n) {
     UpdateKernels updates = k.updates();
+    Pace pace = pace(range);
     if (!range.decays(decaysBiases)) {
-      rule.move(updates, w, s, t, at, g, gOff, n, scale, 0f, rate);
+      rule.move(updates, w, s, t, at, g, gOff, n, scale, 0f, pace);
       return;
     }
+    // The fused operations have no L1; and both ways compute g from the parameters before the decoupled decay.
+    boolean settlesFirst = l1 != 0 || twiceL2 != 0 && pace.keep != 1;
     if (settlesFirst) {
       settle(updates, w, at, g, gOff, n, scale, twiceL2, l1);
     }
-    if (keep != 1) {
-      k.arithmetic().scale(w, at, keep, w, at, n);
+    if (pace.keep != 1) {
+      k.arithmetic().scale(w, at, pace.keep, w, at, n);
     }
     if (settlesFirst) {
-      rule.move(updates, w, s, t, at, g, gOff, n, 1f, 0f, rate);
+      rule.move(updates, w, s, t, at, g, gOff, n, 1f, 0f, pace);
     } else {
-      rule.move(updates, w, s, t, at, g, gOff, n, scale, twiceL2, rate);
+      rule.move(updates, w, s, t, at, g, gOff, n, scale, twiceL2, pace);
     }
   }
 

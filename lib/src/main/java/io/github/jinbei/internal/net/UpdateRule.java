@@ -11,16 +11,24 @@ abstract class UpdateRule {
   /** The number of arrays of state: 0, 1 or 2. */
   final int states;
 
-  private UpdateRule(int states) {
+  /** ε; 0 without. */
+  final float epsilon;
+
+  private UpdateRule(int states, float epsilon) {
     this.states = states;
+    this.epsilon = epsilon;
   }
 
-  /** Updates n parameters from {@code at} on by the gradient {@code g*scale + decay*w}; s and t are null if not needed. */
+  /**
+   * Updates n parameters from {@code at} on by the gradient {@code g*scale + decay*w}; s and t are null if not needed.
+   *
+   * @param pace their rate and ε
+   */
   abstract void move(UpdateKernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale,
-      float decay, float rate);
+      float decay, Pace pace);
 
   /** Returns a bound on |s| after a step with gradients of at most g, from a bound before it. */
-  double boundOfS(double before, double g, float rate) {
+  double boundOfS(double before, double g, Pace pace) {
     return 0;
   }
 
@@ -30,10 +38,15 @@ abstract class UpdateRule {
   }
 
   /** Returns a bound on the change of a parameter in a step with gradients of at most g, from a bound on |s| after it. */
-  abstract double boundOfMove(double g, double s, float rate);
+  abstract double boundOfMove(double g, double s, Pace pace);
 
-  /** Starts a step with this learning rate. */
-  void begin(float rate) {}
+  /** Starts a step. */
+  void begin() {}
+
+  /** Returns what the formula of this step multiplies for a learning rate. */
+  float stepRate(float rate) {
+    return rate;
+  }
 
   /** Undoes the last {@link #begin}. */
   void cancel() {}
@@ -55,18 +68,18 @@ abstract class UpdateRule {
   static final class Descent extends UpdateRule {
 
     Descent() {
-      super(0);
+      super(0, 0f);
     }
 
     @Override
     void move(UpdateKernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale, float decay,
-        float rate) {
-      k.descend(w, at, g, gOff, n, scale, decay, rate);
+        Pace pace) {
+      k.descend(w, at, g, gOff, n, scale, decay, pace.rate);
     }
 
     @Override
-    double boundOfMove(double g, double s, float rate) {
-      return rate * g;
+    double boundOfMove(double g, double s, Pace pace) {
+      return pace.rate * g;
     }
   }
 
@@ -76,83 +89,79 @@ abstract class UpdateRule {
     private final boolean nesterov;
 
     Momentum(float momentum, boolean nesterov) {
-      super(1);
+      super(1, 0f);
       this.momentum = momentum;
       this.nesterov = nesterov;
     }
 
     @Override
     void move(UpdateKernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale, float decay,
-        float rate) {
+        Pace pace) {
       if (nesterov) {
-        k.nesterov(w, s, at, g, gOff, n, scale, decay, rate, momentum);
+        k.nesterov(w, s, at, g, gOff, n, scale, decay, pace.rate, momentum);
       } else {
-        k.momentum(w, s, at, g, gOff, n, scale, decay, rate, momentum);
+        k.momentum(w, s, at, g, gOff, n, scale, decay, pace.rate, momentum);
       }
     }
 
     @Override
-    double boundOfS(double before, double g, float rate) {
-      return momentum * before + rate * g;
+    double boundOfS(double before, double g, Pace pace) {
+      return momentum * before + pace.rate * g;
     }
 
     @Override
-    double boundOfMove(double g, double s, float rate) {
-      return s + rate * g;
+    double boundOfMove(double g, double s, Pace pace) {
+      return s + pace.rate * g;
     }
   }
 
   /** s ← s + g², w ← w - rate·g / (√s + ε). */
   static final class AdaGrad extends UpdateRule {
-    private final float epsilon;
 
     AdaGrad(float epsilon) {
-      super(1);
-      this.epsilon = epsilon;
+      super(1, epsilon);
     }
 
     @Override
     void move(UpdateKernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale, float decay,
-        float rate) {
-      k.adagrad(w, s, at, g, gOff, n, scale, decay, rate, epsilon);
+        Pace pace) {
+      k.adagrad(w, s, at, g, gOff, n, scale, decay, pace.rate, pace.epsilon);
     }
 
     @Override
-    double boundOfS(double before, double g, float rate) {
+    double boundOfS(double before, double g, Pace pace) {
       return before + g * g;
     }
 
     @Override
-    double boundOfMove(double g, double s, float rate) {
-      return rate * g / epsilon;
+    double boundOfMove(double g, double s, Pace pace) {
+      return pace.rate * g / pace.epsilon;
     }
   }
 
   /** s ← ρ·s + (1-ρ)g², w ← w - rate·g / (√s + ε). */
   static final class RmsProp extends UpdateRule {
     private final float rho;
-    private final float epsilon;
 
     RmsProp(float rho, float epsilon) {
-      super(1);
+      super(1, epsilon);
       this.rho = rho;
-      this.epsilon = epsilon;
     }
 
     @Override
     void move(UpdateKernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale, float decay,
-        float rate) {
-      k.rmsprop(w, s, at, g, gOff, n, scale, decay, rate, rho, epsilon);
+        Pace pace) {
+      k.rmsprop(w, s, at, g, gOff, n, scale, decay, pace.rate, rho, pace.epsilon);
     }
 
     @Override
-    double boundOfS(double before, double g, float rate) {
+    double boundOfS(double before, double g, Pace pace) {
       return Math.max(before, g * g);
     }
 
     @Override
-    double boundOfMove(double g, double s, float rate) {
-      return rate * g / epsilon;
+    double boundOfMove(double g, double s, Pace pace) {
+      return pace.rate * g / pace.epsilon;
     }
   }
 
@@ -162,29 +171,30 @@ abstract class UpdateRule {
   static final class Adam extends UpdateRule {
     private final float beta1;
     private final float beta2;
-    private final float epsilon;
     private double power1 = 1;
     private double power2 = 1;
     private double powerBefore1;
     private double powerBefore2;
-    private float stepRate;
     private float unbias;
 
     Adam(float beta1, float beta2, float epsilon) {
-      super(2);
+      super(2, epsilon);
       this.beta1 = beta1;
       this.beta2 = beta2;
-      this.epsilon = epsilon;
     }
 
     @Override
-    void begin(float rate) {
+    void begin() {
       powerBefore1 = power1;
       powerBefore2 = power2;
       power1 *= beta1;
       power2 *= beta2;
-      stepRate = (float) (rate / (1 - power1));
       unbias = (float) (1 / (1 - power2));
+    }
+
+    @Override
+    float stepRate(float rate) {
+      return (float) (rate / (1 - power1));
     }
 
     @Override
@@ -207,12 +217,12 @@ abstract class UpdateRule {
 
     @Override
     void move(UpdateKernels k, float[] w, float[] s, float[] t, int at, float[] g, int gOff, int n, float scale, float decay,
-        float rate) {
-      k.adam(w, s, t, at, g, gOff, n, scale, decay, beta1, beta2, stepRate, unbias, epsilon);
+        Pace pace) {
+      k.adam(w, s, t, at, g, gOff, n, scale, decay, beta1, beta2, pace.rate, unbias, pace.epsilon);
     }
 
     @Override
-    double boundOfS(double before, double g, float rate) {
+    double boundOfS(double before, double g, Pace pace) {
       return Math.max(before, g);
     }
 
@@ -222,8 +232,8 @@ abstract class UpdateRule {
     }
 
     @Override
-    double boundOfMove(double g, double s, float rate) {
-      return stepRate * s / epsilon;
+    double boundOfMove(double g, double s, Pace pace) {
+      return pace.rate * s / pace.epsilon;
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class BatchNormRows {
    * @param setAside rows to validate with, for the message
    */
   public void checkEpoch(int rows, int setAside) {
-    int batch = Math.min(settings.batchSize(), rows);
+    int batch = settings.batch(rows);
     int batches = (rows - 1) / batch + 1;
     if (!needed || batchesSuit(rows, batch)) {
       return;
@@ -60,7 +60,8 @@ public final class BatchNormRows {
   }
 
   private boolean batchesSuit(int rows, int batch) {
-    return !hasSingleRow(batch) && (rows % batch == 0 || !hasSingleRow(rows % batch));
+    return !hasSingleRow(batch)
+        && (settings.dropPartialBatch() || rows % batch == 0 || !hasSingleRow(rows % batch));
   }
 
   private boolean hasSingleRow(int rows) {

@@ -10,8 +10,9 @@ import java.util.Map;
  * @param train the rows to train on
  * @param validation the rows to evaluate after each epoch, or null
  * @param batch rows of a batch, at most those of train
+ * @param rowsOfEpoch how many rows of train an epoch takes: all, or those of whole batches
  */
-public record FitData(Dataset train, Dataset validation, int batch) {
+public record FitData(Dataset train, Dataset validation, int batch, int rowsOfEpoch) {
 
   /**
    * Checks the data of a call, and sets rows aside for validation if the settings say so.
@@ -29,12 +30,16 @@ public record FitData(Dataset train, Dataset validation, int batch) {
       Dataset.Split split = train.split(settings.validationFraction(), settings.seed());
       rows = split.train();
       evaluated = split.validation();
-    } else if (settings.stopping() != null) {
-      throw new IllegalArgumentException("validation = null; expected data for early stopping to watch, or a "
-          + "validationFraction above 0");
+    } else if (settings.stopping() != null || settings.best() != null) {
+      throw new IllegalArgumentException("validation = null; expected data for "
+          + (settings.stopping() != null ? "early stopping to watch" : "keepBestEpoch") + ", or a validationFraction above 0");
+    }
+    if (settings.best() == BestEpoch.ACCURACY && !evaluated.hasClasses()) {
+      throw new IllegalArgumentException("validation has targets; expected classes for keepBestEpoch, whose metric is "
+          + settings.best());
     }
     batchNormRows.checkEpoch(rows.rows(), evaluated == null ? 0 : evaluated.rows());
-    return new FitData(rows, evaluated, Math.min(settings.batchSize(), rows.rows()));
+    return new FitData(rows, evaluated, settings.batch(rows.rows()), settings.rowsOfEpoch(rows.rows()));
   }
 
   /** Returns shapes and SHA-256 of the data under names that begin with {@code data.}. Reads all values. */

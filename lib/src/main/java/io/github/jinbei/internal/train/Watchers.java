@@ -3,9 +3,9 @@ package io.github.jinbei.internal.train;
 import io.github.jinbei.internal.net.NetworkState;
 
 /**
- * The state of early stopping and of plateaus over all calls of {@code fit}. With early stopping the network holds the
- * parameters and statistics of its best epoch between calls. Those of the last step are kept here, and training continues
- * from them.
+ * The state of early stopping and of plateaus over all calls of {@code fit}. With early stopping, or where the best epoch is
+ * kept, the network holds the parameters and statistics of its best epoch between calls. Those of the last step are kept here,
+ * and training continues from them.
  */
 public final class Watchers {
 
@@ -15,7 +15,7 @@ public final class Watchers {
   private final NetworkState network;
   private final TrainerSettings settings;
 
-  /** The state after the best epoch, and after the last step of the last call; null without early stopping. */
+  /** The state after the best epoch, and after the last step of the last call; null if no best epoch is kept. */
   private final Snapshot best;
   private final Snapshot last;
 
@@ -24,6 +24,9 @@ public final class Watchers {
   private float rateFactor;
   private boolean hasBest;
 
+  /** The score of the best epoch, if the settings say which is the best; else early stopping does. */
+  private double bestScore;
+
   /** The version of the network after the best state was copied into it; {@link #NONE} if training continues from it. */
   private long restored;
 
@@ -31,9 +34,9 @@ public final class Watchers {
   public Watchers(NetworkState network, TrainerSettings settings) {
     this.network = network;
     this.settings = settings;
-    boolean stops = settings.stopping() != null;
-    this.best = stops ? new Snapshot(network) : null;
-    this.last = stops ? new Snapshot(network) : null;
+    boolean keeps = settings.stopping() != null || settings.best() != null;
+    this.best = keeps ? new Snapshot(network) : null;
+    this.last = keeps ? new Snapshot(network) : null;
     reset();
   }
 
@@ -43,6 +46,7 @@ public final class Watchers {
     plateau = settings.plateau() == null ? null : settings.plateau().patience();
     rateFactor = 1f;
     hasBest = false;
+    bestScore = Double.NEGATIVE_INFINITY;
     restored = NONE;
   }
 
@@ -54,9 +58,14 @@ public final class Watchers {
     restored = NONE;
   }
 
-  /** Reads the loss of an epoch: keeps the state if it is the best, and lowers the learning rate at a plateau. */
-  public void watch(double loss) {
-    if (stopping != null && stopping.improved(loss)) {
+  /**
+   * Reads the results of an epoch: keeps the state if it is the best, and lowers the learning rate at a plateau.
+   *
+   * @param accuracy NaN without classes
+   */
+  public void watch(double loss, double accuracy) {
+    boolean improved = stopping != null && stopping.improved(loss);
+    if (settings.best() == null ? improved : isBest(settings.best().score(loss, accuracy))) {
       best.take();
       hasBest = true;
     }
@@ -64,6 +73,13 @@ public final class Watchers {
       rateFactor *= settings.plateau().factor();
       plateau.renew();
     }
+  }
+
+  /** Returns whether no epoch had a better score; keeps it then. */
+  private boolean isBest(double score) {
+    boolean better = score >= bestScore;
+    bestScore = better ? score : bestScore;
+    return better;
   }
 
   /** Ends a call: copies the state of the best epoch into the network, if there is one. Allocates nothing. */
@@ -91,6 +107,9 @@ public final class Watchers {
     if (hasBest) {
       best.save(to, "best");
     }
+    if (settings.best() != null) {
+      to.put("best.score", new double[] {bestScore});
+    }
   }
 
   /** Takes what {@link #save} put. */
@@ -102,9 +121,12 @@ public final class Watchers {
     if (plateau != null) {
       plateau.load(from, "plateau");
     }
-    hasBest = stopping != null && Boolean.parseBoolean(from.text("has_best"));
+    hasBest = best != null && Boolean.parseBoolean(from.text("has_best"));
     if (hasBest) {
       best.load(from, "best");
+    }
+    if (settings.best() != null) {
+      bestScore = from.doubles("best.score", 1)[0];
     }
     restored = NONE;
   }
