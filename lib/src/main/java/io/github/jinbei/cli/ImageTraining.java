@@ -105,7 +105,7 @@ final class ImageTraining {
       try {
         history = trainer.fit(rows.train(), loop.epochs(), rows.validation(), report);
       } catch (OutputException e) {
-        file.save(mlp);
+        file.save(mlp::save);
         throw e;
       } catch (NonFiniteLossException e) {
         throw diverged(e, report, out);
@@ -183,7 +183,7 @@ final class ImageTraining {
   private void finish(History history, Trainer trainer, TrainReport report, boolean interrupted, PrintStream out)
       throws IOException {
     double seconds = report.seconds();
-    file.save(mlp);
+    file.save(mlp::save);
     if (interrupted) {
       out.println(Text.entry("stopped", "early, by Ctrl-C or a signal, after a complete mini-batch"));
     } else if (history.end() == History.End.EARLY_STOPPING) {
@@ -214,7 +214,7 @@ final class ImageTraining {
     if (!report.hasEpoch()) {
       return new FailureException(e.getMessage() + "; no epoch was completed, so nothing is saved");
     }
-    file.save(mlp);
+    file.save(mlp::save);
     report.clear();
     out.println(Text.entry("best", report.best()));
     out.println(Text.entry("saved", file.written().toString()));

@@ -6,8 +6,8 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * The progress of an epoch on one line: {@code Epoch 7 [=====>    ]  55 %, 812000 samples/s, 3 s left}. Redraws the line in
- * place at most ten times a second, and never in an epoch shorter than a tenth of a second. Leaves the last column free, so
+ * The progress of an epoch, or of other work, on one line: {@code Epoch 7 [=====>    ]  55 %, 812000 samples/s, 3 s left}.
+ * Redraws the line in place at most ten times a second, and never in an epoch shorter than a tenth of a second. Leaves the last column free, so
  * that no terminal wraps the line, and omits what has no room. While the kernels are compiled, it shows no speed: those steps
  * are slower than the later ones.
  */
@@ -21,7 +21,8 @@ final class ProgressBar {
   private static final long WARM_UP_NANOS = 2_000_000_000;
 
   private final PrintStream out;
-  private final long rows;
+  private final String unit;
+  private final long total;
   private final IntSupplier width;
   private final LongSupplier nanoTime;
   private final long born;
@@ -29,20 +30,23 @@ final class ProgressBar {
   private long drawn;
   private int drawnLength;
 
-  /** The start of the measurement of speed: the time, and the rows done by then. The speed counts only if warm. */
+  /** The start of the measurement of speed: the time, and what was done by then. The speed counts only if warm. */
   private boolean warm;
   private long markNanos;
-  private long markRows;
+  private long markDone;
 
   /**
-   * Makes a bar for epochs of {@code rows} rows.
+   * Makes a bar.
    *
+   * @param unit the plural of what is counted
+   * @param total the number of these in an epoch
    * @param width returns the columns of the terminal; called at the first drawing
    * @param nanoTime a clock as {@link System#nanoTime}
    */
-  ProgressBar(PrintStream out, long rows, IntSupplier width, LongSupplier nanoTime) {
+  ProgressBar(PrintStream out, String unit, long total, IntSupplier width, LongSupplier nanoTime) {
     this.out = out;
-    this.rows = rows;
+    this.unit = unit;
+    this.total = total;
     this.width = width;
     this.nanoTime = nanoTime;
     this.born = nanoTime.getAsLong();
@@ -58,11 +62,11 @@ final class ProgressBar {
   private void mark(long now, long done) {
     warm = now - born >= WARM_UP_NANOS;
     markNanos = now;
-    markRows = done;
+    markDone = done;
   }
 
-  /** Draws the bar for {@code done} rows of the epoch, if it is time. */
-  void update(int epoch, long done) {
+  /** Draws the bar behind a text for what is done of the epoch, if it is time. */
+  void update(String text, long done) {
     long now = nanoTime.getAsLong();
     if (now - drawn < REDRAW_NANOS) {
       return;
@@ -71,7 +75,7 @@ final class ProgressBar {
     if (columns == 0) {
       columns = width.getAsInt();
     }
-    String line = line("Epoch " + epoch + " ", done, now);
+    String line = line(text + " ", done, now);
     out.print('\r' + line + " ".repeat(Math.max(0, drawnLength - line.length())));
     out.flush();
     drawnLength = line.length();
@@ -88,28 +92,28 @@ final class ProgressBar {
     }
   }
 
-  private String line(String epoch, long done, long now) {
-    String percent = Text.format("%3.0f %%", 100.0 * done / rows);
+  private String line(String text, long done, long now) {
+    String percent = Text.format("%3.0f %%", 100.0 * done / total);
     String shorter = percent;
     String full = percent + ", warming up";
-    if (warm && done > markRows) {
-      double perSecond = (done - markRows) / ((now - markNanos) / 1e9);
-      String left = Text.format(", %.0f s left", Math.ceil((rows - done) / perSecond));
+    if (warm && done > markDone) {
+      double perSecond = (done - markDone) / ((now - markNanos) / 1e9);
+      String left = Text.format(", %.0f s left", Math.ceil((total - done) / perSecond));
       shorter = percent + left;
-      full = percent + Text.format(", %.0f samples/s", perSecond) + left;
+      full = percent + Text.format(", %.0f %s/s", perSecond, unit) + left;
     }
     for (String tail : List.of(full, shorter)) {
-      int cells = Math.min(CELLS, columns - 1 - epoch.length() - "[] ".length() - tail.length());
+      int cells = Math.min(CELLS, columns - 1 - text.length() - "[] ".length() - tail.length());
       if (cells >= FEWEST_CELLS) {
-        return epoch + bar(cells, done) + " " + tail;
+        return text + bar(cells, done) + " " + tail;
       }
     }
-    String line = epoch + shorter;
+    String line = text + shorter;
     return line.substring(0, Math.max(0, Math.min(line.length(), columns - 1)));
   }
 
   private String bar(int cells, long done) {
-    int filled = (int) ((double) done / rows * cells);
+    int filled = (int) ((double) done / total * cells);
     String head = filled < cells ? ">" : "";
     return "[" + "=".repeat(filled) + head + " ".repeat(cells - filled - head.length()) + "]";
   }

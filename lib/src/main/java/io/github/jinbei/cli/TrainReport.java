@@ -34,13 +34,13 @@ final class TrainReport implements TrainingListener {
     this.trainer = trainer;
     this.test = test;
     this.interrupt = interrupt;
-    this.bar = Terminal.redraws(out) ? new ProgressBar(out, rows, Terminal::columns, System::nanoTime) : null;
+    this.bar = Terminal.redraws(out) ? new ProgressBar(out, "samples", rows, Terminal::columns, System::nanoTime) : null;
   }
 
   @Override
   public boolean onStep(int epoch, long rowsDone, double batchLoss) {
     if (bar != null) {
-      bar.update(epoch, rowsDone);
+      bar.update("Epoch " + epoch, rowsDone);
     }
     return !interrupt.isRequested();
   }

@@ -243,8 +243,8 @@ class CheckpointOptionsTest {
     assertEquals("what was trained since the last checkpoint is lost; " + with.command() + " continues from there",
         with.lost(file));
     assertEquals(file.lost(), without.lost(file));
-    file.save(Mlp.builder(64).dense(10, Activation.SOFTMAX).build());
-    assertEquals("nothing is lost but the last lines: the network is in " + model, with.lost(file));
+    file.save(Mlp.builder(64).dense(10, Activation.SOFTMAX).build()::save);
+    assertEquals("nothing is lost but the last lines: the model is in " + model, with.lost(file));
   }
 
   @Test

@@ -138,7 +138,7 @@ class CommandLineIT {
       process.destroy();
       Run run = await(process);
       assertEquals(143, run.code(), run::toString);
-      assertTrue(run.err().contains("jinbei: ended at once; the trained network is lost: " + model
+      assertTrue(run.err().contains("jinbei: ended at once; the trained model is lost: " + model
           + " is not written"), run.err());
       assertFalse(Files.exists(model), "a model was written");
     } finally {

@@ -117,7 +117,7 @@ class OutputErrorsTest {
     Run run = run(new Failing("best", GONE), "train", "--layers", "64,300,10", "--epochs", 1, "--train-size", 100, "--save",
         pipe);
     assertEquals(1, run.code(), run::toString);
-    Path rescued = Path.of(run.err().replaceFirst("(?s).*the network is in (.*) instead.*", "$1"));
+    Path rescued = Path.of(run.err().replaceFirst("(?s).*the model is in (.*) instead.*", "$1"));
     assertEquals("64-300-10", Mlp.load(rescued).toString());
     Files.delete(rescued);
   }

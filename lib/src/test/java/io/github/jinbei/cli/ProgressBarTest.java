@@ -18,7 +18,7 @@ class ProgressBarTest {
   private long now = 12345;
   private int columns = 100;
   private final ProgressBar bar =
-      new ProgressBar(new PrintStream(bytes, true, StandardCharsets.UTF_8), 1000, () -> columns, () -> now);
+      new ProgressBar(new PrintStream(bytes, true, StandardCharsets.UTF_8), "samples", 1000, () -> columns, () -> now);
 
   /** After 2 seconds the kernels count as compiled. */
   private void warmUp() {
@@ -29,7 +29,7 @@ class ProgressBarTest {
   @Test
   void aShortEpochShowsNothing() {
     now += 99 * MILLI;
-    bar.update(1, 1000);
+    bar.update("Epoch 1", 1000);
     bar.erase();
     assertEquals("", shown());
   }
@@ -38,7 +38,7 @@ class ProgressBarTest {
   void theBarShowsShareSpeedAndTimeLeft() {
     warmUp();
     now += 2000 * MILLI;
-    bar.update(3, 500);
+    bar.update("Epoch 3", 500);
     assertEquals("\rEpoch 3 [============>           ]  50 %, 250 samples/s, 2 s left", shown());
   }
 
@@ -46,7 +46,7 @@ class ProgressBarTest {
   void theFullBarHasNoArrow() {
     warmUp();
     now += 500 * MILLI;
-    bar.update(3, 1000);
+    bar.update("Epoch 3", 1000);
     assertEquals("\rEpoch 3 [========================] 100 %, 2000 samples/s, 0 s left", shown());
   }
 
@@ -54,16 +54,16 @@ class ProgressBarTest {
   @Test
   void coldStepsDoNotCountInTheEstimate() {
     now += 1000 * MILLI;
-    bar.update(1, 5);
+    bar.update("Epoch 1", 5);
     assertEquals("Epoch 1 [>                       ]   1 %, warming up", lastDrawn().stripTrailing());
     now += 1000 * MILLI;
-    bar.update(1, 10);
+    bar.update("Epoch 1", 10);
     assertEquals("Epoch 1 [>                       ]   1 %, warming up", lastDrawn().stripTrailing());
     now += 900 * MILLI;
-    bar.update(1, 100);
+    bar.update("Epoch 1", 100);
     assertEquals("Epoch 1 [==>                     ]  10 %, 100 samples/s, 9 s left", lastDrawn().stripTrailing());
     now += 5000 * MILLI;
-    bar.update(1, 600);
+    bar.update("Epoch 1", 600);
     assertEquals("Epoch 1 [==============>         ]  60 %, 100 samples/s, 4 s left", lastDrawn().stripTrailing());
   }
 
@@ -74,7 +74,7 @@ class ProgressBarTest {
     columns = width;
     for (int step = 1; step <= 30; step++) {
       now += 200 * MILLI;
-      bar.update(123, 30 * step);
+      bar.update("Epoch 123", 30 * step);
     }
     bar.erase();
     for (String line : shown().split("\r")) {
@@ -87,15 +87,15 @@ class ProgressBarTest {
     columns = 40;
     warmUp();
     now += 2000 * MILLI;
-    bar.update(3, 500);
+    bar.update("Epoch 3", 500);
     assertEquals("\rEpoch 3 [======>      ]  50 %, 2 s left", shown());
     columns = 30;
     ProgressBar narrow =
-        new ProgressBar(new PrintStream(bytes, true, StandardCharsets.UTF_8), 1000, () -> columns, () -> now);
+        new ProgressBar(new PrintStream(bytes, true, StandardCharsets.UTF_8), "samples", 1000, () -> columns, () -> now);
     now += 2000 * MILLI;
     narrow.restart();
     now += 2000 * MILLI;
-    narrow.update(3, 500);
+    narrow.update("Epoch 3", 500);
     assertEquals("Epoch 3  50 %, 2 s left", lastDrawn());
   }
 
@@ -103,7 +103,7 @@ class ProgressBarTest {
   void atMostTenLinesAreDrawnASecond() {
     for (int step = 1; step <= 1000; step++) {
       now += MILLI;
-      bar.update(1, step);
+      bar.update("Epoch 1", step);
     }
     assertEquals(10, shown().chars().filter(c -> c == '\r').count(), "lines drawn in a second");
   }
@@ -115,7 +115,7 @@ class ProgressBarTest {
     StringBuilder screen = new StringBuilder();
     for (int rows : new int[] {1, 2, 400, 999}) {
       now += 20_000 * MILLI;
-      bar.update(1, rows);
+      bar.update("Epoch 1", rows);
       String line = lastDrawn();
       overwrite(screen, line);
       assertTrue(screen.toString().stripTrailing().endsWith("s left"), screen.toString());
@@ -133,7 +133,7 @@ class ProgressBarTest {
     now += 5000 * MILLI;
     bar.restart();
     now += 1000 * MILLI;
-    bar.update(2, 100);
+    bar.update("Epoch 2", 100);
     assertTrue(shown().endsWith("100 samples/s, 9 s left"), shown());
   }
 

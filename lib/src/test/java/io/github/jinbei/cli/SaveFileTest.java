@@ -74,7 +74,7 @@ class SaveFileTest {
     try {
       assertEquals(1, run.code(), run::toString);
       assertEquals(Path.of(System.getProperty("java.io.tmpdir")), rescued.getParent());
-      assertEquals("jinbei: --save " + pipe + ": cannot be written: Broken pipe; the network is in " + rescued + " instead",
+      assertEquals("jinbei: --save " + pipe + ": cannot be written: Broken pipe; the model is in " + rescued + " instead",
           run.err().stripTrailing());
       assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(rescued)));
       assertEquals(Run.good("info", rescued).lastLine(), run.lastLine());
@@ -98,7 +98,7 @@ class SaveFileTest {
       System.setProperty("java.io.tmpdir", temporary);
     }
     assertEquals(1, run.code(), run::toString);
-    assertTrue(run.err().contains("--save " + pipe + ": cannot be written: Broken pipe; the network is lost"), run.err());
+    assertTrue(run.err().contains("--save " + pipe + ": cannot be written: Broken pipe; the model is lost"), run.err());
     assertTrue(run.err().contains(absent.toString()), run.err());
     assertFalse(Files.exists(absent));
   }
