@@ -13,13 +13,14 @@ import java.util.List;
 record DataSource(boolean isTable, String words) {
 
   /** The data in the jar. */
-  enum Sample { DIGITS }
+  enum Sample { DIGITS, PENGUINS }
 
-  static final Option<Path> DATA = new Option<>("--data", Kind.path("DIR", "the name of a folder"), null,
-      "a folder of images as IDX files, the format of MNIST (default the sample)");
+  static final Option<Path> DATA = new Option<>("--data", Kind.path("FILE|DIR", "the name of a file or a folder"), null,
+      "a table in a CSV file (- for standard input), or a folder of images as IDX files, the format of MNIST (default the "
+          + "sample)");
 
   static final Option<Sample> SAMPLE = new Option<>("--sample", Kind.choice(List.of(Sample.values()), Kind::word), "digits",
-      "data in the jar, in place of --data: the images of digits");
+      "data in the jar, in place of --data: the images of digits, or the table of penguins");
 
   /** Stands for standard input in place of a file. */
   private static final Path STANDARD_INPUT = Path.of("-");
@@ -33,7 +34,7 @@ record DataSource(boolean isTable, String words) {
   static DataSource of(Options.Values values) {
     if (!values.has(DATA)) {
       String sample = SAMPLE.name() + " " + Kind.word(values.get(SAMPLE));
-      return new DataSource(values.get(SAMPLE) != Sample.DIGITS,
+      return new DataSource(values.get(SAMPLE) == Sample.PENGUINS,
           values.has(SAMPLE) ? sample : "the default, " + sample + ",");
     }
     if (values.has(SAMPLE)) {
@@ -51,7 +52,7 @@ record DataSource(boolean isTable, String words) {
     return path.equals(STANDARD_INPUT);
   }
 
-  /** Throws a {@link UsageException} if an option for data of the other kind is given. */
+  /** Throws a {@link UsageException} if one of the options for data of the other kind is given. */
   void refuse(Options.Values values, List<Section> others) {
     for (Section section : others) {
       for (Option<?> option : section.table()) {
@@ -63,12 +64,17 @@ record DataSource(boolean isTable, String words) {
     }
   }
 
-  /** Throws a {@link UsageException} if these data are not of the kind that a model was trained on. */
-  void requireFor(Path model, boolean ofTables) {
-    if (isTable != ofTables) {
-      throw new UsageException(model + " is a model for " + kinds(ofTables) + ", but " + words + " holds " + kind(isTable)
-          + "; give " + kind(ofTables) + " with " + DATA.name());
+  /**
+   * Returns these data.
+   *
+   * @throws UsageException if they are not of the kind that a model was trained on
+   */
+  DataSource requireFor(SavedModel model) {
+    if (isTable != model.isForTables()) {
+      throw new UsageException(model.file() + " is a model for " + kinds(!isTable) + ", but " + words + " holds "
+          + kind(isTable) + "; give " + kind(!isTable) + " with " + DATA.name());
     }
+    return this;
   }
 
   private static String kinds(boolean tables) {

@@ -10,12 +10,13 @@ final class EvaluateCommand implements Command {
   @Override
   public Options options() {
     return new Options("evaluate", "Tests a saved model.", SavedModel.MODEL,
-        List.of(new Section("", List.of(DataSource.DATA, DataSource.SAMPLE)), ImageModel.evaluation()), List.of());
+        List.of(new Section("", List.of(DataSource.DATA, DataSource.SAMPLE)), TableModel.evaluation(),
+            ImageModel.evaluation()), List.of());
   }
 
   @Override
   public int run(Options.Values values, PrintStream out) throws IOException {
-    ModelFiles.load(values.get(SavedModel.MODEL)).evaluate(values, out);
+    ModelFiles.load(values, TableModel.evaluation(), ImageModel.evaluation()).evaluate(values, out);
     return 0;
   }
 }

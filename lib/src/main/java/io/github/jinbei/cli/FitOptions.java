@@ -31,7 +31,7 @@ final class FitOptions {
   static final Option<Integer> EPOCHS = new Option<>("--epochs", Kind.count(), null,
       "number of epochs (default 30 for images, 256 for tables)");
   static final Option<Float> DECAY = new Option<>("--decay", Kind.notNegative(), "0",
-      "weight decay: adds X times the sum of squared weights to the loss");
+      "weight decay: for images, adds X times the sum of squared weights to the loss; for tables, as AdamW has it");
 
   private FitOptions() {}
 

@@ -48,8 +48,12 @@ record ImageModel(Path file, Mlp mlp) implements SavedModel {
     return Mlp.load(file);
   }
 
+  @Override
+  public boolean isForTables() {
+    return false;
+  }
+
   private ImageData test(Options.Values values) throws IOException {
-    DataSource.of(values).requireFor(file, false);
     return ImageData.forTesting(IdxFolder.of(values), mlp);
   }
 

@@ -10,13 +10,14 @@ final class PredictCommand implements Command {
   @Override
   public Options options() {
     return new Options("predict", "Prints the predictions of a saved model.", SavedModel.MODEL,
-        List.of(new Section("", List.of(DataSource.DATA, DataSource.SAMPLE)), ImageModel.prediction()),
+        List.of(new Section("", List.of(DataSource.DATA, DataSource.SAMPLE)), TableModel.prediction(),
+            ImageModel.prediction()),
         List.of("Of images, each line without --row: row, label, predicted class, its output; separated by tabs."));
   }
 
   @Override
   public int run(Options.Values values, PrintStream out) throws IOException {
-    ModelFiles.load(values.get(SavedModel.MODEL)).predict(values, out);
+    ModelFiles.load(values, TableModel.prediction(), ImageModel.prediction()).predict(values, out);
     return 0;
   }
 }

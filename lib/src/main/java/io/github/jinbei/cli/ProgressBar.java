@@ -7,9 +7,9 @@ import java.util.function.LongSupplier;
 
 /**
  * The progress of an epoch, or of other work, on one line: {@code Epoch 7 [=====>    ]  55 %, 812000 samples/s, 3 s left}.
- * Redraws the line in place at most ten times a second, and never in an epoch shorter than a tenth of a second. Leaves the last column free, so
- * that no terminal wraps the line, and omits what has no room. While the kernels are compiled, it shows no speed: those steps
- * are slower than the later ones.
+ * Redraws the line in place at most ten times a second, and never in an epoch shorter than a tenth of a second. Leaves the last
+ * column free, so that no terminal wraps the line, and omits what has no room. While the kernels are compiled, it shows no
+ * speed: those steps are slower than the later ones.
  */
 final class ProgressBar {
 

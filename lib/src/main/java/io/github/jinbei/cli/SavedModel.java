@@ -10,6 +10,12 @@ interface SavedModel {
   /** The operand of the commands that read a model. */
   Option<Path> MODEL = new Option<>("MODEL", Kind.path("FILE", "the name of a file"), null, "a file written by train --save");
 
+  /** Returns the file of the model. */
+  Path file();
+
+  /** Returns whether the model was trained on a table. */
+  boolean isForTables();
+
   /** Tests the model, and prints the result. */
   void evaluate(Options.Values values, PrintStream out) throws IOException;
 

@@ -47,7 +47,12 @@ final class Text {
 
   /** Returns the rows right of an evaluation, for example {@code 352 / 359 (98.05 %)}. */
   static String right(Evaluation evaluation) {
-    return format("%d / %d (%.2f %%)", evaluation.correct(), evaluation.rows(), 100 * evaluation.accuracy());
+    return right(evaluation.correct(), evaluation.rows());
+  }
+
+  /** Returns how many of some rows are right, for example {@code 352 / 359 (98.05 %)}. */
+  static String right(int correct, int rows) {
+    return format("%d / %d (%.2f %%)", correct, rows, 100.0 * correct / rows);
   }
 
   /** Returns a loss with six significant digits. */
@@ -86,10 +91,16 @@ final class Text {
     return Plain.hyphens(initializer.name());
   }
 
-  /** Returns the last line of a training: the hash of all parameters and statistics, for the comparison of runs. */
-  static String fingerprint(Mlp mlp) {
-    float[] statistics = mlp.statistics();
-    return (statistics.length == 0 ? "parameters" : "parameters and statistics") + " sha256 "
-        + new Digest().add(mlp.parameters()).add(statistics).hex();
+  /**
+   * Returns the last line of a training: the hash of all parameters and statistics of its networks, for the comparison of runs.
+   */
+  static String fingerprint(Mlp... networks) {
+    Digest digest = new Digest();
+    boolean statistics = false;
+    for (Mlp mlp : networks) {
+      digest.add(mlp.parameters()).add(mlp.statistics());
+      statistics |= mlp.statistics().length > 0;
+    }
+    return (statistics ? "parameters and statistics" : "parameters") + " sha256 " + digest.hex();
   }
 }

@@ -261,6 +261,25 @@ class CommandLineIT {
     }
   }
 
+  /** The first line of progress comes after a tenth of the epochs. */
+  @Test
+  void aTrainingOnATableIsSavedOnASignal() throws Exception {
+    assumeFalse(windows(), "no signals on Windows");
+    Path model = folder.resolve("net.model");
+    Process process = start(modulePath, "train", "--sample", "penguins", "--units", "4", "--folds", "1", "--epochs", "20000",
+        "--save", model.toString());
+    try {
+      awaitText(process, out(), "\nEpochs: ");
+      process.destroy();
+      Run run = await(process);
+      assertEquals(143, run.code(), () -> "exit code; standard error: " + run.err());
+      assertEquals("early, by Ctrl-C or a signal; each network has its best epoch so far", run.entry("stopped"));
+      assertEquals(Run.good("info", model).lastLine(), run.lastLine(), "the parameters saved and those printed");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
   private Run launch(List<String> how, String... args) throws Exception {
     Process process = start(how, args);
     try {

@@ -2,6 +2,7 @@ package io.github.jinbei.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.Mlp;
 import io.github.jinbei.SpecialFiles;
@@ -89,6 +90,19 @@ class OutputErrorsTest {
     assertEquals(reason.equals(FULL) ? 1 : 0, run.err().lines().count(), run::toString);
     assertEquals("Epoch 2", run.lastLine().split(":")[0]);
     assertEquals(SmallTraining.byCommand().lastLine(), Run.good("info", model).lastLine(), "after three epochs");
+  }
+
+  /** The line of the fifth epoch of ten fails: the saved model is that of five epochs. */
+  @ParameterizedTest
+  @ValueSource(strings = {FULL, GONE})
+  void trainingOnATableEndsAtTheLineThatFailsAndIsSaved(String reason) {
+    Path model = folder.resolve("net.model");
+    Run run = run(new Failing("Epochs: 5 ", reason), "train", "--sample", "penguins", "--units", 3, "--folds", 1, "--epochs",
+        10, "--save", model);
+    assertEquals(reason.equals(FULL) ? 1 : 141, run.code(), run::toString);
+    assertEquals(reason.equals(FULL) ? 1 : 0, run.err().lines().count(), run::toString);
+    assertTrue(run.lastLine().startsWith("Epochs: 4 / 10 of 1 network,"), run.out());
+    assertTrue(Run.good("info", model).lastLine().startsWith("parameters sha256 "), "the model");
   }
 
   @Test

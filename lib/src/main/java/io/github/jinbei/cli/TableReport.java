@@ -1,0 +1,75 @@
+package io.github.jinbei.cli;
+
+import io.github.jinbei.EpochResult;
+import io.github.jinbei.internal.text.Count;
+import io.github.jinbei.table.EstimatorListener;
+import java.io.PrintStream;
+
+/**
+ * Prints the progress of a training over all its networks: on a terminal a bar, else a line for each tenth. A failure of the
+ * output ends the training, and {@link #close} throws it.
+ */
+final class TableReport implements EstimatorListener, AutoCloseable {
+
+  private static final int LINES = 10;
+
+  private final PrintStream out;
+  private final Interrupt interrupt;
+  private final int epochs;
+  private final long started = System.nanoTime();
+  private ProgressBar bar;
+  private long done;
+  private OutputException failure;
+
+  /**
+   * Makes a report, and starts its clock.
+   *
+   * @param epochs the number of epochs of each network
+   * @param interrupt requests the end of the training
+   */
+  TableReport(PrintStream out, int epochs, Interrupt interrupt) {
+    this.out = out;
+    this.epochs = epochs;
+    this.interrupt = interrupt;
+  }
+
+  @Override
+  public boolean onEpoch(int network, int networks, EpochResult result) {
+    done++;
+    try {
+      print(networks, (long) networks * epochs);
+    } catch (OutputException e) {
+      failure = e;
+    }
+    return failure == null && !interrupt.isRequested();
+  }
+
+  private void print(int networks, long all) {
+    if (Terminal.redraws(out)) {
+      bar = bar == null ? new ProgressBar(out, "epochs", all, Terminal::columns, System::nanoTime) : bar;
+      bar.update(Count.of(networks, "network"), done);
+    } else if (done * LINES / all > (done - 1) * LINES / all) {
+      out.println(Text.format("Epochs: %d / %d of %s, %.2f s", done, all, Count.of(networks, "network"), seconds()));
+    }
+  }
+
+  /** Returns the seconds since this report was made. */
+  double seconds() {
+    return (System.nanoTime() - started) / 1e9;
+  }
+
+  /** Erases the bar. */
+  void clear() {
+    if (bar != null) {
+      bar.erase();
+    }
+  }
+
+  /** Throws the failure of the output, if there was one. */
+  @Override
+  public void close() {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}
