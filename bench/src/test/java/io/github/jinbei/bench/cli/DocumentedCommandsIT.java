@@ -56,11 +56,23 @@ class DocumentedCommandsIT {
 
   private static final String LIST = " -l";
 
+  /** The options of small networks. */
+  private static final String SMALL = " --units 8 --folds 1 --epochs 2";
+
+  private static final String JINBEI = "java -p lib/target/jinbei.jar -m io.github.jinbei";
+
+  /** Trains the model that a command reads. */
+  private static final String TRAINED =
+      " train --data people.csv --target income --save income.safetensors" + SMALL + " && " + JINBEI;
+
   /** In this order. JMH's {@value #LIST} lists the benchmarks that the arguments choose. */
   private static final List<Replacement> SHORTER = List.of(
       new Replacement(" COMMAND", " help train"),
       new Replacement(" train --resume checkpoints", " train --checkpoint checkpoints --epochs 1 "
-          + "&& java -p lib/target/jinbei.jar -m io.github.jinbei train --resume checkpoints"),
+          + "&& " + JINBEI + " train --resume checkpoints"),
+      new Replacement(" train --data people.csv", " train --data people.csv" + SMALL),
+      new Replacement(" evaluate income.safetensors", TRAINED + " evaluate income.safetensors"),
+      new Replacement(" predict income.safetensors", TRAINED + " predict income.safetensors"),
       new Replacement("FOLDER", "mnist"),
       new Replacement("--train-size 50000", "--train-size 200"),
       new Replacement("benchmarks.jar run", "benchmarks.jar run" + LIST),
@@ -206,6 +218,7 @@ class DocumentedCommandsIT {
       link(work.resolve(jdk), Path.of(System.getProperty("java.home")));
     }
     Files.createDirectories(work.resolve(".github/images"));
+    Files.writeString(work.resolve("people.csv"), people());
     Path mnist = Files.createDirectory(work.resolve("mnist"));
     writeDigits(mnist, "train", 300);
     writeDigits(mnist, "t10k", 100);
@@ -217,6 +230,16 @@ class DocumentedCommandsIT {
     CommandRun history = CommandRun.of("history", "append", work.resolve("history.jsonl"), work.resolve("base.json"),
         "--commit", "f".repeat(40), "--date", "2025-12-31T00:00:00Z");
     assertEquals(0, history.code(), history::toString);
+  }
+
+  /** Returns a table with gaps, a category and a number to predict. */
+  private static String people() {
+    StringBuilder text = new StringBuilder("age,city,income\n");
+    for (int row = 0; row < 60; row++) {
+      text.append(row % 9 == 0 ? "" : Integer.toString(20 + row)).append(row % 2 == 0 ? ",Oslo," : ",Rome,")
+          .append(1000.5 + 10 * row).append('\n');
+    }
+    return text.toString();
   }
 
   /** JUnit warns of each link that leaves the folder it deletes. */
