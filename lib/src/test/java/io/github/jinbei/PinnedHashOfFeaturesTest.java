@@ -23,6 +23,7 @@ class PinnedHashOfFeaturesTest {
 
   private static final String BATCH_NORM = "3132cd6304ed18abfeb6c4e9611b76640e98a1690b2654d07dc989853c3ab1d1";
   private static final String ACCUMULATION = "c471192bf0ea52830b3dc85db9ab916b0a29f36ae1e88733358df7da7aed8c55";
+  private static final String RATE_FACTORS = "86c6635c3166e9aed14061863e439727c02ddbf9342093b0c8560f87ff80662b";
 
   /** Dropout, batch norm, Adam, warm-up, SiLU and PReLU. */
   @Test
@@ -59,6 +60,20 @@ class PinnedHashOfFeaturesTest {
         assertEquals(ACCUMULATION, hash(settings, threads),
             parts + " parts, " + threads + " threads, backend " + Backend.current());
       }
+    }
+  }
+
+  /** The settings of the recipe for tables, and PReLU and layer norm with rates of their own. */
+  @Test
+  void rateFactorsGiveTheseBitsByAnyNumberOfThreads() {
+    for (int threads : new int[] {1, 2, 3}) {
+      Mlp mlp = Mlp.builder(INPUTS).dense(181, Activation.SELU).dense(90, Activation.PRELU).norm(Norm.LAYER)
+          .dense(OUTPUTS, Activation.SOFTMAX).seed(52).build();
+      TrainerBuilder settings = Trainer.builder(mlp).optimizer(Optimizer.adam(0.01f, 0.9f, 0.95f, 1e-8f))
+          .schedule(Schedule.coslog4(5)).labelSmoothing(0.1f).dropPartialBatch(true).keepBestEpoch(EpochMetric.ACCURACY)
+          .rateFactor(0, ParameterKind.WEIGHTS, 0.07f, 14.2f).rateFactor(0, ParameterKind.BIASES, 0.1f)
+          .rateFactor(1, ParameterKind.ACTIVATIONS, 6f).rateFactor(1, ParameterKind.NORMS, 2f, 0.5f);
+      assertEquals(RATE_FACTORS, hash(settings, threads), threads + " threads, backend " + Backend.current());
     }
   }
 

@@ -42,6 +42,7 @@
  *               LayerGradients     after a barrier: this worker's rows of dW = Hᵀ·dZ over all rows of the batch
  *                     UpdateEpilogue  gives each finished block of dW to the update
  *                       Update     the weights of the block: with the decay, and the state of the optimizer
+ *                         Pace  the learning rate and ε of these weights
  *                         UpdateRule  the formula of the optimizer
  *                           UpdateKernels  w = w - rate·g and its relatives, in lanes
  *               GradientUpdate     the same for biases; keeps the whole gradient where it is clipped or exported
