@@ -42,7 +42,7 @@ final class ExactNetwork {
     double[][] h = new double[rows][t.inputs()];
     for (int r = 0; r < rows; r++) {
       for (int i = 0; i < t.inputs(); i++) {
-        h[r][i] = x[r * t.inputs() + i];
+        h[r][i] = x[r * t.inputs() + i] * (t.inputFactors() ? parameters[i] : 1);
       }
     }
     double total = 0;

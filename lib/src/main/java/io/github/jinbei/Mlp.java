@@ -18,8 +18,8 @@ import java.util.Objects;
 
 /**
  * A multi-layer perceptron: dense layers H_l = f(norm(H_(l-1)·W_l + b_l)). Each row of a batch is one sample. All parameters
- * are in one flat {@code float[]}: layer after layer, W as [in][out] row-major, then b, then γ and β of a norm, then the α of
- * PReLU.
+ * are in one flat {@code float[]}: the factors of the inputs, if there are any; then layer after layer, W as [in][out]
+ * row-major, then b, then γ and β of a norm, then the α of PReLU.
  *
  * <pre>{@code
  * Mlp net = Mlp.builder(64).dense(32, Activation.RELU).dense(10, Activation.SOFTMAX).seed(1).build();
@@ -83,8 +83,8 @@ public final class Mlp extends Network {
   }
 
   /**
-   * Returns a copy of all parameters: layer after layer, W as [in][out] row-major, then b, then γ and β of a norm, then the α
-   * of PReLU.
+   * Returns a copy of all parameters: the factors of the inputs, if there are any; then layer after layer, W as [in][out]
+   * row-major, then b, then γ and β of a norm, then the α of PReLU.
    *
    * @return a new array
    */
@@ -139,7 +139,35 @@ public final class Mlp extends Network {
   }
 
   /**
-   * Returns a copy of the weights of a layer.
+   * Returns whether each input has a trainable factor.
+   *
+   * @return whether there are {@link #inputFactors}
+   */
+  public boolean hasInputFactors() {
+    return topology().inputFactors();
+  }
+
+  /**
+   * Returns a copy of the factors of the inputs.
+   *
+   * @return a new array: one factor for each input; empty if they have none
+   */
+  public float[] inputFactors() {
+    return Arrays.copyOf(state.parameters(), topology().weightOffset(0));
+  }
+
+  /**
+   * Sets the factors of the inputs.
+   *
+   * @param values one for each input; copied
+   * @throws IllegalArgumentException if the number of values is wrong; without {@link #hasInputFactors} none is right
+   */
+  public void setInputFactors(float[] values) {
+    set(state.parameters(), 0, values, topology().weightOffset(0), "input factors");
+  }
+
+  /**
+   * Returns a copy of the weights of a layer, without any factors of the inputs.
    *
    * @param layer the layer, from 0
    * @return a new array: W as [in][out] row-major

@@ -13,6 +13,7 @@ public final class MlpBuilder {
   private final int inputs;
   private final List<Layer> layers = new ArrayList<>();
   private Initializer initializer;
+  private boolean inputFactors;
   private long seed;
   private List<String> labels = List.of();
   private float inputScale = 1f;
@@ -36,6 +37,18 @@ public final class MlpBuilder {
       this.units = units;
       this.activation = activation;
     }
+  }
+
+  /**
+   * Multiplies each input by a factor of its own, which is trained: x_i·f_i is the input of the first layer. The factors are 1
+   * at first. No decay applies to them, and they are frozen with layer 0. They stand first in {@link Mlp#parameters}. For
+   * predictions, the weights of the first layer are multiplied by them. Default: no factors.
+   *
+   * @return this builder
+   */
+  public MlpBuilder inputFactors() {
+    inputFactors = true;
+    return this;
   }
 
   /**
@@ -209,7 +222,7 @@ public final class MlpBuilder {
     Initialization[] weights = layers.stream().map(l -> weightsOf(l).initialization).toArray(Initialization[]::new);
     Initialization[] biases = layers.stream()
         .map(l -> l.biases != null ? l.biases.initialization : weightsOf(l).defaultBiases).toArray(Initialization[]::new);
-    Topology topology = new Topology(inputs, shapes);
+    Topology topology = new Topology(inputs, shapes, inputFactors);
     if (topology.classes().count() == 1) {
       throw new IllegalArgumentException("the output is 1 unit of softmax, which is always 1 and cannot be trained; expected "
           + "1 unit of sigmoid for two classes, or 2 units of softmax");

@@ -42,6 +42,7 @@ final class SettingsTexts {
 
   private void putNetwork(Mlp mlp) {
     put("network", mlp.toString());
+    put("inputFactors", mlp.hasInputFactors() ? "trained" : Differences.NONE);
     put("activations", layers(mlp, l -> plain(mlp.activation(l).name())));
     put("norms", layers(mlp, l -> mlp.norm(l).name()));
     put("dropouts", layers(mlp, l -> Plain.shortest(mlp.dropout(l))));

@@ -133,8 +133,9 @@ class AllocationTest {
       Loss loss = LOSSES[turn % 5];
       Activation output = loss == Loss.CROSS_ENTROPY ? Activation.SOFTMAX
           : loss == Loss.BINARY_CROSS_ENTROPY ? Activation.SIGMOID : turn % 2 == 0 ? Activation.PRELU : Activation.TANH;
-      return Mlp.builder(inputs).dense(width, hidden).norm(norm).dropout(dropout).dense(17, hidden).norm(norm)
-          .dense(3, output).seed(turn).build();
+      MlpBuilder net = Mlp.builder(inputs);
+      return (turn % 2 == 0 ? net.inputFactors() : net).dense(width, hidden).norm(norm).dropout(dropout)
+          .dense(17, hidden).norm(norm).dense(3, output).seed(turn).build();
     }
 
     Trainer trainer(Mlp mlp, int threads, int rows) {

@@ -100,7 +100,10 @@ class GradientCheckTest {
   }
 
   private static Mlp net(Activation hidden, Norm norm, int depth, Activation output) {
-    MlpBuilder builder = Mlp.builder(INPUTS);
+    return net(Mlp.builder(INPUTS), hidden, norm, depth, output);
+  }
+
+  private static Mlp net(MlpBuilder builder, Activation hidden, Norm norm, int depth, Activation output) {
     for (int l = 0; l < depth; l++) {
       builder.dense(7 - l, hidden).norm(norm);
     }
@@ -189,6 +192,13 @@ class GradientCheckTest {
   @MethodSource("hiddenAndNorms")
   void backpropagationAgreesInFourHiddenLayers(Activation hidden, Norm norm) {
     Mlp mlp = net(hidden, norm, 4, Activation.SOFTMAX);
+    assertRight(mlp, check(mlp, Loss.CROSS_ENTROPY));
+  }
+
+  @ParameterizedTest
+  @MethodSource("hiddenAndNorms")
+  void backpropagationAgreesWithInputFactors(Activation hidden, Norm norm) {
+    Mlp mlp = net(Mlp.builder(INPUTS).inputFactors(), hidden, norm, 2, Activation.SOFTMAX);
     assertRight(mlp, check(mlp, Loss.CROSS_ENTROPY));
   }
 

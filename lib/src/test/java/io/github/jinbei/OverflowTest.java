@@ -64,10 +64,10 @@ class OverflowTest {
     }
   }
 
-  /** A network with all kinds of parameters: also of norms and activations. Small networks are copied before a step. */
+  /** A network with all kinds of parameters: also of inputs, norms and activations. Small networks are copied before a step. */
   private static Mlp net(Norm norm, boolean large) {
-    return Mlp.builder(3).dense(large ? 40 : 7, Activation.PRELU).norm(norm).dense(large ? 30 : 6, Activation.SOFTPLUS)
-        .norm(norm).regression(2).seed(SEED).build();
+    return Mlp.builder(3).inputFactors().dense(large ? 40 : 7, Activation.PRELU).norm(norm)
+        .dense(large ? 30 : 6, Activation.SOFTPLUS).norm(norm).regression(2).seed(SEED).build();
   }
 
   private static TrainerBuilder settings(Mlp mlp, Optimizer optimizer) {

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A tensor in a network's flat array of parameters, laid out as {@link Mlp#parameters} says.
  *
- * @param kind W, b, gamma, beta or alpha
+ * @param kind f (factors of the inputs, in layer 0), W, b, gamma, beta or alpha
  * @param layer its layer
  * @param from where it begins
  * @param to where it ends
@@ -17,6 +17,10 @@ record Part(String kind, int layer, int from, int to) {
   static List<Part> of(Mlp mlp) {
     List<Part> parts = new ArrayList<>();
     int at = 0;
+    if (mlp.hasInputFactors()) {
+      parts.add(new Part("f", 0, 0, mlp.inputs()));
+      at = mlp.inputs();
+    }
     for (int l = 0; l < mlp.layers(); l++) {
       int units = mlp.units(l);
       int inputs = l == 0 ? mlp.inputs() : mlp.units(l - 1);

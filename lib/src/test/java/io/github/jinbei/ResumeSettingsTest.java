@@ -28,6 +28,10 @@ class ResumeSettingsTest {
     return Mlp.builder(4).dense(6, Activation.leakyRelu(0.02f)).norm(norm).dropout(dropout).dense(5, hidden).norm(norm);
   }
 
+  private static MlpBuilder factored() {
+    return Mlp.builder(4).inputFactors().dense(6, Activation.leakyRelu(0.02f)).norm(Norm.BATCH).dropout(0.2f);
+  }
+
   private static Mlp net() {
     return layers(Norm.BATCH, 0.2f, Activation.PRELU).dense(3, Activation.SOFTMAX).build();
   }
@@ -110,6 +114,8 @@ class ResumeSettingsTest {
             layers(Norm.BATCH, 0.25f, Activation.PRELU).dense(3, Activation.SOFTMAX).build()),
         Change.of("activations is leaky_relu(0.02), mine, softmax, in the checkpoint leaky_relu(0.02), prelu, softmax",
             layers(Norm.BATCH, 0.2f, CUSTOM).dense(3, Activation.SOFTMAX).build()),
+        Change.of("inputFactors is trained, in the checkpoint none",
+            factored().dense(5, Activation.PRELU).norm(Norm.BATCH).dense(3, Activation.SOFTMAX).build()),
         Change.of("network is 4-6-5-4, in the checkpoint 4-6-5-3",
             layers(Norm.BATCH, 0.2f, Activation.PRELU).dense(4, Activation.SOFTMAX).build()));
   }
@@ -141,7 +147,7 @@ class ResumeSettingsTest {
       }
     }
     setters.removeAll(Set.of("schedule", "threads", "checkpoints", "resume"));
-    setters.addAll(Set.of("network", "activations", "norms", "dropouts"));
+    setters.addAll(Set.of("network", "inputFactors", "activations", "norms", "dropouts"));
     Set<String> texts = new TreeSet<>();
     for (String name : STATE.texts().keySet()) {
       if (name.startsWith("settings.")) {

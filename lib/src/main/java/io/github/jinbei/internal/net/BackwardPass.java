@@ -64,12 +64,30 @@ final class BackwardPass {
     b.batchNorm.backward(kernels.norms(), b.product, b.zDelta, b.productDelta, from, to);
   }
 
+  /** Writes dL/d(x∘f) of rows from .. to, given the deltas of layer 0; nothing without factors or if the layer is frozen. */
+  void scaledInputs(Batch batch, Workspace w, int from, int to) {
+    float[] inputDelta = layers[0].inputDelta;
+    if (inputDelta != null) {
+      throughFirstWeights(batch, w, from, to, inputDelta, from * topology.inputs());
+    }
+  }
+
   /** Writes dL/dX of all rows of a batch, [rows][inputs], from {@code off} on, given the deltas of layer 0. */
   void inputs(Batch batch, Workspace w, float[] to, int off) {
     int in = topology.inputs();
+    throughFirstWeights(batch, w, 0, batch.rows, to, off);
+    for (int r = 0; topology.inputFactors() && r < batch.rows; r++) {
+      kernels.arithmetic().multiply(to, off + r * in, parameters, 0, to, off + r * in, in);
+    }
+  }
+
+  /** Writes dZ_0·W_0ᵀ of rows from .. to, [rows][inputs], from {@code off} on. */
+  private void throughFirstWeights(Batch batch, Workspace w, int from, int to, float[] result, int off) {
+    int in = topology.inputs();
     int out = topology.out(0);
-    w.a.set(layers[0].productDelta, 0, out, 1);
-    w.c.set(to, off, in, 1);
-    w.product.multiply(batch.rows, in, out, 1f, w.a, w.transposed[0], w.product.zero(), w.c);
+    w.a.set(layers[0].productDelta, from * out, out, 1);
+    w.c.set(result, off, in, 1);
+    w.product.multiply(to - from, in, out, 1f, w.a, w.transposed[0], batch.packed == null ? null : batch.packed.backward(0),
+        w.product.zero(), w.c, null);
   }
 }

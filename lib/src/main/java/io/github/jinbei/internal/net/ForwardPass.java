@@ -4,9 +4,9 @@ import io.github.jinbei.internal.gemm.Matrix;
 import io.github.jinbei.internal.kernel.Kernels;
 
 /**
- * The activations of a batch, layer by layer: H_0 = X, H_l = f(norm(H_(l-1)·W_l + b_l)), each [rows][units]. Rows are
- * independent, except where batch norm needs sums over all rows: workers take disjoint ranges of rows through the layers. The
- * pair of {@link BackwardPass}.
+ * The activations of a batch, layer by layer: H_0 = X, or X∘f with factors f of the inputs, and H_l = f(norm(H_(l-1)·W_l +
+ * b_l)), each [rows][units]. Rows are independent, except where batch norm needs sums over all rows: workers take disjoint
+ * ranges of rows through the layers. The pair of {@link BackwardPass}.
  */
 final class ForwardPass {
 
@@ -46,6 +46,9 @@ final class ForwardPass {
     int out = topology.out(l);
     boolean output = l == layers.length - 1;
     Normalization norm = topology.norm(l);
+    if (l == 0 && topology.inputFactors()) {
+      scaleInputs(batch, from, to);
+    }
     inputs(batch, l, from, w.a);
     w.c.set(layers[l].product, from * out, out, 1);
     float largest = w.product.multiply(to - from, out, in, 1f, w.a, w.weights[l],
@@ -69,9 +72,21 @@ final class ForwardPass {
     w.activations[l].rows(from, to);
   }
 
+  /** Multiplies the inputs of rows from .. to by their factors. */
+  private void scaleInputs(Batch batch, int from, int to) {
+    int in = topology.inputs();
+    for (int r = from; r < to; r++) {
+      kernels.arithmetic().multiply(batch.x, batch.xOff + r * in, parameters, 0, layers[0].scaledInputs, r * in, in);
+    }
+  }
+
   /** Points a view to H_(l-1), the inputs of layer l, from a row on, and returns it. */
   Matrix inputs(Batch batch, int l, int row, Matrix view) {
     int in = topology.in(l);
-    return l == 0 ? view.set(batch.x, batch.xOff + row * in, in, 1) : view.set(layers[l - 1].out, row * in, in, 1);
+    if (l > 0) {
+      return view.set(layers[l - 1].out, row * in, in, 1);
+    }
+    return topology.inputFactors() ? view.set(layers[0].scaledInputs, row * in, in, 1)
+        : view.set(batch.x, batch.xOff + row * in, in, 1);
   }
 }

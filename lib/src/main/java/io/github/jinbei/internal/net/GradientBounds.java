@@ -27,8 +27,9 @@ final class GradientBounds {
 
   /**
    * Returns a bound on each term that rows from .. to add to a sum of the gradient: |delta|·|input| for weights, |delta| for
-   * biases and β, |delta|·|x̂| for γ, and the terms of own parameters; |x̂| of n values is at most √n. The bounds of the layers
-   * are added up: a sum keeps NaN, and waits less for each result than a maximum would.
+   * biases and β, |delta|·|x̂| for γ, the terms of own parameters, and |x|·|dL/d(x∘f)| for factors of the inputs; |x̂| of n
+   * values is at most √n. The bounds of the layers are added up: a sum keeps NaN, and waits less for each result than a maximum
+   * would.
    */
   double ofTerms(Batch batch, Workspace w, int from, int to) {
     double bound = 0;
@@ -46,6 +47,13 @@ final class GradientBounds {
       if (b.ownGradient != null) {
         bound += reductions.largestMagnitude(b.ownGradient, at, n);
       }
+    }
+    float[] inputDelta = layers[0].inputDelta;
+    if (inputDelta != null) {
+      int at = from * topology.inputs();
+      int n = to * topology.inputs() - at;
+      bound += (double) reductions.largestMagnitude(batch.x, batch.xOff + at, n)
+          * reductions.largestMagnitude(inputDelta, at, n);
     }
     return bound;
   }

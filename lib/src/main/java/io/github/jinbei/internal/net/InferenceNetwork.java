@@ -6,8 +6,9 @@ import io.github.jinbei.internal.parallel.Workers;
 
 /**
  * The network for predictions: batch norms, with their running statistics, are folded into the weights and biases before them.
- * W'_ij = W_ij·f_j and b'_j = (b_j - mean_j)·f_j + β_j with f = γ / √(variance + 1e-5), computed in double and rounded once.
- * Without batch norm the parameters are those of the network, not a copy. Large weights are also packed, for blocks of rows.
+ * W'_ij = W_ij·g_j and b'_j = (b_j - mean_j)·g_j + β_j with g = γ / √(variance + 1e-5), computed in double and rounded once.
+ * Factors f of the inputs are folded into the weights of layer 0, likewise: W'_ij = f_i·W_ij, or f_i·W_ij·g_j. Where there is
+ * nothing to fold, the parameters are those of the network, not a copy. Large weights are also packed, for blocks of rows.
  *
  * <p>Passes only read the folded and packed weights; {@link InferencePass#prepare} writes them if they are of another version.
  * Many threads can share a {@link #snapshot}, which is never prepared again; each needs passes of its own.
@@ -31,7 +32,8 @@ public final class InferenceNetwork {
     this.parameters = parameters;
     this.statistics = statistics;
     this.folded = topology.folded();
-    this.foldedParameters = topology.statisticsCount() == 0 ? parameters : new float[folded.parameterCount()];
+    boolean folds = topology.statisticsCount() > 0 || topology.inputFactors();
+    this.foldedParameters = folds ? new float[folded.parameterCount()] : parameters;
     this.packed = new PackedWeights(folded, foldedParameters, false);
   }
 
@@ -88,7 +90,7 @@ public final class InferenceNetwork {
     packed.pack(product, version);
   }
 
-  /** Folds the batch norms, unless that is done for this version already. */
+  /** Folds factors and batch norms, unless that is done for this version already. */
   public void fold(long version) {
     if (foldedParameters == parameters || this.version == version) {
       return;
@@ -99,6 +101,9 @@ public final class InferenceNetwork {
       if (topology.norm(l) != Normalization.BATCH) {
         int from = topology.weightOffset(l);
         System.arraycopy(parameters, from, foldedParameters, to, topology.endOffset(l) - from);
+        for (int w = 0; w < topology.weightCount(l) && hasFactors(l); w++) {
+          foldedParameters[to + w] *= parameters[w / units];
+        }
         continue;
       }
       for (int j = 0; j < units; j++) {
@@ -110,14 +115,20 @@ public final class InferenceNetwork {
     this.version = version;
   }
 
+  private boolean hasFactors(int l) {
+    return l == 0 && topology.inputFactors();
+  }
+
+  /** Folds the batch norm of unit j of layer l. */
   private void unit(int l, int j) {
     int units = topology.out(l);
     double variance = statistics[topology.varianceOffset(l) + j];
     double mean = statistics[topology.meanOffset(l) + j];
     double factor = parameters[topology.gammaOffset(l) + j] / Math.sqrt(variance + Normalization.EPSILON);
     for (int i = 0; i < topology.in(l); i++) {
+      double weight = parameters[topology.weightOffset(l) + i * units + j];
       foldedParameters[folded.weightOffset(l) + i * units + j] =
-          (float) (parameters[topology.weightOffset(l) + i * units + j] * factor);
+          (float) ((hasFactors(l) ? weight * parameters[i] : weight) * factor);
     }
     foldedParameters[folded.biasOffset(l) + j] =
         (float) ((parameters[topology.biasOffset(l) + j] - mean) * factor + parameters[topology.betaOffset(l) + j]);

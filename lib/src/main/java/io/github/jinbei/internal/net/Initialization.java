@@ -45,14 +45,15 @@ public interface Initialization {
   IntToDoubleFunction values(int in, int out, CounterRandom random);
 
   /**
-   * Returns the initial parameters of a network. Layer l uses stream l of the seed. Of a norm, γ = 1 and β = 0; the units' own
-   * parameters are {@link ActivationFunction#firstOwn}.
+   * Returns the initial parameters of a network. Layer l uses stream l of the seed. Factors of the inputs are 1. Of a norm, γ =
+   * 1 and β = 0; the units' own parameters are {@link ActivationFunction#firstOwn}.
    *
    * @param weights the distribution of the weights of each layer
    * @param biases the distribution of the biases of each layer
    */
   static float[] parameters(Topology t, Initialization[] weights, Initialization[] biases, long seed) {
     float[] parameters = new float[t.parameterCount()];
+    Arrays.fill(parameters, 0, t.weightOffset(0), 1f);
     for (int l = 0; l < t.layers(); l++) {
       CounterRandom random = new CounterRandom(seed, l);
       int from = t.weightOffset(l);

@@ -17,6 +17,10 @@ import java.util.Arrays;
  *   ownGradient    [rows][units]   the terms of the gradient of the units' own parameters; null if f has none
  *   scales         [rows]          1 / √(variance + ε) of each row; null without layer norm
  *
+ *   of the first layer, null in others and without factors f of the inputs:
+ *   scaledInputs   [rows][inputs]  x∘f: what the layer multiplies by its weights
+ *   inputDelta     [rows][inputs]  dL/d(x∘f); null if the layer is frozen
+ *
  *   of the output layer, null in others:
  *   targets        [rows][units]   desired outputs
  *   rowSums        [rows]          Σ exp(z_k - max z) of a softmax
@@ -43,6 +47,8 @@ public final class LayerBuffers {
   final float[] productDelta;
   final float[] ownGradient;
   final float[] scales;
+  final float[] scaledInputs;
+  final float[] inputDelta;
   final float[] targets;
   final float[] rowSums;
   final double[] losses;
@@ -70,6 +76,9 @@ public final class LayerBuffers {
     this.ownGradient = zDelta != null && function.ownParameters() ? new float[deltaSize] : null;
     this.scales = t.norm(l) == Normalization.LAYER ? new float[capacity] : null;
     this.batchNorm = t.norm(l) == Normalization.BATCH ? new BatchNorm(units, frozen) : null;
+    boolean factors = l == 0 && t.inputFactors();
+    this.scaledInputs = factors ? new float[capacity * t.inputs()] : null;
+    this.inputDelta = factors && !frozen ? new float[capacity * t.inputs()] : null;
     this.targets = output ? new float[size] : null;
     this.rowSums = output ? new float[capacity] : null;
     this.losses = output ? new double[capacity] : null;

@@ -6,9 +6,9 @@ import io.github.jinbei.internal.parallel.Workers;
 
 /**
  * The gradients of a batch, layer by layer, once all its deltas are computed: dW_l = H_(l-1)ᵀ·dZ_l, db_l = 1ᵀ·dZ_l, and those
- * of a norm and of the units' own parameters, all summed over the rows. {@link GradientUpdate} receives each as soon as it is
- * computed. Workers take disjoint rows of dW and disjoint units of the vectors, each over all rows of the batch; a sum over
- * rows is one chain, rows ascending.
+ * of a norm, of the units' own parameters and of factors of the inputs, all summed over the rows. {@link GradientUpdate}
+ * receives each as soon as it is computed. Workers take disjoint rows of dW and disjoint units of the vectors, each over all
+ * rows of the batch; a sum over rows is one chain, rows ascending.
  */
 final class LayerGradients {
 
@@ -38,6 +38,22 @@ final class LayerGradients {
         weights(batch, w, update, l, worker, count);
         vectors(batch, w, update, l, worker, count);
       }
+    }
+    ParameterRange factors = topology.range(0, ParameterRange.Kind.INPUT_FACTORS);
+    if (factors != null && !gradient.frozen(0)) {
+      factors(batch, w, update, factors, worker, count);
+    }
+  }
+
+  /** Computes the gradients of a worker's share of the factors of the inputs: Σ x·dL/d(x∘f). */
+  private void factors(Batch batch, Workspace w, Update update, ParameterRange range, int worker, int count) {
+    int in = topology.inputs();
+    int from = Workers.share(in, ReductionKernels.REDUCTION_LANES, worker, count);
+    int n = Workers.share(in, ReductionKernels.REDUCTION_LANES, worker + 1, count) - from;
+    if (n > 0) {
+      float[] sums = start(batch, w, update, from, n, n);
+      reductions.addProductRows(layers[0].inputDelta, from, in, batch.x, batch.xOff + from, in, batch.rows, sums, 0, n);
+      gradient.accept(update, range, from, sums, n);
     }
   }
 

@@ -37,7 +37,7 @@ final class PackedWeights {
       int weights = topology.weightCount(l);
       if (weights >= LEAST && weights <= MOST) {
         forward[l] = topology.out(l) >= LEAST_COLUMNS ? new PackedB() : null;
-        backward[l] = bothWays && l > 0 && topology.in(l) >= LEAST_COLUMNS ? new PackedB() : null;
+        backward[l] = bothWays && (l > 0 || topology.inputFactors()) && topology.in(l) >= LEAST_COLUMNS ? new PackedB() : null;
       }
     }
   }

@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The shape of a network, and the layout of its flat arrays. The parameters of the layers follow each other without gaps: of
- * each layer the weights W as [in][out] row-major, the biases b, then γ and β of a norm and the units' own parameters of the
- * activation function, if there are any, each [out]. The running statistics of batch norm are another flat array: of each layer
- * with batch norm the means, then the variances.
+ * The shape of a network, and the layout of its flat arrays. Factors of the inputs, where the network has them, stand first.
+ * The parameters of the layers follow each other without gaps: of each layer the weights W as [in][out] row-major, the biases
+ * b, then γ and β of a norm and the units' own parameters of the activation function, if there are any, each [out]. The running
+ * statistics of batch norm are another flat array: of each layer with batch norm the means, then the variances.
  */
 public final class Topology {
 
@@ -33,6 +33,7 @@ public final class Topology {
   private static final int LEAST_PIECE = 96;
 
   private final LayerShape[] layers;
+  private final boolean inputFactors;
   // Copies of what small steps read often, without the way through the records.
   private final int[] widths;
   private final Normalization[] norms;
@@ -48,19 +49,26 @@ public final class Topology {
   private final Classes classes;
   private final int piece;
 
+  /** Creates the shape of a network of dense layers, without factors of the inputs. */
+  public Topology(int inputs, List<LayerShape> layers) {
+    this(inputs, layers, false);
+  }
+
   /**
    * Creates the shape of a network of dense layers.
    *
    * @param inputs values of an input row
    * @param layers the layers, from the first to the output
+   * @param inputFactors whether each input has a trainable factor
    * @throws IllegalArgumentException if there is no layer, a width is below 1, softmax stands before the last layer, the
    *     last has a norm or dropout, or the parameters do not fit in an array
    */
-  public Topology(int inputs, List<LayerShape> layers) {
+  public Topology(int inputs, List<LayerShape> layers, boolean inputFactors) {
     if (layers.isEmpty()) {
       throw new IllegalArgumentException("layers = 0; expected at least one");
     }
     this.layers = layers.toArray(LayerShape[]::new);
+    this.inputFactors = inputFactors;
     this.widths = IntStream.concat(IntStream.of(inputs), layers.stream().mapToInt(LayerShape::units)).toArray();
     this.norms = layers.stream().map(LayerShape::norm).toArray(Normalization[]::new);
     this.weightOffsets = new int[this.layers.length];
@@ -68,7 +76,7 @@ public final class Topology {
     this.ownOffsets = new int[this.layers.length];
     this.statisticsOffsets = new int[this.layers.length];
     this.widest = Math.max(inputs, layers.stream().mapToInt(LayerShape::units).max().orElseThrow());
-    long offset = 0;
+    long offset = inputFactors ? inputs : 0;
     long statistics = 0;
     for (int l = 0; l < this.layers.length; l++) {
       weightOffsets[l] = (int) offset;
@@ -115,6 +123,7 @@ public final class Topology {
 
   private List<ParameterRange> makeRanges() {
     List<ParameterRange> all = new ArrayList<>();
+    addRange(all, 0, ParameterRange.Kind.INPUT_FACTORS, 0, weightOffset(0));
     for (int l = 0; l < layers.length; l++) {
       addRange(all, l, ParameterRange.Kind.WEIGHTS, weightOffset(l), weightCount(l));
       addRange(all, l, ParameterRange.Kind.BIASES, biasOffset(l), out(l));
@@ -135,19 +144,22 @@ public final class Topology {
     return (norm(l) == Normalization.NONE ? 0 : 2) + (function(l).ownParameters() ? 1 : 0);
   }
 
-  /** Returns the shape of the network for predictions: without batch norms, which are folded into the weights, and dropout. */
+  /**
+   * Returns the shape of the network for predictions: without dropout, and without input factors and batch norms, which are
+   * folded into the weights.
+   */
   Topology folded() {
-    return with(layer -> layer.norm() == Normalization.BATCH ? Normalization.NONE : layer.norm());
+    return with(layer -> layer.norm() == Normalization.BATCH ? Normalization.NONE : layer.norm(), false);
   }
 
   /** Returns the shape of the same network without dropout. */
   public Topology withoutDropout() {
-    return with(LayerShape::norm);
+    return with(LayerShape::norm, inputFactors);
   }
 
-  private Topology with(Function<LayerShape, Normalization> norm) {
+  private Topology with(Function<LayerShape, Normalization> norm, boolean factors) {
     return new Topology(inputs(), Arrays.stream(layers)
-        .map(layer -> new LayerShape(layer.units(), layer.function(), norm.apply(layer), 0f)).toList());
+        .map(layer -> new LayerShape(layer.units(), layer.function(), norm.apply(layer), 0f)).toList(), factors);
   }
 
   /** Returns the number of layers. */
@@ -168,6 +180,11 @@ public final class Topology {
   /** Returns the inputs of the network. */
   public int inputs() {
     return widths[0];
+  }
+
+  /** Returns whether each input has a trainable factor: the first parameters. */
+  public boolean inputFactors() {
+    return inputFactors;
   }
 
   /** Returns the outputs of the network. */
@@ -212,7 +229,7 @@ public final class Topology {
 
   /** Returns the index at which the parameters of layer l begin. */
   public int firstOffset(int l) {
-    return weightOffsets[l];
+    return l == 0 ? 0 : weightOffsets[l];
   }
 
   /** Returns the index at which W of layer l begins. */

@@ -118,23 +118,29 @@ final class WorkerStep {
     gradients.layers(batch, workspaces[worker], update, worker, count);
   }
 
+  /** Takes a worker's rows back, as far as gradients need them. */
+  private void deltas(Batch batch, int worker, int count) {
+    deltas(batch, lowest, worker, count);
+    backward.scaledInputs(batch, workspaces[worker], firstRow(batch, worker, count), firstRow(batch, worker + 1, count));
+  }
+
   /** Takes a worker's rows back, then computes its share of the flat gradient. */
   void backward(Batch batch, int worker, int count) {
-    deltas(batch, lowest, worker, count);
+    deltas(batch, worker, count);
     workers.barrier();
     gradients(batch, null, worker, count);
   }
 
   /** Takes a worker's rows back, then updates its share of the parameters. */
   void descend(Batch batch, int worker, int count) {
-    deltas(batch, lowest, worker, count);
+    deltas(batch, worker, count);
     workers.barrier();
     gradients(batch, batch.update, worker, count);
   }
 
   /** The same, but updates only if the bounds of all workers show that all results are finite. */
   void descendIfFinite(Batch batch, int worker, int count) {
-    deltas(batch, lowest, worker, count);
+    deltas(batch, worker, count);
     Workspace w = workspaces[worker];
     w.boundOfTerms = bounds.ofTerms(batch, w, firstRow(batch, worker, count), firstRow(batch, worker + 1, count));
     workers.barrier();

@@ -152,7 +152,7 @@ final class NetworkCases {
 
     @Override
     public String toString() {
-      StringBuilder s = new StringBuilder(t + " ");
+      StringBuilder s = new StringBuilder(t + (t.inputFactors() ? " factors " : " "));
       for (int l = 0; l < t.layers(); l++) {
         s.append(t.function(l)).append(t.norm(l) == Normalization.NONE ? "" : "/" + t.norm(l))
             .append(t.dropout(l) == 0 ? "" : "/" + t.dropout(l)).append(' ');
@@ -164,7 +164,7 @@ final class NetworkCases {
 
   /**
    * Returns all cases: each shape with the plainest pairs of output and loss; then each pair of output and loss, with norms,
-   * dropout and weights in turn. The hidden activations take turns too.
+   * dropout, weights and input factors in turn. The hidden activations take turns too.
    */
   static List<Case> all() {
     return ALL;
@@ -200,7 +200,7 @@ final class NetworkCases {
     return cases;
   }
 
-  /** Creates two or three layers. The hidden ones have this norm, and some of them dropout. */
+  /** Creates two or three layers. The hidden ones have this norm, some of them dropout; some networks have input factors. */
   private static Topology featured(int turn, ActivationFunction output, Normalization norm) {
     int[][] units = {{18, 7}, {3, 33, 5}, {16, 16}, {35, 20, 1}};
     int[] widths = units[turn % units.length];
@@ -210,7 +210,7 @@ final class NetworkCases {
           (turn + l) % 2 == 0 ? 0.3f : 0f));
     }
     layers.add(new LayerShape(widths[widths.length - 1], output, Normalization.NONE, 0f));
-    return new Topology(1 + turn % 19, layers);
+    return new Topology(1 + turn % 19, layers, turn % 5 < 2);
   }
 
   /** Creates a case of more rows than a cache block has terms: the chains of the gradient run through several blocks. */

@@ -15,8 +15,12 @@ final class PlainNetwork {
   final float[] parameters;
   final int rows;
 
-  /** The inputs of layer l in [l], after dropout; the outputs of the network in the last. All are [rows][units]. */
+  /**
+   * The inputs of layer l in [l], after dropout or times their factors; the outputs of the network in the last. All are
+   * [rows][units].
+   */
   final float[][] h;
+  private final float[] x;
 
   /** Activations of each layer before dropout. */
   final float[][] a;
@@ -68,7 +72,8 @@ final class PlainNetwork {
     this.means = new float[layers][];
     this.variances = new float[layers][];
     this.softmaxSums = new float[rows];
-    h[0] = x;
+    this.x = x;
+    h[0] = t.inputFactors() ? timesFactors(x) : x;
     for (int l = 0; l < layers; l++) {
       z = preActivations(l);
       inner[l] = switch (t.norm(l)) {
@@ -83,6 +88,15 @@ final class PlainNetwork {
 
   float[] outputs() {
     return h[t.layers()];
+  }
+
+  /** Returns rows of inputs, each times its factor. */
+  private float[] timesFactors(float[] of) {
+    float[] products = new float[of.length];
+    for (int i = 0; i < of.length; i++) {
+      products[i] = of[i] * parameters[i % t.inputs()];
+    }
+    return products;
   }
 
   /** Returns {@code z = b + Σ h_i w_i}, a chain of fma that begins at the bias. */
@@ -268,7 +282,8 @@ final class PlainNetwork {
 
   /** Returns dL/dX, [rows][inputs]. */
   float[] inputGradient(LossFunction loss, float[] y) {
-    return throughWeights(0, backward(loss, y, new float[parameters.length]));
+    float[] dh = throughWeights(0, backward(loss, y, new float[parameters.length]));
+    return t.inputFactors() ? timesFactors(dh) : dh;
   }
 
   /** Adds to the gradient and returns dZ of the first layer. */
@@ -289,6 +304,9 @@ final class PlainNetwork {
         }
       }
       if (l == 0) {
+        if (t.inputFactors()) {
+          addFactors(throughWeights(0, dz), gradient);
+        }
         return dz;
       }
       dz = throughLayer(l - 1, throughWeights(l, dz), gradient);
@@ -309,6 +327,13 @@ final class PlainNetwork {
       case LAYER -> throughRows(l, d, gradient);
       case BATCH -> frozen[l] ? throughFactors(l, d) : throughUnits(l, d, gradient);
     };
+  }
+
+  private void addFactors(float[] dh, float[] gradient) {
+    for (int i = 0; i < dh.length; i++) {
+      int factor = i % t.inputs();
+      gradient[factor] = Math.fma(x[i], dh[i], gradient[factor]);
+    }
   }
 
   private void addOwn(int l, float[] own, float[] gradient) {

@@ -100,6 +100,9 @@ abstract class PlainUpdate {
   /** Does one step of a whole network, whose gradient is a sum over rows. */
   final void step(Topology t, float[] w, float[] gradient, int rows, float rate, WeightDecay decay) {
     begin(rate);
+    for (int p = 0; p < t.weightOffset(0); p++) {
+      moveBySum(w, p, gradient[p], rows, rate, decay, false);
+    }
     for (int l = 0; l < t.layers(); l++) {
       for (int p = t.weightOffset(l); p < t.endOffset(l); p++) {
         moveBySum(w, p, gradient[p], rows, rate, decay, p < t.biasOffset(l) || decay.biases());

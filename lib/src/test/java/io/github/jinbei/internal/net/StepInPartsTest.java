@@ -153,7 +153,7 @@ class StepInPartsTest {
       float[] after = plain.statisticsAfter(seen);
       for (int l = 0; l < layers; l++) {
         if (frozen[l]) {
-          int from = c.t.weightOffset(l);
+          int from = c.t.firstOffset(l);
           Arrays.fill(expected, from, c.t.endOffset(l), 0f);
           System.arraycopy(c.parameters, from, moved, from, c.t.endOffset(l) - from);
         }

@@ -184,7 +184,11 @@ class TrainingStepTest {
     /** Layer norms over rows that are not whole vectors; dropout; weights of rows. */
     LAYER_NORMS(true, Losses.CROSS_ENTROPY, 121, 60, 7, 119),
     /** Batch norms, one after the other, with shares of units that are not whole vectors; dropout. */
-    BATCH_NORMS(false, new Huber(0.5f), 121, 60, 7, 119);
+    BATCH_NORMS(false, new Huber(0.5f), 121, 60, 7, 119),
+    /** Factors of the inputs. The weights of the first layer are packed for both ways. */
+    INPUT_FACTORS(new Topology(203, List.of(new LayerShape(181, Elementwise.SILU, Normalization.NONE, 0f),
+        new LayerShape(7, ActivationFunction.SOFTMAX, Normalization.NONE, 0f)), true), Losses.CROSS_ENTROPY, false,
+        121, 60, 7, 119);
 
     final int[] rows;
     final Case c;
