@@ -18,8 +18,9 @@ final class ClassLabels {
     for (int row = 0; row < target.rows(); row++) {
       labels.add(target.text(row));
     }
-    Comparator<String> order = target.isNumeric() ? Comparator.comparingDouble(Double::parseDouble) : CodePoints.ORDER;
-    return labels.stream().sorted(order).toList();
+    boolean allNumbers = labels.stream().noneMatch(label -> Double.isNaN(Numbers.parse(label)));
+    Comparator<String> byNumber = Comparator.comparingDouble(Numbers::parse);
+    return labels.stream().sorted(allNumbers ? byNumber.thenComparing(CodePoints.ORDER) : CodePoints.ORDER).toList();
   }
 
   /** Returns the number of the class of each row, its place in the list; -1 if it is not in the list or missing. */

@@ -55,7 +55,8 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
   }
 
   /**
-   * Sets the activation of the hidden layers. Default: SELU for classes, Mish for a regression.
+   * Sets the activation of the hidden layers. Default: {@link Activation#SELU} for classes, {@link Activation#MISH} for a
+   * regression.
    *
    * @param activation the activation, not softmax
    * @return this builder
@@ -112,7 +113,7 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
 
   /**
    * Sets the learning rate of Adam. Weights of a layer of n inputs have 1/√n of it, biases 0.1 of it, and the factors of the
-   * inputs 6 times it. The schedule {@code coslog4} multiplies it. Default: 0.04 for classes,
+   * inputs 6 times it. The schedule {@link io.github.jinbei.Schedule#coslog4} multiplies it. Default: 0.04 for classes,
    * 0.07 for a regression.
    *
    * @param rate finite and above 0

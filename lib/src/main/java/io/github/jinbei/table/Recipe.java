@@ -4,6 +4,8 @@ import io.github.jinbei.Initializer;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.MlpBuilder;
 import io.github.jinbei.Optimizer;
+import io.github.jinbei.ParameterKind;
+import io.github.jinbei.Schedule;
 import io.github.jinbei.Trainer;
 import io.github.jinbei.TrainerBuilder;
 
@@ -18,11 +20,15 @@ final class Recipe {
   private static final float BETA_1 = 0.9f;
   private static final float BETA_2 = 0.95f;
 
+  /** The factors of the learning rates of biases and of the factors of the inputs. */
+  private static final float BIASES = 0.1f;
+  private static final float INPUT_FACTORS = 6f;
+
   private Recipe() {}
 
   /** Returns an untrained network. */
   static Mlp network(Task task, EstimatorSettings settings, int inputs, int outputs, long seed) {
-    MlpBuilder builder = Mlp.builder(inputs).seed(seed);
+    MlpBuilder builder = Mlp.builder(inputs).inputFactors().seed(seed);
     for (int units : settings.units()) {
       builder.dense(units, settings.activation()).weights(Initializer.LECUN).biases(Initializer.NORMAL)
           .dropout(settings.dropout());
@@ -42,8 +48,13 @@ final class Recipe {
     float rate = settings.learningRate();
     Optimizer optimizer = settings.weightDecay() == 0 ? Optimizer.adam(rate, BETA_1, BETA_2, task.epsilon)
         : Optimizer.adamw(rate, settings.weightDecay(), BETA_1, BETA_2, task.epsilon);
-    TrainerBuilder trainer = Trainer.builder(net).optimizer(optimizer).batchSize(batch)
-        .labelSmoothing(settings.labelSmoothing()).threads(settings.threads()).seed(seed);
-    return trainer;
+    TrainerBuilder trainer = Trainer.builder(net).optimizer(optimizer).batchSize(batch).dropPartialBatch(true)
+        .schedule(Schedule.coslog4((long) settings.epochs() * (rows / batch))).labelSmoothing(settings.labelSmoothing())
+        .rateFactor(0, ParameterKind.INPUT_FACTORS, INPUT_FACTORS).threads(settings.threads()).seed(seed);
+    for (int layer = 0; layer < net.layers(); layer++) {
+      float root = (float) Math.sqrt(layer == 0 ? net.inputs() : net.units(layer - 1));
+      trainer.rateFactor(layer, ParameterKind.WEIGHTS, 1 / root, root).rateFactor(layer, ParameterKind.BIASES, BIASES);
+    }
+    return validated ? trainer.keepBestEpoch(task.metric) : trainer;
   }
 }

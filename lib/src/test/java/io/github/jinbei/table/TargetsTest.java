@@ -17,6 +17,8 @@ class TargetsTest {
   @Test
   void numbersAreSortedAsNumbersAndWrittenShortly() {
     assertEquals(List.of("-3", "0.5", "2", "10"), ClassLabels.of(Column.numbers("t", 10, 2, -3, 0.5, 2, 10)));
+    assertEquals(List.of("-1", "9", "10", "1e2"), classes("10", "9", "1e2", "-1"), "texts that are all numbers");
+    assertEquals(List.of("1", "1.0"), classes("1.0", "1"), "equal numbers are different texts");
   }
 
   @Test
