@@ -155,15 +155,25 @@ record TableModel(Path file, MlpEstimator estimator) implements SavedModel {
       return Table.of(Column.numbers("prediction", regressor.predict(piece)));
     }
     MlpClassifier classifier = (MlpClassifier) estimator;
+    List<String> classes = classifier.classes();
     double[][] probabilities = classifier.probabilities(piece);
-    String[] predicted = classifier.predict(piece);
-    List<Column> columns = new ArrayList<>(List.of(Column.texts("prediction", predicted)));
-    for (int k = 0; k < classifier.classes().size(); k++) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.texts("prediction", Stream.of(probabilities).map(row -> classes.get(likeliest(row)))
+        .toArray(String[]::new)));
+    for (int k = 0; k < classes.size(); k++) {
       int at = k;
-      columns.add(Column.numbers("p" + columns.size(),
-          Stream.of(probabilities).mapToDouble(row -> row[at]).toArray()));
+      columns.add(Column.numbers("p" + columns.size(), Stream.of(probabilities).mapToDouble(row -> row[at]).toArray()));
     }
     return Table.of(columns);
+  }
+
+  /** Returns the class of the largest probability, the first of equals, which is the class that the model predicts. */
+  private static int likeliest(double[] probabilities) {
+    int best = 0;
+    for (int k = 1; k < probabilities.length; k++) {
+      best = probabilities[k] > probabilities[best] ? k : best;
+    }
+    return best;
   }
 
   @Override
