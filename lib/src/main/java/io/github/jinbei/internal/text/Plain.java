@@ -74,14 +74,31 @@ public final class Plain {
     return text;
   }
 
-  /** Returns the shortest decimal number from which the double can be parsed. */
+  /**
+   * Returns the shortest decimal number from which the double can be parsed. {@link Double#toString}, which is not the same on
+   * every JDK, is only where the search begins.
+   */
   public static String shortest(double value) {
-    String text;
-    int digits = 0;
-    do {
+    BigDecimal exact = new BigDecimal(value);
+    int digits = isPowerOfTwo(value) ? 1 : new BigDecimal(Double.toString(value)).stripTrailingZeros().precision();
+    while (Double.parseDouble(rounded(exact, digits)) != value) {
       digits++;
-      text = rounded(value, digits).stripTrailingZeros().toString();
-    } while (Double.parseDouble(text) != value);
-    return text;
+    }
+    while (digits > 1 && Double.parseDouble(rounded(exact, digits - 1)) == value) {
+      digits--;
+    }
+    return rounded(exact, digits);
+  }
+
+  /**
+   * Returns whether the double below is nearer than the one above. Then a number of fewer digits may be parsed as the value
+   * although one of more digits is not: the search begins with one digit.
+   */
+  private static boolean isPowerOfTwo(double value) {
+    return (Double.doubleToRawLongBits(value) & (1L << 52) - 1) == 0;
+  }
+
+  private static String rounded(BigDecimal exact, int digits) {
+    return exact.round(new MathContext(digits, RoundingMode.HALF_EVEN)).stripTrailingZeros().toString();
   }
 }

@@ -79,4 +79,28 @@ class PlainTest {
       assertTrue(new BigDecimal(number).stripTrailingZeros().precision() <= digits, message);
     }
   }
+
+  /** The fewest digits to which the exact value is rounded and is parsed again, searched from one digit up. */
+  @Test
+  void theShortestTextOfADoubleHasTheFewestDigits() {
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < 4000; i++) {
+      double value = switch (i % 5) {
+        case 0 -> Double.longBitsToDouble(random.nextLong());
+        case 1 -> (random.nextDouble() + (float) random.nextDouble()) / 2;
+        case 2 -> Math.scalb(1.0, random.nextInt(-1074, 1024));
+        case 3 -> random.nextInt(2000) / 1000.0;
+        default -> -random.nextInt(100) * Double.MIN_VALUE;
+      };
+      if (Double.isFinite(value)) {
+        int digits = 1;
+        while (Plain.rounded(value, digits).doubleValue() != value) {
+          digits++;
+        }
+        assertEquals(Plain.rounded(value, digits).stripTrailingZeros().toString(), Plain.shortest(value), value + ", seed 1");
+      }
+    }
+    assertEquals("0", Plain.shortest(0.0));
+    assertEquals("2E-323", Plain.shortest(2e-323));
+  }
 }
