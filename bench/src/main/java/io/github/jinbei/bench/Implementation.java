@@ -127,7 +127,7 @@ public enum Implementation {
       case JINBEI:
         return true;
       case NAIVE:
-        return plain && !subject.equals("Predictor") && params.getOrDefault("threads", "1").equals("1");
+        return plain && !Set.of("Predictor", "RecipeStep").contains(subject) && params.getOrDefault("threads", "1").equals("1");
       case OPENBLAS_HEAP:
         return subject.equals("Gemm");
       case ONNXRUNTIME:

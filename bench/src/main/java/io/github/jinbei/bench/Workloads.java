@@ -2,7 +2,10 @@ package io.github.jinbei.bench;
 
 import java.util.List;
 
-/** The workloads and their names, which all figures of the project use. The training workloads are in {@link Net}. */
+/**
+ * The workloads and their names, which all figures of the project use. The training workloads are in {@link Net} and {@link
+ * RecipeNet}.
+ */
 final class Workloads {
 
   /**

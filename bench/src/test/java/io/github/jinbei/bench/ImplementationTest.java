@@ -80,6 +80,8 @@ class ImplementationTest {
     assertFalse(Implementation.NAIVE.canRun("TrainStepBenchmark.step", two));
     assertFalse(Implementation.NAIVE.canRun("PredictorBenchmark.predict", plain));
     assertFalse(Implementation.MKL.canRun("PredictorBenchmark.predict", plain));
+    assertFalse(Implementation.NAIVE.canRun("RecipeStepBenchmark.step", Map.of("net", "R1")));
+    assertFalse(Implementation.MKL.canRun("RecipeStepBenchmark.step", Map.of("net", "R1")));
     assertTrue(Implementation.JINBEI.canRun("PredictorBenchmark.predict", two));
     assertTrue(Implementation.MKL.canRun("TrainStepBenchmark.step", two));
     assertFalse(Implementation.MKL.canRun("TrainStepBenchmark.step", adam));

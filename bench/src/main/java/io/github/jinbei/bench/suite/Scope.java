@@ -31,7 +31,7 @@ public enum Scope {
           && among(params, "function", "sigmoid", "tanh", "relu", "gelu", "softmax", "sigmoid-gradient",
               "tanh-gradient", "relu-gradient", "gelu-gradient", "softmax-gradient")
           && among(params, "batch", "1", "256")
-          && (benchmark.startsWith("TrainStep") && !isNaive(params) || among(params, "net", "T2", "T3"));
+          && (benchmark.startsWith("TrainStep") && !isNaive(params) || among(params, "net", "T2", "T3", "R1", "R2"));
     }
   },
 
@@ -50,6 +50,9 @@ public enum Scope {
       "256-1024-1024", "T4", "memory", Integer.toString(1 << 22));
 
   private static final Set<String> HUGE = Set.of("2048x2048x2048", "512-2048-2048");
+
+  /** The benchmarks of training. */
+  private static final Set<String> NETS = Set.of("TrainStep", "RecipeStep", "Backprop");
 
   private final Timing nets;
   private final Timing other;
@@ -76,7 +79,7 @@ public enum Scope {
     if (isNaive(params) || !params.containsKey("implementation")) {
       return plain;
     }
-    return benchmark.startsWith("TrainStep") || benchmark.startsWith("Backprop") ? nets : other;
+    return NETS.contains(benchmark.substring(0, benchmark.indexOf("Benchmark."))) ? nets : other;
   }
 
   static boolean isNaive(Map<String, String> params) {

@@ -27,7 +27,7 @@ public final class SuitePlan {
   private static final List<String> COMPARED = List.of("threads", "implementation", "backend");
 
   /** The workloads that are large enough for more than one thread. */
-  private static final Set<String> DIVIDED = Set.of("T2", "T3", "T4", "T5", "T7", "512x512x512", "1024x1024x1024",
+  private static final Set<String> DIVIDED = Set.of("T2", "T3", "T4", "T5", "T7", "R1", "R2", "512x512x512", "1024x1024x1024",
       "2048x2048x2048", "256-1024-1024", "512-2048-2048");
 
   private final SuiteSettings settings;
