@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Parses the JSON of test resources and of {@code TableRuns}, which is valid: maps, lists, strings, numbers as Double, null. */
+/**
+ * Parses the JSON of test resources and of {@code TableRuns}, which is valid: maps, lists, strings, numbers as Double, null.
+ */
 public final class Json {
 
   private final String text;
