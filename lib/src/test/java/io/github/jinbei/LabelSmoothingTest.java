@@ -15,7 +15,7 @@ class LabelSmoothingTest {
   private static float[] smooth(float[] y, float epsilon, int k) {
     float[] smooth = new float[y.length];
     for (int i = 0; i < y.length; i++) {
-      smooth[i] = (1 - epsilon) * y[i] + epsilon / k;
+      smooth[i] = (float) ((1 - (double) epsilon) * y[i] + (double) epsilon / k);
     }
     return smooth;
   }

@@ -53,13 +53,14 @@ public final class Targets {
   }
 
   /**
-   * Smooths n targets from {@code at} on: y ← (1 - ε)·y + ε / K. K is the number of outputs; it is 2 if each target is a
-   * probability of its own.
+   * Smooths n targets from {@code at} on: y ← (1 - ε)·y + ε / K, rounded once. K is the number of outputs; it is 2 if each
+   * target is a probability of its own. Rounded more often, the targets of a row would not add up to 1 as well. Where the
+   * classes of a batch balance each other, the gradient would then be as large as Adam's ε instead of 0.
    */
   void smooth(float epsilon, float[] targets, int at, int n) {
-    float share = epsilon / (kind == TargetKind.PROBABILITIES ? 2 : outputs);
+    double share = (double) epsilon / (kind == TargetKind.PROBABILITIES ? 2 : outputs);
     for (int i = at; i < at + n; i++) {
-      targets[i] = (1 - epsilon) * targets[i] + share;
+      targets[i] = (float) ((1.0 - epsilon) * targets[i] + share);
     }
   }
 
