@@ -62,6 +62,32 @@ class FrozenCheckpointsTest {
       }
     },
 
+    /** The same, with settings that came with the models of tables. */
+    FACTORS("checkpoint-1-factors", 22, 3, "2170ab3e192713bcc4cc3db6be991507d1392e121e8add1d1ced4b6916d86426") {
+      @Override
+      Mlp net() {
+        return Mlp.builder(5).inputFactors().dense(7, Activation.SELU).dense(6, Activation.PRELU).dense(3, Activation.SOFTMAX)
+            .seed(25).build();
+      }
+
+      @Override
+      TrainerBuilder settings(TrainerBuilder builder) {
+        return builder.optimizer(Optimizer.adam(0.04f, 0.9f, 0.95f, 1e-8f)).schedule(Schedule.coslog4(36)).batchSize(7)
+            .dropPartialBatch(true).keepBestEpoch(EpochMetric.ACCURACY).rateFactor(0, ParameterKind.INPUT_FACTORS, 6f)
+            .rateFactor(0, ParameterKind.WEIGHTS, 0.4f, 2.5f).rateFactor(1, ParameterKind.BIASES, 0.1f).seed(26);
+      }
+
+      @Override
+      Dataset data() {
+        return CLASSES.data();
+      }
+
+      @Override
+      Dataset validation() {
+        return CLASSES.validation();
+      }
+    },
+
     /** At the end of an epoch; the validation rows are set aside. */
     REGRESSION("checkpoint-1-regression", 30, 3, "684dd2d0a592a28b36e045d5169df8f1739943197e9f90107b5afc0d06d5ff58") {
       @Override

@@ -2,6 +2,7 @@ package io.github.jinbei;
 
 import static io.github.jinbei.ParameterKind.ACTIVATIONS;
 import static io.github.jinbei.ParameterKind.BIASES;
+import static io.github.jinbei.ParameterKind.INPUT_FACTORS;
 import static io.github.jinbei.ParameterKind.NORMS;
 import static io.github.jinbei.ParameterKind.WEIGHTS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,26 +14,31 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The factors of learning rate and ε by layer and kind of parameter. */
-@BitEquality
+/** The factors of learning rate and ε by layer and kind of parameter. {@link PinnedHashOfFeaturesTest} has their bits. */
 class RateFactorTest {
 
   private static final int ROWS = 24;
   private static final int STEPS = 60;
 
-  /** The ranges of {@link Samples#normed}, written down once more, each with factors of its own. */
+  /** A network 4-6-5-3 with parameters of all kinds. */
+  private static Mlp net() {
+    return Mlp.builder(4).inputFactors().dense(6, Activation.TANH).norm(Norm.LAYER).dense(5, Activation.PRELU).norm(Norm.LAYER)
+        .dense(3, Activation.SOFTMAX).seed(Samples.SEED).build();
+  }
+
+  /** The ranges of this network, each with factors of its own. */
   private record Range(int layer, ParameterKind kind, int count, float rate, float epsilon) {}
 
   private static final List<Range> RANGES = List.of(
-      new Range(0, WEIGHTS, 24, 0.5f, 2f), new Range(0, BIASES, 6, 3f, 0.25f), new Range(0, NORMS, 12, 0.1f, 1f),
-      new Range(1, WEIGHTS, 30, 1f, 1f), new Range(1, BIASES, 5, 0.7f, 100f), new Range(1, NORMS, 10, 1.5f, 1f),
-      new Range(1, ACTIVATIONS, 5, 2f, 3f), new Range(2, WEIGHTS, 15, 1f, 4f), new Range(2, BIASES, 3, 0.5f, 2f));
+      new Range(0, INPUT_FACTORS, 4, 6f, 0.5f), new Range(0, WEIGHTS, 24, 0.5f, 2f), new Range(0, BIASES, 6, 3f, 0.25f),
+      new Range(0, NORMS, 12, 0.1f, 1f), new Range(1, WEIGHTS, 30, 1f, 1f), new Range(1, BIASES, 5, 0.7f, 100f),
+      new Range(1, NORMS, 10, 1.5f, 1f), new Range(1, ACTIVATIONS, 5, 2f, 3f), new Range(2, WEIGHTS, 15, 1f, 4f),
+      new Range(2, BIASES, 3, 0.5f, 2f));
 
   private static TrainerBuilder withFactors(TrainerBuilder b) {
     RANGES.forEach(r -> b.rateFactor(r.layer, r.kind, r.rate, r.epsilon));
@@ -99,9 +105,8 @@ class RateFactorTest {
   /** The formulas in double get the gradients of the network as it is trained. */
   @ParameterizedTest
   @EnumSource
-  @Tag("small")
   void eachRangeMovesByItsOwnRate(Subject subject) {
-    Mlp mlp = Samples.normed(Norm.LAYER, 0f);
+    Mlp mlp = net();
     Dataset data = Samples.classData(ROWS);
     double decay = subject == Subject.ADAMW ? 0.3f : 0;
     float[] first = mlp.parameters();
@@ -145,9 +150,11 @@ class RateFactorTest {
     for (Optimizer optimizer : List.of(Optimizer.adamw(0.002f, 0.1f), Optimizer.momentum(0.01f, 0.9f))) {
       List<float[]> trained = new ArrayList<>();
       for (UnaryOperator<TrainerBuilder> way : ways) {
-        Mlp mlp = Mlp.builder(67).dense(530, Activation.PRELU).norm(Norm.LAYER).dense(3, Activation.SOFTMAX).seed(5).build();
+        Mlp mlp = Mlp.builder(67).inputFactors().dense(530, Activation.PRELU).norm(Norm.LAYER).dense(3, Activation.SOFTMAX)
+            .seed(5).build();
         TrainerBuilder b = Samples.settings(mlp).optimizer(optimizer).weightDecay(1e-3f).decayBiases(true).batchSize(rows)
-            .rateFactor(0, WEIGHTS, 0.1f, 10f).rateFactor(0, ACTIVATIONS, 6f).rateFactor(1, BIASES, 0.3f);
+            .rateFactor(0, INPUT_FACTORS, 6f).rateFactor(0, WEIGHTS, 0.1f, 10f).rateFactor(0, ACTIVATIONS, 6f)
+            .rateFactor(1, BIASES, 0.3f);
         try (Trainer trainer = way.apply(b).build()) {
           trainer.fit(data, 4);
         }
@@ -158,12 +165,11 @@ class RateFactorTest {
   }
 
   @Test
-  @Tag("small")
   void aFrozenLayerStaysWhateverItsFactors() {
-    Mlp mlp = Samples.normed(Norm.LAYER, 0f);
-    Mlp plain = Samples.normed(Norm.LAYER, 0f);
+    Mlp mlp = net();
+    Mlp plain = net();
     Dataset data = Samples.classData(ROWS);
-    Samples.settings(mlp).freeze(0).rateFactor(0, WEIGHTS, 5f).rateFactor(0, NORMS, 5f).build().fit(data, 2);
+    Samples.settings(mlp).freeze(0).rateFactor(0, INPUT_FACTORS, 5f).rateFactor(0, WEIGHTS, 5f).build().fit(data, 2);
     Samples.settings(plain).freeze(0).build().fit(data, 2);
     Bits.assertSame(plain.parameters(), mlp.parameters(), "factors of a frozen layer");
   }
@@ -171,7 +177,6 @@ class RateFactorTest {
   /** Small networks are copied before a step, larger ones have bounds, clipped ones the whole gradient. */
   @ParameterizedTest
   @ValueSource(ints = {3, 600})
-  @Tag("small")
   void aFactorThatLeadsBeyondFloatsStopsBeforeTheStep(int width) {
     float[] y = new float[ROWS * 2];
     Arrays.fill(y, 1e4f);
@@ -194,9 +199,8 @@ class RateFactorTest {
   }
 
   @Test
-  @Tag("small")
   void wrongFactorsAreNamed() {
-    TrainerBuilder b = Trainer.builder(Samples.normed(Norm.LAYER, 0f)).optimizer(Optimizer.adam(1e-20f));
+    TrainerBuilder b = Trainer.builder(net()).optimizer(Optimizer.adam(1e-20f));
     Samples.assertRefused(IndexOutOfBoundsException.class, () -> b.rateFactor(3, WEIGHTS, 1f), "3");
     Samples.assertRefused(IllegalArgumentException.class, () -> b.rateFactor(2, NORMS, 1f),
         "kind = NORMS of layer 2, which has no such parameters; expected WEIGHTS, BIASES");

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.jinbei.data.Dataset;
 import java.util.Arrays;
 import java.util.Random;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.Test;
  * ε·√in for the weights. A squared error with the factor ½ halves all gradients, and so needs half of every ε. Shown in double,
  * and for the trainer.
  */
-@Tag("small")
 class ScaledWeightsTest {
 
   private static final long SEED = 20261129;
