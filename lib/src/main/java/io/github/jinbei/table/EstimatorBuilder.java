@@ -229,11 +229,11 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
     if (table.rows() < 2) {
       throw new IllegalArgumentException("table = a table of 1 row; expected at least 2");
     }
-    return fit(table.drop(target), column);
+    return train(table.drop(target), column);
   }
 
   /** Trains on inputs and a target without missing values. */
-  abstract E fit(Table inputs, Column target);
+  abstract E train(Table inputs, Column target);
 
   /** Returns the settings. */
   final EstimatorSettings settings(float labelSmoothing) {

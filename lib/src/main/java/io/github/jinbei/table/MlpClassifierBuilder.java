@@ -96,7 +96,7 @@ public final class MlpClassifierBuilder extends EstimatorBuilder<MlpClassifierBu
   }
 
   @Override
-  MlpClassifier fit(Table inputs, Column target) {
+  MlpClassifier train(Table inputs, Column target) {
     List<String> classes = ClassLabels.of(target);
     if (classes.size() == 1) {
       throw new IllegalArgumentException("the target \"" + target.name() + "\" is \"" + classes.get(0) + "\" in all of "

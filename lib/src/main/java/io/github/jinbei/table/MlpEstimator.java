@@ -144,7 +144,7 @@ public abstract sealed class MlpEstimator permits MlpClassifier, MlpRegressor {
 
   /** Returns the mean outputs of the networks for a row of values by name. */
   final double[] outputs(Map<String, ?> row) {
-    return outputs(Table.ofRow(row));
+    return outputs(Table.ofRow(Objects.requireNonNull(row, "row")));
   }
 
   /** Adds the outputs in the order of the networks. */

@@ -46,7 +46,7 @@ public final class MlpRegressorBuilder extends EstimatorBuilder<MlpRegressorBuil
   }
 
   @Override
-  MlpRegressor fit(Table inputs, Column target) {
+  MlpRegressor train(Table inputs, Column target) {
     TargetScale scale = TargetScale.of(target);
     float[] targets = scale.standardised(target);
     EstimatorSettings settings = settings(0f);

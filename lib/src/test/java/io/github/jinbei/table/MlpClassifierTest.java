@@ -83,6 +83,8 @@ class MlpClassifierTest {
 
   @Test
   void aRowByNamesIsTheRowOfATable() {
+    double[][] probabilities = MODEL.probabilities(TEST);
+    String[] predicted = MODEL.predict(TEST);
     for (int row = 0; row < 30; row++) {
       Map<String, Object> values = new HashMap<>();
       Double width = TEST.column("width").number(row);
@@ -90,8 +92,8 @@ class MlpClassifierTest {
       values.put("width", width.isNaN() ? null : width);
       values.put("length", TEST.column("length").number(row));
       values.put("further", "ignored");
-      assertArrayEquals(MODEL.probabilities(TEST)[row], MODEL.probabilities(values), "row " + row);
-      assertEquals(MODEL.predict(TEST)[row], MODEL.predict(values), "row " + row);
+      assertArrayEquals(probabilities[row], MODEL.probabilities(values), "row " + row);
+      assertEquals(predicted[row], MODEL.predict(values), "row " + row);
     }
   }
 
@@ -200,6 +202,32 @@ class MlpClassifierTest {
         assertThrows(IllegalArgumentException.class, () -> MODEL.predict(new double[3])))) {
       assertTrue(e.getMessage().matches(".*\\b(sort|kind|width|length|colour)\\b.*"), e.getMessage());
     }
+  }
+
+  @Test
+  void nullArgumentsAreNamed() {
+    Map<String, Object> noRow = null;
+    assertNull("table", () -> small().fit(null, "kind"));
+    assertNull("target", () -> small().fit(TRAIN, null));
+    assertNull("x", () -> small().fit((double[][]) null, LABELS));
+    assertNull("x", () -> small().fit((float[][]) null, LABELS));
+    assertNull("labels", () -> small().fit(X, (int[]) null));
+    assertNull("labels", () -> small().fit(X, (String[]) null));
+    assertNull("perLayer", () -> small().units((int[]) null));
+    assertNull("activation", () -> small().activation(null));
+    assertNull("options", () -> small().features(null));
+    assertNull("listener", () -> small().listener(null));
+    assertNull("table", () -> MODEL.predict((Table) null));
+    assertNull("table", () -> MODEL.probabilities((Table) null));
+    assertNull("table", () -> MODEL.score(null));
+    assertNull("row", () -> MODEL.predict((double[]) null));
+    assertNull("row", () -> MODEL.predict(noRow));
+    assertNull("row", () -> MODEL.probabilities(noRow));
+    assertNull("file", () -> MODEL.save(null));
+  }
+
+  private static void assertNull(String expected, Executable call) {
+    assertEquals(expected, assertThrows(NullPointerException.class, call).getMessage());
   }
 
   @Test
