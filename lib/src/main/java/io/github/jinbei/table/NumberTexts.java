@@ -28,27 +28,26 @@ final class NumberTexts {
 
   /** Adds a text that {@link Numbers} has found to be a number, or an empty one. */
   void add(char[] text, int from, int to) {
-    for (int i = from; i < to; i++) {
-      put(INDEX[text[i]]);
+    int packed = word;
+    int count = symbols;
+    for (int i = from; i <= to; i++) {
+      packed = packed << 4 | (i < to ? INDEX[text[i]] : END);
+      count++;
+      if (count == SYMBOLS_IN_WORD) {
+        words.add(packed);
+        count = 0;
+      }
     }
-    put(END);
+    word = packed;
+    symbols = count;
     size++;
     longest = Math.max(longest, to - from);
   }
 
-  private void put(int symbol) {
-    word = word << 4 | symbol;
-    symbols++;
-    if (symbols == SYMBOLS_IN_WORD) {
-      words.add(word);
-      symbols = 0;
-    }
-  }
-
   /** Adds the codes of all texts to the list, in order. No text may be added after that. */
   void addTo(CodeChunks codes, TextPool pool) {
-    while (symbols != 0) {
-      put(END);
+    if (symbols > 0) {
+      words.add(word << 4 * (SYMBOLS_IN_WORD - symbols));
     }
     char[] text = new char[longest];
     long place = 0;
