@@ -75,30 +75,31 @@ public final class Plain {
   }
 
   /**
-   * Returns the shortest decimal number from which the double can be parsed. {@link Double#toString}, which is not the same on
-   * every JDK, is only where the search begins.
+   * Returns the shortest decimal number from which the double can be parsed; of several, the nearest. {@link
+   * Double#toString} is not the same on every JDK.
    */
   public static String shortest(double value) {
-    BigDecimal exact = new BigDecimal(value);
-    int digits = isPowerOfTwo(value) ? 1 : new BigDecimal(Double.toString(value)).stripTrailingZeros().precision();
-    while (Double.parseDouble(rounded(exact, digits)) != value) {
-      digits++;
-    }
-    while (digits > 1 && Double.parseDouble(rounded(exact, digits - 1)) == value) {
+    int digits = new BigDecimal(Double.toString(value)).stripTrailingZeros().precision();
+    String text = decimal(value, digits);
+    while (digits > 1) {
       digits--;
+      String shorter = decimal(value, digits);
+      if (shorter == null) {
+        return text;
+      }
+      text = shorter;
     }
-    return rounded(exact, digits);
+    return text;
   }
 
-  /**
-   * Returns whether the double below is nearer than the one above. Then a number of fewer digits may be parsed as the value
-   * although one of more digits is not: the search begins with one digit.
-   */
-  private static boolean isPowerOfTwo(double value) {
-    return (Double.doubleToRawLongBits(value) & (1L << 52) - 1) == 0;
-  }
-
-  private static String rounded(BigDecimal exact, int digits) {
-    return exact.round(new MathContext(digits, RoundingMode.HALF_EVEN)).stripTrailingZeros().toString();
+  /** Returns a decimal number of at most so many digits from which the double is parsed; null if there is none. */
+  private static String decimal(double value, int digits) {
+    String text = rounded(value, digits).stripTrailingZeros().toString();
+    if (Double.parseDouble(text) == value) {
+      return text;
+    }
+    // Below a power of two, doubles are closer: the nearest decimal may be too far below, one above it near enough.
+    text = new BigDecimal(value).round(new MathContext(digits, RoundingMode.UP)).stripTrailingZeros().toString();
+    return Double.parseDouble(text) == value ? text : null;
   }
 }
