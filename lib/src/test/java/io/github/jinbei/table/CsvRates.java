@@ -14,8 +14,9 @@ import java.util.stream.IntStream;
 
 /**
  * A program that measures how fast CSV files of numbers are read. It writes two files, one of numbers with 6 digits and one of
- * numbers with all their digits, reads each of them several times as a whole and in pieces, and prints megabytes a second
- * of processor time. Run with {@code -Xmx} it shows how much memory is enough: three times the values as doubles is printed for each file.
+ * numbers with all their digits, reads each of them several times as a whole and in pieces, and prints megabytes a second of
+ * processor time. Run with {@code -Xmx} it shows how much memory is enough: three times the values as doubles is printed for
+ * each file.
  *
  * <p>Arguments: a folder for the files, and their size in MB (default: 200).
  */
