@@ -286,7 +286,8 @@ public final class Mlp extends Network {
 
   /**
    * Writes the model to a safetensors file. PyTorch can load it as the {@code state_dict} of {@code nn.Sequential(Linear,
-   * BatchNorm1d or LayerNorm, Activation, Dropout, Linear, ...)}, without the modules that a layer does not have.
+   * BatchNorm1d or LayerNorm, Activation, Dropout, Linear, ...)}, without the modules that a layer does not have. The first
+   * weights are multiplied by the factors of the inputs, if there are any; {@link #load} reads the exact values of both.
    *
    * <p>An existing file is replaced atomically and keeps its permissions. A symbolic link is followed; a pipe or a device is
    * written to. An interrupted thread saves like any other and stays interrupted.
@@ -299,7 +300,8 @@ public final class Mlp extends Network {
   }
 
   /**
-   * Reads a model that {@link #save} wrote.
+   * Reads a model that {@link #save} wrote. A file of an {@code MlpClassifier} or {@code MlpRegressor} is read by the {@code
+   * load} of that class.
    *
    * @param file the file
    * @param custom the user's own activations that the model may contain

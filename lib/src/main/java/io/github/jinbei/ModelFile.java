@@ -12,21 +12,18 @@ import java.util.stream.IntStream;
 
 /**
  * The safetensors file of a model: its {@link ModelTensors} without a prefix, and the version {@code format} in the metadata.
- * The format is jinbei/1, without the entries for norms and dropout, if there is nothing but weights and biases; otherwise
- * jinbei/2.
+ * The format is jinbei/3 if the inputs have factors; jinbei/1, without the entries for norms and dropout, if there is nothing
+ * but weights and biases; otherwise jinbei/2.
  */
 final class ModelFile {
-
-  static final String FORMAT_1 = "jinbei/1";
-  private static final String FORMAT_2 = "jinbei/2";
 
   private ModelFile() {}
 
   static void write(Mlp mlp, Path file) throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>(ModelTensors.metadata(mlp, ""));
-    boolean plain = isPlain(mlp.topology());
-    metadata.put("format", plain ? FORMAT_1 : FORMAT_2);
-    if (plain) {
+    int version = mlp.hasInputFactors() ? 3 : isPlain(mlp.topology()) ? 1 : 2;
+    metadata.put("format", ModelMetadata.FORMATS.get(version - 1));
+    if (version == 1) {
       metadata.keySet().removeAll(ModelMetadata.NOT_IN_FORMAT_1);
     }
     new SafeTensors(metadata, ModelTensors.tensors(mlp, "")).write(file);
@@ -44,11 +41,6 @@ final class ModelFile {
     if ("classifier".equals(kind) || "regressor".equals(kind)) {
       throw new FileFormatException(file, "holds a " + kind + " of tables; expected a network; Mlp"
           + (kind.equals("classifier") ? "Classifier" : "Regressor") + ".load reads it");
-    }
-    String format = content.metadata().get("format");
-    if (!FORMAT_1.equals(format) && !FORMAT_2.equals(format)) {
-      throw new FileFormatException(file, "the metadata entry \"format\" is " + format + "; expected " + FORMAT_1 + " or "
-          + FORMAT_2 + ", a model that Jinbei wrote");
     }
     try {
       return ModelTensors.read(content, "", custom);

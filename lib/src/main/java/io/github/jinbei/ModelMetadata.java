@@ -3,6 +3,7 @@ package io.github.jinbei;
 import io.github.jinbei.internal.net.LayerShape;
 import io.github.jinbei.internal.net.Normalization;
 import io.github.jinbei.internal.net.Topology;
+import io.github.jinbei.internal.text.Count;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,16 +18,30 @@ import java.util.stream.IntStream;
 /** The metadata of {@link ModelTensors}: what is known of a network beside its tensors. */
 final class ModelMetadata {
 
-  /** The entries that a file of the format jinbei/1 does not have. */
+  /** The formats of all versions, from the first. */
+  static final List<String> FORMATS = List.of("jinbei/1", "jinbei/2", "jinbei/3");
+
+  /** The entries that a file of the first format does not have. */
   static final Set<String> NOT_IN_FORMAT_1 = Set.of("norms", "dropout");
+
+  private static final String FACTORS = "input_factors";
+  private static final String UNFOLDED = "input_weights";
 
   private final Map<String, String> metadata;
   private final String prefix;
 
-  /** The entries of a network in the metadata of a file, whose keys begin with the prefix. */
+  /**
+   * The entries of a network in the metadata of a file, whose keys begin with the prefix.
+   *
+   * @throws IllegalArgumentException if the format of the file is unknown
+   */
   ModelMetadata(Map<String, String> metadata, String prefix) {
     this.metadata = metadata;
     this.prefix = prefix;
+    if (!FORMATS.contains(String.valueOf(metadata.get("format")))) {
+      throw new IllegalArgumentException("the metadata entry \"format\" is " + metadata.get("format") + "; expected one of "
+          + String.join(", ", FORMATS) + ", a model that Jinbei wrote");
+    }
   }
 
   /** Returns the entries of a network. */
@@ -40,7 +55,46 @@ final class ModelMetadata {
     if (!mlp.labels().isEmpty()) {
       metadata.put(prefix + "labels", String.join("\n", mlp.labels()));
     }
+    if (mlp.hasInputFactors()) {
+      metadata.put(prefix + FACTORS, hexadecimal(mlp.inputFactors()));
+      metadata.put(prefix + UNFOLDED, hexadecimal(mlp.weights(0)));
+    }
     return metadata;
+  }
+
+  private static String hexadecimal(float[] values) {
+    return IntStream.range(0, values.length).mapToObj(i -> Float.toHexString(values[i])).collect(Collectors.joining(" "));
+  }
+
+  /** Writes the factors of the inputs and the first weights to the parameters. */
+  void readUnfolded(Topology t, float[] parameters) {
+    readHexadecimal(FACTORS, parameters, 0, t.inputs());
+    readHexadecimal(UNFOLDED, parameters, t.weightOffset(0), t.weightCount(0));
+  }
+
+  private void readHexadecimal(String key, float[] to, int at, int count) {
+    String[] words = entry(key).split(" ", -1);
+    if (words.length != count) {
+      throw new IllegalArgumentException("the metadata entry \"" + prefix + key + "\" has " + Count.of(words.length, "number")
+          + "; expected " + count);
+    }
+    for (int i = 0; i < count; i++) {
+      to[at + i] = parseHexadecimal(key, words[i]);
+    }
+  }
+
+  /** Returns the number that {@link Float#toHexString} writes as the given word. */
+  private float parseHexadecimal(String key, String word) {
+    try {
+      float value = Float.parseFloat(word);
+      if (Float.toHexString(value).equals(word)) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Refused like other words.
+    }
+    throw new IllegalArgumentException("the metadata entry \"" + prefix + key + "\" has the word \"" + word
+        + "\"; expected a hexadecimal float such as 0x1.8p-2");
   }
 
   private static String words(Mlp mlp, IntFunction<String> ofLayer) {
@@ -66,7 +120,7 @@ final class ModelMetadata {
   }
 
   Topology topology(List<Activation> activations) {
-    boolean withNorms = !ModelFile.FORMAT_1.equals(metadata.get("format"));
+    boolean withNorms = !FORMATS.get(0).equals(metadata.get("format"));
     String[] widths = entry("architecture").split("-", -1);
     int layers = widths.length - 1;
     if (activations.size() != layers) {
@@ -80,7 +134,8 @@ final class ModelMetadata {
       shapes.add(new LayerShape(parseWidth(widths[l + 1]), activations.get(l).function,
           withNorms ? parseNorm(norms[l]) : Normalization.NONE, withNorms ? parseDropout(dropout[l]) : 0f));
     }
-    return new Topology(parseWidth(widths[0]), shapes);
+    boolean inputFactors = metadata.containsKey(prefix + FACTORS) || metadata.containsKey(prefix + UNFOLDED);
+    return new Topology(parseWidth(widths[0]), shapes, inputFactors);
   }
 
   private String[] words(String key, int layers) {

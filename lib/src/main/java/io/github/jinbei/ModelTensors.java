@@ -4,6 +4,7 @@ import io.github.jinbei.format.SafeTensors;
 import io.github.jinbei.format.SafeTensors.DoubleTensor;
 import io.github.jinbei.format.SafeTensors.Tensor;
 import io.github.jinbei.internal.net.Elementwise;
+import io.github.jinbei.internal.net.InferenceNetwork;
 import io.github.jinbei.internal.net.Normalization;
 import io.github.jinbei.internal.net.Topology;
 import java.util.ArrayList;
@@ -21,11 +22,13 @@ import java.util.stream.Stream;
  *
  * <p>Behind the prefix, tensors have the numbers that PyTorch gives to the modules of {@code nn.Sequential}: one for the Linear
  * of each layer, and one each for its norm, its activation and its dropout, if it has them. (Identity is no module.) Weights
- * are [out, in] in the file and [in][out] here. Integer tensors, such as {@code num_batches_tracked} of a batch norm, are
- * ignored.
+ * are [out, in] in the file and [in][out] here; the first ones are multiplied by the factors of the inputs, if there are any.
+ * Integer tensors, such as {@code num_batches_tracked} of a batch norm, are ignored.
  *
  * <p>The metadata are strings: {@code architecture} = 784-30-10; {@code activations}, {@code norms} and {@code dropout}, with
- * one word for each layer; {@code input_scale}; and {@code labels}, one in each line, if there are any.
+ * one word for each layer; {@code input_scale}; and {@code labels}, one in each line, if there are any. With factors of the
+ * inputs, {@code input_factors} are these and {@code input_weights} the first weights themselves, [in][out], all as {@link
+ * Float#toHexString} writes them.
  */
 public final class ModelTensors {
 
@@ -91,8 +94,10 @@ public final class ModelTensors {
    */
   public static List<Tensor> tensors(Mlp mlp, String prefix) {
     Topology t = Objects.requireNonNull(mlp, "mlp").topology();
+    float[] parameters = mlp.parameters();
+    InferenceNetwork.foldFactors(t, parameters, parameters, t.weightOffset(0));
     List<Tensor> tensors = new ArrayList<>();
-    for (Entry e : entries(Objects.requireNonNull(prefix, "prefix"), t, mlp.state().parameters(), mlp.state().statistics())) {
+    for (Entry e : entries(Objects.requireNonNull(prefix, "prefix"), t, parameters, mlp.state().statistics())) {
       float[] data = new float[e.elements()];
       if (e.isMatrix()) {
         transpose(e.data(), e.at(), (int) e.shape()[1], (int) e.shape()[0], data, 0);
@@ -107,13 +112,13 @@ public final class ModelTensors {
   /**
    * Returns the network that {@link #metadata} and {@link #tensors} describe. What does not begin with the prefix is ignored.
    *
-   * @param file the content of the file; if its metadata entry {@code format} is jinbei/1, the entries for norms and dropout
-   *     are not read
+   * @param file the content of the file. Its metadata entry {@code format} is jinbei/1, jinbei/2 or jinbei/3; in jinbei/1, the
+   *     entries for norms and dropout are not read
    * @param prefix begins the keys and the names of the network
    * @param custom the user's own activations that the network may contain
    * @return a new network
-   * @throws IllegalArgumentException if metadata or tensors are missing, or contradict each other; the message says what is
-   *     wrong
+   * @throws IllegalArgumentException if the format is another, or metadata or tensors are missing or contradict each other; the
+   *     message says what is wrong
    * @throws NullPointerException if an argument is null
    */
   public static Mlp read(SafeTensors file, String prefix, Activation... custom) {
@@ -133,9 +138,29 @@ public final class ModelTensors {
         System.arraycopy(data, 0, e.data(), e.at(), data.length);
       }
     }
+    if (topology.inputFactors()) {
+      metadata.readUnfolded(topology, parameters);
+      checkFolded(file, prefix, topology, parameters);
+    }
     Mlp mlp = new Mlp(topology, activations, parameters, statistics, metadata.labels(), metadata.inputScale());
     mlp.setStatistics(statistics.clone());
     return mlp;
+  }
+
+  /** Checks that the first weights of the file are those of the parameters times the factors of the inputs. */
+  private static void checkFolded(SafeTensors file, String prefix, Topology t, float[] parameters) {
+    float[] folded = Arrays.copyOfRange(parameters, t.weightOffset(0), t.biasOffset(0));
+    InferenceNetwork.foldFactors(t, parameters, folded, 0);
+    float[] found = file.tensor(prefix + "0.weight").data();
+    for (int w = 0; w < found.length; w++) {
+      int i = w % t.in(0);
+      int j = w / t.in(0);
+      float expected = folded[i * t.out(0) + j];
+      if (Float.floatToIntBits(found[w]) != Float.floatToIntBits(expected)) {
+        throw new IllegalArgumentException("tensor " + prefix + "0.weight has " + found[w] + " at [" + j + ", " + i
+            + "]; expected " + expected + ", the product of input_factors and input_weights in the metadata");
+      }
+    }
   }
 
   /** Checks that the tensors whose names begin with the prefix are those of the entries. */

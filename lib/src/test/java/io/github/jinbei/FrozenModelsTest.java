@@ -46,7 +46,10 @@ class FrozenModelsTest {
         + "21a06189ea7d4b235a7150f3dfa72868cf85cd6b38779babe0919e9f10bbe30d",
     "jinbei-2-plain, 7-6-4-2, silu leaky_relu(0.01) identity, none none none, 0.0 0.0 0.0, 1.0, 0, "
         + "a76c6a9ed2c47a9538a880732bad960117b05cafd1d695002a196f27497e24bc, "
-        + "5e66ce9a8cc63b6a7a686db529cd24796a692725785976604e057dcdedb7a602"
+        + "5e66ce9a8cc63b6a7a686db529cd24796a692725785976604e057dcdedb7a602",
+    "jinbei-3-factors, 7-6-5-3, selu gelu softmax, BATCH NONE NONE, 0.25 0.0 0.0, 0.5, 3, "
+        + "18f9b9e87039347c6001cc06f446af04c7b81608bda659fcb1a9c566633c7497, "
+        + "15194633c033cab22ff23797d70909e304d1d1da76a72e136c98db8879a461db"
   })
   void givesTheResultsOfItsTime(String name, String architecture, String activations, String norms, String dropout,
       float scale, int labels, String parameters, String predictions) throws IOException {

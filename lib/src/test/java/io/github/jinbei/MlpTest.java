@@ -513,7 +513,7 @@ class MlpTest {
     @Test
     void refusesOtherFiles() throws IOException {
       assertFileRefused(Map.of(), saved(classic()).tensors(), "format", "null", "jinbei/1");
-      assertMetadataRefused("format", "jinbei/3", "jinbei/3", "jinbei/2", "jinbei/1");
+      assertMetadataRefused("format", "jinbei/4", "is jinbei/4", "jinbei/3", "jinbei/2", "jinbei/1");
       assertMetadataRefused("format", "pt", "pt");
       Path text = folder.resolve("notes.txt");
       Files.writeString(text, "no model at all");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jinbei.data.Dataset;
 import io.github.jinbei.format.FileFormatException;
 import io.github.jinbei.format.SafeTensors;
 import io.github.jinbei.format.SafeTensors.DoubleTensor;
@@ -282,6 +283,68 @@ class ModelFileTest {
         Mlp.builder(2).dense(3, Activation.RELU).norm(Norm.LAYER).regression(1).build())) {
       assertEquals("jinbei/2", SafeTensors.read(saved(mlp)).metadata().get("format"));
     }
+  }
+
+  /** 2-3-1 with factors 0.5, whose products are exact, and 0.1, whose products are not. */
+  private static Mlp factored() {
+    Mlp mlp = Mlp.builder(2).inputFactors().dense(3, Activation.PRELU).norm(Norm.BATCH).regression(1).seed(8).build();
+    mlp.setInputFactors(new float[] {0.5f, 0.1f});
+    mlp.setWeights(0, new float[] {1, -2, 3, 0.7f, -0f, Float.MIN_VALUE});
+    return mlp;
+  }
+
+  /** The tensors are those of PyTorch's Linear, BatchNorm1d, PReLU, Linear: factors are multiplied into the weights. */
+  @Test
+  void foldsInputFactorsIntoTheFirstWeights() throws IOException {
+    SafeTensors file = SafeTensors.read(saved(factored()));
+    assertEquals("jinbei/3", file.metadata().get("format"));
+    assertEquals("0x1.0p-1 0x1.99999ap-4", file.metadata().get("input_factors"));
+    assertEquals("0x1.0p0 -0x1.0p1 0x1.8p1 0x1.666666p-1 -0x0.0p0 0x0.000002p-126", file.metadata().get("input_weights"));
+    assertEquals(List.of("0.weight", "0.bias", "1.weight", "1.bias", "1.running_mean", "1.running_var", "2.weight",
+        "3.weight", "3.bias"), file.tensors().stream().map(Tensor::name).toList());
+    assertArrayEquals(new long[] {3, 2}, file.tensor("0.weight").shape());
+    Bits.assertSame(new float[] {0.5f, 0.7f * 0.1f, -1f, -0f, 1.5f, 0f}, file.tensor("0.weight").data());
+  }
+
+  @Test
+  void loadsInputFactorsToTheSameBits() throws IOException {
+    Mlp mlp = factored();
+    Path file = saved(mlp);
+    Mlp loaded = Mlp.load(file);
+    assertTrue(loaded.hasInputFactors());
+    Bits.assertSame(mlp.parameters(), loaded.parameters());
+    Bits.assertSame(predictions(mlp), predictions(loaded));
+    Path again = folder.resolve("again.safetensors");
+    loaded.save(again);
+    assertEquals(-1, Files.mismatch(file, again), "first byte that differs when saved again");
+    for (Mlp each : List.of(mlp, loaded)) {
+      Samples.settings(each).build().fit(Dataset.ofTargets(Samples.values(20), 2, Samples.values(10), 1), 2);
+    }
+    Bits.assertSame(mlp.parameters(), loaded.parameters(), "trained");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "input_factors, 0x1.0p-1, has 1 number; expected 2",
+    "input_factors, 0x1.0p-1 0x1.99999ap-4 0x1.0p0, has 3 numbers; expected 2",
+    "input_factors, 0x1.0p-1 0.1, the word \"0.1\"; expected a hexadecimal float",
+    "input_factors, 0x1.0p-1 0x1.99999ap-4f, 0x1.99999ap-4f",
+    "input_factors, 0x1.0p-1 zero, zero",
+    "input_factors, 0x1.0p-1  0x1.99999ap-4, 3 numbers",
+    "input_factors, 0x1.0p-2 0x1.99999ap-4, 'tensor 0.weight has 0.5 at [0, 0]; expected 0.25, the product'",
+    "input_factors, , input_factors",
+    "input_weights, , input_weights",
+    "input_weights, 0x1.0p0, has 1 number; expected 6",
+    "input_weights, 0x1.0p0 -0x1.0p1 0x1.8p1 0x1.666666p-1 0x0.0p0 0x0.000002p-126, 'at [1, 1]; expected 0.0'"
+  })
+  void refusesBadInputFactors(String key, String value, String inMessage) throws IOException {
+    SafeTensors good = SafeTensors.read(saved(factored()));
+    Map<String, String> metadata = new TreeMap<>(good.metadata());
+    metadata.remove(key);
+    if (value != null) {
+      metadata.put(key, value);
+    }
+    assertRefused(metadata, good.tensors(), inMessage);
   }
 
   @Test

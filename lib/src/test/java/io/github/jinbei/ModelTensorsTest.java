@@ -32,7 +32,7 @@ class ModelTensorsTest {
 
   /** Prefixes of which one begins another, and entries of somebody else. */
   private static SafeTensors several(Map<String, Mlp> networks) {
-    Map<String, String> metadata = new HashMap<>(Map.of("format", "other/1", "labels", "x\ny\nz"));
+    Map<String, String> metadata = new HashMap<>(Map.of("format", "jinbei/3", "labels", "x\ny\nz"));
     List<Tensor> tensors = new ArrayList<>(List.of(new Tensor("0.weight", new long[] {1}, new float[1])));
     networks.forEach((prefix, mlp) -> {
       metadata.putAll(ModelTensors.metadata(mlp, prefix));
@@ -78,6 +78,8 @@ class ModelTensorsTest {
     assertRefused("has the tensors 1.9.bias, which it should not have", file.metadata(), more, "1.");
     Map<String, String> metadata = new HashMap<>(file.metadata());
     metadata.put("1.norms", "batch");
+    assertRefused("the metadata entry \"format\" is other/3; expected one of jinbei/1, jinbei/2, jinbei/3",
+        Map.of("format", "other/3"), List.of(), "1.");
     assertRefused("the metadata entry \"1.norms\" is \"batch\"; expected 2 words", metadata, file.tensors(), "1.");
   }
 

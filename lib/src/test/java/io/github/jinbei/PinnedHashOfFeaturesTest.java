@@ -22,6 +22,7 @@ class PinnedHashOfFeaturesTest {
   private static final int ROWS = 450; // two batches of 200, worth several threads, and one of 50
 
   private static final String BATCH_NORM = "3132cd6304ed18abfeb6c4e9611b76640e98a1690b2654d07dc989853c3ab1d1";
+  private static final String INPUT_FACTORS = "5039e0b120ed1f9ff235c473a254db4b5c6e20cd117170369a13368ae77574d0";
   private static final String ACCUMULATION = "c471192bf0ea52830b3dc85db9ab916b0a29f36ae1e88733358df7da7aed8c55";
   private static final String RATE_FACTORS = "86c6635c3166e9aed14061863e439727c02ddbf9342093b0c8560f87ff80662b";
 
@@ -45,6 +46,19 @@ class PinnedHashOfFeaturesTest {
     Mlp mlp = Mlp.builder(INPUTS).dense(181, Activation.SILU).norm(Norm.BATCH).dropout(0.2f)
         .dense(90, Activation.PRELU).norm(Norm.BATCH).dropout(0.1f).dense(OUTPUTS, Activation.SOFTMAX).seed(seed).build();
     return Trainer.builder(mlp).optimizer(Optimizer.adam(0.003f)).schedule(Schedule.cosine(6).warmUp(3));
+  }
+
+  /** Factors of the inputs, and all that a recipe for tables sets. */
+  @Test
+  void inputFactorsGiveTheseBitsByAnyNumberOfThreads() {
+    for (int threads : new int[] {1, 2, 3}) {
+      Mlp mlp = Mlp.builder(INPUTS).inputFactors().dense(181, Activation.SELU).weights(Initializer.LECUN)
+          .biases(Initializer.NORMAL).dense(OUTPUTS, Activation.SOFTMAX).weights(Initializer.constant(0)).seed(52).build();
+      TrainerBuilder settings = Trainer.builder(mlp).optimizer(Optimizer.adam(0.04f, 0.9f, 0.95f, 1e-8f))
+          .schedule(Schedule.coslog4(6)).rateFactor(0, ParameterKind.INPUT_FACTORS, 6).labelSmoothing(0.1f)
+          .rateFactor(0, ParameterKind.WEIGHTS, 0.07f, 14.2f).weightDecay(1e-4f).decayBiases(true);
+      assertEquals(INPUT_FACTORS, hash(settings, threads), threads + " threads, backend " + Backend.current());
+    }
   }
 
   /** Batches in 1, 2 and 5 parts: layer norm, dropout, weights, clipping and both decays. */

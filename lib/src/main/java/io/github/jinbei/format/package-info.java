@@ -29,6 +29,8 @@
  * <tr><th>format</th><th>content</th></tr>
  * <tr><td>{@code jinbei/1}</td><td>a model whose layers have weights, biases and an activation without parameters</td></tr>
  * <tr><td>{@code jinbei/2}</td><td>a model that may also have norms, dropout and PReLU</td></tr>
+ * <tr><td>{@code jinbei/3}</td><td>a model whose inputs have factors, and everything of jinbei/2; or, with the entry {@code
+ *     kind}, a classifier or a regressor of tables</td></tr>
  * <tr><td>{@code jinbei-checkpoint/1}</td><td>a training under way</td></tr>
  * </table>
  *

@@ -101,8 +101,8 @@ public final class InferenceNetwork {
       if (topology.norm(l) != Normalization.BATCH) {
         int from = topology.weightOffset(l);
         System.arraycopy(parameters, from, foldedParameters, to, topology.endOffset(l) - from);
-        for (int w = 0; w < topology.weightCount(l) && hasFactors(l); w++) {
-          foldedParameters[to + w] *= parameters[w / units];
+        if (l == 0) {
+          foldFactors(topology, parameters, foldedParameters, to);
         }
         continue;
       }
@@ -115,8 +115,15 @@ public final class InferenceNetwork {
     this.version = version;
   }
 
-  private boolean hasFactors(int l) {
-    return l == 0 && topology.inputFactors();
+  /**
+   * Multiplies weights of layer 0, from {@code at} on, by the factors of the inputs, if there are any.
+   *
+   * @param parameters the flat parameters, which begin with the factors
+   */
+  public static void foldFactors(Topology topology, float[] parameters, float[] weights, int at) {
+    for (int w = 0; w < topology.weightCount(0) && topology.inputFactors(); w++) {
+      weights[at + w] *= parameters[w / topology.out(0)];
+    }
   }
 
   /** Folds the batch norm of unit j of layer l. */
@@ -128,7 +135,7 @@ public final class InferenceNetwork {
     for (int i = 0; i < topology.in(l); i++) {
       double weight = parameters[topology.weightOffset(l) + i * units + j];
       foldedParameters[folded.weightOffset(l) + i * units + j] =
-          (float) ((hasFactors(l) ? weight * parameters[i] : weight) * factor);
+          (float) ((l == 0 && topology.inputFactors() ? weight * parameters[i] : weight) * factor);
     }
     foldedParameters[folded.biasOffset(l) + j] =
         (float) ((parameters[topology.biasOffset(l) + j] - mean) * factor + parameters[topology.betaOffset(l) + j]);
