@@ -133,7 +133,7 @@ record ImageModel(Path file, Mlp mlp) implements SavedModel {
     if (!mlp.activation(layer).isTrained()) {
       return "";
     }
-    int end = 0;
+    int end = mlp.inputFactors().length;
     for (int l = 0; l <= layer; l++) {
       int inputs = l == 0 ? mlp.inputs() : mlp.units(l - 1);
       int vectors = 1 + (mlp.norm(l) == Norm.NONE ? 0 : 2) + (mlp.activation(l).isTrained() ? 1 : 0);

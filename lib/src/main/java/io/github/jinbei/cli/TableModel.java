@@ -97,8 +97,13 @@ record TableModel(Path file, MlpEstimator estimator) implements SavedModel {
   private Map<String, Boolean> typesWithTarget() {
     Map<String, Boolean> types = new HashMap<>(estimator.features().types());
     types.put(estimator.target(), !(estimator instanceof MlpClassifier classifier)
-        || classifier.classes().stream().allMatch(label -> label.matches(Kind.DECIMAL)));
+        || classifier.classes().stream().allMatch(TableModel::isNumber));
     return types;
+  }
+
+  /** Returns whether a label is that of a number: {@code 1}, but not {@code 01}. */
+  private static boolean isNumber(String label) {
+    return label.matches(Kind.DECIMAL) && Column.numbers("", Double.parseDouble(label)).text(0).equals(label);
   }
 
   @Override

@@ -6,6 +6,8 @@ import static io.github.jinbei.cli.FitOptions.SEED;
 import static io.github.jinbei.cli.FitOptions.THREADS;
 
 import io.github.jinbei.Backend;
+import io.github.jinbei.EpochResult;
+import io.github.jinbei.History;
 import io.github.jinbei.internal.text.Count;
 import io.github.jinbei.table.Column;
 import io.github.jinbei.table.EstimatorBuilder;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
@@ -221,11 +224,25 @@ final class TableTraining {
     return builder.fit(data.train(), target);
   }
 
+  /** Returns the epoch whose parameters a network has: the last one with the best result. */
+  private int best(History history) {
+    Comparator<EpochResult> order = task.task() == TableTask.CLASSES
+        ? Comparator.comparingDouble((EpochResult result) -> result.validation().accuracy())
+        : Comparator.comparingDouble((EpochResult result) -> result.validation().loss()).reversed();
+    return history.epochs().stream().reduce((a, b) -> order.compare(a, b) > 0 ? a : b).get().epoch();
+  }
+
   private void finish(MlpEstimator model, double seconds, boolean interrupted, PrintStream out) {
     if (interrupted) {
       out.println(Text.entry("stopped", "early, by Ctrl-C or a signal; each network has its best epoch so far"));
     }
     out.println(Text.entry("networks", TableModel.networks(model)));
+    String best = model.history().stream().filter(history -> history.last().validation() != null)
+        .map(history -> Integer.toString(best(history))).collect(Collectors.joining(", "));
+    if (!best.isEmpty()) {
+      out.println(Text.entry("best", (best.contains(",") ? "epochs " : "epoch ") + best + " of " + epochs()
+          + ", by rows that the network is not trained on"));
+    }
     out.println(Text.entry("final", TableModel.result(model, data.test())));
     out.println(Text.entry("time", Text.format("%.2f s", seconds)));
     if (file.isRequested()) {

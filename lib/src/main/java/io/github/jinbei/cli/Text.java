@@ -67,8 +67,9 @@ final class Text {
 
   /** Returns a description of a network, for example {@code 784-30-10 (relu, softmax), 23860 parameters}. */
   static String network(Mlp mlp) {
-    return mlp + " (" + IntStream.range(0, mlp.layers()).mapToObj(layer -> layer(mlp, layer))
-        .collect(Collectors.joining(", ")) + "), " + Count.of(mlp.parameterCount(), "parameter");
+    return mlp + (mlp.hasInputFactors() ? " (input factors, " : " (")
+        + IntStream.range(0, mlp.layers()).mapToObj(layer -> layer(mlp, layer)).collect(Collectors.joining(", "))
+        + "), " + Count.of(mlp.parameterCount(), "parameter");
   }
 
   /** Returns the operations of a layer after its product, in order, for example {@code batch-norm relu dropout(0.1)}. */

@@ -3,11 +3,15 @@ package io.github.jinbei.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jinbei.Activation;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.SpecialFiles;
 import io.github.jinbei.data.Digits;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -124,6 +128,17 @@ class ModelCommandsTest {
     assertEquals("5 to 10, prelu, alpha " + range(parameters, second + 5 + 6 * 10, 10), info.entry("layer 2"));
     assertEquals(trained.lastLine(), info.lastLine());
     assertEquals(trained.entry("final"), Run.good("evaluate", model).entry("right"));
+  }
+
+  /** The factors of the inputs are the first parameters. */
+  @Test
+  void infoFindsTheSlopesBehindTheFactorsOfTheInputs() throws IOException {
+    Mlp mlp = Mlp.builder(3).inputFactors().dense(2, Activation.prelu(0.5f)).dense(4, Activation.SOFTMAX).build();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new ImageModel(folder.resolve("none"), mlp).info(new PrintStream(out, true, StandardCharsets.UTF_8));
+    Run info = new Run(0, out.toString(StandardCharsets.UTF_8), "");
+    assertEquals("3-2-4 (input factors, prelu(0.5), softmax), 25 parameters", info.entry("network"));
+    assertEquals("3 to 2, prelu(0.5), alpha 0.5 to 0.5", info.entry("layer 0"));
   }
 
   private static String range(float[] values, int from, int count) {

@@ -131,6 +131,19 @@ class TableModelTest {
     assertEquals("prediction,\"a,b\",prediction", Run.good("predict", model, "--data", file).lines().get(0));
   }
 
+  /** Labels of texts keep their zeros, those of numbers do not. */
+  @ParameterizedTest
+  @CsvSource({"--text, 01, 02", "--drop, 1, 2"})
+  void labelsAreComparedAsTheyWereLearned(String option, String first, String second) throws IOException {
+    Path file = Files.writeString(folder.resolve("labels.csv"), "x,z,y\n" + "1,0,01\n9,0,02\n".repeat(10));
+    Path model = folder.resolve("model");
+    Run run = Run.good("train", "--data", file, "--test", file, "--target", "y", option, option.equals("--text") ? "y" : "z",
+        "--units", 4, "--folds", 1, "--epochs", 20, "--save", model);
+    assertEquals("20 / 20 (100.00 %)", run.entry("final"));
+    assertEquals("20 / 20 (100.00 %)", Run.good("evaluate", model, "--data", file).entry("right"));
+    assertEquals("y: 2 classes: " + first + ", " + second, Run.good("info", model).entry("target"));
+  }
+
   @Test
   void infoShowsWhatTheFileHolds() throws IOException {
     Run info = Run.good("info", classifier);

@@ -61,11 +61,12 @@ class TableTrainingTest {
       assertTrue(run.lines().get(i).matches(patterns.get(i)), run.lines().get(i) + " is not " + patterns.get(i));
     }
     List<String> rest = run.lines().subList(patterns.size(), run.lines().size());
-    assertEquals(10 + 4, rest.size(), run.out());
+    assertEquals(10 + 5, rest.size(), run.out());
     for (int tenth = 1; tenth <= 10; tenth++) {
       assertTrue(rest.get(tenth - 1).matches("Epochs: " + 2 * tenth + " / 20 of 2 networks, \\d+\\.\\d\\d s"), rest.toString());
     }
-    assertTrue(run.entry("networks").matches("2 of 6-8-2 \\(selu, softmax\\), \\d+ parameters each"), run.out());
+    assertTrue(run.entry("networks").matches("2 of 6-8-2 \\(input factors, selu, softmax\\), 80 parameters each"), run.out());
+    assertTrue(run.entry("best").matches("epochs \\d+, \\d+ of 10, by rows that the network is not trained on"), run.out());
     assertTrue(run.entry("final").matches("\\d+ / 20 \\(\\d+\\.\\d\\d %\\)"), run.out());
     assertTrue(run.lastLine().matches("parameters sha256 [0-9a-f]{64}"), run.out());
     assertEquals(-1, run.out().indexOf('\r'), "position of a carriage return in redirected output");
