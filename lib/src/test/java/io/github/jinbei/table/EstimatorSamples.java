@@ -37,12 +37,12 @@ final class EstimatorSamples {
   }
 
   static MlpClassifier classifier() {
-    return MlpClassifier.builder().units(5, 4).folds(2).epochs(3).seed(-7).threads(1)
+    return MlpClassifier.builder().units(5, 4).folds(2).epochs(4).batchSize(8).seed(-7).threads(1)
         .features(new FeatureOptions(Scaling.ROBUST, 4)).fit(table(60, 1).drop("value\n"), "class");
   }
 
   static MlpRegressor regressor() {
-    return MlpRegressor.builder().units(5).folds(3).epochs(3).seed(8).threads(1)
+    return MlpRegressor.builder().units(5).folds(3).epochs(4).batchSize(8).seed(8).threads(1)
         .fit(table(50, 2).drop("class"), "value\n");
   }
 }
