@@ -33,14 +33,21 @@ class EstimatorFileTest {
 
   private static MlpClassifier classifier;
   private static MlpRegressor regressor;
+  private static SafeTensors ofClassifier;
+  private static SafeTensors ofRegressor;
 
   @TempDir
   private Path folder;
 
   @BeforeAll
-  static void train() {
+  static void train(@TempDir Path folder) throws IOException {
     classifier = EstimatorSamples.classifier();
     regressor = EstimatorSamples.regressor();
+    Path file = folder.resolve("model.safetensors");
+    classifier.save(file);
+    ofClassifier = SafeTensors.read(file);
+    regressor.save(file);
+    ofRegressor = SafeTensors.read(file);
   }
 
   private Path file() {
@@ -94,9 +101,8 @@ class EstimatorFileTest {
 
   /** The tensors alone, computed in double as PyTorch computes {@code nn.Sequential}, give the probabilities. */
   @Test
-  void theTensorsAreThoseOfSequentialModules() throws IOException {
-    classifier.save(file());
-    SafeTensors content = SafeTensors.read(file());
+  void theTensorsAreThoseOfSequentialModules() {
+    SafeTensors content = ofClassifier;
     float[] x = classifier.features().transform(TABLE);
     int inputs = classifier.features().inputs();
     double[][] expected = classifier.probabilities(TABLE);
@@ -145,18 +151,11 @@ class EstimatorFileTest {
     return Arrays.stream(z).map(v -> 1.0507009873554805 * (v > 0 ? v : 1.6732632423543772 * Math.expm1(v))).toArray();
   }
 
-  private static void assertRefused(MlpEstimator estimator, Path file, Consumer<Map<String, String>> change, String message)
-      throws IOException {
-    estimator.save(file);
-    SafeTensors content = SafeTensors.read(file);
+  private static void assertRefused(SafeTensors content, Consumer<Map<String, String>> change, String message) {
     Map<String, String> metadata = new TreeMap<>(content.metadata());
     change.accept(metadata);
-    new SafeTensors(metadata, content.tensors(), content.doubles()).write(file);
-    Samples.assertRefused(FileFormatException.class, () -> load(estimator, file), file.toString(), message);
-  }
-
-  private static MlpEstimator load(MlpEstimator estimator, Path file) throws IOException {
-    return estimator instanceof MlpClassifier ? MlpClassifier.load(file) : MlpRegressor.load(file);
+    SafeTensors changed = new SafeTensors(metadata, content.tensors());
+    Samples.assertRefused(IllegalArgumentException.class, () -> MlpEstimator.read(changed), message);
   }
 
   @ParameterizedTest
@@ -176,23 +175,31 @@ class EstimatorFileTest {
     "classes, 'a~b~', 'and 2 outputs of softmax'",
     "columns, 'a~b~', 'expected 3 inputs, as the columns give'",
   })
-  void wrongEntriesAreRefused(String key, String value, String message) throws IOException {
-    assertRefused(classifier, file(), metadata -> metadata.put(key, value.replace('~', '\n')), message);
+  void wrongEntriesAreRefused(String key, String value, String message) {
+    assertRefused(ofClassifier, metadata -> metadata.put(key, value.replace('~', '\n')), message);
   }
 
   /** Without an entry of factors, a network has none, and its tensors are the same. */
   @Test
-  void eachEntryIsNeeded() throws IOException {
-    for (MlpEstimator estimator : List.of(classifier, regressor)) {
-      estimator.save(file());
-      for (String key : SafeTensors.read(file()).metadata().keySet()) {
+  void eachEntryIsNeeded() {
+    for (SafeTensors content : List.of(ofClassifier, ofRegressor)) {
+      for (String key : content.metadata().keySet()) {
         if (!key.equals("format") && !key.equals("kind") && !key.endsWith(".input_factors")) {
-          assertRefused(estimator, file(), metadata -> metadata.remove(key), "\"" + key + "\"");
+          assertRefused(content, metadata -> metadata.remove(key), "\"" + key + "\"");
         }
       }
     }
-    assertRefused(regressor, file(), metadata -> metadata.put("target_mean", "Infinity"), "\"target_mean\" is infinite");
-    assertRefused(regressor, file(), metadata -> metadata.remove("format"), "are null and regressor");
+    assertRefused(ofRegressor, metadata -> metadata.put("target_mean", "Infinity"), "\"target_mean\" is infinite");
+    assertRefused(ofRegressor, metadata -> metadata.put("target_deviation", "-1"), "\"target_deviation\" is -1.0");
+    assertRefused(ofRegressor, metadata -> metadata.remove("format"), "are null and regressor");
+  }
+
+  @Test
+  void theExceptionNamesTheFile() throws IOException {
+    Map<String, String> metadata = new TreeMap<>(ofClassifier.metadata());
+    metadata.remove("classes");
+    new SafeTensors(metadata, ofClassifier.tensors()).write(file());
+    Samples.assertRefused(FileFormatException.class, () -> MlpClassifier.load(file()), file().toString(), "\"classes\"");
   }
 
   @Test
@@ -220,18 +227,16 @@ class EstimatorFileTest {
   }
 
   @Test
-  void wrongTensorsAreRefused() throws IOException {
-    regressor.save(file());
-    SafeTensors content = SafeTensors.read(file());
-    List<Tensor> tensors = new ArrayList<>(content.tensors());
-    tensors.remove(2);
-    new SafeTensors(content.metadata(), tensors).write(file());
-    Samples.assertRefused(FileFormatException.class, () -> MlpRegressor.load(file()), content.tensors().get(2).name());
+  void wrongTensorsAreRefused() {
+    List<Tensor> tensors = new ArrayList<>(ofRegressor.tensors());
+    Tensor missing = tensors.remove(2);
+    Samples.assertRefused(IllegalArgumentException.class,
+        () -> MlpEstimator.read(new SafeTensors(ofRegressor.metadata(), tensors)), missing.name());
     for (String name : List.of("3.0.weight", "weight", "00.0.weight", "-1.0.weight", "99999999999.0.weight", "1.9.weight")) {
-      tensors = new ArrayList<>(content.tensors());
-      tensors.add(new Tensor(name, new long[] {1}, new float[1]));
-      new SafeTensors(content.metadata(), tensors).write(file());
-      Samples.assertRefused(FileFormatException.class, () -> MlpRegressor.load(file()), name);
+      List<Tensor> more = new ArrayList<>(ofRegressor.tensors());
+      more.add(new Tensor(name, new long[] {1}, new float[1]));
+      Samples.assertRefused(IllegalArgumentException.class,
+          () -> MlpEstimator.read(new SafeTensors(ofRegressor.metadata(), more)), name);
     }
   }
 
