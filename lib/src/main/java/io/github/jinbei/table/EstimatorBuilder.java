@@ -75,7 +75,8 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
    * Sets the number of networks. The rows are divided into as many folds, of each class alike. Each network is trained on all
    * folds but one, and keeps the parameters of the epoch that is best on that one. A prediction is the mean over the networks.
    * With 1 fold there is one network, for which a fifth of the rows is set aside. Where there are fewer rows than folds, there
-   * are as many folds as rows. Default: 5.
+   * are as many folds as rows. The only row of a class is in no fold: all networks are trained on it. If each row is the only
+   * one of its class, one network is trained on all rows, and keeps the parameters of the last epoch. Default: 5.
    *
    * @param folds at least 1
    * @return this builder
