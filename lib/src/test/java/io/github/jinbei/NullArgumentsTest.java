@@ -3,12 +3,17 @@ package io.github.jinbei;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.jinbei.table.Column;
+import io.github.jinbei.table.Csv;
+import io.github.jinbei.table.Table;
+import java.io.Reader;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
 
-/** An argument that is null is named by the exception, in each method of a network or trainer that takes an array. */
+/** An argument that is null is named by the exception, in each method of a network, trainer or table that takes an array. */
 class NullArgumentsTest {
 
   private static final float[] IN = new float[3];
@@ -33,6 +38,14 @@ class NullArgumentsTest {
         test("in", () -> holder.predict(null)),
         test("first", () -> new PredictorHolder(null)),
         test("next", () -> holder.swap(null)),
+        test("rows", () -> Table.ofRows((double[][]) null)),
+        test("rows", () -> Table.ofRows((float[][]) null)),
+        test("rows", () -> Table.ofRows(new double[1][1]).rows(null)),
+        test("values", () -> Column.numbers("a", (double[]) null)),
+        test("values", () -> Column.texts("a", (String[]) null)),
+        test("file", () -> Csv.read((Path) null)),
+        test("in", () -> Csv.read((Reader) null)),
+        test("format", () -> Csv.read(Path.of("a"), null)),
         test("values", () -> mlp.setParameters(null)),
         test("values", () -> mlp.setStatistics(null)),
         test("values", () -> mlp.setWeights(0, null)),

@@ -55,7 +55,7 @@ public final class Column {
    * @throws NullPointerException if an argument is null
    */
   public static Column numbers(String name, double... values) {
-    checkRows(name, values.length);
+    checkRows(name, Objects.requireNonNull(values, "values").length);
     NumberChunks numbers = new NumberChunks();
     for (int row = 0; row < values.length; row++) {
       if (Double.isInfinite(values[row])) {
@@ -77,7 +77,7 @@ public final class Column {
    * @throws NullPointerException if an argument is null
    */
   public static Column texts(String name, String... values) {
-    checkRows(name, values.length);
+    checkRows(name, Objects.requireNonNull(values, "values").length);
     CodeChunks codes = new CodeChunks();
     TextPool pool = new TextPool();
     for (String value : values) {

@@ -52,7 +52,7 @@ public final class Csv {
    * @throws CsvException if there is no such file, it cannot be read, or it is not a table of the format
    */
   public static Table read(Path file, CsvFormat format) throws CsvException {
-    try (Reader in = CsvRows.open(file, format)) {
+    try (Reader in = CsvRows.open(file, Objects.requireNonNull(format, "format"))) {
       return read(in, file.toString(), format);
     } catch (CsvException e) {
       throw e;

@@ -27,7 +27,7 @@ public final class CsvReader implements AutoCloseable {
    * @throws CsvException if there is no such file, it cannot be read, or it lacks a column
    */
   public CsvReader(Path file, CsvFormat format, Map<String, Boolean> numeric) throws CsvException {
-    this(CsvRows.open(file, format), file.toString(), format, numeric, true);
+    this(CsvRows.open(file, Objects.requireNonNull(format, "format")), file.toString(), format, numeric, true);
   }
 
   /**

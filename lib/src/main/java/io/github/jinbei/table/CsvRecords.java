@@ -14,7 +14,7 @@ import java.util.List;
 final class CsvRecords {
 
   /** The first length of the buffer, in characters. */
-  private static final int FIRST = 1 << 16;
+  private static final int FIRST = 1 << 13;
 
   /** The greatest length of a record, far above that of any table: an unclosed quote must not fill the memory with the file. */
   private static final int MOST = 1 << 24;

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -47,7 +48,7 @@ final class CsvRows {
   /** Opens a file. Exceptions name it. */
   static Reader open(Path file, CsvFormat format) throws CsvException {
     try {
-      return new DecodingReader(Files.newInputStream(file), format.charset());
+      return new DecodingReader(Files.newInputStream(Objects.requireNonNull(file, "file")), format.charset());
     } catch (NoSuchFileException e) {
       throw new CsvException(file + ": there is no such file", e);
     } catch (IOException e) {

@@ -76,6 +76,7 @@ public final class Table {
    * @throws NullPointerException if an argument is null
    */
   public static Table ofRows(double[][] rows) {
+    Objects.requireNonNull(rows, "rows");
     double[][] columns = new double[checkRows(rows.length, rows.length == 0 ? 0 : rows[0].length)][rows.length];
     for (int row = 0; row < rows.length; row++) {
       checkLength(row, rows[row].length, columns.length);
@@ -95,6 +96,7 @@ public final class Table {
    * @throws NullPointerException if an argument is null
    */
   public static Table ofRows(float[][] rows) {
+    Objects.requireNonNull(rows, "rows");
     double[][] columns = new double[checkRows(rows.length, rows.length == 0 ? 0 : rows[0].length)][rows.length];
     for (int row = 0; row < rows.length; row++) {
       checkLength(row, rows[row].length, columns.length);
@@ -240,7 +242,7 @@ public final class Table {
    * @throws IndexOutOfBoundsException if there is no such row
    */
   public Table rows(int[] rows) {
-    if (rows.length == 0) {
+    if (Objects.requireNonNull(rows, "rows").length == 0) {
       throw new IllegalArgumentException("rows = none; expected at least one");
     }
     for (int row : rows) {
