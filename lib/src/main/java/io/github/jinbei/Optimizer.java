@@ -5,7 +5,7 @@ import io.github.jinbei.internal.net.Update;
 /**
  * An update rule: how a step changes each parameter w by its gradient g, which is the mean over the rows of the batch plus the
  * gradient of the weight decay. Immutable; a trainer holds the state. In the formulas {@code rate} is the learning rate of the
- * step, after schedule and plateaus.
+ * step, after schedule, plateaus and rate factors; ε is multiplied by its factor too.
  */
 public final class Optimizer {
 

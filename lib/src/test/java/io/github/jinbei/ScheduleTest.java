@@ -166,7 +166,7 @@ class ScheduleTest {
 
   /** Compares with the formula: its logarithm of up to 4 and 2π times it are each within two ulps of 4 and of 25. */
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 15, 20, 999, 100_003})
+  @ValueSource(longs = {1, 2, 3, 15, 20, 999, 4001})
   void coslog4IsTheFormula(long steps) {
     Schedule schedule = Schedule.coslog4(steps);
     for (long step = 0; step < steps; step++) {

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The update of the parameters by one optimizer, with its state. The gradient of a parameter is g = sum / rows + 2λ₂·w +
  * λ₁·sign(w), where sum is dL/dw summed over the rows. The state is in flat arrays laid out like the parameters, so ranges of
- * parameters may be updated in any order and by several threads.
+ * parameters may be updated in any order and by several threads. Each range has the {@link Pace} of its factors.
  *
  * <p>A step either starts with {@link #begin}, and {@link #apply} receives sums over the rows; or {@link #settle} first turns
  * all sums into g, so that they can be clipped, and the step starts with {@link #beginSettled}. Without a clip both give the
