@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The options of CSV files. */
 final class CsvOptions {
@@ -42,6 +43,16 @@ final class CsvOptions {
   /** Returns the options that say how columns are taken. */
   static List<Option<?>> ofColumns() {
     return List.of(TEXT, DROP);
+  }
+
+  /** Throws a {@link UsageException} if an option is given, but no file of data. */
+  static void requireFile(Options.Values values) {
+    for (Option<?> option : Stream.of(ofKnownColumns(), ofColumns()).<Option<?>>flatMap(List::stream).toList()) {
+      if (values.has(option) && !values.has(DataSource.DATA)) {
+        throw new UsageException(option.name() + " needs " + DataSource.DATA.name() + ", whose file it describes; leave it "
+            + "out");
+      }
+    }
   }
 
   /** Returns the format of the files, with no columns of a special kind. */

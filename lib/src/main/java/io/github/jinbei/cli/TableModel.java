@@ -86,6 +86,7 @@ record TableModel(Path file, MlpEstimator estimator) implements SavedModel {
 
   @Override
   public void evaluate(Options.Values values, PrintStream out) throws IOException {
+    CsvOptions.requireFile(values);
     Table table = TableData.forTesting(values, typesWithTarget());
     String result = result(estimator, table);
     out.println(Text.entry("model", networks(estimator)));
@@ -108,6 +109,7 @@ record TableModel(Path file, MlpEstimator estimator) implements SavedModel {
 
   @Override
   public void predict(Options.Values values, PrintStream out) throws IOException {
+    CsvOptions.requireFile(values);
     Path to = values.get(OUT);
     if (to == null || DataSource.isStandardInput(to)) {
       predict(values, new OutputStreamWriter(out, CsvFormat.DEFAULT.charset()));

@@ -68,6 +68,7 @@ final class TableTraining {
     this.values = values;
     seed = values.get(SEED);
     threads = values.get(THREADS, Runtime.getRuntime().availableProcessors());
+    CsvOptions.requireFile(values);
     file = new SaveFile(values.get(SAVE));
     Table all = values.has(DATA) ? CsvOptions.read(values.get(DATA), values) : Penguins.all();
     target = target(all);

@@ -181,6 +181,8 @@ class TableModelTest {
       "2 -> evaluate IMAGES --sample penguins       -> IMAGES is a model for images, but --sample penguins holds a table",
       "2 -> predict IMAGES --data PEOPLE            -> IMAGES is a model for images, but --data PEOPLE holds a table",
       "2 -> predict IMAGES --out x                  -> --out is for tables, but the default, --sample digits, holds images",
+      "2 -> predict TABLE --sample penguins --no-header -> --no-header needs --data, whose file it describes; leave it out",
+      "2 -> evaluate TABLE --sample penguins --missing x -> --missing needs --data",
       "1 -> predict TABLE --data nowhere            -> --data nowhere: there is no such file or folder",
       "1 -> predict TABLE --data LESS               -> has no column \"city\", which is needed",
       "1 -> evaluate TABLE --data LESS              -> \"city\"",

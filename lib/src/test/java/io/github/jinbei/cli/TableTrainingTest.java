@@ -163,6 +163,7 @@ class TableTrainingTest {
       "2 -> --sample penguin                       -> did you mean penguins?",
       "2 -> --data DATA --target income --task x   -> --task takes one of classes|regression",
       "2 -> --data DATA --target income --label-smoothing 0.1 -> --label-smoothing is for classes, but the task is regression",
+      "2 -> --sample penguins --drop island        -> --drop needs --data, whose file it describes; leave it out",
       "2 -> --sample penguins --units 3,0          -> --units takes whole numbers from 1 up",
       "2 -> --sample penguins --folds 0            -> --folds takes a whole number from 1",
       "2 -> --sample penguins --separator ab       -> --separator takes one character",

@@ -65,6 +65,9 @@ class DocumentedCommandsIT {
   private static final String TRAINED =
       " train --data people.csv --target income --save income.safetensors" + SMALL + " && " + JINBEI;
 
+  /** What README.md says that a command prints. */
+  private static final Map<String, String> PRINTED = Map.of(JINBEI + " train --sample penguins", "67 / 68 (98.53 %)");
+
   /** In this order. JMH's {@value #LIST} lists the benchmarks that the arguments choose. */
   private static final List<Replacement> SHORTER = List.of(
       new Replacement(" COMMAND", " help train"),
@@ -164,6 +167,11 @@ class DocumentedCommandsIT {
       documented.add(command.text);
     }
     NOT_RUN.forEach((command, reason) -> assertTrue(documented.contains(command), () -> "no README file has: " + command));
+    for (Map.Entry<String, String> printed : PRINTED.entrySet()) {
+      assertTrue(documented.contains(printed.getKey()), () -> "no README file has: " + printed.getKey());
+      assertTrue(Files.readString(ROOT.resolve("README.md")).contains("`" + printed.getValue() + "`"),
+          () -> "README.md does not say that " + printed.getKey() + " prints " + printed.getValue());
+    }
     for (Replacement replacement : SHORTER) {
       assertTrue(documented.stream().anyMatch(text -> text.contains(replacement.documented)),
           () -> "no command of a README file has: " + replacement.documented);
@@ -192,6 +200,7 @@ class DocumentedCommandsIT {
     }
     String output = Files.readString(out.toPath());
     assertEquals(0, process.exitValue(), () -> command + ", run as\n" + command.script() + "\n" + output);
+    assertTrue(output.contains(PRINTED.getOrDefault(command.text, "")), () -> command + " prints\n" + output);
     if (command.script().contains("benchmarks.jar run" + LIST)) {
       assertTrue(output.contains("Benchmark."), () -> command + " chooses no benchmark");
     }
