@@ -10,12 +10,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Backpropagation against numerical gradients: each hidden activation and norm with each pair of output and loss. */
+@Tag("oracle")
 class GradientCheckTest {
 
   private static final double BAR = 1e-4;
