@@ -24,7 +24,7 @@ class ActivationsPageTest {
   void allPicturesAreSound() {
     Page page = Lessons.activations().page();
     Drawing.assertSound(page);
-    assertEquals(15, page.pictures().size());
+    assertEquals(16, page.pictures().size());
     for (Picture picture : page.pictures()) {
       List<String> texts = Drawing.of(picture).texts();
       assertTrue(texts.containsAll(List.of("pre-activation z", "f(z) and f'(z)", "f", "f'")), texts::toString);

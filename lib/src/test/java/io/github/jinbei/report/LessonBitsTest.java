@@ -28,7 +28,7 @@ class LessonBitsTest {
     "surface, f67923ae2be9ad65b51f5b3d9350ec90",
     "model, fb6c3d6fb14a8e49f8a78c864ac4df18",
     "descent, 0916df3efec1f29e8a49697dd0f49761",
-    "activations, c3c0bc68f73888139fcdd1bf28cdbab8",
+    "activations, bedc87d7236560e3ece414bfefb8b3e3",
     "gradients, b7bf4696652b5de205087db985659d41",
     "boundary, 4c597ec0956e465a2ff0c95dbd07373b",
     "digits, 6ce52ba208335abfcb5aeb3d98409e79",

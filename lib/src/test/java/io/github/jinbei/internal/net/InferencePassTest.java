@@ -29,9 +29,20 @@ class InferencePassTest {
     return outputs;
   }
 
-  /** Returns a prediction in plain loops: without dropout and without weights of rows. */
+  /**
+   * Returns a prediction in plain loops: without dropout and without weights of rows. Factors of the inputs are multiplied into
+   * the first weights.
+   */
   private static PlainNetwork plain(Case c) {
-    return new PlainNetwork(c.t, c.parameters, c.x, c.rows);
+    if (!c.t.inputFactors()) {
+      return new PlainNetwork(c.t, c.parameters, c.x, c.rows);
+    }
+    int inputs = c.t.inputs();
+    float[] folded = Arrays.copyOfRange(c.parameters, inputs, c.parameters.length);
+    for (int w = 0; w < c.t.weightCount(0); w++) {
+      folded[w] *= c.parameters[w / c.t.out(0)];
+    }
+    return new PlainNetwork(c.t.folded(), folded, c.x, c.rows);
   }
 
   /** Creates a pass over the parameters as they are now, folded and packed. */
