@@ -1,5 +1,6 @@
 package io.github.jinbei.table;
 
+import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -102,7 +103,7 @@ final class CsvRows {
     }
     int fields = records.fields();
     if (fields != names.size()) {
-      throw records.problem(Math.min(fields, names.size()), names, "the row has " + fields + " fields; expected "
+      throw records.problem(Math.min(fields, names.size()), names, "the row has " + Count.of(fields, "field") + "; expected "
           + names.size());
     }
     return true;

@@ -30,6 +30,7 @@ class WrongCsvTest {
 
   @Test
   void tooFewFields() {
+    assertWrong("a,b\n1,2\n3\n", "line 3, column \"b\": the row has 1 field; expected 2");
     assertWrong("a,b,c\n1,2,3\n4,5\n", "line 3, column \"c\": the row has 2 fields; expected 3");
   }
 
