@@ -22,6 +22,9 @@ public final class Batch {
   /** Writes inputs, targets and weights of the rows; null if the caller has written them. */
   RowLoader loader;
 
+  /** The workers that the rows are divided among, from the forward pass to the update: what each measures is of its rows. */
+  int workers;
+
   /** The packed weights that all workers read; null if each product reads the weights where they are. */
   PackedWeights packed;
 

@@ -143,6 +143,7 @@ public final class TrainingStep {
       statistics.recall(layers, parameters);
     }
     int count = count(batch.rows);
+    batch.workers = count;
     batch.packed = count > 1 && batch.rows / count >= ROWS_THAT_SHARE ? packed : null;
     if (batch.packed != null) {
       packed.reserve(workspaces[0].product);
@@ -160,7 +161,7 @@ public final class TrainingStep {
    */
   public void backward(Batch batch) {
     gradient.reserve();
-    workers.run(count(batch.rows), batch, backwardTask);
+    workers.run(batch.workers, batch, backwardTask);
   }
 
   /**
@@ -169,7 +170,7 @@ public final class TrainingStep {
    * @param to receives [rows][inputs] from {@code off} on
    */
   public void inputGradient(Batch batch, float[] to, int off) {
-    workers.run(count(batch.rows), batch, inputDeltasTask);
+    workers.run(batch.workers, batch, inputDeltasTask);
     work.inputGradient(batch, to, off);
   }
 
@@ -184,7 +185,7 @@ public final class TrainingStep {
     if (!statistics.areFinite(kernels.reductions())) {
       return NonFinite.STATISTIC;
     }
-    int count = count(batch.rows);
+    int count = batch.workers;
     batch.update = update;
     update.begin(batch.rows, rate, decay);
     boolean done;
