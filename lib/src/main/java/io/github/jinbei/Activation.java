@@ -7,6 +7,7 @@ import io.github.jinbei.internal.net.Elementwise;
 import io.github.jinbei.internal.net.Elu;
 import io.github.jinbei.internal.net.LeakyRelu;
 import io.github.jinbei.internal.net.Prelu;
+import io.github.jinbei.internal.text.Arguments;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.github.jinbei;
 
 import io.github.jinbei.format.SafeTensors;
+import io.github.jinbei.internal.text.Arguments;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

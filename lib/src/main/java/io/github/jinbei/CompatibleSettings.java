@@ -2,6 +2,7 @@ package io.github.jinbei;
 
 import io.github.jinbei.internal.net.ParameterRange;
 import io.github.jinbei.internal.net.RateFactor;
+import io.github.jinbei.internal.text.Arguments;
 import io.github.jinbei.internal.train.Targets;
 import io.github.jinbei.internal.train.TrainerSettings;
 

@@ -5,6 +5,7 @@ import io.github.jinbei.internal.gemm.PackedB;
 import io.github.jinbei.internal.gemm.Product;
 import io.github.jinbei.internal.kernel.Backends;
 import io.github.jinbei.internal.parallel.Workers;
+import io.github.jinbei.internal.text.Arguments;
 import io.github.jinbei.internal.text.Count;
 import java.util.Arrays;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package io.github.jinbei;
 
+import io.github.jinbei.internal.text.Arguments;
 import io.github.jinbei.internal.text.Count;
 import java.util.Arrays;
 import java.util.Objects;

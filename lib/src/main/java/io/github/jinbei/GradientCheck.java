@@ -3,6 +3,7 @@ package io.github.jinbei;
 import io.github.jinbei.internal.net.Batch;
 import io.github.jinbei.internal.net.TrainingStep;
 import io.github.jinbei.internal.parallel.Workers;
+import io.github.jinbei.internal.text.Arguments;
 import java.util.Arrays;
 import java.util.Objects;
 

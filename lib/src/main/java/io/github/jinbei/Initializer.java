@@ -1,6 +1,7 @@
 package io.github.jinbei;
 
 import io.github.jinbei.internal.net.Initialization;
+import io.github.jinbei.internal.text.Arguments;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

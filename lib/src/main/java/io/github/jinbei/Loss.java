@@ -5,6 +5,7 @@ import io.github.jinbei.internal.net.Elementwise;
 import io.github.jinbei.internal.net.Huber;
 import io.github.jinbei.internal.net.LossFunction;
 import io.github.jinbei.internal.net.Losses;
+import io.github.jinbei.internal.text.Arguments;
 import io.github.jinbei.internal.train.TargetKind;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,7 @@ import io.github.jinbei.internal.net.InferencePasses;
 import io.github.jinbei.internal.net.NetworkState;
 import io.github.jinbei.internal.net.Normalization;
 import io.github.jinbei.internal.net.Topology;
+import io.github.jinbei.internal.text.Arguments;
 import io.github.jinbei.internal.text.Count;
 import io.github.jinbei.internal.train.Evaluator;
 import io.github.jinbei.internal.train.Targets;

@@ -3,6 +3,7 @@ package io.github.jinbei;
 import io.github.jinbei.internal.net.Initialization;
 import io.github.jinbei.internal.net.LayerShape;
 import io.github.jinbei.internal.net.Topology;
+import io.github.jinbei.internal.text.Arguments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -3,6 +3,7 @@ package io.github.jinbei;
 import io.github.jinbei.internal.net.LayerShape;
 import io.github.jinbei.internal.net.Normalization;
 import io.github.jinbei.internal.net.Topology;
+import io.github.jinbei.internal.text.Arguments;
 import io.github.jinbei.internal.text.Count;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package io.github.jinbei;
 
 import io.github.jinbei.internal.net.InferencePass;
 import io.github.jinbei.internal.net.Topology;
+import io.github.jinbei.internal.text.Arguments;
 import io.github.jinbei.internal.text.Count;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,7 @@
 package io.github.jinbei;
 
 import io.github.jinbei.internal.net.Update;
+import io.github.jinbei.internal.text.Arguments;
 
 /**
  * An update rule: how a step changes each parameter w by its gradient g, which is the mean over the rows of the batch plus the

@@ -5,6 +5,7 @@ import io.github.jinbei.internal.net.InferencePass;
 import io.github.jinbei.internal.net.InferencePasses;
 import io.github.jinbei.internal.net.ParallelPass;
 import io.github.jinbei.internal.parallel.Pool;
+import io.github.jinbei.internal.text.Arguments;
 import java.util.Objects;
 
 /**

@@ -1,5 +1,7 @@
 package io.github.jinbei;
 
+import io.github.jinbei.internal.text.Arguments;
+
 /**
  * The factor of the learning rate for each update: an update uses the optimizer's learning rate times the factor of its step.
  * The user may write a schedule as a lambda. Its factor should depend on the step only, be finite and at least 0, and be

@@ -1,5 +1,6 @@
 package io.github.jinbei;
 
+import io.github.jinbei.internal.text.Arguments;
 import io.github.jinbei.internal.train.BatchNormRows;
 import io.github.jinbei.internal.train.BatchRows;
 import io.github.jinbei.internal.train.InputGradients;

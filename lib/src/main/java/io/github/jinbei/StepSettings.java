@@ -3,6 +3,7 @@ package io.github.jinbei;
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.net.ParameterRange;
 import io.github.jinbei.internal.net.RateFactor;
+import io.github.jinbei.internal.text.Arguments;
 import io.github.jinbei.internal.text.Count;
 import java.util.Arrays;
 import java.util.Objects;

@@ -2,6 +2,7 @@ package io.github.jinbei;
 
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.parallel.Workers;
+import io.github.jinbei.internal.text.Arguments;
 import io.github.jinbei.internal.train.BatchNormRows;
 import io.github.jinbei.internal.train.BatchRows;
 import io.github.jinbei.internal.train.EpochTotals;

@@ -1,6 +1,7 @@
 package io.github.jinbei;
 
 import io.github.jinbei.internal.parallel.Workers;
+import io.github.jinbei.internal.text.Arguments;
 import io.github.jinbei.internal.train.BestEpoch;
 import io.github.jinbei.internal.train.TrainerSettings;
 import io.github.jinbei.internal.train.TrainingState;

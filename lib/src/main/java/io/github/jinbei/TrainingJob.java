@@ -1,6 +1,7 @@
 package io.github.jinbei;
 
 import io.github.jinbei.data.Dataset;
+import io.github.jinbei.internal.text.Arguments;
 import java.util.Objects;
 
 /**

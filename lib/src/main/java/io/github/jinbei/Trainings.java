@@ -2,6 +2,7 @@ package io.github.jinbei;
 
 import io.github.jinbei.internal.parallel.Jobs;
 import io.github.jinbei.internal.parallel.Workers;
+import io.github.jinbei.internal.text.Arguments;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;

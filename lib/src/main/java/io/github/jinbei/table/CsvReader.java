@@ -1,5 +1,6 @@
 package io.github.jinbei.table;
 
+import io.github.jinbei.internal.text.Arguments;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
@@ -82,9 +83,7 @@ public final class CsvReader implements AutoCloseable {
    * @throws IllegalArgumentException if {@code rows} is below 1
    */
   public Table next(int rows) throws CsvException {
-    if (rows < 1) {
-      throw new IllegalArgumentException("rows = " + rows + "; expected at least 1");
-    }
+    Arguments.atLeast("rows", rows, 1);
     ColumnBuilder[] columns = this.rows.names().stream()
         .map(name -> numeric.containsKey(name) ? ColumnBuilder.of(name, numeric.get(name)) : null)
         .toArray(ColumnBuilder[]::new);

@@ -1,6 +1,7 @@
 package io.github.jinbei.table;
 
 import io.github.jinbei.Activation;
+import io.github.jinbei.internal.text.Arguments;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -48,7 +49,7 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
    */
   public B units(int... perLayer) {
     for (int i = 0; i < Objects.requireNonNull(perLayer, "perLayer").length; i++) {
-      atLeast("perLayer[" + i + "]", perLayer[i], 1);
+      Arguments.atLeast("perLayer[" + i + "]", perLayer[i], 1);
     }
     this.units = Arrays.stream(perLayer).boxed().toList();
     return self();
@@ -83,7 +84,8 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
    * @throws IllegalArgumentException if folds is below 1
    */
   public B folds(int folds) {
-    this.folds = atLeast("folds", folds, 1);
+    Arguments.atLeast("folds", folds, 1);
+    this.folds = folds;
     return self();
   }
 
@@ -95,7 +97,8 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
    * @throws IllegalArgumentException if epochs is below 1
    */
   public B epochs(int epochs) {
-    this.epochs = atLeast("epochs", epochs, 1);
+    Arguments.atLeast("epochs", epochs, 1);
+    this.epochs = epochs;
     return self();
   }
 
@@ -108,7 +111,8 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
    * @throws IllegalArgumentException if rows is below 1
    */
   public B batchSize(int rows) {
-    this.batchSize = atLeast("batchSize", rows, 1);
+    Arguments.atLeast("batchSize", rows, 1);
+    this.batchSize = rows;
     return self();
   }
 
@@ -122,10 +126,7 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
    * @throws IllegalArgumentException if rate is not finite or not above 0
    */
   public B learningRate(float rate) {
-    if (!(rate > 0 && rate <= Float.MAX_VALUE)) {
-      throw new IllegalArgumentException("learningRate = " + rate + "; expected a finite number above 0");
-    }
-    this.learningRate = rate;
+    this.learningRate = Arguments.positive("learningRate", rate);
     return self();
   }
 
@@ -137,10 +138,7 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
    * @throws IllegalArgumentException if share is outside of that range
    */
   public B dropout(float share) {
-    if (!(share >= 0 && share < 1)) {
-      throw new IllegalArgumentException("dropout = " + share + "; expected at least 0 and below 1");
-    }
-    this.dropout = share;
+    this.dropout = Arguments.fraction("dropout", share);
     return self();
   }
 
@@ -152,10 +150,7 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
    * @throws IllegalArgumentException if lambda is negative or not finite
    */
   public B weightDecay(float lambda) {
-    if (!(lambda >= 0 && lambda <= Float.MAX_VALUE)) {
-      throw new IllegalArgumentException("weightDecay = " + lambda + "; expected a finite number of at least 0");
-    }
-    this.weightDecay = lambda;
+    this.weightDecay = Arguments.notNegative("weightDecay", lambda);
     return self();
   }
 
@@ -191,7 +186,8 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
    * @throws IllegalArgumentException if threads is below 1
    */
   public B threads(int threads) {
-    this.threads = atLeast("threads", threads, 1);
+    Arguments.atLeast("threads", threads, 1);
+    this.threads = threads;
     return self();
   }
 
@@ -253,12 +249,5 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
           + ", one for each row of x");
     }
     return fit(inputs.with(target), TARGET);
-  }
-
-  static int atLeast(String name, int value, int least) {
-    if (value < least) {
-      throw new IllegalArgumentException(name + " = " + value + "; expected at least " + least);
-    }
-    return value;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.jinbei.table;
 
+import io.github.jinbei.internal.text.Arguments;
 import java.util.Objects;
 
 /**
@@ -24,8 +25,6 @@ public record FeatureOptions(Scaling scaling, int mostCategories) {
    */
   public FeatureOptions {
     Objects.requireNonNull(scaling, "scaling");
-    if (mostCategories < 1) {
-      throw new IllegalArgumentException("mostCategories = " + mostCategories + "; expected at least 1");
-    }
+    Arguments.atLeast("mostCategories", mostCategories, 1);
   }
 }

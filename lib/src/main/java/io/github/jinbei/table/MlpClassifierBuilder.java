@@ -1,6 +1,7 @@
 package io.github.jinbei.table;
 
 import io.github.jinbei.data.Dataset;
+import io.github.jinbei.internal.text.Arguments;
 import io.github.jinbei.internal.text.Count;
 import java.util.Arrays;
 import java.util.List;
@@ -28,10 +29,7 @@ public final class MlpClassifierBuilder extends EstimatorBuilder<MlpClassifierBu
    * @throws IllegalArgumentException if epsilon is outside of that range
    */
   public MlpClassifierBuilder labelSmoothing(float epsilon) {
-    if (!(epsilon >= 0 && epsilon < 1)) {
-      throw new IllegalArgumentException("labelSmoothing = " + epsilon + "; expected at least 0 and below 1");
-    }
-    this.labelSmoothing = epsilon;
+    this.labelSmoothing = Arguments.fraction("labelSmoothing", epsilon);
     return this;
   }
 

@@ -1,41 +1,40 @@
-package io.github.jinbei;
+package io.github.jinbei.internal.text;
 
-import io.github.jinbei.internal.text.Count;
 import java.util.Objects;
 
 /** Checks of arguments. The message of each exception has the argument, its value and what was expected. */
-final class Arguments {
+public final class Arguments {
 
   private Arguments() {}
 
-  static void atLeast(String name, long value, long least) {
+  public static void atLeast(String name, long value, long least) {
     if (value < least) {
       throw new IllegalArgumentException(name + " = " + value + "; expected at least " + least);
     }
   }
 
-  static float positive(String name, float value) {
+  public static float positive(String name, float value) {
     if (!(value > 0 && value <= Float.MAX_VALUE)) {
       throw new IllegalArgumentException(name + " = " + value + "; expected a finite number above 0");
     }
     return value;
   }
 
-  static float notNegative(String name, float value) {
+  public static float notNegative(String name, float value) {
     if (!(value >= 0 && value <= Float.MAX_VALUE)) {
       throw new IllegalArgumentException(name + " = " + value + "; expected a finite number of at least 0");
     }
     return value;
   }
 
-  static double positive(String name, double value) {
+  public static double positive(String name, double value) {
     if (!(value > 0 && value <= Double.MAX_VALUE)) {
       throw new IllegalArgumentException(name + " = " + value + "; expected a finite number above 0");
     }
     return value;
   }
 
-  static double notNegative(String name, double value) {
+  public static double notNegative(String name, double value) {
     if (!(value >= 0 && value <= Double.MAX_VALUE)) {
       throw new IllegalArgumentException(name + " = " + value + "; expected a finite number of at least 0");
     }
@@ -43,12 +42,12 @@ final class Arguments {
   }
 
   /** Checks that an array has {@code rows} rows of {@code width} from {@code offset} on. */
-  static void range(String name, float[] array, int offset, int rows, int width) {
+  public static void range(String name, float[] array, int offset, int rows, int width) {
     range(name, Objects.requireNonNull(array, name).length, offset, rows, width);
   }
 
   /** Checks that an array has {@code rows} rows of {@code width} from {@code offset} on. */
-  static void range(String name, int[] array, int offset, int rows, int width) {
+  public static void range(String name, int[] array, int offset, int rows, int width) {
     range(name, Objects.requireNonNull(array, name).length, offset, rows, width);
   }
 
@@ -59,14 +58,14 @@ final class Arguments {
     }
   }
 
-  static float fraction(String name, float value) {
+  public static float fraction(String name, float value) {
     if (!(value >= 0 && value < 1)) {
       throw new IllegalArgumentException(name + " = " + value + "; expected at least 0 and below 1");
     }
     return value;
   }
 
-  static double fraction(String name, double value) {
+  public static double fraction(String name, double value) {
     if (!(value >= 0 && value < 1)) {
       throw new IllegalArgumentException(name + " = " + value + "; expected at least 0 and below 1");
     }
