@@ -42,9 +42,6 @@ public interface DerivativeKernels {
   /** Computes {@code d = d * fma(s, z*(1-s), s)}, for s = sigmoid(z): d times the derivative of {@code z*s}, a delta. */
   void siluGradient(float[] z, int zOff, float[] s, int sOff, float[] d, int dOff, int n);
 
-  /** Computes {@code d = d * f'(z)} for {@link ScalarMish#slope}, d times the derivative of mish, a delta. */
-  void mishGradient(float[] z, int zOff, float[] d, int dOff, int n);
-
   /**
    * Computes {@code d = d * fma(z*NORMAL_DENSITY, e, 0.5*c)}, for c = erfc(-z/sqrt(2)) and e = exp(-z*z/2): d times the
    * derivative of GELU, a delta.

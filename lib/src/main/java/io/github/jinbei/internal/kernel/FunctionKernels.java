@@ -38,4 +38,10 @@ public interface FunctionKernels {
 
   /** Computes {@code y = x * tanh(log(1 + exp(x)))}. */
   void mish(float[] x, int xOff, float[] y, int yOff, int n);
+
+  /**
+   * Computes {@code y = x * tanh(log(1 + exp(x)))}, and replaces x by the derivative there ({@link ScalarMish#slope}). x and y
+   * do not overlap.
+   */
+  void mishWithSlope(float[] x, int xOff, float[] y, int yOff, int n);
 }

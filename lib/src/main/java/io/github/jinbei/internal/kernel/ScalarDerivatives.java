@@ -84,13 +84,6 @@ public final class ScalarDerivatives implements DerivativeKernels {
   }
 
   @Override
-  public void mishGradient(float[] z, int zOff, float[] d, int dOff, int n) {
-    for (int i = 0; i < n; i++) {
-      d[dOff + i] = delta(d[dOff + i] * ScalarMish.slope(z[zOff + i]));
-    }
-  }
-
-  @Override
   public void geluGradient(float[] z, int zOff, float[] c, int cOff, float[] e, int eOff, float[] d, int dOff, int n) {
     for (int i = 0; i < n; i++) {
       d[dOff + i] = delta(d[dOff + i] * fma(z[zOff + i] * NORMAL_DENSITY, e[eOff + i], 0.5f * c[cOff + i]));

@@ -79,4 +79,13 @@ public final class ScalarFunctions implements FunctionKernels {
       y[yOff + i] = ScalarMish.mish(x[xOff + i]);
     }
   }
+
+  @Override
+  public void mishWithSlope(float[] x, int xOff, float[] y, int yOff, int n) {
+    for (int i = 0; i < n; i++) {
+      float v = x[xOff + i];
+      y[yOff + i] = ScalarMish.mish(v);
+      x[xOff + i] = ScalarMish.slope(v);
+    }
+  }
 }

@@ -94,10 +94,19 @@ public enum Elementwise implements ElementFunction {
       },
       Needs.INPUT, Needs.SCRATCH),
 
-  /** a = z·tanh(ln(1 + exp(z))) (Misra, 2019); f' is that of {@link io.github.jinbei.internal.kernel.ScalarMish#slope}. */
+  /**
+   * a = z·tanh(ln(1 + exp(z))) (Misra, 2019). Where z is kept, f' takes its place at once, since both need exp(z), the larger
+   * part of the work.
+   */
   MISH(
-      (k, z, a, at, n, s) -> k.functions().mish(z, at, a, at, n),
-      (k, z, a, d, at, n, s) -> k.derivatives().mishGradient(z, at, d, at, n),
+      (k, z, a, at, n, s) -> {
+        if (a == z) {
+          k.functions().mish(z, at, a, at, n);
+        } else {
+          k.functions().mishWithSlope(z, at, a, at, n);
+        }
+      },
+      (k, z, a, d, at, n, s) -> k.derivatives().multiplyDelta(z, at, 1f, d, at, n),
       Needs.INPUT),
 
   /** a = z / (1 + |z|), with f' = (1 - |a|)². */

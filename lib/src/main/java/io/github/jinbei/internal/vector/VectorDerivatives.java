@@ -143,13 +143,6 @@ final class VectorDerivatives implements DerivativeKernels {
   }
 
   @Override
-  public void mishGradient(float[] z, int zOff, float[] d, int dOff, int n) {
-    int end = whole(n);
-    VectorMish.gradient(z, zOff, d, dOff, end);
-    scalar.mishGradient(z, zOff + end, d, dOff + end, n - end);
-  }
-
-  @Override
   public void geluGradient(float[] z, int zOff, float[] c, int cOff, float[] e, int eOff, float[] d, int dOff, int n) {
     int end = whole(n);
     FloatVector zero = FloatVector.zero(FLOAT);

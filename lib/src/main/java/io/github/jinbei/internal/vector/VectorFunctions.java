@@ -83,7 +83,14 @@ final class VectorFunctions implements FunctionKernels {
   @Override
   public void mish(float[] x, int xOff, float[] y, int yOff, int n) {
     int end = whole(n);
-    VectorMish.mish(x, xOff, y, yOff, end);
+    VectorMish.mish(x, xOff, y, yOff, end, false);
     scalar.mish(x, xOff + end, y, yOff + end, n - end);
+  }
+
+  @Override
+  public void mishWithSlope(float[] x, int xOff, float[] y, int yOff, int n) {
+    int end = whole(n);
+    VectorMish.mish(x, xOff, y, yOff, end, true);
+    scalar.mishWithSlope(x, xOff + end, y, yOff + end, n - end);
   }
 }

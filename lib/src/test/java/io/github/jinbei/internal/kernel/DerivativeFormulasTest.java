@@ -71,7 +71,9 @@ class DerivativeFormulasTest {
         d -> k.derivatives().softsignGradient(mapped(z, Formulas::softsign), 0, d, 0, N), "softsign");
     float[] s = mapped(z, Formulas::sigmoid);
     checkGradient(v -> v * Formulas.sigmoid(v), d -> k.derivatives().siluGradient(z, 0, s, 0, d, 0, N), "SiLU");
-    checkGradient(Formulas::mish, d -> k.derivatives().mishGradient(z, 0, d, 0, N), "Mish");
+    float[] slopes = z.clone();
+    k.functions().mishWithSlope(slopes, 0, new float[N], 0, N);
+    checkGradient(Formulas::mish, d -> k.derivatives().multiplyDelta(slopes, 0, 1f, d, 0, N), "Mish");
     float[] c = mapped(z, Formulas::twiceNormal);
     float[] e = mapped(z, v -> Math.exp(-v * v / 2));
     checkGradient(Formulas::gelu, d -> k.derivatives().geluGradient(z, 0, c, 0, e, 0, d, 0, N), "GELU");
@@ -113,9 +115,8 @@ class DerivativeFormulasTest {
   @Test
   void derivativeOfMishIsCloseForAllFloats() {
     for (float[] sample : new float[][] {FloatSamples.dense(), FloatSamples.turns()}) {
-      float[] d = new float[sample.length];
-      Arrays.fill(d, 1f);
-      k.derivatives().mishGradient(sample, 0, d, 0, d.length);
+      float[] d = sample.clone();
+      k.functions().mishWithSlope(d, 0, new float[d.length], 0, d.length);
       for (int i = 0; i < d.length; i++) {
         double z = Math.max(-200, Math.min(sample[i], 200));
         double e = Math.exp(z);
@@ -160,7 +161,6 @@ class DerivativeFormulasTest {
         d -> k.derivatives().siluGradient(zeros, 0, ones, 0, d, 0, n),
         d -> k.derivatives().geluGradient(zeros, 0, twos, 0, ones, 0, d, 0, n),
         d -> k.derivatives().geluTanhGradient(zeros, 0, ones, 0, d, 0, n),
-        d -> k.derivatives().mishGradient(filled(20f), 0, d, 0, n),
         d -> k.losses().huberGradient(d, 0, zeros, 0, 1f, d, 0, n),
         d -> k.norms().normGradient(zeros, 0, 0f, 0f, 1f, d, 0, n),
         d -> k.norms().batchNormGradient(zeros, 0, ones, 0, zeros, 0, zeros, 0, d, 0, n),

@@ -53,8 +53,12 @@ final class KernelOperations {
         elements("erf", (k, x, y, z, n) -> k.functions().erf(x, X, z, Z, n), (x, y, z) -> ScalarErf.erf(x)),
         elements("erfc", (k, x, y, z, n) -> k.functions().erfc(x, X, z, Z, n), (x, y, z) -> ScalarErf.erfc(x)),
         elements("mish", (k, x, y, z, n) -> k.functions().mish(x, X, z, Z, n), (x, y, z) -> ScalarMish.mish(x)),
-        elements("mishGradient", (k, x, y, z, n) -> k.derivatives().mishGradient(x, X, z, Z, n),
-            (x, y, z) -> delta(z * ScalarMish.slope(x))));
+        new KernelOperation("mishWithSlope", (k, x, y, z, n) -> k.functions().mishWithSlope(x, X, z, Z, n), (x, y, z, n) -> {
+          for (int i = 0; i < n; i++) {
+            z[Z + i] = ScalarMish.mish(x[X + i]);
+            x[X + i] = ScalarMish.slope(x[X + i]);
+          }
+        }));
   }
 
   private static float delta(float d) {
