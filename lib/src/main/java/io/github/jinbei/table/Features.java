@@ -13,8 +13,9 @@ import java.util.Objects;
  * from the rows that are trained on, and stays with the model.
  *
  * <ul>
- * <li>A column of numbers becomes one input. A missing value is replaced by the median of the others. If values were missing
- *     when the column was learned, a second input follows, {@code age missing}: 1 where the value is missing, else 0.
+ * <li>A column of numbers becomes one input. A missing value is replaced by the median of the others. If at least 5 values, or
+ *     2 % of them, were missing when the column was learned, a second input follows, {@code age missing}: 1 where the value is
+ *     missing, else 0.
  * <li>A column of texts with two categories becomes one input: 1 for the first category by code point, -1 for the second.
  * <li>Any other column of texts becomes one input for each category, {@code colour=red}, in the order of code points: 1 for
  *     this category, else 0. If it has more than {@link FeatureOptions#mostCategories} categories, the rarest of them share the

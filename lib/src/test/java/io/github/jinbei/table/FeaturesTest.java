@@ -217,6 +217,29 @@ class FeaturesTest {
   }
 
   @Test
+  void onlyEnoughMissingNumbersGetAnInput() {
+    checkIndicator(1, 50, true);
+    checkIndicator(1, 51, false);
+    checkIndicator(4, 200, true);
+    checkIndicator(4, 201, false);
+    checkIndicator(5, 1_000_000, true);
+    Features features = unscaled(Column.numbers("n", numbersWithGaps(1, 51)));
+    assertArrayEquals(new float[] {1f}, features.transform(new double[] {NAN}), "the median alone");
+  }
+
+  private static void checkIndicator(int missing, int rows, boolean expected) {
+    Features features = unscaled(Column.numbers("n", numbersWithGaps(missing, rows)));
+    assertEquals(expected ? List.of("n", "n missing") : List.of("n"), features.names(), missing + " of " + rows);
+  }
+
+  private static double[] numbersWithGaps(int missing, int rows) {
+    double[] numbers = new double[rows];
+    Arrays.fill(numbers, 0, missing, NAN);
+    Arrays.fill(numbers, missing, rows, 1);
+    return numbers;
+  }
+
+  @Test
   void columnsWithoutValues() {
     Features features = robust(Column.numbers("n", NAN, NAN), Column.texts("t", null, null));
     assertEquals(List.of("n", "n missing"), features.names());

@@ -32,7 +32,8 @@ final class PlainFeatures {
     double[] present = Arrays.stream(numbers(learned)).filter(x -> !Double.isNaN(x)).toArray();
     double median = present.length == 0 ? 0 : quantile(present, 0.5);
     inputs.add(scaled(filled(numbers(learned), median), filled(numbers(all), median), scaling));
-    if (present.length < learned.rows()) {
+    int missing = learned.rows() - present.length;
+    if (missing >= 5 || missing >= 0.02 * learned.rows()) {
       inputs.add(scaled(gaps(numbers(learned)), gaps(numbers(all)), scaling));
     }
   }
