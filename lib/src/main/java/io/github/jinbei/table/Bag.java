@@ -1,5 +1,6 @@
 package io.github.jinbei.table;
 
+import io.github.jinbei.EpochMetric;
 import io.github.jinbei.EpochResult;
 import io.github.jinbei.History;
 import io.github.jinbei.Mlp;
@@ -41,6 +42,7 @@ final class Bag {
     Features features = Features.learn(inputs, settings.features());
     Dataset all = data.apply(features.transform(inputs), features.inputs());
     int outputs = all.hasClasses() ? all.classCount() : 1;
+    EpochMetric metric = settings.metric() == null ? task.metric(all.rows()) : settings.metric();
     Bag bag = new Bag(settings.listener(), folds.networks());
     CounterRandom seeds = new CounterRandom(settings.seed(), SEEDS);
     List<Mlp> networks = new ArrayList<>();
@@ -52,8 +54,8 @@ final class Bag {
       Dataset train = folds.validated() ? all.where(row -> !folds.validates(number, row)) : all;
       Dataset validation = folds.validated() ? all.where(row -> folds.validates(number, row)) : null;
       networks.add(net);
-      jobs.add(new TrainingJob(Recipe.trainer(task, settings, net, train.rows(), folds.validated(), seed), train,
-          settings.epochs(), validation, settings.listener() == null ? null : bag.listener(i)));
+      jobs.add(new TrainingJob(Recipe.trainer(task, settings, net, train.rows(), folds.validated() ? metric : null, seed),
+          train, settings.epochs(), validation, settings.listener() == null ? null : bag.listener(i)));
     }
     List<History> histories = Trainings.fitAll(jobs, settings.threads());
     List<Integer> trained = new ArrayList<>();

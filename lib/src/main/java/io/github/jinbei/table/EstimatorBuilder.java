@@ -1,6 +1,7 @@
 package io.github.jinbei.table;
 
 import io.github.jinbei.Activation;
+import io.github.jinbei.EpochMetric;
 import io.github.jinbei.internal.text.Arguments;
 import java.util.Arrays;
 import java.util.List;
@@ -233,9 +234,9 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
   abstract E train(Table inputs, Column target);
 
   /** Returns the settings. */
-  final EstimatorSettings settings(float labelSmoothing) {
+  final EstimatorSettings settings(float labelSmoothing, EpochMetric metric) {
     return new EstimatorSettings(units, activation, folds, epochs, batchSize, learningRate, dropout, weightDecay,
-        labelSmoothing, features, seed, threads, listener);
+        labelSmoothing, metric, features, seed, threads, listener);
   }
 
   /**

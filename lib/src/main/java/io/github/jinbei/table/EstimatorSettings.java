@@ -1,6 +1,7 @@
 package io.github.jinbei.table;
 
 import io.github.jinbei.Activation;
+import io.github.jinbei.EpochMetric;
 import java.util.List;
 
 /**
@@ -15,11 +16,12 @@ import java.util.List;
  * @param dropout of each hidden layer
  * @param weightDecay decoupled; 0 for none
  * @param labelSmoothing of classes; 0 for a regression
+ * @param metric by what the best epoch is chosen; null for {@link Task#metric}
  * @param features how columns become inputs
  * @param seed of the networks and of the choice of rows
  * @param threads the most threads
  * @param listener or null
  */
 record EstimatorSettings(List<Integer> units, Activation activation, int folds, int epochs, int batchSize, float learningRate,
-    float dropout, float weightDecay, float labelSmoothing, FeatureOptions features, long seed, int threads,
-    EstimatorListener listener) {}
+    float dropout, float weightDecay, float labelSmoothing, EpochMetric metric, FeatureOptions features, long seed,
+    int threads, EstimatorListener listener) {}

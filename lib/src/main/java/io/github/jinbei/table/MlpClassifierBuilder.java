@@ -1,5 +1,6 @@
 package io.github.jinbei.table;
 
+import io.github.jinbei.EpochMetric;
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.text.Arguments;
 import io.github.jinbei.internal.text.Count;
@@ -11,6 +12,7 @@ import java.util.Objects;
 public final class MlpClassifierBuilder extends EstimatorBuilder<MlpClassifierBuilder, MlpClassifier> {
 
   private float labelSmoothing = 0.1f;
+  private EpochMetric bestEpoch;
 
   MlpClassifierBuilder() {
     super(Task.CLASSES);
@@ -30,6 +32,20 @@ public final class MlpClassifierBuilder extends EstimatorBuilder<MlpClassifierBu
    */
   public MlpClassifierBuilder labelSmoothing(float epsilon) {
     this.labelSmoothing = Arguments.fraction("labelSmoothing", epsilon);
+    return this;
+  }
+
+  /**
+   * Sets by what the best epoch of a network is chosen, on the rows that it is not trained on; of equals it is the last.
+   * Default: for fewer than 1000 rows the loss (the mean of -ln p of the class, without label smoothing), for more the
+   * accuracy.
+   *
+   * @param metric the loss or the accuracy
+   * @return this builder
+   * @throws NullPointerException if metric is null
+   */
+  public MlpClassifierBuilder bestEpoch(EpochMetric metric) {
+    this.bestEpoch = Objects.requireNonNull(metric, "metric");
     return this;
   }
 
@@ -101,7 +117,7 @@ public final class MlpClassifierBuilder extends EstimatorBuilder<MlpClassifierBu
           + Count.of(target.rows(), "row") + "; expected at least two classes");
     }
     int[] labels = ClassLabels.numbers(target, classes);
-    EstimatorSettings settings = settings(labelSmoothing);
+    EstimatorSettings settings = settings(labelSmoothing, bestEpoch);
     Folds folds = Folds.ofClasses(labels, classes.size(), settings.folds(), settings.seed());
     return new MlpClassifier(Bag.fit(Task.CLASSES, settings, inputs, target.name(), folds,
         (in, width) -> Dataset.ofClasses(in, width, labels, classes.size())), classes);

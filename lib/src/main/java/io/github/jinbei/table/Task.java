@@ -7,13 +7,32 @@ import io.github.jinbei.EpochMetric;
 enum Task {
 
   /** A softmax over the classes, also of two, with cross-entropy. */
-  CLASSES(Activation.SELU, Activation.SOFTMAX, 0.04f, 1e-8f, EpochMetric.ACCURACY),
+  CLASSES(Activation.SELU, Activation.SOFTMAX, 0.04f, 1e-8f) {
+
+    @Override
+    EpochMetric metric(int rows) {
+      return rows < FEW_ROWS ? EpochMetric.LOSS : EpochMetric.ACCURACY;
+    }
+  },
 
   /**
    * One standardised value, with squared error. The recipe has no factor ½ in its loss, so its gradients are twice as large as
    * those here, and its ε is too.
    */
-  REGRESSION(Activation.MISH, Activation.IDENTITY, 0.07f, 0.5e-8f, EpochMetric.LOSS);
+  REGRESSION(Activation.MISH, Activation.IDENTITY, 0.07f, 0.5e-8f) {
+
+    @Override
+    EpochMetric metric(int rows) {
+      return EpochMetric.LOSS;
+    }
+  };
+
+  /**
+   * Below this number of rows, the best epoch of classes is chosen by the loss: few rows that validate have few wrong ones, and
+   * many epochs are equal. Chosen on 17 tables ({@code bench/NOTES.md}, "Tables").
+   */
+  private static final int FEW_ROWS = 1000;
+
 
   final Activation hidden;
   final Activation output;
@@ -22,14 +41,13 @@ enum Task {
   /** Adam's ε. */
   final float epsilon;
 
-  /** By what the best epoch is chosen. */
-  final EpochMetric metric;
-
-  Task(Activation hidden, Activation output, float learningRate, float epsilon, EpochMetric metric) {
+  Task(Activation hidden, Activation output, float learningRate, float epsilon) {
     this.hidden = hidden;
     this.output = output;
     this.learningRate = learningRate;
     this.epsilon = epsilon;
-    this.metric = metric;
   }
+
+  /** Returns by what the best epoch is chosen, for an estimator that learns from so many rows. */
+  abstract EpochMetric metric(int rows);
 }

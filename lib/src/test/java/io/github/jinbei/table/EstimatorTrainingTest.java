@@ -7,14 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jinbei.EpochMetric;
 import io.github.jinbei.EpochResult;
 import io.github.jinbei.History;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +61,22 @@ class EstimatorTrainingTest {
     assertEquals(6, other.seed());
     assertFalse(Arrays.deepEquals(expected, other.probabilities(TABLE)), "another seed");
     assertFalse(Arrays.equals(other.network(0).parameters(), other.network(1).parameters()), "another network");
+  }
+
+  /** Labels by chance: the epochs of the least loss and of the largest accuracy differ. */
+  @Test
+  void fewRowsChooseTheEpochByTheLossAndManyByTheAccuracy() {
+    for (int rows : new int[] {999, 1000}) {
+      Random random = new Random(3);
+      Table table = Table.of(Column.numbers("x", random.doubles(rows).toArray()),
+          Column.texts("kind", Stream.generate(() -> random.nextBoolean() ? "a" : "b").limit(rows).toArray(String[]::new)));
+      Supplier<MlpClassifierBuilder> settings = () -> small().epochs(20);
+      double[][] byDefault = settings.get().fit(table, "kind").probabilities(table);
+      double[][] byLoss = settings.get().bestEpoch(EpochMetric.LOSS).fit(table, "kind").probabilities(table);
+      double[][] byAccuracy = settings.get().bestEpoch(EpochMetric.ACCURACY).fit(table, "kind").probabilities(table);
+      assertFalse(Arrays.deepEquals(byLoss, byAccuracy), "both choose the same epochs");
+      assertArrayEquals(rows < 1000 ? byLoss : byAccuracy, byDefault);
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.jinbei.table;
 
 import io.github.jinbei.Activation;
+import io.github.jinbei.EpochMetric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Locale;
 final class TableSettings {
 
   private static final String KEYS = "folds, units, activation, epochs, batchSize, learningRate, dropout, weightDecay, "
-      + "labelSmoothing, scaling, mostCategories";
+      + "labelSmoothing, bestEpoch, scaling, mostCategories";
 
   private final List<String> settings;
 
@@ -40,7 +41,7 @@ final class TableSettings {
       }
       String value = keyAndValue[1];
       switch (keyAndValue[0]) {
-        case "labelSmoothing" -> smooth(builder, Float.parseFloat(value));
+        case "labelSmoothing", "bestEpoch" -> setOfClasses(builder, keyAndValue[0], value);
         case "scaling" -> features = new FeatureOptions(Scaling.valueOf(value.toUpperCase(Locale.ROOT)),
             features.mostCategories());
         case "mostCategories" -> features = new FeatureOptions(features.scaling(), Integer.parseInt(value));
@@ -76,9 +77,13 @@ final class TableSettings {
     }
   }
 
-  private static void smooth(EstimatorBuilder<?, ?> builder, float epsilon) {
+  private static void setOfClasses(EstimatorBuilder<?, ?> builder, String key, String value) {
     if (builder instanceof MlpClassifierBuilder classifier) {
-      classifier.labelSmoothing(epsilon);
+      if (key.equals("labelSmoothing")) {
+        classifier.labelSmoothing(Float.parseFloat(value));
+      } else {
+        classifier.bestEpoch(EpochMetric.valueOf(value.toUpperCase(Locale.ROOT)));
+      }
     }
   }
 
