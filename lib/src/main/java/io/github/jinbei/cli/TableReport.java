@@ -15,8 +15,11 @@ final class TableReport implements EstimatorListener, AutoCloseable {
 
   private final PrintStream out;
   private final Interrupt interrupt;
-  private final int epochs;
   private final long started = System.nanoTime();
+  private int epochs;
+
+  /** What is said about the networks behind their number. */
+  private String kind = "";
   private ProgressBar bar;
   private long done;
   private OutputException failure;
@@ -44,13 +47,29 @@ final class TableReport implements EstimatorListener, AutoCloseable {
     return failure == null && !interrupt.isRequested();
   }
 
+  /** Begins to count the networks that learn from all rows. */
+  @Override
+  public void onRefit(int epochs) {
+    clear();
+    bar = null;
+    done = 0;
+    kind = ", on all rows";
+    this.epochs = epochs;
+  }
+
   private void print(int networks, long all) {
+    String what = Count.of(networks, "network") + kind;
     if (Terminal.redraws(out)) {
       bar = bar == null ? new ProgressBar(out, "epochs", all, Terminal::columns, System::nanoTime) : bar;
-      bar.update(Count.of(networks, "network"), done);
+      bar.update(what, done);
     } else if (done * LINES / all > (done - 1) * LINES / all) {
-      out.println(Text.format("Epochs: %d / %d of %s, %.2f s", done, all, Count.of(networks, "network"), seconds()));
+      out.println(Text.format("Epochs: %d / %d of %s, %.2f s", done, all, what, seconds()));
     }
+  }
+
+  /** Returns whether networks learn from all rows, or have done so. */
+  boolean refitted() {
+    return !kind.isEmpty();
   }
 
   /** Returns the seconds since this report was made. */

@@ -6,7 +6,6 @@ import static io.github.jinbei.cli.FitOptions.SEED;
 import static io.github.jinbei.cli.FitOptions.THREADS;
 
 import io.github.jinbei.Backend;
-import io.github.jinbei.EpochResult;
 import io.github.jinbei.History;
 import io.github.jinbei.internal.text.Count;
 import io.github.jinbei.table.Column;
@@ -23,7 +22,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
@@ -166,7 +164,7 @@ final class TableTraining {
         report.clear();
       }
       boolean interrupted = interrupt.isRequested() || Thread.currentThread().isInterrupted();
-      finish(model, report.seconds(), interrupted, out);
+      finish(model, report, interrupted, out);
       file.requireRequested();
       return interrupted ? Interrupt.EXIT_CODE : 0;
     }
@@ -225,15 +223,12 @@ final class TableTraining {
     return builder.fit(data.train(), target);
   }
 
-  /** Returns the epoch whose parameters a network has: the last one with the best result. */
-  private int best(History history) {
-    Comparator<EpochResult> order = task.task() == TableTask.CLASSES
-        ? Comparator.comparingDouble((EpochResult result) -> result.validation().accuracy())
-        : Comparator.comparingDouble((EpochResult result) -> result.validation().loss()).reversed();
-    return history.epochs().stream().reduce((a, b) -> order.compare(a, b) > 0 ? a : b).get().epoch();
+  /** Returns the epoch whose parameters a network has: the last one with the least loss. */
+  private static int best(History history) {
+    return history.epochs().stream().reduce((a, b) -> b.validation().loss() > a.validation().loss() ? a : b).get().epoch();
   }
 
-  private void finish(MlpEstimator model, double seconds, boolean interrupted, PrintStream out) {
+  private void finish(MlpEstimator model, TableReport report, boolean interrupted, PrintStream out) {
     if (interrupted) {
       out.println(Text.entry("stopped", "early, by Ctrl-C or a signal; each network has its best epoch so far"));
     }
@@ -243,9 +238,12 @@ final class TableTraining {
     if (!best.isEmpty()) {
       out.println(Text.entry("best", (best.contains(",") ? "epochs " : "epoch ") + best + " of " + epochs()
           + ", by rows that the network is not trained on"));
+    } else if (report.refitted()) {
+      out.println(Text.entry("best", "epoch " + model.history().get(0).last().epoch() + " of " + epochs()
+          + ", by rows that a network was not trained on; these learned from all rows"));
     }
     out.println(Text.entry("final", TableModel.result(model, data.test())));
-    out.println(Text.entry("time", Text.format("%.2f s", seconds)));
+    out.println(Text.entry("time", Text.format("%.2f s", report.seconds())));
     if (file.isRequested()) {
       out.println(Text.entry("saved", file.written().toString()));
     }

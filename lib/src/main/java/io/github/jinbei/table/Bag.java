@@ -1,9 +1,10 @@
 package io.github.jinbei.table;
 
-import io.github.jinbei.EpochMetric;
 import io.github.jinbei.EpochResult;
+import io.github.jinbei.Evaluation;
 import io.github.jinbei.History;
 import io.github.jinbei.Mlp;
+import io.github.jinbei.TrainerBuilder;
 import io.github.jinbei.TrainingJob;
 import io.github.jinbei.TrainingListener;
 import io.github.jinbei.Trainings;
@@ -14,21 +15,76 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 
-/** The training of the networks of an estimator: one for each fold, with one {@link Features} of all rows. */
+/**
+ * The training of the networks of an estimator: one for each fold, with one {@link Features} of all rows; and, for few rows, as
+ * many on all rows.
+ */
 final class Bag {
+
+  /**
+   * With fewer rows than this, networks are trained on all of them: a fifth is then worth more to the training than to the
+   * choice of an epoch for each network. Chosen on 17 tables ({@code bench/NOTES.md}, "Tables").
+   */
+  private static final int FEW_ROWS = 200;
 
   /** Network i has the seed of index i of this random stream of the seed. */
   private static final long SEEDS = 1L << 42;
 
-  private final EstimatorListener listener;
-  private final int networks;
+  private final Task task;
+  private final EstimatorSettings settings;
+  private final Dataset all;
+  private final CounterRandom seeds;
+
+  /** How many networks are trained side by side. */
+  private final int count;
 
   /** Whether the listener has ended the training. */
   private volatile boolean ended;
 
-  private Bag(EstimatorListener listener, int networks) {
-    this.listener = listener;
-    this.networks = networks;
+  private Bag(Task task, EstimatorSettings settings, Dataset all, int count) {
+    this.task = task;
+    this.settings = settings;
+    this.all = all;
+    this.seeds = new CounterRandom(settings.seed(), SEEDS);
+    this.count = count;
+  }
+
+  /** Networks and the histories of their training. */
+  private record Networks(List<Mlp> networks, List<History> histories) {
+
+    /** Returns whether none was ended. */
+    boolean complete() {
+      return histories.stream().noneMatch(History::stopped);
+    }
+
+    /** Returns those that have completed an epoch. */
+    Networks begun() {
+      List<Integer> begun = new ArrayList<>();
+      for (int i = 0; i < histories.size(); i++) {
+        if (!histories.get(i).epochs().isEmpty()) {
+          begun.add(i);
+        }
+      }
+      return new Networks(begun.stream().map(networks::get).toList(), begun.stream().map(histories::get).toList());
+    }
+
+    /** Returns after how many epochs the sum of the losses of all validation rows is the least; of equals the most. */
+    int bestEpoch() {
+      int best = 0;
+      double least = Double.POSITIVE_INFINITY;
+      for (int epoch = 0; epoch < histories.get(0).epochs().size(); epoch++) {
+        double sum = 0;
+        for (History history : histories) {
+          Evaluation validation = history.epochs().get(epoch).validation();
+          sum += validation.rows() * validation.loss();
+        }
+        if (!(sum > least)) {
+          least = sum;
+          best = epoch + 1;
+        }
+      }
+      return best;
+    }
   }
 
   /**
@@ -41,39 +97,61 @@ final class Bag {
       BiFunction<float[], Integer, Dataset> data) {
     Features features = Features.learn(inputs, settings.features());
     Dataset all = data.apply(features.transform(inputs), features.inputs());
-    int outputs = all.hasClasses() ? all.classCount() : 1;
-    EpochMetric metric = settings.metric() == null ? task.metric(all.rows()) : settings.metric();
-    Bag bag = new Bag(settings.listener(), folds.networks());
-    CounterRandom seeds = new CounterRandom(settings.seed(), SEEDS);
-    List<Mlp> networks = new ArrayList<>();
-    List<TrainingJob> jobs = new ArrayList<>();
-    for (int i = 0; i < folds.networks(); i++) {
-      int number = i;
-      long seed = seeds.bits(i);
-      Mlp net = Recipe.network(task, settings, features.inputs(), outputs, seed);
-      Dataset train = folds.validated() ? all.where(row -> !folds.validates(number, row)) : all;
-      Dataset validation = folds.validated() ? all.where(row -> folds.validates(number, row)) : null;
-      networks.add(net);
-      jobs.add(new TrainingJob(Recipe.trainer(task, settings, net, train.rows(), folds.validated() ? metric : null, seed),
-          train, settings.epochs(), validation, settings.listener() == null ? null : bag.listener(i)));
+    boolean refit = folds.validated() && (settings.refit() == null ? all.rows() < FEW_ROWS : settings.refit());
+    Bag bag = new Bag(task, settings, all, folds.networks());
+    Networks trained = bag.onFolds(folds);
+    if (refit && trained.complete()) {
+      Networks again = bag.onAllRows(trained.bestEpoch());
+      trained = again.complete() ? again : trained;
     }
-    List<History> histories = Trainings.fitAll(jobs, settings.threads());
-    List<Integer> trained = new ArrayList<>();
-    for (int i = 0; i < networks.size(); i++) {
-      if (!histories.get(i).epochs().isEmpty()) {
-        trained.add(i);
-      }
-    }
-    if (trained.isEmpty()) {
+    trained = trained.begun();
+    if (trained.networks.isEmpty()) {
       throw new CancellationException("the training was ended before a network had completed an epoch");
     }
-    return new Fitted(features, target, trained.stream().map(networks::get).toList(),
-        trained.stream().map(histories::get).toList(), inputs.rows(), settings.seed());
+    return new Fitted(features, target, trained.networks, trained.histories, inputs.rows(), settings.seed());
   }
 
-  /** Returns the listener of one network. */
+  /** Trains a network without each fold, which validates it. */
+  private Networks onFolds(Folds folds) {
+    List<Mlp> networks = new ArrayList<>();
+    List<TrainingJob> jobs = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int number = i;
+      Dataset train = folds.validated() ? all.where(row -> !folds.validates(number, row)) : all;
+      Dataset validation = folds.validated() ? all.where(row -> folds.validates(number, row)) : null;
+      Mlp net = network(i);
+      TrainerBuilder trainer = Recipe.trainer(task, settings, net, train.rows(), seeds.bits(i));
+      networks.add(net);
+      jobs.add(new TrainingJob(folds.validated() ? trainer.keepBestEpoch(settings.metric()) : trainer, train,
+          settings.epochs(), validation, listener(i)));
+    }
+    return new Networks(networks, Trainings.fitAll(jobs, settings.threads()));
+  }
+
+  /** Trains networks on all rows. Their seeds follow those of the networks of the folds. */
+  private Networks onAllRows(int epochs) {
+    if (settings.listener() != null) {
+      settings.listener().onRefit(epochs);
+    }
+    List<Mlp> networks = new ArrayList<>();
+    List<TrainingJob> jobs = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Mlp net = network(count + i);
+      networks.add(net);
+      jobs.add(new TrainingJob(Recipe.trainer(task, settings, net, all.rows(), seeds.bits(count + i)), all, epochs, null,
+          listener(i)));
+    }
+    return new Networks(networks, Trainings.fitAll(jobs, settings.threads()));
+  }
+
+  private Mlp network(int number) {
+    return Recipe.network(task, settings, all.inputs(), all.hasClasses() ? all.classCount() : 1, seeds.bits(number));
+  }
+
+  /** Returns the listener of one network; null without listener. */
   private TrainingListener listener(int network) {
-    return new TrainingListener() {
+    EstimatorListener listener = settings.listener();
+    return listener == null ? null : new TrainingListener() {
       @Override
       public boolean onStep(int epoch, long rowsDone, double batchLoss) {
         return !ended;
@@ -81,7 +159,7 @@ final class Bag {
 
       @Override
       public boolean onEpoch(EpochResult result) {
-        ended |= !listener.onEpoch(network, networks, result);
+        ended |= !listener.onEpoch(network, count, result);
         return !ended;
       }
     };

@@ -10,6 +10,8 @@ import java.util.Objects;
 /**
  * The settings of a new {@link MlpEstimator}. The defaults are the recipe RealMLP-TD-S (Holzmüller, Grinsztajn and Steinwart,
  * "Better by Default", 2024), applied to five networks, each of which is stopped by the fifth of the rows that it does not see.
+ * What differs from it is the choice of the best epoch of classes, which is by the loss, and the training on few rows: {@link
+ * #refit}.
  *
  * @param <B> the type of the builder
  * @param <E> the type of the estimator
@@ -20,9 +22,12 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
   /** The name of the target where the targets are given as an array. */
   static final String TARGET = "target";
 
+  private static final int FOLDS = 5;
+
   private List<Integer> units = List.of(256, 256, 256);
   private Activation activation;
-  private int folds = 5;
+  private Integer folds;
+  private Boolean refit;
   private int epochs = 256;
   private int batchSize = 256;
   private float learningRate;
@@ -78,7 +83,8 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
    * folds but one, and keeps the parameters of the epoch that is best on that one. A prediction is the mean over the networks.
    * With 1 fold there is one network, for which a fifth of the rows is set aside. Where there are fewer rows than folds, there
    * are as many folds as rows. The only row of a class is in no fold: all networks are trained on it. If each row is the only
-   * one of its class, one network is trained on all rows, and keeps the parameters of the last epoch. Default: 5.
+   * one of its class, one network is trained on all rows, and keeps the parameters of the last epoch. Default: 5, with {@link
+   * #refit} for fewer than 200 rows.
    *
    * @param folds at least 1
    * @return this builder
@@ -87,6 +93,21 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
   public B folds(int folds) {
     Arguments.atLeast("folds", folds, 1);
     this.folds = folds;
+    return self();
+  }
+
+  /**
+   * Sets whether the networks of the folds only find out how many epochs are best: those after which the mean over all rows of
+   * the loss, each by the network that is not trained on the row, is the least; of equals the most. Then as many new networks
+   * are trained on all rows for so many epochs, and are the networks of the estimator. If the training is ended before, it has
+   * those of the folds. Nothing is refitted if each row is the only one of its class. Default: false if {@link #folds} is set,
+   * else whether there are fewer than 200 rows.
+   *
+   * @param refit whether new networks are trained on all rows
+   * @return this builder
+   */
+  public B refit(boolean refit) {
+    this.refit = refit;
     return self();
   }
 
@@ -235,8 +256,9 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
 
   /** Returns the settings. */
   final EstimatorSettings settings(float labelSmoothing, EpochMetric metric) {
-    return new EstimatorSettings(units, activation, folds, epochs, batchSize, learningRate, dropout, weightDecay,
-        labelSmoothing, metric, features, seed, threads, listener);
+    Boolean again = refit == null && folds != null ? Boolean.FALSE : refit;
+    return new EstimatorSettings(units, activation, folds == null ? FOLDS : folds, again, epochs, batchSize, learningRate,
+        dropout, weightDecay, labelSmoothing, metric, features, seed, threads, listener);
   }
 
   /**

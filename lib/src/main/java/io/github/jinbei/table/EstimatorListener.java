@@ -13,11 +13,19 @@ public interface EstimatorListener {
    * Receives the result of each completed epoch of each network.
    *
    * @param network the number of the network, from 0
-   * @param networks how many networks are trained
+   * @param networks how many networks are trained side by side
    * @param result the result of the epoch. The losses of a regression are those of standardised targets, halves of squared
    *     errors.
    * @return whether training continues. If not, all networks end after their current batch; each has the parameters of its best
    *     epoch so far.
    */
   boolean onEpoch(int network, int networks, EpochResult result);
+
+  /**
+   * Is called after the networks of the folds, before as many are trained on all rows: see {@link EstimatorBuilder#refit}.
+   * Their numbers start from 0 again.
+   *
+   * @param epochs the number of epochs of each of these networks
+   */
+  default void onRefit(int epochs) {}
 }

@@ -10,18 +10,20 @@ import java.util.List;
  * @param units the units of each hidden layer
  * @param activation of the hidden layers
  * @param folds the number of networks; with 1 a fifth of the rows is set aside
+ * @param refit whether the folds only choose the number of epochs for networks that learn from all rows; null if the number of
+ *     rows decides
  * @param epochs of each network
  * @param batchSize rows of a batch, at most
  * @param learningRate before the schedule and the factors of layers
  * @param dropout of each hidden layer
  * @param weightDecay decoupled; 0 for none
  * @param labelSmoothing of classes; 0 for a regression
- * @param metric by what the best epoch is chosen; null for {@link Task#metric}
+ * @param metric by what the best epoch is chosen
  * @param features how columns become inputs
  * @param seed of the networks and of the choice of rows
  * @param threads the most threads
  * @param listener or null
  */
-record EstimatorSettings(List<Integer> units, Activation activation, int folds, int epochs, int batchSize, float learningRate,
-    float dropout, float weightDecay, float labelSmoothing, EpochMetric metric, FeatureOptions features, long seed,
-    int threads, EstimatorListener listener) {}
+record EstimatorSettings(List<Integer> units, Activation activation, int folds, Boolean refit, int epochs, int batchSize,
+    float learningRate, float dropout, float weightDecay, float labelSmoothing, EpochMetric metric, FeatureOptions features,
+    long seed, int threads, EstimatorListener listener) {}

@@ -12,7 +12,7 @@ import java.util.Objects;
 public final class MlpClassifierBuilder extends EstimatorBuilder<MlpClassifierBuilder, MlpClassifier> {
 
   private float labelSmoothing = 0.1f;
-  private EpochMetric bestEpoch;
+  private EpochMetric bestEpoch = EpochMetric.LOSS;
 
   MlpClassifierBuilder() {
     super(Task.CLASSES);
@@ -37,8 +37,7 @@ public final class MlpClassifierBuilder extends EstimatorBuilder<MlpClassifierBu
 
   /**
    * Sets by what the best epoch of a network is chosen, on the rows that it is not trained on; of equals it is the last.
-   * Default: for fewer than 1000 rows the loss (the mean of -ln p of the class, without label smoothing), for more the
-   * accuracy.
+   * Default: the loss, which is the mean of -ln p of the class, without label smoothing.
    *
    * @param metric the loss or the accuracy
    * @return this builder

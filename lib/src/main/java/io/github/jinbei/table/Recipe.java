@@ -1,6 +1,5 @@
 package io.github.jinbei.table;
 
-import io.github.jinbei.EpochMetric;
 import io.github.jinbei.Initializer;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.MlpBuilder;
@@ -42,9 +41,8 @@ final class Recipe {
    * Returns the training of a network.
    *
    * @param rows the number of rows that it is trained on
-   * @param best by what the epochs are compared on further rows; null if they are not
    */
-  static TrainerBuilder trainer(Task task, EstimatorSettings settings, Mlp net, int rows, EpochMetric best, long seed) {
+  static TrainerBuilder trainer(Task task, EstimatorSettings settings, Mlp net, int rows, long seed) {
     int batch = Math.min(settings.batchSize(), rows);
     float rate = settings.learningRate();
     Optimizer optimizer = settings.weightDecay() == 0 ? Optimizer.adam(rate, BETA_1, BETA_2, task.epsilon)
@@ -56,6 +54,6 @@ final class Recipe {
       float root = (float) Math.sqrt(layer == 0 ? net.inputs() : net.units(layer - 1));
       trainer.rateFactor(layer, ParameterKind.WEIGHTS, 1 / root, root).rateFactor(layer, ParameterKind.BIASES, BIASES);
     }
-    return best == null ? trainer : trainer.keepBestEpoch(best);
+    return trainer;
   }
 }

@@ -1,38 +1,18 @@
 package io.github.jinbei.table;
 
 import io.github.jinbei.Activation;
-import io.github.jinbei.EpochMetric;
 
 /** What an estimator predicts, and the defaults that depend on it. */
 enum Task {
 
   /** A softmax over the classes, also of two, with cross-entropy. */
-  CLASSES(Activation.SELU, Activation.SOFTMAX, 0.04f, 1e-8f) {
-
-    @Override
-    EpochMetric metric(int rows) {
-      return rows < FEW_ROWS ? EpochMetric.LOSS : EpochMetric.ACCURACY;
-    }
-  },
+  CLASSES(Activation.SELU, Activation.SOFTMAX, 0.04f, 1e-8f),
 
   /**
    * One standardised value, with squared error. The recipe has no factor ½ in its loss, so its gradients are twice as large as
    * those here, and its ε is too.
    */
-  REGRESSION(Activation.MISH, Activation.IDENTITY, 0.07f, 0.5e-8f) {
-
-    @Override
-    EpochMetric metric(int rows) {
-      return EpochMetric.LOSS;
-    }
-  };
-
-  /**
-   * Below this number of rows, the best epoch of classes is chosen by the loss: few rows that validate have few wrong ones, and
-   * many epochs are equal. Chosen on 17 tables ({@code bench/NOTES.md}, "Tables").
-   */
-  private static final int FEW_ROWS = 1000;
-
+  REGRESSION(Activation.MISH, Activation.IDENTITY, 0.07f, 0.5e-8f);
 
   final Activation hidden;
   final Activation output;
@@ -47,7 +27,4 @@ enum Task {
     this.learningRate = learningRate;
     this.epsilon = epsilon;
   }
-
-  /** Returns by what the best epoch is chosen, for an estimator that learns from so many rows. */
-  abstract EpochMetric metric(int rows);
 }

@@ -10,6 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.jinbei.EpochMetric;
 import io.github.jinbei.EpochResult;
 import io.github.jinbei.History;
+import io.github.jinbei.Mlp;
+import io.github.jinbei.data.Dataset;
+import io.github.jinbei.internal.net.CounterRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,19 +68,87 @@ class EstimatorTrainingTest {
   }
 
   /** Labels by chance: the epochs of the least loss and of the largest accuracy differ. */
+  private static Table noise(int rows) {
+    Random random = new Random(3);
+    return Table.of(Column.numbers("x", random.doubles(rows).toArray()),
+        Column.texts("kind", Stream.generate(() -> random.nextBoolean() ? "a" : "b").limit(rows).toArray(String[]::new)));
+  }
+
   @Test
-  void fewRowsChooseTheEpochByTheLossAndManyByTheAccuracy() {
-    for (int rows : new int[] {999, 1000}) {
-      Random random = new Random(3);
-      Table table = Table.of(Column.numbers("x", random.doubles(rows).toArray()),
-          Column.texts("kind", Stream.generate(() -> random.nextBoolean() ? "a" : "b").limit(rows).toArray(String[]::new)));
-      Supplier<MlpClassifierBuilder> settings = () -> small().epochs(20);
-      double[][] byDefault = settings.get().fit(table, "kind").probabilities(table);
-      double[][] byLoss = settings.get().bestEpoch(EpochMetric.LOSS).fit(table, "kind").probabilities(table);
-      double[][] byAccuracy = settings.get().bestEpoch(EpochMetric.ACCURACY).fit(table, "kind").probabilities(table);
-      assertFalse(Arrays.deepEquals(byLoss, byAccuracy), "both choose the same epochs");
-      assertArrayEquals(rows < 1000 ? byLoss : byAccuracy, byDefault);
+  void theBestEpochOfClassesIsChosenByTheLoss() {
+    Table table = noise(300);
+    Supplier<MlpClassifierBuilder> settings = () -> small().epochs(20);
+    double[][] byLoss = settings.get().bestEpoch(EpochMetric.LOSS).fit(table, "kind").probabilities(table);
+    double[][] byAccuracy = settings.get().bestEpoch(EpochMetric.ACCURACY).fit(table, "kind").probabilities(table);
+    assertFalse(Arrays.deepEquals(byLoss, byAccuracy), "both choose the same epochs");
+    assertArrayEquals(byLoss, settings.get().fit(table, "kind").probabilities(table));
+  }
+
+  /** By a plain loop: the pooled losses of the folds, and then networks of the recipe on all rows. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void refitTrainsOnAllRowsForTheBestNumberOfEpochs(int threads) {
+    Table table = noise(60);
+    List<History> folds = small().epochs(20).seed(3).fit(table, "kind").history();
+    double[] sums = new double[20];
+    for (int e = 0; e < 20; e++) {
+      for (History history : folds) {
+        sums[e] += 20 * history.epochs().get(e).validation().loss();
+      }
     }
+    int best = IntStream.range(0, 20).reduce((a, b) -> sums[b] <= sums[a] ? b : a).getAsInt() + 1;
+    assertTrue(best > 1 && best < 20, "the best epoch, " + best + ", says nothing");
+    List<Integer> announced = new ArrayList<>();
+    EstimatorSettings settings = small().epochs(20).seed(3).settings(0.1f, EpochMetric.LOSS);
+    MlpClassifier model = small().epochs(20).seed(3).refit(true).threads(threads).listener(new EstimatorListener() {
+      @Override
+      public boolean onEpoch(int network, int networks, EpochResult result) {
+        assertEquals(3, networks);
+        assertEquals(announced.isEmpty(), result.validation() != null, "folds come first");
+        return true;
+      }
+
+      @Override
+      public void onRefit(int epochs) {
+        announced.add(epochs);
+      }
+    }).fit(table, "kind");
+    assertEquals(List.of(best), announced);
+    assertEquals(3, model.networks());
+    List<String> classes = List.of("a", "b");
+    Dataset all = Dataset.ofClasses(model.features().transform(table.drop("kind")), 1,
+        ClassLabels.numbers(table.column("kind"), classes), 2);
+    for (int i = 0; i < 3; i++) {
+      long seed = new CounterRandom(3, 1L << 42).bits(3 + i);
+      Mlp net = Recipe.network(Task.CLASSES, settings, 1, 2, seed);
+      Recipe.trainer(Task.CLASSES, settings, net, 60, seed).build().fit(all, best);
+      assertArrayEquals(net.parameters(), model.network(i).parameters(), "network " + i);
+      assertEquals(best, model.history().get(i).epochs().size());
+    }
+  }
+
+  @Test
+  void onlyFewRowsAreRefittedAndOnlyWithoutGivenFolds() {
+    assertEquals(true, refitted(MlpClassifier.builder(), 199));
+    assertEquals(false, refitted(MlpClassifier.builder(), 200));
+    assertEquals(false, refitted(MlpClassifier.builder().folds(5), 199));
+    assertEquals(true, refitted(MlpClassifier.builder().folds(5).refit(true), 200));
+    assertEquals(false, refitted(MlpClassifier.builder().refit(false), 199));
+    assertEquals(true, refitted(MlpClassifier.builder().folds(1).refit(true), 199), "a single network");
+  }
+
+  private static boolean refitted(MlpClassifierBuilder builder, int rows) {
+    return builder.units(4).epochs(2).fit(noise(rows), "kind").history().get(0).last().validation() == null;
+  }
+
+  @Test
+  void endedWhileRefittingTheNetworksOfTheFoldsRemain() {
+    Table table = noise(60);
+    double[][] expected = small().fit(table, "kind").probabilities(table);
+    MlpClassifier model = small().refit(true).listener((network, networks, result) -> result.validation() != null)
+        .fit(table, "kind");
+    assertArrayEquals(expected, model.probabilities(table));
+    assertEquals(6, model.history().get(0).epochs().size());
   }
 
   @Test

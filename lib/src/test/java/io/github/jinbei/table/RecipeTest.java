@@ -3,6 +3,7 @@ package io.github.jinbei.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jinbei.EpochMetric;
 import io.github.jinbei.Json;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.Schedule;
@@ -46,9 +47,9 @@ class RecipeTest {
       int hidden = layers.length - 2;
       assertEquals(layers[0], features.inputs());
       assertEquals(task.hidden.name(), fixture.text("activation"));
-      settings = new EstimatorSettings(Collections.nCopies(hidden, (int) layers[1]), task.hidden, 1, steps / (rows / batch),
-          batch, task.learningRate, 0f, 0f, task == Task.CLASSES ? 0.1f : 0f, null, FeatureOptions.DEFAULT, 0, 1,
-          null);
+      settings = new EstimatorSettings(Collections.nCopies(hidden, (int) layers[1]), task.hidden, 1, false,
+          steps / (rows / batch), batch, task.learningRate, 0f, 0f, task == Task.CLASSES ? 0.1f : 0f, EpochMetric.LOSS,
+          FeatureOptions.DEFAULT, 0, 1, null);
       mlp = Recipe.network(task, settings, features.inputs(), (int) layers[layers.length - 1], 0);
       float[] first = new float[features.inputs()];
       Arrays.fill(first, 1f);
@@ -78,7 +79,7 @@ class RecipeTest {
     double[] train() {
       double[] losses = new double[steps];
       float[] x = features.transform(fixture.trained());
-      try (Trainer trainer = Recipe.trainer(task, settings, mlp, rows, null, 0).build()) {
+      try (Trainer trainer = Recipe.trainer(task, settings, mlp, rows, 0).build()) {
         for (int t = 0; t < steps; t++) {
           int row = t * batch % rows;
           losses[t] = task == Task.CLASSES
@@ -170,13 +171,13 @@ class RecipeTest {
       x[i] = (float) random.nextGaussian();
       y[i / in] = (float) (2e-8 * random.nextGaussian());
     }
-    EstimatorSettings settings = new EstimatorSettings(List.of(), Task.REGRESSION.hidden, 1, 50, rows, 0.07f, 0f, 0f, 0f,
-        null, FeatureOptions.DEFAULT, 0, 1, null);
+    EstimatorSettings settings = new EstimatorSettings(List.of(), Task.REGRESSION.hidden, 1, false, 50, rows, 0.07f, 0f, 0f, 0f,
+        EpochMetric.LOSS, FeatureOptions.DEFAULT, 0, 1, null);
     Mlp mlp = Recipe.network(Task.REGRESSION, settings, in, 1, 0);
     double[] expected = new double[in + 1];
     double[] m = new double[in + 1];
     double[] v = new double[in + 1];
-    try (Trainer trainer = Recipe.trainer(Task.REGRESSION, settings, mlp, rows, null, 0).build()) {
+    try (Trainer trainer = Recipe.trainer(Task.REGRESSION, settings, mlp, rows, 0).build()) {
       // The first rate is 0, so that the gradients of the second step are those of the first.
       for (int t = 1; t <= 2; t++) {
         trainer.step(x, 0, y, 0, rows);

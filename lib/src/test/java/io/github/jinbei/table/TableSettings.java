@@ -14,7 +14,7 @@ import java.util.Locale;
  */
 final class TableSettings {
 
-  private static final String KEYS = "folds, units, activation, epochs, batchSize, learningRate, dropout, weightDecay, "
+  private static final String KEYS = "folds, refit, units, activation, epochs, batchSize, learningRate, dropout, weightDecay, "
       + "labelSmoothing, bestEpoch, scaling, mostCategories";
 
   private final List<String> settings;
@@ -66,6 +66,7 @@ final class TableSettings {
   private static void set(EstimatorBuilder<?, ?> builder, String key, String value) {
     switch (key) {
       case "folds" -> builder.folds(Integer.parseInt(value));
+      case "refit" -> builder.refit(Boolean.parseBoolean(value));
       case "units" -> builder.units(Arrays.stream(value.split(",")).filter(text -> !text.isEmpty())
           .mapToInt(Integer::parseInt).toArray());
       case "activation" -> builder.activation(Activation.parse(value));
