@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +115,19 @@ class TableTrainingTest {
     Path file = Files.writeString(folder.resolve("small.csv"), PeopleData.HEADER + PeopleData.rows(12));
     assertEquals(TableModel.fingerprint(MlpRegressor.builder().seed(1).epochs(1).fit(Csv.read(file), "income")),
         Run.good("train", "--data", file, "--target", "income", "--test", file, "--epochs", 1).lastLine());
+  }
+
+  /** Fewer than 200 rows: five networks, and then five on all rows, whose number of epochs is that of the best one. */
+  @Test
+  void ofFewRowsTheNetworksLearnFromAll() throws IOException {
+    Run run = Run.good("train", "--data", people(), "--target", "class", "--units", 8, "--epochs", 20);
+    Matcher best = Pattern.compile("epoch (\\d+) of 20, by rows that a network was not trained on; these learned from all rows")
+        .matcher(run.entry("best"));
+    assertTrue(best.matches(), run.out());
+    assertTrue(run.out().contains("Epochs: 100 / 100 of 5 networks, "), run.out());
+    int all = 5 * Integer.parseInt(best.group(1));
+    assertTrue(run.out().contains("Epochs: " + all + " / " + all + " of 5 networks, on all rows, "), run.out());
+    assertTrue(run.entry("networks").startsWith("5 of "), run.out());
   }
 
   @Test
