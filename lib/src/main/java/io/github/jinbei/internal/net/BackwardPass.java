@@ -64,12 +64,9 @@ final class BackwardPass {
     b.batchNorm.backward(kernels.norms(), b.product, b.zDelta, b.productDelta, from, to);
   }
 
-  /** Writes dL/d(x∘f) of rows from .. to, given the deltas of layer 0; nothing without factors or if the layer is frozen. */
+  /** Writes dL/d(x∘f) of rows from .. to, given the deltas of layer 0, for factors of the inputs that are trained. */
   void scaledInputs(Batch batch, Workspace w, int from, int to) {
-    float[] inputDelta = layers[0].inputDelta;
-    if (inputDelta != null) {
-      throughFirstWeights(batch, w, from, to, inputDelta, from * topology.inputs());
-    }
+    throughFirstWeights(batch, w, from, to, layers[0].inputDelta, from * topology.inputs());
   }
 
   /** Writes dL/dX of all rows of a batch, [rows][inputs], from {@code off} on, given the deltas of layer 0. */

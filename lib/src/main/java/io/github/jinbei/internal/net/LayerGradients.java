@@ -18,6 +18,9 @@ final class LayerGradients {
   private final ForwardPass forward;
   private final GradientUpdate gradient;
 
+  /** The factors of the inputs; null if there are none that are trained. */
+  private final ParameterRange factors;
+
   LayerGradients(Topology topology, ReductionKernels reductions, LayerBuffers[] layers, ForwardPass forward,
       GradientUpdate gradient) {
     this.topology = topology;
@@ -25,6 +28,7 @@ final class LayerGradients {
     this.layers = layers;
     this.forward = forward;
     this.gradient = gradient;
+    this.factors = gradient.frozen(0) ? null : topology.range(0, ParameterRange.Kind.INPUT_FACTORS);
   }
 
   /**
@@ -39,21 +43,20 @@ final class LayerGradients {
         vectors(batch, w, update, l, worker, count);
       }
     }
-    ParameterRange factors = topology.range(0, ParameterRange.Kind.INPUT_FACTORS);
-    if (factors != null && !gradient.frozen(0)) {
-      factors(batch, w, update, factors, worker, count);
+    if (factors != null) {
+      factors(batch, w, update, worker, count);
     }
   }
 
   /** Computes the gradients of a worker's share of the factors of the inputs: Σ x·dL/d(x∘f). */
-  private void factors(Batch batch, Workspace w, Update update, ParameterRange range, int worker, int count) {
+  private void factors(Batch batch, Workspace w, Update update, int worker, int count) {
     int in = topology.inputs();
     int from = Workers.share(in, ReductionKernels.REDUCTION_LANES, worker, count);
     int n = Workers.share(in, ReductionKernels.REDUCTION_LANES, worker + 1, count) - from;
     if (n > 0) {
       float[] sums = start(batch, w, update, from, n, n);
       reductions.addProductRows(layers[0].inputDelta, from, in, batch.x, batch.xOff + from, in, batch.rows, sums, 0, n);
-      gradient.accept(update, range, from, sums, n);
+      gradient.accept(update, factors, from, sums, n);
     }
   }
 

@@ -121,7 +121,9 @@ final class WorkerStep {
   /** Takes a worker's rows back, as far as gradients need them. */
   private void deltas(Batch batch, int worker, int count) {
     deltas(batch, lowest, worker, count);
-    backward.scaledInputs(batch, workspaces[worker], firstRow(batch, worker, count), firstRow(batch, worker + 1, count));
+    if (layers[0].inputDelta != null) {
+      backward.scaledInputs(batch, workspaces[worker], firstRow(batch, worker, count), firstRow(batch, worker + 1, count));
+    }
   }
 
   /** Takes a worker's rows back, then computes its share of the flat gradient. */
