@@ -67,7 +67,7 @@ public abstract sealed class MlpEstimator permits MlpClassifier, MlpRegressor {
   }
 
   /**
-   * Returns the training of each network.
+   * Returns the training of each network. The epochs of networks that were refitted on all rows have no validation.
    *
    * @return one history for each network; empty if the estimator was loaded from a file
    */
