@@ -68,7 +68,10 @@ final class Bag {
       return new Networks(begun.stream().map(networks::get).toList(), begun.stream().map(histories::get).toList());
     }
 
-    /** Returns after how many epochs the sum of the losses of all validation rows is the least; of equals the most. */
+    /**
+     * Returns after how many epochs the sum of the losses of all validation rows is the least; of equals the most. 0 if no sum
+     * is a number.
+     */
     int bestEpoch() {
       int best = 0;
       double least = Double.POSITIVE_INFINITY;
@@ -78,7 +81,7 @@ final class Bag {
           Evaluation validation = history.epochs().get(epoch).validation();
           sum += validation.rows() * validation.loss();
         }
-        if (!(sum > least)) {
+        if (sum <= least) {
           least = sum;
           best = epoch + 1;
         }
@@ -100,8 +103,9 @@ final class Bag {
     boolean refit = folds.validated() && (settings.refit() == null ? all.rows() < FEW_ROWS : settings.refit());
     Bag bag = new Bag(task, settings, all, folds.networks());
     Networks trained = bag.onFolds(folds);
-    if (refit && trained.complete()) {
-      Networks again = bag.onAllRows(trained.bestEpoch());
+    int epochs = refit && trained.complete() ? trained.bestEpoch() : 0;
+    if (epochs > 0) {
+      Networks again = bag.onAllRows(epochs);
       trained = again.complete() ? again : trained;
     }
     trained = trained.begun();
