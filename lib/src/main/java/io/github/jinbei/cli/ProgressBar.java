@@ -22,10 +22,10 @@ final class ProgressBar {
 
   private final PrintStream out;
   private final String unit;
-  private final long total;
   private final IntSupplier width;
   private final LongSupplier nanoTime;
   private final long born;
+  private long total;
   private int columns;
   private long drawn;
   private int drawnLength;
@@ -63,6 +63,11 @@ final class ProgressBar {
     warm = now - born >= WARM_UP_NANOS;
     markNanos = now;
     markDone = done;
+  }
+
+  /** Changes the number of what is counted. */
+  void total(long number) {
+    total = number;
   }
 
   /** Draws the bar behind a text for what is done of the epoch, if it is time. */

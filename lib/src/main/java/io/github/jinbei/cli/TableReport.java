@@ -21,13 +21,20 @@ final class TableReport implements EstimatorListener, AutoCloseable {
   /** What is said about the networks behind their number. */
   private String kind = "";
   private ProgressBar bar;
+  private int networks;
+
+  /** Completed epochs, and those that are not trained, as their network has ended early. */
   private long done;
+  private long spared;
+
+  /** How many tenths have been printed. */
+  private long tenths;
   private OutputException failure;
 
   /**
    * Makes a report, and starts its clock.
    *
-   * @param epochs the number of epochs of each network
+   * @param epochs the number of epochs of each network, at most
    * @param interrupt requests the end of the training
    */
   TableReport(PrintStream out, int epochs, Interrupt interrupt) {
@@ -38,13 +45,16 @@ final class TableReport implements EstimatorListener, AutoCloseable {
 
   @Override
   public boolean onEpoch(int network, int networks, EpochResult result) {
+    this.networks = networks;
     done++;
-    try {
-      print(networks, (long) networks * epochs);
-    } catch (OutputException e) {
-      failure = e;
-    }
+    print();
     return failure == null && !interrupt.isRequested();
+  }
+
+  @Override
+  public void onEarlyEnd(int network, int epochs) {
+    spared += this.epochs - epochs;
+    print();
   }
 
   /** Begins to count the networks that learn from all rows. */
@@ -53,17 +63,25 @@ final class TableReport implements EstimatorListener, AutoCloseable {
     clear();
     bar = null;
     done = 0;
+    tenths = 0;
     kind = ", on all rows";
     this.epochs = epochs;
   }
 
-  private void print(int networks, long all) {
+  private void print() {
+    long all = (long) networks * epochs - spared;
     String what = Count.of(networks, "network") + kind;
-    if (Terminal.redraws(out)) {
-      bar = bar == null ? new ProgressBar(out, "epochs", all, Terminal::columns, System::nanoTime) : bar;
-      bar.update(what, done);
-    } else if (done * LINES / all > (done - 1) * LINES / all) {
-      out.println(Text.format("Epochs: %d / %d of %s, %.2f s", done, all, what, seconds()));
+    try {
+      if (Terminal.redraws(out)) {
+        bar = bar == null ? new ProgressBar(out, "epochs", all, Terminal::columns, System::nanoTime) : bar;
+        bar.total(all);
+        bar.update(what, done);
+      } else if (done * LINES / all > tenths) {
+        tenths = done * LINES / all;
+        out.println(Text.format("Epochs: %d / %d of %s, %.2f s", done, all, what, seconds()));
+      }
+    } catch (OutputException e) {
+      failure = e;
     }
   }
 

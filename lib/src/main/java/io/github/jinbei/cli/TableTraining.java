@@ -179,7 +179,8 @@ final class TableTraining {
     Column column = data.train().column(target);
     lines.add(Text.entry("target", target + ": " + TableWords.words(column)));
     lines.add(Text.entry("task", task.toString()));
-    lines.add(Text.entry("training", Count.of(epochs(), "epoch") + ", seed " + seed + ", "
+    String epochs = (values.has(FitOptions.EPOCHS) ? "" : "at most ") + Count.of(epochs(), "epoch");
+    lines.add(Text.entry("training", epochs + ", seed " + seed + ", "
         + (threads == 1 ? "" : "at most ") + Count.of(threads, "thread")));
     String more = values.given(Stream.of(CsvOptions.ofColumns(), List.of(UNITS, FOLDS, SCALING, CATEGORIES),
         FitOptions.section().table()).<Option<?>>flatMap(List::stream).toList());
@@ -203,8 +204,11 @@ final class TableTraining {
 
   private <B extends EstimatorBuilder<B, E>, E extends MlpEstimator> E fit(B builder, TableReport report) {
     builder.seed(seed).threads(threads).listener(report).dropout(values.get(FitOptions.DROPOUT))
-        .weightDecay(values.get(FitOptions.DECAY)).epochs(epochs())
+        .weightDecay(values.get(FitOptions.DECAY))
         .features(new FeatureOptions(values.get(SCALING), values.get(CATEGORIES)));
+    if (values.has(FitOptions.EPOCHS)) {
+      builder.epochs(epochs());
+    }
     if (values.has(UNITS)) {
       builder.units(values.get(UNITS));
     }

@@ -102,7 +102,7 @@ final class Bag {
     Dataset all = data.apply(features.transform(inputs), features.inputs());
     boolean refit = folds.validated() && (settings.refit() == null ? all.rows() < FEW_ROWS : settings.refit());
     Bag bag = new Bag(task, settings, all, folds.networks());
-    Networks trained = bag.onFolds(folds);
+    Networks trained = bag.onFolds(folds, folds.validated() && settings.endsEarly() && !refit);
     int epochs = refit && trained.complete() ? trained.bestEpoch() : 0;
     if (epochs > 0) {
       Networks again = bag.onAllRows(epochs);
@@ -115,8 +115,13 @@ final class Bag {
     return new Fitted(features, target, trained.networks, trained.histories, inputs.rows(), settings.seed());
   }
 
-  /** Trains a network without each fold, which validates it. */
-  private Networks onFolds(Folds folds) {
+  /**
+   * Trains a network without each fold, which validates it.
+   *
+   * @param endsEarly whether a cycle may end a training
+   */
+  private Networks onFolds(Folds folds, boolean endsEarly) {
+    List<CycleEnd> ends = new ArrayList<>();
     List<Mlp> networks = new ArrayList<>();
     List<TrainingJob> jobs = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -125,11 +130,19 @@ final class Bag {
       Dataset validation = folds.validated() ? all.where(row -> folds.validates(number, row)) : null;
       Mlp net = network(i);
       TrainerBuilder trainer = Recipe.trainer(task, settings, net, train.rows(), seeds.bits(i));
+      CycleEnd end = endsEarly ? new CycleEnd(settings.epochs(), settings.metric()) : null;
+      ends.add(end);
       networks.add(net);
       jobs.add(new TrainingJob(folds.validated() ? trainer.keepBestEpoch(settings.metric()) : trainer, train,
-          settings.epochs(), validation, listener(i)));
+          settings.epochs(), validation, listener(i, end)));
     }
-    return new Networks(networks, Trainings.fitAll(jobs, settings.threads()));
+    List<History> histories = new ArrayList<>(Trainings.fitAll(jobs, settings.threads()));
+    for (int i = 0; endsEarly && i < count; i++) {
+      if (ends.get(i).reached()) {
+        histories.set(i, new History(histories.get(i).epochs(), History.End.EARLY_STOPPING));
+      }
+    }
+    return new Networks(networks, histories);
   }
 
   /** Trains networks on all rows. Their seeds follow those of the networks of the folds. */
@@ -143,7 +156,7 @@ final class Bag {
       Mlp net = network(count + i);
       networks.add(net);
       jobs.add(new TrainingJob(Recipe.trainer(task, settings, net, all.rows(), seeds.bits(count + i)), all, epochs, null,
-          listener(i)));
+          listener(i, null)));
     }
     return new Networks(networks, Trainings.fitAll(jobs, settings.threads()));
   }
@@ -152,10 +165,10 @@ final class Bag {
     return Recipe.network(task, settings, all.inputs(), all.hasClasses() ? all.classCount() : 1, seeds.bits(number));
   }
 
-  /** Returns the listener of one network; null without listener. */
-  private TrainingListener listener(int network) {
+  /** Returns the listener of one network, which ends its training with a cycle, unless {@code end} is null. */
+  private TrainingListener listener(int network, CycleEnd end) {
     EstimatorListener listener = settings.listener();
-    return listener == null ? null : new TrainingListener() {
+    return listener == null && end == null ? null : new TrainingListener() {
       @Override
       public boolean onStep(int epoch, long rowsDone, double batchLoss) {
         return !ended;
@@ -163,8 +176,12 @@ final class Bag {
 
       @Override
       public boolean onEpoch(EpochResult result) {
-        ended |= !listener.onEpoch(network, count, result);
-        return !ended;
+        ended |= listener != null && !listener.onEpoch(network, count, result);
+        boolean early = !ended && end != null && end.reachedWith(result);
+        if (early && listener != null) {
+          listener.onEarlyEnd(network, result.epoch());
+        }
+        return !ended && !early;
       }
     };
   }

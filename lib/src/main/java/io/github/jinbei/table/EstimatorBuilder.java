@@ -23,12 +23,13 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
   static final String TARGET = "target";
 
   private static final int FOLDS = 5;
+  private static final int EPOCHS = 256;
 
   private List<Integer> units = List.of(256, 256, 256);
   private Activation activation;
   private Integer folds;
   private Boolean refit;
-  private int epochs = 256;
+  private Integer epochs;
   private int batchSize = 256;
   private float learningRate;
   private float dropout;
@@ -112,7 +113,8 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
   }
 
   /**
-   * Sets the number of epochs of each network. Default: 256.
+   * Sets the number of epochs of each network. Default: at most 256. A network then ends with a cycle of the schedule (they
+   * last 17, 34, 68 and 137 epochs) that has brought no better epoch than those before, unless it is to be refitted.
    *
    * @param epochs at least 1
    * @return this builder
@@ -257,8 +259,9 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
   /** Returns the settings. */
   final EstimatorSettings settings(float labelSmoothing, EpochMetric metric) {
     Boolean again = refit == null && folds != null ? Boolean.FALSE : refit;
-    return new EstimatorSettings(units, activation, folds == null ? FOLDS : folds, again, epochs, batchSize, learningRate,
-        dropout, weightDecay, labelSmoothing, metric, features, seed, threads, listener);
+    return new EstimatorSettings(units, activation, folds == null ? FOLDS : folds, again, epochs == null ? EPOCHS : epochs,
+        epochs == null, batchSize, learningRate, dropout, weightDecay, labelSmoothing, metric, features, seed, threads,
+        listener);
   }
 
   /**

@@ -22,6 +22,15 @@ public interface EstimatorListener {
   boolean onEpoch(int network, int networks, EpochResult result);
 
   /**
+   * Is called when the training of a network ends before its last epoch, because a cycle of the schedule has brought no better
+   * epoch.
+   *
+   * @param network the number of the network
+   * @param epochs the number of epochs that it has completed
+   */
+  default void onEarlyEnd(int network, int epochs) {}
+
+  /**
    * Is called after the networks of the folds, before as many are trained on all rows: see {@link EstimatorBuilder#refit}.
    * Their numbers start from 0 again.
    *

@@ -12,7 +12,8 @@ import java.util.List;
  * @param folds the number of networks; with 1 a fifth of the rows is set aside
  * @param refit whether the folds only choose the number of epochs for networks that learn from all rows; null if the number of
  *     rows decides
- * @param epochs of each network
+ * @param epochs of each network, at most
+ * @param endsEarly whether a network of a fold ends with a cycle of the schedule that has brought no better epoch
  * @param batchSize rows of a batch, at most
  * @param learningRate before the schedule and the factors of layers
  * @param dropout of each hidden layer
@@ -24,6 +25,6 @@ import java.util.List;
  * @param threads the most threads
  * @param listener or null
  */
-record EstimatorSettings(List<Integer> units, Activation activation, int folds, Boolean refit, int epochs, int batchSize,
-    float learningRate, float dropout, float weightDecay, float labelSmoothing, EpochMetric metric, FeatureOptions features,
-    long seed, int threads, EstimatorListener listener) {}
+record EstimatorSettings(List<Integer> units, Activation activation, int folds, Boolean refit, int epochs, boolean endsEarly,
+    int batchSize, float learningRate, float dropout, float weightDecay, float labelSmoothing, EpochMetric metric,
+    FeatureOptions features, long seed, int threads, EstimatorListener listener) {}

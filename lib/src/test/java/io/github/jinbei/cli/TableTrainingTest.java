@@ -130,6 +130,19 @@ class TableTrainingTest {
     assertTrue(run.entry("networks").startsWith("5 of "), run.out());
   }
 
+  /** The progress counts the epochs that are trained, not those that a network spares by ending early. */
+  @Test
+  void networksThatEndEarlyCompleteTheProgress() {
+    Run run = Run.good("train", "--sample", "penguins", "--units", 16);
+    assertTrue(run.entry("training").startsWith("at most 256 epochs, "), run.out());
+    List<String> progress = run.lines().stream().filter(line -> line.startsWith("Epochs: ")).toList();
+    Matcher last = Pattern.compile("Epochs: (\\d+) / (\\d+) of 5 networks, .*").matcher(progress.get(progress.size() - 1));
+    assertTrue(last.matches(), run.out());
+    assertEquals(last.group(2), last.group(1));
+    assertTrue(Integer.parseInt(last.group(1)) < 5 * 256, "no network has ended early: " + run.out());
+    assertTrue(progress.size() <= 10, run.out());
+  }
+
   @Test
   void theSeedAndTheThreads() {
     String first = small("--sample", "penguins", "--threads", 1).lastLine();

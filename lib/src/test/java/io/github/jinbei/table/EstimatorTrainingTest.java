@@ -16,7 +16,9 @@ import io.github.jinbei.internal.net.CounterRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -139,6 +141,37 @@ class EstimatorTrainingTest {
 
   private static boolean refitted(MlpClassifierBuilder builder, int rows) {
     return builder.units(4).epochs(2).fit(noise(rows), "kind").history().get(0).last().validation() == null;
+  }
+
+  /** Of labels by chance the first cycle has the best epoch, or nearly so. */
+  @Test
+  void aNetworkEndsWithACycleUnlessItsEpochsAreGiven() {
+    Table table = noise(200);
+    Map<Integer, Integer> ended = new HashMap<>();
+    MlpClassifier model = MlpClassifier.builder().units(16).folds(3).threads(2).listener(new EstimatorListener() {
+      @Override
+      public boolean onEpoch(int network, int networks, EpochResult result) {
+        assertFalse(ended.containsKey(network), "an epoch after the end");
+        return true;
+      }
+
+      @Override
+      public void onEarlyEnd(int network, int epochs) {
+        ended.put(network, epochs);
+      }
+    }).fit(table, "kind");
+    assertFalse(ended.isEmpty(), "no network has ended early");
+    MlpClassifier whole = MlpClassifier.builder().units(16).folds(3).epochs(256).fit(table, "kind");
+    for (int i = 0; i < 3; i++) {
+      List<EpochResult> epochs = model.history().get(i).epochs();
+      assertEquals(ended.getOrDefault(i, 256), epochs.size());
+      assertTrue(List.of(51, 119, 256).contains(epochs.size()), "epochs: " + epochs.size());
+      assertEquals(epochs.size() == 256 ? History.End.EPOCHS : History.End.EARLY_STOPPING, model.history().get(i).end());
+      assertEquals(256, whole.history().get(i).epochs().size());
+      assertEquals(whole.history().get(i).epochs().subList(0, epochs.size()), epochs, "the epochs until then");
+    }
+    assertArrayEquals(MlpClassifier.builder().units(16).folds(3).threads(1).fit(table, "kind").probabilities(table),
+        model.probabilities(table), "without listener, on one thread");
   }
 
   @Test
