@@ -63,6 +63,7 @@ final class TableReport implements EstimatorListener, AutoCloseable {
     clear();
     bar = null;
     done = 0;
+    spared = 0;
     tenths = 0;
     kind = ", on all rows";
     this.epochs = epochs;

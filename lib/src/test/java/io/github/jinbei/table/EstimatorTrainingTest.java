@@ -129,6 +129,35 @@ class EstimatorTrainingTest {
     }
   }
 
+  /** The epochs that count are those that all networks of the folds have completed. */
+  @Test
+  void networksOfFoldsThatEndEarlyAreRefitted() {
+    Table table = noise(60);
+    List<Integer> ends = new ArrayList<>();
+    List<Integer> refits = new ArrayList<>();
+    MlpClassifier model = MlpClassifier.builder().units(16).threads(1).listener(new EstimatorListener() {
+      @Override
+      public boolean onEpoch(int network, int networks, EpochResult result) {
+        return true;
+      }
+
+      @Override
+      public void onEarlyEnd(int network, int epochs) {
+        ends.add(epochs);
+      }
+
+      @Override
+      public void onRefit(int epochs) {
+        refits.add(epochs);
+      }
+    }).fit(table, "kind");
+    assertFalse(ends.isEmpty(), "no network has ended early");
+    assertEquals(1, refits.size());
+    assertTrue(refits.get(0) <= Collections.min(ends), refits + " epochs after ends at " + ends);
+    assertEquals(refits.get(0), model.history().get(0).epochs().size());
+    assertEquals(History.End.EPOCHS, model.history().get(4).end());
+  }
+
   @Test
   void onlyFewRowsAreRefittedAndOnlyWithoutGivenFolds() {
     assertEquals(true, refitted(MlpClassifier.builder(), 199));
