@@ -52,10 +52,9 @@ final class Bag {
   /** Networks and the histories of their training. */
   private record Networks(List<Mlp> networks, List<History> histories) {
 
-    /** Returns whether none was ended by the listener or an interrupt. */
+    /** Returns whether all have completed all epochs. */
     boolean complete() {
-      return histories.stream().map(History::end)
-          .allMatch(end -> end == History.End.EPOCHS || end == History.End.EARLY_STOPPING);
+      return histories.stream().noneMatch(History::stopped);
     }
 
     /** Returns those that have completed an epoch. */
@@ -70,14 +69,13 @@ final class Bag {
     }
 
     /**
-     * Returns after how many of the epochs that all have completed the sum of the losses of all validation rows is the least;
-     * of equals the most. 0 if no sum is a number.
+     * Returns after how many epochs the sum of the losses of all validation rows is the least; of equals the most. 0 if no sum
+     * is a number.
      */
     int bestEpoch() {
-      int epochs = histories.stream().mapToInt(history -> history.epochs().size()).min().orElseThrow();
       int best = 0;
       double least = Double.POSITIVE_INFINITY;
-      for (int epoch = 0; epoch < epochs; epoch++) {
+      for (int epoch = 0; epoch < histories.get(0).epochs().size(); epoch++) {
         double sum = 0;
         for (History history : histories) {
           Evaluation validation = history.epochs().get(epoch).validation();
@@ -104,7 +102,7 @@ final class Bag {
     Dataset all = data.apply(features.transform(inputs), features.inputs());
     boolean refit = folds.validated() && (settings.refit() == null ? all.rows() < FEW_ROWS : settings.refit());
     Bag bag = new Bag(task, settings, all, folds.networks());
-    Networks trained = bag.onFolds(folds, folds.validated() && settings.endsEarly());
+    Networks trained = bag.onFolds(folds, folds.validated() && settings.endsEarly() && !refit);
     int epochs = refit && trained.complete() ? trained.bestEpoch() : 0;
     if (epochs > 0) {
       Networks again = bag.onAllRows(epochs);

@@ -98,10 +98,9 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
   }
 
   /**
-   * Sets whether the networks of the folds only find out how many epochs are best: of those that all of them complete, the
-   * number after which the mean over all rows of the loss, each by the network that is not trained on the row, is the least; of
-   * equals the largest. Then as many new networks are trained on all rows for so many epochs, and are the networks of the
-   * estimator. If the training is ended before, it has
+   * Sets whether the networks of the folds only find out how many epochs are best: those after which the mean over all rows of
+   * the loss, each by the network that is not trained on the row, is the least; of equals the most. Then as many new networks
+   * are trained on all rows for so many epochs, and are the networks of the estimator. If the training is ended before, it has
    * those of the folds. Nothing is refitted if each row is the only one of its class. Default: false if {@link #folds} is set,
    * else whether there are fewer than 200 rows.
    *
@@ -115,7 +114,7 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
 
   /**
    * Sets the number of epochs of each network. Default: at most 256. A network then ends with a cycle of the schedule (they
-   * last 17, 34, 68 and 137 epochs) that has brought no better epoch than those before.
+   * last 17, 34, 68 and 137 epochs) that has brought no better epoch than those before, unless there is a {@link #refit}.
    *
    * @param epochs at least 1
    * @return this builder
