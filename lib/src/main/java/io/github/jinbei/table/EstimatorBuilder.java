@@ -10,8 +10,8 @@ import java.util.Objects;
 /**
  * The settings of a new {@link MlpEstimator}. The defaults are the recipe RealMLP-TD-S (Holzmüller, Grinsztajn and Steinwart,
  * "Better by Default", 2024), applied to five networks, each of which is stopped by the fifth of the rows that it does not see.
- * What differs from it is the choice of the best epoch of classes, which is by the loss, and the training on few rows: {@link
- * #refit}.
+ * In four points they differ from it: the best epoch of classes is that of the least loss, a network may end early ({@link
+ * #epochs}), few rows are all trained on ({@link #refit}), and few missing numbers have no input ({@link Features}).
  *
  * @param <B> the type of the builder
  * @param <E> the type of the estimator
