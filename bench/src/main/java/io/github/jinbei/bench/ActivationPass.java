@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * The passes over an array: y = f(x) for each activation of the library except identity, which does nothing; and y = y·f' for
  * its derivative, where y are the incoming deltas. A derivative reads the same values as in the library: a = f(z) if that
- * suffices, else z.
+ * suffices, else z. Mish's pass also writes f', which the library's pass back reads; other implementations compute it from z.
  */
 enum ActivationPass {
   STEP,

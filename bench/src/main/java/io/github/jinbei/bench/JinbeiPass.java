@@ -67,6 +67,11 @@ final class JinbeiPass implements ArrayPass {
         range = (at, n) -> kernels.derivatives().preluGradient(x, at, slopes, 0, y, at, slopeGradient, at, n);
         piece = ActivationPass.WIDTH;
         break;
+      case MISH_GRADIENT:
+        float[] derivatives = derivativesOfMish(x);
+        range = (at, n) -> kernels.derivatives().multiplyDelta(derivatives, at, 1f, y, at, n);
+        piece = x.length;
+        break;
       default:
         Function function = function(pass.function());
         piece = Math.min(function.piece(), x.length);
@@ -75,6 +80,13 @@ final class JinbeiPass implements ArrayPass {
             ? (at, n) -> function.backward().run(kernels, x, x, y, at, n, scratch)
             : (at, n) -> function.forward().run(kernels, x, y, at, n, scratch);
     }
+  }
+
+  /** Returns f'(z), which the pass forward writes in place of z: Mish's pass modifies x, as the library's does. */
+  private float[] derivativesOfMish(float[] z) {
+    float[] derivatives = z.clone();
+    kernels.functions().mishWithSlope(derivatives, 0, new float[z.length], 0, z.length);
+    return derivatives;
   }
 
   private static Function function(ActivationPass function) {
