@@ -1,6 +1,7 @@
 package io.github.jinbei;
 
 import io.github.jinbei.internal.train.BestEpoch;
+import java.util.Objects;
 
 /** The result of the validation data by which {@link TrainerBuilder#keepBestEpoch} compares epochs. */
 public enum EpochMetric {
@@ -13,5 +14,16 @@ public enum EpochMetric {
 
   EpochMetric(BestEpoch best) {
     this.best = best;
+  }
+
+  /**
+   * Returns a number that is larger for a better result: the loss times -1, or the accuracy.
+   *
+   * @param result the result of an epoch on the validation data
+   * @return the number; NaN for the accuracy of data without classes
+   * @throws NullPointerException if result is null
+   */
+  public double score(Evaluation result) {
+    return best.score(Objects.requireNonNull(result, "result").loss(), result.accuracy());
   }
 }

@@ -18,12 +18,12 @@ final class TableReport implements EstimatorListener, AutoCloseable {
   private final long started = System.nanoTime();
   private int epochs;
 
-  /** What is said about the networks behind their number. */
+  /** Follows the number of networks in each line. */
   private String kind = "";
   private ProgressBar bar;
   private int networks;
 
-  /** Completed epochs, and those that are not trained, as their network has ended early. */
+  /** Completed epochs; and epochs that are left out, since their network has ended early. */
   private long done;
   private long spared;
 
@@ -57,7 +57,7 @@ final class TableReport implements EstimatorListener, AutoCloseable {
     print();
   }
 
-  /** Begins to count the networks that learn from all rows. */
+  /** Starts to count anew, for the networks that are trained on all rows. */
   @Override
   public void onRefit(int epochs) {
     clear();
@@ -86,7 +86,7 @@ final class TableReport implements EstimatorListener, AutoCloseable {
     }
   }
 
-  /** Returns whether networks learn from all rows, or have done so. */
+  /** Returns whether the training of networks on all rows has begun. */
   boolean refitted() {
     return !kind.isEmpty();
   }

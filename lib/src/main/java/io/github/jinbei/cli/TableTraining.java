@@ -6,6 +6,7 @@ import static io.github.jinbei.cli.FitOptions.SEED;
 import static io.github.jinbei.cli.FitOptions.THREADS;
 
 import io.github.jinbei.Backend;
+import io.github.jinbei.EpochMetric;
 import io.github.jinbei.History;
 import io.github.jinbei.internal.text.Count;
 import io.github.jinbei.table.Column;
@@ -44,7 +45,7 @@ final class TableTraining {
       "units of the hidden layers (default 256,256,256)");
   private static final Option<Integer> FOLDS = new Option<>("--folds", Kind.count(), null,
       "the number of networks whose mean is the prediction, each validated by its part of the rows; 1 for a single one that is "
-          + "validated by a fifth (default 5; for fewer than 200 rows five networks that learn from all)");
+          + "validated by a fifth (default 5; with fewer than 200 rows, five new ones are then trained on all rows)");
   private static final Option<Scaling> SCALING = new Option<>("--scaling",
       Kind.choice(List.of(Scaling.values()), Kind::word), "robust", "how inputs are scaled");
   private static final Option<Integer> CATEGORIES = new Option<>("--categories", Kind.count(),
@@ -229,7 +230,9 @@ final class TableTraining {
 
   /** Returns the epoch whose parameters a network has: the last one with the least loss. */
   private static int best(History history) {
-    return history.epochs().stream().reduce((a, b) -> b.validation().loss() > a.validation().loss() ? a : b).get().epoch();
+    EpochMetric metric = EpochMetric.LOSS;
+    return history.epochs().stream().reduce((a, b) -> metric.score(b.validation()) < metric.score(a.validation()) ? a : b)
+        .get().epoch();
   }
 
   private void finish(MlpEstimator model, TableReport report, boolean interrupted, PrintStream out) {
@@ -244,7 +247,7 @@ final class TableTraining {
           + ", by rows that the network is not trained on"));
     } else if (report.refitted()) {
       out.println(Text.entry("best", "epoch " + model.history().get(0).last().epoch() + " of " + epochs()
-          + ", by rows that a network was not trained on; these learned from all rows"));
+          + ", by rows that the network is not trained on; then new networks are trained on all rows"));
     }
     out.println(Text.entry("final", TableModel.result(model, data.test())));
     out.println(Text.entry("time", Text.format("%.2f s", report.seconds())));

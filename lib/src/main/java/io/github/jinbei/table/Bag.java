@@ -23,7 +23,7 @@ final class Bag {
 
   /**
    * With fewer rows than this, networks are trained on all of them: a fifth is then worth more to the training than to the
-   * choice of an epoch for each network. Chosen on 17 tables ({@code bench/NOTES.md}, "Tables").
+   * choice of an epoch for each network. Chosen on twelve tables ({@code bench/NOTES.md}, "Choice of the defaults").
    */
   private static final int FEW_ROWS = 200;
 

@@ -5,9 +5,9 @@ import io.github.jinbei.EpochResult;
 import io.github.jinbei.Schedule;
 
 /**
- * Ends the training of a network with a cycle of {@link Schedule#coslog4} that has brought no better epoch: the later cycles,
- * each twice as long as the one before, then hardly ever do. What this saves, and what it costs, is in {@code bench/NOTES.md},
- * "Tables".
+ * The end of the training of a network with a cycle of {@link Schedule#coslog4} that has brought no better epoch. Later cycles,
+ * each twice as long as the one before, then rarely bring one either. What this saves and costs is in {@code bench/NOTES.md},
+ * "Early end of a training".
  */
 final class CycleEnd {
 
@@ -33,8 +33,7 @@ final class CycleEnd {
 
   /** Takes the result of the next epoch. Returns whether the training ends with it, before all epochs. */
   boolean reachedWith(EpochResult result) {
-    double score = metric == EpochMetric.LOSS ? -result.validation().loss() : result.validation().accuracy();
-    bestOfCycle = Math.max(bestOfCycle, score);
+    bestOfCycle = Math.max(bestOfCycle, metric.score(result.validation()));
     if (cycle < CYCLES && result.epoch() == lastEpoch(cycle)) {
       reached = bestOfCycle < best;
       best = Math.max(best, bestOfCycle);
@@ -49,7 +48,7 @@ final class CycleEnd {
     return reached;
   }
 
-  /** The rate is 0 where 1 + 15t is a power of 2, for the share t of all steps. */
+  /** Returns the last epoch of a cycle: the rate is 0 where 1 + 15t is a power of 2, t being the share of all steps. */
   private int lastEpoch(int number) {
     return (int) (((1L << number) - 1) * epochs / 15);
   }

@@ -31,8 +31,8 @@ public interface EstimatorListener {
   default void onEarlyEnd(int network, int epochs) {}
 
   /**
-   * Is called after the networks of the folds, before as many are trained on all rows: see {@link EstimatorBuilder#refit}.
-   * Their numbers start from 0 again.
+   * Is called when the networks of the folds are trained, before as many are trained on all rows, whose numbers start from 0
+   * again: see {@link EstimatorBuilder#refit}.
    *
    * @param epochs the number of epochs of each of these networks
    */

@@ -15,9 +15,9 @@ import java.util.List;
 record NumberFeature(String name, double fill, List<InputScale> scales) implements Feature {
 
   /**
-   * There is a second input if at least so many values are missing, or one of {@link #MOST_ROWS_OF_ONE} rows. With fewer the
-   * network would learn the targets of these rows by heart: of the two penguins of the sample that have no measurements, the
-   * one that is trained on would decide the species of the other. What this gains is in {@code bench/NOTES.md}, "Tables".
+   * There is a second input if at least so many values are missing, or one of {@link #MOST_ROWS_OF_ONE} rows. With fewer, the
+   * input would stand for single rows and their targets. Two penguins of the sample have no measurements: if one of them is
+   * trained on, its species is predicted for the other. What this gains is in {@code bench/NOTES.md}, "Choice of the defaults".
    */
   private static final int LEAST_MISSING = 5;
 

@@ -122,7 +122,7 @@ class TableTrainingTest {
   void ofFewRowsTheNetworksLearnFromAll() throws IOException {
     Run run = Run.good("train", "--data", people(), "--target", "class", "--units", 8);
     Matcher best = Pattern.compile(
-        "epoch (\\d+) of 256, by rows that a network was not trained on; these learned from all rows")
+        "epoch (\\d+) of 256, by rows that the network is not trained on; then new networks are trained on all rows")
         .matcher(run.entry("best"));
     assertTrue(best.matches(), run.out());
     Matcher folds = Pattern.compile("Epochs: (\\d+) / (\\d+) of 5 networks, \\d").matcher(run.out());

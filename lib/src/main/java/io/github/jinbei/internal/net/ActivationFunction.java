@@ -9,13 +9,13 @@ public interface ActivationFunction {
   /** Softmax: a_j = exp(z_j) / Σ exp(z_k) over the row. */
   ActivationFunction SOFTMAX = new Softmax();
 
-  /** Computes a = f(z); a may be z. */
+  /** Computes a = f(z); a may be z. May change the array z: {@link #backward} then reads what this has written. */
   void forward(Block b);
 
-  /** Multiplies the delta by f'(z), from a = f(z), and from z if {@link #keepsInput}. */
+  /** Multiplies the delta by f'(z), from a = f(z), and from the array z if {@link #keepsInput}. */
   void backward(Block b);
 
-  /** Returns whether {@link #backward} reads z. If not, a may overwrite z. */
+  /** Returns whether {@link #backward} reads the array z. If not, a may overwrite it. */
   default boolean keepsInput() {
     return false;
   }

@@ -20,7 +20,7 @@ final class Block {
   final float[] scratch;
   final float[] lanes;
 
-  /** Pre-activations; the same array as {@link #a} where they are not kept. */
+  /** Pre-activations, or what f writes in their place; the same array as {@link #a} where they are not kept. */
   final float[] z;
 
   /** Activations. */

@@ -5,7 +5,7 @@ import io.github.jinbei.internal.kernel.Kernels;
 /** An activation function that computes each element from that element alone, so that blocks of any shape are possible. */
 interface ElementFunction extends ActivationFunction {
 
-  /** Computes a = f(z) for n elements from {@code at} on; a may be z. */
+  /** Computes a = f(z) for n elements from {@code at} on; a may be z. May change z, as {@link #forward(Block)} does. */
   void forward(Kernels k, float[] z, float[] a, int at, int n, float[] scratch);
 
   /** Computes d = d·f'(z) for n elements from {@code at} on. */

@@ -9,7 +9,8 @@ import java.util.Arrays;
  * <pre>
  *   array          shape           holds
  *   product        [rows][units]   H·W + b; with a norm x̂. The array z if there is no norm, or for inference
- *   z              [rows][units]   the input of the activation function f. The array a if f' needs only a, or for inference
+ *   z              [rows][units]   the input of the activation function f; of Mish then f'. The array a if f' needs only a, or
+ *                                  for inference
  *   a              [rows][units]   f(z)
  *   out            [rows][units]   a after dropout: the input of the next layer. The array a without dropout
  *   zDelta         [rows][units]   dL/da, then dL/dz

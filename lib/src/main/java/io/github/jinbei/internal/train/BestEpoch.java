@@ -10,7 +10,7 @@ public enum BestEpoch {
   ACCURACY;
 
   /** Returns a number that is larger for a better epoch. */
-  double score(double loss, double accuracy) {
+  public double score(double loss, double accuracy) {
     return this == LOSS ? -loss : accuracy;
   }
 }
