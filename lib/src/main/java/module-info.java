@@ -5,6 +5,7 @@ module io.github.jinbei {
   exports io.github.jinbei;
   exports io.github.jinbei.data;
   exports io.github.jinbei.format;
+  exports io.github.jinbei.metrics;
   exports io.github.jinbei.report;
   exports io.github.jinbei.table;
 }

@@ -38,7 +38,7 @@ class ArgumentOrderTest {
   private static final Path SOURCES = Path.of(System.getProperty("basedir", "."), "src", "main", "java");
 
   /** The packages that the module exports. */
-  private static final List<String> EXPORTED = List.of("", "data", "format", "report", "table");
+  private static final List<String> EXPORTED = List.of("", "data", "format", "metrics", "report", "table");
 
   private static final Set<String> ROWS = Set.of("rows", "count");
 

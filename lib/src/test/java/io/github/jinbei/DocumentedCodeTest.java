@@ -42,6 +42,7 @@ class DocumentedCodeTest {
   private static final String IMPORTS = """
       import io.github.jinbei.*;
       import io.github.jinbei.data.*;
+      import io.github.jinbei.metrics.*;
       import io.github.jinbei.report.*;
       import io.github.jinbei.table.*;
       import java.nio.file.Path;
