@@ -16,8 +16,8 @@ import java.util.Objects;
  * order. No method modifies its arrays. All methods throw
  * <ul>
  *   <li>{@link NullPointerException} with the name of the argument that is null;
- *   <li>{@link IllegalArgumentException} if there are no rows, arrays differ in length, a label is out of range, a number is NaN
- *       or infinite, or a weight is out of range. The message names the element.
+ *   <li>{@link IllegalArgumentException} if there are no rows, arrays differ in length, a label is out of range, a number is
+ *       NaN or infinite, or a weight is out of range. The message names the element.
  * </ul>
  */
 public final class Metrics {
