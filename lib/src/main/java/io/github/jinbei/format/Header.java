@@ -1,6 +1,7 @@
 package io.github.jinbei.format;
 
 import io.github.jinbei.internal.text.Count;
+import io.github.jinbei.internal.text.JsonWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

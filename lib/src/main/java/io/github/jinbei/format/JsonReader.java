@@ -1,5 +1,6 @@
 package io.github.jinbei.format;
 
+import io.github.jinbei.internal.text.JsonWriter;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;

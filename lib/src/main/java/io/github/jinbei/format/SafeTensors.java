@@ -2,6 +2,7 @@ package io.github.jinbei.format;
 
 import io.github.jinbei.internal.file.AtomicFile;
 import io.github.jinbei.internal.file.Uninterrupted;
+import io.github.jinbei.internal.text.JsonWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

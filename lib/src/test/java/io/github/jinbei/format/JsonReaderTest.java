@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.jinbei.internal.text.JsonWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
