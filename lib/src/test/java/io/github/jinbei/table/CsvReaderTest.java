@@ -2,6 +2,7 @@ package io.github.jinbei.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.SpecialFiles;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +67,23 @@ class CsvReaderTest {
     try (CsvReader reader = new CsvReader(new StringReader("1,2\n"), CsvFormat.DEFAULT.withoutHeader(), Map.of("x1", true))) {
       assertEquals(2, reader.next(1).column("x1").number(0));
     }
+  }
+
+  /** Of the optional columns, the file has one and lacks the other. */
+  @Test
+  void columnsMayBeOptional() throws IOException {
+    Map<String, Boolean> types = Map.of("a", true, "b", true, "c", false);
+    Path file = Files.writeString(folder.resolve("optional.csv"), "c,a\nx,1\n");
+    for (CsvReader opened : List.of(new CsvReader(file, CsvFormat.DEFAULT, types, Set.of("b", "c")),
+        new CsvReader(new StringReader("c,a\nx,1\n"), CsvFormat.DEFAULT, types, Set.of("b", "c", "d")))) {
+      try (CsvReader reader = opened) {
+        assertEquals(List.of("c", "a"), reader.next(1).names());
+      }
+    }
+    assertEquals(file + ": has no column \"b\", which is needed; its columns are \"c\", \"a\"", assertThrows(CsvException.class,
+        () -> new CsvReader(file, CsvFormat.DEFAULT, types, Set.of("c"))).getMessage());
+    assertTrue(assertThrows(IllegalArgumentException.class, () -> new CsvReader(file, CsvFormat.DEFAULT, types, types.keySet()))
+        .getMessage().endsWith("; expected a column of numeric that is not optional"));
   }
 
   @Test
