@@ -35,8 +35,8 @@ public final class JsonWriter {
 
   /**
    * Returns an object with a member a line, in the order of the map, and with an element a line of a list that holds maps or
-   * lists. Values are maps with texts as keys, lists, numbers, texts, and null. A double is the shortest number from which it is
-   * parsed; one that is NaN or infinite, which JSON does not have, is null.
+   * lists. Values are maps with texts as keys, lists, numbers, texts, and null. A double is the shortest number from which it
+   * is parsed; one that is NaN or infinite, which JSON does not have, is null.
    */
   public static String document(Map<?, ?> object) {
     return value(object, "\n") + "\n";
