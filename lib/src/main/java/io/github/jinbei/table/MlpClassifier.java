@@ -156,6 +156,12 @@ public final class MlpClassifier extends MlpEstimator {
     return outputs(row);
   }
 
+  @Override
+  public ClassAnswers answers(Table table) {
+    Column expected = targets(Objects.requireNonNull(table, "table"));
+    return ClassAnswers.of(expected, classes, probabilities(table), weights(table));
+  }
+
   /**
    * Returns the accuracy: the fraction of rows whose class is predicted. A class that is not among {@link #classes} never is.
    *
@@ -166,20 +172,19 @@ public final class MlpClassifier extends MlpEstimator {
    */
   @Override
   public double score(Table table) {
-    Column expected = targets(Objects.requireNonNull(table, "table"));
-    String[] predicted = predict(table);
-    int right = 0;
-    for (int row = 0; row < predicted.length; row++) {
-      right += predicted[row].equals(expected.text(row)) ? 1 : 0;
-    }
-    return (double) right / predicted.length;
+    return answers(table).figure(Score.ACCURACY);
   }
 
   private String likeliest(double[] probabilities) {
+    return classes.get(indexOfLargest(probabilities));
+  }
+
+  /** Returns the number of the most probable class; of equally probable ones the first. */
+  static int indexOfLargest(double[] probabilities) {
     int best = 0;
     for (int k = 1; k < probabilities.length; k++) {
       best = probabilities[k] > probabilities[best] ? k : best;
     }
-    return classes.get(best);
+    return best;
   }
 }

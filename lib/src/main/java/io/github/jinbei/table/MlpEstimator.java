@@ -94,7 +94,19 @@ public abstract sealed class MlpEstimator permits MlpClassifier, MlpRegressor {
   }
 
   /**
-   * Returns how good the predictions are: the accuracy of a classifier, R² of a regressor.
+   * Returns what the estimator answers for rows whose targets are known, from which all figures of its quality are computed.
+   *
+   * @param table rows with the columns of the inputs and the target; further columns are ignored
+   * @return the answers, in the order of the rows
+   * @throws IllegalArgumentException if a column is missing, a target is missing or of a wrong type, or a text in a column of
+   *     numbers is not a number
+   * @throws NullPointerException if table is null
+   */
+  public abstract Answers answers(Table table);
+
+  /**
+   * Returns how good the predictions are: the accuracy of a classifier, R² of a regressor. With weights where the {@link
+   * Answers#weights answers} have them.
    *
    * @param table rows with the columns of the inputs and the target
    * @return the score; 1 if all predictions are right
@@ -161,6 +173,11 @@ public abstract sealed class MlpEstimator permits MlpClassifier, MlpRegressor {
       means[i] /= predictors.size();
     }
     return means;
+  }
+
+  /** Returns the weight of each row of a table; an empty array if they have none. */
+  final double[] weights(Table table) {
+    return new double[0];
   }
 
   /** Returns the targets of a table, all of which are present. */

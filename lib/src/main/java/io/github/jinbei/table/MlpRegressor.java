@@ -108,6 +108,13 @@ public final class MlpRegressor extends MlpEstimator {
     return scale.value(outputs(row)[0]);
   }
 
+  @Override
+  public NumberAnswers answers(Table table) {
+    Column expected = targets(Objects.requireNonNull(table, "table"));
+    TargetScale.checkNumeric(expected);
+    return NumberAnswers.of(expected, predict(table), weights(table));
+  }
+
   /**
    * Returns R²: 1 − Σ(y − prediction)² / Σ(y − mean of y)². If all targets are equal, 1 if the predictions are right, else 0.
    *
@@ -119,22 +126,7 @@ public final class MlpRegressor extends MlpEstimator {
    */
   @Override
   public double score(Table table) {
-    Column expected = targets(Objects.requireNonNull(table, "table"));
-    TargetScale.checkNumeric(expected);
-    double[] predicted = predict(table);
-    double sum = 0;
-    for (int row = 0; row < predicted.length; row++) {
-      sum += expected.number(row);
-    }
-    double mean = sum / predicted.length;
-    double left = 0;
-    double all = 0;
-    for (int row = 0; row < predicted.length; row++) {
-      double y = expected.number(row);
-      left += (y - predicted[row]) * (y - predicted[row]);
-      all += (y - mean) * (y - mean);
-    }
-    return all > 0 ? 1 - left / all : left == 0 ? 1 : 0;
+    return answers(table).figure(Score.R2);
   }
 
   /** Returns the scale of the targets. */
