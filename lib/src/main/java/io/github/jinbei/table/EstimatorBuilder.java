@@ -253,6 +253,20 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
     return train(table.drop(target), column);
   }
 
+  /** Returns whether the targets are classes; if not, they are numbers. */
+  final boolean isForClasses() {
+    return this instanceof MlpClassifierBuilder;
+  }
+
+  final long seed() {
+    return seed;
+  }
+
+  /** Returns the listener, or null. */
+  final EstimatorListener listener() {
+    return listener;
+  }
+
   /** Trains on inputs and a target without missing values. */
   abstract E train(Table inputs, Column target);
 

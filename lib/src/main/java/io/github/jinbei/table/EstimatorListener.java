@@ -37,4 +37,13 @@ public interface EstimatorListener {
    * @param epochs the number of epochs of each of these networks
    */
   default void onRefit(int epochs) {}
+
+  /**
+   * Is called before an estimator is trained without a fold of a {@link CrossValidation}, whose networks have numbers from 0
+   * again.
+   *
+   * @param fold the number of the fold, from 0
+   * @param folds the number of folds
+   */
+  default void onFold(int fold, int folds) {}
 }

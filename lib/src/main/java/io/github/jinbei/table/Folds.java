@@ -18,6 +18,9 @@ final class Folds {
   /** Class k is shuffled by the random stream {@code STREAMS + k} of the seed. */
   private static final long STREAMS = 1L << 41;
 
+  /** The same for a cross-validation, whose folds do not depend on those of the networks inside. */
+  private static final long STREAMS_OF_ALL = 1L << 43;
+
   private final int networks;
   private final int[] foldOf;
   private final boolean validated;
@@ -42,13 +45,33 @@ final class Folds {
    *     are as many folds as these.
    */
   static Folds ofClasses(int[] classes, int classCount, int folds, long seed) {
+    return deal(classes, classCount, folds, seed, STREAMS, 2);
+  }
+
+  /**
+   * Divides rows by class for a cross-validation, as {@link #ofClasses} does, but with other random numbers, and each row is in
+   * a fold, also if it is the only one of its class.
+   *
+   * @param folds the number of folds, from 2 to the number of rows
+   */
+  static Folds ofAll(int[] classes, int classCount, int folds, long seed) {
+    return deal(classes, classCount, folds, seed, STREAMS_OF_ALL, 1);
+  }
+
+  /**
+   * Deals the rows of all classes to the folds.
+   *
+   * @param streams the random stream of class 0
+   * @param least the fewest rows of a class that is dealt
+   */
+  private static Folds deal(int[] classes, int classCount, int folds, long seed, long streams, int least) {
     int[] counts = new int[classCount];
     for (int k : classes) {
       counts[k]++;
     }
     int dealt = 0;
     for (int count : counts) {
-      dealt += count > 1 ? count : 0;
+      dealt += count >= least ? count : 0;
     }
     int used = Math.max(1, Math.min(folds == 1 ? OF_ONE : folds, dealt));
     int[] foldOf = new int[classes.length];
@@ -57,14 +80,14 @@ final class Folds {
     int before = 0;
     for (int k = 0; k < classCount; k++) {
       places[k] = new int[counts[k]];
-      new CounterRandom(seed, STREAMS + k).permute(places[k]);
+      new CounterRandom(seed, streams + k).permute(places[k]);
       first[k] = before;
-      before += counts[k] > 1 ? counts[k] : 0;
+      before += counts[k] >= least ? counts[k] : 0;
     }
     int[] seen = new int[classCount];
     for (int row = 0; row < foldOf.length; row++) {
       int k = classes[row];
-      foldOf[row] = counts[k] > 1 ? (first[k] + places[k][seen[k]++]) % used : NONE;
+      foldOf[row] = counts[k] >= least ? (first[k] + places[k][seen[k]++]) % used : NONE;
     }
     return new Folds(folds == 1 ? 1 : used, foldOf, dealt > 0);
   }
@@ -82,6 +105,11 @@ final class Folds {
   /** Returns whether a row validates a network. If not, the network is trained on it. */
   boolean validates(int network, int row) {
     return foldOf[row] == network;
+  }
+
+  /** Returns the fold of a row. */
+  int foldOf(int row) {
+    return foldOf[row];
   }
 
   /** Returns the number of rows. */

@@ -76,6 +76,25 @@ class FoldsTest {
     }
   }
 
+  /** For a cross-validation each row is in a fold, and its folds have nothing to do with those of networks. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void allRowsAreInAFoldOfACrossValidation(long seed) {
+    Random random = new Random(seed);
+    int[] classes = random.ints(12 + random.nextInt(60), 0, 6).map(k -> random.nextInt(k + 1)).toArray();
+    int number = 2 + random.nextInt(10);
+    Folds folds = Folds.ofAll(classes, 6, number, seed);
+    Folds inside = Folds.ofClasses(classes, 6, number, seed);
+    String name = "seed " + seed + ", " + Arrays.toString(classes) + ", " + number + " folds";
+    for (int k = -1; k < 6; k++) {
+      int of = k;
+      assertEqualShares(name + ", class " + k,
+          IntStream.range(0, number).map(i -> validating(folds, i, classes, of)).toArray());
+    }
+    IntStream.range(0, classes.length).forEach(row -> assertTrue(folds.validates(folds.foldOf(row), row), name));
+    assertNotEquals(0, IntStream.range(0, classes.length).filter(row -> folds.foldOf(row) != inside.foldOf(row)).count(), name);
+  }
+
   @Test
   void rowsThatAreEachTheOnlyOneOfTheirClassAreAllTrainedOn() {
     Folds folds = Folds.ofClasses(new int[] {2, 0, 1}, 3, 5, 1);
