@@ -1,5 +1,6 @@
 package io.github.jinbei.metrics;
 
+import io.github.jinbei.internal.text.Arguments;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -74,6 +75,7 @@ public final class ClassReport {
    */
   public static ClassReport of(List<String> classes, int[] labels, int[] predicted, double... weights) {
     List<String> names = List.copyOf(Objects.requireNonNull(classes, "classes"));
+    Arguments.atLeast("classes.size()", names.size(), 1);
     double[] areas = new double[names.size()];
     Arrays.fill(areas, Double.NaN);
     return new ClassReport(names, Metrics.confusionMatrix(labels, predicted, names.size(), weights), Double.NaN, Double.NaN,
@@ -180,8 +182,9 @@ public final class ClassReport {
 
   /**
    * Returns the figures as text of at most 100 columns, without a line break at the end: a table by class, the figures of
-   * all classes together, and the confusion matrix. Long names are cut. With more than 20 classes the table has the 20 of
-   * the lowest F1, and the most frequent confusions stand in place of the matrix.
+   * all classes together, and the confusion matrix. Long names are cut in their middle. With more than 20 classes the table
+   * has the 20 of the lowest F1. The 20 most frequent confusions stand in place of a matrix that has more than 20 columns or
+   * does not fit.
    */
   @Override
   public String toString() {

@@ -2,6 +2,7 @@ package io.github.jinbei.metrics;
 
 import io.github.jinbei.internal.text.Count;
 import io.github.jinbei.internal.text.Plain;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,20 +16,26 @@ final class ClassReportText {
   /** The most classes of the table and of the matrix, and the most confusions. */
   private static final int MOST = 20;
 
-  /** The greatest length of a name at the beginning of a line; a line of the table has 40 columns behind it. */
+  /** The greatest length of a name. A line of the table has 40 columns behind it. */
   private static final int NAME = 30;
+
+  /** The greatest length of a name before a row of a wide matrix, and in the line of figures. */
+  private static final int SHORT_NAME = 15;
 
   /** The least length to which a name is cut above a column of the matrix. */
   private static final int LEAST_NAME = 4;
 
-  /** The greatest length of a count. */
+  /** The greatest length of a sum of weights. */
   private static final int COUNT = 9;
 
-  private static final String END = "..";
+  /** How many digits the total weight has if weights are not whole numbers. The other sums have as many decimals. */
+  private static final int DIGITS = 5;
 
   private final ClassReport report;
   private final ConfusionMatrix confusion;
   private final int classes;
+  private final boolean whole;
+  private final String countFormat;
   private final StringBuilder text = new StringBuilder();
 
   /** Writes the text. */
@@ -36,14 +43,27 @@ final class ClassReportText {
     this.report = report;
     confusion = report.confusion();
     classes = report.classes().size();
+    whole = isWhole();
+    BigDecimal total = new BigDecimal(confusion.total());
+    int integerDigits = total.precision() - total.scale();
+    int decimals = whole ? 0 : Math.max(0, DIGITS - integerDigits);
+    countFormat = integerDigits > COUNT || decimals > COUNT - 2 ? "%.2e" : "%." + decimals + "f";
     table();
-    summary();
-    int width = matrixColumn();
-    if (width > 0) {
-      matrix(width);
-    } else {
+    figures();
+    if (!matrix(NAME, 2) && !matrix(SHORT_NAME, 1)) {
       confusions();
     }
+  }
+
+  private boolean isWhole() {
+    for (int label = 0; label < classes; label++) {
+      for (int k = 0; k < classes; k++) {
+        if (confusion.count(label, k) != Math.rint(confusion.count(label, k))) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private void line(String format, Object... values) {
@@ -61,79 +81,84 @@ final class ClassReportText {
     if (shown.size() > MOST) {
       shown.sort(Comparator.comparingDouble(confusion::f1));
       shown = shown.subList(0, MOST);
+      line("the %d of %s that have the lowest F1", MOST, Count.of(classes, "class", "classes"));
+    } else if (shown.size() < classes) {
+      line("the %d of %s that occur", shown.size(), Count.of(classes, "class", "classes"));
     }
-    if (shown.size() < classes) {
-      line("%d of %s: those of the lowest F1", shown.size(), Count.of(classes, "class", "classes"));
-    }
-    int width = "weighted mean".length();
+    int width = Math.max(longest(NAME), "weighted mean".length());
+    line("%s  precision  recall      F1  %" + COUNT + "s", padded("class", width), whole ? "rows" : "weight");
     for (int k : shown) {
-      width = Math.max(width, length(name(k, NAME)));
-    }
-    line("%s  precision  recall      F1  %" + COUNT + "s", padded("class", width), "rows");
-    for (int k : shown) {
-      figures(padded(name(k, NAME), width), confusion.precision(k), confusion.recall(k), confusion.f1(k), confusion.support(k));
+      row(padded(name(k, NAME), width), confusion.precision(k), confusion.recall(k), confusion.f1(k), confusion.support(k));
     }
     for (Average average : List.of(Average.MACRO, Average.WEIGHTED)) {
-      figures(padded(average == Average.MACRO ? "macro mean" : "weighted mean", width), confusion.precision(average),
+      row(padded(average == Average.MACRO ? "macro mean" : "weighted mean", width), confusion.precision(average),
           confusion.recall(average), confusion.f1(average), confusion.total());
     }
   }
 
-  private void figures(String name, double precision, double recall, double f1, double rows) {
-    line("%s  %9.4f  %6.4f  %6.4f  %" + COUNT + "s", name, precision, recall, f1, count(rows));
+  private void row(String name, double precision, double recall, double f1, double weight) {
+    line("%s  %9.4f  %6.4f  %6.4f  %" + COUNT + "s", name, precision, recall, f1, count(weight));
   }
 
-  private void summary() {
-    line("");
-    line("accuracy %.4f, balanced accuracy %.4f, Matthews correlation %.4f", confusion.accuracy(),
+  /** Appends the figures of all classes together. */
+  private void figures() {
+    line("\naccuracy %.4f, balanced accuracy %.4f, Matthews correlation %.4f", confusion.accuracy(),
         confusion.balancedAccuracy(), confusion.matthews());
     if (report.hasProbabilities()) {
-      String area = Double.isNaN(report.rocAuc()) ? "not defined, since all rows are of one class"
-          : String.format(Locale.ROOT, "%.4f", report.rocAuc());
-      String which = classes > 2 ? " (mean over the classes, each against the rest)" : "";
-      line("log loss %.4f, Brier score %.4f, AUC %s%s", report.logLoss(), report.brier(), area, which);
+      String area = "not defined (all rows are of one class)";
+      if (!Double.isNaN(report.rocAuc())) {
+        area = String.format(Locale.ROOT, "%.4f", report.rocAuc()) + (classes > 2 ? " (mean of each class against the rest)"
+            : String.format(Locale.ROOT, ", average precision of %s %.4f", name(1, SHORT_NAME), report.averagePrecision()));
+      }
+      line("log loss %.4f, Brier score %.4f, AUC %s", report.logLoss(), report.brier(), area);
     }
     line("");
   }
 
-  /** Returns the width of a column of the matrix, 0 if the matrix has too many columns. */
-  private int matrixColumn() {
+  /**
+   * Appends the matrix if its columns fit.
+   *
+   * @param most the greatest length of a name before a row
+   * @param gap the number of spaces before a column
+   * @return whether they fit
+   */
+  private boolean matrix(int most, int gap) {
+    if (classes > MOST) {
+      return false;
+    }
+    int first = longest(most);
+    int room = (COLUMNS - first) / classes - gap;
     int counts = 0;
-    int names = 0;
     for (int label = 0; label < classes; label++) {
-      names = Math.max(names, length(name(label, NAME)));
       for (int k = 0; k < classes; k++) {
         counts = Math.max(counts, count(confusion.count(label, k)).length());
       }
     }
-    int room = (COLUMNS - names) / classes - 2;
-    int least = Math.max(counts, Math.min(names, LEAST_NAME));
-    return classes > MOST || room < least ? 0 : Math.max(counts, Math.min(names, room));
-  }
-
-  private void matrix(int width) {
+    if (room < Math.max(counts, Math.min(longest(NAME), LEAST_NAME))) {
+      return false;
+    }
+    int width = Math.max(counts, longest(room));
     line("confusion matrix (row: true class, column: predicted class)");
-    int names = 0;
+    StringBuilder row = new StringBuilder(" ".repeat(first));
     for (int k = 0; k < classes; k++) {
-      names = Math.max(names, length(name(k, NAME)));
+      append(row, name(k, width), gap + width);
     }
-    StringBuilder line = new StringBuilder(" ".repeat(names));
-    for (int k = 0; k < classes; k++) {
-      String name = name(k, width);
-      line.append(" ".repeat(2 + width - length(name))).append(name);
-    }
-    text.append(line).append('\n');
+    text.append(row).append('\n');
     for (int label = 0; label < classes; label++) {
-      line = new StringBuilder(padded(name(label, NAME), names));
+      row = new StringBuilder(padded(name(label, most), first));
       for (int k = 0; k < classes; k++) {
-        String count = count(confusion.count(label, k));
-        line.append(" ".repeat(2 + width - count.length())).append(count);
+        append(row, count(confusion.count(label, k)), gap + width);
       }
-      text.append(line).append('\n');
+      text.append(row).append('\n');
     }
+    return true;
   }
 
-  /** Appends the most frequent confusions in place of a matrix that is too wide. */
+  private static void append(StringBuilder row, String cell, int width) {
+    row.append(" ".repeat(width - length(cell))).append(cell);
+  }
+
+  /** Appends the most frequent confusions. */
   private void confusions() {
     List<int[]> pairs = new ArrayList<>();
     for (int label = 0; label < classes; label++) {
@@ -144,24 +169,40 @@ final class ClassReportText {
       }
     }
     pairs.sort(Comparator.comparingDouble(pair -> -confusion.count(pair[0], pair[1])));
-    List<int[]> shown = pairs.subList(0, Math.min(MOST, pairs.size()));
-    String which = pairs.isEmpty() ? "none" : pairs.size() > MOST ? "the " + MOST + " most frequent of " + pairs.size() : "all";
-    line("confusions (true class -> predicted class): %s", which);
-    for (int[] pair : shown) {
+    if (pairs.isEmpty()) {
+      line("no confusions");
+    } else {
+      line("%sconfusions (true class -> predicted class)",
+          pairs.size() > MOST ? "the " + MOST + " most frequent of " + pairs.size() + " " : "");
+    }
+    for (int[] pair : pairs.subList(0, Math.min(MOST, pairs.size()))) {
       line("%" + COUNT + "s  %s -> %s", count(confusion.count(pair[0], pair[1])), name(pair[0], NAME), name(pair[1], NAME));
     }
   }
 
-  /** Returns the name of a class on one line, cut to a length. */
-  private String name(int k, int most) {
-    String name = Plain.text(report.classes().get(k));
-    return length(name) <= most ? name : name.substring(0, name.offsetByCodePoints(0, most - END.length())) + END;
+  /** Returns the greatest length of a name that is cut. */
+  private int longest(int most) {
+    int longest = 0;
+    for (int k = 0; k < classes; k++) {
+      longest = Math.max(longest, length(name(k, most)));
+    }
+    return longest;
   }
 
-  /** Returns a sum of weights: all digits of a whole number, four of others, and an exponent where it would be too long. */
-  private static String count(double weight) {
-    String count = Plain.number(weight, weight == Math.rint(weight) ? COUNT : 4);
-    return count.length() <= COUNT ? count : String.format(Locale.ROOT, "%.2e", weight);
+  /** Returns the name of a class on one line. Leaves out letters in its middle if it is longer than allowed. */
+  private String name(int k, int most) {
+    String name = Plain.text(report.classes().get(k));
+    int letters = length(name);
+    if (letters <= most) {
+      return name;
+    }
+    int last = (most - 2) / 2;
+    return name.substring(0, name.offsetByCodePoints(0, most - 2 - last)) + ".."
+        + name.substring(name.offsetByCodePoints(0, letters - last));
+  }
+
+  private String count(double weight) {
+    return String.format(Locale.ROOT, countFormat, weight);
   }
 
   private static String padded(String name, int width) {

@@ -19,6 +19,12 @@ import java.util.Objects;
  *   <li>{@link IllegalArgumentException} if there are no rows, arrays differ in length, a label is out of range, a number is
  *       NaN or infinite, or a weight is out of range. The message names the element.
  * </ul>
+ * <pre>{@code
+ * int[] labels = {0, 1, 1, 0};
+ * double[][] probabilities = {{0.9, 0.1}, {0.3, 0.7}, {0.6, 0.4}, {0.8, 0.2}};
+ * System.out.println(Metrics.logLoss(labels, probabilities)); // 0.4004
+ * System.out.println(Metrics.rocAucOneVsRest(labels, probabilities)); // 1.0
+ * }</pre>
  */
 public final class Metrics {
 

@@ -121,7 +121,7 @@ final class Rows {
   /** Checks the number of names of classes. */
   static void checkNames(List<String> names, int classes) {
     if (names.size() != classes) {
-      throw wrong("classes.size()", names.size(), classes + ", as probabilities[0].length");
+      throw wrong("classes.size()", names.size(), classes + ", one for each class");
     }
   }
 
