@@ -131,7 +131,8 @@ public final class Features {
     return feature(column) instanceof CategoryFeature texts ? texts.categories() : List.of();
   }
 
-  private Feature feature(String column) {
+  /** Returns what was learned of a column. */
+  Feature feature(String column) {
     Objects.requireNonNull(column, "column");
     return features.stream().filter(feature -> feature.name().equals(column)).findFirst().orElseThrow(
         () -> new IllegalArgumentException("column = \"" + column + "\"; expected one of " + columns()));
