@@ -4,7 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.jinbei.table.Column;
+import io.github.jinbei.table.CrossValidation;
 import io.github.jinbei.table.Csv;
+import io.github.jinbei.table.Importance;
+import io.github.jinbei.table.MlpRegressor;
+import io.github.jinbei.table.MlpRegressorBuilder;
+import io.github.jinbei.table.PartialDependence;
+import io.github.jinbei.table.Score;
+import io.github.jinbei.table.Search;
 import io.github.jinbei.table.Table;
 import java.io.Reader;
 import java.nio.file.Path;
@@ -19,6 +26,7 @@ class NullArgumentsTest {
   private static final float[] IN = new float[3];
   private static final float[] OUT = new float[2];
   private static final int[] CLASS = {1};
+  private static final Table TABLE = Table.ofRows(new double[][] {{1, 2}, {3, 4}});
 
   private final Mlp mlp = Mlp.builder(3).dense(2, Activation.SOFTMAX).build();
   private final Predictor predictor = mlp.predictor();
@@ -46,6 +54,19 @@ class NullArgumentsTest {
         test("file", () -> Csv.read((Path) null)),
         test("in", () -> Csv.read((Reader) null)),
         test("format", () -> Csv.read(Path.of("a"), null)),
+        test("settings", () -> CrossValidation.of(null, TABLE, "x0", 2)),
+        test("table", () -> CrossValidation.of(MlpRegressor.builder(), null, "x0", 2)),
+        test("target", () -> CrossValidation.of(MlpRegressor.builder(), TABLE, null, 2)),
+        test("builder", () -> Search.grid(null)),
+        test("name", () -> Search.grid(MlpRegressor::builder).over(null, MlpRegressorBuilder::seed, 1L)),
+        test("setting", () -> Search.grid(MlpRegressor::builder).over("seed", null, 1L)),
+        test("values", () -> Search.grid(MlpRegressor::builder).over("seed", MlpRegressorBuilder::seed, (Long[]) null)),
+        test("values[1]", () -> Search.grid(MlpRegressor::builder).over("seed", MlpRegressorBuilder::seed, 1L, null)),
+        test("score", () -> Search.grid(MlpRegressor::builder).score(null)),
+        test("limit", () -> Search.grid(MlpRegressor::builder).limit(null)),
+        test("table", () -> Search.grid(MlpRegressor::builder).run(null, "x0", 2)),
+        test("model", () -> Importance.of(null, TABLE, Score.R2, 1)),
+        test("model", () -> PartialDependence.of(null, TABLE, "x0")),
         test("values", () -> mlp.setParameters(null)),
         test("values", () -> mlp.setStatistics(null)),
         test("values", () -> mlp.setWeights(0, null)),
