@@ -47,17 +47,28 @@ class PinnedHashOfEstimatorsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void classifiersHaveTheseBitsByAnyNumberOfThreads(int threads) {
+    assertEquals("27c8adf5d6785b847c51b44009016cd0e0c6b8bfc8017a9f75772743ea530329", ofClassifier(threads, false),
+        "backend " + Backend.current());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void calibratedClassifiersHaveTheseBitsByAnyNumberOfThreads(int threads) {
+    assertEquals("77f2d0e32b29fa93fed2ca6855078847783443c6f9fc7c6c64e145b85fd6501a", ofClassifier(threads, true),
+        "backend " + Backend.current());
+  }
+
+  private static String ofClassifier(int threads, boolean calibrated) {
     Table table = TABLE.drop("price");
     MlpClassifier model = MlpClassifier.builder().units(24, 16).epochs(4).batchSize(20).folds(3).dropout(0.1f)
-        .weightDecay(0.01f).seed(82).threads(threads).fit(table, "kind");
+        .weightDecay(0.01f).seed(82).threads(threads).calibrate(calibrated).fit(table, "kind");
     BitHash hash = ofNetworks(model);
     for (double[] row : model.probabilities(table)) {
       for (double p : row) {
         hash.add(p);
       }
     }
-    assertEquals("27c8adf5d6785b847c51b44009016cd0e0c6b8bfc8017a9f75772743ea530329", hash.hex(),
-        "backend " + Backend.current());
+    return hash.hex();
   }
 
   @ParameterizedTest

@@ -49,8 +49,12 @@ final class Bag {
     this.count = count;
   }
 
-  /** Networks and the histories of their training. */
-  private record Networks(List<Mlp> networks, List<History> histories) {
+  /**
+   * Networks and the histories of their training.
+   *
+   * @param validation the data that validates each network; empty for none
+   */
+  private record Networks(List<Mlp> networks, List<History> histories, List<Dataset> validation) {
 
     /** Returns whether all have completed all epochs. */
     boolean complete() {
@@ -65,7 +69,8 @@ final class Bag {
           begun.add(i);
         }
       }
-      return new Networks(begun.stream().map(networks::get).toList(), begun.stream().map(histories::get).toList());
+      return new Networks(begun.stream().map(networks::get).toList(), begun.stream().map(histories::get).toList(),
+          validation.isEmpty() ? validation : begun.stream().map(validation::get).toList());
     }
 
     /**
@@ -102,15 +107,20 @@ final class Bag {
     Dataset all = data.apply(features.transform(inputs), features.inputs());
     boolean refit = folds.validated() && (settings.refit() == null ? all.rows() < FEW_ROWS : settings.refit());
     Bag bag = new Bag(task, settings, all, folds.networks());
-    Networks trained = bag.onFolds(folds, folds.validated() && settings.endsEarly() && !refit);
-    int epochs = refit && trained.complete() ? trained.bestEpoch() : 0;
+    Networks onFolds = bag.onFolds(folds, folds.validated() && settings.endsEarly() && !refit);
+    int epochs = refit && onFolds.complete() ? onFolds.bestEpoch() : 0;
+    onFolds = onFolds.begun();
+    if (onFolds.networks.isEmpty()) {
+      throw new CancellationException("the training was ended before a network had completed an epoch");
+    }
+    Networks trained = onFolds;
     if (epochs > 0) {
       Networks again = bag.onAllRows(epochs);
       trained = again.complete() ? again : trained;
     }
-    trained = trained.begun();
-    if (trained.networks.isEmpty()) {
-      throw new CancellationException("the training was ended before a network had completed an epoch");
+    if (settings.calibrate() && folds.validated()) {
+      double factor = Temperature.inverse(onFolds.networks, onFolds.validation);
+      trained.networks.forEach(network -> Temperature.multiplyOutputs(network, factor));
     }
     return new Fitted(features, target, trained.networks, trained.histories, inputs.rows(), settings.seed());
   }
@@ -124,6 +134,7 @@ final class Bag {
     List<CycleEnd> ends = new ArrayList<>();
     List<Mlp> networks = new ArrayList<>();
     List<TrainingJob> jobs = new ArrayList<>();
+    List<Dataset> validations = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int number = i;
       Dataset train = folds.validated() ? all.where(row -> !folds.validates(number, row)) : all;
@@ -133,6 +144,9 @@ final class Bag {
       CycleEnd end = endsEarly ? new CycleEnd(settings.epochs(), settings.metric()) : null;
       ends.add(end);
       networks.add(net);
+      if (validation != null) {
+        validations.add(validation);
+      }
       jobs.add(new TrainingJob(folds.validated() ? trainer.keepBestEpoch(settings.metric()) : trainer, train,
           settings.epochs(), validation, listener(i, end)));
     }
@@ -142,7 +156,7 @@ final class Bag {
         histories.set(i, new History(histories.get(i).epochs(), History.End.EARLY_STOPPING));
       }
     }
-    return new Networks(networks, histories);
+    return new Networks(networks, histories, validations);
   }
 
   /** Trains networks on all rows. Their seeds follow those of the networks of the folds. */
@@ -158,7 +172,7 @@ final class Bag {
       jobs.add(new TrainingJob(Recipe.trainer(task, settings, net, all.rows(), seeds.bits(count + i)), all, epochs, null,
           listener(i, null)));
     }
-    return new Networks(networks, Trainings.fitAll(jobs, settings.threads()));
+    return new Networks(networks, Trainings.fitAll(jobs, settings.threads()), List.of());
   }
 
   private Mlp network(int number) {

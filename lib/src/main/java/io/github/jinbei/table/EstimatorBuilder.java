@@ -10,8 +10,9 @@ import java.util.Objects;
 /**
  * The settings of a new {@link MlpEstimator}. The defaults are the recipe RealMLP-TD-S (Holzmüller, Grinsztajn and Steinwart,
  * "Better by Default", 2024), applied to five networks, each of which is stopped by the fifth of the rows that it does not see.
- * In four points they differ from it: the best epoch of classes is that of the least loss, a network may end early ({@link
- * #epochs}), few rows are all trained on ({@link #refit}), and few missing numbers have no input ({@link Features}).
+ * In five points they differ from it: the best epoch of classes is that of the least loss, a network may end early ({@link
+ * #epochs}), few rows are all trained on ({@link #refit}), few missing numbers have no input ({@link Features}), and
+ * probabilities are calibrated ({@link MlpClassifierBuilder#calibrate}).
  *
  * @param <B> the type of the builder
  * @param <E> the type of the estimator
@@ -271,11 +272,11 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
   abstract E train(Table inputs, Column target);
 
   /** Returns the settings. */
-  final EstimatorSettings settings(float labelSmoothing, EpochMetric metric) {
+  final EstimatorSettings settings(float labelSmoothing, EpochMetric metric, boolean calibrate) {
     Boolean again = refit == null && folds != null ? Boolean.FALSE : refit;
     return new EstimatorSettings(units, activation, folds == null ? FOLDS : folds, again, epochs == null ? EPOCHS : epochs,
-        epochs == null, batchSize, learningRate, dropout, weightDecay, labelSmoothing, metric, features, seed, threads,
-        listener);
+        epochs == null, batchSize, learningRate, dropout, weightDecay, labelSmoothing, metric, calibrate, features,
+        seed, threads, listener);
   }
 
   /**

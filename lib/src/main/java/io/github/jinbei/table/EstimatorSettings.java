@@ -20,6 +20,7 @@ import java.util.List;
  * @param weightDecay decoupled; 0 for none
  * @param labelSmoothing of classes; 0 for a regression
  * @param metric by what the best epoch is chosen
+ * @param calibrate whether the probabilities of classes are calibrated; false for a regression
  * @param features how columns become inputs
  * @param seed of the networks and of the choice of rows
  * @param threads the most threads
@@ -27,4 +28,4 @@ import java.util.List;
  */
 record EstimatorSettings(List<Integer> units, Activation activation, int folds, Boolean refit, int epochs, boolean endsEarly,
     int batchSize, float learningRate, float dropout, float weightDecay, float labelSmoothing, EpochMetric metric,
-    FeatureOptions features, long seed, int threads, EstimatorListener listener) {}
+    boolean calibrate, FeatureOptions features, long seed, int threads, EstimatorListener listener) {}

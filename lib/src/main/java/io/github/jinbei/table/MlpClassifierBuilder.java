@@ -13,6 +13,7 @@ public final class MlpClassifierBuilder extends EstimatorBuilder<MlpClassifierBu
 
   private float labelSmoothing = 0.1f;
   private EpochMetric bestEpoch = EpochMetric.LOSS;
+  private boolean calibrate = true;
 
   MlpClassifierBuilder() {
     super(Task.CLASSES);
@@ -45,6 +46,19 @@ public final class MlpClassifierBuilder extends EstimatorBuilder<MlpClassifierBu
    */
   public MlpClassifierBuilder bestEpoch(EpochMetric metric) {
     this.bestEpoch = Objects.requireNonNull(metric, "metric");
+    return this;
+  }
+
+  /**
+   * Sets whether the probabilities are calibrated by a temperature T (Guo and others, 2017): after the training, the weights
+   * and biases of all output layers are divided by the T for which the mean of -ln p of the class is least, on the rows that
+   * each network is not trained on; 2·ln²T is added to the sum of the rows. T is within 1/e and e. Default: true.
+   *
+   * @param calibrate whether the probabilities are calibrated
+   * @return this builder
+   */
+  public MlpClassifierBuilder calibrate(boolean calibrate) {
+    this.calibrate = calibrate;
     return this;
   }
 
@@ -116,7 +130,7 @@ public final class MlpClassifierBuilder extends EstimatorBuilder<MlpClassifierBu
           + Count.of(target.rows(), "row") + "; expected at least two classes");
     }
     int[] labels = ClassLabels.numbers(target, classes);
-    EstimatorSettings settings = settings(labelSmoothing, bestEpoch);
+    EstimatorSettings settings = settings(labelSmoothing, bestEpoch, calibrate);
     Folds folds = Folds.ofClasses(labels, classes.size(), settings.folds(), settings.seed());
     return new MlpClassifier(Bag.fit(Task.CLASSES, settings, inputs, target.name(), folds,
         (in, width) -> Dataset.ofClasses(in, width, labels, classes.size())), classes);

@@ -50,7 +50,7 @@ public final class MlpRegressorBuilder extends EstimatorBuilder<MlpRegressorBuil
   MlpRegressor train(Table inputs, Column target) {
     TargetScale scale = TargetScale.of(target);
     float[] targets = scale.standardised(target);
-    EstimatorSettings settings = settings(0f, EpochMetric.LOSS);
+    EstimatorSettings settings = settings(0f, EpochMetric.LOSS, false);
     Folds folds = Folds.ofRows(targets.length, settings.folds(), settings.seed());
     return new MlpRegressor(Bag.fit(Task.REGRESSION, settings, inputs, target.name(), folds,
         (in, width) -> Dataset.ofTargets(in, width, targets, 1)), scale);

@@ -101,8 +101,9 @@ class EstimatorTrainingTest {
     int best = IntStream.range(0, 20).reduce((a, b) -> sums[b] <= sums[a] ? b : a).getAsInt() + 1;
     assertTrue(best > 1 && best < 20, "the best epoch, " + best + ", says nothing");
     List<Integer> announced = new ArrayList<>();
-    EstimatorSettings settings = small().epochs(20).seed(3).settings(0.1f, EpochMetric.LOSS);
-    MlpClassifier model = small().epochs(20).seed(3).refit(true).threads(threads).listener(new EstimatorListener() {
+    EstimatorSettings settings = small().epochs(20).seed(3).settings(0.1f, EpochMetric.LOSS, false);
+    MlpClassifierBuilder builder = small().epochs(20).seed(3).refit(true).calibrate(false).threads(threads);
+    MlpClassifier model = builder.listener(new EstimatorListener() {
       @Override
       public boolean onEpoch(int network, int networks, EpochResult result) {
         assertEquals(3, networks);

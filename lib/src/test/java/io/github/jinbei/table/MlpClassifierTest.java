@@ -74,7 +74,7 @@ class MlpClassifierTest {
       assertEquals(Arrays.stream(p).max().orElseThrow(), p[MODEL.classes().indexOf(predicted[row])], "row " + row);
     }
     // Untrained networks: the last layer is 0, so that all classes are equally probable.
-    Mlp net = Recipe.network(Task.CLASSES, small().settings(0, null), MODEL.features().inputs(), 3, 1);
+    Mlp net = Recipe.network(Task.CLASSES, small().settings(0, null, false), MODEL.features().inputs(), 3, 1);
     MlpClassifier equal =
         new MlpClassifier(new Fitted(MODEL.features(), "kind", List.of(net), List.of(), 1, 0), MODEL.classes());
     assertEquals("plain", equal.predict(TEST)[5]);

@@ -15,7 +15,7 @@ import java.util.Locale;
 final class TableSettings {
 
   private static final String KEYS = "folds, refit, units, activation, epochs, batchSize, learningRate, dropout, weightDecay, "
-      + "labelSmoothing, bestEpoch, scaling, mostCategories";
+      + "labelSmoothing, bestEpoch, calibrate, scaling, mostCategories";
 
   private final List<String> settings;
 
@@ -41,7 +41,7 @@ final class TableSettings {
       }
       String value = keyAndValue[1];
       switch (keyAndValue[0]) {
-        case "labelSmoothing", "bestEpoch" -> setOfClasses(builder, keyAndValue[0], value);
+        case "labelSmoothing", "bestEpoch", "calibrate" -> setOfClasses(builder, keyAndValue[0], value);
         case "scaling" -> features = new FeatureOptions(Scaling.valueOf(value.toUpperCase(Locale.ROOT)),
             features.mostCategories());
         case "mostCategories" -> features = new FeatureOptions(features.scaling(), Integer.parseInt(value));
@@ -80,10 +80,10 @@ final class TableSettings {
 
   private static void setOfClasses(EstimatorBuilder<?, ?> builder, String key, String value) {
     if (builder instanceof MlpClassifierBuilder classifier) {
-      if (key.equals("labelSmoothing")) {
-        classifier.labelSmoothing(Float.parseFloat(value));
-      } else {
-        classifier.bestEpoch(EpochMetric.valueOf(value.toUpperCase(Locale.ROOT)));
+      switch (key) {
+        case "labelSmoothing" -> classifier.labelSmoothing(Float.parseFloat(value));
+        case "calibrate" -> classifier.calibrate(Boolean.parseBoolean(value));
+        default -> classifier.bestEpoch(EpochMetric.valueOf(value.toUpperCase(Locale.ROOT)));
       }
     }
   }
