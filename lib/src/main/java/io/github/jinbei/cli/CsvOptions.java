@@ -10,8 +10,10 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The options of CSV files. */
@@ -78,9 +80,18 @@ final class CsvOptions {
     }
   }
 
-  /** Reads a table of columns of known types. */
-  static Table read(Path file, CsvFormat format, Map<String, Boolean> numeric) throws IOException {
-    try (CsvReader reader = open(file, format, numeric)) {
+  /**
+   * Reads a table of columns of known types.
+   *
+   * @param numeric the columns that the file has
+   * @param optional a further column of numbers, which is read if the file has it; or null
+   */
+  static Table read(Path file, CsvFormat format, Map<String, Boolean> numeric, String optional) throws IOException {
+    Map<String, Boolean> types = new HashMap<>(numeric);
+    if (optional != null) {
+      types.put(optional, true);
+    }
+    try (CsvReader reader = open(file, format, types, optional == null ? Set.of() : Set.of(optional))) {
       Table table = reader.next(Integer.MAX_VALUE);
       if (table == null) {
         throw new FailureException(file + " has a header but no rows; give at least one");
@@ -92,9 +103,10 @@ final class CsvOptions {
   }
 
   /** Opens a file, or standard input, to read it in pieces. */
-  static CsvReader open(Path file, CsvFormat format, Map<String, Boolean> numeric) throws CsvException {
-    return DataSource.isStandardInput(file) ? new CsvReader(standardInput(format), format, numeric)
-        : new CsvReader(file, format, numeric);
+  static CsvReader open(Path file, CsvFormat format, Map<String, Boolean> numeric, Set<String> optional)
+      throws CsvException {
+    return DataSource.isStandardInput(file) ? new CsvReader(standardInput(format), format, numeric, optional)
+        : new CsvReader(file, format, numeric, optional);
   }
 
   /** Returns the exception, or one that names standard input if that was read. */

@@ -10,7 +10,7 @@ final class EvaluateCommand implements Command {
   @Override
   public Options options() {
     return new Options("evaluate", "Tests a saved model.", SavedModel.MODEL,
-        List.of(new Section("", List.of(DataSource.DATA, DataSource.SAMPLE)), TableModel.evaluation(),
+        List.of(new Section("", List.of(DataSource.DATA, DataSource.SAMPLE, FitOptions.METRICS)), TableModel.evaluation(),
             ImageModel.evaluation()), List.of());
   }
 

@@ -15,6 +15,9 @@ final class FitOptions {
   static final Option<Path> SAVE = new Option<>("--save", Kind.path("FILE", "the name of a file"), null,
       "the file to which the trained model is saved (default none)");
 
+  static final Option<Path> METRICS = new Option<>("--metrics", Kind.path("FILE", "the name of a file"), null,
+      "the JSON file to which all figures of the test are written (default none)");
+
   /** Layers below a step cannot learn, and softmax is an output only. */
   static final Option<Activation> HIDDEN = new Option<>("--hidden",
       NamedKind.activation(Activation.STEP, Activation.SOFTMAX), null,

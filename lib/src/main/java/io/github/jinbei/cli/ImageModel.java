@@ -60,10 +60,14 @@ record ImageModel(Path file, Mlp mlp) implements SavedModel {
   @Override
   public void evaluate(Options.Values values, PrintStream out) throws IOException {
     Loss loss = LossOptions.lossFor(mlp.activation(mlp.layers() - 1), values.get(LOSS));
+    SaveFile metrics = SaveFile.ofMetrics(values);
     ImageData data = test(values);
     out.println(Text.entry("model", Text.network(mlp)));
     out.println(Text.entry("data", data.name() + ": " + Count.of(data.test().rows(), "row") + " to test on"));
     out.println(Text.entry("right", Text.result(mlp.evaluate(data.test(), loss), loss)));
+    ImageTest test = new ImageTest(mlp, data.test());
+    test.print(out);
+    Figures.end(metrics, test.figures(data.name()), out);
   }
 
   @Override

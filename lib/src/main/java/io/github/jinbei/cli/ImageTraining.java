@@ -1,6 +1,7 @@
 package io.github.jinbei.cli;
 
 import static io.github.jinbei.cli.DataSource.DATA;
+import static io.github.jinbei.cli.FitOptions.METRICS;
 import static io.github.jinbei.cli.FitOptions.SAVE;
 import static io.github.jinbei.cli.FitOptions.SEED;
 import static io.github.jinbei.cli.FitOptions.THREADS;
@@ -25,13 +26,13 @@ import java.util.stream.Stream;
 final class ImageTraining {
 
   /** The options that may be given with {@code --resume}, besides its own. */
-  private static final List<Option<?>> REPLACING = List.of(DATA, SAVE, THREADS);
+  private static final List<Option<?>> REPLACING = List.of(DATA, SAVE, METRICS, THREADS);
 
   private static final List<String> NOTES = List.of(
       "Ctrl-C ends the training after the current mini-batch; the model is saved, and with --checkpoint a last checkpoint is "
           + "written. A second Ctrl-C ends it at once, without saving.",
-      "--resume takes all options from the checkpoint, except those given of --data, --save, --threads, --every and --keep. It "
-          + "ends with the same bits as a training that was not interrupted.");
+      "--resume takes all options from the checkpoint, except those given of --data, --save, --metrics, --threads, --every and "
+          + "--keep. It ends with the same bits as a training that was not interrupted.");
 
   private final CheckpointOptions checkpoints;
   private final NetworkOptions network;
@@ -43,6 +44,7 @@ final class ImageTraining {
   private final long seed;
   private final int threads;
   private final SaveFile file;
+  private final SaveFile metrics;
   private final ImageData data;
   private final LoopOptions.Rows rows;
   private final Mlp mlp;
@@ -58,7 +60,8 @@ final class ImageTraining {
     loss = new LossOptions(values, network.output());
     seed = values.get(SEED);
     threads = values.has(THREADS) ? values.get(THREADS) : Runtime.getRuntime().availableProcessors();
-    file = new SaveFile(values.get(SAVE));
+    file = SaveFile.ofModel(values.get(SAVE));
+    metrics = SaveFile.ofMetrics(values);
     data = data(IdxFolder.of(values));
     rows = loop.rows(data.train(), seed);
     mlp = network.network(data, seed);
@@ -115,6 +118,7 @@ final class ImageTraining {
       boolean interrupted = interrupt.isRequested() || history.end() == History.End.INTERRUPT;
       finish(history, trainer, report, interrupted, out);
       file.requireRequested();
+      metrics.requireRequested();
       checkpoints.requireLast(trainer.steps());
       return interrupted ? Interrupt.EXIT_CODE : 0;
     }
@@ -191,10 +195,14 @@ final class ImageTraining {
     }
     out.println(Text.entry("best", report.best()));
     out.println(Text.entry("final", Text.result(trainer.evaluate(data.test()), trainer.loss())));
+    ImageTest test = new ImageTest(mlp, data.test());
+    test.print(out);
+    out.println();
     out.println(Text.entry("time", Text.format("%.2f s", seconds)));
     if (file.isRequested()) {
       out.println(Text.entry("saved", file.written().toString()));
     }
+    Figures.save(metrics, test.figures(data.name()), out);
     if (interrupted && checkpoints.areWritten() && trainer.steps() > 0) {
       out.println(Text.entry("continue", checkpoints.command()));
     }

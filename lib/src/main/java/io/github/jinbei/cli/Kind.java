@@ -33,11 +33,15 @@ record Kind<T>(String placeholder, String expected, List<String> words, Function
   }
 
   static Kind<Integer> count() {
-    return new Kind<>("N", "a whole number from 1 to " + Integer.MAX_VALUE, text -> whole(text, 1));
+    return atLeast(1);
   }
 
   static Kind<Integer> index() {
-    return new Kind<>("N", "a whole number from 0 to " + Integer.MAX_VALUE, text -> whole(text, 0));
+    return atLeast(0);
+  }
+
+  static Kind<Integer> atLeast(int least) {
+    return new Kind<>("N", "a whole number from " + least + " to " + Integer.MAX_VALUE, text -> whole(text, least));
   }
 
   static Kind<Long> seed() {

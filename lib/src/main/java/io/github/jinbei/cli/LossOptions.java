@@ -15,13 +15,6 @@ final class LossOptions {
   static final Option<Loss> LOSS = new Option<>("--loss", NamedKind.loss(), null,
       "the loss function (default cross-entropy for softmax, binary-cross-entropy for sigmoid, perceptron for step, else "
           + "squared-error)");
-  private static final Option<float[]> CLASS_WEIGHTS = new Option<>("--class-weights",
-      new Kind<>("A,B,...|balanced", "a number from 0 up for each class, between commas, or balanced",
-          List.of("balanced"), LossOptions::weights), null,
-      "the factor of a row's loss for each class; balanced: rows / (classes that occur * rows of the class) (default all 1)");
-
-  /** Stands for {@code balanced}: weights that depend on the data. */
-  private static final float[] BALANCED = {};
 
   private final Options.Values values;
   private final Loss loss;
@@ -42,14 +35,15 @@ final class LossOptions {
   }
 
   private void checkClassWeights(Activation output) {
-    if (values.has(CLASS_WEIGHTS) && !loss.takesClassWeights(output)) {
+    ClassWeights.requireForm(values, false);
+    if (values.has(ClassWeights.OPTION) && !loss.takesClassWeights(output)) {
       throw new UsageException("--class-weights is incompatible with the output " + Text.name(output) + " and --loss "
           + Text.name(loss) + ", which are not made for classes; leave it out, or take softmax or sigmoid and their loss");
     }
   }
 
   static Section section() {
-    return new Section("Images: loss", List.of(LOSS, CLASS_WEIGHTS));
+    return new Section("Images: loss", List.of(LOSS, ClassWeights.OPTION));
   }
 
   /** Returns the names of the losses, for the notes of the help. */
@@ -81,7 +75,7 @@ final class LossOptions {
 
   /** Returns the given options except the loss, as the header prints them. */
   String words() {
-    return values.given(List.of(FitOptions.SMOOTHING, CLASS_WEIGHTS));
+    return values.given(List.of(FitOptions.SMOOTHING, ClassWeights.OPTION));
   }
 
   /**
@@ -92,15 +86,15 @@ final class LossOptions {
    */
   void apply(TrainerBuilder trainer, Dataset train, int classes) {
     trainer.loss(loss).labelSmoothing(smoothing());
-    float[] weights = values.get(CLASS_WEIGHTS);
+    ClassWeights weights = values.get(ClassWeights.OPTION);
     if (weights == null) {
       return;
     }
-    if (weights != BALANCED && weights.length != classes) {
-      throw new FailureException("--class-weights has " + Count.of(weights.length, "number") + "; give one for each of the "
-          + Count.of(classes, "class", "classes"));
+    if (!weights.balanced() && weights.numbers().length != classes) {
+      throw new FailureException("--class-weights has " + Count.of(weights.numbers().length, "number")
+          + "; give one for each of the " + Count.of(classes, "class", "classes"));
     }
-    trainer.classWeights(weights == BALANCED ? balanced(train, classes) : weights);
+    trainer.classWeights(weights.balanced() ? balanced(train, classes) : weights.numbers());
   }
 
   /** Returns weights with the same sum over the rows of each class that occurs, and the mean 1 over all rows. */
@@ -113,18 +107,6 @@ final class LossOptions {
     float[] weights = new float[classes];
     for (int c = 0; c < classes; c++) {
       weights[c] = rows[c] == 0 ? 1f : (float) (train.rows() / (present * rows[c]));
-    }
-    return weights;
-  }
-
-  private static float[] weights(String text) {
-    if (text.equalsIgnoreCase("balanced")) {
-      return BALANCED;
-    }
-    String[] words = text.split(",", -1);
-    float[] weights = new float[words.length];
-    for (int c = 0; c < words.length; c++) {
-      weights[c] = Kind.notNegative().reader().apply(words[c].trim());
     }
     return weights;
   }

@@ -1,39 +1,68 @@
 package io.github.jinbei.cli;
 
-import io.github.jinbei.format.SafeTensors;
+import io.github.jinbei.internal.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The file of a trained model, and the one that replaces it if it cannot be written. */
+/** A file that a command writes at its end, and the one that replaces it if it cannot be written. */
 final class SaveFile {
 
-  /** A model that can be saved. */
+  /** What can be saved. */
   @FunctionalInterface
   interface Saved {
 
-    /** Saves the model to a file. */
+    /** Saves it to a file. */
     void save(Path file) throws IOException;
   }
 
+  private final Option<Path> option;
+  private final String what;
+  private final String suffix;
   private final Path requested;
   private volatile Path written;
   private IOException failure;
 
   /**
-   * Checks, before a long training, that the file can be written. Does not change an existing file.
+   * Checks, before long work, that the file can be written. Does not change an existing file.
    *
+   * @param option the option that names the file
+   * @param what what is saved, as the start of a message, for example {@code the model is}
+   * @param suffix the end of the name of the file that replaces it
    * @param requested the file given by the user, or null to save nothing
    */
-  SaveFile(Path requested) {
+  private SaveFile(Option<Path> option, String what, String suffix, Path requested) {
+    this.option = option;
+    this.what = what;
+    this.suffix = suffix;
     this.requested = requested;
     try {
       if (requested != null) {
-        SafeTensors.checkWritable(requested);
+        AtomicFile.check(requested);
       }
     } catch (IOException e) {
-      throw new FailureException("--save " + e.getMessage() + "; give a file elsewhere");
+      throw new FailureException(option.name() + " " + e.getMessage() + "; give a file elsewhere");
     }
+  }
+
+  /** Returns the file of a trained model. */
+  static SaveFile ofModel(Path requested) {
+    return new SaveFile(FitOptions.SAVE, "the model is", ".safetensors", requested);
+  }
+
+  /**
+   * Returns the file of the figures of a test.
+   *
+   * @throws UsageException if the model is to be saved to the same file
+   */
+  static SaveFile ofMetrics(Options.Values values) {
+    Path requested = values.get(FitOptions.METRICS);
+    Path model = values.get(FitOptions.SAVE);
+    if (requested != null && model != null
+        && requested.toAbsolutePath().normalize().equals(model.toAbsolutePath().normalize())) {
+      throw new UsageException("--metrics " + requested + " is the file of --save; give another one");
+    }
+    return new SaveFile(FitOptions.METRICS, "the figures are", ".json", requested);
   }
 
   /** Returns whether there is a file to save to. */
@@ -42,65 +71,65 @@ final class SaveFile {
   }
 
   /**
-   * Saves the model. If that fails, saves it to a new file of the folder {@code java.io.tmpdir}.
+   * Saves it. If that fails, saves it to a new file of the folder {@code java.io.tmpdir}.
    *
    * @throws FailureException if it cannot be saved there either
    */
-  void save(Saved model) {
+  void save(Saved saved) {
     if (requested == null) {
       return;
     }
     try {
-      model.save(requested);
+      saved.save(requested);
       written = requested;
     } catch (IOException e) {
       failure = e;
-      written = rescued(model);
+      written = rescued(saved);
     }
   }
 
-  private Path rescued(Saved model) {
+  private Path rescued(Saved saved) {
     try {
-      Path file = Files.createTempFile(Path.of(System.getProperty("java.io.tmpdir")), "jinbei-", ".safetensors");
+      Path file = Files.createTempFile(Path.of(System.getProperty("java.io.tmpdir")), "jinbei-", suffix);
       try {
-        model.save(file);
+        saved.save(file);
         return file;
       } catch (IOException e) {
         Files.delete(file);
         throw e;
       }
     } catch (IOException e) {
-      throw new FailureException("--save " + failure.getMessage() + "; the model is lost, as the folder of "
+      throw new FailureException(option.name() + " " + failure.getMessage() + "; " + what + " lost, as the folder of "
           + "java.io.tmpdir cannot be written to either: " + e.getMessage());
     }
   }
 
-  /** Returns whether a file holds the model. Any thread may call it. */
+  /** Returns whether a file holds it. Any thread may call it. */
   boolean isWritten() {
     return written != null;
   }
 
-  /** Returns the file that holds the model. */
+  /** Returns the file that holds it. */
   Path written() {
     return written;
   }
 
-  /** Returns what is lost if the program ends at this point. Any thread may call it. */
+  /** Returns what is lost of a trained model if the program ends at this point. Any thread may call it. */
   String lost() {
     return requested == null ? "the trained model is lost: no --save is given"
         : written == null ? "the trained model is lost: " + requested + " is not written"
         : "nothing is lost but the last lines: the model is in " + written;
   }
 
-  /** Returns the file that holds the model, with the reason if it is not the one given. */
+  /** Returns the file that holds it, with the reason if it is not the one given. */
   String words() {
     return failure == null ? written.toString() : written + " (" + failure.getMessage() + ")";
   }
 
-  /** Throws a {@link FailureException} if the model was saved to another file than the one given. */
+  /** Throws a {@link FailureException} if it was saved to another file than the one given. */
   void requireRequested() {
     if (failure != null) {
-      throw new FailureException("--save " + failure.getMessage() + "; the model is in " + written + " instead");
+      throw new FailureException(option.name() + " " + failure.getMessage() + "; " + what + " in " + written + " instead");
     }
   }
 }

@@ -35,10 +35,15 @@ record TableData(String name, Table train, Table test, String origin) {
     return new TableData(SAMPLE, Penguins.train(), Penguins.heldOut(), "every fifth row");
   }
 
-  /** Reads the rows to test on, which have the types of the rows to train on. */
-  static TableData of(String name, Table train, Path test, CsvFormat format) throws IOException {
-    Map<String, Boolean> types = train.columns().stream().collect(Collectors.toMap(Column::name, Column::isNumeric));
-    return new TableData(name, train, CsvOptions.read(test, format, types), test.toString());
+  /**
+   * Reads the rows to test on, which have the types of the rows to train on.
+   *
+   * @param weights a column that the rows to test on may lack, or null
+   */
+  static TableData of(String name, Table train, Path test, CsvFormat format, String weights) throws IOException {
+    Map<String, Boolean> types = train.columns().stream().filter(column -> !column.name().equals(weights))
+        .collect(Collectors.toMap(Column::name, Column::isNumeric));
+    return new TableData(name, train, CsvOptions.read(test, format, types, weights), test.toString());
   }
 
   /**
@@ -95,10 +100,11 @@ record TableData(String name, Table train, Table test, String origin) {
    * Reads the rows that a model is tested on.
    *
    * @param types from the columns of the model and its target to whether they have numbers
+   * @param weights a column of numbers that the rows may lack, or null
    */
-  static Table forTesting(Options.Values values, Map<String, Boolean> types) throws IOException {
-    return values.has(DataSource.DATA) ? CsvOptions.read(values.get(DataSource.DATA), CsvOptions.format(values), types)
-        : Penguins.heldOut();
+  static Table forTesting(Options.Values values, Map<String, Boolean> types, String weights) throws IOException {
+    return values.has(DataSource.DATA)
+        ? CsvOptions.read(values.get(DataSource.DATA), CsvOptions.format(values), types, weights) : Penguins.heldOut();
   }
 
   /** Returns the name of the data that the options name. */

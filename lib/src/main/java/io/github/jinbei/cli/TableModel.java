@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -63,35 +64,17 @@ record TableModel(Path file, MlpEstimator estimator) implements SavedModel {
     return Text.fingerprint(IntStream.range(0, model.networks()).mapToObj(model::network).toArray(Mlp[]::new));
   }
 
-  /** Returns how good the predictions for a table are. */
-  static String result(MlpEstimator model, Table table) {
-    if (model instanceof MlpRegressor regressor) {
-      return errors(regressor, table);
-    }
-    double accuracy = model.score(table);
-    return Text.right((int) Math.rint(accuracy * table.rows()), table.rows());
-  }
-
-  private static String errors(MlpRegressor model, Table table) {
-    Column target = table.column(model.target());
-    double score = model.score(table);
-    double[] predicted = model.predict(table);
-    double sum = 0;
-    for (int row = 0; row < predicted.length; row++) {
-      double error = predicted[row] - target.number(row);
-      sum += error * error;
-    }
-    return "RMSE " + Text.loss(Math.sqrt(sum / predicted.length)) + ", R2 " + Text.format("%.4f", score);
-  }
-
   @Override
   public void evaluate(Options.Values values, PrintStream out) throws IOException {
     CsvOptions.requireFile(values);
-    Table table = TableData.forTesting(values, typesWithTarget());
-    String result = result(estimator, table);
+    SaveFile metrics = SaveFile.ofMetrics(values);
+    Table table = TableData.forTesting(values, typesWithTarget(), null);
+    TableTest test = new TableTest(estimator, table);
     out.println(Text.entry("model", networks(estimator)));
     out.println(Text.entry("data", TableData.name(values) + ": " + Count.of(table.rows(), "row") + " to test on"));
-    out.println(Text.entry(estimator instanceof MlpRegressor ? "error" : "right", result));
+    out.println(Text.entry(test.word(), test.result()));
+    test.printReport(out);
+    Figures.end(metrics, test.figures(TableData.name(values), null), out);
   }
 
   /** Returns whether the columns have numbers. Classes that are numbers are compared as numbers. */
@@ -128,7 +111,7 @@ record TableModel(Path file, MlpEstimator estimator) implements SavedModel {
       return;
     }
     Path from = values.get(DataSource.DATA);
-    try (CsvReader reader = CsvOptions.open(from, format, estimator.features().types())) {
+    try (CsvReader reader = CsvOptions.open(from, format, estimator.features().types(), Set.of())) {
       Table predicted = next(reader);
       Csv.write(header(), to, rows);
       while (predicted != null) {

@@ -1,5 +1,6 @@
 package io.github.jinbei.cli;
 
+import static io.github.jinbei.cli.FitOptions.METRICS;
 import static io.github.jinbei.cli.FitOptions.SAVE;
 import static io.github.jinbei.cli.FitOptions.SEED;
 import static io.github.jinbei.cli.FitOptions.THREADS;
@@ -17,7 +18,7 @@ final class TrainCommand implements Command {
   @Override
   public Options options() {
     List<Section> sections = new ArrayList<>();
-    sections.add(new Section("", List.of(DataSource.DATA, DataSource.SAMPLE, SAVE, SEED, THREADS)));
+    sections.add(new Section("", List.of(DataSource.DATA, DataSource.SAMPLE, SAVE, METRICS, SEED, THREADS)));
     sections.addAll(TableTraining.sections());
     sections.add(FitOptions.section());
     sections.addAll(ImageTraining.sections());

@@ -237,7 +237,7 @@ class CheckpointOptionsTest {
     Path dir = folder("lost");
     Path model = folder("net.model");
     Options options = new TrainCommand().options();
-    SaveFile file = new SaveFile(model);
+    SaveFile file = SaveFile.ofModel(model);
     CheckpointOptions with = new CheckpointOptions(options.parse(List.of("--checkpoint", dir.toString())), options, List.of());
     CheckpointOptions without = new CheckpointOptions(options.parse(List.of()), options, List.of());
     assertEquals("what was trained since the last checkpoint is lost; " + with.command() + " continues from there",

@@ -63,13 +63,16 @@ class TableTrainingTest {
       assertTrue(run.lines().get(i).matches(patterns.get(i)), run.lines().get(i) + " is not " + patterns.get(i));
     }
     List<String> rest = run.lines().subList(patterns.size(), run.lines().size());
-    assertEquals(10 + 5, rest.size(), run.out());
     for (int tenth = 1; tenth <= 10; tenth++) {
       assertTrue(rest.get(tenth - 1).matches("Epochs: " + 2 * tenth + " / 20 of 2 networks, \\d+\\.\\d\\d s"), rest.toString());
     }
     assertTrue(run.entry("networks").matches("2 of 6-8-2 \\(input factors, selu, softmax\\), 80 parameters each"), run.out());
     assertTrue(run.entry("best").matches("epochs \\d+, \\d+ of 10, by rows that the network is not trained on"), run.out());
     assertTrue(run.entry("final").matches("\\d+ / 20 \\(\\d+\\.\\d\\d %\\)"), run.out());
+    assertEquals(List.of("networks", "best", "final", "", "class"), rest.subList(10, 15).stream()
+        .map(line -> line.split(" ")[0]).toList(), run.out());
+    assertEquals(List.of("", "time", "parameters"), rest.subList(rest.size() - 3, rest.size()).stream()
+        .map(line -> line.split(" ")[0]).toList(), run.out());
     assertTrue(run.lastLine().matches("parameters sha256 [0-9a-f]{64}"), run.out());
     assertEquals(-1, run.out().indexOf('\r'), "position of a carriage return in redirected output");
   }
@@ -199,6 +202,10 @@ class TableTrainingTest {
       "2 -> --sample penguins --separator ab       -> --separator takes one character",
       "2 -> --data DATA --target x --charset x     -> --charset takes the name of a character encoding",
       "1 -> --data DATA --target class --task regression -> the target \"class\"",
+      "1 -> --data DATA --target class --cross-validate 81 -> is more than the rows to train on; give at most 80",
+      "2 -> --data DATA --target class --cross-validate 1 -> --cross-validate takes a whole number from 2 to",
+      "2 -> --cross-validate 3                      -> --cross-validate is for tables, but the default, --sample digits, holds",
+      "1 -> --data DATA --target class --test UNKNOWN -> the target class is missing in 1 row, the first of them row 2; leave",
       "1 -> --data GAPS --target age               -> the target age is missing in 1 row, the first of them row 2",
       "1 -> --data ONE --target class              -> \"class\"",
       "1 -> --data HEADER --target class           -> has a header but no rows",
@@ -215,6 +222,8 @@ class TableTrainingTest {
         .replace("ONE", Files.writeString(folder.resolve("one.csv"), "class,b\na,2\na,3\na,4\na,5\na,6\n").toString())
         .replace("HEADER", Files.writeString(folder.resolve("header.csv"), "age,class\n").toString())
         .replace("TESTED", Files.writeString(folder.resolve("tested.csv"), "age,class\n1,low\n").toString())
+        .replace("UNKNOWN", Files.writeString(folder.resolve("unknown.csv"),
+            PeopleData.HEADER + "1,Oslo,1,1,low\n1,Oslo,1,1,\n").toString())
         .replace("RAGGED", Files.writeString(folder.resolve("ragged.csv"), "age,class\n1,a\n2,b,c\n").toString());
     Run run = Run.of((Object[]) ("train --epochs 1 " + words).split(" +"));
     assertEquals(code, run.code(), run::toString);

@@ -10,6 +10,9 @@ public final class JsonWriter {
 
   private static final String INDENT = "  ";
 
+  /** Whole numbers below this bound are written without an exponent. */
+  private static final double PLAIN = 1e15;
+
   private JsonWriter() {}
 
   /** Returns whether a string is valid Unicode, without unpaired surrogates, so that UTF-8 can encode it. */
@@ -62,7 +65,8 @@ public final class JsonWriter {
       return elements.toString();
     }
     if (value instanceof Double number) {
-      return Double.isFinite(number) ? Plain.shortest(number) : "null";
+      boolean plain = number == Math.rint(number) && Math.abs(number) < PLAIN;
+      return plain ? Long.toString(number.longValue()) : Double.isFinite(number) ? Plain.shortest(number) : "null";
     }
     return value instanceof String text ? quote(text) : String.valueOf(value);
   }

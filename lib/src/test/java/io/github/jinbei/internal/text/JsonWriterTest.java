@@ -3,7 +3,6 @@ package io.github.jinbei.internal.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.jinbei.Json;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,8 @@ class JsonWriterTest {
   @Test
   void aDocumentHasALineForEachMember() {
     Map<String, Object> document = object("a \"b\"", 1, "empty", Map.of(), "none", List.of(),
-        "inner", object("x", 0.1, "y", null), "numbers", List.of(1.0, 2.5), "matrix", List.of(List.of(1, 2), List.of(3, 4)),
+        "inner", object("x", 0.1, "y", null), "numbers", List.of(1.0, 2.5, 50.0, 1e20),
+        "matrix", List.of(List.of(1, 2), List.of(3, 4)),
         "maps", List.of(object("k", "v", "l", List.of(7L))));
     assertEquals("""
         {
@@ -35,7 +35,7 @@ class JsonWriterTest {
             "x": 0.1,
             "y": null
           },
-          "numbers": [1, 2.5],
+          "numbers": [1, 2.5, 50, 1E+20],
           "matrix": [
             [1, 2],
             [3, 4]
@@ -49,7 +49,7 @@ class JsonWriterTest {
 
   @Test
   void numbersAreParsedToTheSameBits() {
-    List<Double> numbers = Arrays.asList(0.0, -1.5, 1e-300, Double.MIN_VALUE, Double.MAX_VALUE, 1 / 3.0, 2e23, 123456789.0);
+    List<Double> numbers = List.of(0.0, -1.5, 1e-300, Double.MIN_VALUE, Double.MAX_VALUE, 1 / 3.0, 2e23, 123456789.0);
     Map<String, Object> read = Json.parse(JsonWriter.document(object("numbers", numbers)));
     assertEquals(numbers, read.get("numbers"));
   }

@@ -1,0 +1,84 @@
+package io.github.jinbei.cli;
+
+import io.github.jinbei.Activation;
+import io.github.jinbei.Mlp;
+import io.github.jinbei.data.Dataset;
+import io.github.jinbei.metrics.ClassReport;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** The test of a network on images of known classes. */
+final class ImageTest {
+
+  /** Rows predicted at a time, so that the buffers do not grow with the data. */
+  private static final int CHUNK = 256;
+
+  private final Mlp mlp;
+  private final Dataset test;
+
+  /** Whether the outputs are divided by their sum: those of several sigmoids do not add up to 1. */
+  private final boolean divided;
+  private final ClassReport report;
+
+  /** Predicts the rows, and compares the classes with those of the data. */
+  ImageTest(Mlp mlp, Dataset test) {
+    this.mlp = mlp;
+    this.test = test;
+    Activation output = mlp.activation(mlp.layers() - 1);
+    boolean sigmoid = output == Activation.SIGMOID;
+    divided = sigmoid && mlp.outputs() > 1;
+    List<String> names = IntStream.range(0, mlp.classes()).mapToObj(label -> ImageData.label(mlp, label)).toList();
+    int[] labels = new int[test.rows()];
+    test.copyClasses(0, test.rows(), labels, 0);
+    int[] predicted = new int[test.rows()];
+    double[][] shares = new double[test.rows()][mlp.classes()];
+    predict(predicted, shares);
+    report = sigmoid || output == Activation.SOFTMAX ? ClassReport.of(names, labels, shares)
+        : ClassReport.of(names, labels, predicted);
+  }
+
+  private void predict(int[] predicted, double[][] shares) {
+    for (int from = 0; from < test.rows(); from += CHUNK) {
+      int rows = Math.min(CHUNK, test.rows() - from);
+      float[] inputs = new float[rows * mlp.inputs()];
+      test.copyInputs(from, rows, inputs, 0);
+      float[] outputs = mlp.predict(inputs);
+      for (int row = 0; row < rows; row++) {
+        int at = row * mlp.outputs();
+        predicted[from + row] = mlp.classOf(outputs, at);
+        share(outputs, at, shares[from + row]);
+      }
+    }
+  }
+
+  /** Writes the probabilities of the classes of a row. If all sigmoids are 0, the classes are equally probable. */
+  private void share(float[] outputs, int at, double[] shares) {
+    double sum = 0;
+    for (int label = 0; label < shares.length; label++) {
+      shares[label] = mlp.outputOf(outputs, at, label);
+      sum += shares[label];
+    }
+    for (int label = 0; divided && label < shares.length; label++) {
+      shares[label] = sum == 0 ? 1.0 / shares.length : shares[label] / sum;
+    }
+  }
+
+  /** Prints the report. */
+  void print(PrintStream out) {
+    Figures.print(report + (divided ? "\n\nprobabilities: the outputs of each row, divided by their sum" : ""), out);
+  }
+
+  /**
+   * Returns all figures, as {@code --metrics} writes them.
+   *
+   * @param data the name of the data
+   */
+  Map<String, Object> figures(String data) {
+    Map<String, Object> figures = Figures.object("data", data, "rows", test.rows(), "task", Kind.word(TableTask.CLASSES));
+    figures.putAll(Figures.of(report));
+    figures.put("parameters_sha256", Text.fingerprint(mlp).replaceFirst(".* ", ""));
+    return figures;
+  }
+}
