@@ -5,8 +5,8 @@ import java.util.Objects;
 
 /**
  * Figures of how good predictions are, from labels or targets, predictions and weights, one of each for each row. The
- * definitions are those of scikit-learn's module {@code metrics} with {@code zero_division=0}; each method says where it
- * decides otherwise.
+ * definitions are those of scikit-learn's module {@code metrics} with {@code zero_division=0}; each method states where
+ * it differs.
  *
  * <p>Each method can be called with weights or without: {@code Metrics.rocAuc(labels, scores, weights)} or {@code
  * Metrics.rocAuc(labels, scores)}. Without weights each row has the weight 1. A row of weight 0 does not count. A weight is 0,
@@ -58,7 +58,7 @@ public final class Metrics {
    * @return 0 to 1
    */
   public static double topKAccuracy(int[] labels, double[][] probabilities, int k, double... weights) {
-    int classes = Rows.checkScores("probabilities", labels, probabilities);
+    int classes = Rows.checkScores(labels, probabilities);
     if (k < 1 || k > classes) {
       throw new IllegalArgumentException("k = " + k + "; expected 1 to " + classes + ", the number of classes");
     }
@@ -140,7 +140,7 @@ public final class Metrics {
    * @return K areas; NaN for a class that no row or each row has
    */
   public static double[] rocAucByClass(int[] labels, double[][] probabilities, double... weights) {
-    double[] areas = new double[Rows.checkScores("probabilities", labels, probabilities)];
+    double[] areas = new double[Rows.checkScores(labels, probabilities)];
     double[] w = Rows.weights(weights, labels.length);
     double[] scores = new double[labels.length];
     for (int k = 0; k < areas.length; k++) {

@@ -87,18 +87,18 @@ final class Rows {
     }
   }
 
-  /** Checks labels and finite scores, [rows][classes]. Returns the number of classes, at least 1. */
-  static int checkScores(String name, int[] labels, double[][] scores) {
+  /** Checks labels and finite probabilities or other scores, [rows][classes]. Returns the number of classes, at least 1. */
+  static int checkScores(int[] labels, double[][] probabilities) {
     int rows = checkRows("labels", Objects.requireNonNull(labels, "labels").length);
-    checkLength(name, Objects.requireNonNull(scores, name).length, rows);
-    int classes = Objects.requireNonNull(scores[0], name + "[0]").length;
-    Arguments.atLeast(name + "[0].length", classes, 1);
+    checkLength("probabilities", Objects.requireNonNull(probabilities, "probabilities").length, rows);
+    int classes = Objects.requireNonNull(probabilities[0], "probabilities[0]").length;
+    Arguments.atLeast("probabilities[0].length", classes, 1);
     for (int row = 0; row < rows; row++) {
-      String place = name + "[" + row + "]";
-      if (Objects.requireNonNull(scores[row], place).length != classes) {
-        throw wrong(place + ".length", scores[row].length, classes + ", as in row 0");
+      String place = "probabilities[" + row + "]";
+      if (Objects.requireNonNull(probabilities[row], place).length != classes) {
+        throw wrong(place + ".length", probabilities[row].length, classes + ", as in row 0");
       }
-      checkFinite(place, scores[row]);
+      checkFinite(place, probabilities[row]);
     }
     checkClasses("labels", labels, classes);
     return classes;
@@ -106,7 +106,7 @@ final class Rows {
 
   /** Checks labels and probabilities, [rows][classes], which add up to 1 in each row. Returns the number of classes. */
   static int checkDistributions(int[] labels, double[][] probabilities) {
-    int classes = checkScores("probabilities", labels, probabilities);
+    int classes = checkScores(labels, probabilities);
     for (int row = 0; row < probabilities.length; row++) {
       String place = "probabilities[" + row + "]";
       checkProbabilities(place, probabilities[row]);
