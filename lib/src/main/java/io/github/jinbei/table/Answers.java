@@ -28,7 +28,7 @@ public abstract sealed class Answers permits ClassAnswers, NumberAnswers {
 
   /**
    * Returns the weights of the rows, with which all figures are computed: the column of weights of the estimator, if it has one
-   * and the table has it too.
+   * and the table has it too. Weights of classes are not among them.
    *
    * @return one weight for each row; an empty array if the rows have no weights
    */

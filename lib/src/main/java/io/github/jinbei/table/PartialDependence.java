@@ -80,7 +80,7 @@ public final class PartialDependence {
    * @param points the most values of a column of numbers, at least 2
    * @return the means, in ascending order of the values
    * @throws IllegalArgumentException if points is below 2, there is no such column, it has no value, a column of the inputs is
-   *     missing, or a text in a column of numbers is not a number
+   *     missing, a text in a column of numbers is not a number, or the weights are all 0
    * @throws NullPointerException if an argument is null
    */
   public static PartialDependence of(MlpEstimator model, Table table, String column, int points) {
@@ -146,6 +146,9 @@ public final class PartialDependence {
       for (int k = 0; k < sums.length; k++) {
         sums[k] += weight * predicted[row * sums.length + k];
       }
+    }
+    if (all == 0) {
+      throw new IllegalArgumentException("table has weights that are all 0; expected at least one above 0");
     }
     double divisor = all;
     return Arrays.stream(sums).mapToObj(sum -> sum / divisor).toList();

@@ -9,10 +9,10 @@ public enum Score {
   /** The share of rows whose class is predicted. */
   ACCURACY(true, true, "accuracy"),
 
-  /** The mean over the classes of the share of their rows that are predicted. */
+  /** The mean over the classes that rows have, of the share of their rows that are predicted. */
   BALANCED_ACCURACY(true, true, "balanced accuracy"),
 
-  /** The mean over the classes of F1 = 2·precision·recall / (precision + recall). */
+  /** The mean over the classes that rows have or that are predicted, of 2·precision·recall / (precision + recall). */
   F1_MACRO(true, true, "macro F1"),
 
   /** The correlation coefficient of Matthews: 1 if all predictions are right, about 0 if they are guessed. */
@@ -25,8 +25,8 @@ public enum Score {
   BRIER(false, true, "Brier score"),
 
   /**
-   * The area under the ROC curve. Of two classes it is that of the second one; of more, the mean of the areas of each class
-   * against the others. NaN if it is not defined.
+   * The area under the ROC curve. Of two classes it is that of the second one; of more, the mean over the classes of the area
+   * of each against the rest. NaN if all rows have the same class.
    */
   ROC_AUC(true, true, "AUC"),
 
