@@ -56,6 +56,9 @@ class DocumentedCodeTest {
   /** A line of code that prints, with what it prints as a comment behind it. */
   private static final Pattern PRINTED = Pattern.compile("(?m)System\\.out\\.println\\(.*\\);\\s*// (.*)$");
 
+  /** What a program prints, indented, behind its block. */
+  private static final Pattern OUTPUT = Pattern.compile("\\G\\nIt prints:\\n\\n((?: {4}.*\\n|\\n)+)");
+
   private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
 
   /** Far more than any block takes, so that a block that never ends is a failure and not a build that never ends. */
@@ -69,8 +72,9 @@ class DocumentedCodeTest {
    *
    * @param place file and line of the first line of code
    * @param heading the heading above it, or nothing
+   * @param output what it prints, if the text shows it, or nothing
    */
-  private record Block(String place, String heading, String code) {
+  private record Block(String place, String heading, String code, String output) {
 
     @Override
     public String toString() {
@@ -98,7 +102,9 @@ class DocumentedCodeTest {
         if (fence.group(1).equals("java")) {
           String heading = HEADING.matcher(text.substring(0, fence.start())).results().reduce((before, last) -> last)
               .map(MatchResult::group).orElse("");
-          blocks.add(new Block(place, heading, fence.group(2)));
+          Matcher output = OUTPUT.matcher(text.substring(fence.end() + 1));
+          blocks.add(new Block(place, heading, fence.group(2),
+              output.find() ? output.group(1).replaceAll("(?m)^ {4}", "").strip() : ""));
         }
       }
     }
@@ -111,7 +117,7 @@ class DocumentedCodeTest {
       String text = text(file);
       for (MatchResult pre : JAVADOC.matcher(text).results().toList()) {
         String code = pre.group(1).replaceAll("(?m)^ *\\* ?", "");
-        blocks.add(new Block(place(file.getFileName().toString(), text, pre.start(1)), "", code));
+        blocks.add(new Block(place(file.getFileName().toString(), text, pre.start(1)), "", code, ""));
       }
     }
     return blocks;
@@ -142,6 +148,7 @@ class DocumentedCodeTest {
   @Test
   void blocksOfEachKindAreFound() throws IOException {
     assertTrue(readme().size() > 5, "too few blocks in the README files: " + readme());
+    assertEquals(1, readme().stream().filter(block -> block.output.contains("5 folds of")).count(), "blocks with an output");
     assertTrue(javadoc().size() > 1, "too few blocks in Javadoc: " + javadoc());
     assertTrue(excerpts().size() > 3, "too few excerpts: " + excerpts());
   }
@@ -160,6 +167,7 @@ class DocumentedCodeTest {
     } finally {
       process.destroyForcibly();
     }
+    assertTrue(text(out).contains(block.output), () -> block + " does not print what the text shows, but:\n" + text(out));
     Matcher printed = PRINTED.matcher(block.code);
     while (printed.find()) {
       for (MatchResult number : NUMBER.matcher(printed.group(1)).results().toList()) {
