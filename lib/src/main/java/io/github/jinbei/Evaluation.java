@@ -3,7 +3,8 @@ package io.github.jinbei;
 /**
  * Loss and accuracy of a network on a data set.
  *
- * @param loss the mean over the rows, without weight decay
+ * @param loss the mean over the rows, without weight decay; without weights, except by {@link
+ *     TrainerBuilder#weightedValidation}
  * @param accuracy the fraction of rows whose class is right, with the class of {@link Mlp#classOf}; NaN if the data have no
  *     classes
  * @param correct the number of rows whose class is right; 0 if the data have no classes

@@ -10,6 +10,7 @@ import io.github.jinbei.internal.net.Topology;
 import io.github.jinbei.internal.text.Arguments;
 import io.github.jinbei.internal.text.Count;
 import io.github.jinbei.internal.train.Evaluator;
+import io.github.jinbei.internal.train.RowWeights;
 import io.github.jinbei.internal.train.Targets;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -266,10 +267,15 @@ public final class Mlp extends Network {
    * @throws NullPointerException if data or loss is null
    */
   public Evaluation evaluate(Dataset data, Loss loss) {
+    return evaluate(data, loss, null);
+  }
+
+  /** Computes loss and accuracy, as {@link #evaluate(Dataset, Loss)} does where the weights are null. */
+  Evaluation evaluate(Dataset data, Loss loss, RowWeights weights) {
     Objects.requireNonNull(loss, "loss").checkAccepts(activation(layers() - 1));
     Targets targets = new Targets(topology(), loss.targetKind(), loss.name(), false);
     targets.check("data", data);
-    Evaluator.Score score = evaluator.score(data, targets, loss.function, state.version());
+    Evaluator.Score score = evaluator.score(data, targets, loss.function, weights, state.version());
     return Evaluation.of(score.loss(), score.correct(), data.rows(), data.hasClasses());
   }
 

@@ -2,6 +2,7 @@ package io.github.jinbei;
 
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.text.Count;
+import io.github.jinbei.internal.train.BatchRows;
 import io.github.jinbei.internal.train.BatchRows.LargestInput;
 
 /**
@@ -53,7 +54,7 @@ final class ScaleWarning {
     if (!(constant > NOTHING) || last.loss() < LEARNED * constant) {
       return;
     }
-    LargestInput largest = trainer.largestInput(train);
+    LargestInput largest = new BatchRows(mlp.topology(), null, 0f, null).of(train, null, 0).largestInput(train.rows());
     if (!(Math.abs(largest.value()) > FAR)) {
       return;
     }

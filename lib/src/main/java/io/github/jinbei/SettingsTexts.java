@@ -72,6 +72,7 @@ final class SettingsTexts {
     put("reduceOnPlateau", s.plateau() == null ? Differences.NONE : Plain.shortest(s.plateau().factor()) + ", "
         + s.plateau().epochs() + ", " + Plain.shortest(s.plateau().minimumGain()));
     put("validationFraction", Plain.shortest(s.validationFraction()));
+    put("weightedValidation", s.weightedValidation() ? "true" : Differences.NONE);
     put("seed", Long.toString(s.seed()));
   }
 

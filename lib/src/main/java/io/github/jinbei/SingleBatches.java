@@ -17,6 +17,8 @@ final class SingleBatches {
   private final Targets targets;
   private final BatchNormRows batchNormRows;
   private final BatchRows rows;
+
+  /** Rows without weights and smoothing. */
   private final BatchRows plainRows;
   private final BatchTrainer batches;
   private final InputGradients inputGradients;
@@ -26,15 +28,14 @@ final class SingleBatches {
    * Single batches of one trainer.
    *
    * @param rows with class weights and smoothing: those on which {@code batches} trains
-   * @param plainRows without
    */
-  SingleBatches(Mlp mlp, Targets targets, BatchNormRows batchNormRows, BatchRows rows, BatchRows plainRows,
-      BatchTrainer batches, InputGradients inputGradients) {
+  SingleBatches(Mlp mlp, Targets targets, BatchNormRows batchNormRows, BatchRows rows, BatchTrainer batches,
+      InputGradients inputGradients) {
     this.mlp = mlp;
     this.targets = targets;
     this.batchNormRows = batchNormRows;
     this.rows = rows;
-    this.plainRows = plainRows;
+    this.plainRows = new BatchRows(mlp.topology(), targets, 0f, null);
     this.batches = batches;
     this.inputGradients = inputGradients;
   }

@@ -8,6 +8,7 @@ import io.github.jinbei.internal.train.BatchRows;
 import io.github.jinbei.internal.train.EpochTotals;
 import io.github.jinbei.internal.train.FitData;
 import io.github.jinbei.internal.train.InputGradients;
+import io.github.jinbei.internal.train.RowWeights;
 import io.github.jinbei.internal.train.Targets;
 import io.github.jinbei.internal.train.TrainerSettings;
 import io.github.jinbei.internal.train.TrainingState;
@@ -36,9 +37,6 @@ public final class Trainer implements AutoCloseable {
   private final TrainerSettings settings;
   private final Targets targets;
   private final BatchRows rows;
-
-  /** Rows without weights and smoothing. */
-  private final BatchRows plainRows;
   private final BatchNormRows batchNormRows;
   private final Workers workers;
   private final Watchers watchers;
@@ -57,12 +55,11 @@ public final class Trainer implements AutoCloseable {
     this.settings = settings;
     this.targets = new Targets(mlp.topology(), loss.targetKind(), loss.name(), settings.classWeights() != null);
     this.rows = new BatchRows(mlp.topology(), targets, settings.labelSmoothing(), settings.classWeights());
-    this.plainRows = new BatchRows(mlp.topology(), targets, 0f, null);
     this.batchNormRows = new BatchNormRows(mlp.topology(), settings);
     this.workers = workers;
     this.watchers = new Watchers(mlp.state(), settings);
     this.batches = new BatchTrainer(b, settings, watchers, workers, rows);
-    this.singleBatches = new SingleBatches(mlp, targets, batchNormRows, rows, plainRows, batches,
+    this.singleBatches = new SingleBatches(mlp, targets, batchNormRows, rows, batches,
         new InputGradients(mlp.state(), mlp.inference(), loss.function, workers));
     this.progress = new TrainingProgress(mlp.state());
     this.state = new TrainerState(b, writer == null ? Map.of() : SettingsTexts.of(b, settings), batches, singleBatches,
@@ -358,11 +355,6 @@ public final class Trainer implements AutoCloseable {
     return batches.update(n, epoch, number, totals);
   }
 
-  /** Returns the input of largest magnitude of all rows. */
-  BatchRows.LargestInput largestInput(Dataset data) {
-    return plainRows.of(data, null, 0).largestInput(data.rows());
-  }
-
   /**
    * Forgets what early stopping and plateaus have counted: the best epoch and its parameters, the epochs without gain, and the
    * factor of the learning rate, which is 1 again. The next {@link #fit} continues from the network as it is. Call this before
@@ -385,6 +377,13 @@ public final class Trainer implements AutoCloseable {
   public Evaluation evaluate(Dataset data) {
     checkOpen();
     return mlp.evaluate(data, loss);
+  }
+
+  /** Computes loss and accuracy of the validation data after an epoch. */
+  Evaluation validate(Dataset data) {
+    checkOpen();
+    return mlp.evaluate(data, loss, settings.weightedValidation()
+        ? new RowWeights(mlp.topology().classes(), settings.classWeights()) : null);
   }
 
   /** Sets all that a checkpoint has, in this trainer and in the network. */

@@ -1,5 +1,6 @@
 package io.github.jinbei;
 
+import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.parallel.Workers;
 import io.github.jinbei.internal.text.Arguments;
 import io.github.jinbei.internal.train.BestEpoch;
@@ -18,6 +19,7 @@ public final class TrainerBuilder extends StepSettings {
   private BestEpoch best;
   private TrainerSettings.Plateau plateau;
   private double validationFraction;
+  private boolean weightedValidation;
   private long seed;
   int threads = Runtime.getRuntime().availableProcessors();
   private Checkpoints checkpoints;
@@ -107,6 +109,20 @@ public final class TrainerBuilder extends StepSettings {
    */
   public TrainerBuilder validationFraction(double share) {
     this.validationFraction = Arguments.fraction("validationFraction", share);
+    return this;
+  }
+
+  /**
+   * Sets whether the validation loss of an epoch is weighted as the training loss is: the loss of each row is multiplied by the
+   * {@linkplain Dataset#withWeights weight} of the row and by that of its {@linkplain #classWeights class}, and the sum is
+   * divided by the number of rows. Early stopping, plateaus and the best epoch then depend on this loss. The accuracy counts
+   * each row once, and {@link Trainer#evaluate} uses no weights. Default: false.
+   *
+   * @param weighted whether it is
+   * @return this builder
+   */
+  public TrainerBuilder weightedValidation(boolean weighted) {
+    this.weightedValidation = weighted;
     return this;
   }
 
@@ -231,6 +247,7 @@ public final class TrainerBuilder extends StepSettings {
 
   private TrainerSettings settings() {
     return new TrainerSettings(batchSize, microBatch, l1, l2, decayBiases, clipValue, clipNorm, labelSmoothing,
-        classWeights, frozen, List.of(rateFactors), dropPartialBatch, stopping, best, plateau, validationFraction, seed);
+        classWeights, frozen, List.of(rateFactors), dropPartialBatch, stopping, best, plateau, validationFraction,
+        weightedValidation, seed);
   }
 }

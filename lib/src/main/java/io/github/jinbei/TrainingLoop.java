@@ -128,7 +128,7 @@ final class TrainingLoop {
         }
       }
       progress.countEpoch();
-      Evaluation checked = data.validation() == null ? null : trainer.evaluate(data.validation());
+      Evaluation checked = data.validation() == null ? null : trainer.validate(data.validation());
       return new EpochResult(epoch, done.totals().loss() / count,
           data.train().hasClasses() ? (double) done.totals().correct() / count : Double.NaN, checked);
     }

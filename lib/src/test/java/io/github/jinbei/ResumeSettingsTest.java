@@ -93,6 +93,7 @@ class ResumeSettingsTest {
         Change.of("dropPartialBatch is true, in the checkpoint none", b -> b.dropPartialBatch(true)),
         Change.of("reduceOnPlateau is 0.5, 3, 0, in the checkpoint none", b -> b.reduceOnPlateau(0.5f, 3, 0f)),
         Change.of("validationFraction is 0.15, in the checkpoint 0", b -> b.validationFraction(0.15)),
+        Change.of("weightedValidation is true, in the checkpoint none", b -> b.weightedValidation(true)),
         Change.of("seed is 1, in the checkpoint 20260310", b -> b.seed(1)),
         Change.of("loss is squared_error, in the checkpoint cross_entropy", b -> b.loss(Loss.SQUARED_ERROR)),
         Change.of("optimizer is adam 0.9 0.999 1E-8, learning rate 0.03, in the checkpoint adam 0.9 0.999 1E-8, learning rate "

@@ -44,6 +44,8 @@ class ResumeTest {
         .weightDecay(1e-3f).l1(1e-4f).reduceOnPlateau(0.5f, 1, 0f), DATA.withWeights(weights()), null),
     REGRESSION(seed -> Samples.net(Activation.TANH, Activation.IDENTITY), b -> b.optimizer(Optimizer.adagrad(0.05f))
         .loss(Loss.huber(0.5f)).earlyStopping(4, 0f), Samples.targetData(ROWS), Samples.targetData(9)),
+    WEIGHTED_VALIDATION(seed -> net(seed, Norm.NONE, 0.1f), b -> b.optimizer(Optimizer.adamw(0.2f, 0.01f)).earlyStopping(6, 0f)
+        .classWeights(1f, 4f, 0.5f).weightedValidation(true), DATA.withWeights(weights()), VALIDATION),
     FROZEN(seed -> net(seed, Norm.BATCH, 0.2f), b -> b.freeze(0).reduceOnPlateau(0.9f, 1, 0f), DATA, null),
     KEPT(seed -> net(seed, Norm.BATCH, 0.2f), b -> b.optimizer(Optimizer.adam(0.05f)).keepBestEpoch(EpochMetric.ACCURACY)
         .dropPartialBatch(true).rateFactor(0, ParameterKind.WEIGHTS, 0.5f, 2f).schedule(Schedule.coslog4(150)), DATA,

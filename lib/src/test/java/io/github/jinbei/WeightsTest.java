@@ -148,6 +148,64 @@ class WeightsTest {
     assertNotEquals(expected, history.last().validation());
   }
 
+  /** By a plain loop: the loss of each row alone times its weight and that of its class, divided by the number of rows. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 300, 2000})
+  void aWeightedValidationHasTheFactorsOfTraining(int rows) {
+    Dataset plain = Samples.classData(rows);
+    float[] weights = Samples.values(rows);
+    float[] byClass = {0.5f, 3f, 0f};
+    Mlp mlp = Samples.classifier();
+    Trainer trainer = settings(mlp).classWeights(byClass).weightedValidation(true).build();
+    for (int r = 0; r < rows; r++) {
+      weights[r] = Math.abs(weights[r]);
+    }
+    Dataset weighted = plain.withWeights(weights);
+    Evaluation validation = trainer.fit(DATA, 1, weighted).last().validation();
+    double byRowAndClass = 0;
+    double byRow = 0;
+    for (int r = 0; r < rows; r++) {
+      double loss = mlp.evaluate(plain.slice(r, r + 1)).loss();
+      byRowAndClass += loss * (weights[r] * byClass[plain.classOf(r)]);
+      byRow += loss * weights[r];
+    }
+    assertEquals(byRowAndClass / rows, validation.loss(), 1e-13 * byRow);
+    assertEquals(byRow / rows, settings(mlp).weightedValidation(true).build().validate(weighted).loss(), 1e-13 * byRow);
+    Evaluation unweighted = mlp.evaluate(plain);
+    assertEquals(unweighted.correct(), validation.correct(), "the accuracy has no weights");
+    assertEquals(unweighted, trainer.evaluate(weighted), "evaluate has no weights");
+    assertEquals(unweighted, settings(mlp).weightedValidation(true).build().validate(plain), "there are no weights");
+  }
+
+  /** A class that weighs nothing does not choose the best epoch. */
+  @Test
+  void theBestEpochIsThatOfTheWeightedLoss() {
+    Dataset validation = Samples.classData(200).slice(100, 200);
+    float[] weights = new float[100];
+    for (int r = 0; r < 100; r++) {
+      weights[r] = validation.classOf(r) == 0 ? 1f : 0f;
+    }
+    Dataset ofOneClass = validation.where(r -> validation.classOf(r) == 0);
+    Mlp expected = Samples.classifier();
+    Mlp actual = Samples.classifier();
+    settings(expected).keepBestEpoch(EpochMetric.LOSS).build().fit(DATA, 60, ofOneClass);
+    settings(actual).keepBestEpoch(EpochMetric.LOSS).weightedValidation(true).build()
+        .fit(DATA, 60, validation.withWeights(weights));
+    Bits.assertSame(expected.parameters(), actual.parameters());
+    Mlp unweighted = Samples.classifier();
+    settings(unweighted).keepBestEpoch(EpochMetric.LOSS).build().fit(DATA, 60, validation);
+    assertFalse(Arrays.equals(expected.parameters(), unweighted.parameters()), "the weights choose another epoch");
+  }
+
+  @Test
+  void weightedValidationNeedsTheClassesOfTheClassWeights() {
+    Dataset soft = Dataset.ofTargets(Samples.values(4), 4, new float[] {0.4f, 0.4f, 0.2f}, 3);
+    Trainer trainer = settings(Samples.classifier()).classWeights(1f, 2f, 3f).weightedValidation(true).build();
+    Samples.assertRefused(IllegalArgumentException.class, () -> trainer.fit(DATA, 1, soft), "the targets of row 0",
+        "classWeights");
+    settings(Samples.classifier()).weightedValidation(true).build().fit(DATA, 1, soft);
+  }
+
   @Test
   void aSingleOutputHasTwoClasses() {
     Mlp mlp = Mlp.builder(4).dense(1, Activation.SIGMOID).seed(1).build();
@@ -161,6 +219,8 @@ class WeightsTest {
     Dataset data = Dataset.ofClasses(Samples.values(4 * ROWS), 4, labels, 2);
     Bits.assertSame(settings(mlp).build().gradient(data.withWeights(weights), 0).sum(),
         settings(mlp).classWeights(1f, 4f).build().gradient(data, 0).sum());
+    assertEquals(settings(mlp).weightedValidation(true).build().validate(data.withWeights(weights)),
+        settings(mlp).classWeights(1f, 4f).weightedValidation(true).build().validate(data));
   }
 
   @Test

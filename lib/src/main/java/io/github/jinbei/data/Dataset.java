@@ -224,9 +224,9 @@ public final class Dataset {
   }
 
   /**
-   * Returns a data set of the same rows with the given weights, which replace earlier ones. In training only, the loss of a
-   * row is multiplied by its weight; the sum is divided by the number of rows, not by the sum of the weights. The other
-   * arrays are shared with this set.
+   * Returns a data set of the same rows with the given weights, which replace earlier ones. In training, the loss of a row
+   * is multiplied by its weight; the sum is divided by the number of rows, not by the sum of the weights. An evaluation uses
+   * no weights, unless a setting of the trainer says so for validation data. The other arrays are shared with this set.
    *
    * @param weights one for each row, finite, at least 0
    * @return the data set

@@ -108,6 +108,16 @@ public final class InferencePass {
     return output.totalLoss(rows, 0);
   }
 
+  /** Returns the loss of the rows last run, each times its factor, summed over rows. */
+  public double loss(LossFunction loss, float[] factors, int rows) {
+    loss.rows(output, workspace.output(), 0, rows);
+    double total = 0;
+    for (int r = 0; r < rows; r++) {
+      total += output.losses[r] * factors[r];
+    }
+    return total;
+  }
+
   /** Returns how many of the rows last run have the class of their targets. */
   public int correct(int rows) {
     return topology.classes().correct(output.a, output.targets, rows);

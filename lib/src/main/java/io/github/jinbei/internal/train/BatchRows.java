@@ -18,7 +18,7 @@ public final class BatchRows implements RowLoader {
   private final Targets targets;
   private final Classes classes;
   private final float smoothing;
-  private final float[] classWeights;
+  private final RowWeights rowWeights;
   private float[] gathered = {};
 
   /** Rows of a data set: {@code order[first]} onwards, or first onwards without an order. Null for rows of arrays. */
@@ -51,7 +51,7 @@ public final class BatchRows implements RowLoader {
     this.targets = targets;
     this.classes = topology.classes();
     this.smoothing = smoothing;
-    this.classWeights = classWeights;
+    this.rowWeights = new RowWeights(classes, classWeights);
   }
 
   /** Points to rows of a data set: {@code order[first]} onwards, or first onwards if order is null. Returns this. */
@@ -141,7 +141,7 @@ public final class BatchRows implements RowLoader {
   public Batch part(int from, int rows, TrainingStep step, long number, long firstRow) {
     part = from;
     y = step.targets();
-    boolean weighted = classWeights != null || step.weighted() || data != null && data.hasWeights();
+    boolean weighted = rowWeights.ofClasses() != null || step.weighted() || data != null && data.hasWeights();
     weights = weighted ? step.rowWeights() : null;
     float[] x = data == null ? inputRows : gathered;
     int xOff = data == null ? inputOff + from * inputs : 0;
@@ -195,7 +195,7 @@ public final class BatchRows implements RowLoader {
     for (int r = from; r < to; r++) {
       int row = first + part + r;
       float weight = data == null ? 1f : data.weightOf(order == null ? row : order[row]);
-      weights[r] = classWeights == null ? weight : weight * classWeights[classes.choice(y, r * outputs)];
+      weights[r] = rowWeights.of(weight, y, r);
     }
   }
 }

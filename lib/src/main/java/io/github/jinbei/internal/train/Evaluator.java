@@ -11,6 +11,7 @@ public final class Evaluator {
   private final int width;
   private final InferencePasses passes;
   private float[] inputs;
+  private float[] factors;
 
   /**
    * An evaluator of one network; the first evaluation allocates its buffers.
@@ -34,13 +35,16 @@ public final class Evaluator {
   /**
    * Evaluates a data set that {@link Targets#check(String, Dataset)} accepts.
    *
+   * @param weights the factors of the losses; null if all are 1
    * @param version the state of the parameters, as for {@link InferencePass#prepare}
    */
-  public Score score(Dataset data, Targets targets, LossFunction loss, long version) {
+  public Score score(Dataset data, Targets targets, LossFunction loss, RowWeights weights, long version) {
     InferencePass pass = passes.block();
     if (inputs == null) {
       inputs = new float[pass.capacity() * width];
+      factors = new float[pass.capacity()];
     }
+    boolean weighted = weights != null && weights.weigh(data);
     pass.prepare(version);
     double total = 0;
     int correct = 0;
@@ -48,8 +52,11 @@ public final class Evaluator {
       n = Math.min(data.rows() - r, pass.capacity());
       data.copyInputs(r, n, inputs, 0);
       targets.write(data, r, n, pass.targets(), 0);
+      for (int i = 0; weighted && i < n; i++) {
+        factors[i] = weights.of(data.weightOf(r + i), pass.targets(), i);
+      }
       pass.run(inputs, 0, n);
-      total += pass.loss(loss, n);
+      total += weighted ? pass.loss(loss, factors, n) : pass.loss(loss, n);
       correct += pass.correct(n);
     }
     return new Score(total, correct);

@@ -25,7 +25,11 @@ public record FitData(Dataset train, Dataset validation, int batch, int rowsOfEp
     Dataset rows = train;
     Dataset evaluated = validation;
     if (validation != null) {
-      targets.check("validation", validation);
+      if (settings.weightedValidation()) {
+        targets.checkTraining("validation", validation);
+      } else {
+        targets.check("validation", validation);
+      }
     } else if (settings.validationFraction() > 0) {
       Dataset.Split split = train.split(settings.validationFraction(), settings.seed());
       rows = split.train();

@@ -23,11 +23,13 @@ import java.util.List;
  * @param best which epoch has the parameters that are kept, or null
  * @param plateau how plateaus lower the learning rate, or null
  * @param validationFraction share of the rows to set aside for validation
+ * @param weightedValidation whether the losses of validation rows have their weights
  * @param seed of shuffles, dropout and the rows set aside
  */
 public record TrainerSettings(int batchSize, int microBatch, float l1, float l2, boolean decayBiases, float clipValue,
     float clipNorm, float labelSmoothing, float[] classWeights, boolean[] frozen, List<RateFactor> rateFactors,
-    boolean dropPartialBatch, Stopping stopping, BestEpoch best, Plateau plateau, double validationFraction, long seed) {
+    boolean dropPartialBatch, Stopping stopping, BestEpoch best, Plateau plateau, double validationFraction,
+    boolean weightedValidation, long seed) {
 
   /** Early stopping: after how many epochs without which gain. */
   public record Stopping(int epochs, float minimumGain) {
