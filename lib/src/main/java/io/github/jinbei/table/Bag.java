@@ -74,8 +74,8 @@ final class Bag {
     }
 
     /**
-     * Returns after how many epochs the sum of the losses of all validation rows is the least; of equals the most. 0 if no sum
-     * is a number.
+     * Returns after how many epochs the sum of the losses of all validation rows, times their weights, is the least; of equals
+     * the most. 0 if no sum is a number.
      */
     int bestEpoch() {
       int best = 0;
@@ -99,9 +99,10 @@ final class Bag {
    * Trains the networks.
    *
    * @param inputs the table without the target
+   * @param weighting of the data set
    * @param data makes the data set of all rows, from their inputs and the number of inputs of a row
    */
-  static Fitted fit(Task task, EstimatorSettings settings, Table inputs, String target, Folds folds,
+  static Fitted fit(Task task, EstimatorSettings settings, Table inputs, String target, Folds folds, Weighting weighting,
       BiFunction<float[], Integer, Dataset> data) {
     Features features = Features.learn(inputs, settings.features());
     Dataset all = data.apply(features.transform(inputs), features.inputs());
@@ -122,7 +123,7 @@ final class Bag {
       double factor = Temperature.inverse(onFolds.networks, onFolds.validation);
       trained.networks.forEach(network -> Temperature.multiplyOutputs(network, factor));
     }
-    return new Fitted(features, target, trained.networks, trained.histories, inputs.rows(), settings.seed());
+    return new Fitted(features, target, trained.networks, trained.histories, inputs.rows(), settings.seed(), weighting);
   }
 
   /**

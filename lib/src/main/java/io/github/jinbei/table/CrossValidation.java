@@ -55,7 +55,8 @@ public final class CrossValidation {
    */
   public static CrossValidation of(EstimatorBuilder<?, ?> settings, Table table, String target, int folds) {
     Objects.requireNonNull(settings, "settings");
-    Column column = MlpEstimator.present(Objects.requireNonNull(table, "table"), Objects.requireNonNull(target, "target"));
+    Column column = MlpEstimator.present(Objects.requireNonNull(table, "table"), "target",
+        Objects.requireNonNull(target, "target"));
     if (folds < 2 || folds > table.rows()) {
       throw new IllegalArgumentException("folds = " + folds + "; expected 2 to " + table.rows() + ", the number of rows");
     }

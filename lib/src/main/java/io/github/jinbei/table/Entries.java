@@ -13,6 +13,11 @@ import java.util.function.Function;
  */
 record Entries(Map<String, String> metadata) {
 
+  /** Returns whether there is such an entry. */
+  boolean has(String key) {
+    return metadata.containsKey(key);
+  }
+
   String text(String key) {
     String value = metadata.get(key);
     if (value == null) {

@@ -36,6 +36,7 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
   private float dropout;
   private float weightDecay;
   private FeatureOptions features = FeatureOptions.DEFAULT;
+  private String weights;
   private long seed;
   private int threads = Runtime.getRuntime().availableProcessors();
   private EstimatorListener listener;
@@ -192,6 +193,22 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
   }
 
   /**
+   * Sets the column with the weights of the rows. It is no input, and predictions do not need it. The loss of a row is
+   * multiplied by its weight, both in training and where the best epoch is chosen by the loss. Weights are divided by their
+   * mean, so that their scale has no effect; a weight of 0 leaves the row out of the loss. Without weights are: the features,
+   * the standardisation of the targets of a regression, the division into folds, and the accuracy. Default: none, all rows
+   * count alike.
+   *
+   * @param column the name of a column of numbers of at least 0, none of them missing
+   * @return this builder
+   * @throws NullPointerException if column is null
+   */
+  public B weights(String column) {
+    this.weights = Objects.requireNonNull(column, "column");
+    return self();
+  }
+
+  /**
    * Sets the seed of everything random. The same seed, settings and rows give the same bits. Default: 0.
    *
    * @param seed any number
@@ -233,25 +250,30 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
    * pending. The estimator then has the networks that have completed an epoch.
    *
    * @param table the inputs, and the target; at least 2 rows
-   * @param target the name of the column to predict; all other columns are inputs
+   * @param target the name of the column to predict; all other columns are inputs, except that of the {@link #weights}
    * @return the estimator
    * @throws IllegalArgumentException if there is no such column, a target is missing, there are fewer than 2 rows or no inputs,
-   *     all rows have the same class, or the target of a regression is text
+   *     all rows have the same class, the target of a regression is text, or the weights are wrong: missing, negative, texts or
+   *     all 0
    * @throws io.github.jinbei.NonFiniteLossException if the loss of a batch or a result of its update is not finite
    * @throws java.util.concurrent.CancellationException if the training was ended before a network had completed an epoch
    * @throws NullPointerException if an argument is null
    */
   public final E fit(Table table, String target) {
     Objects.requireNonNull(table, "table");
-    Column column = MlpEstimator.present(table, Objects.requireNonNull(target, "target"));
-    if (table.columns().size() == 1) {
-      throw new IllegalArgumentException("table = a table without columns other than the target \"" + target
-          + "\"; expected at least one input");
+    Column column = MlpEstimator.present(table, "target", Objects.requireNonNull(target, "target"));
+    if (target.equals(weights)) {
+      throw new IllegalArgumentException("weights = \"" + weights + "\", the target; expected another column");
+    }
+    double[] ofRows = weights == null ? Weighting.NO_NUMBERS : Weighting.numbers(table, weights);
+    if (table.columns().size() == (weights == null ? 1 : 2)) {
+      throw new IllegalArgumentException("table = a table without columns other than the target \"" + target + "\""
+          + (weights == null ? "" : " and the weights \"" + weights + "\"") + "; expected at least one input");
     }
     if (table.rows() < 2) {
       throw new IllegalArgumentException("table = a table of 1 row; expected at least 2");
     }
-    return train(table.drop(target), column);
+    return train(weights == null ? table.drop(target) : table.drop(target, weights), column, ofRows);
   }
 
   /** Returns whether the targets are classes; if not, they are numbers. */
@@ -268,8 +290,17 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
     return listener;
   }
 
-  /** Trains on inputs and a target without missing values. */
-  abstract E train(Table inputs, Column target);
+  /**
+   * Trains on inputs and a target without missing values.
+   *
+   * @param ofRows the weights of the rows; none without a column of weights
+   */
+  abstract E train(Table inputs, Column target, double[] ofRows);
+
+  /** Returns the name of the column of weights; null if none was set. */
+  final String weights() {
+    return weights;
+  }
 
   /** Returns the settings. */
   final EstimatorSettings settings(float labelSmoothing, EpochMetric metric, boolean calibrate) {

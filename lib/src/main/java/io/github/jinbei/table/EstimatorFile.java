@@ -23,6 +23,8 @@ import java.util.TreeMap;
  * <li>{@code target}: the name of the target's column; {@code rows}: the rows trained on; {@code seed}
  * <li>{@code classes}: of a classifier, the labels ({@link TextLines})
  * <li>{@code target_mean} and {@code target_deviation}: of a regressor, what outputs are multiplied by and added to
+ * <li>{@code weights} and {@code weight_factors}: column and factors of the {@link Weighting}, separated by spaces; each where
+ *     there is one
  * <li>the entries of {@link FeatureEntries}
  * </ul>
  */
@@ -51,6 +53,7 @@ final class EstimatorFile {
       metadata.put("target_mean", Double.toHexString(scale.mean()));
       metadata.put("target_deviation", Double.toHexString(scale.deviation()));
     }
+    fitted.weighting().put(metadata);
     FeatureEntries.put(fitted.features(), metadata);
     List<Tensor> tensors = new ArrayList<>();
     for (int i = 0; i < fitted.networks().size(); i++) {
@@ -96,13 +99,13 @@ final class EstimatorFile {
     for (int i = 0; i < count; i++) {
       networks.add(ModelTensors.read(file, i + ".", custom));
     }
+    List<String> classes = kind.equals(CLASSIFIER) ? entries.names("classes") : List.of();
+    if (kind.equals(CLASSIFIER) && classes.size() < 2) {
+      throw entries.wrong("classes", "has " + Count.of(classes.size(), "class", "classes") + "; expected at least 2");
+    }
     Fitted fitted = new Fitted(features, entries.line("target"), networks, List.of(), entries.count("rows"),
-        entries.whole("seed"));
+        entries.whole("seed"), Weighting.read(entries, Math.max(1, classes.size())));
     if (kind.equals(CLASSIFIER)) {
-      List<String> classes = entries.names("classes");
-      if (classes.size() < 2) {
-        throw entries.wrong("classes", "has " + Count.of(classes.size(), "class", "classes") + "; expected at least 2");
-      }
       checkNetworks(fitted, classes.size(), Activation.SOFTMAX);
       return new MlpClassifier(fitted, classes);
     }

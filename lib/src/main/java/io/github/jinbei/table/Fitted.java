@@ -11,10 +11,12 @@ import java.util.List;
  * @param target the name of the target
  * @param networks the trained networks, at least one; no other object uses them
  * @param history the training of each network; empty if they come from a file
- * @param rows the number of rows trained on
+ * @param rows the number of rows trained on, also online
  * @param seed of the networks and of the choice of rows
+ * @param weighting the weights of rows, also online
  */
-record Fitted(Features features, String target, List<Mlp> networks, List<History> history, int rows, long seed) {
+record Fitted(Features features, String target, List<Mlp> networks, List<History> history, int rows, long seed,
+    Weighting weighting) {
 
   Fitted {
     networks = List.copyOf(networks);

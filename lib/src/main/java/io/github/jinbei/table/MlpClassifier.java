@@ -1,6 +1,7 @@
 package io.github.jinbei.table;
 
 import io.github.jinbei.Activation;
+import io.github.jinbei.data.Dataset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -173,6 +174,32 @@ public final class MlpClassifier extends MlpEstimator {
   @Override
   public double score(Table table) {
     return answers(table).figure(Score.ACCURACY);
+  }
+
+  /**
+   * Continues the training on new rows, as {@link MlpEstimator#partialFit} says. The classes stay those of the first training.
+   *
+   * @param rows at least one row, with the columns of the inputs and the target, and the column of the {@link #weights} if
+   *     there is one; further columns are ignored
+   * @param rate the learning rate, finite and above 0
+   * @return the new classifier
+   * @throws IllegalArgumentException if a column is missing, a text in a column of numbers is not a number, a target is missing
+   *     or none of the {@link #classes}, a weight is wrong, or rate is not finite or not above 0
+   * @throws io.github.jinbei.NonFiniteLossException if the loss of a batch or a result of its update is not finite
+   * @throws NullPointerException if rows is null
+   */
+  @Override
+  public MlpClassifier partialFit(Table rows, float rate) {
+    Column expected = targets(Objects.requireNonNull(rows, "rows"));
+    int[] labels = ClassLabels.numbers(expected, classes);
+    for (int row = 0; row < labels.length; row++) {
+      if (labels[row] < 0) {
+        throw new IllegalArgumentException("the target \"" + target() + "\" is \"" + expected.text(row) + "\" in "
+            + rows.place(row) + "; expected one of the classes " + Table.listed(classes));
+      }
+    }
+    Dataset data = Dataset.ofClasses(features().transform(rows), features().inputs(), labels, classes.size());
+    return new MlpClassifier(updated(rows, data, rate), classes);
   }
 
   private String likeliest(double[] probabilities) {

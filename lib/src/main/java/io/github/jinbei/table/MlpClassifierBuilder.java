@@ -5,7 +5,9 @@ import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.text.Arguments;
 import io.github.jinbei.internal.text.Count;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** The settings of a new {@link MlpClassifier}. */
@@ -14,6 +16,8 @@ public final class MlpClassifierBuilder extends EstimatorBuilder<MlpClassifierBu
   private float labelSmoothing = 0.1f;
   private EpochMetric bestEpoch = EpochMetric.LOSS;
   private boolean calibrate = true;
+  private Map<String, Double> classWeights = Map.of();
+  private boolean balanced;
 
   MlpClassifierBuilder() {
     super(Task.CLASSES);
@@ -21,6 +25,40 @@ public final class MlpClassifierBuilder extends EstimatorBuilder<MlpClassifierBu
 
   @Override
   MlpClassifierBuilder self() {
+    return this;
+  }
+
+  /**
+   * Sets the weights of classes: the loss of each row is multiplied by that of its class too, as by the {@link #weights} of the
+   * rows. Only their ratios matter. Replaces {@link #balanced}. Default: all classes have the weight 1.
+   *
+   * @param weights a finite number of at least 0 for each class by name; classes that are not named have 1
+   * @return this builder
+   * @throws IllegalArgumentException if a weight is negative or not finite; {@link #fit(Table, String)} throws it for a name
+   *     that is no class of the table
+   * @throws NullPointerException if weights, a name or a weight is null
+   */
+  public MlpClassifierBuilder classWeights(Map<String, Double> weights) {
+    Map<String, Double> copy = new LinkedHashMap<>();
+    Objects.requireNonNull(weights, "weights").forEach((name, weight) -> {
+      String element = "weights[\"" + Objects.requireNonNull(name, "a name of weights") + "\"]";
+      copy.put(name, Arguments.notNegative(element, Objects.requireNonNull(weight, element).doubleValue()));
+    });
+    this.classWeights = copy;
+    this.balanced = false;
+    return this;
+  }
+
+  /**
+   * Gives all classes the same sum of weights: the weight of a class is 1 divided by the sum of the {@link #weights} of its
+   * rows, or by their number. Rare classes are then predicted more often; the probabilities are those of rows among which all
+   * classes are equally frequent. Replaces {@link #classWeights}. Default: all classes have the weight 1.
+   *
+   * @return this builder
+   */
+  public MlpClassifierBuilder balanced() {
+    this.balanced = true;
+    this.classWeights = Map.of();
     return this;
   }
 
@@ -38,7 +76,8 @@ public final class MlpClassifierBuilder extends EstimatorBuilder<MlpClassifierBu
 
   /**
    * Sets by what the best epoch of a network is chosen, on the rows that it is not trained on; of equals it is the last.
-   * Default: the loss, which is the mean of -ln p of the class, without label smoothing.
+   * Default: the loss, which is the mean of -ln p of the class, each times the weight of its row, without label smoothing. The
+   * accuracy counts each row once.
    *
    * @param metric the loss or the accuracy
    * @return this builder
@@ -123,7 +162,7 @@ public final class MlpClassifierBuilder extends EstimatorBuilder<MlpClassifierBu
   }
 
   @Override
-  MlpClassifier train(Table inputs, Column target) {
+  MlpClassifier train(Table inputs, Column target, double[] ofRows) {
     List<String> classes = ClassLabels.of(target);
     if (classes.size() == 1) {
       throw new IllegalArgumentException("the target \"" + target.name() + "\" is \"" + classes.get(0) + "\" in all of "
@@ -131,8 +170,21 @@ public final class MlpClassifierBuilder extends EstimatorBuilder<MlpClassifierBu
     }
     int[] labels = ClassLabels.numbers(target, classes);
     EstimatorSettings settings = settings(labelSmoothing, bestEpoch, calibrate);
+    Weighting weighting = Weighting.of(weights(), ofRows, labels,
+        balanced ? Weighting.balanced(classes, labels, ofRows) : named(classes));
     Folds folds = Folds.ofClasses(labels, classes.size(), settings.folds(), settings.seed());
-    return new MlpClassifier(Bag.fit(Task.CLASSES, settings, inputs, target.name(), folds,
-        (in, width) -> Dataset.ofClasses(in, width, labels, classes.size())), classes);
+    return new MlpClassifier(Bag.fit(Task.CLASSES, settings, inputs, target.name(), folds, weighting,
+        (in, width) -> weighting.weigh(Dataset.ofClasses(in, width, labels, classes.size()), ofRows)), classes);
+  }
+
+  /** Returns the weights of classes that were set by name; null if none was. */
+  private double[] named(List<String> classes) {
+    for (String name : classWeights.keySet()) {
+      if (!classes.contains(name)) {
+        throw new IllegalArgumentException("classWeights has \"" + name + "\", which is no class; expected some of "
+            + Table.listed(classes));
+      }
+    }
+    return classWeights.isEmpty() ? null : classes.stream().mapToDouble(name -> classWeights.getOrDefault(name, 1.0)).toArray();
   }
 }

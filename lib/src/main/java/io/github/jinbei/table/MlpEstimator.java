@@ -4,12 +4,15 @@ import io.github.jinbei.Activation;
 import io.github.jinbei.History;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.Predictor;
+import io.github.jinbei.data.Dataset;
 import io.github.jinbei.format.SafeTensors;
+import io.github.jinbei.internal.text.Arguments;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A model of tables: {@link Features}, which turn rows into inputs, and one or several networks, whose mean is the prediction.
@@ -46,6 +49,15 @@ public abstract sealed class MlpEstimator permits MlpClassifier, MlpRegressor {
   }
 
   /**
+   * Returns the name of the column with the weights of the rows: see {@link EstimatorBuilder#weights}.
+   *
+   * @return the name; empty if all rows count alike
+   */
+  public final Optional<String> weights() {
+    return Optional.ofNullable(fitted.weighting().column());
+  }
+
+  /**
    * Returns the number of networks.
    *
    * @return at least 1
@@ -67,7 +79,8 @@ public abstract sealed class MlpEstimator permits MlpClassifier, MlpRegressor {
   }
 
   /**
-   * Returns the training of each network. The epochs of networks that were refitted on all rows have no validation.
+   * Returns the training of each network. The epochs of networks that were refitted on all rows have no validation. With
+   * weights, each loss is that of rows times their weights. {@link #partialFit} adds nothing.
    *
    * @return one history for each network; empty if the estimator was loaded from a file
    */
@@ -76,9 +89,10 @@ public abstract sealed class MlpEstimator permits MlpClassifier, MlpRegressor {
   }
 
   /**
-   * Returns the number of rows that the estimator was trained on, including those that validated networks.
+   * Returns the number of rows that the estimator was trained on, including those that validated networks, and those of each
+   * {@link #partialFit}.
    *
-   * @return the number of rows
+   * @return the number of rows, at most {@link Integer#MAX_VALUE}
    */
   public final int rows() {
     return fitted.rows();
@@ -115,6 +129,35 @@ public abstract sealed class MlpEstimator permits MlpClassifier, MlpRegressor {
    * @throws NullPointerException if table is null
    */
   public abstract double score(Table table);
+
+  /**
+   * Continues the training on new rows (online learning), and returns the estimator after it; this one does not change. Each
+   * network makes one step of plain gradient descent for each 256 rows, in their order; the last step may have fewer. So the
+   * rows of a stream can be given in pieces: pieces of a multiple of 256 rows give the same bits as all rows at once. Runs on
+   * the calling thread.
+   *
+   * <p>The features, the classes, the standardisation of the targets, and what weights are multiplied by (class weights, and 1
+   * divided by the mean of all weights) are those of the first training, and are saved with the estimator. Dropout is as there.
+   * Labels are not smoothed, so that probabilities stay calibrated. Values that a column did not have then are transformed as
+   * in a prediction.
+   *
+   * @param rows at least one row, with the columns of the inputs and the target, and the column of the {@link #weights} if
+   *     there is one; further columns are ignored
+   * @param rate the learning rate, finite and above 0
+   * @return the new estimator; {@link #rows} has grown, {@link #history} is the same
+   * @throws IllegalArgumentException if a column is missing or of a wrong type, a target is missing or of an unknown class, a
+   *     weight is wrong, or the targets of the first training of a regression were all equal
+   * @throws io.github.jinbei.NonFiniteLossException if the loss of a batch or a result of its update is not finite
+   * @throws NullPointerException if rows is null
+   */
+  public abstract MlpEstimator partialFit(Table rows, float rate);
+
+  /** Returns what {@link #partialFit} makes of the rows, whose targets the data set has. */
+  final Fitted updated(Table rows, Dataset data, float rate) {
+    Weighting weighting = fitted.weighting();
+    double[] numbers = weighting.column() == null ? Weighting.NO_NUMBERS : Weighting.numbers(rows, weighting.column());
+    return OnlineUpdate.of(fitted, weighting.weigh(data, numbers), Arguments.positive("rate", rate));
+  }
 
   /**
    * Writes the estimator to a safetensors file, from which {@code load} reads it. An existing file is replaced atomically.
@@ -175,22 +218,27 @@ public abstract sealed class MlpEstimator permits MlpClassifier, MlpRegressor {
     return means;
   }
 
-  /** Returns the weight of each row of a table; an empty array if they have none. */
+  /** Returns the number of each row in the column of weights; none if there is no such column. */
   final double[] weights(Table table) {
-    return new double[0];
+    String column = fitted.weighting().column();
+    return column != null && table.hasColumn(column) ? Weighting.numbers(table, column) : Weighting.NO_NUMBERS;
   }
 
   /** Returns the targets of a table, all of which are present. */
   final Column targets(Table table) {
-    return present(table, target());
+    return present(table, "target", target());
   }
 
-  /** Returns a column of a table that has a value in every row. */
-  static Column present(Table table, String target) {
-    Column column = table.column(target);
+  /**
+   * Returns a column of a table that has a value in every row.
+   *
+   * @param what the column is for, in messages
+   */
+  static Column present(Table table, String what, String name) {
+    Column column = table.column(name);
     for (int row = 0; column.missing() > 0 && row < column.rows(); row++) {
       if (column.isMissing(row)) {
-        throw new IllegalArgumentException("the target \"" + target + "\" is missing in " + table.place(row)
+        throw new IllegalArgumentException("the " + what + " \"" + name + "\" is missing in " + table.place(row)
             + "; expected a value in every row");
       }
     }

@@ -1,6 +1,7 @@
 package io.github.jinbei.table;
 
 import io.github.jinbei.Activation;
+import io.github.jinbei.data.Dataset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -127,6 +128,30 @@ public final class MlpRegressor extends MlpEstimator {
   @Override
   public double score(Table table) {
     return answers(table).figure(Score.R2);
+  }
+
+  /**
+   * Continues the training on new rows, as {@link MlpEstimator#partialFit} says.
+   *
+   * @param rows at least one row, with the columns of the inputs and the target, and the column of the {@link #weights} if
+   *     there is one; further columns are ignored
+   * @param rate the learning rate, finite and above 0
+   * @return the new regressor
+   * @throws IllegalArgumentException if a column is missing or of a wrong type, a target is missing, a weight is wrong, rate is
+   *     not finite or not above 0, or the targets of the first training were all equal
+   * @throws io.github.jinbei.NonFiniteLossException if the loss of a batch or a result of its update is not finite
+   * @throws NullPointerException if rows is null
+   */
+  @Override
+  public MlpRegressor partialFit(Table rows, float rate) {
+    Column expected = targets(Objects.requireNonNull(rows, "rows"));
+    TargetScale.checkNumeric(expected);
+    if (scale.deviation() == 0) {
+      throw new IllegalArgumentException("the target \"" + target() + "\" was " + scale.mean()
+          + " in all rows of the first training; expected rows that differ, so that targets have a scale");
+    }
+    Dataset data = Dataset.ofTargets(features().transform(rows), features().inputs(), scale.standardised(expected), 1);
+    return new MlpRegressor(updated(rows, data, rate), scale);
   }
 
   /** Returns the scale of the targets. */

@@ -47,12 +47,13 @@ public final class MlpRegressorBuilder extends EstimatorBuilder<MlpRegressorBuil
   }
 
   @Override
-  MlpRegressor train(Table inputs, Column target) {
+  MlpRegressor train(Table inputs, Column target, double[] ofRows) {
     TargetScale scale = TargetScale.of(target);
     float[] targets = scale.standardised(target);
     EstimatorSettings settings = settings(0f, EpochMetric.LOSS, false);
+    Weighting weighting = Weighting.of(weights(), ofRows, null, null);
     Folds folds = Folds.ofRows(targets.length, settings.folds(), settings.seed());
-    return new MlpRegressor(Bag.fit(Task.REGRESSION, settings, inputs, target.name(), folds,
-        (in, width) -> Dataset.ofTargets(in, width, targets, 1)), scale);
+    return new MlpRegressor(Bag.fit(Task.REGRESSION, settings, inputs, target.name(), folds, weighting,
+        (in, width) -> weighting.weigh(Dataset.ofTargets(in, width, targets, 1), ofRows)), scale);
   }
 }

@@ -38,7 +38,7 @@ final class Recipe {
   }
 
   /**
-   * Returns the training of a network.
+   * Returns the training of a network. Weights of rows count in its validation loss as they do in training.
    *
    * @param rows the number of rows that it is trained on
    */
@@ -49,7 +49,8 @@ final class Recipe {
         : Optimizer.adamw(rate, settings.weightDecay(), BETA_1, BETA_2, task.epsilon);
     TrainerBuilder trainer = Trainer.builder(net).optimizer(optimizer).batchSize(batch).dropPartialBatch(true)
         .schedule(Schedule.coslog4((long) settings.epochs() * (rows / batch))).labelSmoothing(settings.labelSmoothing())
-        .rateFactor(0, ParameterKind.INPUT_FACTORS, INPUT_FACTORS).threads(settings.threads()).seed(seed);
+        .rateFactor(0, ParameterKind.INPUT_FACTORS, INPUT_FACTORS).weightedValidation(true).threads(settings.threads())
+        .seed(seed);
     for (int layer = 0; layer < net.layers(); layer++) {
       float root = (float) Math.sqrt(layer == 0 ? net.inputs() : net.units(layer - 1));
       trainer.rateFactor(layer, ParameterKind.WEIGHTS, 1 / root, root).rateFactor(layer, ParameterKind.BIASES, BIASES);

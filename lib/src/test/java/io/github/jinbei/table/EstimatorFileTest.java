@@ -173,6 +173,10 @@ class EstimatorFileTest {
     "classes, '~', 'has 1 class; expected at least 2'",
     "classes, 'a~a~b~', '\"classes\" has \"a\" twice'",
     "classes, 'a~b~', 'and 2 outputs of softmax'",
+    "weight_factors, '1 -1 2', '\"weight_factors\" is [1.0, -1.0, 2.0]; expected finite numbers of at least 0, 3 of them or 1'",
+    "weight_factors, '1 2', 'expected finite numbers of at least 0, 3 of them or 1'",
+    "weight_factors, Infinity, 'expected finite numbers'",
+    "weights, w, 'no entry \"weight_factors\"'",
     "columns, 'a~b~', 'expected 3 inputs, as the columns give'",
   })
   void wrongEntriesAreRefused(String key, String value, String message) {
@@ -191,6 +195,7 @@ class EstimatorFileTest {
     }
     assertRefused(ofRegressor, metadata -> metadata.put("target_mean", "Infinity"), "\"target_mean\" is infinite");
     assertRefused(ofRegressor, metadata -> metadata.put("target_deviation", "-1"), "\"target_deviation\" is -1.0");
+    assertRefused(ofRegressor, metadata -> metadata.put("weight_factors", "1 2"), "expected finite numbers of at least 0, 1");
     assertRefused(ofRegressor, metadata -> metadata.remove("format"), "are null and regressor");
   }
 
