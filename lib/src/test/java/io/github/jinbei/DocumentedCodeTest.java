@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * main} method with the imports of {@link #IMPORTS}, and it runs. Blocks below the heading {@link #EXCERPTS} are parts of this
  * project's sources instead.
  *
- * <p>In the README files a block of Java begins with {@code ```java}. In Javadoc it is a {@code <pre>} with a code tag inside;
- * a {@code <pre>} without one is a formula or a drawing.
+ * <p>In the README files a block of Java begins with {@code ```java}; a block of text behind it is what it prints. In Javadoc
+ * it is a {@code <pre>} with a code tag inside; a {@code <pre>} without one is a formula or a drawing.
  */
 class DocumentedCodeTest {
 
@@ -56,9 +56,6 @@ class DocumentedCodeTest {
   /** A line of code that prints, with what it prints as a comment behind it. */
   private static final Pattern PRINTED = Pattern.compile("(?m)System\\.out\\.println\\(.*\\);\\s*// (.*)$");
 
-  /** What a program prints, indented, behind its block. */
-  private static final Pattern OUTPUT = Pattern.compile("\\G\\nIt prints:\\n\\n((?: {4}.*\\n|\\n)+)");
-
   private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
 
   /** Far more than any block takes, so that a block that never ends is a failure and not a build that never ends. */
@@ -72,7 +69,7 @@ class DocumentedCodeTest {
    *
    * @param place file and line of the first line of code
    * @param heading the heading above it, or nothing
-   * @param output what it prints, if the text shows it, or nothing
+   * @param output the lines that it prints, or nothing if the text does not show them
    */
   private record Block(String place, String heading, String code, String output) {
 
@@ -98,13 +95,17 @@ class DocumentedCodeTest {
       String text = text(ROOT.resolve(name));
       for (MatchResult fence : FENCE.matcher(text).results().toList()) {
         String place = place(name, text, fence.start(2));
-        assertTrue(Set.of("java", "yaml").contains(fence.group(1)), () -> place + " is a block of neither java nor yaml");
+        assertTrue(Set.of("java", "yaml", "text").contains(fence.group(1)),
+            () -> place + " is a block of neither java, yaml nor text");
         if (fence.group(1).equals("java")) {
           String heading = HEADING.matcher(text.substring(0, fence.start())).results().reduce((before, last) -> last)
               .map(MatchResult::group).orElse("");
-          Matcher output = OUTPUT.matcher(text.substring(fence.end() + 1));
-          blocks.add(new Block(place, heading, fence.group(2),
-              output.find() ? output.group(1).replaceAll("(?m)^ {4}", "").strip() : ""));
+          blocks.add(new Block(place, heading, fence.group(2), ""));
+        } else if (fence.group(1).equals("text")) {
+          Block program = blocks.remove(blocks.size() - 1);
+          String between = text.substring(text.indexOf(program.code) + program.code.length(), fence.start());
+          assertEquals("```\n\nIt prints:\n\n", between, () -> place + " is not what the block before prints");
+          blocks.add(new Block(program.place, program.heading, program.code, fence.group(2)));
         }
       }
     }
