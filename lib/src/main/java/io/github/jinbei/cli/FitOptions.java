@@ -40,6 +40,6 @@ final class FitOptions {
 
   static Section section() {
     return new Section("Training, for images and tables",
-        List.of(EPOCHS, BATCH, RATE, HIDDEN, DROPOUT, DECAY, SMOOTHING));
+        List.of(EPOCHS, BATCH, RATE, HIDDEN, DROPOUT, DECAY, SMOOTHING, ClassWeights.OPTION));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.jinbei.cli;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -35,6 +36,7 @@ public final class Interrupt implements AutoCloseable {
   private final String work;
   private final Supplier<String> lost;
   private volatile boolean requested;
+  private volatile boolean interrupts;
 
   /**
    * Registers a shutdown hook. The caller is the thread that ends the program.
@@ -59,6 +61,26 @@ public final class Interrupt implements AutoCloseable {
     return requested;
   }
 
+  /**
+   * Runs work that throws a {@link CancellationException} when its thread is interrupted, and interrupts it at a request.
+   *
+   * @return whether the work is complete; it is not begun after a request
+   */
+  public boolean completes(Runnable work) {
+    interrupts = true;
+    try {
+      if (!requested) {
+        work.run();
+        return true;
+      }
+    } catch (CancellationException e) {
+      // The result says so.
+    } finally {
+      interrupts = false;
+    }
+    return false;
+  }
+
   /** Ends the delay: the VM may end. */
   @Override
   public void close() {
@@ -72,6 +94,9 @@ public final class Interrupt implements AutoCloseable {
 
   private void awaitClose() {
     requested = true;
+    if (interrupts) {
+      worker.interrupt();
+    }
     try {
       for (long waited = 0; !closed.await(POLL_MILLIS, TimeUnit.MILLISECONDS); waited += POLL_MILLIS) {
         List<String> signals = signals();

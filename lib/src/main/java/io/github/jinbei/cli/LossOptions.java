@@ -43,7 +43,7 @@ final class LossOptions {
   }
 
   static Section section() {
-    return new Section("Images: loss", List.of(LOSS, ClassWeights.OPTION));
+    return new Section("Images: loss", List.of(LOSS));
   }
 
   /** Returns the names of the losses, for the notes of the help. */

@@ -40,7 +40,8 @@ record TableModel(Path file, MlpEstimator estimator) implements SavedModel {
 
   /** Returns the options of the command {@code evaluate} that are for tables. */
   static Section evaluation() {
-    return new Section("Models for tables", CsvOptions.ofKnownColumns());
+    return new Section("Models for tables",
+        Stream.concat(Stream.of(TableTest.IMPORTANCE), CsvOptions.ofKnownColumns().stream()).toList());
   }
 
   /** Returns the options of the command {@code predict} that are for tables. */
@@ -68,12 +69,19 @@ record TableModel(Path file, MlpEstimator estimator) implements SavedModel {
   public void evaluate(Options.Values values, PrintStream out) throws IOException {
     CsvOptions.requireFile(values);
     SaveFile metrics = SaveFile.ofMetrics(values);
-    Table table = TableData.forTesting(values, typesWithTarget(), null);
+    Table table = TableData.forTesting(values, typesWithTarget(), estimator.weights().orElse(null));
     TableTest test = new TableTest(estimator, table);
     out.println(Text.entry("model", networks(estimator)));
     out.println(Text.entry("data", TableData.name(values) + ": " + Count.of(table.rows(), "row") + " to test on"));
+    if (!test.weights().isEmpty()) {
+      out.println(Text.entry("weights", test.weights()));
+    }
     out.println(Text.entry(test.word(), test.result()));
     test.printReport(out);
+    if (values.has(TableTest.IMPORTANCE)) {
+      test.computeImportance(Runtime.getRuntime().availableProcessors());
+      test.printImportance(out);
+    }
     Figures.end(metrics, test.figures(TableData.name(values), null), out);
   }
 
@@ -173,6 +181,7 @@ record TableModel(Path file, MlpEstimator estimator) implements SavedModel {
     out.println(Text.entry("target", estimator.target() + ": " + (estimator instanceof MlpClassifier classifier
         ? Count.of(classifier.classes().size(), "class", "classes") + TableWords.listed(classifier.classes()) : "numbers")));
     TableWords.entries("columns", features.columns().stream().map(this::column).toList()).forEach(out::println);
+    estimator.weights().ifPresent(name -> out.println(Text.entry("weights", name)));
     out.println(Text.entry("inputs", features.inputs() + TableWords.listed(features.names())));
     out.println(Text.entry("networks", networks(estimator)));
     out.println(Text.entry("training", Count.of(estimator.rows(), "row") + ", seed " + estimator.seed()));

@@ -69,6 +69,12 @@ final class TableSettings {
     if (values.has(FitOptions.SMOOTHING)) {
       builder.labelSmoothing(values.get(FitOptions.SMOOTHING));
     }
+    ClassWeights weights = values.get(ClassWeights.OPTION);
+    if (weights != null && weights.balanced()) {
+      builder.balanced();
+    } else if (weights != null) {
+      builder.classWeights(weights.named());
+    }
     return set(builder, listener);
   }
 
@@ -76,6 +82,9 @@ final class TableSettings {
     builder.seed(values.get(FitOptions.SEED)).threads(threads()).listener(listener).dropout(values.get(FitOptions.DROPOUT))
         .weightDecay(values.get(FitOptions.DECAY))
         .features(new FeatureOptions(values.get(SCALING), values.get(CATEGORIES)));
+    if (values.has(TableColumns.WEIGHTS)) {
+      builder.weights(values.get(TableColumns.WEIGHTS));
+    }
     if (values.has(FitOptions.EPOCHS)) {
       builder.epochs(epochs());
     }

@@ -3,19 +3,31 @@ package io.github.jinbei.cli;
 import io.github.jinbei.table.Answers;
 import io.github.jinbei.table.ClassAnswers;
 import io.github.jinbei.table.CrossValidation;
+import io.github.jinbei.table.Importance;
 import io.github.jinbei.table.MlpEstimator;
 import io.github.jinbei.table.NumberAnswers;
 import io.github.jinbei.table.Score;
 import io.github.jinbei.table.Table;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 
 /** The test of a model on rows of a table whose target is known. */
 final class TableTest {
 
+  static final Option<Boolean> IMPORTANCE = new Option<>("--importance", Kind.flag(), null,
+      "print the columns that the predictions depend on most: by how much they are worse on the rows to test on, if the values "
+          + "of a column are exchanged among the rows (mean of 5 times)");
+
+  private static final int PERMUTATIONS = 5;
+
+  /** The importance of at most so many columns is printed. */
+  private static final int MOST_COLUMNS = 10;
+
   private final MlpEstimator model;
   private final Table rows;
   private final Answers answers;
+  private Importance importance;
 
   /** Predicts the rows, and compares the predictions with the target. */
   TableTest(MlpEstimator model, Table rows) {
@@ -44,9 +56,36 @@ final class TableTest {
     return answers instanceof NumberAnswers ? "error" : "right";
   }
 
+  /** Returns the column of weights of the model, or why it is not used; an empty text if the model has none. */
+  String weights() {
+    return model.weights().map(name -> rows.hasColumn(name) ? name : "none, as there is no column " + name).orElse("");
+  }
+
   /** Prints the report. */
   void printReport(PrintStream out) {
     Figures.print(answers, out);
+  }
+
+  /**
+   * Computes the importance of the columns.
+   *
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  void computeImportance(int threads) {
+    importance = Importance.of(model, rows, answers instanceof ClassAnswers ? Score.LOG_LOSS : Score.RMSE, model.seed(),
+        PERMUTATIONS, threads);
+  }
+
+  /** Prints the importance of the most important columns, or that it was not computed. */
+  void printImportance(PrintStream out) {
+    if (importance == null) {
+      Figures.print(Text.entry("importance", "none, because of Ctrl-C or a signal"), out);
+      return;
+    }
+    List<String> lines = importance.toString().lines().toList();
+    int printed = Math.min(1 + MOST_COLUMNS, lines.size());
+    Figures.print(String.join("\n", lines.subList(0, printed)) + (printed < lines.size()
+        ? "\n  and " + (lines.size() - printed) + " less important" : ""), out);
   }
 
   /**
@@ -57,11 +96,17 @@ final class TableTest {
    */
   Map<String, Object> figures(String data, CrossValidation validation) {
     Map<String, Object> figures = Figures.object("data", data, "rows", rows.rows(), "target", model.target(), "task",
-        Kind.word(answers instanceof ClassAnswers ? TableTask.CLASSES : TableTask.REGRESSION));
+        Kind.word(answers instanceof ClassAnswers ? TableTask.CLASSES : TableTask.REGRESSION),
+        "weights", model.weights().filter(rows::hasColumn).orElse(null));
     figures.putAll(answers instanceof ClassAnswers classes ? Figures.of(classes.report())
         : Figures.of(((NumberAnswers) answers).report()));
     if (validation != null) {
       figures.put("cross_validation", Figures.of(validation, answers instanceof ClassAnswers));
+    }
+    if (importance != null) {
+      figures.put("importance", Figures.object("score", Figures.name(importance.score()), "columns",
+          importance.entries().stream().map(entry -> Figures.object("column", entry.column(), "mean", entry.mean(),
+              "standard_error", entry.standardError())).toList()));
     }
     figures.put("parameters_sha256", TableModel.fingerprint(model).replaceFirst(".* ", ""));
     return figures;

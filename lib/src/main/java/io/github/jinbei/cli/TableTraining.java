@@ -36,7 +36,8 @@ final class TableTraining {
           + "model on all of them (default no such test)");
 
   private static final List<String> NOTES = List.of("Of a table, Ctrl-C ends the training after the current epoch. "
-      + "Each network has the parameters of its best epoch, and the model is saved.");
+      + "Each network has the parameters of its best epoch, and the model is saved. In a cross-validation it ends the program "
+      + "without a model.");
 
   private final Options.Values values;
   private final SaveFile file;
@@ -70,8 +71,8 @@ final class TableTraining {
   /** Returns the options that are for tables. */
   static List<Section> sections() {
     return List.of(
-        new Section("Tables", Stream.of(List.of(TableColumns.TARGET, TASK, TEST, CROSS_VALIDATE),
-            CsvOptions.ofKnownColumns(), CsvOptions.ofColumns(), TableSettings.options())
+        new Section("Tables", Stream.of(List.of(TableColumns.TARGET, TASK, TEST, CROSS_VALIDATE, TableTest.IMPORTANCE),
+            CsvOptions.ofKnownColumns(), CsvOptions.ofColumns(), List.of(TableColumns.WEIGHTS), TableSettings.options())
             .<Option<?>>flatMap(List::stream).toList()));
   }
 
@@ -185,6 +186,10 @@ final class TableTraining {
     TableTest test = new TableTest(model, data.test());
     out.println(Text.entry("final", test.result()));
     test.printReport(out);
+    if (values.has(TableTest.IMPORTANCE)) {
+      interrupted = interrupted || !interrupt.completes(() -> test.computeImportance(settings.threads()));
+      test.printImportance(out);
+    }
     out.println();
     out.println(Text.entry("time", Text.format("%.2f s", seconds)));
     if (file.isRequested()) {

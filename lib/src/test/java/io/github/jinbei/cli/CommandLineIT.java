@@ -280,6 +280,56 @@ class CommandLineIT {
     }
   }
 
+  @Test
+  void aCrossValidationLeavesNothingOnASignal() throws Exception {
+    assumeFalse(windows(), "no signals on Windows");
+    Path model = folder.resolve("net.model");
+    Path json = folder.resolve("metrics.json");
+    Process process = start(modulePath, "train", "--sample", "penguins", "--units", "4", "--folds", "1", "--epochs",
+        "1000000000", "--cross-validate", "3", "--save", model.toString(), "--metrics", json.toString());
+    try {
+      awaitText(process, out(), "\nbackend ");
+      process.destroy();
+      Run run = await(process);
+      assertEquals(143, run.code(), () -> "exit code; standard error: " + run.err());
+      assertEquals("early, by Ctrl-C or a signal, in fold 1 of 3; there is no model", run.entry("stopped"));
+      assertFalse(Files.exists(model) || Files.exists(json), "files");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** So many columns that their importance takes many seconds. The report and the model are complete before. */
+  @Test
+  void theImportanceIsLeftOutOnASignal() throws Exception {
+    assumeFalse(windows(), "no signals on Windows");
+    int columns = 800;
+    StringBuilder text = new StringBuilder("y");
+    for (int c = 0; c < columns; c++) {
+      text.append(",c").append(c);
+    }
+    for (int row = 0; row < 1000; row++) {
+      text.append('\n').append(row % 7 + 0.5);
+      for (int c = 0; c < columns; c++) {
+        text.append(',').append((row + 1) * (c + 3) % 101);
+      }
+    }
+    Path file = Files.writeString(folder.resolve("wide.csv"), text);
+    Path model = folder.resolve("net.model");
+    Process process = start(modulePath, "train", "--data", file.toString(), "--test", file.toString(), "--target", "y",
+        "--folds", "1", "--epochs", "1", "--importance", "--save", model.toString());
+    try {
+      awaitText(process, out(), "\nexplained variance ");
+      process.destroy();
+      Run run = await(process);
+      assertEquals(143, run.code(), () -> "exit code; standard error: " + run.err());
+      assertEquals("none, because of Ctrl-C or a signal", run.entry("importance"));
+      assertEquals(Run.good("info", model).lastLine(), run.lastLine(), "the parameters saved and those printed");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
   private Run launch(List<String> how, String... args) throws Exception {
     Process process = start(how, args);
     try {

@@ -83,12 +83,13 @@ class MetricsOptionTest {
     assertEquals(second.toString(), evaluated.entry("metrics"));
     assertEquals(Files.readString(first), Files.readString(second));
     Map<String, Object> figures = read(first);
-    assertEquals(List.of("data", "rows", "target", "task", "figures", "classes", "confusion_matrix",
+    assertEquals(List.of("data", "rows", "target", "task", "weights", "figures", "classes", "confusion_matrix",
         "parameters_sha256"), List.copyOf(figures.keySet()));
     assertEquals("embedded penguins", figures.get("data"));
     assertEquals(68.0, figures.get("rows"));
     assertEquals("species", figures.get("target"));
     assertEquals("classes", figures.get("task"));
+    assertNull(figures.get("weights"));
     assertEquals(trained.lastLine(), "parameters sha256 " + figures.get("parameters_sha256"));
     assertFigures(expected, figures);
   }
