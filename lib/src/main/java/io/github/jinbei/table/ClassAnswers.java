@@ -44,7 +44,7 @@ public final class ClassAnswers extends Answers {
 
   /**
    * Returns the answers for all rows of a table, of which several estimators answered a part each. They were trained on rows of
-   * the same table, so that each of their classes is one of the target's.
+   * the same table, so that each of their classes is one of the target's. Rows with the same classes share their arrays.
    *
    * @param target the class of each row of the table
    * @param parts the answers of each estimator
@@ -53,18 +53,25 @@ public final class ClassAnswers extends Answers {
    */
   static ClassAnswers join(Column target, List<ClassAnswers> parts, int[][] rows, double[] weights) {
     List<String> classes = ClassLabels.of(target);
-    double[][] probabilities = new double[target.rows()][classes.size()];
+    double[][] probabilities = new double[target.rows()][];
     for (int part = 0; part < rows.length; part++) {
       ClassAnswers answers = parts.get(part);
-      int[] places = answers.classes.stream().mapToInt(classes::indexOf).toArray();
+      int[] places = answers.classes.equals(classes) ? null : answers.classes.stream().mapToInt(classes::indexOf).toArray();
       for (int i = 0; i < rows[part].length; i++) {
-        double[] joined = probabilities[rows[part][i]];
-        for (int k = 0; k < places.length; k++) {
-          joined[places[k]] = answers.probabilities[i][k];
-        }
+        double[] p = answers.probabilities[i];
+        probabilities[rows[part][i]] = places == null ? p : reordered(p, places, classes.size());
       }
     }
     return new ClassAnswers(classes, ClassLabels.numbers(target, classes), probabilities, weights);
+  }
+
+  /** Returns an array with value k at place k, and 0 where there is none. */
+  private static double[] reordered(double[] values, int[] places, int length) {
+    double[] reordered = new double[length];
+    for (int k = 0; k < places.length; k++) {
+      reordered[places[k]] = values[k];
+    }
+    return reordered;
   }
 
   /**

@@ -44,7 +44,8 @@ public final class CrossValidation {
    *
    * @param settings the settings of each estimator
    * @param table the inputs, and the target
-   * @param target the name of the column to predict; all other columns are inputs
+   * @param target the name of the column to predict; all other columns are inputs, except that of the {@linkplain
+   *     EstimatorBuilder#weights weights}
    * @param folds the number of folds, from 2 to the number of rows
    * @return the answers for all rows
    * @throws IllegalArgumentException if folds is outside of that range, or an estimator cannot be trained on these rows: see

@@ -171,7 +171,8 @@ public final class Search<B extends EstimatorBuilder<B, E>, E extends MlpEstimat
    * and the next one is tried.
    *
    * @param table the inputs, and the target
-   * @param target the name of the column to predict; all other columns are inputs
+   * @param target the name of the column to predict; all other columns are inputs, except that of the {@linkplain
+   *     EstimatorBuilder#weights weights}
    * @param folds the number of folds of the cross-validations, from 2 to the number of rows
    * @return the combinations tried and their figures
    * @throws IllegalArgumentException as {@link CrossValidation#of}
