@@ -79,7 +79,7 @@ record TableModel(Path file, MlpEstimator estimator) implements SavedModel {
     out.println(Text.entry(test.word(), test.result()));
     test.printReport(out);
     if (values.has(TableTest.IMPORTANCE)) {
-      test.computeImportance(Runtime.getRuntime().availableProcessors());
+      test.computeImportance(Runtime.getRuntime().availableProcessors(), out);
       test.printImportance(out);
     }
     Figures.end(metrics, test.figures(TableData.name(values), null), out);

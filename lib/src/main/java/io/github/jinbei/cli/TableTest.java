@@ -1,5 +1,6 @@
 package io.github.jinbei.cli;
 
+import io.github.jinbei.internal.text.Count;
 import io.github.jinbei.table.Answers;
 import io.github.jinbei.table.ClassAnswers;
 import io.github.jinbei.table.CrossValidation;
@@ -67,13 +68,21 @@ final class TableTest {
   }
 
   /**
-   * Computes the importance of the columns.
+   * Computes the importance of the columns. A terminal shows what is computed for so long.
    *
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
-  void computeImportance(int threads) {
-    importance = Importance.of(model, rows, answers instanceof ClassAnswers ? Score.LOG_LOSS : Score.RMSE, model.seed(),
-        PERMUTATIONS, threads);
+  void computeImportance(int threads, PrintStream out) {
+    String work = Terminal.redraws(out) ? "computing the importance of " + Count.of(model.features().columns().size(), "column")
+        : "";
+    out.print(work);
+    out.flush();
+    try {
+      importance = Importance.of(model, rows, answers instanceof ClassAnswers ? Score.LOG_LOSS : Score.RMSE, model.seed(),
+          PERMUTATIONS, threads);
+    } finally {
+      out.print(work.isEmpty() ? "" : '\r' + " ".repeat(work.length()) + '\r');
+    }
   }
 
   /** Prints the importance of the most important columns, or that it was not computed. */

@@ -187,7 +187,7 @@ final class TableTraining {
     out.println(Text.entry("final", test.result()));
     test.printReport(out);
     if (values.has(TableTest.IMPORTANCE)) {
-      interrupted = interrupted || !interrupt.completes(() -> test.computeImportance(settings.threads()));
+      interrupted = interrupted || !interrupt.completes(() -> test.computeImportance(settings.threads(), out));
       test.printImportance(out);
     }
     out.println();
