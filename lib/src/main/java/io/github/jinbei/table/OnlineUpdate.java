@@ -1,17 +1,13 @@
 package io.github.jinbei.table;
 
 import io.github.jinbei.Mlp;
-import io.github.jinbei.Optimizer;
 import io.github.jinbei.Trainer;
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.net.CounterRandom;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Online learning: steps of plain gradient descent on new rows, in their order. Nothing but the parameters is carried over from
- * batch to batch.
- */
+/** Online learning: steps of plain gradient descent on new rows, in their order. */
 final class OnlineUpdate {
 
   /** Rows of a batch; the last one may be shorter. */
@@ -30,7 +26,7 @@ final class OnlineUpdate {
       CounterRandom seeds = new CounterRandom(before.seed(), STREAMS + i);
       for (int from = 0; from < rows.rows(); from += BATCH) {
         Dataset batch = rows.slice(from, from + Math.min(BATCH, rows.rows() - from));
-        step(net, batch, rate, seeds.bits((long) before.rows() + from));
+        step(net, batch, rate, seeds.bits((long) before.rows() + from), rows.rows() - from <= BATCH);
       }
       networks.add(net);
     }
@@ -39,9 +35,13 @@ final class OnlineUpdate {
         before.weighting());
   }
 
-  private static void step(Mlp net, Dataset batch, float rate, long seed) {
-    try (Trainer trainer = Trainer.builder(net).optimizer(Optimizer.sgd(rate)).seed(seed).threads(1).build()) {
+  private static void step(Mlp net, Dataset batch, float rate, long seed, boolean last) {
+    try (Trainer trainer = Recipe.online(net, rate, seed).build()) {
       trainer.apply(trainer.gradient(batch, 0));
+      if (last) {
+        // Throws an exception if finite parameters give outputs that are not. After other steps the next one does.
+        trainer.gradient(batch, 0);
+      }
     }
   }
 }

@@ -52,9 +52,26 @@ final class Recipe {
         .rateFactor(0, ParameterKind.INPUT_FACTORS, INPUT_FACTORS).weightedValidation(true).threads(settings.threads())
         .seed(seed);
     for (int layer = 0; layer < net.layers(); layer++) {
-      float root = (float) Math.sqrt(layer == 0 ? net.inputs() : net.units(layer - 1));
+      float root = (float) Math.sqrt(inputs(net, layer));
       trainer.rateFactor(layer, ParameterKind.WEIGHTS, 1 / root, root).rateFactor(layer, ParameterKind.BIASES, BIASES);
     }
     return trainer;
+  }
+
+  /**
+   * Returns the training of a network that learns online: plain gradient descent, which carries nothing over from step to step.
+   * Here a step of V, divided by √in, is one of W with r/in. The factors of the inputs have the rate r: with the factor that
+   * they have above, rates of 3 and 10 do more harm ({@code bench/NOTES.md}, "Rates of partialFit").
+   */
+  static TrainerBuilder online(Mlp net, float rate, long seed) {
+    TrainerBuilder trainer = Trainer.builder(net).optimizer(Optimizer.sgd(rate)).threads(1).seed(seed);
+    for (int layer = 0; layer < net.layers(); layer++) {
+      trainer.rateFactor(layer, ParameterKind.WEIGHTS, 1f / inputs(net, layer)).rateFactor(layer, ParameterKind.BIASES, BIASES);
+    }
+    return trainer;
+  }
+
+  private static int inputs(Mlp net, int layer) {
+    return layer == 0 ? net.inputs() : net.units(layer - 1);
   }
 }

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.Mlp;
 import io.github.jinbei.NonFiniteLossException;
-import io.github.jinbei.Optimizer;
 import io.github.jinbei.Trainer;
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.format.SafeTensors;
@@ -31,7 +30,7 @@ class PartialFitTest {
 
   private static final Table FIRST = weighted(EasyTables.of(120, 1));
   private static final Table NEW = weighted(EasyTables.of(700, 2));
-  private static final float RATE = 0.01f;
+  private static final float RATE = 0.3f;
 
   private static final MlpClassifier PLAIN = small().fit(FIRST.drop("price", "w"), "kind");
   private static final MlpClassifier CLASSIFIER =
@@ -71,25 +70,44 @@ class PartialFitTest {
         ClassLabels.numbers(rows.column("kind"), model.classes()), model.classes().size());
   }
 
-  /** w ← w - rate·g/n for each batch of 256 rows, with the gradients of a trainer, as a plain loop over the parameters. */
+  /** w ← w - r·g/n for each batch of 256 rows, with the gradients of a trainer, as a plain loop over the parameters. */
+  private static float[] descended(Mlp net, Dataset all) {
+    for (int from = 0; from < all.rows(); from += 256) {
+      int n = Math.min(256, all.rows() - from);
+      float[] parameters = net.parameters();
+      try (Trainer trainer = Trainer.builder(net).build()) {
+        float[] sum = trainer.gradient(all.slice(from, from + n), 0).sum();
+        float[] rates = rates(net);
+        for (int j = 0; j < parameters.length; j++) {
+          parameters[j] = Math.fma(-rates[j], sum[j] * (1f / n), parameters[j]);
+        }
+      }
+      net.setParameters(parameters);
+    }
+    return net.parameters();
+  }
+
+  /** The rates of the parameters: of the factors of the inputs, then of the weights and the biases of each layer. */
+  private static float[] rates(Mlp net) {
+    float[] rates = new float[net.parameterCount()];
+    int at = net.inputs();
+    Arrays.fill(rates, 0, at, RATE);
+    for (int layer = 0; layer < net.layers(); layer++) {
+      int in = layer == 0 ? net.inputs() : net.units(layer - 1);
+      Arrays.fill(rates, at, at + in * net.units(layer), RATE * (1f / in));
+      at += in * net.units(layer);
+      Arrays.fill(rates, at, at + net.units(layer), RATE * 0.1f);
+      at += net.units(layer);
+    }
+    assertEquals(rates.length, at);
+    return rates;
+  }
+
   @Test
   void eachBatchIsAStepOfPlainGradientDescent() {
     MlpClassifier after = PLAIN.partialFit(NEW, RATE);
     for (int i = 0; i < PLAIN.networks(); i++) {
-      Mlp net = PLAIN.network(i);
-      Dataset all = data(PLAIN, NEW);
-      for (int from = 0; from < 700; from += 256) {
-        int n = Math.min(256, 700 - from);
-        float[] parameters = net.parameters();
-        try (Trainer trainer = Trainer.builder(net).build()) {
-          float[] sum = trainer.gradient(all.slice(from, from + n), 0).sum();
-          for (int j = 0; j < parameters.length; j++) {
-            parameters[j] = Math.fma(-RATE, sum[j] * (1f / n), parameters[j]);
-          }
-        }
-        net.setParameters(parameters);
-      }
-      assertArrayEquals(net.parameters(), after.network(i).parameters(), "network " + i);
+      assertArrayEquals(descended(PLAIN.network(i), data(PLAIN, NEW)), after.network(i).parameters(), "network " + i);
     }
   }
 
@@ -98,21 +116,19 @@ class PartialFitTest {
   void theWeightsHaveTheFactorsOfTheFirstTraining() {
     MlpClassifier model = small().weights("w").classWeights(Map.of("short", 3.0)).labelSmoothing(0.2f)
         .fit(FIRST.drop("price"), "kind");
-    double mean = 0;
+    double sum = 0;
     for (int row = 0; row < FIRST.rows(); row++) {
-      mean += (0.5 + row % 3) * (FIRST.column("kind").text(row).equals("short") ? 3 : 1) / FIRST.rows();
+      sum += FIRST.column("w").number(row) * (FIRST.column("kind").text(row).equals("short") ? 3 : 1);
     }
-    float[] weights = new float[200];
-    for (int row = 0; row < 200; row++) {
-      weights[row] = (float) ((0.5 + row % 3) * (NEW.column("kind").text(row).equals("short") ? 3 : 1) / mean);
+    float[] weights = new float[700];
+    for (int row = 0; row < 700; row++) {
+      double factor = (NEW.column("kind").text(row).equals("short") ? 3 : 1) / (sum / FIRST.rows());
+      weights[row] = (float) (NEW.column("w").number(row) * factor);
     }
-    MlpClassifier after = model.partialFit(rows(0, 200), RATE);
+    MlpClassifier after = model.partialFit(NEW, RATE);
     for (int i = 0; i < model.networks(); i++) {
-      Mlp net = model.network(i);
-      try (Trainer trainer = Trainer.builder(net).optimizer(Optimizer.sgd(RATE)).batchSize(200).build()) {
-        trainer.fit(data(model, rows(0, 200)).withWeights(weights), 1);
-      }
-      assertArrayEquals(net.parameters(), after.network(i).parameters(), "network " + i);
+      assertArrayEquals(descended(model.network(i), data(model, NEW).withWeights(weights)), after.network(i).parameters(),
+          "network " + i);
     }
   }
 
@@ -166,7 +182,7 @@ class PartialFitTest {
   @Test
   void oneRowIsEnough() {
     assertEquals(121, PLAIN.partialFit(rows(3, 4), RATE).rows());
-    MlpRegressor after = REGRESSOR.partialFit(rows(3, 4), 1e-3f);
+    MlpRegressor after = REGRESSOR.partialFit(rows(3, 4), 0.01f);
     float[] x = REGRESSOR.features().transform(rows(3, 4));
     float z = REGRESSOR.scale().standardised(NEW.column("price"))[3];
     for (int i = 0; i < REGRESSOR.networks(); i++) {
@@ -190,7 +206,7 @@ class PartialFitTest {
         ofStill += 1 - still.score(rows);
         ofMoving += 1 - moving.score(rows);
       }
-      moving = moving.partialFit(rows, 0.02f);
+      moving = moving.partialFit(rows, RATE);
     }
     assertTrue(ofMoving < 0.1 * ofStill, "shares of the variance that are left: " + ofMoving + ", " + ofStill);
     assertTrue(ofMoving < 0.1 * 50, "of each piece: " + ofMoving / 50);
@@ -216,7 +232,7 @@ class PartialFitTest {
         ofStill += still.score(rows);
         ofMoving += moving.score(rows);
       }
-      moving = moving.partialFit(rows, 0.05f);
+      moving = moving.partialFit(rows, RATE);
     }
     assertTrue(ofStill < 0.85 * 50 && ofMoving > 0.92 * 50, "accuracies " + ofStill / 50 + ", " + ofMoving / 50);
   }
@@ -231,6 +247,7 @@ class PartialFitTest {
   void anUpdateThatIsNotFiniteChangesNothing() {
     double[] before = REGRESSOR.predict(NEW);
     assertThrows(NonFiniteLossException.class, () -> REGRESSOR.partialFit(NEW, 1e30f));
+    assertThrows(NonFiniteLossException.class, () -> REGRESSOR.partialFit(rows(0, 100), 1e30f), "in a single step");
     assertArrayEquals(before, REGRESSOR.predict(NEW));
     assertEquals(120, REGRESSOR.rows());
   }
