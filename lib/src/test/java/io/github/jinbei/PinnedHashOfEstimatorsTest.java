@@ -85,6 +85,17 @@ class PinnedHashOfEstimatorsTest {
         "backend " + Backend.current());
   }
 
+  /** A weighted training with balanced classes, which goes on with the rows of the table again. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void weightedAndOnlineTrainingsHaveTheseBits(int threads) {
+    Table table = TABLE.drop("price");
+    MlpClassifier model = MlpClassifier.builder().units(24, 16).epochs(4).batchSize(20).folds(3).dropout(0.1f).seed(84)
+        .threads(threads).weights("size").balanced().fit(table, "kind").partialFit(table, 0.3f);
+    assertEquals("c91f2d18adfd5b0ec7f676a07c7939ac8c6014a2ee2ca206a868658cc207f122", ofNetworks(model).hex(),
+        "backend " + Backend.current());
+  }
+
   private static BitHash ofNetworks(MlpEstimator model) {
     BitHash hash = new BitHash();
     for (int i = 0; i < model.networks(); i++) {

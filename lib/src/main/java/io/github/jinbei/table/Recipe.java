@@ -61,7 +61,7 @@ final class Recipe {
   /**
    * Returns the training of a network that learns online: plain gradient descent, which carries nothing over from step to step.
    * Here a step of V, divided by √in, is one of W with r/in. The factors of the inputs have the rate r: with the factor that
-   * they have above, rates of 3 and 10 do more harm ({@code bench/NOTES.md}, "Rates of partialFit").
+   * they have above, a rate of 3 does more harm ({@code bench/NOTES.md}, "Rates of partialFit").
    */
   static TrainerBuilder online(Mlp net, float rate, long seed) {
     TrainerBuilder trainer = Trainer.builder(net).optimizer(Optimizer.sgd(rate)).threads(1).seed(seed);
