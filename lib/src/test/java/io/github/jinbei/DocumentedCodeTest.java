@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>In the README files a block of Java begins with {@code ```java}; a block of text behind it is what it prints. In Javadoc
  * it is a {@code <pre>} with a code tag inside; a {@code <pre>} without one is a formula or a drawing.
  */
+@Tag("documented")
 class DocumentedCodeTest {
 
   private static final Path ROOT = Path.of(System.getProperty("basedir", ".")).toAbsolutePath().getParent();

@@ -87,11 +87,14 @@ class SearchTest {
   }
 
   @Test
-  void ofEqualsTheFirstIsTheBest() {
+  void anyNumberOfThreadsGivesTheSameFiguresAndOfEqualsTheFirstIsTheBest() {
     SearchResult<MlpRegressor> result = Search.grid(SearchTest::regressor)
-        .over("threads", MlpRegressorBuilder::threads, 2, 1, 2).run(PRICES, "price", 2);
+        .over("threads", MlpRegressorBuilder::threads, 2, 1, 3).run(PRICES, "price", 2);
+    assertEquals(List.of("{threads=2}", "{threads=1}", "{threads=3}"), settings(result));
+    for (SearchResult.Trial trial : result.trials()) {
+      assertArrayEquals(result.best().validation().figures(Score.RMSE), trial.validation().figures(Score.RMSE));
+    }
     assertEquals(0, result.bestIndex());
-    assertEquals(List.of("{threads=2}", "{threads=1}", "{threads=2}"), settings(result));
   }
 
   @Test
