@@ -23,9 +23,6 @@ record ImageModel(Path file, Mlp mlp) implements SavedModel {
   private static final Option<Integer> ROW = new Option<>("--row", Kind.index(), null,
       "show this row only, as a drawing, with the output of each class; the first is 0 (default all rows, a line each)");
 
-  /** Rows predicted at a time, so that memory does not grow with the data. */
-  private static final int CHUNK = 256;
-
   /** Characters of the longest bar, and the other characters of its line. */
   private static final int BAR_CELLS = 40;
   private static final int BESIDE_BAR = 20;
@@ -65,9 +62,9 @@ record ImageModel(Path file, Mlp mlp) implements SavedModel {
     out.println(Text.entry("model", Text.network(mlp)));
     out.println(Text.entry("data", data.name() + ": " + Count.of(data.test().rows(), "row") + " to test on"));
     out.println(Text.entry("right", Text.result(mlp.evaluate(data.test(), loss), loss)));
-    ImageTest test = new ImageTest(mlp, data.test());
-    test.print(out);
-    Figures.end(metrics, test.figures(data.name()), out);
+    ImageEvaluation evaluation = new ImageEvaluation(mlp, data.test());
+    evaluation.print(out);
+    Figures.end(metrics, evaluation.figures(data.name()), out);
   }
 
   @Override
@@ -85,18 +82,11 @@ record ImageModel(Path file, Mlp mlp) implements SavedModel {
   }
 
   private void list(Dataset test, PrintStream out) {
-    for (int from = 0; from < test.rows(); from += CHUNK) {
-      int rows = Math.min(CHUNK, test.rows() - from);
-      float[] inputs = new float[rows * mlp.inputs()];
-      test.copyInputs(from, rows, inputs, 0);
-      float[] outputs = mlp.predict(inputs);
-      for (int row = 0; row < rows; row++) {
-        int at = row * mlp.outputs();
-        int predicted = mlp.classOf(outputs, at);
-        out.println(from + row + "\t" + ImageData.label(mlp, test.classOf(from + row)) + "\t"
-            + ImageData.label(mlp, predicted) + "\t" + Text.format("%.4f", mlp.outputOf(outputs, at, predicted)));
-      }
-    }
+    ImageEvaluation.predict(mlp, test, (row, outputs, at) -> {
+      int predicted = mlp.classOf(outputs, at);
+      out.println(row + "\t" + ImageData.label(mlp, test.classOf(row)) + "\t" + ImageData.label(mlp, predicted) + "\t"
+          + Text.format("%.4f", mlp.outputOf(outputs, at, predicted)));
+    });
   }
 
   private void show(Dataset test, int row, PrintStream out) {

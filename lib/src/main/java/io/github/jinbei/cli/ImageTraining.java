@@ -195,14 +195,14 @@ final class ImageTraining {
     }
     out.println(Text.entry("best", report.best()));
     out.println(Text.entry("final", Text.result(trainer.evaluate(data.test()), trainer.loss())));
-    ImageTest test = new ImageTest(mlp, data.test());
-    test.print(out);
+    ImageEvaluation evaluation = new ImageEvaluation(mlp, data.test());
+    evaluation.print(out);
     out.println();
     out.println(Text.entry("time", Text.format("%.2f s", seconds)));
     if (file.isRequested()) {
       out.println(Text.entry("saved", file.written().toString()));
     }
-    Figures.save(metrics, test.figures(data.name()), out);
+    Figures.save(metrics, evaluation.figures(data.name()), out);
     if (interrupted && checkpoints.areWritten() && trainer.steps() > 0) {
       out.println(Text.entry("continue", checkpoints.command()));
     }

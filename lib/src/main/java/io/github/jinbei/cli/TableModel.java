@@ -41,7 +41,7 @@ record TableModel(Path file, MlpEstimator estimator) implements SavedModel {
   /** Returns the options of the command {@code evaluate} that are for tables. */
   static Section evaluation() {
     return new Section("Models for tables",
-        Stream.concat(Stream.of(TableTest.IMPORTANCE), CsvOptions.ofKnownColumns().stream()).toList());
+        Stream.concat(Stream.of(TableEvaluation.IMPORTANCE), CsvOptions.ofKnownColumns().stream()).toList());
   }
 
   /** Returns the options of the command {@code predict} that are for tables. */
@@ -70,19 +70,19 @@ record TableModel(Path file, MlpEstimator estimator) implements SavedModel {
     CsvOptions.requireFile(values);
     SaveFile metrics = SaveFile.ofMetrics(values);
     Table table = TableData.forTesting(values, typesWithTarget(), estimator.weights().orElse(null));
-    TableTest test = new TableTest(estimator, table);
+    TableEvaluation evaluation = new TableEvaluation(estimator, table);
     out.println(Text.entry("model", networks(estimator)));
     out.println(Text.entry("data", TableData.name(values) + ": " + Count.of(table.rows(), "row") + " to test on"));
-    if (!test.weights().isEmpty()) {
-      out.println(Text.entry("weights", test.weights()));
+    if (!evaluation.weights().isEmpty()) {
+      out.println(Text.entry("weights", evaluation.weights()));
     }
-    out.println(Text.entry(test.word(), test.result()));
-    test.printReport(out);
-    if (values.has(TableTest.IMPORTANCE)) {
-      test.computeImportance(Runtime.getRuntime().availableProcessors(), out);
-      test.printImportance(out);
+    out.println(Text.entry(evaluation.word(), evaluation.result()));
+    evaluation.printReport(out);
+    if (values.has(TableEvaluation.IMPORTANCE)) {
+      evaluation.computeImportance(Runtime.getRuntime().availableProcessors(), out);
+      evaluation.printImportance(out);
     }
-    Figures.end(metrics, test.figures(TableData.name(values), null), out);
+    Figures.end(metrics, evaluation.figures(TableData.name(values), null), out);
   }
 
   /** Returns whether the columns have numbers. Classes that are numbers are compared as numbers. */

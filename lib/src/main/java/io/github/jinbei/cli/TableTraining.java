@@ -71,7 +71,7 @@ final class TableTraining {
   /** Returns the options that are for tables. */
   static List<Section> sections() {
     return List.of(
-        new Section("Tables", Stream.of(List.of(TableColumns.TARGET, TASK, TEST, CROSS_VALIDATE, TableTest.IMPORTANCE),
+        new Section("Tables", Stream.of(List.of(TableColumns.TARGET, TASK, TEST, CROSS_VALIDATE, TableEvaluation.IMPORTANCE),
             CsvOptions.ofKnownColumns(), CsvOptions.ofColumns(), List.of(TableColumns.WEIGHTS), TableSettings.options())
             .<Option<?>>flatMap(List::stream).toList()));
   }
@@ -183,19 +183,19 @@ final class TableTraining {
     if (!best.isEmpty()) {
       out.println(Text.entry("best", best));
     }
-    TableTest test = new TableTest(model, data.test());
-    out.println(Text.entry("final", test.result()));
-    test.printReport(out);
-    if (values.has(TableTest.IMPORTANCE)) {
-      interrupted = interrupted || !interrupt.completes(() -> test.computeImportance(settings.threads(), out));
-      test.printImportance(out);
+    TableEvaluation evaluation = new TableEvaluation(model, data.test());
+    out.println(Text.entry("final", evaluation.result()));
+    evaluation.printReport(out);
+    if (values.has(TableEvaluation.IMPORTANCE)) {
+      interrupted = interrupted || !interrupt.completes(() -> evaluation.computeImportance(settings.threads(), out));
+      evaluation.printImportance(out);
     }
     out.println();
     out.println(Text.entry("time", Text.format("%.2f s", seconds)));
     if (file.isRequested()) {
       out.println(Text.entry("saved", file.written().toString()));
     }
-    Figures.save(metrics, test.figures(data.name(), validation), out);
+    Figures.save(metrics, evaluation.figures(data.name(), validation), out);
     out.println(TableModel.fingerprint(model));
     out.flush();
     return interrupted;

@@ -10,10 +10,17 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** The test of a network on images of known classes. */
-final class ImageTest {
+final class ImageEvaluation {
 
   /** Rows predicted at a time, so that the buffers do not grow with the data. */
   private static final int CHUNK = 256;
+
+  /** Receives the outputs of a row, which begin at an index of an array. */
+  @FunctionalInterface
+  interface RowOutputs {
+
+    void accept(int row, float[] outputs, int at);
+  }
 
   private final Mlp mlp;
   private final Dataset test;
@@ -23,7 +30,7 @@ final class ImageTest {
   private final ClassReport report;
 
   /** Predicts the rows, and compares the classes with those of the data. */
-  ImageTest(Mlp mlp, Dataset test) {
+  ImageEvaluation(Mlp mlp, Dataset test) {
     this.mlp = mlp;
     this.test = test;
     Activation output = mlp.activation(mlp.layers() - 1);
@@ -34,21 +41,23 @@ final class ImageTest {
     test.copyClasses(0, test.rows(), labels, 0);
     int[] predicted = new int[test.rows()];
     double[][] shares = new double[test.rows()][mlp.classes()];
-    predict(predicted, shares);
+    predict(mlp, test, (row, outputs, at) -> {
+      predicted[row] = mlp.classOf(outputs, at);
+      share(outputs, at, shares[row]);
+    });
     report = sigmoid || output == Activation.SOFTMAX ? ClassReport.of(names, labels, shares)
         : ClassReport.of(names, labels, predicted);
   }
 
-  private void predict(int[] predicted, double[][] shares) {
-    for (int from = 0; from < test.rows(); from += CHUNK) {
-      int rows = Math.min(CHUNK, test.rows() - from);
+  /** Predicts all rows, in their order. */
+  static void predict(Mlp mlp, Dataset data, RowOutputs each) {
+    for (int from = 0; from < data.rows(); from += CHUNK) {
+      int rows = Math.min(CHUNK, data.rows() - from);
       float[] inputs = new float[rows * mlp.inputs()];
-      test.copyInputs(from, rows, inputs, 0);
+      data.copyInputs(from, rows, inputs, 0);
       float[] outputs = mlp.predict(inputs);
       for (int row = 0; row < rows; row++) {
-        int at = row * mlp.outputs();
-        predicted[from + row] = mlp.classOf(outputs, at);
-        share(outputs, at, shares[from + row]);
+        each.accept(from + row, outputs, row * mlp.outputs());
       }
     }
   }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The test of a model on rows of a table whose target is known. */
-final class TableTest {
+final class TableEvaluation {
 
   static final Option<Boolean> IMPORTANCE = new Option<>("--importance", Kind.flag(), null,
       "print the columns that the predictions depend on most: by how much they are worse on the rows to test on, if the values "
@@ -31,7 +31,7 @@ final class TableTest {
   private Importance importance;
 
   /** Predicts the rows, and compares the predictions with the target. */
-  TableTest(MlpEstimator model, Table rows) {
+  TableEvaluation(MlpEstimator model, Table rows) {
     this.model = model;
     this.rows = rows;
     this.answers = model.answers(rows);
