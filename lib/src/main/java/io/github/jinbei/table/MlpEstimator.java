@@ -80,7 +80,8 @@ public abstract sealed class MlpEstimator permits MlpClassifier, MlpRegressor {
 
   /**
    * Returns the training of each network. The epochs of networks that were refitted on all rows have no validation. With
-   * weights, each loss is that of rows times their weights. {@link #partialFit} adds nothing.
+   * weights, each loss is that of rows times their weights. Losses are those before probabilities are {@linkplain
+   * MlpClassifierBuilder#calibrate calibrated}. {@link #partialFit} adds nothing.
    *
    * @return one history for each network; empty if the estimator was loaded from a file
    */

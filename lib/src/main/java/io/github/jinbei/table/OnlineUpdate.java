@@ -14,7 +14,7 @@ final class OnlineUpdate {
   private static final int BATCH = 256;
 
   /** Network i has the dropout of the random stream {@code STREAMS + i} of the seed, at the number of rows before a batch. */
-  private static final long STREAMS = 1L << 43;
+  private static final long STREAMS = 1L << 45;
 
   private OnlineUpdate() {}
 
