@@ -156,22 +156,12 @@ record TableModel(Path file, MlpEstimator estimator) implements SavedModel {
     List<String> classes = classifier.classes();
     double[][] probabilities = classifier.probabilities(piece);
     List<Column> columns = new ArrayList<>();
-    columns.add(Column.texts("prediction", Stream.of(probabilities).map(row -> classes.get(likeliest(row)))
-        .toArray(String[]::new)));
+    columns.add(Column.texts("prediction", Stream.of(probabilities).map(classifier::classOf).toArray(String[]::new)));
     for (int k = 0; k < classes.size(); k++) {
       int at = k;
       columns.add(Column.numbers("p" + columns.size(), Stream.of(probabilities).mapToDouble(row -> row[at]).toArray()));
     }
     return Table.of(columns);
-  }
-
-  /** Returns the class of the largest probability, the first of equals, which is the class that the model predicts. */
-  private static int likeliest(double[] probabilities) {
-    int best = 0;
-    for (int k = 1; k < probabilities.length; k++) {
-      best = probabilities[k] > probabilities[best] ? k : best;
-    }
-    return best;
   }
 
   @Override

@@ -64,7 +64,8 @@ public final class CrossValidation {
     Folds division = divide(settings, column, folds);
     int[][] rows = new int[folds][];
     List<Answers> parts = new ArrayList<>();
-    double[] weights = {};
+    double[] weights =
+        settings.weights() == null ? Weighting.NO_NUMBERS : Weighting.numbers(table, settings.weights());
     for (int i = 0; i < folds; i++) {
       int fold = i;
       rows[i] = IntStream.range(0, table.rows()).filter(row -> division.foldOf(row) == fold).toArray();
@@ -74,7 +75,6 @@ public final class CrossValidation {
       }
       MlpEstimator model = fit(settings, table.rows(others), target, "fold " + (i + 1) + " of " + folds);
       parts.add(model.answers(table.rows(rows[i])));
-      weights = model.weights(table);
     }
     return new CrossValidation(division, parts, join(column, parts, rows, weights));
   }

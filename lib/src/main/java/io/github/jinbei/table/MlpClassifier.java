@@ -89,7 +89,7 @@ public final class MlpClassifier extends MlpEstimator {
    */
   public String[] predict(Table table) {
     double[][] all = probabilities(table);
-    return Arrays.stream(all).map(this::likeliest).toArray(String[]::new);
+    return Arrays.stream(all).map(this::classOf).toArray(String[]::new);
   }
 
   /**
@@ -101,7 +101,7 @@ public final class MlpClassifier extends MlpEstimator {
    * @throws NullPointerException if row is null
    */
   public String predict(double[] row) {
-    return likeliest(outputs(row));
+    return classOf(outputs(row));
   }
 
   /**
@@ -113,7 +113,7 @@ public final class MlpClassifier extends MlpEstimator {
    * @throws NullPointerException if row is null
    */
   public String predict(Map<String, ?> row) {
-    return likeliest(outputs(row));
+    return classOf(outputs(row));
   }
 
   /**
@@ -202,7 +202,20 @@ public final class MlpClassifier extends MlpEstimator {
     return new MlpClassifier(updated(rows, data, rate), classes);
   }
 
-  private String likeliest(double[] probabilities) {
+  /**
+   * Returns the class that is predicted with given probabilities: the most probable one; of equally probable ones the first.
+   *
+   * @param probabilities one for each of the {@link #classes}, as {@link #probabilities(Table)} returns for a row
+   * @return the class
+   * @throws IllegalArgumentException if the number of probabilities is not that of the classes
+   * @throws NullPointerException if probabilities is null
+   */
+  public String classOf(double[] probabilities) {
+    int count = Objects.requireNonNull(probabilities, "probabilities").length;
+    if (count != classes.size()) {
+      throw new IllegalArgumentException("probabilities.length = " + count + "; expected " + classes.size()
+          + ", one for each class");
+    }
     return classes.get(indexOfLargest(probabilities));
   }
 

@@ -248,4 +248,15 @@ class MlpClassifierTest {
   private static void assertMessage(String expected, Executable call) {
     assertEquals(expected, assertThrows(IllegalArgumentException.class, call).getMessage());
   }
+
+  @Test
+  void theClassOfProbabilitiesIsTheFirstOfTheLargest() {
+    for (int row = 0; row < 9; row++) {
+      Table one = TRAIN.rows(new int[] {row});
+      assertEquals(MODEL.predict(one)[0], MODEL.classOf(MODEL.probabilities(one)[0]));
+    }
+    assertEquals(MODEL.classes().get(1), MODEL.classOf(new double[] {0.2, 0.4, 0.4}));
+    assertEquals("probabilities.length = 2; expected 3, one for each class",
+        assertThrows(IllegalArgumentException.class, () -> MODEL.classOf(new double[2])).getMessage());
+  }
 }

@@ -27,9 +27,6 @@ import java.util.Locale;
  */
 final class TableRuns {
 
-  /** Probabilities below this count as this. */
-  private static final double LEAST_PROBABILITY = 1e-15;
-
   private final Path folder;
   private final Path output;
   private final TableReference reference;
@@ -123,38 +120,13 @@ final class TableRuns {
           .fit(train, target);
       double seconds = (System.nanoTime() - start) * 1e-9;
       return new TableRun(name, repetition, seed, settings.toString(), test.rows(), 0, Double.NaN,
-          rootMeanSquare(model.predict(test), test.column(target)), seconds);
+          model.answers(test).figure(Score.RMSE), seconds);
     }
     MlpClassifier model = settings.apply(MlpClassifier.builder(), Task.CLASSES).seed(seed).threads(threads).fit(train, target);
     double seconds = (System.nanoTime() - start) * 1e-9;
-    return new TableRun(name, repetition, seed, settings.toString(), test.rows(), wrong(model, test), logLoss(model, test),
+    ClassAnswers answers = model.answers(test);
+    int wrong = (int) Math.rint((1 - answers.figure(Score.ACCURACY)) * test.rows());
+    return new TableRun(name, repetition, seed, settings.toString(), test.rows(), wrong, answers.figure(Score.LOG_LOSS),
         Double.NaN, seconds);
-  }
-
-  private static double rootMeanSquare(double[] predicted, Column target) {
-    double sum = 0;
-    for (int row = 0; row < predicted.length; row++) {
-      sum += Math.pow(predicted[row] - target.number(row), 2);
-    }
-    return Math.sqrt(sum / predicted.length);
-  }
-
-  private static int wrong(MlpClassifier model, Table test) {
-    String[] predicted = model.predict(test);
-    int wrong = 0;
-    for (int row = 0; row < predicted.length; row++) {
-      wrong += predicted[row].equals(test.column(model.target()).text(row)) ? 0 : 1;
-    }
-    return wrong;
-  }
-
-  private static double logLoss(MlpClassifier model, Table test) {
-    double[][] probabilities = model.probabilities(test);
-    double sum = 0;
-    for (int row = 0; row < probabilities.length; row++) {
-      int label = model.classes().indexOf(test.column(model.target()).text(row));
-      sum -= Math.log(Math.max(label < 0 ? 0 : probabilities[row][label], LEAST_PROBABILITY));
-    }
-    return sum / probabilities.length;
   }
 }
