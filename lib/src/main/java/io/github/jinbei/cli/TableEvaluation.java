@@ -37,7 +37,7 @@ final class TableEvaluation {
     this.answers = model.answers(rows);
   }
 
-  /** Returns how good the predictions are, on one line. Rows right are counted without weights. */
+  /** Returns how good the predictions are, on one line. The number of right rows is without weights. */
   String result() {
     if (answers instanceof NumberAnswers numbers) {
       return "RMSE " + Text.loss(numbers.figure(Score.RMSE)) + ", R2 " + Text.format("%.4f", numbers.figure(Score.R2));
@@ -68,7 +68,7 @@ final class TableEvaluation {
   }
 
   /**
-   * Computes the importance of the columns. A terminal shows what is computed for so long.
+   * Computes the importance of the columns. Meanwhile a terminal shows what is computed.
    *
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */

@@ -66,7 +66,7 @@ public record Calibration(List<Bin> bins) {
    * Returns the expected calibration error: the mean over the bins of |predicted − observed|, each bin weighted by its weight
    * (Naeini, Cooper and Hauskrecht 2015).
    *
-   * @return 0 to 1; 0 if probabilities and observations agree in each bin
+   * @return 0 to 1; 0 if probabilities and observations agree in each bin; NaN without bins
    */
   public double expectedError() {
     double sum = 0;

@@ -10,7 +10,7 @@ import java.util.Objects;
 
 /**
  * The figures of a classification. {@link #toString} prints them. The predicted class of a row is that of the highest
- * probability, of several the lowest class. Immutable.
+ * probability; if several are equally high, the lowest of these classes. Immutable.
  */
 public final class ClassReport {
 

@@ -39,7 +39,7 @@ final class Errors {
 
   /**
    * Returns the weighted median of the absolute differences. Compares two sums, one from each end of the sorted rows: with
-   * equal weights both have the same bits wherever both have as many rows.
+   * equal weights both have the same bits wherever both have the same number of rows.
    */
   double medianAbsolute() {
     double[] absolute = new double[differences.length];

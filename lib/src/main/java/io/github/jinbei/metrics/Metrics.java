@@ -48,8 +48,8 @@ public final class Metrics {
 
   /**
    * Computes the fraction of rows whose class is among the k classes of the highest probabilities. Of equal probabilities the
-   * one of the higher class counts as higher, as in scikit-learn. A predicted class is the lower one there. So with k = 1 the
-   * result differs from the accuracy in rows whose highest probability occurs twice.
+   * one of the higher class counts as higher, as in scikit-learn. {@link ClassReport} predicts the lower class. So with k = 1
+   * the result can differ from its accuracy where the highest probability of a row occurs twice.
    *
    * @param labels the true classes, 0 to K - 1
    * @param probabilities [rows][K]; other finite scores will do

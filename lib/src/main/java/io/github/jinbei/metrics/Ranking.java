@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Rows by descending score. Point 0 has no rows. Each further point has the rows up to one more of the different scores. Sums
- * run over the rows in this order, rows of equal score in the order they came in. Rows of weight 0 are left out.
+ * Rows by descending score. Point 0 has no rows. Each further point adds the rows of the next lower score. Sums run over
+ * the rows in this order; rows of equal score keep their order. Rows of weight 0 are left out.
  */
 final class Ranking {
 

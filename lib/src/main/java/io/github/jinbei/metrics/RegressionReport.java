@@ -99,7 +99,10 @@ public final class RegressionReport {
     return figures;
   }
 
-  /** Returns the figures, one a line without a line break at the end: errors in the unit of the targets, then the two parts. */
+  /**
+   * Returns the figures except the mean squared error, one on each line, without a line break at the end: the errors in the
+   * unit of the targets, then R² and the explained variance.
+   */
   @Override
   public String toString() {
     return line("RMSE", rootMeanSquaredError()) + line("MAE", meanAbsoluteError())

@@ -42,7 +42,7 @@ public abstract sealed class Answers permits ClassAnswers, NumberAnswers {
    * @param score which one
    * @return the figure; NaN if it is not defined for these rows
    * @throws IllegalArgumentException if the score is for classes and these are numbers, or the other way round; or if the
-   *     weights are all 0
+   *     weights are all 0, or one is out of the range of {@link io.github.jinbei.metrics.Metrics}
    * @throws NullPointerException if score is null
    */
   public abstract double figure(Score score);

@@ -115,7 +115,7 @@ public final class ClassAnswers extends Answers {
    * Computes all figures.
    *
    * @return the report
-   * @throws IllegalArgumentException if the weights are all 0
+   * @throws IllegalArgumentException if the weights are all 0, or one is out of the range of {@link Metrics}
    */
   public ClassReport report() {
     return ClassReport.of(classes, labels, probabilities, weights);

@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
  * System.out.println(result.mean(Score.ACCURACY) + " +- " + result.standardError(Score.ACCURACY));
  * }</pre>
  *
- * <p>The folds are as equal in size as possible, and have equal shares of each class. They depend on the seed of the settings.
- * They have nothing to do with the {@linkplain EstimatorBuilder#folds folds} inside an estimator, which divide the rows that it
- * is trained on once more.
+ * <p>The folds are as equal in size as possible, and so are their shares of each class. They depend on the seed of the
+ * settings. They have nothing to do with the {@linkplain EstimatorBuilder#folds folds} inside an estimator, which divide
+ * the rows that it is trained on once more.
  *
  * <p>Immutable. The same rows and settings give the same bits, with any number of threads.
  */

@@ -195,8 +195,9 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
   /**
    * Sets the column with the weights of the rows. It is no input, and predictions do not need it. The loss of a row is
    * multiplied by its weight, both in training and where the best epoch is chosen by the loss. Weights are divided by their
-   * mean, so that their scale has no effect; a weight of 0 leaves the row out of the loss. Without weights are: the features,
-   * the standardisation of the targets of a regression, the division into folds, and the accuracy. Default: none, all rows
+   * mean, so that their scale has no effect; a weight of 0 leaves the row out of the loss. Weights do not change the
+   * features, the standardisation of the targets of a regression, the division into folds, and the accuracy by which an epoch
+   * may be chosen. They weight the {@linkplain MlpEstimator#answers figures} of rows that have them. Default: none, all rows
    * count alike.
    *
    * @param column the name of a column of numbers of at least 0, none of them missing

@@ -31,7 +31,7 @@ public interface EstimatorListener {
   default void onEarlyEnd(int network, int epochs) {}
 
   /**
-   * Is called when the networks of the folds are trained, before as many are trained on all rows, whose numbers start from 0
+   * Is called after the training of the networks of the folds, before as many are trained on all rows, with numbers from 0
    * again: see {@link EstimatorBuilder#refit}.
    *
    * @param epochs the number of epochs of each of these networks

@@ -12,7 +12,7 @@ import java.util.concurrent.CancellationException;
 
 /**
  * How much an estimator depends on each column of its inputs: permutation importance (Breiman, "Random Forests", 2001). The
- * values of a column are exchanged at random among the rows, so that they say nothing about the target any more, and all else
+ * values of a column are exchanged at random among the rows, so that they do not depend on the target, and all else
  * stays. The importance of the column is by how much this makes a score worse.
  *
  * <pre>{@code
@@ -21,7 +21,7 @@ import java.util.concurrent.CancellationException;
  * }</pre>
  *
  * <p>The rows should be rows that the estimator was not trained on: on others, the importance also shows what it has learned of
- * single rows. If two columns say the same, the importance is shared between them, and both may seem unimportant.
+ * single rows. If two columns hold the same information, the importance is shared between them, and both may seem unimportant.
  *
  * <p>Immutable. The same estimator, rows and seed give the same bits, with any number of threads.
  */
@@ -80,7 +80,7 @@ public final class Importance {
    * @param threads the most threads, at least 1; each needs memory for the inputs of all rows
    * @return the importance of all columns of the inputs
    * @throws IllegalArgumentException if a number is below 1, the score does not suit the estimator, a column or a target is
-   *     missing, a target is of a wrong type, or a text in a column of numbers is not a number
+   *     missing, a target is of a wrong type, a text in a column of numbers is not a number, or a weight is wrong
    * @throws CancellationException if the thread is interrupted; the interrupt stays pending
    * @throws NullPointerException if an argument is null
    */

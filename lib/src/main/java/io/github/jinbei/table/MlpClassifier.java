@@ -165,10 +165,12 @@ public final class MlpClassifier extends MlpEstimator {
 
   /**
    * Returns the accuracy: the fraction of rows whose class is predicted. A class that is not among {@link #classes} never is.
+   * Rows are weighted where the {@link #answers} have weights.
    *
    * @param table rows with the columns of the inputs and the target
    * @return 0 to 1
-   * @throws IllegalArgumentException if a column or a target is missing, or a text in a column of numbers is not a number
+   * @throws IllegalArgumentException if a column or a target is missing, a text in a column of numbers is not a number, or a
+   *     weight is wrong
    * @throws NullPointerException if table is null
    */
   @Override

@@ -52,7 +52,8 @@ public final class MlpClassifierBuilder extends EstimatorBuilder<MlpClassifierBu
   /**
    * Gives all classes the same sum of weights: the weight of a class is 1 divided by the sum of the {@link #weights} of its
    * rows, or by their number. Rare classes are then predicted more often; the probabilities are those of rows among which all
-   * classes are equally frequent. Replaces {@link #classWeights}. Default: all classes have the weight 1.
+   * classes are equally frequent. Replaces {@link #classWeights}. Default: all classes have the weight 1. {@link #fit(Table,
+   * String)} throws an {@link IllegalArgumentException} if all rows of a class have the weight 0.
    *
    * @return this builder
    */
@@ -90,8 +91,8 @@ public final class MlpClassifierBuilder extends EstimatorBuilder<MlpClassifierBu
 
   /**
    * Sets whether the probabilities are calibrated by a temperature T (Guo and others, 2017): after the training, the weights
-   * and biases of all output layers are divided by the T for which the mean of -ln p of the class is least, on the rows that
-   * each network is not trained on; 2·ln²T is added to the sum of the rows. T is within 1/e and e. Default: true.
+   * and biases of all output layers are divided by the T for which the weighted sum of -ln p of the class is least, on the rows
+   * that each network is not trained on; 2·ln²T is added to this sum. T is between 1/e and e. Default: true.
    *
    * @param calibrate whether the probabilities are calibrated
    * @return this builder

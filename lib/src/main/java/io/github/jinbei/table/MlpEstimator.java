@@ -113,20 +113,20 @@ public abstract sealed class MlpEstimator permits MlpClassifier, MlpRegressor {
    *
    * @param table rows with the columns of the inputs and the target; further columns are ignored
    * @return the answers, in the order of the rows
-   * @throws IllegalArgumentException if a column is missing, a target is missing or of a wrong type, or a text in a column of
-   *     numbers is not a number
+   * @throws IllegalArgumentException if a column is missing, a target is missing or of a wrong type, a text in a column of
+   *     numbers is not a number, or a weight is wrong: see {@link EstimatorBuilder#weights}
    * @throws NullPointerException if table is null
    */
   public abstract Answers answers(Table table);
 
   /**
-   * Returns how good the predictions are: the accuracy of a classifier, R² of a regressor. With weights where the {@link
-   * Answers#weights answers} have them.
+   * Returns how good the predictions are: the accuracy of a classifier, R² of a regressor. Rows are weighted where
+   * the {@linkplain Answers#weights answers} have weights.
    *
    * @param table rows with the columns of the inputs and the target
    * @return the score; 1 if all predictions are right
-   * @throws IllegalArgumentException if a column is missing, a target is missing or of a wrong type, or a text in a column of
-   *     numbers is not a number
+   * @throws IllegalArgumentException if a column is missing, a target is missing or of a wrong type, a text in a column of
+   *     numbers is not a number, or a weight is wrong
    * @throws NullPointerException if table is null
    */
   public abstract double score(Table table);
@@ -142,7 +142,7 @@ public abstract sealed class MlpEstimator permits MlpClassifier, MlpRegressor {
    * by 0 to 19 %. A larger rate learns more from each row; with 3 the error on one table grew by half.
    *
    * <p>The features, the classes, the standardisation of the targets, and what weights are multiplied by (class weights, and 1
-   * divided by the mean of all weights) are those of the first training, and are saved with the estimator. Dropout is as there.
+   * divided by the mean of all weights) are those of the first training, and are saved with the estimator. So is the dropout.
    * Labels are not smoothed, so that probabilities stay calibrated. Values that a column did not have then are transformed as
    * in a prediction.
    *
@@ -151,7 +151,7 @@ public abstract sealed class MlpEstimator permits MlpClassifier, MlpRegressor {
    * @param rate the learning rate, finite and above 0; 0.3 to begin with
    * @return the new estimator; {@link #rows} has grown, {@link #history} is the same
    * @throws IllegalArgumentException if a column is missing or of a wrong type, a target is missing or of an unknown class, a
-   *     weight is wrong, or the targets of the first training of a regression were all equal
+   *     weight is wrong, rate is not finite or not above 0, or the targets of the first training of a regression were all equal
    * @throws io.github.jinbei.NonFiniteLossException if the loss of a batch or a result of its update is not finite
    * @throws NullPointerException if rows is null
    */

@@ -118,11 +118,12 @@ public final class MlpRegressor extends MlpEstimator {
 
   /**
    * Returns R²: 1 − Σ(y − prediction)² / Σ(y − mean of y)². If all targets are equal, 1 if the predictions are right, else 0.
+   * Rows are weighted where the {@link #answers} have weights.
    *
    * @param table rows with the columns of the inputs and the target
    * @return at most 1
-   * @throws IllegalArgumentException if a column or a target is missing, the target has texts, or a text in a column of numbers
-   *     is not a number
+   * @throws IllegalArgumentException if a column or a target is missing, the target has texts, a text in a column of numbers is
+   *     not a number, or a weight is wrong
    * @throws NullPointerException if table is null
    */
   @Override

@@ -72,7 +72,7 @@ public final class NumberAnswers extends Answers {
    * Computes all figures.
    *
    * @return the report
-   * @throws IllegalArgumentException if the weights are all 0
+   * @throws IllegalArgumentException if the weights are all 0, or one is out of the range of {@link Metrics}
    */
   public RegressionReport report() {
     return RegressionReport.of(targets, predictions, weights);

@@ -13,7 +13,10 @@ final class OnlineUpdate {
   /** Rows of a batch; the last one may be shorter. */
   private static final int BATCH = 256;
 
-  /** Network i has the dropout of the random stream {@code STREAMS + i} of the seed, at the number of rows before a batch. */
+  /**
+   * The dropout of network i in a batch depends on the random stream {@code STREAMS + i} of the seed, and on the number of rows
+   * before the batch.
+   */
   private static final long STREAMS = 1L << 45;
 
   private OnlineUpdate() {}

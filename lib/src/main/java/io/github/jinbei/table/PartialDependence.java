@@ -80,7 +80,7 @@ public final class PartialDependence {
    * @param points the most values of a column of numbers, at least 2
    * @return the means, in ascending order of the values
    * @throws IllegalArgumentException if points is below 2, there is no such column, it has no value, a column of the inputs is
-   *     missing, a text in a column of numbers is not a number, or the weights are all 0
+   *     missing, a text in a column of numbers is not a number, a weight is wrong, or all are 0
    * @throws NullPointerException if an argument is null
    */
   public static PartialDependence of(MlpEstimator model, Table table, String column, int points) {

@@ -60,8 +60,9 @@ final class Recipe {
 
   /**
    * Returns the training of a network that learns online: plain gradient descent, which carries nothing over from step to step.
-   * Here a step of V, divided by √in, is one of W with r/in. The factors of the inputs have the rate r: with the factor that
-   * they have above, a rate of 3 does more harm ({@code bench/NOTES.md}, "Rates of partialFit").
+   * A step of V with the rate r changes W as a step of W with the rate r/in does. The factors of the inputs have the rate r:
+   * with the factor of their rate in {@link #trainer}, a rate of 3 does more harm ({@code bench/NOTES.md}, "Rates of
+   * partialFit").
    */
   static TrainerBuilder online(Mlp net, float rate, long seed) {
     TrainerBuilder trainer = Trainer.builder(net).optimizer(Optimizer.sgd(rate)).threads(1).seed(seed);

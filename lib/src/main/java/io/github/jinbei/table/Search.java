@@ -29,7 +29,7 @@ import java.util.function.Supplier;
  *
  * <p>Settings without values in the search stay as the builder has them. Its own value of a setting is tried only if it is
  * among the values. The figure of the best combination is better than what it will reach on new rows, as it is the best of
- * several: judge the model on rows that the search has not had.
+ * several: judge the model on rows that the search has not used.
  *
  * <p>A search belongs to one thread. The same rows, values and seeds give the same figures.
  *
@@ -41,7 +41,7 @@ public final class Search<B extends EstimatorBuilder<B, E>, E extends MlpEstimat
   /** Random combinations come from this stream of the seed. */
   private static final long STREAM = 1L << 44;
 
-  /** So many combinations can be drawn from evenly. */
+  /** The most combinations: a random number has 52 bits, so that each of them can be drawn. */
   private static final long MOST = 1L << 52;
 
   private final Supplier<B> builder;
@@ -83,8 +83,8 @@ public final class Search<B extends EstimatorBuilder<B, E>, E extends MlpEstimat
   }
 
   /**
-   * Returns a search of different combinations that are drawn at random, each with the same probability; of all combinations,
-   * in random order, if there are no more.
+   * Returns a search of different combinations that are drawn at random, each with the same probability; or of all
+   * combinations, in random order, if there are at most {@code count}.
    *
    * @param <B> the type of the builder
    * @param <E> the type of the estimator
@@ -137,7 +137,7 @@ public final class Search<B extends EstimatorBuilder<B, E>, E extends MlpEstimat
 
   /**
    * Sets by which figure combinations are compared: its mean over the folds. Default: {@link Score#LOG_LOSS} for classes, which
-   * also differs where as many classes are predicted right; {@link Score#RMSE} for a regression.
+   * can differ where the accuracies are equal; {@link Score#RMSE} for a regression.
    *
    * @param score the score
    * @return this search

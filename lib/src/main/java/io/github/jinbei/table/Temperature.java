@@ -7,18 +7,18 @@ import java.util.List;
 /**
  * The calibration of probabilities by a temperature T (Guo, Pleiss, Sun and Weinberger, "On Calibration of Modern Neural
  * Networks", 2017): z becomes z/T before the softmax. T is chosen by rows that the networks are not trained on. Networks that
- * learned from smoothed labels are less sure than they should be, those that learned too long are surer. The order of the
- * classes does not change. What it brings is in {@code bench/NOTES.md}, "Calibration".
+ * learned from smoothed labels are less sure than they should be; those that learned too long are too sure. The order of
+ * the classes of a network does not change. What this gains is in {@code bench/NOTES.md}, "Calibration".
  */
 final class Temperature {
 
   /**
    * Adds {@code PRIOR·ln²T} to the sum of the losses of the rows, as if ln T had a normal distribution with mean 0 and
-   * deviation ½. Without it few rows, all of them right, would give T = 0.
+   * deviation ½. Without it, few rows, all of them right, would give the least T, 1/e.
    */
   private static final double PRIOR = 2;
 
-  /** ln T is within ±1, where the derivative of the sum below has one zero. After so many halvings a float holds 1/T. */
+  /** ln T is within ±1, where the derivative below has at most one zero. After so many halvings 1/T is exact to a float. */
   private static final int HALVINGS = 25;
 
   /** Of the rows of a network only each second, third and so on is taken if they have more probabilities than this. */
@@ -55,7 +55,7 @@ final class Temperature {
     return (data.rows() - 1) / stride(data) + 1;
   }
 
-  /** Adds rows of a data set, as a network sees them. Returns their number. */
+  /** Adds rows of a data set, with the probabilities that a network predicts. Returns their number. */
   private int add(Mlp network, Dataset data, int at) {
     int rows = taken(data);
     float[] inputs = new float[rows * data.inputs()];

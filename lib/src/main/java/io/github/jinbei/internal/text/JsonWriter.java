@@ -37,7 +37,7 @@ public final class JsonWriter {
   }
 
   /**
-   * Returns an object with a member a line, in the order of the map, and with an element a line of a list that holds maps or
+   * Returns an object. Each member has a line, in the order of the map; so has each element of a list that holds maps or
    * lists. Values are maps with texts as keys, lists, numbers, texts, and null. A double is the shortest number from which it
    * is parsed; one that is NaN or infinite, which JSON does not have, is null.
    */
