@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -103,26 +102,20 @@ final class TableRuns {
   }
 
   private TableRun run(String name, Table table, String split, int repetition, long seed) {
-    BitSet tested = new BitSet();
-    for (String row : split.trim().split("\\s+")) {
-      tested.set(Integer.parseInt(row));
-    }
-    BitSet trained = new BitSet();
-    trained.set(0, table.rows());
-    trained.andNot(tested);
-    Table train = table.rows(trained.stream().toArray());
-    Table test = table.rows(tested.stream().toArray());
+    TableSplit rows = TableSplit.of(table, split);
+    Table test = rows.test();
     List<String> names = table.names();
     String target = names.get(names.size() - 1);
     long start = System.nanoTime();
     if (reference.regression(name)) {
       MlpRegressor model = settings.apply(MlpRegressor.builder(), Task.REGRESSION).seed(seed).threads(threads)
-          .fit(train, target);
+          .fit(rows.train(), target);
       double seconds = (System.nanoTime() - start) * 1e-9;
       return new TableRun(name, repetition, seed, settings.toString(), test.rows(), 0, Double.NaN,
           model.answers(test).figure(Score.RMSE), seconds);
     }
-    MlpClassifier model = settings.apply(MlpClassifier.builder(), Task.CLASSES).seed(seed).threads(threads).fit(train, target);
+    MlpClassifier model = settings.apply(MlpClassifier.builder(), Task.CLASSES).seed(seed).threads(threads)
+        .fit(rows.train(), target);
     double seconds = (System.nanoTime() - start) * 1e-9;
     ClassAnswers answers = model.answers(test);
     int wrong = (int) Math.rint((1 - answers.figure(Score.ACCURACY)) * test.rows());
