@@ -160,11 +160,18 @@ class TemperatureTest {
     assertTrue(few > 1 && few < 2, "five rows that are right: " + few);
   }
 
+  /** Each second row has its class and its weight; the best factor is between the bounds, so that each row counts. */
   @Test
   void ofVeryManyProbabilitiesEachSecondRowIsTaken() {
     int classes = 1 << 12;
-    Dataset data = rows(1030, classes, new Random(6));
-    assertEquals(Temperature.inverse(List.of(network(classes, 0.01f)), List.of(data.where(row -> row % 2 == 0))),
-        Temperature.inverse(List.of(network(classes, 0.01f)), List.of(data)));
+    Random random = new Random(6);
+    float[] weights = new float[1030];
+    for (int row = 0; row < weights.length; row++) {
+      weights[row] = random.nextFloat();
+    }
+    Dataset data = rows(1030, classes, random).withWeights(weights);
+    double factor = Temperature.inverse(List.of(network(classes, 0.001f)), List.of(data));
+    assertTrue(factor > 0.5 && factor < 2, "the factor " + factor + " says nothing");
+    assertEquals(Temperature.inverse(List.of(network(classes, 0.001f)), List.of(data.where(row -> row % 2 == 0))), factor);
   }
 }
