@@ -132,6 +132,15 @@ class PartialFitTest {
     }
   }
 
+  /** Of two networks that are equal, each has dropout of its own, so that they do not stay equal. */
+  @Test
+  void eachNetworkHasItsOwnDropout() {
+    Fitted twins = new Fitted(CLASSIFIER.features(), "kind", List.of(CLASSIFIER.network(0), CLASSIFIER.network(0)),
+        CLASSIFIER.history(), CLASSIFIER.rows(), CLASSIFIER.seed(), Weighting.NONE);
+    List<Mlp> after = OnlineUpdate.of(twins, data(CLASSIFIER, NEW), RATE).networks();
+    assertFalse(Arrays.equals(after.get(0).parameters(), after.get(1).parameters()));
+  }
+
   /** Also with dropout, whose masks depend on the number of rows before a batch. */
   @Test
   void piecesOfAMultipleOf256RowsGiveTheBitsOfAllRows() {
