@@ -278,4 +278,24 @@ class AllocationTest {
     }
     assertEquals(bytes[0], bytes[1], 252 * 16 - 1, "bytes an epoch with 4 and with 256 batches, on " + Backend.current());
   }
+
+  /** A validation allocates its result only, with weights too: an object in each of 16 blocks would be 256 bytes or more. */
+  @Test
+  @Tag("small")
+  void aValidationAllocatesNothingForItsRows() {
+    int rows = 16 * 256;
+    float[] weights = new float[rows];
+    Arrays.fill(weights, 0.5f);
+    Dataset data = Dataset.ofClasses(values(64 * rows), 64, new int[rows], 10).withWeights(weights);
+    Mlp mlp = Mlp.builder(64).dense(8, Activation.RELU).dense(10, Activation.SOFTMAX).seed(1).build();
+    for (boolean weighted : new boolean[] {false, true}) {
+      Trainer trainer = Trainer.builder(mlp).weightedValidation(weighted).build();
+      long start = System.nanoTime();
+      long bytes;
+      do {
+        bytes = Allocations.bytes(() -> trainer.validate(data)) / Allocations.CALLS_PER_MEASUREMENT;
+      } while (bytes >= 256 && System.nanoTime() - start < Allocations.WARM_UP_NANOS);
+      assertTrue(bytes < 256, bytes + " bytes a validation, weighted: " + weighted + ", on " + Backend.current());
+    }
+  }
 }
