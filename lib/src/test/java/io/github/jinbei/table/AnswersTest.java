@@ -30,6 +30,20 @@ class AnswersTest {
     return ROWS.with(Column.texts("kind", kinds));
   }
 
+  /** The order b, c, a is no exchange of two: moving values there and back is not the same. */
+  @Test
+  void joinedAnswersHaveTheProbabilitiesOfTheirClasses() {
+    Column target = Column.texts("kind", "a", "b", "c");
+    ClassAnswers first = ClassAnswers.of(target.rows(new int[] {2, 0}), List.of("b", "c", "a"),
+        new double[][] {{0.2, 0.3, 0.5}, {0.1, 0.8, 0.1}}, new double[0]);
+    ClassAnswers second = ClassAnswers.of(target.rows(new int[] {1}), List.of("a", "b", "c"),
+        new double[][] {{0.7, 0.2, 0.1}}, new double[0]);
+    ClassAnswers joined = ClassAnswers.join(target, List.of(first, second), new int[][] {{2, 0}, {1}}, new double[0]);
+    assertEquals(List.of("a", "b", "c"), joined.classes());
+    assertArrayEquals(new int[] {0, 1, 2}, joined.labels());
+    assertArrayEquals(new double[][] {{0.1, 0.1, 0.8}, {0.7, 0.2, 0.1}, {0.5, 0.2, 0.3}}, joined.probabilities());
+  }
+
   @Test
   void classesOfTheRowsFollowThoseOfTheEstimator() {
     Table table = withNewClasses();

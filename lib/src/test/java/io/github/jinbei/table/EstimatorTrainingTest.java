@@ -3,12 +3,14 @@ package io.github.jinbei.table;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.EpochMetric;
 import io.github.jinbei.EpochResult;
+import io.github.jinbei.Evaluation;
 import io.github.jinbei.History;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.data.Dataset;
@@ -86,6 +88,28 @@ class EstimatorTrainingTest {
     assertArrayEquals(byLoss, settings.get().fit(table, "kind").probabilities(table));
   }
 
+  /** With folds of 3, 2 and 2 rows, the losses are means over rows and not over folds: the two choose different epochs. */
+  @Test
+  void theEpochOfARefitCountsEachRowAlike() {
+    Table table = noise(7);
+    double[] ofRows = new double[20];
+    double[] ofFolds = new double[20];
+    for (History history : small().epochs(20).seed(6).fit(table, "kind").history()) {
+      for (int e = 0; e < 20; e++) {
+        Evaluation validation = history.epochs().get(e).validation();
+        ofRows[e] += validation.rows() * validation.loss();
+        ofFolds[e] += validation.loss();
+      }
+    }
+    assertNotEquals(last(ofRows), last(ofFolds), "the sizes say nothing");
+    assertEquals(last(ofRows), small().epochs(20).seed(6).refit(true).fit(table, "kind").history().get(0).epochs().size());
+  }
+
+  /** Returns the last epoch, from 1, of the least sum. */
+  private static int last(double[] sums) {
+    return IntStream.range(0, sums.length).reduce((a, b) -> sums[b] <= sums[a] ? b : a).getAsInt() + 1;
+  }
+
   /** By a plain loop: the pooled losses of the folds, and then networks of the recipe on all rows. */
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
@@ -98,7 +122,7 @@ class EstimatorTrainingTest {
         sums[e] += 20 * history.epochs().get(e).validation().loss();
       }
     }
-    int best = IntStream.range(0, 20).reduce((a, b) -> sums[b] <= sums[a] ? b : a).getAsInt() + 1;
+    int best = last(sums);
     assertTrue(best > 1 && best < 20, "the best epoch, " + best + ", says nothing");
     List<Integer> announced = new ArrayList<>();
     EstimatorSettings settings = small().epochs(20).seed(3).settings(0.1f, EpochMetric.LOSS, false);

@@ -159,7 +159,8 @@ class PartialFitTest {
   @Test
   void aLoadedEstimatorGoesOnWithTheSameBits() throws IOException {
     Path file = folder.resolve("model.safetensors");
-    for (MlpEstimator model : List.of(PLAIN, CLASSIFIER, REGRESSOR)) {
+    MlpClassifier ofClassWeights = small().balanced().fit(FIRST.drop("price", "w"), "kind");
+    for (MlpEstimator model : List.of(PLAIN, CLASSIFIER, REGRESSOR, ofClassWeights)) {
       MlpEstimator begun = model.partialFit(rows(0, 256), RATE);
       begun.save(file);
       MlpEstimator loaded = MlpEstimator.read(SafeTensors.read(file));
