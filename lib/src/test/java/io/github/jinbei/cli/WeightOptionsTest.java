@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.Json;
+import io.github.jinbei.table.Column;
 import io.github.jinbei.table.Csv;
 import io.github.jinbei.table.MlpClassifier;
 import io.github.jinbei.table.MlpClassifierBuilder;
@@ -160,6 +161,16 @@ class WeightOptionsTest {
     String text = Files.readString(people).replace("\n", ",-1,0\n").replaceFirst(",-1,0", ",below,none");
     Path file = Files.writeString(folder.resolve("wrong.csv"), text);
     assertFailure(code, message, Run.of((Object[]) ("train --data " + file + " " + words).split(" +")));
+  }
+
+  @Test
+  void wrongWeightsOfTheRowsToTestOnAreFoundBeforeTheTraining() throws IOException {
+    Path test = folder.resolve("test.csv");
+    double[] weights = new double[Csv.read(people).rows()];
+    weights[1] = -2;
+    Csv.write(Csv.read(people).with(Column.numbers("children", weights)), test);
+    assertFailure(1, "the weights children have -2 in row 2; give numbers from 0 up",
+        Run.of("train", "--data", people, "--test", test, "--target", "class", "--weights", "children"));
   }
 
   @ParameterizedTest
