@@ -3,15 +3,18 @@ package io.github.jinbei;
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.net.Batch;
 import io.github.jinbei.internal.net.NonFinite;
+import io.github.jinbei.internal.net.Topology;
 import io.github.jinbei.internal.net.TrainingStep;
 import io.github.jinbei.internal.net.Update;
 import io.github.jinbei.internal.net.WeightDecay;
 import io.github.jinbei.internal.parallel.Workers;
 import io.github.jinbei.internal.train.BatchRows;
 import io.github.jinbei.internal.train.EpochTotals;
+import io.github.jinbei.internal.train.LayerShares;
 import io.github.jinbei.internal.train.TrainerSettings;
 import io.github.jinbei.internal.train.TrainingState;
 import io.github.jinbei.internal.train.Watchers;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -52,9 +55,13 @@ final class BatchTrainer {
 
   /** Returns the learning rate of the next update. */
   float learningRate() {
-    double factor = schedule.factor(updates);
+    return learningRate(updates);
+  }
+
+  private float learningRate(long step) {
+    double factor = schedule.factor(step);
     if (!(factor >= 0 && factor < Double.POSITIVE_INFINITY)) {
-      throw new IllegalStateException("the schedule's factor of step " + updates + " is " + factor
+      throw new IllegalStateException("the schedule's factor of step " + step + " is " + factor
           + "; expected a finite number of at least 0");
     }
     return (float) (optimizer.learningRate() * factor * watchers.rateFactor());
@@ -115,6 +122,53 @@ final class BatchTrainer {
           rows.largestInput(data.rows()));
     }
     return new Gradient(step.gradient().values().clone(), data.rows(), sum, statistics);
+  }
+
+  /**
+   * Measures the layers on a data set, which is one batch. Nothing is changed.
+   *
+   * @param epoch the number of the epoch
+   */
+  EpochDiagnostics diagnose(Dataset data, int epoch) {
+    Topology topology = mlp.topology();
+    float[] parameters = mlp.state().parameters();
+    float[] sum = gradientOrNull(data);
+    List<LayerShares> shares = new ArrayList<>();
+    for (int l = 0; l < topology.layers(); l++) {
+      shares.add(new LayerShares(l, topology.out(l), LayerDiagnostics.SATURATED));
+    }
+    for (int from = 0, n; from < data.rows(); from += n) {
+      n = Math.min(data.rows() - from, step.capacity());
+      step.forward(rows.part(from, n, step, updates, 0), 0);
+      for (LayerShares layer : shares) {
+        layer.add(step, n);
+      }
+    }
+    List<LayerDiagnostics> layers = new ArrayList<>();
+    for (int l = 0; l < topology.layers(); l++) {
+      layers.add(new LayerDiagnostics(weightNorm(l, parameters), sum == null || settings.frozen()[l] ? Double.NaN
+          : weightNorm(l, sum) / data.rows(), shares.get(l).saturated(), shares.get(l).dead()));
+    }
+    return new EpochDiagnostics(epoch, learningRate(Math.max(0, updates - 1)), layers);
+  }
+
+  /** Returns the sum of the gradients of the rows; null if it is not finite. */
+  private float[] gradientOrNull(Dataset data) {
+    try {
+      return gradient(data, 0).sum();
+    } catch (NonFiniteLossException e) {
+      return null;
+    }
+  }
+
+  /** Returns the Euclidean norm of the values that an array laid out like the parameters has for the weights of a layer. */
+  private double weightNorm(int layer, float[] values) {
+    int from = mlp.topology().weightOffset(layer);
+    double squares = 0;
+    for (int i = from; i < from + mlp.topology().weightCount(layer); i++) {
+      squares += (double) values[i] * values[i];
+    }
+    return Math.sqrt(squares);
   }
 
   /** Updates by a gradient that {@link Gradient#check} accepts: see {@link Trainer#apply}. */

@@ -35,12 +35,12 @@ public final class Trainer implements AutoCloseable {
   private final Mlp mlp;
   private final Loss loss;
   private final TrainerSettings settings;
-  private final Targets targets;
+  final Targets targets;
   private final BatchRows rows;
-  private final BatchNormRows batchNormRows;
+  final BatchNormRows batchNormRows;
   private final Workers workers;
   private final Watchers watchers;
-  private final BatchTrainer batches;
+  final BatchTrainer batches;
   private final SingleBatches singleBatches;
   private final TrainingProgress progress;
   private final TrainerState state;

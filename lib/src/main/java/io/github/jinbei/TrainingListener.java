@@ -8,6 +8,14 @@ package io.github.jinbei;
 public interface TrainingListener {
 
   /**
+   * Is called by {@link Trainer#fit} before its first step. A listener may read the trainer here and in later calls; it must
+   * not train. Default: does nothing.
+   *
+   * @param trainer the trainer
+   */
+  default void onBegin(Trainer trainer) {}
+
+  /**
    * Receives the result of each completed epoch.
    *
    * @param result the result

@@ -65,6 +65,9 @@ final class TrainingLoop {
         watchers.resume();
         progress.setCall(done);
         try {
+          if (listener != null) {
+            listener.onBegin(trainer);
+          }
           end = train(epochs);
           checkpoints.writeLast();
         } finally {

@@ -70,6 +70,13 @@ public final class Trainings {
   private record OneAtATime(TrainingListener listener, Object turn) implements TrainingListener {
 
     @Override
+    public void onBegin(Trainer trainer) {
+      synchronized (turn) {
+        listener.onBegin(trainer);
+      }
+    }
+
+    @Override
     public boolean onStep(int epoch, long rowsDone, double batchLoss) {
       synchronized (turn) {
         return listener.onStep(epoch, rowsDone, batchLoss);

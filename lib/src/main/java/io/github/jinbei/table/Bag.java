@@ -1,9 +1,11 @@
 package io.github.jinbei.table;
 
+import io.github.jinbei.DiagnosticsListener;
 import io.github.jinbei.EpochResult;
 import io.github.jinbei.Evaluation;
 import io.github.jinbei.History;
 import io.github.jinbei.Mlp;
+import io.github.jinbei.Trainer;
 import io.github.jinbei.TrainerBuilder;
 import io.github.jinbei.TrainingJob;
 import io.github.jinbei.TrainingListener;
@@ -26,6 +28,9 @@ final class Bag {
    * choice of an epoch for each network. Chosen on twelve tables ({@code bench/NOTES.md}, "Choice of the defaults").
    */
   private static final int FEW_ROWS = 200;
+
+  /** The rows on which a network is measured; {@link EstimatorBuilder#diagnostics} names their number. */
+  private static final int MEASURED_ROWS = 256;
 
   /** Network i has the seed of index i of this random stream of the seed. */
   private static final long SEEDS = 1L << 42;
@@ -52,9 +57,11 @@ final class Bag {
   /**
    * Networks and the histories of their training.
    *
+   * @param diagnostics the listener that measures each network; empty for none
    * @param validation the data that validates each network; empty for none
    */
-  private record Networks(List<Mlp> networks, List<History> histories, List<Dataset> validation) {
+  private record Networks(List<Mlp> networks, List<History> histories, List<DiagnosticsListener> diagnostics,
+      List<Dataset> validation) {
 
     /** Returns whether all have completed all epochs. */
     boolean complete() {
@@ -69,8 +76,12 @@ final class Bag {
           begun.add(i);
         }
       }
-      return new Networks(begun.stream().map(networks::get).toList(), begun.stream().map(histories::get).toList(),
-          validation.isEmpty() ? validation : begun.stream().map(validation::get).toList());
+      return new Networks(chosen(begun, networks), chosen(begun, histories), chosen(begun, diagnostics),
+          chosen(begun, validation));
+    }
+
+    private static <T> List<T> chosen(List<Integer> numbers, List<T> all) {
+      return all.isEmpty() ? all : numbers.stream().map(all::get).toList();
     }
 
     /**
@@ -123,7 +134,8 @@ final class Bag {
       double factor = Temperature.inverse(onFolds.networks, onFolds.validation);
       trained.networks.forEach(network -> Temperature.multiplyOutputs(network, factor));
     }
-    return new Fitted(features, target, trained.networks, trained.histories, inputs.rows(), settings.seed(), weighting);
+    return new Fitted(features, target, trained.networks, trained.histories,
+        trained.diagnostics.stream().map(DiagnosticsListener::diagnostics).toList(), inputs.rows(), settings.seed(), weighting);
   }
 
   /**
@@ -135,6 +147,7 @@ final class Bag {
     List<CycleEnd> ends = new ArrayList<>();
     List<Mlp> networks = new ArrayList<>();
     List<TrainingJob> jobs = new ArrayList<>();
+    List<DiagnosticsListener> diagnostics = new ArrayList<>();
     List<Dataset> validations = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int number = i;
@@ -149,7 +162,7 @@ final class Bag {
         validations.add(validation);
       }
       jobs.add(new TrainingJob(folds.validated() ? trainer.keepBestEpoch(settings.metric()) : trainer, train,
-          settings.epochs(), validation, listener(i, end)));
+          settings.epochs(), validation, listener(i, end, train, diagnostics)));
     }
     List<History> histories = new ArrayList<>(Trainings.fitAll(jobs, settings.threads()));
     for (int i = 0; endsEarly && i < count; i++) {
@@ -157,7 +170,7 @@ final class Bag {
         histories.set(i, new History(histories.get(i).epochs(), History.End.EARLY_STOPPING));
       }
     }
-    return new Networks(networks, histories, validations);
+    return new Networks(networks, histories, diagnostics, validations);
   }
 
   /** Trains networks on all rows. Their seeds follow those of the networks of the folds. */
@@ -166,24 +179,43 @@ final class Bag {
       settings.listener().onRefit(epochs);
     }
     List<Mlp> networks = new ArrayList<>();
+    List<DiagnosticsListener> diagnostics = new ArrayList<>();
     List<TrainingJob> jobs = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Mlp net = network(count + i);
       networks.add(net);
       jobs.add(new TrainingJob(Recipe.trainer(task, settings, net, all.rows(), seeds.bits(count + i)), all, epochs, null,
-          listener(i, null)));
+          listener(i, null, all, diagnostics)));
     }
-    return new Networks(networks, Trainings.fitAll(jobs, settings.threads()), List.of());
+    return new Networks(networks, Trainings.fitAll(jobs, settings.threads()), diagnostics, List.of());
   }
 
   private Mlp network(int number) {
     return Recipe.network(task, settings, all.inputs(), all.hasClasses() ? all.classCount() : 1, seeds.bits(number));
   }
 
-  /** Returns the listener of one network, which ends its training with a cycle, unless {@code end} is null. */
-  private TrainingListener listener(int network, CycleEnd end) {
+  /**
+   * Returns the listener of one network, or null.
+   *
+   * @param end ends the training with a cycle; or null
+   * @param train the rows that it is trained on
+   * @param diagnostics receives the listener that measures the network, if the settings ask for it
+   */
+  private TrainingListener listener(int network, CycleEnd end, Dataset train, List<DiagnosticsListener> diagnostics) {
     EstimatorListener listener = settings.listener();
-    return listener == null && end == null ? null : new TrainingListener() {
+    DiagnosticsListener measures = settings.diagnostics()
+        ? new DiagnosticsListener(train.slice(0, Math.min(MEASURED_ROWS, train.rows()))) : null;
+    if (measures != null) {
+      diagnostics.add(measures);
+    }
+    return listener == null && end == null && measures == null ? null : new TrainingListener() {
+      @Override
+      public void onBegin(Trainer trainer) {
+        if (measures != null) {
+          measures.onBegin(trainer);
+        }
+      }
+
       @Override
       public boolean onStep(int epoch, long rowsDone, double batchLoss) {
         return !ended;
@@ -191,6 +223,9 @@ final class Bag {
 
       @Override
       public boolean onEpoch(EpochResult result) {
+        if (measures != null) {
+          measures.onEpoch(result);
+        }
         ended |= listener != null && !listener.onEpoch(network, count, result);
         boolean early = !ended && end != null && end.reachedWith(result);
         if (early && listener != null) {

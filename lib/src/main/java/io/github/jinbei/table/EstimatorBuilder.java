@@ -40,6 +40,7 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
   private long seed;
   private int threads = Runtime.getRuntime().availableProcessors();
   private EstimatorListener listener;
+  private boolean diagnostics;
 
   EstimatorBuilder(Task task) {
     this.activation = task.hidden;
@@ -247,6 +248,19 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
   }
 
   /**
+   * Sets whether each network is measured after its epochs, on the first 256 rows that it is trained on: see {@link
+   * io.github.jinbei.DiagnosticsListener}. The bits of the training do not depend on it; with few rows it takes up to three
+   * times as long. Default: false.
+   *
+   * @param diagnostics whether the networks are measured, for {@link MlpEstimator#diagnostics}
+   * @return this builder
+   */
+  public B diagnostics(boolean diagnostics) {
+    this.diagnostics = diagnostics;
+    return self();
+  }
+
+  /**
    * Trains an estimator on all rows of a table. An interrupt of the thread ends the training, as a listener does, and stays
    * pending. The estimator then has the networks that have completed an epoch.
    *
@@ -308,7 +322,7 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
     Boolean again = refit == null && folds != null ? Boolean.FALSE : refit;
     return new EstimatorSettings(units, activation, folds == null ? FOLDS : folds, again, epochs == null ? EPOCHS : epochs,
         epochs == null, batchSize, learningRate, dropout, weightDecay, labelSmoothing, metric, calibrate, features,
-        seed, threads, listener);
+        seed, threads, listener, diagnostics);
   }
 
   /**

@@ -103,8 +103,8 @@ final class EstimatorFile {
     if (kind.equals(CLASSIFIER) && classes.size() < 2) {
       throw entries.wrong("classes", "has " + Count.of(classes.size(), "class", "classes") + "; expected at least 2");
     }
-    Fitted fitted = new Fitted(features, entries.line("target"), networks, List.of(), entries.count("rows"),
-        entries.whole("seed"), Weighting.read(entries, Math.max(1, classes.size())));
+    Fitted fitted = new Fitted(features, entries.line("target"), networks, List.of(), List.of(),
+        entries.count("rows"), entries.whole("seed"), Weighting.read(entries, Math.max(1, classes.size())));
     if (kind.equals(CLASSIFIER)) {
       checkNetworks(fitted, classes.size(), Activation.SOFTMAX);
       return new MlpClassifier(fitted, classes);

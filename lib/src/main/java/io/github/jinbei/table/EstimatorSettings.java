@@ -25,7 +25,9 @@ import java.util.List;
  * @param seed of the networks and of the choice of rows
  * @param threads the most threads
  * @param listener or null
+ * @param diagnostics whether each network is measured after its epochs
  */
 record EstimatorSettings(List<Integer> units, Activation activation, int folds, Boolean refit, int epochs, boolean endsEarly,
     int batchSize, float learningRate, float dropout, float weightDecay, float labelSmoothing, EpochMetric metric,
-    boolean calibrate, FeatureOptions features, long seed, int threads, EstimatorListener listener) {}
+    boolean calibrate, FeatureOptions features, long seed, int threads, EstimatorListener listener,
+    boolean diagnostics) {}

@@ -1,6 +1,7 @@
 package io.github.jinbei.table;
 
 import io.github.jinbei.Activation;
+import io.github.jinbei.EpochDiagnostics;
 import io.github.jinbei.History;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.Predictor;
@@ -87,6 +88,16 @@ public abstract sealed class MlpEstimator permits MlpClassifier, MlpRegressor {
    */
   public final List<History> history() {
     return fitted.history();
+  }
+
+  /**
+   * Returns the measurements of each network of {@link #history}, if {@link EstimatorBuilder#diagnostics} asked for them.
+   * {@link #partialFit} adds nothing.
+   *
+   * @return the measurements of each network, in the order of the epochs; empty without measurements
+   */
+  public final List<List<EpochDiagnostics>> diagnostics() {
+    return fitted.diagnostics();
   }
 
   /**

@@ -34,8 +34,8 @@ final class OnlineUpdate {
       networks.add(net);
     }
     int count = (int) Math.min(Integer.MAX_VALUE, (long) before.rows() + rows.rows());
-    return new Fitted(before.features(), before.target(), networks, before.history(), count, before.seed(),
-        before.weighting());
+    return new Fitted(before.features(), before.target(), networks, before.history(), before.diagnostics(),
+        count, before.seed(), before.weighting());
   }
 
   private static void step(Mlp net, Dataset batch, float rate, long seed, boolean last) {

@@ -75,7 +75,8 @@ class MlpClassifierTest {
     }
     // Untrained networks: the last layer is 0, so that all classes are equally probable.
     Mlp net = Recipe.network(Task.CLASSES, small().settings(0, null, false), MODEL.features().inputs(), 3, 1);
-    Fitted untrained = new Fitted(MODEL.features(), "kind", List.of(net), List.of(), 1, 0, Weighting.NONE);
+    Fitted untrained = new Fitted(MODEL.features(), "kind", List.of(net), List.of(), List.of(), 1, 0,
+        Weighting.NONE);
     MlpClassifier equal = new MlpClassifier(untrained, MODEL.classes());
     assertEquals("plain", equal.predict(TEST)[5]);
     assertArrayEquals(new double[] {1 / 3f, 1 / 3f, 1 / 3f}, equal.probabilities(TEST)[5], 1e-7);

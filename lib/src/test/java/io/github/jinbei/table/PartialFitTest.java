@@ -136,7 +136,7 @@ class PartialFitTest {
   @Test
   void eachNetworkHasItsOwnDropout() {
     Fitted twins = new Fitted(CLASSIFIER.features(), "kind", List.of(CLASSIFIER.network(0), CLASSIFIER.network(0)),
-        CLASSIFIER.history(), CLASSIFIER.rows(), CLASSIFIER.seed(), Weighting.NONE);
+        CLASSIFIER.history(), List.of(), CLASSIFIER.rows(), CLASSIFIER.seed(), Weighting.NONE);
     List<Mlp> after = OnlineUpdate.of(twins, data(CLASSIFIER, NEW), RATE).networks();
     assertFalse(Arrays.equals(after.get(0).parameters(), after.get(1).parameters()));
   }
@@ -185,7 +185,7 @@ class PartialFitTest {
     assertEquals(CLASSIFIER.weights(), after.weights());
     assertSame(CLASSIFIER.features(), after.features());
     assertEquals(Integer.MAX_VALUE, new MlpClassifier(new Fitted(PLAIN.features(), "kind", PLAIN.fitted().networks(), List.of(),
-        Integer.MAX_VALUE - 1, 0, Weighting.NONE), PLAIN.classes()).partialFit(rows(0, 600), RATE).rows());
+        List.of(), Integer.MAX_VALUE - 1, 0, Weighting.NONE), PLAIN.classes()).partialFit(rows(0, 600), RATE).rows());
   }
 
   /** The error of each network falls, not always that of their mean. */

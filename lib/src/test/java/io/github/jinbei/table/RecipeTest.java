@@ -49,7 +49,7 @@ class RecipeTest {
       assertEquals(task.hidden.name(), fixture.text("activation"));
       settings = new EstimatorSettings(Collections.nCopies(hidden, (int) layers[1]), task.hidden, 1, false,
           steps / (rows / batch), false, batch, task.learningRate, 0f, 0f, task == Task.CLASSES ? 0.1f : 0f, EpochMetric.LOSS,
-          false, FeatureOptions.DEFAULT, 0, 1, null);
+          false, FeatureOptions.DEFAULT, 0, 1, null, false);
       mlp = Recipe.network(task, settings, features.inputs(), (int) layers[layers.length - 1], 0);
       float[] first = new float[features.inputs()];
       Arrays.fill(first, 1f);
@@ -172,7 +172,7 @@ class RecipeTest {
       y[i / in] = (float) (2e-8 * random.nextGaussian());
     }
     EstimatorSettings settings = new EstimatorSettings(List.of(), Task.REGRESSION.hidden, 1, false, 50, false, rows, 0.07f,
-        0f, 0f, 0f, EpochMetric.LOSS, false, FeatureOptions.DEFAULT, 0, 1, null);
+        0f, 0f, 0f, EpochMetric.LOSS, false, FeatureOptions.DEFAULT, 0, 1, null, false);
     Mlp mlp = Recipe.network(Task.REGRESSION, settings, in, 1, 0);
     double[] expected = new double[in + 1];
     double[] m = new double[in + 1];

@@ -3,6 +3,7 @@ package io.github.jinbei.internal.net;
 import io.github.jinbei.internal.kernel.Backends;
 import io.github.jinbei.internal.kernel.Kernels;
 import io.github.jinbei.internal.parallel.Workers;
+import java.util.Arrays;
 
 /**
  * One step of gradient descent on a batch: {@link ForwardPass}, loss, {@link BackwardPass}, {@link LayerGradients} and the
@@ -172,6 +173,22 @@ public final class TrainingStep {
   public void inputGradient(Batch batch, float[] to, int off) {
     workers.run(batch.workers, batch, inputDeltasTask);
     work.inputGradient(batch, to, off);
+  }
+
+  /**
+   * Computes f'(z) of each unit of a layer for the rows last run forward. A backward pass must not follow: this overwrites its
+   * deltas.
+   *
+   * @return f'(z), [rows][units], until the next use of this step; null for softmax, whose outputs depend on the whole row
+   */
+  public float[] derivatives(int layer, int rows) {
+    LayerBuffers buffers = layers[layer];
+    if (buffers.function.wholeRows()) {
+      return null;
+    }
+    Arrays.fill(buffers.zDelta, 0, rows * buffers.units, 1f);
+    workspaces[0].blocks[layer].rows(0, rows).backward();
+    return buffers.zDelta;
   }
 
   /**
