@@ -37,6 +37,24 @@ final class TableReport {
     return report.text.toString();
   }
 
+  /** Returns the ratios to scikit-learn's network, ours and those of boosting, by table and their geometric mean, as CSV. */
+  static String chart(List<TableRun> runs, TableReference reference) {
+    TableReport report = new TableReport(runs, reference);
+    report.line("table,Jinbei,gradient boosting");
+    double ofOurs = 0;
+    double ofBoosting = 0;
+    for (Map.Entry<String, List<TableRun>> table : report.runs.entrySet()) {
+      double ours = TableComparison.of(table.getValue(), reference, Method.SKLEARN).ratio();
+      double boosting = ours / TableComparison.of(table.getValue(), reference, Method.BOOSTING).ratio();
+      report.line("%s,%.3f,%.3f", table.getKey(), ours, boosting);
+      ofOurs += Math.log(ours);
+      ofBoosting += Math.log(boosting);
+    }
+    int tables = report.runs.size();
+    report.line("geometric mean,%.3f,%.3f", Math.exp(ofOurs / tables), Math.exp(ofBoosting / tables));
+    return report.text.toString();
+  }
+
   private void line(String format, Object... values) {
     text.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
   }

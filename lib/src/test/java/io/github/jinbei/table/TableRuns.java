@@ -16,13 +16,14 @@ import java.util.Locale;
  * <pre>
  * TableRuns FOLDER OUTPUT [--tables NAME,NAME] [--seeds 1-3] [--threads N] [--set KEY=VALUE]...
  * TableRuns report FOLDER OUTPUT
+ * TableRuns chart FOLDER OUTPUT
  * </pre>
  *
  * <p>The folder holds {@code NAME.csv} with the target as its last column, {@code NAME.splits} with the test rows of each
  * repetition in a line, and {@code reference.json} with the errors of other methods. A table whose errors there are RMSEs is a
  * regression. The output file gets a line for each table, repetition and seed. What is there already is not trained again, so
- * that an ended run can be continued. Then, or without a training, the report is printed. The settings are those of {@link
- * TableSettings}.
+ * that an ended run can be continued. Then, or without a training, the report is printed, or the figures of README.md's
+ * chart as CSV. The settings are those of {@link TableSettings}.
  */
 final class TableRuns {
 
@@ -42,18 +43,21 @@ final class TableRuns {
   }
 
   public static void main(String[] args) throws IOException {
-    boolean report = args.length > 0 && args[0].equals("report");
-    int from = report ? 1 : 0;
+    String mode = args.length > 0 ? args[0] : "";
+    boolean trained = mode.equals("report") || mode.equals("chart");
+    int from = trained ? 1 : 0;
     if (args.length < from + 2) {
-      System.err.println("usage: [report] FOLDER OUTPUT [--tables NAME,NAME] [--seeds 1-3] [--threads N] [--set KEY=VALUE]...");
+      System.err.println("usage: [report|chart] FOLDER OUTPUT [--tables NAME,NAME] [--seeds 1-3] [--threads N] "
+          + "[--set KEY=VALUE]...");
       System.exit(2);
     }
     TableRuns runs = new TableRuns(Path.of(args[from]), Path.of(args[from + 1]));
-    if (!report) {
+    if (!trained) {
       runs.parse(Arrays.asList(args).subList(2, args.length));
       runs.train();
     }
-    System.out.print(TableReport.of(TableRun.read(runs.output), runs.reference));
+    List<TableRun> all = TableRun.read(runs.output);
+    System.out.print(mode.equals("chart") ? TableReport.chart(all, runs.reference) : TableReport.of(all, runs.reference));
   }
 
   private void parse(List<String> options) {
