@@ -20,7 +20,7 @@ final class DotChart {
   private static final String COMMAND =
       "java -cp lib/target/classes:lib/target/test-classes io.github.jinbei.report.DotChart .github/images";
 
-  private static final int LEFT = 136;
+  private static final int LEFT = 182;
   private static final int RIGHT = 12;
   private static final int WIDTH = Picture.WIDTH - LEFT - RIGHT;
   private static final int ROW = 17;
@@ -37,15 +37,15 @@ final class DotChart {
   /** The charts. */
   private enum Chart {
     PEAK("Speed of one thread, as a share of the FMA peak",
-        List.of("Products C = AB, m x n x k, or batch-in-out of a layer; and whole training steps. JDK 25."),
-        List.of(new Part("peak-512", "512-bit vectors: AMD EPYC (Zen 4)"),
-            new Part("peak-256", "256-bit vectors: AMD EPYC (Zen 3), shared host")),
-        "share of the FMA peak measured in the same run", Axis.linear(0, 1), Double.NaN),
+        List.of("Products C = AB, m x n x k, or batch-in-out of a layer; and whole training steps of networks. JDK 25, shared hosts."),
+        List.of(new Part("peak-512", "512-bit vectors (Zen 4)"),
+            new Part("peak-256", "256-bit vectors (Zen 3)")),
+        "share of the FMA peak", Axis.linear(0, 1), Double.NaN),
     TABLES("Errors on 17 tables, without any setting",
         List.of("Wrong test rows, or root mean squared error, divided by those of scikit-learn's network on standardised "
             + "columns and targets. Left of 1 is better."),
-        List.of(new Part("tables", "150 to 32,561 rows; two or five splits, three seeds")),
-        "error / error of scikit-learn's network", Axis.logarithmic(0.4, 5.5), 1);
+        List.of(new Part("tables", "Tables of 150 to 32,561 rows")),
+        "error / scikit-learn's", Axis.logarithmic(0.4, 5.5), 1);
 
     final String title;
     final List<String> sentences;
@@ -81,7 +81,7 @@ final class DotChart {
     Path folder = Path.of(args[0]);
     for (String name : names()) {
       Path file = folder.resolve(name + ".svg");
-      AtomicFile.replace(file, svg(folder, name));
+      AtomicFile.replace(file, page(folder, name).svg());
       System.out.println(file);
     }
   }
@@ -92,13 +92,13 @@ final class DotChart {
   }
 
   /** Draws a chart from its CSV files in a folder. */
-  static String svg(Path folder, String name) throws IOException {
+  static Page page(Path folder, String name) throws IOException {
     Chart chart = Chart.valueOf(name.toUpperCase(Locale.ROOT));
     List<Picture> pictures = new ArrayList<>();
     for (Part part : chart.parts) {
       pictures.add(picture(chart, part.title, Csv.read(folder.resolve(part.file + ".csv"))));
     }
-    return new Page(chart.title, chart.sentences, COMMAND, pictures).svg();
+    return new Page(chart.title, chart.sentences, COMMAND, pictures);
   }
 
   private static Picture picture(Chart chart, String title, Table table) {

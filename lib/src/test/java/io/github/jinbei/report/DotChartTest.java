@@ -22,7 +22,11 @@ class DotChartTest {
   @ParameterizedTest
   @MethodSource("names")
   void theChartShowsTheFigures(String name) throws IOException {
-    assertEquals(Files.readString(IMAGES.resolve(name + ".svg")), DotChart.svg(IMAGES, name),
-        "the picture must be drawn again from " + name + ".csv");
+    Page page = DotChart.page(IMAGES, name);
+    assertEquals(Files.readString(IMAGES.resolve(name + ".svg")).replace("\r\n", "\n"), page.svg(),
+        "the picture must be drawn again from its CSV files");
+    for (Picture picture : page.pictures()) {
+      Drawing.of(picture).assertSound(picture.title());
+    }
   }
 }
