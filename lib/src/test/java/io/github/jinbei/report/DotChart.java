@@ -37,7 +37,8 @@ final class DotChart {
   /** The charts. */
   private enum Chart {
     PEAK("Speed of one thread, as a share of the FMA peak",
-        List.of("Products C = AB, m x n x k, or batch-in-out of a layer; and whole training steps of networks. JDK 25, shared hosts."),
+        List.of("Products C = AB, m x n x k, or batch-in-out of a layer; and whole training steps of networks. JDK 25, shared "
+            + "hosts."),
         List.of(new Part("peak-512", "512-bit vectors (Zen 4)"),
             new Part("peak-256", "256-bit vectors (Zen 3)")),
         "share of the FMA peak", Axis.linear(0, 1), Double.NaN),
