@@ -26,12 +26,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The Java code of the two README files and of Javadoc. Each block of code is a program: it compiles as the body of a {@code
- * main} method with the imports of {@link #IMPORTS}, and it runs. Blocks below the heading {@link #EXCERPTS} are parts of this
- * project's sources instead.
+ * The Java code of the Markdown files and of Javadoc. Each block of code is a program: it compiles as the body of a {@code main}
+ * method with the imports of {@link #IMPORTS}, or as a class of its own, and it runs. Blocks of the file {@link #EXCERPTS} are
+ * parts of this project's sources instead.
  *
- * <p>In the README files a block of Java begins with {@code ```java}; a block of text behind it is what it prints. In Javadoc
- * it is a {@code <pre>} with a code tag inside; a {@code <pre>} without one is a formula or a drawing.
+ * <p>In a Markdown file a block of Java begins with {@code ```java}; a block of text behind it is what it prints. In Javadoc it
+ * is a {@code <pre>} with a code tag inside; a {@code <pre>} without one is a formula or a drawing.
  */
 @Tag("documented")
 class DocumentedCodeTest {
@@ -39,7 +39,9 @@ class DocumentedCodeTest {
   private static final Path ROOT = Path.of(System.getProperty("basedir", ".")).toAbsolutePath().getParent();
   private static final Path CLASSES = ROOT.resolve("lib/target/classes");
 
-  private static final String EXCERPTS = "### Adding to it";
+  private static final String EXCERPTS = ".github/CONTRIBUTING.md";
+
+  private static final List<String> FILES = List.of("README.md", "lib/README.md", EXCERPTS, "bench/README.md");
 
   private static final String IMPORTS = """
       import io.github.jinbei.*;
@@ -51,8 +53,8 @@ class DocumentedCodeTest {
       import java.util.Map;
       """;
 
-  private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
-  private static final Pattern HEADING = Pattern.compile("(?m)^#+ .*$");
+  private static final Pattern FENCE = Pattern.compile("(?ms)^ {0,3}```(\\w*)\\n(.*?)^ {0,3}```$");
+  private static final Pattern CLASS = Pattern.compile("(?m)^(?:public )?(?:final )?class (\\w+) ");
   private static final Pattern JAVADOC = Pattern.compile("(?s)<pre>\\{@code\\n(.*?)\\n *\\* \\}</pre>");
 
   /** A line of code that prints, with what it prints as a comment behind it. */
@@ -69,11 +71,11 @@ class DocumentedCodeTest {
   /**
    * A block of code.
    *
+   * @param file the file that it is in
    * @param place file and line of the first line of code
-   * @param heading the heading above it, or nothing
    * @param output the lines that it prints, or nothing if the text does not show them
    */
-  private record Block(String place, String heading, String code, String output) {
+  private record Block(String file, String place, String code, String output) {
 
     @Override
     public String toString() {
@@ -82,32 +84,30 @@ class DocumentedCodeTest {
   }
 
   static List<Block> programs() throws IOException {
-    List<Block> programs = new ArrayList<>(readme().stream().filter(block -> !block.heading.equals(EXCERPTS)).toList());
+    List<Block> programs = new ArrayList<>(markdown().stream().filter(block -> !block.file.equals(EXCERPTS)).toList());
     programs.addAll(javadoc());
     return programs;
   }
 
   static List<Block> excerpts() throws IOException {
-    return readme().stream().filter(block -> block.heading.equals(EXCERPTS)).toList();
+    return markdown().stream().filter(block -> block.file.equals(EXCERPTS)).toList();
   }
 
-  private static List<Block> readme() throws IOException {
+  private static List<Block> markdown() {
     List<Block> blocks = new ArrayList<>();
-    for (String name : List.of("README.md", "bench/README.md")) {
+    for (String name : FILES) {
       String text = text(ROOT.resolve(name));
       for (MatchResult fence : FENCE.matcher(text).results().toList()) {
         String place = place(name, text, fence.start(2));
-        assertTrue(Set.of("java", "yaml", "text").contains(fence.group(1)),
-            () -> place + " is a block of neither java, yaml nor text");
+        assertTrue(Set.of("java", "xml", "yaml", "text").contains(fence.group(1)),
+            () -> place + " is a block of neither java, xml, yaml nor text");
         if (fence.group(1).equals("java")) {
-          String heading = HEADING.matcher(text.substring(0, fence.start())).results().reduce((before, last) -> last)
-              .map(MatchResult::group).orElse("");
-          blocks.add(new Block(place, heading, fence.group(2), ""));
+          blocks.add(new Block(name, place, fence.group(2), ""));
         } else if (fence.group(1).equals("text")) {
           Block program = blocks.remove(blocks.size() - 1);
           String between = text.substring(text.indexOf(program.code) + program.code.length(), fence.start());
           assertEquals("```\n\nIt prints:\n\n", between, () -> place + " is not what the block before prints");
-          blocks.add(new Block(program.place, program.heading, program.code, fence.group(2)));
+          blocks.add(new Block(name, program.place, program.code, fence.group(2)));
         }
       }
     }
@@ -116,20 +116,20 @@ class DocumentedCodeTest {
 
   private static List<Block> javadoc() throws IOException {
     List<Block> blocks = new ArrayList<>();
-    for (Path file : sources("lib", "bench")) {
+    for (Path file : sources("lib/src/main/java", "bench/src/main/java")) {
       String text = text(file);
       for (MatchResult pre : JAVADOC.matcher(text).results().toList()) {
         String code = pre.group(1).replaceAll("(?m)^ *\\* ?", "");
-        blocks.add(new Block(place(file.getFileName().toString(), text, pre.start(1)), "", code, ""));
+        blocks.add(new Block(file.toString(), place(file.getFileName().toString(), text, pre.start(1)), code, ""));
       }
     }
     return blocks;
   }
 
-  private static List<Path> sources(String... modules) throws IOException {
+  private static List<Path> sources(String... folders) throws IOException {
     List<Path> sources = new ArrayList<>();
-    for (String module : modules) {
-      try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+    for (String folder : folders) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
         files.filter(file -> file.toString().endsWith(".java")).sorted().forEach(sources::add);
       }
     }
@@ -150,19 +150,22 @@ class DocumentedCodeTest {
 
   @Test
   void blocksOfEachKindAreFound() throws IOException {
-    assertTrue(readme().size() > 5, "too few blocks in the README files: " + readme());
-    assertEquals(1, readme().stream().filter(block -> block.output.contains("5 folds of")).count(), "blocks with an output");
+    for (String name : List.of("README.md", "lib/README.md")) {
+      assertEquals(1, markdown().stream().filter(block -> block.file.equals(name) && !block.output.isEmpty()).count(),
+          "blocks with an output in " + name);
+    }
+    assertTrue(programs().size() > 12, "too few programs: " + programs());
     assertTrue(javadoc().size() > 1, "too few blocks in Javadoc: " + javadoc());
-    assertTrue(excerpts().size() > 3, "too few excerpts: " + excerpts());
+    assertTrue(excerpts().size() > 15, "too few excerpts: " + excerpts());
   }
 
   @ParameterizedTest
   @MethodSource("programs")
   void theCodeCompilesRunsAndPrintsWhatItSays(Block block) throws Exception {
-    compile(block);
+    String main = compile(block);
     Path out = folder.resolve("out.txt");
     Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-p", CLASSES.toString(), "--add-modules", "io.github.jinbei", "-cp", folder.toString(), "Documented")
+        "-p", CLASSES.toString(), "--add-modules", "io.github.jinbei", "-cp", folder.toString(), main)
         .directory(folder.toFile()).redirectErrorStream(true).redirectOutput(out.toFile()).start();
     try {
       assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), () -> block + " still runs");
@@ -179,10 +182,13 @@ class DocumentedCodeTest {
     }
   }
 
-  private void compile(Block block) throws IOException {
-    Path source = Files.writeString(folder.resolve("Documented.java"), IMPORTS
+  /** Compiles a block, and returns the name of its class. */
+  private String compile(Block block) throws IOException {
+    Matcher whole = CLASS.matcher(block.code);
+    String main = whole.find() ? whole.group(1) : "Documented";
+    Path source = Files.writeString(folder.resolve(main + ".java"), main.equals("Documented") ? IMPORTS
         + "final class Documented {\n  public static void main(String[] args) throws Exception {\n" + block.code
-        + "\n  }\n}\n");
+        + "\n  }\n}\n" : block.code);
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
@@ -190,6 +196,7 @@ class DocumentedCodeTest {
           "io.github.jinbei", "-d", folder.toString()), null, files.getJavaFileObjects(source)).call();
       assertTrue(compiles, () -> block + " does not compile:\n" + messages);
     }
+    return main;
   }
 
   /** Returns whether a number of the output is the given one, rounded to as many digits. */
@@ -204,10 +211,10 @@ class DocumentedCodeTest {
   @ParameterizedTest
   @MethodSource("excerpts")
   void theExcerptStandsInTheSources(Block block) throws IOException {
-    List<String> sources = sources("lib").stream().map(file -> plain(text(file))).toList();
+    List<String> sources = sources("lib/src/main/java", "lib/src/test/java").stream().map(file -> plain(text(file))).toList();
     for (String part : block.code.split("\n\\s*\n")) {
       assertTrue(sources.stream().anyMatch(source -> source.contains(plain(part))),
-          () -> block + ": no source of lib/src/main contains\n" + part);
+          () -> block + ": no source of lib contains\n" + part);
     }
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The defaults that README lists, in Java and on the command line: given explicitly, they give the same bits. */
+/** The defaults that lib/README.md lists, in Java and on the command line: given explicitly, they give the same bits. */
 class DefaultsTest {
 
   private static float[] trained(UnaryOperator<MlpBuilder> network, UnaryOperator<TrainerBuilder> settings) {

@@ -90,11 +90,11 @@ class LessonCommandTest {
     assertEquals("before", Files.readString(file));
   }
 
-  /** Each command of the README that makes an image of it still makes the one that is there. */
+  /** Each command of lib/README.md that makes an image of it still makes the one that is there. */
   @Test
   void thePicturesOfTheReadmeAreWhatTheirCommandsMake() throws IOException {
     Path root = Path.of("..").toAbsolutePath().normalize();
-    List<String> commands = Files.readAllLines(root.resolve("README.md")).stream().map(String::strip)
+    List<String> commands = Files.readAllLines(root.resolve("lib/README.md")).stream().map(String::strip)
         .filter(line -> line.startsWith("java ") && line.contains("lesson") && line.contains(" --out ")).toList();
     assertEquals(2, commands.size(), commands::toString);
     for (String command : commands) {

@@ -28,14 +28,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The command lines of the two README files. Each runs in a shell, in a folder with the files that it names, and ends with exit
- * code 0. {@link #SHORTER} replaces what would take long and what stands for a reader's own file. {@link #NOT_RUN} lists the
- * other commands, with a reason.
+ * The command lines of {@link #FILES}. Each runs in a shell, in a folder with the files that it names, and ends with exit code
+ * 0. {@link #SHORTER} replaces what would take long and what stands for a reader's own file. {@link #NOT_RUN} lists the other
+ * commands, with a reason.
  */
 @Tag("documented")
 class DocumentedCommandsIT {
 
   private static final Path ROOT = Path.of(System.getProperty("basedir", ".")).toAbsolutePath().getParent();
+
+  private static final List<String> FILES =
+      List.of("README.md", "lib/README.md", ".github/CONTRIBUTING.md", "bench/README.md");
 
   private static final Map<String, String> NOT_RUN = Map.ofEntries(
       Map.entry("mvn -q -DskipTests -pl lib package", "part of the build that runs this test"),
@@ -50,6 +53,9 @@ class DocumentedCommandsIT {
       Map.entry("git worktree remove ../base", "for the repository of a reader's own project"),
       Map.entry("(cd ../base && mvn -q -DskipTests package)", "builds a reader's own project"),
       Map.entry("mvn -q -DskipTests package", "builds a reader's own project"),
+      Map.entry("mvn -pl lib test-compile surefire:test@default-test -Dtest=TrainerTest,MlpTest", "tests of the build"),
+      Map.entry("mvn -pl lib test-compile surefire:test@bits-256", "tests of the build"),
+      Map.entry("java src/test/java/io/github/jinbei/internal/vector/TileSource.java", "writes sources; TileSourceTest runs it"),
       Map.entry("taskset -c 2 java -jar benchmarks.jar ab ...", "its arguments are an ellipsis"));
 
   private record Replacement(String documented, String run) {}
@@ -85,11 +91,12 @@ class DocumentedCommandsIT {
       new Replacement("--rounds 20", ""),
       new Replacement("-wi 3 -w 200ms -i 5 -r 200ms", ""),
       new Replacement("jar ab ", "jar ab --rounds 1 "),
+      new Replacement("-p implementation=jinbei -p threads=1 -wi 1 -w 4s -i 3 -r 300ms TrainStep", "MyBenchmark"),
       new Replacement("MyBenchmark", "-wi 0 -i 1 -r 10ms EmptyBenchmark"),
       new Replacement("$(git rev-parse HEAD)", "0123456789abcdef0123456789abcdef01234567"),
       new Replacement("$(git show -s --format=%cI)", "2026-01-01T00:00:00Z"));
 
-  private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```$");
+  private static final Pattern FENCE = Pattern.compile("(?ms)^ {0,3}```.*?^ {0,3}```$");
   private static final Pattern BLOCK = Pattern.compile("(?m)(?:^ {4}.*\\n)+");
   private static final Pattern COMMAND = Pattern.compile("(java|mvn|git|taskset|\\(cd|\\$R|[A-Z_]+=\\S+)\\s.*");
   private static final Pattern IN_TEXT = Pattern.compile("`((?:java|mvn|git|taskset)\\s[^`]+)`");
@@ -108,7 +115,7 @@ class DocumentedCommandsIT {
   Path folder;
 
   /**
-   * A command of a README file.
+   * A command of a Markdown file.
    *
    * @param variable the assignment of the shell variable that the command needs, or nothing
    */
@@ -129,12 +136,13 @@ class DocumentedCommandsIT {
   }
 
   static List<Command> commands() throws IOException {
-    return documented().stream().filter(command -> !NOT_RUN.containsKey(command.text)).toList();
+    Set<String> once = new HashSet<>();
+    return documented().stream().filter(command -> !NOT_RUN.containsKey(command.text) && once.add(command.script())).toList();
   }
 
   private static List<Command> documented() throws IOException {
     List<Command> commands = new ArrayList<>();
-    for (String name : List.of("README.md", "bench/README.md")) {
+    for (String name : FILES) {
       String text = FENCE.matcher(Files.readString(ROOT.resolve(name)).replace("\r\n", "\n")).replaceAll("");
       String variable = "";
       for (MatchResult block : BLOCK.matcher(text).results().toList()) {
@@ -166,15 +174,15 @@ class DocumentedCommandsIT {
       documented.add(command.variable);
       documented.add(command.text);
     }
-    NOT_RUN.forEach((command, reason) -> assertTrue(documented.contains(command), () -> "no README file has: " + command));
+    NOT_RUN.forEach((command, reason) -> assertTrue(documented.contains(command), () -> "no file has: " + command));
     for (Map.Entry<String, String> printed : PRINTED.entrySet()) {
-      assertTrue(documented.contains(printed.getKey()), () -> "no README file has: " + printed.getKey());
+      assertTrue(documented.contains(printed.getKey()), () -> "no file has: " + printed.getKey());
       assertTrue(Files.readString(ROOT.resolve("README.md")).contains("`" + printed.getValue() + "`"),
           () -> "README.md does not say that " + printed.getKey() + " prints " + printed.getValue());
     }
     for (Replacement replacement : SHORTER) {
       assertTrue(documented.stream().anyMatch(text -> text.contains(replacement.documented)),
-          () -> "no command of a README file has: " + replacement.documented);
+          () -> "no command has: " + replacement.documented);
     }
   }
 
@@ -216,7 +224,7 @@ class DocumentedCommandsIT {
       assertTrue(Files.isRegularFile(jar), () -> jar + " is not there");
     }
     for (String name : List.of("benchmarks.jar", "bench.jar", "target/benchmarks.jar", "bench/target/benchmarks.jar",
-        "../base/target/benchmarks.jar")) {
+        "../base/target/benchmarks.jar", "../base/bench/target/benchmarks.jar")) {
       link(work.resolve(name), benchmarks);
     }
     for (String name : List.of("lib/target/jinbei.jar", "lib-1.jar", "lib-2.jar")) {
