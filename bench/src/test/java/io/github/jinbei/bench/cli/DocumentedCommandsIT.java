@@ -55,6 +55,8 @@ class DocumentedCommandsIT {
       Map.entry("mvn -q -DskipTests package", "builds a reader's own project"),
       Map.entry("mvn -pl lib test-compile surefire:test@default-test -Dtest=TrainerTest,MlpTest", "tests of the build"),
       Map.entry("mvn -pl lib test-compile surefire:test@bits-256", "tests of the build"),
+      Map.entry("java -cp lib/target/classes:lib/target/test-classes io.github.jinbei.report.DotChart .github/images",
+          "writes images of the repository; DotChartTest draws them"),
       Map.entry("java src/test/java/io/github/jinbei/internal/vector/TileSource.java", "writes sources; TileSourceTest runs it"),
       Map.entry("taskset -c 2 java -jar benchmarks.jar ab ...", "its arguments are an ellipsis"));
 
