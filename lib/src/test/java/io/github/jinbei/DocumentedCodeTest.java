@@ -26,9 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The Java code of the Markdown files and of Javadoc. Each block of code is a program: it compiles as the body of a {@code main}
- * method with the imports of {@link #IMPORTS}, or as a class of its own, and it runs. Blocks of the file {@link #EXCERPTS} are
- * parts of this project's sources instead.
+ * The Java code of the Markdown files and of Javadoc. Each block of code is a program: it compiles as the body of a
+ * {@code main} method with the imports of {@link #IMPORTS}, or as a class of its own, and it runs. Blocks of the file {@link
+ * #EXCERPTS} are parts of this project's sources instead.
  *
  * <p>In a Markdown file a block of Java begins with {@code ```java}; a block of text behind it is what it prints. In Javadoc it
  * is a {@code <pre>} with a code tag inside; a {@code <pre>} without one is a formula or a drawing.

@@ -57,7 +57,7 @@ class DocumentedCommandsIT {
       Map.entry("mvn -pl lib test-compile surefire:test@bits-256", "tests of the build"),
       Map.entry("java -cp lib/target/classes:lib/target/test-classes io.github.jinbei.report.DotChart .github/images",
           "writes images of the repository; DotChartTest draws them"),
-      Map.entry("java src/test/java/io/github/jinbei/internal/vector/TileSource.java", "writes sources; TileSourceTest runs it"),
+      Map.entry("java src/test/java/io/github/jinbei/internal/vector/TileSource.java", "writes sources: see TileSourceTest"),
       Map.entry("taskset -c 2 java -jar benchmarks.jar ab ...", "its arguments are an ellipsis"));
 
   private record Replacement(String documented, String run) {}
