@@ -104,6 +104,45 @@ public abstract sealed class Network permits Mlp, Predictor {
   }
 
   /**
+   * Returns whether the outputs are probabilities of the classes: those of softmax or sigmoid.
+   *
+   * @return whether {@link #probabilities} is defined
+   */
+  public final boolean hasProbabilities() {
+    Activation output = activation(layers() - 1);
+    return output == Activation.SOFTMAX || output == Activation.SIGMOID;
+  }
+
+  /**
+   * Returns the probabilities of the classes of a row: {@link #outputOf} of each class. Outputs of several sigmoids do not add
+   * up to 1 and are divided by their sum; if all are 0, the classes are equally probable.
+   *
+   * @param outputs a row that {@link #predict(float[], int, int, float[], int)} wrote, from offset on
+   * @param offset index of the first output
+   * @return a new array: one probability for each of the {@link #classes}
+   * @throws IllegalStateException if the outputs are not probabilities: see {@link #hasProbabilities}
+   * @throws IndexOutOfBoundsException if the array is too short
+   * @throws NullPointerException if outputs is null
+   */
+  public final double[] probabilities(float[] outputs, int offset) {
+    if (!hasProbabilities()) {
+      throw new IllegalStateException("the outputs of " + this + " are those of " + activation(layers() - 1)
+          + "; expected softmax or sigmoid, whose outputs are probabilities");
+    }
+    double[] probabilities = new double[classes()];
+    double sum = 0;
+    for (int label = 0; label < probabilities.length; label++) {
+      probabilities[label] = outputOf(outputs, offset, label);
+      sum += probabilities[label];
+    }
+    boolean divided = outputs() > 1 && activation(layers() - 1) == Activation.SIGMOID;
+    for (int label = 0; divided && label < probabilities.length; label++) {
+      probabilities[label] = sum == 0 ? 1.0 / probabilities.length : probabilities[label] / sum;
+    }
+    return probabilities;
+  }
+
+  /**
    * Returns the number of dense layers.
    *
    * @return the number of layers

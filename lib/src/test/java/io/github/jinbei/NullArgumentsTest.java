@@ -94,7 +94,8 @@ class NullArgumentsTest {
         test("in", () -> network.predictClass(null)),
         test("in", () -> network.predictClasses(null, 0, 1)),
         test("outputs", () -> network.classOf(null, 0)),
-        test("outputs", () -> network.outputOf(null, 0, 0)));
+        test("outputs", () -> network.outputOf(null, 0, 0)),
+        test("outputs", () -> network.probabilities(null, 0)));
   }
 
   private static DynamicTest test(String name, Executable call) {

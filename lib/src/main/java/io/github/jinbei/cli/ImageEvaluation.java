@@ -33,19 +33,19 @@ final class ImageEvaluation {
   ImageEvaluation(Mlp mlp, Dataset test) {
     this.mlp = mlp;
     this.test = test;
-    Activation output = mlp.activation(mlp.layers() - 1);
-    boolean sigmoid = output == Activation.SIGMOID;
-    divided = sigmoid && mlp.outputs() > 1;
+    divided = mlp.outputs() > 1 && mlp.activation(mlp.layers() - 1) == Activation.SIGMOID;
     List<String> names = IntStream.range(0, mlp.classes()).mapToObj(label -> ImageData.label(mlp, label)).toList();
     int[] labels = new int[test.rows()];
     test.copyClasses(0, test.rows(), labels, 0);
     int[] predicted = new int[test.rows()];
-    double[][] shares = new double[test.rows()][mlp.classes()];
+    double[][] shares = new double[test.rows()][];
     predict(mlp, test, (row, outputs, at) -> {
       predicted[row] = mlp.classOf(outputs, at);
-      share(outputs, at, shares[row]);
+      if (mlp.hasProbabilities()) {
+        shares[row] = mlp.probabilities(outputs, at);
+      }
     });
-    report = sigmoid || output == Activation.SOFTMAX ? ClassReport.of(names, labels, shares)
+    report = mlp.hasProbabilities() ? ClassReport.of(names, labels, shares)
         : ClassReport.of(names, labels, predicted);
   }
 
@@ -59,18 +59,6 @@ final class ImageEvaluation {
       for (int row = 0; row < rows; row++) {
         each.accept(from + row, outputs, row * mlp.outputs());
       }
-    }
-  }
-
-  /** Writes the probabilities of the classes of a row. If all sigmoids are 0, the classes are equally probable. */
-  private void share(float[] outputs, int at, double[] shares) {
-    double sum = 0;
-    for (int label = 0; label < shares.length; label++) {
-      shares[label] = mlp.outputOf(outputs, at, label);
-      sum += shares[label];
-    }
-    for (int label = 0; divided && label < shares.length; label++) {
-      shares[label] = sum == 0 ? 1.0 / shares.length : shares[label] / sum;
     }
   }
 
