@@ -1,6 +1,7 @@
 package io.github.jinbei.metrics;
 
 import io.github.jinbei.internal.text.Count;
+import io.github.jinbei.internal.text.Lines;
 import io.github.jinbei.internal.text.Plain;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -191,14 +192,7 @@ final class ClassReportText {
 
   /** Returns the name of a class on one line. Leaves out letters in its middle if it is longer than allowed. */
   private String name(int k, int most) {
-    String name = Plain.text(report.classes().get(k));
-    int letters = length(name);
-    if (letters <= most) {
-      return name;
-    }
-    int last = (most - 2) / 2;
-    return name.substring(0, name.offsetByCodePoints(0, most - 2 - last)) + ".."
-        + name.substring(name.offsetByCodePoints(0, letters - last));
+    return Lines.cut(Plain.text(report.classes().get(k)), most);
   }
 
   private String count(double weight) {

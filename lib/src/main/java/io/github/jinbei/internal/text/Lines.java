@@ -53,6 +53,17 @@ public final class Lines {
     return 1 + Math.max(word.lastIndexOf(',', end - 1), word.lastIndexOf('|', end - 1));
   }
 
+  /** Returns the text if it has at most so many letters, at least 3; or else without letters in its middle. */
+  public static String cut(String text, int most) {
+    int letters = length(text);
+    if (letters <= most) {
+      return text;
+    }
+    int last = (most - 2) / 2;
+    return text.substring(0, text.offsetByCodePoints(0, most - 2 - last)) + ".."
+        + text.substring(text.offsetByCodePoints(0, letters - last));
+  }
+
   private static int length(String text) {
     return text.codePointCount(0, text.length());
   }
