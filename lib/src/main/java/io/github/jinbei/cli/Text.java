@@ -7,9 +7,9 @@ import io.github.jinbei.Loss;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.Norm;
 import io.github.jinbei.internal.text.Count;
-import io.github.jinbei.internal.text.Digest;
 import io.github.jinbei.internal.text.Lines;
 import io.github.jinbei.internal.text.Plain;
+import io.github.jinbei.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,12 +96,6 @@ final class Text {
    * Returns the last line of a training: the hash of all parameters and statistics of its networks, for the comparison of runs.
    */
   static String fingerprint(Mlp... networks) {
-    Digest digest = new Digest();
-    boolean statistics = false;
-    for (Mlp mlp : networks) {
-      digest.add(mlp.parameters()).add(mlp.statistics());
-      statistics |= mlp.statistics().length > 0;
-    }
-    return (statistics ? "parameters and statistics" : "parameters") + " sha256 " + digest.hex();
+    return Report.fingerprint(networks);
   }
 }

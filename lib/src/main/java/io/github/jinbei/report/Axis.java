@@ -12,6 +12,16 @@ public final class Axis {
   /** If there are more powers of ten than this, only every second has a tick, or every third, and so on. */
   private static final int MOST_POWERS = 7;
 
+  /** Room at each end, as a share of the values' range, and the least room, as a share of their magnitude. */
+  private static final double ROOM = 0.05;
+  private static final double NARROW = 0.0025;
+
+  /** Values of more than so many times another one are drawn on a logarithmic axis. */
+  private static final double DECADES = 100;
+
+  /** The largest magnitude on an axis; the least is 1 divided by it. */
+  private static final double LARGE = 1e150;
+
   private final boolean logarithmic;
   private final double from;
   private final double to;
@@ -77,6 +87,62 @@ public final class Axis {
    */
   public static Axis named(List<String> names) {
     return new Axis(false, -0.5, names.size() - 0.5, List.copyOf(names));
+  }
+
+  /**
+   * Returns a linear axis that has all finite values, with some room at both ends. It is at least 0.5 % of the largest
+   * magnitude long, so that the labels of its ticks have few digits.
+   */
+  static Axis around(double[]... series) {
+    double[] range = range(series);
+    double magnitude = Math.max(Math.abs(range[0]), Math.abs(range[1]));
+    double room = Math.max(ROOM * (range[1] - range[0]), magnitude == 0 ? 1 : NARROW * magnitude);
+    return linear(range[0] - room, range[1] + room);
+  }
+
+  /**
+   * Returns an axis that has all finite values, which are at least 0: a logarithmic one if those above 0 span more than two
+   * decades, or else a linear one, which begins at 0 unless they are close together.
+   */
+  static Axis above(double[]... series) {
+    double[] range = range(series);
+    if (range[0] < 0) {
+      return around(series);
+    }
+    if (range[1] > DECADES * range[2]) {
+      return logarithmic(range[2] / 1.25, range[1] * 1.25);
+    }
+    boolean close = range[0] > range[1] / 2 && range[1] - range[0] > NARROW * range[1];
+    return close ? around(series) : linear(0, range[1] == 0 ? 1 : range[1] * (1 + ROOM));
+  }
+
+  /**
+   * Returns the least and the largest finite value, and the least above 0. Values are clipped to numbers whose differences
+   * and quotients are finite. Without a value all three are 0, without one above 0 the last is infinite.
+   */
+  private static double[] range(double[]... series) {
+    double[] range = {LARGE, -LARGE, Double.POSITIVE_INFINITY};
+    for (double[] values : series) {
+      for (double value : values) {
+        if (Double.isFinite(value)) {
+          double clipped = Math.abs(value) < 1 / LARGE ? 0 : Math.max(-LARGE, Math.min(LARGE, value));
+          range[0] = Math.min(range[0], clipped);
+          range[1] = Math.max(range[1], clipped);
+          range[2] = clipped > 0 ? Math.min(range[2], clipped) : range[2];
+        }
+      }
+    }
+    return range[0] <= range[1] ? range : new double[3];
+  }
+
+  /** Returns the value at the start. */
+  double from() {
+    return from;
+  }
+
+  /** Returns the value at the end. */
+  double to() {
+    return to;
   }
 
   private double place(double value) {

@@ -17,29 +17,21 @@ final class DigitRunsPage {
   private static final int WRONG_A_LINE = 8;
   private static final int WRONG_SIZE = 36;
 
-  /** The picture of hidden units: units per line, size of a unit. */
-  private static final int UNITS_A_LINE = 6;
-  private static final int UNIT_SIZE = 54;
-
   /** The least number of epochs on an axis. */
   private static final int LEAST_EPOCHS = 5;
 
-  /** The weight of the last colour, as a multiple of the root mean square of the weights. Few weights are larger. */
-  private static final double DEVIATIONS = 3;
-
   private static final String[] INITIALIZERS = {"normal", "glorot"};
 
-  /** Attributes of small texts: starting at a point, centred on it, and centred on a filled box. */
-  private static final String TICK = "class=\"tick\"";
-  private static final String MIDDLE = TICK + " text-anchor=\"middle\"";
-  private static final String ON_BOX = MIDDLE + " style=\"fill:var(--page)\"";
+  /** Attributes of small texts centred on a filled box. */
+  private static final String ON_BOX = Picture.MIDDLE + " style=\"fill:var(--page)\"";
 
   private final DigitRuns figures;
-  private final int side;
+  private final Images images;
 
   private DigitRunsPage(DigitRuns figures) {
     this.figures = figures;
-    this.side = DigitRuns.side(figures.test());
+    int side = DigitRuns.side(figures.test());
+    this.images = new Images(side, side);
   }
 
   static Page of(DigitRuns figures, String origin) {
@@ -106,12 +98,12 @@ final class DigitRunsPage {
     StringBuilder svg = new StringBuilder();
     StringBuilder stuck = new StringBuilder();
     int y = Picture.TITLE + LINE;
-    text(svg, TICK, 2, y - 5, "digit");
+    Picture.text(svg, Picture.TICK, 2, y - 5, "digit");
     for (int digit = 0; digit < figures.test().classCount(); digit++) {
-      text(svg, MIDDLE, middle(digit), y - 5, "" + digit);
+      Picture.text(svg, Picture.MIDDLE, middle(digit), y - 5, "" + digit);
     }
     for (DigitRuns.Run run : figures.runs()) {
-      text(svg, TICK, 2, y + 12, run.name());
+      Picture.text(svg, Picture.TICK, 2, y + 12, run.name());
       for (int digit = 0; digit < figures.test().classCount(); digit++) {
         double right = figures.right(run, digit);
         boolean sticks = right < 0;
@@ -121,7 +113,7 @@ final class DigitRunsPage {
         svg.append("<rect class=\"" + (sticks ? "s1" : "s0") + "\" fill=\"currentColor\" fill-opacity=\""
             + Svg.number(sticks ? 1 : right < 100 ? 0.6 - 0.006 * right : 0) + "\" x=\"" + Svg.number(COLUMNS + digit * COLUMN)
             + "\" y=\"" + y + "\" width=\"25.4\" height=\"16\"/>");
-        text(svg, sticks ? ON_BOX : MIDDLE, middle(digit), y + 12,
+        Picture.text(svg, sticks ? ON_BOX : Picture.MIDDLE, middle(digit), y + 12,
             sticks ? "0" : right >= 0 ? Plain.number(right, right < 10 ? 1 : 2) : "-");
       }
       y += LINE;
@@ -134,15 +126,10 @@ final class DigitRunsPage {
     return COLUMNS + (digit + 0.5) * COLUMN;
   }
 
-  private static void text(StringBuilder svg, String attributes, double x, double y, String words) {
-    svg.append("<text " + attributes + " x=\"" + Svg.number(x) + "\" y=\"" + Svg.number(y) + "\">" + Svg.text(words)
-        + "</text>\n");
-  }
-
   private Picture wrong() {
     DigitRuns.Run run = figures.best(0, 2);
     StringBuilder svg = new StringBuilder();
-    float[] pixels = new float[side * side];
+    float[] pixels = new float[figures.test().inputs()];
     int wrong = 0;
     int place = Picture.WIDTH / WRONG_A_LINE;
     for (int row = 0; row < run.answers().length; row++) {
@@ -151,8 +138,8 @@ final class DigitRunsPage {
         figures.test().copyInputs(row, 1, pixels, 0);
         int x = (wrong - 1) % WRONG_A_LINE * place;
         int y = Picture.TITLE + (wrong - 1) / WRONG_A_LINE * (WRONG_SIZE + LINE);
-        image(svg, x + 4, y, WRONG_SIZE, 0, 1, pixels, 0, Palette.INK);
-        text(svg, MIDDLE, x + place / 2.0, y + WRONG_SIZE + 12, digit + " as " + run.answers()[row]);
+        images.draw(svg, x + 4, y, WRONG_SIZE, 0, 1, pixels, 0, Palette.INK);
+        Picture.text(svg, Picture.MIDDLE, x + place / 2.0, y + WRONG_SIZE + 12, digit + " as " + run.answers()[row]);
       }
     }
     int lines = (Math.min(wrong, MOST_WRONG) + WRONG_A_LINE - 1) / WRONG_A_LINE;
@@ -165,34 +152,7 @@ final class DigitRunsPage {
   /** Draws the weights of the best run of a kind. */
   private Picture weights(int kind) {
     DigitRuns.Run run = figures.best(kind, kind + 1);
-    double squares = 0;
-    for (float weight : run.weights()) {
-      squares += weight * weight;
-    }
-    double most = Math.max(Float.MIN_NORMAL, DEVIATIONS * Math.sqrt(squares / run.weights().length));
-    StringBuilder svg = new StringBuilder();
-    int place = Picture.WIDTH / UNITS_A_LINE;
-    for (int unit = 0; unit < DigitRuns.UNITS[kind]; unit++) {
-      image(svg, unit % UNITS_A_LINE * place + 3, Picture.TITLE + unit / UNITS_A_LINE * place, UNIT_SIZE, 0.5, 0.5 / most,
-          run.weights(), unit, Palette.BALANCE);
-    }
-    return new Picture("Weights of the hidden units, " + INITIALIZERS[kind], "First layer of " + run.name()
-        + ", one square per unit: blue to " + Plain.number(-most, 2) + " and below, light at 0, orange to "
-        + Plain.number(most, 2) + " and above.",
-        Picture.TITLE + DigitRuns.UNITS[kind] / UNITS_A_LINE * place, svg.toString());
-  }
-
-  /**
-   * Draws one column of a row-major matrix as a square image. Its colours are those of {@code middle + factor * value}, 0 for
-   * the first and 1 for the last.
-   */
-  private void image(StringBuilder svg, int x, int y, int size, double middle, double factor, float[] values, int first,
-      int[] palette) {
-    double[] shares = new double[side * side];
-    for (int i = 0; i < shares.length; i++) {
-      shares[i] = middle + factor * values[first + i * (values.length / shares.length)];
-    }
-    svg.append("<image class=\"pixels\" x=\"" + x + "\" y=\"" + y + "\" width=\"" + size + "\" height=\"" + size + "\" href=\""
-        + Png.address(side, side, shares, palette) + "\"/>\n");
+    return images.weights("Weights of the hidden units, " + INITIALIZERS[kind], "First layer of " + run.name(), run.weights(),
+        DigitRuns.UNITS[kind]);
   }
 }

@@ -1,7 +1,9 @@
 package io.github.jinbei.report;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A picture with two axes: a frame with lines, marks or an image, and a legend. Lines are clipped to the frame, so that all
@@ -27,6 +29,11 @@ public final class Plot {
 
   /** The width reserved for a letter of the legend, 12 high: more than the mean width in any usual font. */
   private static final double LETTER = 7;
+
+  /** Numbers of more letters are written with an exponent beside a tick. */
+  private static final int LONGEST = 7;
+
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
   /** The shapes of marks, one for each style, as SVG paths relative to the marked point. */
   static final String[] SHAPES = {"m-3.6 0a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0-7.2 0z", "m-3.3-3.3h6.6v6.6h-6.6z",
@@ -177,6 +184,20 @@ public final class Plot {
     return this;
   }
 
+  /** Draws a dot at each point that is inside the frame: smaller than the marks, for many points. */
+  Plot dots(int style, double[] xs, double[] ys) {
+    StringBuilder dots = new StringBuilder();
+    for (int i = 0; i < xs.length; i++) {
+      if (inside(across(xs[i]), down(ys[i]))) {
+        dots.append('M').append(point(across(xs[i]), down(ys[i]))).append("h0");
+      }
+    }
+    if (dots.length() > 0) {
+      content.append("<path class=\"dots s" + style + "\" d=\"" + dots + "\"/>\n");
+    }
+    return this;
+  }
+
   /**
    * Writes a short text to the right of a point inside the frame, or to its left if there is no room.
    *
@@ -296,24 +317,45 @@ public final class Plot {
     int top = Picture.TITLE + (legend.length() == 0 ? 0 : legendRow + 1) * LEGEND_ROW + 6;
     svg.append("<g transform=\"translate(0 " + top + ")\">\n<rect class=\"frame\" x=\"" + LEFT + "\" y=\"0\" width=\""
         + FRAME_WIDTH + "\" height=\"" + height + "\"/>\n").append(back);
-    for (Axis.Tick tick : x.ticks(5)) {
+    for (Axis.Tick tick : acrossTicks()) {
       double px = across(tick.value());
       straight(svg, px, 0, px, height);
-      double middle = Math.min(px, Picture.WIDTH - LETTER * tick.label().length() / 2);
+      String label = label(tick.label());
+      double middle = Math.min(px, Picture.WIDTH - LETTER * label.length() / 2);
       svg.append("<text class=\"tick\" x=\"" + Svg.number(middle) + "\" y=\"" + (height + 15) + "\" text-anchor=\"middle\">"
-          + Svg.signed(tick.label()) + "</text>\n");
+          + Svg.signed(label) + "</text>\n");
     }
     for (Axis.Tick tick : y.ticks(5)) {
       double py = down(tick.value());
       straight(svg, LEFT, py, LEFT + FRAME_WIDTH, py);
       svg.append("<text class=\"tick\" x=\"" + (LEFT - 5) + "\" y=\"" + Svg.number(py + 4) + "\" text-anchor=\"end\">"
-          + Svg.signed(tick.label()) + "</text>\n");
+          + Svg.signed(label(tick.label())) + "</text>\n");
     }
     svg.append("<text class=\"axis\" x=\"" + (LEFT + FRAME_WIDTH / 2) + "\" y=\"" + (height + 32)
         + "\" text-anchor=\"middle\">" + Svg.text(xLabel) + "</text>\n<text class=\"axis\" transform=\"translate(13 "
         + height / 2 + ") rotate(-90)\" text-anchor=\"middle\">" + Svg.text(yLabel) + "</text>\n")
         .append(content).append(front).append("</g>\n");
     return new Picture(title, caption, top + height + BELOW, svg.toString());
+  }
+
+  /** Returns the ticks of the horizontal axis: fewer if the labels of the usual number would have no gaps. */
+  private List<Axis.Tick> acrossTicks() {
+    List<Axis.Tick> ticks = x.ticks(5);
+    int letters = 0;
+    for (Axis.Tick tick : ticks) {
+      letters = Math.max(letters, label(tick.label()).length());
+    }
+    return LETTER * (letters + 1) * (ticks.size() - 1) > FRAME_WIDTH ? x.ticks(2) : ticks;
+  }
+
+  /** Returns the label of a tick. A number that is too long for the place left of the frame has an exponent. */
+  private static String label(String label) {
+    if (label.length() <= LONGEST || !NUMBER.matcher(label).matches()) {
+      return label;
+    }
+    BigDecimal value = new BigDecimal(label).stripTrailingZeros();
+    int exponent = value.precision() - value.scale() - 1;
+    return value.signum() == 0 ? "0" : value.movePointLeft(exponent).toPlainString() + "e" + exponent;
   }
 
   /** Draws a grid line, unless the frame has an image. */

@@ -73,8 +73,12 @@ public enum Score {
     return isForClasses;
   }
 
-  /** Returns the name as tables for people print it, for example {@code log loss}. */
-  String text() {
+  /**
+   * Returns the name as tables for people print it.
+   *
+   * @return the name, for example {@code log loss}
+   */
+  public String text() {
     return text;
   }
 
