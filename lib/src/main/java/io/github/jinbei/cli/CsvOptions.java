@@ -33,7 +33,7 @@ final class CsvOptions {
       "the texts that stand for a missing value, instead of the empty text, ?, NA, NaN and null");
   private static final Option<String[]> TEXT = new Option<>("--text", LIST, null,
       "columns whose values are categories, even if all are numbers (default none)");
-  private static final Option<String[]> DROP = new Option<>("--drop", LIST, null, "columns to leave out (default none)");
+  static final Option<String[]> DROP = new Option<>("--drop", LIST, null, "columns to leave out (default none)");
 
   private CsvOptions() {}
 

@@ -1,5 +1,7 @@
 package io.github.jinbei.cli;
 
+import static io.github.jinbei.cli.DataSource.DATA;
+
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.data.Idx;
 import java.io.IOException;
@@ -9,10 +11,6 @@ import java.util.OptionalInt;
 
 /** A folder of IDX files, and their layout. */
 record IdxFolder(Path path, Idx.Layout layout) {
-
-  /** The option of the commands that take images only. */
-  static final Option<Path> DATA = new Option<>("--data", Kind.path("DIR", "the name of a folder"), null,
-      "folder of IDX files, the format of MNIST (default the embedded digits)");
 
   static final Option<String> PREFIX = new Option<>("--prefix", Kind.text(), null,
       "the text that begins the file names of --data, for example emnist-letters- (default none)");

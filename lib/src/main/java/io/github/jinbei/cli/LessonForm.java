@@ -1,6 +1,5 @@
 package io.github.jinbei.cli;
 
-import static io.github.jinbei.cli.IdxFolder.DATA;
 import static io.github.jinbei.cli.IdxFolder.LABEL_COLUMN;
 import static io.github.jinbei.cli.IdxFolder.PREFIX;
 import static io.github.jinbei.cli.LossOptions.LOSS;
@@ -12,10 +11,12 @@ import io.github.jinbei.report.Boundary;
 import io.github.jinbei.report.DigitRuns;
 import io.github.jinbei.report.Lessons;
 import io.github.jinbei.report.Page;
+import io.github.jinbei.table.Table;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A lesson on the command line.
@@ -30,14 +31,19 @@ record LessonForm(String name, String summary, List<Option<?>> options, Maker ma
   static final Option<Long> SEED = new Option<>("--seed", Kind.seed(), "1",
       "the seed of all random numbers; the same seed gives the same page");
 
+  private static final Option<Path> DATA = new Option<>("--data", Kind.path("FILE|DIR", "the name of a file or a folder"), null,
+      "folder of IDX files, the format of MNIST (default the embedded digits); for boundary a table in a CSV file (- for "
+          + "standard input)");
   private static final Option<Path> MODEL = new Option<>("--model", Kind.path("FILE", "the name of a file"), null,
       "a network saved by train, shown on the test rows of its data (default a network of the lesson)");
   private static final Option<int[]> PARAMETERS = new Option<>("--parameters", Kind.indices(), null,
       "the indices of two parameters of the model, from 0 up (default two random directions of all parameters)");
   private static final Option<Boundary.Shape> SHAPE = new Option<>("--shape",
-      Kind.choice(List.of(Boundary.Shape.values()), Kind::word), "spirals", "the shape of the two classes");
+      Kind.choice(List.of(Boundary.Shape.values()), Kind::word), "spirals", "the shape of the two classes, if there is no table");
+  private static final Option<String> TARGET = new Option<>("--target", Kind.text(), null,
+      "the column of the table whose 2 to 6 classes are divided, by two columns of numbers");
   private static final Option<Integer> EPOCHS = new Option<>("--epochs", Kind.count(), null,
-      "epochs of each training (default of digits " + DigitRuns.EPOCHS + ", of boundary by shape)");
+      "epochs of each training (default of digits " + DigitRuns.EPOCHS + ", of boundary by shape, of a table by its rows)");
   private static final Option<Integer> EVERY = new Option<>("--every", Kind.count(), null,
       "epochs between two pictures (default a fifth of all)");
   private static final Option<Integer> SEEDS = new Option<>("--seeds", Kind.count(), "" + DigitRuns.SEEDS,
@@ -45,6 +51,11 @@ record LessonForm(String name, String summary, List<Option<?>> options, Maker ma
 
   /** Rows that Nielsen trained on: the last 10,000 of MNIST's 60,000 were his validation set. */
   private static final int MNIST_ROWS = 50_000;
+
+  /** The epochs of a table: so many that a network is trained on 50,000 rows, repeated, within these limits. */
+  private static final int ROWS = 50_000;
+  private static final int FEWEST_EPOCHS = 5;
+  private static final int MOST_EPOCHS = 100;
 
   /** All lessons, in the order in which the help lists them. */
   static final List<LessonForm> ALL = List.of(
@@ -56,8 +67,9 @@ record LessonForm(String name, String summary, List<Option<?>> options, Maker ma
           (values, out) -> Lessons.activations().page()),
       new LessonForm("gradcheck", "gradients, numerical and by backpropagation: how exact, and at what cost",
           List.of(SEED, MODEL, DATA, PREFIX, LABEL_COLUMN, LOSS), LessonForm::gradcheck),
-      new LessonForm("boundary", "where two classes are divided, as it is learned", List.of(SEED, SHAPE, EPOCHS, EVERY),
-          LessonForm::boundary),
+      new LessonForm("boundary", "where classes are divided, as it is learned, of points or of a table",
+          Stream.concat(Stream.of(SEED, SHAPE, EPOCHS, EVERY, DATA, TARGET, CsvOptions.DROP),
+              CsvOptions.ofKnownColumns().stream()).toList(), LessonForm::boundary),
       new LessonForm("digits", "Nielsen's experiment, on MNIST with --data, else on the sample",
           List.of(SEEDS, EPOCHS, DATA, PREFIX, LABEL_COLUMN), LessonForm::digits));
 
@@ -119,10 +131,18 @@ record LessonForm(String name, String summary, List<Option<?>> options, Maker ma
     return LossOptions.lossFor(model.activation(model.layers() - 1), values.get(LOSS));
   }
 
-  private static Page boundary(Options.Values values, PrintStream out) {
+  private static Page boundary(Options.Values values, PrintStream out) throws IOException {
+    CsvOptions.requireFile(values);
+    Option<?> other = values.has(DATA) ? SHAPE : TARGET;
+    if (values.has(other)) {
+      throw new UsageException(other.name() + (values.has(DATA) ? " is incompatible with --data, which has the points"
+          : " needs --data, a table with this column") + "; leave it out");
+    }
+    Table table = values.has(DATA) ? TableColumns.ofPlane(values, TARGET) : null;
     Boundary.Shape shape = values.get(SHAPE);
-    int epochs = values.has(EPOCHS) ? values.get(EPOCHS) : shape.epochs();
-    int every = values.has(EVERY) ? values.get(EVERY) : Math.max(1, epochs / 5);
+    int epochs = values.get(EPOCHS, table == null ? shape.epochs()
+        : Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, ROWS / table.rows())));
+    int every = values.get(EVERY, Math.max(1, epochs / 5));
     if (every > epochs) {
       throw new UsageException("--every " + every + " is beyond the last epoch, " + epochs + "; give less");
     }
@@ -130,7 +150,9 @@ record LessonForm(String name, String summary, List<Option<?>> options, Maker ma
       throw new UsageException("--every " + every + " makes more than " + Boundary.MOST_PICTURES + " pictures of " + epochs
           + " epochs; give more");
     }
-    return Lessons.boundary(shape, epochs, every, values.get(SEED)).page();
+    long seed = values.get(SEED);
+    return (table == null ? Lessons.boundary(shape, epochs, every, seed)
+        : Lessons.boundary(table, values.get(TARGET), epochs, every, seed)).page();
   }
 
   private static Page digits(Options.Values values, PrintStream out) throws IOException {

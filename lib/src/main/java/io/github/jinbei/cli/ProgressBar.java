@@ -6,7 +6,8 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * The progress of an epoch, or of other work, on one line: {@code Epoch 7 [=====>    ]  55 %, 812000 samples/s, 3 s left}.
+ * The progress of an epoch, or of other work, on one line: {@code Epoch 7 ▇▅▃▂▁▁ [=====>    ]  55 %, 812000 samples/s, 3 s left}.
+ * The blocks are the losses of the epochs so far: from the least to the largest, by their logarithms.
  * Redraws the line in place at most ten times a second, and never in an epoch shorter than a tenth of a second. Leaves the last
  * column free, so that no terminal wraps the line, and omits what has no room. While the kernels are compiled, it shows no
  * speed: those steps are slower than the later ones.
@@ -15,6 +16,15 @@ final class ProgressBar {
 
   private static final int CELLS = 24;
   private static final int FEWEST_CELLS = 8;
+
+  /** The heights of a block, from the least to the largest loss. */
+  private static final String BLOCKS = "▁▂▃▄▅▆▇█";
+
+  /** The most blocks. If there are more epochs, a block is the mean of 2 epochs, of 4, and so on. */
+  private static final int MOST_BLOCKS = 12;
+
+  /** Losses below this share of the largest one, such as 0, are drawn as if they were it. */
+  private static final double LEAST_SHARE = 1e-6;
   private static final long REDRAW_NANOS = 100_000_000;
 
   /** Time after which most kernels are compiled, by the measurements in {@code bench/NOTES.md}. */
@@ -24,6 +34,7 @@ final class ProgressBar {
   private final String unit;
   private final IntSupplier width;
   private final LongSupplier nanoTime;
+  private final boolean blocks;
   private final long born;
   private long total;
   private int columns;
@@ -35,6 +46,11 @@ final class ProgressBar {
   private long markNanos;
   private long markDone;
 
+  /** The sum of the losses of each block, and their number; and the epochs of a block. */
+  private final double[] sums = new double[MOST_BLOCKS];
+  private final int[] counts = new int[MOST_BLOCKS];
+  private int span = 1;
+
   /**
    * Makes a bar.
    *
@@ -42,13 +58,15 @@ final class ProgressBar {
    * @param total the number of these in an epoch
    * @param width returns the columns of the terminal; called at the first drawing
    * @param nanoTime a clock as {@link System#nanoTime}
+   * @param blocks whether the terminal can show block elements
    */
-  ProgressBar(PrintStream out, String unit, long total, IntSupplier width, LongSupplier nanoTime) {
+  ProgressBar(PrintStream out, String unit, long total, IntSupplier width, LongSupplier nanoTime, boolean blocks) {
     this.out = out;
     this.unit = unit;
     this.total = total;
     this.width = width;
     this.nanoTime = nanoTime;
+    this.blocks = blocks;
     this.born = nanoTime.getAsLong();
     restart();
   }
@@ -63,6 +81,58 @@ final class ProgressBar {
     warm = now - born >= WARM_UP_NANOS;
     markNanos = now;
     markDone = done;
+  }
+
+  /**
+   * Adds the loss of an epoch. If an epoch has several losses, their mean counts.
+   *
+   * @param epoch from 1
+   * @param loss at least 0; ignored if it is not finite
+   */
+  void add(int epoch, double loss) {
+    if (!(loss <= Double.MAX_VALUE)) {
+      return;
+    }
+    while ((epoch - 1) / span >= MOST_BLOCKS) {
+      for (int i = 0; i < MOST_BLOCKS; i++) {
+        boolean half = 2 * i < MOST_BLOCKS;
+        sums[i] = half ? sums[2 * i] + sums[2 * i + 1] : 0;
+        counts[i] = half ? counts[2 * i] + counts[2 * i + 1] : 0;
+      }
+      span *= 2;
+    }
+    sums[(epoch - 1) / span] += loss;
+    counts[(epoch - 1) / span]++;
+  }
+
+  /** Forgets all losses. */
+  void clear() {
+    Arrays.fill(sums, 0);
+    Arrays.fill(counts, 0);
+    span = 1;
+  }
+
+  /** Returns a block for each mean of losses and a space, or nothing if all are equal. */
+  private String blocks() {
+    double[] heights = new double[MOST_BLOCKS];
+    double most = 0;
+    for (int i = 0; i < MOST_BLOCKS; i++) {
+      heights[i] = sums[i] / counts[i];
+      most = counts[i] == 0 ? most : Math.max(most, heights[i]);
+    }
+    double range = 0;
+    for (int i = 0; i < MOST_BLOCKS; i++) {
+      // How far below the largest one. A block without a loss is NaN.
+      heights[i] = Math.log(most / Math.max(heights[i], LEAST_SHARE * most));
+      range = counts[i] == 0 ? range : Math.max(range, heights[i]);
+    }
+    StringBuilder text = new StringBuilder();
+    for (double height : heights) {
+      if (blocks && range > 0 && height >= 0) {
+        text.append(BLOCKS.charAt((int) Math.round((1 - height / range) * (BLOCKS.length() - 1))));
+      }
+    }
+    return text.length() == 0 ? "" : text.append(' ').toString();
   }
 
   /** Changes the number of what is counted. */
@@ -103,14 +173,16 @@ final class ProgressBar {
     String full = percent + ", warming up";
     if (warm && done > markDone) {
       double perSecond = (done - markDone) / ((now - markNanos) / 1e9);
-      String left = Text.format(", %.0f s left", Math.ceil((total - done) / perSecond));
-      shorter = percent + left;
-      full = percent + Text.format(", %.0f %s/s", perSecond, unit) + left;
+      String time = Text.format(", %.0f s left", Math.ceil((total - done) / perSecond));
+      shorter = percent + time;
+      full = percent + Text.format(", %.0f %s/s", perSecond, unit) + time;
     }
-    for (String tail : List.of(full, shorter)) {
-      int cells = Math.min(CELLS, columns - 1 - text.length() - "[] ".length() - tail.length());
+    for (int left = 2; left >= 0; left--) {
+      String start = text + (left == 2 ? blocks() : "");
+      String tail = left > 0 ? full : shorter;
+      int cells = Math.min(CELLS, columns - 1 - start.length() - "[] ".length() - tail.length());
       if (cells >= FEWEST_CELLS) {
-        return text + bar(cells, done) + " " + tail;
+        return start + bar(cells, done) + " " + tail;
       }
     }
     String line = text + shorter;

@@ -26,6 +26,11 @@ public final class StandardOutput {
     return new PrintStream(new BufferedOutputStream(new Throwing(stream)), true, charset);
   }
 
+  /** Returns whether standard output has an encoding of Unicode, in which it prints any character. */
+  static boolean isUnicode() {
+    return charset().name().startsWith("UTF-");
+  }
+
   /** Returns the encoding of {@link System#out}. From JDK 18 on, a method of the stream returns it. */
   private static Charset charset() {
     try {

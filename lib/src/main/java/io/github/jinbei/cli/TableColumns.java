@@ -6,6 +6,7 @@ import io.github.jinbei.internal.text.Count;
 import io.github.jinbei.table.Column;
 import io.github.jinbei.table.Penguins;
 import io.github.jinbei.table.Table;
+import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -56,6 +57,45 @@ final class TableColumns {
     requireColumn(WEIGHTS, name, all);
     requireWeights(all.column(name));
     return name;
+  }
+
+  /**
+   * Reads the table of a lesson: a target and two columns of numbers.
+   *
+   * @param target names the target
+   * @throws UsageException if there is no target
+   * @throws FailureException if the table does not have these columns
+   */
+  static Table ofPlane(Options.Values values, Option<String> target) throws IOException {
+    if (!DataSource.of(values).isTable()) {
+      throw new FailureException(DATA.name() + " " + values.get(DATA) + " is a folder; give a table in a CSV file");
+    }
+    Table all = CsvOptions.read(values.get(DATA), values);
+    String name = values.get(target);
+    if (name == null) {
+      throw new UsageException("a table needs " + target.name() + ", the column of the classes; give one of "
+          + listed(all.names()));
+    }
+    requireColumn(target, name, all);
+    List<Column> inputs = all.columns().stream().filter(column -> !column.name().equals(name)).toList();
+    if (inputs.size() != 2) {
+      throw new FailureException(values.get(DATA) + " has " + Count.of(inputs.size(), "column") + " besides the target " + name
+          + (inputs.size() < 2 ? "; give a table with two of numbers"
+          : "; leave all but two out, with --drop and some of " + listed(inputs.stream().map(Column::name).toList())));
+    }
+    for (Column column : inputs) {
+      if (!column.isNumeric()) {
+        throw new FailureException("the column " + column.name() + " has texts, for example " + example(column)
+            + "; leave it out with --drop, and give two columns of numbers");
+      }
+    }
+    return all;
+  }
+
+  /** Returns the first text of a column that is not missing and no number. */
+  private static String example(Column column) {
+    return IntStream.range(0, column.rows()).mapToObj(column::text)
+        .filter(text -> text != null && !text.matches(Kind.DECIMAL)).findFirst().orElse("none");
   }
 
   private static void requireColumn(Option<String> option, String name, Table all) {

@@ -1,6 +1,7 @@
 package io.github.jinbei.cli;
 
 import io.github.jinbei.EpochResult;
+import io.github.jinbei.Evaluation;
 import io.github.jinbei.internal.text.Count;
 import io.github.jinbei.table.EstimatorListener;
 import java.io.PrintStream;
@@ -29,7 +30,7 @@ final class TableReport implements EstimatorListener, AutoCloseable {
 
   /** Follows the number of networks in each line. */
   private String kind = "";
-  private ProgressBar bar;
+  private final ProgressBar bar;
   private int networks;
 
   /** Completed epochs; and epochs that are left out, since their network has ended early. */
@@ -48,6 +49,8 @@ final class TableReport implements EstimatorListener, AutoCloseable {
    */
   TableReport(PrintStream out, int epochs, Interrupt interrupt) {
     this.out = out;
+    this.bar = Terminal.redraws(out) ? new ProgressBar(out, "epochs", 1, Terminal::columns, System::nanoTime,
+        StandardOutput.isUnicode()) : null;
     this.mostEpochs = epochs;
     this.epochs = epochs;
     this.interrupt = interrupt;
@@ -57,6 +60,10 @@ final class TableReport implements EstimatorListener, AutoCloseable {
   public boolean onEpoch(int network, int networks, EpochResult result) {
     this.networks = networks;
     done++;
+    if (bar != null) {
+      Evaluation validation = result.validation();
+      bar.add(result.epoch(), validation == null ? result.loss() : validation.loss());
+    }
     print();
     boolean goesOn = failure == null && !interrupt.isRequested();
     if (!goesOn && !fold.isEmpty()) {
@@ -104,6 +111,7 @@ final class TableReport implements EstimatorListener, AutoCloseable {
     clear();
     if (bar != null) {
       bar.restart();
+      bar.clear();
     }
     done = 0;
     spared = 0;
@@ -115,8 +123,7 @@ final class TableReport implements EstimatorListener, AutoCloseable {
     long all = (long) networks * epochs - spared;
     String what = (fold.isEmpty() ? "" : fold + ", ") + Count.of(networks, "network") + kind;
     try {
-      if (Terminal.redraws(out)) {
-        bar = bar == null ? new ProgressBar(out, "epochs", all, Terminal::columns, System::nanoTime) : bar;
+      if (bar != null) {
         bar.total(all);
         bar.update(what, done);
       } else if (fold.isEmpty() && done * LINES / all > tenths) {

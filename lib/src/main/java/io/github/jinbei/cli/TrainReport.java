@@ -34,7 +34,8 @@ final class TrainReport implements TrainingListener {
     this.trainer = trainer;
     this.test = test;
     this.interrupt = interrupt;
-    this.bar = Terminal.redraws(out) ? new ProgressBar(out, "samples", rows, Terminal::columns, System::nanoTime) : null;
+    this.bar = Terminal.redraws(out) ? new ProgressBar(out, "samples", rows, Terminal::columns, System::nanoTime,
+        StandardOutput.isUnicode()) : null;
   }
 
   @Override
@@ -62,6 +63,7 @@ final class TrainReport implements TrainingListener {
       bestEpoch = result.epoch();
     }
     if (bar != null) {
+      bar.add(result.epoch(), result.loss());
       bar.restart();
     }
     return !interrupt.isRequested();

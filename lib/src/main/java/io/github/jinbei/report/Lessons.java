@@ -6,6 +6,7 @@ import io.github.jinbei.Mlp;
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.data.Digits;
 import io.github.jinbei.internal.text.Plain;
+import io.github.jinbei.table.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -183,6 +184,26 @@ public final class Lessons {
     Boundary figures = Boundary.of(shape, epochs, every, seed);
     return new Lesson<>(figures, BoundaryPage.of("Lessons.boundary(Boundary.Shape." + shape + ", " + epochs + ", " + every
         + ", " + seed + ")", figures));
+  }
+
+  /**
+   * Trains the same network on two columns of a table, and draws its predictions over their plane as they change. Its inputs
+   * are the columns, standardised; the axes have the columns' own numbers. Rows that lack a value are left out. Of many points
+   * some are drawn; the network is trained on all.
+   *
+   * @param table the target and two columns of numbers
+   * @param target the column to predict, of 2 to 6 classes: texts, or numbers of which each is a class
+   * @param epochs the number of epochs, at least 1
+   * @param every the epochs between two pictures, as in {@link #boundary(Boundary.Shape, int, int, long)}
+   * @param seed the seed of the initial parameters and the shuffling
+   * @return the points, the predictions and their page
+   * @throws IllegalArgumentException if a number is out of its range, the table has no such columns, each row lacks a value, or
+   *     the numbers of a column are too large for a standard deviation
+   */
+  public static Lesson<Boundary> boundary(Table table, String target, int epochs, int every, long seed) {
+    Boundary figures = Boundary.of(table, target, epochs, every, seed);
+    return new Lesson<>(figures, BoundaryPage.of("Lessons.boundary(table, \"" + target + "\", " + epochs + ", " + every + ", "
+        + seed + ")", figures));
   }
 
   /**

@@ -13,7 +13,24 @@ final class Palette {
   /** White to black. */
   static final int[] INK = between(0xffffff, 0x000000);
 
+  /** The number of colours of each class in {@link #CLASSES}. */
+  static final int CLASS_SHADES = 42;
+
+  /** For each of six classes, light grey to a light form of the colour of its marks. */
+  static final int[] CLASSES = classes(0x6f9fe8, 0xf0a45e, 0x6fd3ab, 0xe08bc6, 0xe2d465, 0x9d938e);
+
   private Palette() {}
+
+  private static int[] classes(int... colours) {
+    int[] shades = new int[CLASS_SHADES * colours.length];
+    for (int k = 0; k < colours.length; k++) {
+      int[] all = between(0xf0f0ee, colours[k]);
+      for (int i = 0; i < CLASS_SHADES; i++) {
+        shades[k * CLASS_SHADES + i] = all[i * 255 / (CLASS_SHADES - 1)];
+      }
+    }
+    return shades;
+  }
 
   private static int[] between(int... anchors) {
     int[] colours = new int[256];

@@ -9,9 +9,11 @@ import io.github.jinbei.Mlp;
 import io.github.jinbei.report.Boundary;
 import io.github.jinbei.report.Lessons;
 import io.github.jinbei.report.Page;
+import io.github.jinbei.table.Csv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,50 @@ class LessonCommandTest {
     }
     page.pictures().forEach(picture -> assertTrue(text.contains(picture.caption()), picture.caption() + " in " + text));
     assertEquals("written to " + file, run.lastLine());
+  }
+
+  @Test
+  void drawsTheBoundaryOfATable() throws IOException {
+    Path file = folder.resolve("page.html");
+    Path people = PeopleData.write(folder.resolve("people.csv"), 60);
+    Run run = Run.good("lesson", "boundary", "--data", people, "--target", "class", "--drop", "city,children", "--epochs", 4,
+        "--out", file);
+    Page page = Lessons.boundary(Csv.read(people).drop("city", "children"), "class", 4, 1, 1).page();
+    assertEquals(page.html().replaceFirst("(?s)<h2>Made by.*", ""),
+        Files.readString(file).replaceFirst("(?s)<h2>Made by.*", ""));
+    assertTrue(run.out().contains("9 rows lack a value and are left out."), run::out);
+    Run.good("lesson", "boundary", "--data", people, "--target", "class", "--drop", "city,children", "--out", file,
+        "--pictures", 1);
+  }
+
+  /** What is wrong with the table of a boundary, and the remedy. */
+  @Test
+  void aTableWithoutAPlaneIsRefused() throws IOException {
+    Path people = PeopleData.write(folder.resolve("people.csv"), 60);
+    Path file = folder.resolve("page.html");
+    for (String[] each : new String[][] {
+        {"2", "--target needs --data, a table with this column; leave it out", "--target class"},
+        {"2", "--drop needs --data, whose file it describes; leave it out", "--drop class"},
+        {"2", "--shape is incompatible with --data, which has the points; leave it out", "--data F --target class --shape xor"},
+        {"2", "a table needs --target, the column of the classes; give one of age, city, children, income, class", "--data F"},
+        {"1", "--target klass: there is no such column; did you mean class?", "--data F --target klass"},
+        {"1", "F has 4 columns besides the target class; leave all but two out, with --drop and some of age, city, children, "
+            + "income", "--data F --target class"},
+        {"1", "F has 1 column besides the target class; give a table with two of numbers",
+            "--data F --target class --drop age,city,children"},
+        {"1", "the column city has texts, for example Lima; leave it out with --drop, and give two columns of numbers",
+            "--data F --target class --drop age,children"},
+        {"1", "--data . is a folder; give a table in a CSV file", "--data . --target class"},
+        {"1", "--data none.csv: there is no such file or folder; check the name", "--data none.csv --target class"},
+        {"2", "--prefix is not for the lesson boundary; leave it out, or see lesson --help", "--prefix x"},
+        {"2", "--every 4 is beyond the last epoch, 3; give less", "--data F --target class --drop city,age --epochs 3 --every 4"}
+    }) {
+      List<Object> words = new ArrayList<>(List.of("lesson", "boundary", "--out", file));
+      words.addAll(List.of(each[2].replace("F", people.toString()).split(" ")));
+      Run run = Run.of(words.toArray());
+      assertEquals(each[0] + " jinbei: " + each[1].replace("F ", people + " "), run.code() + " " + run.err().strip());
+      assertFalse(Files.exists(file), each[2]);
+    }
   }
 
   @Test

@@ -18,7 +18,8 @@ class ProgressBarTest {
   private long now = 12345;
   private int columns = 100;
   private final ProgressBar bar =
-      new ProgressBar(new PrintStream(bytes, true, StandardCharsets.UTF_8), "samples", 1000, () -> columns, () -> now);
+      new ProgressBar(new PrintStream(bytes, true, StandardCharsets.UTF_8), "samples", 1000, () -> columns, () -> now,
+          true);
 
   /** After 2 seconds the kernels count as compiled. */
   private void warmUp() {
@@ -91,7 +92,8 @@ class ProgressBarTest {
     assertEquals("\rEpoch 3 [======>      ]  50 %, 2 s left", shown());
     columns = 30;
     ProgressBar narrow =
-        new ProgressBar(new PrintStream(bytes, true, StandardCharsets.UTF_8), "samples", 1000, () -> columns, () -> now);
+        new ProgressBar(new PrintStream(bytes, true, StandardCharsets.UTF_8), "samples", 1000, () -> columns, () -> now,
+          true);
     now += 2000 * MILLI;
     narrow.restart();
     now += 2000 * MILLI;
@@ -135,6 +137,82 @@ class ProgressBarTest {
     now += 1000 * MILLI;
     bar.update("Epoch 2", 100);
     assertTrue(shown().endsWith("100 samples/s, 9 s left"), shown());
+  }
+
+  /** Losses of 1, 1/2, ..., 1/128 are a straight line on a logarithmic scale. */
+  @Test
+  void eachEpochHasABlock() {
+    for (int epoch = 1; epoch <= 8; epoch++) {
+      bar.add(epoch, Math.pow(0.5, epoch - 1));
+    }
+    assertEquals("█▇▆▅▄▃▂▁", blocks());
+  }
+
+  /** Of 1,000 epochs a block is the mean of 128, and of an epoch with several losses it is their mean. */
+  @Test
+  void blocksOfManyEpochsAreMeans() {
+    for (int epoch = 1; epoch <= 1000; epoch++) {
+      double loss = Math.pow(0.5, (epoch - 1) / 128);
+      bar.add(epoch, 0.5 * loss);
+      bar.add(epoch, 1.5 * loss);
+    }
+    assertEquals("█▇▆▅▄▃▂▁", blocks());
+    bar.clear();
+    assertEquals("", blocks());
+    for (int epoch = 1; epoch <= 13; epoch++) {
+      bar.add(epoch, epoch < 13 ? 1 : Math.exp(1));
+    }
+    assertEquals("▁▁▁▁▁▁█", blocks());
+  }
+
+  /** Equal losses have no blocks; a loss of 0 is drawn, and one that is not finite is left out. */
+  @Test
+  void unusualLossesAreDrawnSoundly() {
+    assertEquals("", blocks());
+    bar.add(1, 0.25);
+    bar.add(2, 0.25);
+    assertEquals("", blocks());
+    bar.add(3, Double.NaN);
+    bar.add(4, Double.POSITIVE_INFINITY);
+    bar.add(5, 0);
+    assertEquals("██▁", blocks());
+    bar.clear();
+    bar.add(1, 0);
+    bar.add(2, 0);
+    assertEquals("", blocks());
+  }
+
+  /** Without Unicode there are no blocks, and where they have no room, the line is the same as without them. */
+  @Test
+  void blocksAreOnlyWhereTheyHaveRoom() {
+    warmUp();
+    ProgressBar plain = new ProgressBar(new PrintStream(bytes, true, StandardCharsets.US_ASCII), "samples", 1000,
+        () -> columns, () -> now, false);
+    for (ProgressBar each : new ProgressBar[] {bar, plain}) {
+      each.add(1, 2);
+      each.add(2, 1);
+    }
+    for (int width = 30; width <= 100; width++) {
+      columns = width;
+      now += 200 * MILLI;
+      ProgressBar wide =
+          new ProgressBar(new PrintStream(bytes, true, StandardCharsets.UTF_8), "samples", 1000, () -> columns, () -> now, true);
+      wide.add(1, 2);
+      wide.add(2, 1);
+      now += 200 * MILLI;
+      wide.update("Epoch 3", 500);
+      String line = lastDrawn();
+      assertEquals(width >= 47, line.startsWith("Epoch 3 █▁ ["), width + " columns: " + line);
+      assertTrue(line.length() < width, width + " columns: " + line);
+    }
+    plain.update("Epoch 3", 500);
+    assertTrue(lastDrawn().startsWith("Epoch 3 [====="), lastDrawn());
+  }
+
+  private String blocks() {
+    now += 200 * MILLI;
+    bar.update("Epoch 9", 500);
+    return lastDrawn().replaceFirst("Epoch 9 ", "").replaceFirst(" ?\\[.*", "");
   }
 
   private static void overwrite(StringBuilder screen, String line) {

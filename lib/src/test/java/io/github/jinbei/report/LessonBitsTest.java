@@ -7,6 +7,7 @@ import io.github.jinbei.BitEquality;
 import io.github.jinbei.Loss;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.data.Digits;
+import io.github.jinbei.table.Penguins;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,6 +32,7 @@ class LessonBitsTest {
     "activations, bedc87d7236560e3ece414bfefb8b3e3",
     "gradients, b7bf4696652b5de205087db985659d41",
     "boundary, 4c597ec0956e465a2ff0c95dbd07373b",
+    "table, ?",
     "digits, 6ce52ba208335abfcb5aeb3d98409e79",
   })
   void everyBackendGivesTheseBytes(String lesson, String expected) throws NoSuchAlgorithmException {
@@ -42,6 +44,8 @@ class LessonBitsTest {
       case "activations" -> text(Lessons.activations());
       case "gradients" -> gradients();
       case "boundary" -> text(Lessons.boundary(Boundary.Shape.SPIRALS, 40, 20, 1));
+      case "table" -> text(Lessons.boundary(Penguins.all().select("species", "bill_length_mm", "flipper_length_mm"), "species",
+          4, 2, 1));
       default -> text(Lessons.digits(Digits.train().slice(0, 300), Digits.heldOut().slice(0, 100), 3, 2, null));
     };
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
