@@ -43,7 +43,7 @@ final class CheckpointOptions {
    * @param options the options of the command
    * @param replacing the options that replace those of a checkpoint, besides {@code --every} and {@code --keep}
    * @throws UsageException if they are incompatible
-   * @throws FailureException if the folder or the checkpoint is not suitable
+   * @throws UsageException if the folder or the checkpoint is not suitable
    */
   CheckpointOptions(Options.Values values, Options options, List<Option<?>> replacing) throws IOException {
     if (values.has(RESUME)) {
@@ -86,7 +86,7 @@ final class CheckpointOptions {
       }
     }
     if (values.has(CHECKPOINT) && !Checkpoint.files(values.get(CHECKPOINT)).isEmpty()) {
-      throw new FailureException("--checkpoint " + values.get(CHECKPOINT) + " holds the checkpoints of a training; continue it "
+      throw new UsageException("--checkpoint " + values.get(CHECKPOINT) + " holds the checkpoints of a training; continue it "
           + "with --resume, or give another folder");
     }
   }
@@ -95,7 +95,7 @@ final class CheckpointOptions {
   private Options.Values stored(Options.Values values, Options options, List<Option<?>> allowed) {
     List<String> lines = from.note().lines().toList();
     if (lines.isEmpty() || !lines.get(0).equals(options.command())) {
-      throw new FailureException(from.file() + " does not hold the options of a command, as it was written by another program; "
+      throw new UsageException(from.file() + " does not hold the options of a command, as it was written by another program; "
           + "resume it there, with TrainerBuilder.resume");
     }
     List<String> words = new ArrayList<>();
@@ -108,7 +108,7 @@ final class CheckpointOptions {
     try {
       return options.parse(words);
     } catch (UsageException e) {
-      throw new FailureException(from.file() + " was written by another version of this program: " + e.getMessage());
+      throw new UsageException(from.file() + " was written by another version of this program: " + e.getMessage());
     }
   }
 

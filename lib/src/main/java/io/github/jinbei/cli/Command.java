@@ -13,8 +13,8 @@ interface Command {
    * Runs the command and prints the result.
    *
    * @return the exit code
-   * @throws UsageException if options are incompatible
-   * @throws FailureException if the data or the file system make the command fail
+   * @throws UsageException if options, arguments or input are wrong
+   * @throws FailureException if the work fails
    */
   int run(Options.Values values, PrintStream out) throws IOException;
 }

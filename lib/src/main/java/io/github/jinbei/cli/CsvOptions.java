@@ -94,7 +94,7 @@ final class CsvOptions {
     try (CsvReader reader = open(file, format, types, optional == null ? Set.of() : Set.of(optional))) {
       Table table = reader.next(Integer.MAX_VALUE);
       if (table == null) {
-        throw new FailureException(file + " has a header but no rows; give at least one");
+        throw new UsageException(file + " has a header but no rows; give at least one");
       }
       return table;
     } catch (CsvException e) {

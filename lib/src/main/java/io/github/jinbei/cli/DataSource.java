@@ -29,7 +29,7 @@ record DataSource(boolean isTable, String words) {
    * Returns the data that the options name.
    *
    * @throws UsageException if they are incompatible
-   * @throws FailureException if there is no such file
+   * @throws UsageException if there is no such file
    */
   static DataSource of(Options.Values values) {
     if (!values.has(DATA)) {
@@ -42,7 +42,7 @@ record DataSource(boolean isTable, String words) {
     }
     Path path = values.get(DATA);
     if (!isStandardInput(path) && Files.notExists(path)) {
-      throw new FailureException(DATA.name() + " " + path + ": there is no such file or folder; check the name");
+      throw new UsageException(DATA.name() + " " + path + ": there is no such file or folder; check the name");
     }
     return new DataSource(!Files.isDirectory(path), DATA.name() + " " + path);
   }

@@ -23,7 +23,7 @@ record IdxFolder(Path path, Idx.Layout layout) {
     if (values.has(DATA)) {
       Path path = values.get(DATA);
       if (!Files.isDirectory(path)) {
-        throw new FailureException("--data " + path + " is not a folder; give one that holds the IDX files");
+        throw new UsageException("--data " + path + " is not a folder; give one that holds the IDX files");
       }
       return new IdxFolder(path, new Idx.Layout(values.has(PREFIX) ? values.get(PREFIX) : "",
           values.has(LABEL_COLUMN) ? OptionalInt.of(values.get(LABEL_COLUMN)) : OptionalInt.empty()));

@@ -41,7 +41,7 @@ record ImageData(String name, Dataset train, Dataset test, float divisor) {
     Dataset train = folder.train(divisor);
     Dataset test = folder.test(divisor);
     if (train.inputs() != test.inputs()) {
-      throw new FailureException("the rows to train on in " + folder.path() + " have " + Count.of(train.inputs(), "input")
+      throw new UsageException("the rows to train on in " + folder.path() + " have " + Count.of(train.inputs(), "input")
           + ", those to test on " + test.inputs() + "; give a folder whose files belong together");
     }
     return new ImageData(folder.path().toString(), train, test, divisor);
@@ -89,10 +89,10 @@ record ImageData(String name, Dataset train, Dataset test, float divisor) {
     return data;
   }
 
-  /** Throws a {@link FailureException} if the model has not the inputs and classes of these rows. */
+  /** Throws a {@link UsageException} if the model has not the inputs and classes of these rows. */
   private void checkFor(Mlp model, IdxFolder folder) {
     if (test.inputs() != model.inputs() || classes() > model.classes()) {
-      throw new FailureException("the model has " + Count.of(model.inputs(), "input") + " and "
+      throw new UsageException("the model has " + Count.of(model.inputs(), "input") + " and "
           + Count.of(model.classes(), "class", "classes") + ", but the " + (folder == null ? "" : "data in ") + name
           + " have " + Count.of(test.inputs(), "input") + " and " + Count.of(classes(), "class", "classes")
           + "; give the folder of the model's data with --data");

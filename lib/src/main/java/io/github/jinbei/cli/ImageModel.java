@@ -40,7 +40,7 @@ record ImageModel(Path file, Mlp mlp) implements SavedModel {
   /** Loads the network of a file. */
   static Mlp network(Path file) throws IOException {
     if (Files.isDirectory(file)) {
-      throw new FailureException(file + " is a folder; give a file written by train --save");
+      throw new UsageException(file + " is a folder; give a file written by train --save");
     }
     return Mlp.load(file);
   }
@@ -76,7 +76,7 @@ record ImageModel(Path file, Mlp mlp) implements SavedModel {
       return;
     }
     if (row >= test.rows()) {
-      throw new FailureException("--row " + row + " is beyond the data; give one from 0 to " + (test.rows() - 1));
+      throw new UsageException("--row " + row + " is beyond the data; give one from 0 to " + (test.rows() - 1));
     }
     show(test, row, out);
   }

@@ -53,7 +53,11 @@ final class LessonCommand implements Command {
     checkOptions(values);
     Path file = file(values);
     Page page = page(values, out);
-    page.write(file);
+    try {
+      page.write(file);
+    } catch (IOException e) {
+      throw new FailureException(OUT.name() + " " + e.getMessage());
+    }
     print(page, file, out);
     return 0;
   }
@@ -84,7 +88,7 @@ final class LessonCommand implements Command {
     } catch (IllegalArgumentException e) {
       throw new UsageException("--out " + file + " has another ending; give a name that ends in .html or .svg");
     } catch (IOException e) {
-      throw new FailureException("--out " + e.getMessage() + "; give a file elsewhere");
+      throw new UsageException(OUT.name() + " " + e.getMessage() + "; give a file elsewhere");
     }
   }
 

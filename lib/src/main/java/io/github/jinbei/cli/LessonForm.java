@@ -31,7 +31,7 @@ record LessonForm(String name, String summary, List<Option<?>> options, Maker ma
   static final Option<Long> SEED = new Option<>("--seed", Kind.seed(), "1",
       "the seed of all random numbers; the same seed gives the same page");
 
-  private static final Option<Path> DATA = new Option<>("--data", Kind.path("FILE|DIR", "the name of a file or a folder"), null,
+  private static final Option<Path> DATA = new Option<>("--data", DataSource.DATA.kind(), null,
       "folder of IDX files, the format of MNIST (default the embedded digits); for boundary a table in a CSV file (- for "
           + "standard input)");
   private static final Option<Path> MODEL = new Option<>("--model", Kind.path("FILE", "the name of a file"), null,
@@ -39,7 +39,7 @@ record LessonForm(String name, String summary, List<Option<?>> options, Maker ma
   private static final Option<int[]> PARAMETERS = new Option<>("--parameters", Kind.indices(), null,
       "the indices of two parameters of the model, from 0 up (default two random directions of all parameters)");
   private static final Option<Boundary.Shape> SHAPE = new Option<>("--shape",
-      Kind.choice(List.of(Boundary.Shape.values()), Kind::word), "spirals", "the shape of the two classes, if there is no table");
+      Kind.choice(List.of(Boundary.Shape.values()), Kind::word), "spirals", "the shape of the classes, without a table");
   private static final Option<String> TARGET = new Option<>("--target", Kind.text(), null,
       "the column of the table whose 2 to 6 classes are divided, by two columns of numbers");
   private static final Option<Integer> EPOCHS = new Option<>("--epochs", Kind.count(), null,
@@ -52,10 +52,12 @@ record LessonForm(String name, String summary, List<Option<?>> options, Maker ma
   /** Rows that Nielsen trained on: the last 10,000 of MNIST's 60,000 were his validation set. */
   private static final int MNIST_ROWS = 50_000;
 
-  /** The epochs of a table: so many that a network is trained on 50,000 rows, repeated, within these limits. */
-  private static final int ROWS = 50_000;
-  private static final int FEWEST_EPOCHS = 5;
+  /** A picture of a boundary is drawn after each of so many parts of the epochs. */
+  private static final int PARTS = 5;
+
+  /** The epochs of a table: at most 100, and so many that the network is trained on at most 50,000 rows, repeated. */
   private static final int MOST_EPOCHS = 100;
+  private static final int ROWS = 50_000;
 
   /** All lessons, in the order in which the help lists them. */
   static final List<LessonForm> ALL = List.of(
@@ -98,7 +100,7 @@ record LessonForm(String name, String summary, List<Option<?>> options, Maker ma
       return Lessons.surface(model, data, loss, values.get(SEED)).page();
     }
     if (Math.max(parameters[0], parameters[1]) >= model.parameterCount()) {
-      throw new FailureException("--parameters " + parameters[0] + "," + parameters[1] + ": the model has "
+      throw new UsageException("--parameters " + parameters[0] + "," + parameters[1] + ": the model has "
           + model.parameterCount() + " parameters; give numbers below that");
     }
     return Lessons.surface(model, data, loss, parameters[0], parameters[1]).page();
@@ -141,8 +143,8 @@ record LessonForm(String name, String summary, List<Option<?>> options, Maker ma
     Table table = values.has(DATA) ? TableColumns.ofPlane(values, TARGET) : null;
     Boundary.Shape shape = values.get(SHAPE);
     int epochs = values.get(EPOCHS, table == null ? shape.epochs()
-        : Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, ROWS / table.rows())));
-    int every = values.get(EVERY, Math.max(1, epochs / 5));
+        : Math.max(PARTS, Math.min(MOST_EPOCHS, ROWS / table.rows() / PARTS * PARTS)));
+    int every = values.get(EVERY, Math.max(1, epochs / PARTS));
     if (every > epochs) {
       throw new UsageException("--every " + every + " is beyond the last epoch, " + epochs + "; give less");
     }

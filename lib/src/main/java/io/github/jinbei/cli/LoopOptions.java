@@ -76,7 +76,7 @@ final class LoopOptions {
       Dataset.Split split = first.split(values.get(VALIDATION), seed);
       return new Rows(split.train(), split.validation());
     } catch (IllegalArgumentException e) {
-      throw new FailureException("--validation " + values.get(VALIDATION) + " of " + Count.of(first.rows(), "row")
+      throw new UsageException("--validation " + values.get(VALIDATION) + " of " + Count.of(first.rows(), "row")
           + " leaves none on one side, as each class keeps a row to train on; give another share or more rows");
     }
   }
@@ -96,7 +96,7 @@ final class LoopOptions {
       return data;
     }
     if (rows > data.rows()) {
-      throw new FailureException("--train-size " + rows + " is more than the data have; give at most " + data.rows());
+      throw new UsageException("--train-size " + rows + " is more than the data have; give at most " + data.rows());
     }
     return data.slice(0, rows);
   }

@@ -91,7 +91,7 @@ final class LossOptions {
       return;
     }
     if (!weights.balanced() && weights.numbers().length != classes) {
-      throw new FailureException("--class-weights has " + Count.of(weights.numbers().length, "number")
+      throw new UsageException("--class-weights has " + Count.of(weights.numbers().length, "number")
           + "; give one for each of the " + Count.of(classes, "class", "classes"));
     }
     trainer.classWeights(weights.balanced() ? balanced(train, classes) : weights.numbers());

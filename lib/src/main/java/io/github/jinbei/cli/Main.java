@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The program. Exit code 0: done; 1: the run failed, or its output could not be written; 2: wrong use; 130: ended by
- * Ctrl-C; 141: the reader of the output is gone. An error is one line on standard error; the code 141 has none.
+ * The program. Exit code 0: done; 1: the run failed, or its output could not be written; 2: wrong options or input; 130: ended
+ * by Ctrl-C; 141: the reader of the output is gone. An error is one line on standard error; the code 141 has none.
  */
 public final class Main {
 
@@ -43,14 +43,15 @@ public final class Main {
       int code = dispatch(args, out);
       out.flush();
       return code;
-    } catch (UsageException e) {
-      return complain(err, e.getMessage(), WRONG_USE);
     } catch (OutputException e) {
       return e.readerGone() ? OutputException.READER_GONE : complain(err, e.getMessage(), FAILED);
-    } catch (FailureException | NonFiniteLossException | IllegalArgumentException | IllegalStateException e) {
+    } catch (FailureException | NonFiniteLossException | IllegalStateException e) {
       return complain(err, e.getMessage(), FAILED);
+    } catch (UsageException | IllegalArgumentException e) {
+      return complain(err, e.getMessage(), WRONG_USE);
     } catch (IOException e) {
-      return complain(err, describe(e), FAILED);
+      // Files that are written are checked before the work, or their failure is a FailureException.
+      return complain(err, describe(e), WRONG_USE);
     } catch (OutOfMemoryError e) {
       return complain(err, "out of memory; give the VM more (java -Xmx4g ...), or take fewer rows or smaller layers",
           FAILED);
@@ -102,7 +103,8 @@ public final class Main {
     return Text.wrapped("usage: " + LAUNCH + " COMMAND [...]", "  ", columns) + "\n\n"
         + Text.wrapped("Trains and runs multi-layer perceptrons.", "", columns) + "\n\n" + commands + "\n"
         + Text.wrapped("help COMMAND lists the options of a command, --version prints the version. Exit codes: 0 done, "
-            + "1 failed, 2 wrong use, 130 ended by Ctrl-C, 141 the reader of the output is gone.", "", columns) + "\n";
+            + "1 failed, 2 wrong options or input, 130 ended by Ctrl-C, 141 the reader of the output is gone.", "", columns)
+        + "\n";
   }
 
   /** Returns the message of an exception, or a longer one where it is only a file's name, as the file system's often are. */

@@ -31,7 +31,7 @@ final class ModelFiles {
   /** Loads the model of a file. Reads it once, as it may be a pipe. */
   static SavedModel load(Path file) throws IOException {
     if (Files.isDirectory(file)) {
-      throw new FailureException(file + " is a folder; give a file written by train --save");
+      throw new UsageException(file + " is a folder; give a file written by train --save");
     }
     SafeTensors tensors = SafeTensors.read(file);
     try {

@@ -71,7 +71,7 @@ final class NetworkOptions {
     this.start = values.has(START) ? ImageModel.network(values.get(START)) : null;
     for (int layer : values.has(FREEZE) ? values.get(FREEZE) : new int[0]) {
       if (layer >= start.layers()) {
-        throw new FailureException("--freeze names layer " + layer + ", but the model has " + start.layers()
+        throw new UsageException("--freeze names layer " + layer + ", but the model has " + start.layers()
             + "; give 0 to " + (start.layers() - 1));
       }
     }
@@ -157,13 +157,13 @@ final class NetworkOptions {
     int classes = data.classes();
     int[] asked = values.get(LAYERS);
     if (asked == null && classes == 1 && values.get(OUTPUT).classes(1) == 1) {
-      throw new FailureException("all rows of " + data.name() + " are of class 0; give data of two classes or more");
+      throw new UsageException("all rows of " + data.name() + " are of class 0; give data of two classes or more");
     }
     int[] widths = asked != null ? asked : LAYERS.read(inputs + "," + HIDDEN_UNITS + "," + classes);
     int last = widths[widths.length - 1];
     int told = values.get(OUTPUT).classes(last);
     if (widths[0] != inputs || last != classes && told != classes) {
-      throw new FailureException("--layers begins with " + widths[0] + " and ends with " + last
+      throw new UsageException("--layers begins with " + widths[0] + " and ends with " + last
           + ", but the data have " + Count.of(inputs, "input") + " and " + Count.of(classes, "class", "classes")
           + "; begin and end with these"
           + (classes == 2 ? ", or end with 1 and --output sigmoid" : ""));

@@ -1,12 +1,13 @@
 package io.github.jinbei.cli;
 
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * The progress of an epoch, or of other work, on one line: {@code Epoch 7 ▇▅▃▂▁▁ [=====>    ]  55 %, 812000 samples/s, 3 s left}.
+ * The progress of an epoch, or of other work, on one line: {@code Epoch 7 █▅▃▂▁ [==>  ]  55 %, 812 samples/s, 3 s left}.
  * The blocks are the losses of the epochs so far: from the least to the largest, by their logarithms.
  * Redraws the line in place at most ten times a second, and never in an epoch shorter than a tenth of a second. Leaves the last
  * column free, so that no terminal wraps the line, and omits what has no room. While the kernels are compiled, it shows no

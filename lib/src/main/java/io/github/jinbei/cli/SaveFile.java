@@ -36,12 +36,17 @@ final class SaveFile {
     this.what = what;
     this.suffix = suffix;
     this.requested = requested;
+    if (requested != null) {
+      check(option, requested);
+    }
+  }
+
+  /** Throws a {@link UsageException} if the file that an option names cannot be written. Does not change it. */
+  static void check(Option<Path> option, Path file) {
     try {
-      if (requested != null) {
-        AtomicFile.check(requested);
-      }
+      AtomicFile.check(file);
     } catch (IOException e) {
-      throw new FailureException(option.name() + " " + e.getMessage() + "; give a file elsewhere");
+      throw new UsageException(option.name() + " " + e.getMessage() + "; give a file elsewhere");
     }
   }
 

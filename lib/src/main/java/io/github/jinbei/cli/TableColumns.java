@@ -27,7 +27,7 @@ final class TableColumns {
    * Returns the name of the target, which has a value in each row.
    *
    * @throws UsageException if there is none
-   * @throws FailureException if the table lacks the column or values of it
+   * @throws UsageException if the table lacks the column or values of it
    */
   static String target(Options.Values values, Table all) {
     String name = values.get(TARGET, values.has(DATA) ? null : Penguins.TARGET);
@@ -44,7 +44,7 @@ final class TableColumns {
    * Returns the name of the column of weights, or null if there is none.
    *
    * @throws UsageException if it is the target
-   * @throws FailureException if the table lacks it, or a value is not a weight
+   * @throws UsageException if the table lacks it, or a value is not a weight
    */
   static String weights(Options.Values values, Table all, String target) {
     String name = values.get(WEIGHTS);
@@ -64,11 +64,11 @@ final class TableColumns {
    *
    * @param target names the target
    * @throws UsageException if there is no target
-   * @throws FailureException if the table does not have these columns
+   * @throws UsageException if the table does not have these columns
    */
   static Table ofPlane(Options.Values values, Option<String> target) throws IOException {
     if (!DataSource.of(values).isTable()) {
-      throw new FailureException(DATA.name() + " " + values.get(DATA) + " is a folder; give a table in a CSV file");
+      throw new UsageException(DATA.name() + " " + values.get(DATA) + " is a folder; give a table in a CSV file");
     }
     Table all = CsvOptions.read(values.get(DATA), values);
     String name = values.get(target);
@@ -79,13 +79,13 @@ final class TableColumns {
     requireColumn(target, name, all);
     List<Column> inputs = all.columns().stream().filter(column -> !column.name().equals(name)).toList();
     if (inputs.size() != 2) {
-      throw new FailureException(values.get(DATA) + " has " + Count.of(inputs.size(), "column") + " besides the target " + name
+      throw new UsageException(values.get(DATA) + " has " + Count.of(inputs.size(), "column") + " besides the target " + name
           + (inputs.size() < 2 ? "; give a table with two of numbers"
           : "; leave all but two out, with --drop and some of " + listed(inputs.stream().map(Column::name).toList())));
     }
     for (Column column : inputs) {
       if (!column.isNumeric()) {
-        throw new FailureException("the column " + column.name() + " has texts, for example " + example(column)
+        throw new UsageException("the column " + column.name() + " has texts, for example " + example(column)
             + "; leave it out with --drop, and give two columns of numbers");
       }
     }
@@ -100,7 +100,7 @@ final class TableColumns {
 
   private static void requireColumn(Option<String> option, String name, Table all) {
     if (!all.hasColumn(name)) {
-      throw new FailureException(option.name() + " " + name + ": there is no such column; " + suggestion(name, all.names()));
+      throw new UsageException(option.name() + " " + name + ": there is no such column; " + suggestion(name, all.names()));
     }
   }
 
@@ -114,7 +114,7 @@ final class TableColumns {
     return String.join(", ", names.subList(0, Math.min(most, names.size()))) + (names.size() > most ? ", ..." : "");
   }
 
-  /** Throws a {@link FailureException} if rows to test on lack the target, or have values that are no weights. */
+  /** Throws a {@link UsageException} if rows to test on lack the target, or have values that are no weights. */
   static void requireTests(Table test, String target, String weights) {
     requireValues("target", test.column(target));
     if (weights != null && test.hasColumn(weights)) {
@@ -122,37 +122,37 @@ final class TableColumns {
     }
   }
 
-  /** Throws a {@link FailureException} if a column lacks values. */
+  /** Throws a {@link UsageException} if a column lacks values. */
   private static void requireValues(String what, Column column) {
     for (int row = 0; row < column.rows() && column.missing() > 0; row++) {
       if (column.isMissing(row)) {
-        throw new FailureException("the " + what + " " + column.name() + " is missing in " + Count.of(column.missing(), "row")
+        throw new UsageException("the " + what + " " + column.name() + " is missing in " + Count.of(column.missing(), "row")
             + ", the first of them row " + (row + 1) + "; leave these rows out of the data");
       }
     }
   }
 
-  /** Throws a {@link FailureException} if a value of a column is not a weight, or all are 0. */
+  /** Throws a {@link UsageException} if a value of a column is not a weight, or all are 0. */
   private static void requireWeights(Column column) {
     String start = "the weights " + column.name();
     if (!column.isNumeric()) {
-      throw new FailureException(start + " are text; give a column of numbers from 0 up");
+      throw new UsageException(start + " are text; give a column of numbers from 0 up");
     }
     requireValues("weight", column);
     double most = 0;
     for (int row = 0; row < column.rows(); row++) {
       double weight = column.number(row);
       if (!(weight >= 0 && weight <= Double.MAX_VALUE)) {
-        throw new FailureException(start + " have " + column.text(row) + " in row " + (row + 1) + "; give numbers from 0 up");
+        throw new UsageException(start + " have " + column.text(row) + " in row " + (row + 1) + "; give numbers from 0 up");
       }
       most = Math.max(most, weight);
     }
     if (most == 0) {
-      throw new FailureException(start + " are 0 in all rows; give at least one above 0");
+      throw new UsageException(start + " are 0 in all rows; give at least one above 0");
     }
   }
 
-  /** Throws a {@link FailureException} if {@code --class-weights} names a class that the target does not have. */
+  /** Throws a {@link UsageException} if {@code --class-weights} names a class that the target does not have. */
   static void requireClasses(Options.Values values, Column target) {
     ClassWeights weights = values.get(ClassWeights.OPTION);
     if (weights == null || weights.named() == null) {
@@ -162,7 +162,7 @@ final class TableColumns {
     IntStream.range(0, target.rows()).forEach(row -> classes.add(target.text(row)));
     for (String name : weights.named().keySet()) {
       if (!classes.contains(name)) {
-        throw new FailureException(ClassWeights.OPTION.name() + ": the target " + target.name() + " has no class " + name + "; "
+        throw new UsageException(ClassWeights.OPTION.name() + ": the target " + target.name() + " has no class " + name + "; "
             + suggestion(name, classes.stream().sorted().toList()));
       }
     }

@@ -65,7 +65,7 @@ record TableData(String name, Table train, Table test, String origin) {
       return new TableData(name, all.rows(rows(split.train())), all.rows(rows(split.validation())),
           "a fifth, drawn by the seed" + (target == null ? "" : ", of each class alike"));
     } catch (IllegalArgumentException e) {
-      throw new FailureException(name + " has " + Count.of(rows, "row") + ", of which no fifth can be set aside to test on"
+      throw new UsageException(name + " has " + Count.of(rows, "row") + ", of which no fifth can be set aside to test on"
           + (target == null ? "" : ", as each class keeps a row to train on") + "; give more rows, or others with --test FILE");
     }
   }

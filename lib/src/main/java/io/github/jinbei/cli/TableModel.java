@@ -106,8 +106,13 @@ record TableModel(Path file, MlpEstimator estimator) implements SavedModel {
       predict(values, new OutputStreamWriter(out, CsvFormat.DEFAULT.charset()));
       return;
     }
-    AtomicFile.replace(to, stream ->
-        predict(values, new BufferedWriter(new OutputStreamWriter(stream, CsvFormat.DEFAULT.charset()))));
+    SaveFile.check(OUT, to);
+    try {
+      AtomicFile.replace(to, stream ->
+          predict(values, new BufferedWriter(new OutputStreamWriter(stream, CsvFormat.DEFAULT.charset()))));
+    } catch (IOException e) {
+      throw new FailureException(OUT.name() + " " + e.getMessage());
+    }
   }
 
   private void predict(Options.Values values, Writer to) throws IOException {
@@ -127,7 +132,7 @@ record TableModel(Path file, MlpEstimator estimator) implements SavedModel {
         predicted = next(reader);
       }
     } catch (CsvException e) {
-      throw CsvOptions.named(from, e);
+      throw new UsageException(CsvOptions.named(from, e).getMessage());
     }
   }
 

@@ -63,7 +63,7 @@ final class TableTraining {
     TableColumns.requireTests(data.test(), target, weights);
     Integer folds = values.get(CROSS_VALIDATE);
     if (folds != null && folds > data.train().rows()) {
-      throw new FailureException(CROSS_VALIDATE.name() + " " + folds + " is more than the rows to train on; give at most "
+      throw new UsageException(CROSS_VALIDATE.name() + " " + folds + " is more than the rows to train on; give at most "
           + data.train().rows());
     }
   }

@@ -1,6 +1,6 @@
 package io.github.jinbei.cli;
 
-/** Wrong use of the command line. The message is one line with the error and the remedy; exit code 2. */
+/** Wrong options, arguments or input of a command. The message is one line with the error and the remedy; exit code 2. */
 final class UsageException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

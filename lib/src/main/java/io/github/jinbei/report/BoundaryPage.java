@@ -13,6 +13,9 @@ final class BoundaryPage {
   /** More points would hide the colour behind them. */
   private static final int MOST_POINTS = 2000;
 
+  /** Of more points the marks are small. */
+  private static final int LARGE_POINTS = 500;
+
   /** The most points of all pictures together, some 40 bytes each. */
   private static final int MOST_MARKS = 30_000;
 
@@ -26,6 +29,7 @@ final class BoundaryPage {
   private final Unit x;
   private final Unit y;
   private final int points;
+  private final int shown;
 
   /** Which points are drawn. */
   private final boolean[] drawn;
@@ -36,7 +40,8 @@ final class BoundaryPage {
     y = new Unit(figures, 1);
     points = figures.classes().length;
     drawn = new boolean[points];
-    int left = Math.min(points, Math.min(MOST_POINTS, MOST_MARKS / figures.epochs().length));
+    shown = Math.min(points, Math.min(MOST_POINTS, MOST_MARKS / figures.epochs().length));
+    int left = shown;
     CounterRandom random = new CounterRandom(0, STREAM);
     for (int row = 0; row < points; row++) {
       // Selection sampling (Knuth, volume 2, algorithm S): each choice of this size is equally probable.
@@ -58,29 +63,15 @@ final class BoundaryPage {
 
   private List<String> sentences() {
     List<String> names = figures.classNames();
-    List<String> sentences = new ArrayList<>();
     if (names.size() == 2) {
-      sentences.add("The points are the data: circles are " + names.get(0) + ", squares " + names.get(1) + ".");
-      sentences.add("The colour behind them is the probability of " + names.get(1)
-          + " that the network predicts there: blue is 0, orange 1.");
-      sentences.add("The grey band between is the decision boundary, a probability of one half; training moves and bends it.");
-    } else {
-      sentences.add("The points are the data; their colour and shape is their class.");
-      sentences.add("The colour behind them is that of the class that the network predicts there, the paler the less probable.");
-      sentences.add("Where two colours meet is the decision boundary, with both classes equally probable; training moves and "
-          + "bends it.");
+      return List.of("The points are the data: circles are " + names.get(0) + ", squares " + names.get(1) + ".",
+          "The colour behind them is the probability of " + names.get(1)
+          + " that the network predicts there: blue is 0, orange 1.",
+          "The grey band between is the decision boundary, a probability of one half; training moves and bends it.");
     }
-    int shown = 0;
-    for (boolean one : drawn) {
-      shown += one ? 1 : 0;
-    }
-    if (shown < points) {
-      sentences.add("Of the " + points + " points " + shown + " are drawn, chosen at random; the network is trained on all.");
-    }
-    if (figures.omitted() > 0) {
-      sentences.add(Count.of(figures.omitted(), "row lacks a value and is left out", "rows lack a value and are left out") + ".");
-    }
-    return sentences;
+    return List.of("The points are the data; their colour and shape is their class.",
+        "The colour behind them is that of the class that the network predicts there, the paler the less probable.",
+        "Where two colours meet is the decision boundary, with both classes equally probable; training moves and bends it.");
   }
 
   private Picture picture(int i) {
@@ -98,10 +89,17 @@ final class BoundaryPage {
           x2[row] = y.of(figures.inputs()[2 * row + 1]);
         }
       }
-      plot.legendMark(label, shortened(figures.classNames().get(label), NAME)).marks(label, x1, x2);
+      plot.legendMark(label, shortened(figures.classNames().get(label), NAME));
+      if (shown > LARGE_POINTS) {
+        plot.smallMarks(label, x1, x2);
+      } else {
+        plot.marks(label, x1, x2);
+      }
     }
     return plot.picture("Accuracy " + Plain.number(figures.accuracies()[i], 3) + ", loss "
-        + Plain.number(figures.losses()[i], 3) + " nats on the " + Count.of(points, "point") + ".");
+        + Plain.number(figures.losses()[i], 3) + " nats on the " + Count.of(points, "point") + "."
+        + (shown < points ? " Of these " + shown + " are drawn, chosen at random." : "") + (figures.omitted() == 0 ? ""
+        : " " + Count.of(figures.omitted(), "row lacks a value and is left out.", "rows lack a value and are left out.")));
   }
 
   /** Returns the image of the predicted probabilities as {@link Png#address} does. */
@@ -122,7 +120,7 @@ final class BoundaryPage {
     return Png.address(Boundary.GRID, Boundary.GRID, colours, Palette.CLASSES);
   }
 
-  /** Returns a name of at most so many letters. Letters beyond those of Europe and the Near East are wide and count twice. */
+  /** Returns a name of at most so many letters. Those of East Asia are wide: they count twice. */
   private static String shortened(String name, int most) {
     int width = 0;
     int end = 0;
@@ -137,7 +135,7 @@ final class BoundaryPage {
     return name;
   }
 
-  /** The unit of an axis: what is subtracted from its values and what they are divided by, so that ticks have few digits. */
+  /** The unit of an axis: what its values are reduced by and divided by, so that ticks have few digits. */
   private static final class Unit {
 
     private final double start;
@@ -151,7 +149,7 @@ final class BoundaryPage {
       double largest = Math.max(Math.abs(from), Math.abs(to));
       String more = "";
       if (to - from < 1e-3 * largest && largest >= 1e3 && largest < 1e15) {
-        double step = StrictMath.pow(10, Math.ceil(StrictMath.log10(to - from)));
+        double step = StrictMath.pow(10, Math.floor(StrictMath.log10(to - from)));
         start = Math.floor(from / step) * step;
         more = (start < 0 ? " + " : " − ") + Plain.number(Math.abs(start), 15);
       } else {

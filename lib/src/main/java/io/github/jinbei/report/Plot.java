@@ -39,6 +39,10 @@ public final class Plot {
   static final String[] SHAPES = {"m-3.6 0a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0-7.2 0z", "m-3.3-3.3h6.6v6.6h-6.6z",
       "m-4.2 3.4h8.4l-4.2-7.4z", "m0-4.6l4.6 4.6l-4.6 4.6l-4.6-4.6z", "m-4.2-3.4h8.4l-4.2 7.4z", "m-4 0h8m-4-4v8"};
 
+  /** The same shapes, half as large. */
+  private static final String[] SMALL_SHAPES = {"m-1.8 0a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0-3.6 0z", "m-1.6-1.6h3.2v3.2h-3.2z",
+      "m-2.1 1.7h4.2l-2.1-3.7z", "m0-2.3l2.3 2.3l-2.3 2.3l-2.3-2.3z", "m-2.1-1.7h4.2l-2.1 3.7z", "m-2 0h4m-2-2v4"};
+
   private final String title;
   private final String xLabel;
   private final Axis x;
@@ -172,14 +176,24 @@ public final class Plot {
    * @return this plot
    */
   public Plot marks(int style, double[] xs, double[] ys) {
+    return marks(style, SHAPES[style], "", xs, ys);
+  }
+
+  /** Draws small marks, for many points. Otherwise as {@link #marks(int, double[], double[])}. */
+  Plot smallMarks(int style, double[] xs, double[] ys) {
+    String width = style == STYLES - 1 ? "1.1" : "0.4";
+    return marks(style, SMALL_SHAPES[style], " style=\"stroke-width:" + width + "\"", xs, ys);
+  }
+
+  private Plot marks(int style, String shape, String attributes, double[] xs, double[] ys) {
     StringBuilder marks = new StringBuilder();
     for (int i = 0; i < xs.length; i++) {
       if (inside(across(xs[i]), down(ys[i]))) {
-        marks.append('M').append(point(across(xs[i]), down(ys[i]))).append(SHAPES[style]);
+        marks.append('M').append(point(across(xs[i]), down(ys[i]))).append(shape);
       }
     }
     if (marks.length() > 0) {
-      content.append("<path class=\"mark s" + style + "\" d=\"" + marks + "\"/>\n");
+      content.append("<path class=\"mark s" + style + "\"" + attributes + " d=\"" + marks + "\"/>\n");
     }
     return this;
   }

@@ -252,7 +252,7 @@ class CheckpointOptionsTest {
     Path dir = folder("used");
     killed(3, dir, small(1));
     byte[] before = Files.readAllBytes(files(dir).get(0));
-    assertComplaint(1, "--checkpoint " + dir + " holds the checkpoints of a training; continue it with --resume, or give "
+    assertComplaint(2, "--checkpoint " + dir + " holds the checkpoints of a training; continue it with --resume, or give "
         + "another folder", small(1, "--checkpoint", dir));
     assertEquals(1, files(dir).size());
     assertTrue(Arrays.equals(before, Files.readAllBytes(files(dir).get(0))), "the file is unchanged");
@@ -262,7 +262,7 @@ class CheckpointOptionsTest {
   void aFolderWithoutCheckpointsIsExplained() throws IOException {
     for (Path dir : List.of(folder("none"), Files.createDirectory(folder("empty")))) {
       Run run = Run.of("train", "--resume", dir);
-      assertEquals(1, run.code(), run::toString);
+      assertEquals(2, run.code(), run::toString);
       assertEquals(1, run.err().lines().count(), run.err());
       assertTrue(run.err().contains(dir.toString()), run.err());
       assertEquals("", run.out(), "no training");
@@ -274,7 +274,7 @@ class CheckpointOptionsTest {
     Path file = Files.writeString(folder("file"), "old");
     for (Path dir : List.of(file, file.resolve("below"))) {
       Run run = Run.of(small(1, "--checkpoint", dir));
-      assertEquals(1, run.code(), run::toString);
+      assertEquals(2, run.code(), run::toString);
       assertEquals(1, run.err().lines().count(), run.err());
       assertTrue(run.err().startsWith("jinbei: " + dir + ": "), run.err());
       assertEquals("", run.out(), "no training");
@@ -289,7 +289,7 @@ class CheckpointOptionsTest {
     try (Trainer trainer = Trainer.builder(mlp).checkpoints(dir).build()) {
       trainer.fit(Digits.train(), 1);
     }
-    assertComplaint(1, files(dir).get(0) + " does not hold the options of a command, as it was written by another program; "
+    assertComplaint(2, files(dir).get(0) + " does not hold the options of a command, as it was written by another program; "
         + "resume it there, with TrainerBuilder.resume", "train", "--resume", dir);
   }
 
@@ -298,7 +298,7 @@ class CheckpointOptionsTest {
     Path dir = folder("data");
     killed(3, dir, small(1));
     Run run = Run.of("train", "--resume", dir, "--data", folder("absent"));
-    assertEquals(1, run.code(), run::toString);
+    assertEquals(2, run.code(), run::toString);
     assertTrue(run.err().contains("--data " + folder("absent") + " is not a folder"), run.err());
   }
 }

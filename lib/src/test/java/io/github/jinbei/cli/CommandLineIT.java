@@ -95,7 +95,7 @@ class CommandLineIT {
   void exitCodesReachTheShell() throws Exception {
     assertEquals(0, launch(modulePath, "--help").code(), "help");
     assertEquals(2, launch(modulePath, "train", "--lr").code(), "wrong use");
-    assertEquals(1, launch(modulePath, "info", folder.resolve("none").toString()).code(), "a failing run");
+    assertEquals(2, launch(modulePath, "info", folder.resolve("none").toString()).code(), "a file that is missing");
   }
 
   @Test

@@ -144,7 +144,7 @@ class LossOptionsTest {
   @Test
   void classWeightsAreOneForEachClass() {
     Run run = Run.of("train", "--class-weights", "1,2");
-    assertEquals(1, run.code(), run.toString());
+    assertEquals(2, run.code(), run.toString());
     assertTrue(run.err().contains("--class-weights has 2 numbers; give one for each of the 10 classes"), run.err());
   }
 }

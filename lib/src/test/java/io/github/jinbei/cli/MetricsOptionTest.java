@@ -224,7 +224,7 @@ class MetricsOptionTest {
     for (Object[] command : List.of(words("train"), penguins(), words("evaluate", model),
         words("train", "--resume", folder.resolve("none")))) {
       Run run = Run.of(words(command, "--metrics", absent));
-      assertEquals(1, run.code(), run::toString);
+      assertEquals(2, run.code(), run::toString);
       assertEquals("", run.out(), "nothing was done");
       assertEquals(1, run.err().lines().count(), run.err());
       if (!List.of(command).contains("--resume")) {

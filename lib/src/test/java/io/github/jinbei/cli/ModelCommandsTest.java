@@ -89,7 +89,7 @@ class ModelCommandsTest {
     Run.good("train", "--layers", "64,10", "--epochs", 1, "--save", model);
     Run.good("predict", model, "--row", 358);
     Run run = Run.of("predict", model, "--row", 359);
-    assertEquals(1, run.code(), run.toString());
+    assertEquals(2, run.code(), run.toString());
     assertEquals("jinbei: --row 359 is beyond the data; give one from 0 to 358", run.err().strip());
   }
 
@@ -167,7 +167,7 @@ class ModelCommandsTest {
     assertEquals(3 + 3, Run.good("predict", model, "--data", folder, "--row", 2).lines().size(), "lines, none drawn");
     assertEquals(3, Run.good("predict", model, "--data", folder).lines().size(), "lines");
     Run sample = Run.of("evaluate", model);
-    assertEquals(1, sample.code(), sample.toString());
+    assertEquals(2, sample.code(), sample.toString());
     assertTrue(sample.err().contains("6 inputs") && sample.err().contains("--data"), sample.err());
   }
 
@@ -232,7 +232,7 @@ class ModelCommandsTest {
     assertTrue(first.entry("network").startsWith("6-128-64-32-2 "), first.out());
     for (Object[] wrong : new Object[][] {data, words(List.of("--label-column", 2), data)}) {
       Run run = Run.of(words(List.of("train"), wrong));
-      assertEquals(1, run.code(), run.toString());
+      assertEquals(2, run.code(), run.toString());
       assertTrue(run.err().contains("label column") && run.err().contains("0 to 1"), run.err());
     }
     for (String command : List.of("train", "evaluate " + model, "predict " + model)) {
@@ -268,7 +268,7 @@ class ModelCommandsTest {
 
   private void assertRefused(String what) {
     Run run = Run.of("train", "--data", folder);
-    assertEquals(1, run.code(), run.toString());
+    assertEquals(2, run.code(), run.toString());
     assertEquals(1, run.err().lines().count(), run.err());
     assertTrue(run.err().contains(what), run.err());
   }

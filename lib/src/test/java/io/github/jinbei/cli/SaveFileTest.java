@@ -45,7 +45,7 @@ class SaveFileTest {
     Files.setPosixFilePermissions(readOnly, PosixFilePermissions.fromString("r--r--r--"));
     for (Path file : List.of(readOnly, folder, folder.resolve("n".repeat(300)), folder.resolve("absent/file"))) {
       Run run = train("--save", file);
-      assertEquals(1, run.code(), run::toString);
+      assertEquals(2, run.code(), run::toString);
       assertTrue(run.err().startsWith("jinbei: --save " + file + ": "), run.err());
       assertEquals("", run.out(), "no training");
     }

@@ -51,12 +51,12 @@ class TableDataTest {
 
   @Test
   void tooFewRowsAreRefused() {
-    FailureException few = assertThrows(FailureException.class, () -> TableData.divided("data", numbered(2), null, 1));
+    UsageException few = assertThrows(UsageException.class, () -> TableData.divided("data", numbered(2), null, 1));
     assertTrue(few.getMessage().startsWith("data has 2 rows, of which no fifth can be set aside to test on; give more rows"),
         few.getMessage());
     Table alone = Table.of(Column.texts("class", "a", "b", "c", "d", "e"));
-    FailureException classes =
-        assertThrows(FailureException.class, () -> TableData.divided("data", alone, alone.column("class"), 1));
+    UsageException classes =
+        assertThrows(UsageException.class, () -> TableData.divided("data", alone, alone.column("class"), 1));
     assertTrue(classes.getMessage().contains("as each class keeps a row to train on"), classes.getMessage());
   }
 }

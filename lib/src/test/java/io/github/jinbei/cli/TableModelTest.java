@@ -104,7 +104,7 @@ class TableModelTest {
     Run expected = Run.good("predict", classifier, "--data", people);
     assertEquals(expected, withInput(Files.readString(people), "predict", classifier, "--data", "-"));
     Run wrong = withInput("age,city,children\n1,Rome,2\n2,Rome,many\n", "predict", classifier, "--data", "-");
-    assertEquals(1, wrong.code());
+    assertEquals(2, wrong.code());
     assertTrue(wrong.err().startsWith("jinbei: standard input: line 3, column \"children\": \"many\" is not a number"),
         wrong.err());
     Run absent = withInput("age,children\n1,2\n", "predict", classifier, "--data", "-");
@@ -183,15 +183,15 @@ class TableModelTest {
       "2 -> predict IMAGES --out x                  -> --out is for tables, but the default, --sample digits, holds images",
       "2 -> predict TABLE --sample penguins --no-header -> --no-header needs --data, whose file it describes; leave it out",
       "2 -> evaluate TABLE --sample penguins --missing x -> --missing needs --data",
-      "1 -> predict TABLE --data nowhere            -> --data nowhere: there is no such file or folder",
-      "1 -> predict TABLE --data LESS               -> has no column \"city\", which is needed",
-      "1 -> evaluate TABLE --data LESS              -> \"city\"",
-      "1 -> evaluate TABLE --data NOTARGET          -> has no column \"class\", which is needed",
-      "1 -> predict TABLE --data TEXT               -> line 2, column \"age\": \"old\" is not a number",
-      "1 -> evaluate TABLE --data TEXT              -> line 2, column \"age\": \"old\" is not a number",
-      "1 -> predict TABLE --data PEOPLE --out nowhere/x -> nowhere/x: cannot be written, there is no folder",
-      "1 -> lesson surface --model TABLE            -> TABLE",
-      "1 -> train --start TABLE                     -> TABLE",
+      "2 -> predict TABLE --data nowhere            -> --data nowhere: there is no such file or folder",
+      "2 -> predict TABLE --data LESS               -> has no column \"city\", which is needed",
+      "2 -> evaluate TABLE --data LESS              -> \"city\"",
+      "2 -> evaluate TABLE --data NOTARGET          -> has no column \"class\", which is needed",
+      "2 -> predict TABLE --data TEXT               -> line 2, column \"age\": \"old\" is not a number",
+      "2 -> evaluate TABLE --data TEXT              -> line 2, column \"age\": \"old\" is not a number",
+      "2 -> predict TABLE --data PEOPLE --out nowhere/x -> nowhere/x: cannot be written, there is no folder",
+      "2 -> lesson surface --model TABLE            -> TABLE",
+      "2 -> train --start TABLE                     -> TABLE",
   })
   void wrongInputIsOneLine(int code, String line, String message) throws IOException {
     Path images = folder.resolve("images.model");

@@ -147,15 +147,15 @@ class WeightOptionsTest {
       "2 -> --target class --class-weights low=1,2  -> --class-weights takes a number from 0 up for each class",
       "2 -> --target class --class-weights low=1,low=2 -> --class-weights low=1,low=2: low has two numbers; leave one out",
       "2 -> --target class --class-weights balance  -> did you mean balanced?",
-      "1 -> --target class --class-weights hgh=2    -> --class-weights: the target class has no class hgh; did you mean high?",
-      "1 -> --target class --class-weights x=2      -> the target class has no class x; give one of high, low",
+      "2 -> --target class --class-weights hgh=2    -> --class-weights: the target class has no class hgh; did you mean high?",
+      "2 -> --target class --class-weights x=2      -> the target class has no class x; give one of high, low",
       "2 -> --target income --class-weights balanced -> --class-weights is for classes, but the task is regression",
       "2 -> --target class --weights class          -> --weights class is the target; give another column, or leave it out",
-      "1 -> --target class --weights childen        -> --weights childen: there is no such column; did you mean children?",
-      "1 -> --target class --weights city           -> the weights city are text; give a column of numbers from 0 up",
-      "1 -> --target class --weights age            -> the weight age is missing in 11 rows, the first of them row 4",
-      "1 -> --target class --weights below          -> the weights below have -1 in row 1; give numbers from 0 up",
-      "1 -> --target class --weights none           -> the weights none are 0 in all rows; give at least one above 0",
+      "2 -> --target class --weights childen        -> --weights childen: there is no such column; did you mean children?",
+      "2 -> --target class --weights city           -> the weights city are text; give a column of numbers from 0 up",
+      "2 -> --target class --weights age            -> the weight age is missing in 11 rows, the first of them row 4",
+      "2 -> --target class --weights below          -> the weights below have -1 in row 1; give numbers from 0 up",
+      "2 -> --target class --weights none           -> the weights none are 0 in all rows; give at least one above 0",
   })
   void wrongWeightsAreOneLine(int code, String words, String message) throws IOException {
     String text = Files.readString(people).replace("\n", ",-1,0\n").replaceFirst(",-1,0", ",below,none");
@@ -169,7 +169,7 @@ class WeightOptionsTest {
     double[] weights = new double[Csv.read(people).rows()];
     weights[1] = -2;
     Csv.write(Csv.read(people).with(Column.numbers("children", weights)), test);
-    assertFailure(1, "the weights children have -2 in row 2; give numbers from 0 up",
+    assertFailure(2, "the weights children have -2 in row 2; give numbers from 0 up",
         Run.of("train", "--data", people, "--test", test, "--target", "class", "--weights", "children"));
   }
 
