@@ -18,6 +18,10 @@ final class FitOptions {
   static final Option<Path> METRICS = new Option<>("--metrics", Kind.path("FILE", "the name of a file"), null,
       "the JSON file to which all figures of the test are written (default none)");
 
+  static final Option<Path> REPORT = new Option<>("--report", Kind.path("FILE.html", "the name of a file"), null,
+      "the HTML page to which a report of the training and the test is written: curves, layers, errors, worst rows (default "
+          + "none)");
+
   /** Layers below a step cannot learn, and softmax is an output only. */
   static final Option<Activation> HIDDEN = new Option<>("--hidden",
       NamedKind.activation(Activation.STEP, Activation.SOFTMAX), null,

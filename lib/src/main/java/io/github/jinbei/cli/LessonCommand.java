@@ -6,12 +6,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The command {@code lesson}: computes and draws a lesson of the course. */
 final class LessonCommand implements Command {
@@ -65,8 +63,7 @@ final class LessonCommand implements Command {
   /** Computes the page, with this command as its origin. */
   static Page page(Options.Values values, PrintStream out) throws IOException {
     Page page = values.get(NAME).page(values, out);
-    return chosen(page, values).madeBy(Stream.of(Arrays.stream(Main.LAUNCH.split(" ")), Stream.of("lesson"),
-        values.words().stream()).flatMap(words -> words).toList());
+    return chosen(page, values).madeBy(Main.command("lesson", values));
   }
 
   private void checkOptions(Options.Values values) {

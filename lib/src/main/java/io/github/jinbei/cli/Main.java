@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -58,6 +59,14 @@ public final class Main {
     } catch (Throwable e) {
       return complain(err, "unexpected " + e, FAILED);
     }
+  }
+
+  /** Returns the words that start a command with its options. */
+  static List<String> command(String name, Options.Values values) {
+    List<String> words = new ArrayList<>(List.of(LAUNCH.split(" ")));
+    words.add(name);
+    words.addAll(values.words());
+    return words;
   }
 
   private static int dispatch(String[] args, PrintStream out) throws IOException {

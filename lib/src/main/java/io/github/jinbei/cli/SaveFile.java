@@ -1,9 +1,12 @@
 package io.github.jinbei.cli;
 
 import io.github.jinbei.internal.file.AtomicFile;
+import io.github.jinbei.report.Report;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** A file that a command writes at its end, and the one that replaces it if it cannot be written. */
 final class SaveFile {
@@ -61,13 +64,32 @@ final class SaveFile {
    * @throws UsageException if the model is to be saved to the same file
    */
   static SaveFile ofMetrics(Options.Values values) {
-    Path requested = values.get(FitOptions.METRICS);
-    Path model = values.get(FitOptions.SAVE);
-    if (requested != null && model != null
-        && requested.toAbsolutePath().normalize().equals(model.toAbsolutePath().normalize())) {
-      throw new UsageException("--metrics " + requested + " is the file of --save; give another one");
+    requireOther(values, FitOptions.METRICS, FitOptions.SAVE);
+    return new SaveFile(FitOptions.METRICS, "the figures are", ".json", values.get(FitOptions.METRICS));
+  }
+
+  /**
+   * Returns the file of the report of a training.
+   *
+   * @throws UsageException if its name does not end in .html, or it is the file of the model or of the figures
+   */
+  static SaveFile ofReport(Options.Values values) {
+    requireOther(values, FitOptions.REPORT, FitOptions.SAVE);
+    requireOther(values, FitOptions.REPORT, FitOptions.METRICS);
+    Path requested = values.get(FitOptions.REPORT);
+    if (requested != null && !requested.toString().toLowerCase(Locale.ROOT).endsWith(".html")) {
+      throw new UsageException(FitOptions.REPORT.name() + " " + requested
+          + " has another ending; give a name that ends in .html");
     }
-    return new SaveFile(FitOptions.METRICS, "the figures are", ".json", requested);
+    return new SaveFile(FitOptions.REPORT, "the report is", ".html", requested);
+  }
+
+  private static void requireOther(Options.Values values, Option<Path> option, Option<Path> taken) {
+    if (values.has(option) && values.has(taken)
+        && values.get(option).toAbsolutePath().normalize().equals(values.get(taken).toAbsolutePath().normalize())) {
+      throw new UsageException(option.name() + " " + values.get(option) + " is the file of " + taken.name()
+          + "; give another one");
+    }
   }
 
   /** Returns whether there is a file to save to. */
@@ -91,6 +113,12 @@ final class SaveFile {
       failure = e;
       written = rescued(saved);
     }
+  }
+
+  /** Saves the report of a training, and prints the name of its file. */
+  void save(Report report, PrintStream out) {
+    save(report::write);
+    out.println(Text.entry("report", written.toString()));
   }
 
   private Path rescued(Saved saved) {

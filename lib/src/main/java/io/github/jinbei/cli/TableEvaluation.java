@@ -1,6 +1,7 @@
 package io.github.jinbei.cli;
 
 import io.github.jinbei.internal.text.Count;
+import io.github.jinbei.report.Report;
 import io.github.jinbei.table.Answers;
 import io.github.jinbei.table.ClassAnswers;
 import io.github.jinbei.table.CrossValidation;
@@ -97,13 +98,20 @@ final class TableEvaluation {
         ? "\n  and " + (lines.size() - printed) + " less important" : ""), out);
   }
 
+  /** Returns a report of the model and its test, with the importance of columns if it was computed. */
+  Report page() {
+    Report page = Report.of(model, rows);
+    return importance == null ? page : page.importance(importance);
+  }
+
   /**
    * Returns all figures, as {@code --metrics} writes them.
    *
    * @param data the name of the data
    * @param validation the cross-validation before the training, or null
+   * @param withImportance whether the importance of columns is among them, if it was computed
    */
-  Map<String, Object> figures(String data, CrossValidation validation) {
+  Map<String, Object> figures(String data, CrossValidation validation, boolean withImportance) {
     Map<String, Object> figures = Figures.object("data", data, "rows", rows.rows(), "target", model.target(), "task",
         Kind.word(answers instanceof ClassAnswers ? TableTask.CLASSES : TableTask.REGRESSION),
         "weights", model.weights().filter(rows::hasColumn).orElse(null));
@@ -112,7 +120,7 @@ final class TableEvaluation {
     if (validation != null) {
       figures.put("cross_validation", Figures.of(validation, answers instanceof ClassAnswers));
     }
-    if (importance != null) {
+    if (withImportance && importance != null) {
       figures.put("importance", Figures.object("score", Figures.name(importance.score()), "columns",
           importance.entries().stream().map(entry -> Figures.object("column", entry.column(), "mean", entry.mean(),
               "standard_error", entry.standardError())).toList()));

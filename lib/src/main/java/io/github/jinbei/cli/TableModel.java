@@ -82,7 +82,7 @@ record TableModel(Path file, MlpEstimator estimator) implements SavedModel {
       evaluation.computeImportance(Runtime.getRuntime().availableProcessors(), out);
       evaluation.printImportance(out);
     }
-    Figures.end(metrics, evaluation.figures(TableData.name(values), null), out);
+    Figures.end(metrics, evaluation.figures(TableData.name(values), null, true), out);
   }
 
   /** Returns whether the columns have numbers. Classes that are numbers are compared as numbers. */

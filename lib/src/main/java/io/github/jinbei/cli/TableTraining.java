@@ -4,7 +4,6 @@ import static io.github.jinbei.cli.DataSource.DATA;
 import static io.github.jinbei.cli.FitOptions.SAVE;
 import static io.github.jinbei.cli.FitOptions.SEED;
 
-import io.github.jinbei.Backend;
 import io.github.jinbei.EpochMetric;
 import io.github.jinbei.History;
 import io.github.jinbei.internal.text.Count;
@@ -16,8 +15,9 @@ import io.github.jinbei.table.Table;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,6 +42,7 @@ final class TableTraining {
   private final Options.Values values;
   private final SaveFile file;
   private final SaveFile metrics;
+  private final SaveFile report;
   private final String target;
   private final String weights;
   private final TableTask.Choice task;
@@ -53,6 +54,7 @@ final class TableTraining {
     CsvOptions.requireFile(values);
     file = SaveFile.ofModel(values.get(SAVE));
     metrics = SaveFile.ofMetrics(values);
+    report = SaveFile.ofReport(values);
     Table all = values.has(DATA) ? CsvOptions.read(values.get(DATA), values) : Penguins.all();
     target = TableColumns.target(values, all);
     weights = TableColumns.weights(values, all, target);
@@ -110,57 +112,57 @@ final class TableTraining {
 
   private int train(PrintStream out) throws IOException {
     try (Interrupt interrupt = new Interrupt("jinbei", "the epoch under way", file::lost)) {
-      printHeader(out);
-      TableReport report = new TableReport(out, settings.epochs(), interrupt);
+      Text.printHeader(header(), out);
+      TableReport progress = new TableReport(out, settings.epochs(), interrupt);
       CrossValidation validation = null;
       MlpEstimator model;
-      try (report) {
-        EstimatorBuilder<?, ? extends MlpEstimator> builder = settings.builder(report);
+      try (progress) {
+        EstimatorBuilder<?, ? extends MlpEstimator> builder = settings.builder(progress);
         if (values.has(CROSS_VALIDATE)) {
           validation = CrossValidation.of(builder, data.train(), target, values.get(CROSS_VALIDATE));
-          report.endFold();
+          progress.endFold();
           Figures.print("cross-validation, mean +- standard error over " + validation, out);
           out.println();
         }
-        model = builder.fit(data.train(), target);
+        model = builder.diagnostics(report.isRequested()).fit(data.train(), target);
         file.save(model::save);
       } catch (CancellationException e) {
-        report.clear();
-        out.println(Text.entry("stopped", "early, by Ctrl-C or a signal, " + report.placeOfEnd() + "; there is no model"));
+        progress.clear();
+        out.println(Text.entry("stopped", "early, by Ctrl-C or a signal, " + progress.placeOfEnd() + "; there is no model"));
         return Interrupt.EXIT_CODE;
       } finally {
-        report.clear();
+        progress.clear();
       }
-      boolean interrupted = finish(model, validation, report, interrupt, out);
+      boolean interrupted = finish(model, validation, progress, interrupt, out);
       file.requireRequested();
       metrics.requireRequested();
+      report.requireRequested();
       return interrupted ? Interrupt.EXIT_CODE : 0;
     }
   }
 
-  /** Prints all lines in one write, as the training of images does. */
-  private void printHeader(PrintStream out) {
-    List<String> lines = new ArrayList<>();
-    lines.add(Text.entry("data", data.name() + ": " + Count.of(data.train().rows(), "row") + " to train on, "
-        + data.test().rows() + " to test on (" + data.origin() + ")"));
+  /** Returns the settings by their names, as the header and the report have them. */
+  private Map<String, String> header() {
+    Map<String, String> lines = new LinkedHashMap<>();
+    lines.put("data", data.name() + ": " + Count.of(data.train().rows(), "row") + " to train on, "
+        + data.test().rows() + " to test on (" + data.origin() + ")");
     Table inputs = data.train().drop(target);
-    lines.addAll(TableWords.entries("columns", TableWords.lines(weights == null ? inputs : inputs.drop(weights))));
-    lines.add(Text.entry("target", target + ": " + TableWords.words(data.train().column(target))));
+    lines.put("columns", String.join("\n", TableWords.lines(weights == null ? inputs : inputs.drop(weights))));
+    lines.put("target", target + ": " + TableWords.words(data.train().column(target)));
     if (weights != null) {
-      lines.add(Text.entry("weights", weights + " of each row"));
+      lines.put("weights", weights + " of each row");
     }
-    lines.add(Text.entry("task", task.toString()));
+    lines.put("task", task.toString());
     String epochs = (values.has(FitOptions.EPOCHS) ? "" : "at most ") + Count.of(settings.epochs(), "epoch");
     int threads = settings.threads();
-    lines.add(Text.entry("training", epochs + ", seed " + values.get(SEED) + ", "
-        + (threads == 1 ? "" : "at most ") + Count.of(threads, "thread")));
+    lines.put("training", epochs + ", seed " + values.get(SEED) + ", "
+        + (threads == 1 ? "" : "at most ") + Count.of(threads, "thread"));
     String more = values.given(Stream.of(CsvOptions.ofColumns(), TableSettings.options(), FitOptions.section().table())
         .<Option<?>>flatMap(List::stream).toList());
     if (!more.isEmpty()) {
-      lines.add(Text.entry("with", more));
+      lines.put("with", more);
     }
-    lines.add(Text.entry("backend", Backend.current().toString()));
-    out.print(lines.stream().map(line -> line + System.lineSeparator()).collect(Collectors.joining()));
+    return lines;
   }
 
   /** Returns the epoch whose parameters a network has: the last one with the least loss. */
@@ -171,23 +173,25 @@ final class TableTraining {
   }
 
   /** Tests the model, and prints the end of the training. Returns whether it was interrupted. */
-  private boolean finish(MlpEstimator model, CrossValidation validation, TableReport report, Interrupt interrupt,
+  private boolean finish(MlpEstimator model, CrossValidation validation, TableReport progress, Interrupt interrupt,
       PrintStream out) {
-    double seconds = report.seconds();
+    double seconds = progress.seconds();
     boolean interrupted = interrupt.isRequested() || Thread.currentThread().isInterrupted();
     if (interrupted) {
       out.println(Text.entry("stopped", "early, by Ctrl-C or a signal; each network has its best epoch so far"));
     }
     out.println(Text.entry("networks", TableModel.networks(model)));
-    String best = best(model, report.refitted());
+    String best = best(model, progress.refitted());
     if (!best.isEmpty()) {
       out.println(Text.entry("best", best));
     }
     TableEvaluation evaluation = new TableEvaluation(model, data.test());
     out.println(Text.entry("final", evaluation.result()));
     evaluation.printReport(out);
-    if (values.has(TableEvaluation.IMPORTANCE)) {
+    if (values.has(TableEvaluation.IMPORTANCE) || report.isRequested()) {
       interrupted = interrupted || !interrupt.completes(() -> evaluation.computeImportance(settings.threads(), out));
+    }
+    if (values.has(TableEvaluation.IMPORTANCE)) {
       evaluation.printImportance(out);
     }
     out.println();
@@ -195,7 +199,11 @@ final class TableTraining {
     if (file.isRequested()) {
       out.println(Text.entry("saved", file.written().toString()));
     }
-    Figures.save(metrics, evaluation.figures(data.name(), validation), out);
+    Figures.save(metrics, evaluation.figures(data.name(), validation, values.has(TableEvaluation.IMPORTANCE)), out);
+    if (report.isRequested()) {
+      report.save(evaluation.page().title("Training on " + data.name() + ": " + target).settings(header())
+          .command(Main.command("train", values)), out);
+    }
     out.println(TableModel.fingerprint(model));
     out.flush();
     return interrupted;

@@ -1,6 +1,7 @@
 package io.github.jinbei.cli;
 
 import io.github.jinbei.Activation;
+import io.github.jinbei.Backend;
 import io.github.jinbei.Evaluation;
 import io.github.jinbei.Initializer;
 import io.github.jinbei.Loss;
@@ -11,9 +12,11 @@ import io.github.jinbei.internal.text.Lines;
 import io.github.jinbei.internal.text.Plain;
 import io.github.jinbei.report.Report;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -29,6 +32,23 @@ final class Text {
   /** Returns a line of a word and a text. The texts of all such lines begin in the same column. */
   static String entry(String word, String text) {
     return format("%-11s%s", word, text);
+  }
+
+  /**
+   * Prints the settings of a training and the backend, in one write: if the reader is gone after the first line, the training
+   * ends at its next line.
+   *
+   * @param settings by their names; a setting may have several lines
+   */
+  static void printHeader(Map<String, String> settings, PrintStream out) {
+    StringBuilder text = new StringBuilder();
+    settings.forEach((name, words) -> {
+      String[] lines = words.split("\n", -1);
+      for (int i = 0; i < lines.length; i++) {
+        text.append(entry(i == 0 ? name : "", lines[i])).append(System.lineSeparator());
+      }
+    });
+    out.print(text + entry("backend", Backend.current().toString()) + System.lineSeparator());
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.jinbei.cli;
 
 import static io.github.jinbei.cli.FitOptions.METRICS;
+import static io.github.jinbei.cli.FitOptions.REPORT;
 import static io.github.jinbei.cli.FitOptions.SAVE;
 import static io.github.jinbei.cli.FitOptions.SEED;
 import static io.github.jinbei.cli.FitOptions.THREADS;
@@ -18,7 +19,7 @@ final class TrainCommand implements Command {
   @Override
   public Options options() {
     List<Section> sections = new ArrayList<>();
-    sections.add(new Section("", List.of(DataSource.DATA, DataSource.SAMPLE, SAVE, METRICS, SEED, THREADS)));
+    sections.add(new Section("", List.of(DataSource.DATA, DataSource.SAMPLE, SAVE, METRICS, REPORT, SEED, THREADS)));
     sections.addAll(TableTraining.sections());
     sections.add(FitOptions.section());
     sections.addAll(ImageTraining.sections());

@@ -1,13 +1,22 @@
 package io.github.jinbei.cli;
 
+import io.github.jinbei.DiagnosticsListener;
 import io.github.jinbei.EpochResult;
 import io.github.jinbei.Evaluation;
+import io.github.jinbei.History;
+import io.github.jinbei.Mlp;
 import io.github.jinbei.Trainer;
 import io.github.jinbei.TrainingListener;
 import io.github.jinbei.data.Dataset;
+import io.github.jinbei.report.Report;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Prints the progress of a training: a line for each epoch, and on a terminal a bar within each epoch. */
+/**
+ * Prints the progress of a training: a line for each epoch, and on a terminal a bar within each epoch. Keeps the results for a
+ * report, if there is one.
+ */
 final class TrainReport implements TrainingListener {
 
   private final PrintStream out;
@@ -21,6 +30,11 @@ final class TrainReport implements TrainingListener {
   private int bestEpoch;
   private Evaluation best;
 
+  /** Measures the layers after each epoch; null without a report. */
+  private final DiagnosticsListener diagnostics;
+  private final List<EpochResult> results = new ArrayList<>();
+  private final List<Evaluation> tests = new ArrayList<>();
+
   /**
    * Makes a report, and starts its clock.
    *
@@ -28,14 +42,24 @@ final class TrainReport implements TrainingListener {
    * @param rows rows of an epoch
    * @param test rows that are not trained on
    * @param interrupt requests the end of the training
+   * @param diagnostics measures the layers for a report; null if there is none
    */
-  TrainReport(PrintStream out, Trainer trainer, long rows, Dataset test, Interrupt interrupt) {
+  TrainReport(PrintStream out, Trainer trainer, long rows, Dataset test, Interrupt interrupt,
+      DiagnosticsListener diagnostics) {
     this.out = out;
     this.trainer = trainer;
     this.test = test;
     this.interrupt = interrupt;
+    this.diagnostics = diagnostics;
     this.bar = Terminal.redraws(out) ? new ProgressBar(out, "samples", rows, Terminal::columns, System::nanoTime,
         StandardOutput.isUnicode()) : null;
+  }
+
+  @Override
+  public void onBegin(Trainer trainer) {
+    if (diagnostics != null) {
+      diagnostics.onBegin(trainer);
+    }
   }
 
   @Override
@@ -57,6 +81,11 @@ final class TrainReport implements TrainingListener {
         tested.correct(), tested.rows(), Text.loss(result.loss()), validation, Text.loss(tested.loss()),
         (now - epochStarted) / 1e9));
     epochStarted = now;
+    if (diagnostics != null) {
+      diagnostics.onEpoch(result);
+      results.add(result);
+      tests.add(tested);
+    }
     firstEpoch = firstEpoch == 0 ? result.epoch() : firstEpoch;
     if (best == null || tested.correct() > best.correct()) {
       best = tested;
@@ -88,6 +117,23 @@ final class TrainReport implements TrainingListener {
   String best() {
     return best == null ? "none" : "epoch " + bestEpoch + ": " + Text.right(best)
         + (firstEpoch > 1 ? ", of the epochs from " + firstEpoch + " on" : "");
+  }
+
+  /**
+   * Returns the results of all epochs, or of those from the resumption on, if {@code fit} has thrown and so returned no
+   * history.
+   */
+  History history() {
+    return new History(results, History.End.LISTENER);
+  }
+
+  /**
+   * Returns a report of the training, with the tests after its epochs and the layers.
+   *
+   * @param history the epochs, of which the last ones were tested here
+   */
+  Report page(Mlp mlp, History history) {
+    return Report.of(mlp, history, test).tests(tests).diagnostics(diagnostics.diagnostics());
   }
 
   /** Returns the seconds since this report was made. */
