@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The Java code of the Markdown files and of Javadoc. Each block of code is a program: it compiles as the body of a
- * {@code main} method with the imports of {@link #IMPORTS}, or as a class of its own, and it runs. Blocks of the file {@link
+ * {@code main} method with the imports of {@link #IMPORTS}, or as a class in a package, and it runs. Blocks of the file {@link
  * #EXCERPTS} are parts of this project's sources instead.
  *
  * <p>In a Markdown file a block of Java begins with {@code ```java}; a block of text behind it is what it prints. In Javadoc it
@@ -54,7 +54,7 @@ class DocumentedCodeTest {
       """;
 
   private static final Pattern FENCE = Pattern.compile("(?ms)^ {0,3}```(\\w*)\\n(.*?)^ {0,3}```$");
-  private static final Pattern CLASS = Pattern.compile("(?m)^(?:public )?(?:final )?class (\\w+) ");
+  private static final Pattern CLASS = Pattern.compile("(?s)^package (\\w+);.*?^public class (\\w+) ", Pattern.MULTILINE);
   private static final Pattern JAVADOC = Pattern.compile("(?s)<pre>\\{@code\\n(.*?)\\n *\\* \\}</pre>");
 
   /** A line of code that prints, with what it prints as a comment behind it. */
@@ -185,10 +185,10 @@ class DocumentedCodeTest {
   /** Compiles a block, and returns the name of its class. */
   private String compile(Block block) throws IOException {
     Matcher whole = CLASS.matcher(block.code);
-    String main = whole.find() ? whole.group(1) : "Documented";
-    Path source = Files.writeString(folder.resolve(main + ".java"), main.equals("Documented") ? IMPORTS
-        + "final class Documented {\n  public static void main(String[] args) throws Exception {\n" + block.code
-        + "\n  }\n}\n" : block.code);
+    boolean isWhole = whole.find();
+    Path source = Files.writeString(folder.resolve((isWhole ? whole.group(2) : "Documented") + ".java"), isWhole ? block.code
+        : IMPORTS + "final class Documented {\n  public static void main(String[] args) throws Exception {\n" + block.code
+        + "\n  }\n}\n");
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
@@ -196,7 +196,7 @@ class DocumentedCodeTest {
           "io.github.jinbei", "-d", folder.toString()), null, files.getJavaFileObjects(source)).call();
       assertTrue(compiles, () -> block + " does not compile:\n" + messages);
     }
-    return main;
+    return isWhole ? whole.group(1) + "." + whole.group(2) : "Documented";
   }
 
   /** Returns whether a number of the output is the given one, rounded to as many digits. */
