@@ -141,7 +141,7 @@ class LessonCommandTest {
   void thePicturesOfTheReadmeAreWhatTheirCommandsMake() throws IOException {
     Path root = Path.of("..").toAbsolutePath().normalize();
     List<String> commands = Files.readAllLines(root.resolve("lib/README.md")).stream().map(String::strip)
-        .filter(line -> line.startsWith("java ") && line.contains("lesson") && line.contains(" --out ")).toList();
+        .filter(line -> line.startsWith("java ") && line.contains("lesson") && line.contains(" --out .github")).toList();
     assertEquals(2, commands.size(), commands::toString);
     for (String command : commands) {
       List<String> words = List.of(command.substring(command.indexOf(" lesson ") + " lesson ".length()).split(" "));
