@@ -229,8 +229,8 @@ class DocumentedCommandsIT {
     for (Path jar : List.of(benchmarks, library)) {
       assertTrue(Files.isRegularFile(jar), () -> jar + " is not there");
     }
-    for (String name : List.of("benchmarks.jar", "bench.jar", "target/benchmarks.jar", "bench/target/benchmarks.jar",
-        "../base/target/benchmarks.jar", "../base/bench/target/benchmarks.jar")) {
+    for (String name : List.of("benchmarks.jar", "bench.jar", "before.jar", "after.jar", "target/benchmarks.jar",
+        "bench/target/benchmarks.jar", "../base/target/benchmarks.jar", "../base/bench/target/benchmarks.jar")) {
       link(work.resolve(name), benchmarks);
     }
     for (String name : List.of("lib/target/jinbei.jar", "lib-1.jar", "lib-2.jar")) {
