@@ -1,6 +1,8 @@
 package io.github.jinbei;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.format.SafeTensors;
@@ -112,5 +114,24 @@ class SingleOutputTest {
     // Sum of (x - 2)(y - 1/2) over sum of (x - 2)²: 3 / 10; the line goes through (2, 1/2).
     assertEquals(0.3, mlp.parameters()[0], 1e-5);
     assertEquals(-0.1, mlp.parameters()[1], 1e-5);
+  }
+
+  /** Probabilities of one and of several sigmoids, and of softmax; others have none. */
+  @Test
+  void probabilitiesOfARow() {
+    Mlp one = Mlp.builder(2).dense(1, Activation.SIGMOID).build();
+    assertArrayEquals(new double[] {1 - 0.75f, 0.75f}, one.probabilities(new float[] {9, 0.75f}, 1));
+    Mlp three = Mlp.builder(2).dense(3, Activation.SIGMOID).build();
+    assertArrayEquals(new double[] {0.125, 0.375, 0.5}, three.probabilities(new float[] {0.25f, 0.75f, 1}, 0));
+    assertArrayEquals(new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, three.probabilities(new float[3], 0));
+    Mlp softmax = Mlp.builder(2).dense(2, Activation.SOFTMAX).build();
+    assertArrayEquals(new double[] {0.25, 0.5}, softmax.predictor().probabilities(new float[] {0.25f, 0.5f}, 0));
+    for (Activation other : List.of(Activation.STEP, Activation.IDENTITY, Activation.TANH)) {
+      Mlp mlp = Mlp.builder(2).dense(3, other).build();
+      assertFalse(mlp.hasProbabilities(), other.name());
+      Samples.assertRefused(IllegalStateException.class, () -> mlp.probabilities(new float[3], 0), "those of " + other,
+          "expected softmax or sigmoid");
+    }
+    Samples.assertRefused(IndexOutOfBoundsException.class, () -> three.probabilities(new float[3], 1), "outputs");
   }
 }

@@ -135,6 +135,10 @@ public final class Axis {
     return range[0] <= range[1] ? range : new double[3];
   }
 
+  boolean isLogarithmic() {
+    return logarithmic;
+  }
+
   /** Returns the value at the start. */
   double from() {
     return from;

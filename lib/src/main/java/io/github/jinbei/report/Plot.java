@@ -1,6 +1,7 @@
 package io.github.jinbei.report;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -30,8 +31,9 @@ public final class Plot {
   /** The width reserved for a letter of the legend, 12 high: more than the mean width in any usual font. */
   private static final double LETTER = 7;
 
-  /** Numbers of more letters are written with an exponent beside a tick. */
-  private static final int LONGEST = 7;
+  /** Longer labels of ticks, below and beside the frame, are written with a power of ten. */
+  private static final int LONGEST_BELOW = 8;
+  private static final int LONGEST_BESIDE = 6;
 
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
@@ -331,23 +333,28 @@ public final class Plot {
     int top = Picture.TITLE + (legend.length() == 0 ? 0 : legendRow + 1) * LEGEND_ROW + 6;
     svg.append("<g transform=\"translate(0 " + top + ")\">\n<rect class=\"frame\" x=\"" + LEFT + "\" y=\"0\" width=\""
         + FRAME_WIDTH + "\" height=\"" + height + "\"/>\n").append(back);
-    for (Axis.Tick tick : acrossTicks()) {
-      double px = across(tick.value());
+    List<Axis.Tick> ticks = acrossTicks();
+    List<String> labels = labels(x, ticks, LONGEST_BELOW);
+    String xName = name(xLabel, exponent(x, ticks, LONGEST_BELOW));
+    for (int i = 0; i < labels.size(); i++) {
+      double px = across(ticks.get(i).value());
       straight(svg, px, 0, px, height);
-      String label = label(tick.label());
-      double middle = Math.min(px, Picture.WIDTH - LETTER * label.length() / 2);
+      double middle = Math.min(px, Picture.WIDTH - LETTER * labels.get(i).length() / 2);
       svg.append("<text class=\"tick\" x=\"" + Svg.number(middle) + "\" y=\"" + (height + 15) + "\" text-anchor=\"middle\">"
-          + Svg.signed(label) + "</text>\n");
+          + Svg.signed(labels.get(i)) + "</text>\n");
     }
-    for (Axis.Tick tick : y.ticks(5)) {
-      double py = down(tick.value());
+    ticks = y.ticks(5);
+    labels = labels(y, ticks, LONGEST_BESIDE);
+    String yName = name(yLabel, exponent(y, ticks, LONGEST_BESIDE));
+    for (int i = 0; i < labels.size(); i++) {
+      double py = down(ticks.get(i).value());
       straight(svg, LEFT, py, LEFT + FRAME_WIDTH, py);
       svg.append("<text class=\"tick\" x=\"" + (LEFT - 5) + "\" y=\"" + Svg.number(py + 4) + "\" text-anchor=\"end\">"
-          + Svg.signed(label(tick.label())) + "</text>\n");
+          + Svg.signed(labels.get(i)) + "</text>\n");
     }
     svg.append("<text class=\"axis\" x=\"" + (LEFT + FRAME_WIDTH / 2) + "\" y=\"" + (height + 32)
-        + "\" text-anchor=\"middle\">" + Svg.text(xLabel) + "</text>\n<text class=\"axis\" transform=\"translate(13 "
-        + height / 2 + ") rotate(-90)\" text-anchor=\"middle\">" + Svg.text(yLabel) + "</text>\n")
+        + "\" text-anchor=\"middle\">" + xName + "</text>\n<text class=\"axis\" transform=\"translate(13 "
+        + height / 2 + ") rotate(-90)\" text-anchor=\"middle\">" + yName + "</text>\n")
         .append(content).append(front).append("</g>\n");
     return new Picture(title, caption, top + height + BELOW, svg.toString());
   }
@@ -356,20 +363,57 @@ public final class Plot {
   private List<Axis.Tick> acrossTicks() {
     List<Axis.Tick> ticks = x.ticks(5);
     int letters = 0;
-    for (Axis.Tick tick : ticks) {
-      letters = Math.max(letters, label(tick.label()).length());
+    for (String label : labels(x, ticks, LONGEST_BELOW)) {
+      letters = Math.max(letters, label.length());
     }
-    return LETTER * (letters + 1) * (ticks.size() - 1) > FRAME_WIDTH ? x.ticks(2) : ticks;
+    boolean crowded = ticks.size() > 1 && across(ticks.get(1).value()) - across(ticks.get(0).value()) < LETTER * (letters + 2);
+    return crowded && !x.isLogarithmic() ? x.ticks(2) : ticks;
   }
 
-  /** Returns the label of a tick. A number that is too long for the place left of the frame has an exponent. */
-  private static String label(String label) {
-    if (label.length() <= LONGEST || !NUMBER.matcher(label).matches()) {
-      return label;
+  /**
+   * Returns the exponent of ten by which the labels of ticks are divided: 0 unless they are numbers of a linear axis of which
+   * one is longer than allowed.
+   */
+  private static int exponent(Axis axis, List<Axis.Tick> ticks, int longest) {
+    BigDecimal most = BigDecimal.ZERO;
+    boolean isLong = false;
+    for (Axis.Tick tick : ticks) {
+      if (axis.isLogarithmic() || !NUMBER.matcher(tick.label()).matches()) {
+        return 0;
+      }
+      isLong |= tick.label().length() > longest;
+      most = most.max(new BigDecimal(tick.label()).abs());
     }
-    BigDecimal value = new BigDecimal(label).stripTrailingZeros();
-    int exponent = value.precision() - value.scale() - 1;
-    return value.signum() == 0 ? "0" : value.movePointLeft(exponent).toPlainString() + "e" + exponent;
+    return isLong && most.signum() > 0 ? most.precision() - most.scale() - 1 : 0;
+  }
+
+  /** Returns the labels of ticks, divided by the power of ten. On a logarithmic axis long ones have an exponent each. */
+  private static List<String> labels(Axis axis, List<Axis.Tick> ticks, int longest) {
+    int exponent = exponent(axis, ticks, longest);
+    int places = 0;
+    List<String> labels = new ArrayList<>();
+    for (Axis.Tick tick : ticks) {
+      if (exponent != 0) {
+        places = Math.max(places, new BigDecimal(tick.label()).movePointLeft(exponent).stripTrailingZeros().scale());
+      }
+      String label = tick.label();
+      if (axis.isLogarithmic() && label.length() > longest) {
+        BigDecimal value = new BigDecimal(label).stripTrailingZeros();
+        int own = value.precision() - value.scale() - 1;
+        label = value.movePointLeft(own).toPlainString() + "e" + own;
+      }
+      labels.add(label);
+    }
+    for (int i = 0; exponent != 0 && i < labels.size(); i++) {
+      labels.set(i, new BigDecimal(labels.get(i)).movePointLeft(exponent).setScale(places, RoundingMode.HALF_EVEN)
+          .toPlainString());
+    }
+    return labels;
+  }
+
+  /** Returns the name of an axis, with the power of ten by which the labels of its ticks are divided. */
+  private static String name(String label, int exponent) {
+    return exponent == 0 ? Svg.text(label) : Svg.signed(label + " (in 1e" + exponent + ")");
   }
 
   /** Draws a grid line, unless the frame has an image. */

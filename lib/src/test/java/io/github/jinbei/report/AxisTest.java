@@ -185,4 +185,30 @@ class AxisTest {
     assertRefused("about = 0; expected at least 1", () -> Axis.linear(0, 1).ticks(0));
     assertRefused("about = -1; expected at least 1", () -> Axis.logarithmic(1, 2).ticks(-1));
   }
+
+  private static void assertEnds(double from, double to, Axis axis) {
+    assertEquals(from, axis.from(), 1e-12 * Math.abs(from) + 1e-300);
+    assertEquals(to, axis.to(), 1e-12 * Math.abs(to) + 1e-300);
+  }
+
+  /** The axis is 5 % longer at both ends, and at least 0.5 % of the largest magnitude long. */
+  @Test
+  void anAxisAroundValuesHasAllFiniteOnes() {
+    assertEnds(-1.1, 1.1, Axis.around(new double[] {-1, Double.NaN}, new double[] {1, Double.POSITIVE_INFINITY}));
+    assertEnds(1e6 - 2500, 1e6 + 2500, Axis.around(new double[] {1e6}));
+    assertEnds(-1, 1, Axis.around(new double[] {0}));
+    assertEnds(-1, 1, Axis.around(new double[] {Double.NaN}));
+    assertTrue(Double.isFinite(Axis.around(new double[] {-Double.MAX_VALUE, Double.MAX_VALUE}).position(0)));
+  }
+
+  @Test
+  void anAxisOfLossesBeginsAt0UnlessTheyAreCloseOrSpanDecades() {
+    assertEnds(0, 1.05, Axis.above(new double[] {0.4, 1}));
+    assertEnds(0.79, 1.01, Axis.above(new double[] {0.8, 1}));
+    assertEnds(0, 1.05, Axis.above(new double[] {1, 1}));
+    assertEnds(0, 1, Axis.above(new double[] {0, Double.NaN}));
+    assertEnds(0, 105, Axis.above(new double[] {1, 100}));
+    assertEnds(0.8, 126.25, Axis.above(new double[] {1, 0, 101}));
+    assertEnds(-1.05, 0.05, Axis.above(new double[] {-1, 0}));
+  }
 }

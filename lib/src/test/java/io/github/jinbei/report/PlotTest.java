@@ -107,4 +107,35 @@ class PlotTest {
     assertFalse(drawing.texts().contains("outside"));
     drawing.assertSound("notes");
   }
+
+  private static List<String> texts(Axis x, Axis y) {
+    Drawing drawing = Drawing.of(new Plot("Title", "x", x, "y", y, 150).picture(""));
+    drawing.assertSound("long labels");
+    return drawing.texts();
+  }
+
+  /** Labels that would be on the name of the axis are divided by a power of ten, which the name has. */
+  @Test
+  void longLabelsHaveAPowerOfTen() {
+    List<String> large = texts(Axis.linear(0, 1), Axis.linear(-1e6, 1e6));
+    assertTrue(large.containsAll(List.of("\u22121.0", "\u22120.5", "0.0", "0.5", "1.0", "y (in 1e6)")), large::toString);
+    List<String> near = texts(Axis.linear(1e9, 1e9 + 1e7), Axis.linear(1e6 - 2500, 1e6 + 2500));
+    assertTrue(near.containsAll(List.of("0.998", "0.999", "1.000", "1.001", "y (in 1e6)", "x (in 1e9)")), near::toString);
+    List<String> small = texts(Axis.linear(0, 1_000_000), Axis.linear(0, 2e-12));
+    assertTrue(small.containsAll(List.of("0.5", "2.0", "y (in 1e\u221212)", "x", "1000000")), small::toString);
+    List<String> powers = texts(Axis.linear(0, 1), Axis.logarithmic(1e-9, 1e3));
+    assertTrue(powers.containsAll(List.of("1e\u22129", "0.001", "1000", "y")), powers::toString);
+  }
+
+  @Test
+  void wideLabelsAreFewer() {
+    List<String> texts = texts(Axis.linear(140_000, 430_000), Axis.linear(0, 1));
+    assertEquals(List.of("Title", "200000", "300000", "400000"), texts.subList(0, 4));
+  }
+
+  @Test
+  void dotsAreWhereThePointsAre() {
+    Drawing drawing = Drawing.of(plot().dots(2, new double[] {0, 5, 11, NONE}, new double[] {0, 0.5, 0.5, 0}).picture(""));
+    assertEquals(List.of("M62 100h0M205 50h0"), drawing.paths("dots s2"));
+  }
 }

@@ -46,4 +46,14 @@ class LinesTest {
     String face = "\ud83d\ude00";
     assertEquals(List.of(face + face, face), Lines.of(face.repeat(3), 2));
   }
+
+  /** A pair of surrogates is one letter, and is not divided. */
+  @Test
+  void longTextsAreCutInTheirMiddle() {
+    assertEquals("abcdefgh", Lines.cut("abcdefgh", 8));
+    assertEquals("abc..gh", Lines.cut("abcdefgh", 7));
+    assertEquals("a..", Lines.cut("abcdefgh", 3));
+    String letter = Character.toString(0x1F427);
+    assertEquals(letter + letter + ".." + letter + letter, Lines.cut(letter.repeat(9), 6));
+  }
 }
