@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class ClassPictures {
 
   /** A confusion matrix of more classes is drawn as an image, of at most so many pixels a side. */
-  static final int MOST_CELLS = 12;
+  private static final int MOST_CELLS = 12;
   private static final int MOST_PIXELS = 256;
 
   /** ROC curves of more classes are those of the classes of the smallest areas. */
@@ -48,7 +48,18 @@ final class ClassPictures {
     this.outcome = outcome;
     this.report = report;
     this.confusion = report.confusion();
-    this.names = report.classes().stream().map(name -> Lines.cut(Plain.text(name), NAME)).toList();
+    this.names = new ArrayList<>();
+    boolean numbered = isNumbered(report.classes());
+    for (String name : report.classes()) {
+      String number = numbered ? names.size() + " " : "";
+      names.add(number + Lines.cut(Plain.text(name), NAME - number.length()));
+    }
+  }
+
+  /** Returns whether classes have their numbers: if there are many, or their cut names are not distinct. */
+  static boolean isNumbered(List<String> classes) {
+    return classes.size() > MOST_CELLS
+        || classes.stream().map(name -> Lines.cut(Plain.text(name), NAME)).distinct().count() < classes.size();
   }
 
   static List<Picture> of(Outcome outcome, ClassReport report) {

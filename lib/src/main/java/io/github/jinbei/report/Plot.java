@@ -359,15 +359,21 @@ public final class Plot {
     return new Picture(title, caption, top + height + BELOW, svg.toString());
   }
 
-  /** Returns the ticks of the horizontal axis: fewer if the labels of the usual number would have no gaps. */
+  /** Returns the ticks of the horizontal axis: fewer than usual if their labels would have no gaps. */
   private List<Axis.Tick> acrossTicks() {
     List<Axis.Tick> ticks = x.ticks(5);
-    int letters = 0;
-    for (String label : labels(x, ticks, LONGEST_BELOW)) {
-      letters = Math.max(letters, label.length());
+    for (int about = 4; about > 1 && isCrowded(ticks); about--) {
+      ticks = x.ticks(about);
     }
-    boolean crowded = ticks.size() > 1 && across(ticks.get(1).value()) - across(ticks.get(0).value()) < LETTER * (letters + 2);
-    return crowded && !x.isLogarithmic() ? x.ticks(2) : ticks;
+    return ticks;
+  }
+
+  private boolean isCrowded(List<Axis.Tick> ticks) {
+    double letters = 0;
+    for (String label : labels(x, ticks, LONGEST_BELOW)) {
+      letters = Math.max(letters, label.length() + 1.5);
+    }
+    return ticks.size() > 2 && across(ticks.get(1).value()) - across(ticks.get(0).value()) < LETTER * letters;
   }
 
   /**

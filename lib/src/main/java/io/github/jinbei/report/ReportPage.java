@@ -210,7 +210,7 @@ final class ReportPage {
       shown.sort(Comparator.comparingDouble(confusion::f1));
       shown = shown.subList(0, MOST_CLASSES);
     }
-    boolean numbered = areas.length > ClassPictures.MOST_CELLS;
+    boolean numbered = ClassPictures.isNumbered(figures.classes());
     List<List<String>> rows = new ArrayList<>();
     for (int k : shown) {
       List<String> row = new ArrayList<>(List.of("" + k, name(figures.classes().get(k)),

@@ -80,23 +80,30 @@ class LessonPagesBrowserTest {
 
   /** Returns the script's reports for pages in both forms and all widths. */
   private List<String> look(List<Page> pages) throws IOException, InterruptedException {
+    List<String> documents = new ArrayList<>();
+    pages.forEach(page -> documents.addAll(List.of(page.html(), page.svg())));
+    return lookAt(documents);
+  }
+
+  /** Returns the script's reports for documents in HTML or SVG in all widths. */
+  private List<String> lookAt(List<String> documents) throws IOException, InterruptedException {
     Browser browser = Browser.find(folder);
     StringBuilder frames = new StringBuilder();
-    for (int i = 0; i < pages.size(); i++) {
-      Files.writeString(folder.resolve(i + ".html"), pages.get(i).html());
-      Files.writeString(folder.resolve(i + ".svg"), pages.get(i).svg());
+    for (int i = 0; i < documents.size(); i++) {
+      String name = i + (documents.get(i).startsWith("<svg") ? ".svg" : ".html");
+      Files.writeString(folder.resolve(name), documents.get(i));
       for (int width : WIDTHS) {
-        for (String form : List.of(".html", ".svg")) {
-          frames.append("<iframe src=\"" + i + form + "\" style=\"border:0;height:2000px;width:" + width + "px\"></iframe>");
-        }
+        frames.append("<iframe src=\"" + name + "\" style=\"border:0;height:2000px;width:" + width + "px\"></iframe>");
       }
     }
     return browser.result(frames + SCRIPT);
   }
 
   private void assertWellLaid(List<Page> pages) throws IOException, InterruptedException {
-    List<String> lines = look(pages);
-    int least = pages.stream().mapToInt(page -> 5 * page.pictures().size()).sum() * 2 * WIDTHS.length;
+    assertWellLaid(look(pages), pages.stream().mapToInt(page -> 5 * page.pictures().size()).sum() * 2 * WIDTHS.length);
+  }
+
+  private static void assertWellLaid(List<String> lines, int least) {
     assertTrue(Integer.parseInt(lines.get(0).split(" ")[0]) >= least, lines.get(0) + ", expected " + least);
     assertEquals("", String.join("\n", lines.subList(1, lines.size())));
   }
@@ -107,6 +114,13 @@ class LessonPagesBrowserTest {
         Lessons.activations().page(), Lessons.gradcheck(1).page(), Lessons.digits().page()));
     Arrays.stream(Boundary.Shape.values()).forEach(shape -> pages.add(Lessons.boundary(shape, 1).page()));
     assertWellLaid(pages);
+  }
+
+  @Test
+  void reportsAreReadableAtEveryWidth() throws IOException, InterruptedException {
+    List<String> reports = ReportPages.all();
+    int pictures = reports.stream().mapToInt(html -> html.split("<figure>", -1).length - 1).sum();
+    assertWellLaid(lookAt(reports), 5 * pictures * WIDTHS.length);
   }
 
   /** Tests that the check finds the faults that it looks for. */
