@@ -240,7 +240,8 @@ final class Curves {
     }
     String[] captions = {"Weights that grow without end: the learning rate is too large, or weight decay is missing.",
         "A gradient that is much smaller in the first layers vanishes on its way back; one that grows explodes.",
-        "The outputs of a saturated unit hardly depend on its weights: many of them learn slowly.",
+        "A row that saturates a unit hardly changes its weights. About half of the pairs is usual for ReLU and its kin;"
+            + " nearly all of them: the layer learns slowly.",
         "A dead unit is saturated for all rows of the batch, and learns no more."};
     String[] titles = {"Norm of the weights", "Norm of the gradient", "Saturated units", "Dead units"};
     String[] labels = {"weight norm", "gradient norm", "pairs of row and unit, %", "units, %"};

@@ -93,7 +93,7 @@ final class ReportPages {
       y[i] = scale * (i % 7 + 1);
     }
     Mlp mlp = Mlp.builder(4).dense(5, Activation.TANH).regression(outputs).labels(IntStream.range(0, outputs)
-        .mapToObj(k -> NAME + k).toArray(String[]::new)).seed(1).build();
+        .mapToObj(k -> NAME + k).toList()).seed(1).build();
     return Report.of(mlp, new History(List.of(), History.End.LISTENER), Dataset.ofTargets(inputs(50), 4, y, outputs)).html();
   }
 }
