@@ -1,10 +1,7 @@
 package io.github.jinbei.report;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * A picture with two axes: a frame with lines, marks or an image, and a legend. Lines are clipped to the frame, so that all
@@ -34,8 +31,6 @@ public final class Plot {
   /** Longer labels of ticks, below and beside the frame, are written with a power of ten. */
   private static final int LONGEST_BELOW = 8;
   private static final int LONGEST_BESIDE = 6;
-
-  private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
   /** The shapes of marks, one for each style, as SVG paths relative to the marked point. */
   static final String[] SHAPES = {"m-3.6 0a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0-7.2 0z", "m-3.3-3.3h6.6v6.6h-6.6z",
@@ -178,16 +173,16 @@ public final class Plot {
    * @return this plot
    */
   public Plot marks(int style, double[] xs, double[] ys) {
-    return marks(style, SHAPES[style], "", xs, ys);
+    return marks("mark s" + style, SHAPES[style], "", xs, ys);
   }
 
   /** Draws small marks, for many points. Otherwise as {@link #marks(int, double[], double[])}. */
   Plot smallMarks(int style, double[] xs, double[] ys) {
     String width = style == STYLES - 1 ? "1.1" : "0.4";
-    return marks(style, SMALL_SHAPES[style], " style=\"stroke-width:" + width + "\"", xs, ys);
+    return marks("mark s" + style, SMALL_SHAPES[style], " style=\"stroke-width:" + width + "\"", xs, ys);
   }
 
-  private Plot marks(int style, String shape, String attributes, double[] xs, double[] ys) {
+  private Plot marks(String classes, String shape, String attributes, double[] xs, double[] ys) {
     StringBuilder marks = new StringBuilder();
     for (int i = 0; i < xs.length; i++) {
       if (inside(across(xs[i]), down(ys[i]))) {
@@ -195,23 +190,14 @@ public final class Plot {
       }
     }
     if (marks.length() > 0) {
-      content.append("<path class=\"mark s" + style + "\"" + attributes + " d=\"" + marks + "\"/>\n");
+      content.append("<path class=\"" + classes + "\"" + attributes + " d=\"" + marks + "\"/>\n");
     }
     return this;
   }
 
   /** Draws a dot at each point that is inside the frame: smaller than the marks, for many points. */
   Plot dots(int style, double[] xs, double[] ys) {
-    StringBuilder dots = new StringBuilder();
-    for (int i = 0; i < xs.length; i++) {
-      if (inside(across(xs[i]), down(ys[i]))) {
-        dots.append('M').append(point(across(xs[i]), down(ys[i]))).append("h0");
-      }
-    }
-    if (dots.length() > 0) {
-      content.append("<path class=\"dots s" + style + "\" d=\"" + dots + "\"/>\n");
-    }
-    return this;
+    return marks("dots s" + style, "h0", "", xs, ys);
   }
 
   /**
@@ -334,23 +320,23 @@ public final class Plot {
     svg.append("<g transform=\"translate(0 " + top + ")\">\n<rect class=\"frame\" x=\"" + LEFT + "\" y=\"0\" width=\""
         + FRAME_WIDTH + "\" height=\"" + height + "\"/>\n").append(back);
     List<Axis.Tick> ticks = acrossTicks();
-    List<String> labels = labels(x, ticks, LONGEST_BELOW);
-    String xName = name(xLabel, exponent(x, ticks, LONGEST_BELOW));
-    for (int i = 0; i < labels.size(); i++) {
+    TickLabels labels = TickLabels.of(x, ticks, LONGEST_BELOW);
+    String xName = labels.name(xLabel);
+    for (int i = 0; i < ticks.size(); i++) {
       double px = across(ticks.get(i).value());
       straight(svg, px, 0, px, height);
-      double middle = Math.min(px, Picture.WIDTH - LETTER * labels.get(i).length() / 2);
+      double middle = Math.min(px, Picture.WIDTH - LETTER * labels.texts().get(i).length() / 2);
       svg.append("<text class=\"tick\" x=\"" + Svg.number(middle) + "\" y=\"" + (height + 15) + "\" text-anchor=\"middle\">"
-          + Svg.signed(labels.get(i)) + "</text>\n");
+          + Svg.signed(labels.texts().get(i)) + "</text>\n");
     }
     ticks = y.ticks(5);
-    labels = labels(y, ticks, LONGEST_BESIDE);
-    String yName = name(yLabel, exponent(y, ticks, LONGEST_BESIDE));
-    for (int i = 0; i < labels.size(); i++) {
+    labels = TickLabels.of(y, ticks, LONGEST_BESIDE);
+    String yName = labels.name(yLabel);
+    for (int i = 0; i < ticks.size(); i++) {
       double py = down(ticks.get(i).value());
       straight(svg, LEFT, py, LEFT + FRAME_WIDTH, py);
       svg.append("<text class=\"tick\" x=\"" + (LEFT - 5) + "\" y=\"" + Svg.number(py + 4) + "\" text-anchor=\"end\">"
-          + Svg.signed(labels.get(i)) + "</text>\n");
+          + Svg.signed(labels.texts().get(i)) + "</text>\n");
     }
     svg.append("<text class=\"axis\" x=\"" + (LEFT + FRAME_WIDTH / 2) + "\" y=\"" + (height + 32)
         + "\" text-anchor=\"middle\">" + xName + "</text>\n<text class=\"axis\" transform=\"translate(13 "
@@ -370,56 +356,10 @@ public final class Plot {
 
   private boolean isCrowded(List<Axis.Tick> ticks) {
     double letters = 0;
-    for (String label : labels(x, ticks, LONGEST_BELOW)) {
+    for (String label : TickLabels.of(x, ticks, LONGEST_BELOW).texts()) {
       letters = Math.max(letters, label.length() + 1.5);
     }
     return ticks.size() > 2 && across(ticks.get(1).value()) - across(ticks.get(0).value()) < LETTER * letters;
-  }
-
-  /**
-   * Returns the exponent of ten by which the labels of ticks are divided: 0 unless they are numbers of a linear axis of which
-   * one is longer than allowed.
-   */
-  private static int exponent(Axis axis, List<Axis.Tick> ticks, int longest) {
-    BigDecimal most = BigDecimal.ZERO;
-    boolean isLong = false;
-    for (Axis.Tick tick : ticks) {
-      if (axis.isLogarithmic() || !NUMBER.matcher(tick.label()).matches()) {
-        return 0;
-      }
-      isLong |= tick.label().length() > longest;
-      most = most.max(new BigDecimal(tick.label()).abs());
-    }
-    return isLong && most.signum() > 0 ? most.precision() - most.scale() - 1 : 0;
-  }
-
-  /** Returns the labels of ticks, divided by the power of ten. On a logarithmic axis long ones have an exponent each. */
-  private static List<String> labels(Axis axis, List<Axis.Tick> ticks, int longest) {
-    int exponent = exponent(axis, ticks, longest);
-    int places = 0;
-    List<String> labels = new ArrayList<>();
-    for (Axis.Tick tick : ticks) {
-      if (exponent != 0) {
-        places = Math.max(places, new BigDecimal(tick.label()).movePointLeft(exponent).stripTrailingZeros().scale());
-      }
-      String label = tick.label();
-      if (axis.isLogarithmic() && label.length() > longest) {
-        BigDecimal value = new BigDecimal(label).stripTrailingZeros();
-        int own = value.precision() - value.scale() - 1;
-        label = value.movePointLeft(own).toPlainString() + "e" + own;
-      }
-      labels.add(label);
-    }
-    for (int i = 0; exponent != 0 && i < labels.size(); i++) {
-      labels.set(i, new BigDecimal(labels.get(i)).movePointLeft(exponent).setScale(places, RoundingMode.HALF_EVEN)
-          .toPlainString());
-    }
-    return labels;
-  }
-
-  /** Returns the name of an axis, with the power of ten by which the labels of its ticks are divided. */
-  private static String name(String label, int exponent) {
-    return exponent == 0 ? Svg.text(label) : Svg.signed(label + " (in 1e" + exponent + ")");
   }
 
   /** Draws a grid line, unless the frame has an image. */

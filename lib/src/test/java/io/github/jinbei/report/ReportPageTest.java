@@ -31,7 +31,8 @@ class ReportPageTest {
   private static final int MEGABYTE = 1_000_000;
 
   private static Report classes(int classes, History history) {
-    return Report.of(ReportSamples.classifier(4, classes), history, ReportSamples.classRows(Math.max(30, 3 * classes), 4, classes));
+    return Report.of(ReportSamples.classifier(4, classes), history,
+        ReportSamples.classRows(Math.max(30, 3 * classes), 4, classes));
   }
 
   private static History history(IntToDoubleFunction loss, int epochs) {

@@ -1,0 +1,69 @@
+package io.github.jinbei.report;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The labels of the ticks of an axis. If one would be too long, those of a linear axis are divided by a power of ten, which the
+ * name of the axis has then; those of a logarithmic axis have an exponent each.
+ *
+ * @param texts the label of each tick
+ * @param exponent that of the power of ten by which all are divided
+ */
+record TickLabels(List<String> texts, int exponent) {
+
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
+
+  /**
+   * Returns the labels of ticks.
+   *
+   * @param longest the length up to which labels stay as they are
+   */
+  static TickLabels of(Axis axis, List<Axis.Tick> ticks, int longest) {
+    List<String> texts = new ArrayList<>();
+    int exponent = axis.isLogarithmic() ? 0 : exponent(ticks, longest);
+    int places = 0;
+    for (Axis.Tick tick : ticks) {
+      String label = tick.label();
+      if (axis.isLogarithmic() && label.length() > longest) {
+        BigDecimal value = new BigDecimal(label).stripTrailingZeros();
+        int own = exponent(value);
+        label = value.movePointLeft(own).toPlainString() + "e" + own;
+      } else if (exponent != 0) {
+        places = Math.max(places, new BigDecimal(label).movePointLeft(exponent).stripTrailingZeros().scale());
+      }
+      texts.add(label);
+    }
+    for (int i = 0; exponent != 0 && i < texts.size(); i++) {
+      BigDecimal divided = new BigDecimal(texts.get(i)).movePointLeft(exponent);
+      texts.set(i, divided.setScale(places, RoundingMode.UNNECESSARY).toPlainString());
+    }
+    return new TickLabels(texts, exponent);
+  }
+
+  /** Returns the common exponent of ticks: 0 unless they are numbers of which one is longer than allowed. */
+  private static int exponent(List<Axis.Tick> ticks, int longest) {
+    BigDecimal most = BigDecimal.ZERO;
+    boolean isLong = false;
+    for (Axis.Tick tick : ticks) {
+      if (!NUMBER.matcher(tick.label()).matches()) {
+        return 0;
+      }
+      isLong |= tick.label().length() > longest;
+      most = most.max(new BigDecimal(tick.label()).abs());
+    }
+    return isLong && most.signum() > 0 ? exponent(most) : 0;
+  }
+
+  private static int exponent(BigDecimal value) {
+    return value.precision() - value.scale() - 1;
+  }
+
+  /** Returns the name of an axis in XML, with the power of ten if there is one. */
+  String name(String label) {
+    return exponent == 0 ? Svg.text(label) : Svg.signed(label + " (in 1e" + exponent + ")");
+  }
+}
