@@ -108,10 +108,10 @@ class BenchmarkJarIT {
   void withoutACommandTheCommandsAreListed() throws IOException, InterruptedException {
     Run run = run(List.of());
     assertEquals(2, run.status, run.output);
-    assertTrue(run.output.startsWith("Usage: benchmarks.jar"), run.output);
+    assertTrue(run.output.startsWith("ERROR: no command, expected one of run, suite"), run.output);
     Run old = run(List.of("-l"));
     assertEquals(2, old.status, old.output);
-    assertEquals(List.of("ERROR: Unknown option: '-l'", "See benchmarks.jar --help"),
+    assertEquals(List.of("ERROR: Unknown option: '-l'; see benchmarks.jar --help"),
         old.output.lines().collect(Collectors.toList()));
   }
 

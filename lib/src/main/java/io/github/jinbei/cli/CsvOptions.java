@@ -111,7 +111,9 @@ final class CsvOptions {
 
   /** Returns the exception, or one that names standard input if that was read. */
   static IOException named(Path file, CsvException e) {
-    return DataSource.isStandardInput(file) ? new IOException("standard input: " + e.getMessage(), e) : e;
+    String message = (DataSource.isStandardInput(file) ? "standard input: " : "") + e.getMessage();
+    return new IOException(e.getMessage().contains("bytes that are no characters")
+        ? message + "; give their encoding with " + CHARSET.name() : message, e);
   }
 
   /** Bytes that are no characters are an error, not a replacement. */

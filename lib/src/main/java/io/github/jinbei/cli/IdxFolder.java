@@ -4,8 +4,10 @@ import static io.github.jinbei.cli.DataSource.DATA;
 
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.data.Idx;
+import io.github.jinbei.format.FileFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
@@ -37,10 +39,22 @@ record IdxFolder(Path path, Idx.Layout layout) {
   }
 
   Dataset train(float divisor) throws IOException {
-    return Idx.readTrain(path, layout, divisor);
+    try {
+      return Idx.readTrain(path, layout, divisor);
+    } catch (FileFormatException | NoSuchFileException e) {
+      throw unsuitable(e);
+    }
   }
 
   Dataset test(float divisor) throws IOException {
-    return Idx.readTest(path, layout, divisor);
+    try {
+      return Idx.readTest(path, layout, divisor);
+    } catch (FileFormatException | NoSuchFileException e) {
+      throw unsuitable(e);
+    }
+  }
+
+  private static UsageException unsuitable(IOException e) {
+    return new UsageException(e.getMessage() + "; give a folder of IDX files, the format of MNIST");
   }
 }

@@ -12,7 +12,6 @@ import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -39,10 +38,10 @@ record ImageModel(Path file, Mlp mlp) implements SavedModel {
 
   /** Loads the network of a file. */
   static Mlp network(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new UsageException(file + " is a folder; give a file written by train --save");
+    if (ModelFiles.load(file) instanceof ImageModel model) {
+      return model.mlp;
     }
-    return Mlp.load(file);
+    throw new UsageException(file + " is a model for tables; give one for images");
   }
 
   @Override

@@ -74,6 +74,11 @@ public final class Main {
     if (args.length == 0) {
       throw new UsageException("no command given; give one of " + String.join(", ", names) + ", or --help");
     }
+    int most = isHelp(args[0]) ? 2 : args[0].equals("--version") ? 1 : args.length;
+    if (args.length > most) {
+      throw new UsageException(args[0] + (most == 1 ? " takes nothing" : " takes one command") + ", and '" + args[most]
+          + "' is more; leave it out");
+    }
     if (args[0].equals("--version")) {
       out.println("jinbei " + Version.text());
       return 0;

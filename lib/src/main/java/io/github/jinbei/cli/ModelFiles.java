@@ -15,6 +15,8 @@ final class ModelFiles {
   /** The entry of the metadata that the models for tables have. */
   private static final String KIND = "kind";
 
+  private static final String GIVE = "; give a file written by train --save";
+
   private ModelFiles() {}
 
   /**
@@ -28,17 +30,23 @@ final class ModelFiles {
     return model;
   }
 
-  /** Loads the model of a file. Reads it once, as it may be a pipe. */
+  /**
+   * Loads the model of a file. Reads it once, as it may be a pipe.
+   *
+   * @throws UsageException if the file holds no model
+   */
   static SavedModel load(Path file) throws IOException {
     if (Files.isDirectory(file)) {
-      throw new UsageException(file + " is a folder; give a file written by train --save");
+      throw new UsageException(file + " is a folder" + GIVE);
     }
-    SafeTensors tensors = SafeTensors.read(file);
     try {
+      SafeTensors tensors = SafeTensors.read(file);
       return tensors.metadata().containsKey(KIND) ? new TableModel(file, MlpEstimator.read(tensors))
           : new ImageModel(file, ModelTensors.read(tensors, ""));
+    } catch (FileFormatException e) {
+      throw new UsageException(e.getMessage() + GIVE);
     } catch (IllegalArgumentException e) {
-      throw new FileFormatException(file, e.getMessage());
+      throw new UsageException(file + ": " + e.getMessage() + GIVE);
     }
   }
 }

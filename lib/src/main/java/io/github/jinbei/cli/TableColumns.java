@@ -37,6 +37,10 @@ final class TableColumns {
     }
     requireColumn(TARGET, name, all);
     requireValues("target", all.column(name));
+    if (all.names().size() == (values.has(WEIGHTS) ? 2 : 1)) {
+      throw new UsageException("there is no column besides the target " + name + (values.has(WEIGHTS) ? " and the weights" : "")
+          + "; give a table with inputs");
+    }
     return name;
   }
 
@@ -106,6 +110,9 @@ final class TableColumns {
 
   private static String suggestion(String name, List<String> names) {
     String near = Closest.to(name, names);
+    if (names.size() == 1 && names.get(0).matches(".*[;\t|].*")) {
+      return "the only one is " + names.get(0) + ": give the character between its fields with --separator";
+    }
     return near == null ? "give one of " + listed(names) : "did you mean " + near + "?";
   }
 

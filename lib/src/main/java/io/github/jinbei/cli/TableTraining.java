@@ -14,6 +14,7 @@ import io.github.jinbei.table.Penguins;
 import io.github.jinbei.table.Table;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,7 +96,12 @@ final class TableTraining {
   private TableData data(Table all) throws IOException {
     String name = TableData.name(values);
     if (values.has(TEST)) {
-      return TableData.of(name, all, values.get(TEST), CsvOptions.format(values), weights);
+      Path file = values.get(TEST);
+      if (!DataSource.isStandardInput(file) && (Files.notExists(file) || Files.isDirectory(file))) {
+        throw new UsageException(TEST.name() + " " + file + (Files.isDirectory(file) ? " is a folder; give a CSV file"
+            : ": there is no such file; check the name"));
+      }
+      return TableData.of(name, all, file, CsvOptions.format(values), weights);
     }
     return values.has(DATA) ? TableData.divided(name, all, task.task() == TableTask.CLASSES ? all.column(target) : null,
         values.get(SEED)) : TableData.sample();
@@ -201,7 +207,9 @@ final class TableTraining {
     }
     Figures.save(metrics, evaluation.figures(data.name(), validation, values.has(TableEvaluation.IMPORTANCE)), out);
     if (report.isRequested()) {
-      report.save(evaluation.page().title("Training on " + data.name() + ": " + target).settings(header())
+      Map<String, String> words = header();
+      words.replaceAll((name, lines) -> lines.replace("\n", "; "));
+      report.save(evaluation.page().title("Training on " + data.name() + ": " + target).settings(words)
           .command(Main.command("train", values)), out);
     }
     out.println(TableModel.fingerprint(model));

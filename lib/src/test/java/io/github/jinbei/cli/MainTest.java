@@ -9,6 +9,7 @@ import io.github.jinbei.Initializer;
 import io.github.jinbei.Loss;
 import io.github.jinbei.internal.text.Plain;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,6 +33,8 @@ class MainTest {
   @ParameterizedTest
   @CsvSource(delimiterString = "->", quoteCharacter = '`', value = {
       "``                              -> no command     -> train, evaluate, predict, info",
+      "help train more                 -> 'more'         -> leave it out",
+      "--version now                   -> 'now'          -> leave it out",
       "trian                           -> 'trian'        -> did you mean train?",
       "help trian                      -> 'trian'        -> did you mean train?",
       "fly                             -> 'fly'          -> train, evaluate, predict, info",
@@ -261,6 +264,35 @@ class MainTest {
   })
   void wrongInputIsOneLine(String words, String what) {
     assertFailure(2, Run.of((Object[]) words(words)), what);
+  }
+
+  /** The command, the content of a file, and two parts of the message: the error and the remedy. */
+  @ParameterizedTest
+  @CsvSource(delimiterString = "->", quoteCharacter = '`', value = {
+      "train --data FILE --target kind      -> `a;b;kind\n1;2;x\n` -> the only one is a;b;kind -> with --separator",
+      "train --data FILE --target kind      -> `kind\nx\ny\nx\n` -> no column besides the target kind -> give a table with inputs",
+      "train --data FILE --target kind --weights w -> `w,kind\n1,x\n1,y\n` -> the target kind and the weights -> with inputs",
+      "train --data FILE --target kind      -> `a,kind\n\u00e4,x\n` -> no characters of the charset -> encoding with --charset",
+      "train --data FILE --target kind --test none.csv -> `a,kind\n1,x\n` -> --test none.csv: there is no such -> check the name",
+      "train --data FILE --target kind --test . -> `a,kind\n1,x\n` -> --test . is a folder -> give a CSV file",
+      "train --start FILE                   -> junk          -> at least 8 that hold -> give a file written by train --save",
+      "lesson surface --model FILE          -> ``            -> found 0 bytes   -> give a file written by train --save",
+      "info FILE                            -> `a,kind\n1,x\n` -> header        -> give a file written by train --save",
+  })
+  void aWrongFileIsOneLine(String words, String content, String what, String remedy) throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), content, StandardCharsets.ISO_8859_1);
+    Run run = Run.of((Object[]) words(words.replace("FILE", file.toString())));
+    assertEquals(2, run.code(), () -> "exit code; " + run);
+    assertOneLine(run, what, remedy);
+  }
+
+  @Test
+  void aTableModelIsNoNetworkOfImages() throws IOException {
+    Path model = folder.resolve("model");
+    Run.good("train", "--sample", "penguins", "--units", 2, "--folds", 1, "--epochs", 1, "--save", model);
+    for (String words : List.of("train --start ", "lesson gradcheck --model ")) {
+      assertFailure(2, Run.of((Object[]) words(words + model)), model + " is a model for tables; give one for images");
+    }
   }
 
   @Test

@@ -50,7 +50,7 @@ class ReportOptionTest {
         return settings;
       }
       name = line.startsWith(" ") ? name : line.substring(0, 11).strip();
-      settings.merge(name, line.substring(11), (before, more) -> before + "\n" + more);
+      settings.merge(name, line.substring(11), (before, more) -> before + "; " + more);
     }
     throw new AssertionError("no backend in " + run);
   }

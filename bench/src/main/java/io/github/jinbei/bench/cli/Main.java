@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -103,18 +102,18 @@ public final class Main implements Callable<Integer> {
         .setExecutionExceptionHandler(Main::failed);
   }
 
-  /** Prints the list of commands, because none was given. */
+  /** Reports that no command was given. */
   @Override
   public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr(), Ansi.OFF);
-    return USAGE;
+    throw new ParameterException(spec.commandLine(), "no command, expected one of "
+        + String.join(", ", spec.subcommands().keySet()));
   }
 
-  /** Prints one line with the error and one with the command for help. */
+  /** Prints one line with the error and the command for help. */
   private static int misused(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println("ERROR: " + e.getMessage().lines().findFirst().orElse(""));
-    command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help");
+    command.getErr().println("ERROR: " + e.getMessage().lines().findFirst().orElse("") + "; see "
+        + command.getCommandSpec().qualifiedName() + " --help");
     return USAGE;
   }
 
