@@ -270,10 +270,10 @@ class MainTest {
   @ParameterizedTest
   @CsvSource(delimiterString = "->", quoteCharacter = '`', value = {
       "train --data FILE --target kind      -> `a;b;kind\n1;2;x\n` -> the only one is a;b;kind -> with --separator",
-      "train --data FILE --target kind      -> `kind\nx\ny\nx\n` -> no column besides the target kind -> give a table with inputs",
+      "train --data FILE --target kind      -> `kind\nx\ny\nx\n` -> no column besides the -> give a table with inputs",
       "train --data FILE --target kind --weights w -> `w,kind\n1,x\n1,y\n` -> the target kind and the weights -> with inputs",
       "train --data FILE --target kind      -> `a,kind\n\u00e4,x\n` -> no characters of the charset -> encoding with --charset",
-      "train --data FILE --target kind --test none.csv -> `a,kind\n1,x\n` -> --test none.csv: there is no such -> check the name",
+      "train --data FILE --target kind --test none.csv -> `a,kind\n1,x\n` -> --test none.csv: there is no -> check the name",
       "train --data FILE --target kind --test . -> `a,kind\n1,x\n` -> --test . is a folder -> give a CSV file",
       "train --start FILE                   -> junk          -> at least 8 that hold -> give a file written by train --save",
       "lesson surface --model FILE          -> ``            -> found 0 bytes   -> give a file written by train --save",
