@@ -19,7 +19,7 @@ import java.util.function.DoubleUnaryOperator;
  * <pre>
  * $ java --add-modules jdk.incubator.vector -cp lib/target/jinbei.jar lib/src/test/java/example/ActivationExample.java
  * error of the gradient: 5.6e-08; if the derivative is wrong: 2.0e-01
- * sin 1.5 = 0.9975; the network computes 0.9984
+ * sin 1.5 = 0.9975; the network: 0.9984
  * </pre>
  */
 public final class ActivationExample {
@@ -45,7 +45,7 @@ public final class ActivationExample {
     Path file = Files.createTempFile("snake", ".safetensors");
     net.save(file);
     Mlp loaded = Mlp.load(file, snake);   // the file has the name of the activation only
-    System.out.printf("sin 1.5 = %.4f; the network computes %.4f%n", StrictMath.sin(1.5), loaded.predict(new float[] {1.5f})[0]);
+    System.out.printf("sin 1.5 = %.4f; the network: %.4f%n", StrictMath.sin(1.5), loaded.predict(new float[] {1.5f})[0]);
     Files.delete(file);
   }
 

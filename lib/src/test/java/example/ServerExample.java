@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * <pre>
  * $ java --add-modules jdk.incubator.vector -cp lib/target/jinbei.jar lib/src/test/java/example/ServerExample.java 8080
- * $ printf 'bill_length_mm,bill_depth_mm,sex\n50.8,19,MALE\n48,14,\n' | curl --data-binary @- http://localhost:8080
+ * $ curl http://localhost:8080/train
+ * $ printf 'bill_length_mm,bill_depth_mm,sex\n50.8,19,MALE\n' | curl --data-binary @- http://localhost:8080/predict
  * Chinstrap
- * Gentoo
  * </pre>
  */
 public final class ServerExample {
@@ -31,28 +31,29 @@ public final class ServerExample {
     MlpClassifier first = MlpClassifier.builder().folds(1).epochs(1).fit(penguins, "species");   // bad, but there at once
     AtomicReference<MlpClassifier> model = new AtomicReference<>(first);
     HttpServer server = HttpServer.create(new InetSocketAddress("localhost", Integer.parseInt(args[0])), 0);
-    server.createContext("/", exchange -> answer(exchange, model.get()));   // one model a request, the old or the new
+    server.createContext("/predict", exchange -> predict(exchange, model.get()));   // one model a request, the old or the new
+    server.createContext("/train", exchange -> {
+      model.set(MlpClassifier.builder().folds(2).fit(penguins, "species"));
+      answer(exchange, 200, "");
+    });
     server.setExecutor(Executors.newFixedThreadPool(4));
     server.start();
     System.out.println("http://localhost:" + server.getAddress().getPort());
-    model.set(MlpClassifier.builder().folds(2).fit(penguins, "species"));
-    System.out.println("replaced the model");
   }
 
   /** Answers a CSV file with one prediction a line. */
-  private static void answer(HttpExchange exchange, MlpClassifier model) throws IOException {
-    String text;
-    int status = 200;
+  private static void predict(HttpExchange exchange, MlpClassifier model) throws IOException {
     try {
       Table rows = Csv.read(new InputStreamReader(exchange.getRequestBody(), StandardCharsets.UTF_8));
-      text = String.join("\n", model.predict(rows)) + "\n";
+      answer(exchange, 200, String.join("\n", model.predict(rows)) + "\n");
     } catch (CsvException | IllegalArgumentException e) {
-      text = e.getMessage() + "\n";
-      status = 400;
+      answer(exchange, 400, e.getMessage() + "\n");
     }
-    byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
+  }
+
+  private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+    exchange.sendResponseHeaders(status, 0);   // the length of the text need not be known
+    exchange.getResponseBody().write(text.getBytes(StandardCharsets.UTF_8));
     exchange.close();
   }
 }
