@@ -6,6 +6,7 @@ import io.github.jinbei.Evaluation;
 import io.github.jinbei.History;
 import io.github.jinbei.LayerDiagnostics;
 import io.github.jinbei.internal.text.Plain;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +25,11 @@ final class Curves {
 
   /** The best epochs of at most so many networks are marked. */
   private static final int MOST_MARKS = 20;
+
+  /** The least digits of a number, and the magnitudes from which on and below which it has an exponent. */
+  private static final int DIGITS = 4;
+  private static final double LARGE = 1e12;
+  private static final double SMALL = 1e-5;
 
   private static final String[] KINDS = {"training", "validation", "test"};
 
@@ -47,11 +53,11 @@ final class Curves {
   static List<Picture> of(List<History> histories, List<Evaluation> tests, String loss) {
     Curves curves = new Curves(histories, tests);
     List<Picture> pictures = new ArrayList<>();
-    curves.add(pictures, "Loss", loss, false, "The loss should fall and level off. A validation loss that rises while the "
-        + "training loss falls: the network learns the training rows by heart. The training loss is a mean over the epoch, "
-        + "with dropout, smoothed labels and weight decay where they are used.");
-    curves.add(pictures, "Accuracy", "rows right, %", true, "A validation accuracy far below that of the training: the network "
-        + "learns the training rows by heart. Both low: it is too small, or not trained enough.");
+    curves.add(pictures, "Loss", loss, false, "The loss should fall and level off. A loss of validation or test that rises"
+        + " while that of the training falls: the network learns the training rows by heart. The training loss is a mean over"
+        + " the epoch, with dropout, smoothed labels and weight decay where they are used.");
+    curves.add(pictures, "Accuracy", "rows right, %", true, "An accuracy of validation or test far below that of the training:"
+        + " the network learns the training rows by heart. Both low: it is too small, or not trained enough.");
     return pictures;
   }
 
@@ -287,8 +293,24 @@ final class Curves {
         : 100 * (kind == 2 ? layer.saturated() : layer.dead());
   }
 
-  /** Returns a number as the captions and tables show it. */
+  /**
+   * Returns a number as captions and tables show it: with at least four digits and all before the point, or with an exponent
+   * if it is very large or small.
+   */
   static String number(double value) {
-    return Double.isNaN(value) ? "not defined" : Plain.number(value, 4);
+    return number(value, LARGE);
+  }
+
+  /** Returns a number; those of at least this magnitude have an exponent. */
+  static String number(double value, double large) {
+    double magnitude = Math.abs(value);
+    if (!Double.isFinite(value) || magnitude == 0) {
+      return Double.isNaN(value) ? "not defined" : Plain.number(value, DIGITS);
+    }
+    if (magnitude >= large || magnitude < SMALL) {
+      return TickLabels.withExponent(Plain.rounded(value, DIGITS).stripTrailingZeros());
+    }
+    BigDecimal exact = new BigDecimal(value);
+    return Plain.number(value, Math.max(DIGITS, exact.precision() - exact.scale()));
   }
 }

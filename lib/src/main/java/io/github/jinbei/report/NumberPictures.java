@@ -81,7 +81,7 @@ final class NumberPictures {
     double[] xs = new double[2 * bars + 2];
     double[] ys = new double[2 * bars + 2];
     for (int i = 0; i <= bars; i++) {
-      double x = axis.from() + (axis.to() - axis.from()) * i / bars;
+      double x = i == bars ? axis.to() : axis.from() + (axis.to() - axis.from()) * i / bars;
       xs[2 * i] = x;
       xs[2 * i + 1] = x;
       ys[2 * i] = i == 0 ? 0 : counts[i - 1];

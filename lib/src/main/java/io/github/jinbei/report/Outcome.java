@@ -168,4 +168,14 @@ final class Outcome {
     order.sort(Comparator.comparingDouble(i -> -losses[i]));
     return order.stream().limit(most).mapToInt(i -> i).toArray();
   }
+
+  /** Returns the output with the largest residual of a row. */
+  int worstOutput(int row) {
+    int worst = 0;
+    for (int k = 1; k < names.size(); k++) {
+      worst = Math.abs(targets[k][row] - predictions[k][row]) > Math.abs(targets[worst][row] - predictions[worst][row]) ? k
+          : worst;
+    }
+    return worst;
+  }
 }

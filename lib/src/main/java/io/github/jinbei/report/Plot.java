@@ -28,9 +28,9 @@ public final class Plot {
   /** The width reserved for a letter of the legend, 12 high: more than the mean width in any usual font. */
   private static final double LETTER = 7;
 
-  /** Longer labels of ticks, below and beside the frame, are written with a power of ten. */
-  private static final int LONGEST_BELOW = 8;
-  private static final int LONGEST_BESIDE = 6;
+  /** Labels of ticks, below and beside the frame, that are wider than so many digits are written with a power of ten. */
+  private static final double LONGEST_BELOW = 8;
+  private static final double LONGEST_BESIDE = 5.9;
 
   /** The shapes of marks, one for each style, as SVG paths relative to the marked point. */
   static final String[] SHAPES = {"m-3.6 0a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0-7.2 0z", "m-3.3-3.3h6.6v6.6h-6.6z",

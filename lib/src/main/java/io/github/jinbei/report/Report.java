@@ -247,9 +247,10 @@ public final class Report {
   }
 
   /**
-   * Adds a table of settings.
+   * Adds a table of settings. Without the settings {@code network} and, of an estimator, {@code columns}, the page describes
+   * them itself.
    *
-   * @param values the names of the settings and their values, in the order of the table; copied
+   * @param values the names of the settings and their values, of one or several lines, in the order of the table; copied
    * @return the report
    * @throws NullPointerException if the map, a name or a value is null
    */

@@ -274,7 +274,11 @@ final class ReportPage {
     heading("Worst rows", "The rows of the largest losses. Look whether their targets are right: mistakes in the data gather"
         + " here. Rows are counted from 1.");
     boolean sure = outcome.probabilities != null;
-    List<String> heads = new ArrayList<>(List.of("row", "true", "predicted"));
+    List<String> heads = new ArrayList<>(List.of("row"));
+    if (!outcome.hasClasses() && outcome.names.size() > 1) {
+      heads.add("output");
+    }
+    heads.addAll(List.of("true", "predicted"));
     if (!outcome.hasClasses() || sure) {
       heads.addAll(outcome.hasClasses() ? List.of("probability", "of the true class") : List.of("residual"));
     }
@@ -290,6 +294,9 @@ final class ReportPage {
           row.addAll(List.of(percent(p[outcome.predicted[i]]), percent(p[outcome.labels[i]])));
         }
       } else {
+        if (outcome.names.size() > 1) {
+          row.add(name(outcome.names.get(outcome.worstOutput(i))));
+        }
         row.addAll(Arrays.asList(ReportPictures.numbers(outcome, i)));
       }
       columns.forEach(column -> row.add(value(column, outcome.rows[i])));
@@ -317,7 +324,7 @@ final class ReportPage {
             .collect(Collectors.joining(", ")) + ")" + (networks() == 1 ? "" : ", " + networks() + " of them"));
     heading("Settings", "");
     entries(all);
-    if (report.model != null) {
+    if (report.model != null && !report.settings.containsKey("columns")) {
       Map<String, String> understood = new LinkedHashMap<>();
       Features features = report.model.features();
       List<String> columns = features.columns();
@@ -337,7 +344,6 @@ final class ReportPage {
     environment.put("system", System.getProperty("os.name") + ", " + System.getProperty("os.arch"));
     environment.put("processors", "" + Runtime.getRuntime().availableProcessors());
     environment.put("backend", Backend.current().toString());
-    environment.put("hash", report.fingerprint);
     heading("Environment", "The same data, settings and seed give the same parameters, to the last bit, on every machine.");
     entries(environment);
     if (!report.command.isEmpty()) {
@@ -348,8 +354,8 @@ final class ReportPage {
   /** Appends a table of names and values. */
   private void entries(Map<String, String> entries) {
     html.append("<div class=\"wide\"><table>\n");
-    entries.forEach((name, value) -> html.append("<tr><th>" + Svg.text(name) + "</th><td class=\"value\">" + Svg.text(value)
-        + "</td></tr>\n"));
+    entries.forEach((name, value) -> html.append("<tr><th>" + Svg.text(name) + "</th><td class=\"value\">"
+        + value.lines().map(Svg::text).collect(Collectors.joining("<br/>")) + "</td></tr>\n"));
     html.append("</table></div>\n");
   }
 }

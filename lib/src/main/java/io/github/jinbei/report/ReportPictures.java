@@ -18,6 +18,9 @@ final class ReportPictures {
   private static final int BARS_RIGHT = 306;
   private static final int LINE = 20;
 
+  /** Numbers of at least this magnitude have an exponent, so that they fit beside a bar or below an image. */
+  private static final double MOST_VALUE = 1e6;
+
   /** The picture of worst rows: images per line, size of an image, lines of text below, letters in a line. */
   private static final int ROWS_A_LINE = 5;
   private static final int ROW_SIZE = 56;
@@ -60,7 +63,7 @@ final class ReportPictures {
         }
       }
       Picture.text(svg, "class=\"tick\" text-anchor=\"end\"", Picture.WIDTH - 2, y + 13,
-          Double.isNaN(entry.mean()) ? "not defined" : Plain.number(entry.mean(), 3));
+          Curves.number(entry.mean(), MOST_VALUE));
       y += LINE;
     }
     svg.append("<path class=\"frame\" d=\"M" + Plot.point(place(axis, 0), Picture.TITLE) + "L"
@@ -129,17 +132,11 @@ final class ReportPictures {
 
   /** Returns the target, the prediction and the residual of a row, of the output with the largest residual. */
   static String[] numbers(Outcome outcome, int row) {
-    int worst = 0;
-    for (int k = 1; k < outcome.names.size(); k++) {
-      worst = residual(outcome, k, row) > residual(outcome, worst, row) ? k : worst;
-    }
+    int worst = outcome.worstOutput(row);
     double target = outcome.targets[worst][row];
     double prediction = outcome.predictions[worst][row];
-    return new String[] {Plain.number(target, 4), Plain.number(prediction, 4), Plain.number(target - prediction, 4)};
-  }
-
-  private static double residual(Outcome outcome, int k, int row) {
-    return Math.abs(outcome.targets[k][row] - outcome.predictions[k][row]);
+    return new String[] {Curves.number(target, MOST_VALUE), Curves.number(prediction, MOST_VALUE),
+        Curves.number(target - prediction, MOST_VALUE)};
   }
 
   /** Draws the weights of the units of the first layer. */

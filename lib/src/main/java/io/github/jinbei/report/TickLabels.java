@@ -20,18 +20,16 @@ record TickLabels(List<String> texts, int exponent) {
   /**
    * Returns the labels of ticks.
    *
-   * @param longest the length up to which labels stay as they are
+   * @param longest the width in digits up to which labels stay as they are
    */
-  static TickLabels of(Axis axis, List<Axis.Tick> ticks, int longest) {
+  static TickLabels of(Axis axis, List<Axis.Tick> ticks, double longest) {
     List<String> texts = new ArrayList<>();
     int exponent = axis.isLogarithmic() ? 0 : exponent(ticks, longest);
     int places = 0;
     for (Axis.Tick tick : ticks) {
       String label = tick.label();
-      if (axis.isLogarithmic() && label.length() > longest) {
-        BigDecimal value = new BigDecimal(label).stripTrailingZeros();
-        int own = exponent(value);
-        label = value.movePointLeft(own).toPlainString() + "e" + own;
+      if (axis.isLogarithmic() && width(label) > longest) {
+        label = withExponent(new BigDecimal(label).stripTrailingZeros());
       } else if (exponent != 0) {
         places = Math.max(places, new BigDecimal(label).movePointLeft(exponent).stripTrailingZeros().scale());
       }
@@ -45,14 +43,14 @@ record TickLabels(List<String> texts, int exponent) {
   }
 
   /** Returns the common exponent of ticks: 0 unless they are numbers of which one is longer than allowed. */
-  private static int exponent(List<Axis.Tick> ticks, int longest) {
+  private static int exponent(List<Axis.Tick> ticks, double longest) {
     BigDecimal most = BigDecimal.ZERO;
     boolean isLong = false;
     for (Axis.Tick tick : ticks) {
       if (!NUMBER.matcher(tick.label()).matches()) {
         return 0;
       }
-      isLong |= tick.label().length() > longest;
+      isLong |= width(tick.label()) > longest;
       most = most.max(new BigDecimal(tick.label()).abs());
     }
     return isLong && most.signum() > 0 ? exponent(most) : 0;
@@ -60,6 +58,17 @@ record TickLabels(List<String> texts, int exponent) {
 
   private static int exponent(BigDecimal value) {
     return value.precision() - value.scale() - 1;
+  }
+
+  /** Returns a number with one digit before its point, and an exponent. */
+  static String withExponent(BigDecimal value) {
+    int exponent = exponent(value);
+    return value.movePointLeft(exponent).toPlainString() + "e" + exponent;
+  }
+
+  /** Returns the width of a label in digits: a point is about half as wide, a minus sign wider. */
+  private static double width(String label) {
+    return label.length() - (label.contains(".") ? 0.5 : 0) + (label.startsWith("-") ? 0.3 : 0);
   }
 
   /** Returns the name of an axis in XML, with the power of ten if there is one. */

@@ -52,6 +52,16 @@ class CurvesTest {
   }
 
   @Test
+  void numbersHaveFourDigitsAndAllBeforeThePoint() {
+    double[] numbers = {0, 0.123456, -12.3456, 12345.6, 999_999.7, 123_456_789_012.0, 1.23456e12, -2e300, 1.5e-7, 99_999.96};
+    assertEquals(List.of("0", "0.1235", "-12.35", "12346", "1000000", "123456789012", "1.235e12", "-2e300", "1.5e-7",
+        "100000"), Arrays.stream(numbers).mapToObj(Curves::number).toList());
+    assertEquals("not defined", Curves.number(Double.NaN));
+    assertEquals("infinite", Curves.number(Double.POSITIVE_INFINITY));
+    assertEquals("1.235e6", Curves.number(1_234_567, 1e6));
+  }
+
+  @Test
   void layersHaveALineEachAndManyShareTheLastStyle() {
     List<Picture> two = Curves.ofLayers(ReportSamples.diagnostics(4, 2));
     assertEquals(List.of("Learning rate", "Norm of the weights", "Norm of the gradient", "Saturated units", "Dead units"),

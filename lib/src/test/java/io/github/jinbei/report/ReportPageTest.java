@@ -178,6 +178,16 @@ class ReportPageTest {
     assertEquals(outputs > 3, html.contains("Pictures of the first 3 of " + outputs + " outputs."));
   }
 
+  /** Each histogram begins and ends at the lower edge of its frame, so that its area has a straight bottom. */
+  @Test
+  void theBottomOfAHistogramIsStraight() {
+    for (int rows = 2; rows < 40; rows++) {
+      Report report = Report.of(ReportSamples.regressor(1), history(epoch -> 1, 1), ReportSamples.numberRows(rows, 1));
+      String area = ReportSamples.drawing(report.html(), "Histogram of residuals").paths("line area s0").get(0);
+      assertTrue(area.matches("M62 230L.*L348 230"), rows + " rows: " + area);
+    }
+  }
+
   @Test
   void awkwardNumbersHaveSoundPictures() {
     float[] x = new float[20];

@@ -53,12 +53,12 @@ class ReportTest {
     String before = report.html();
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("seed", "42");
-    settings.put("batch", "7 & <8>");
+    settings.put("batch", "7 & <8>\nof two lines");
     String titled = report.title("A \"title\" of <mine>").html();
     assertTrue(titled.contains("<h1>A &quot;title&quot; of &lt;mine&gt;</h1>"), titled);
     String set = report.settings(settings).html();
     assertTrue(set.contains("<th>seed</th><td class=\"value\">42</td></tr>\n<tr><th>batch</th><td class=\"value\">"
-        + "7 &amp; &lt;8&gt;"), set);
+        + "7 &amp; &lt;8&gt;<br/>of two lines</td>"), set);
     assertTrue(report.command(List.of("java", "-jar", "a b.jar")).html().contains("<code>java -jar &#39;a b.jar&#39;</code>"));
     List<String> named = ReportSamples.drawing(report.classNames(List.of("ant", "bee", "cat")).html(), "Confusion matrix")
         .texts();
