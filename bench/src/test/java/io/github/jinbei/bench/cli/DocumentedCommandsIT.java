@@ -236,6 +236,7 @@ class DocumentedCommandsIT {
     for (String name : List.of("lib/target/jinbei.jar", "lib-1.jar", "lib-2.jar")) {
       link(work.resolve(name), library);
     }
+    link(work.resolve("lib/src"), ROOT.resolve("lib/src"));
     link(work.resolve("bench/target/test-classes"), ROOT.resolve("bench/target/test-classes"));
     for (String jdk : List.of("JDK17", "JDK25")) {
       link(work.resolve(jdk), Path.of(System.getProperty("java.home")));
