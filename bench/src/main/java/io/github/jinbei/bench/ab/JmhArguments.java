@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.util.Optional;
@@ -70,7 +71,9 @@ public final class JmhArguments {
     CommandLineOptions understood;
     try {
       understood = new CommandLineOptions(arguments.toArray(new String[0]));
-    } catch (CommandLineOptionException | IllegalStateException e) { // the latter for an unknown mode
+      understood.getIncludes().forEach(Pattern::compile);
+      understood.getExcludes().forEach(Pattern::compile);
+    } catch (CommandLineOptionException | IllegalStateException | PatternSyntaxException e) { // the second: an unknown mode
       throw new IllegalArgumentException(words + e.getMessage().lines().findFirst().orElse(""), e);
     }
     if (!understood.getIncludes().equals(includes)) {

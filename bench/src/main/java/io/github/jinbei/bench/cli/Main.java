@@ -12,6 +12,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,6 +81,12 @@ public final class Main implements Callable<Integer> {
   /** Runs a command and returns its exit code; {@code help COMMAND} means {@code COMMAND -h}. */
   static int run(CommandLine commandLine, String... words) throws IOException {
     String[] args = words.clone();
+    if (args.length > 1 && (args[0].equals("--version") || args[0].equals("help")
+        && (args.length > 2 || !commandLine.getSubcommands().containsKey(args[1])))) {
+      commandLine.getErr().println("ERROR: " + String.join(" ", args) + ": expected --version, help, or help and one of "
+          + String.join(", ", commandLine.getSubcommands().keySet()));
+      return USAGE;
+    }
     if (args.length > 0 && args[0].equals("help")) {
       System.arraycopy(words, 1, args, 0, args.length - 1);
       args[args.length - 1] = "-h";
@@ -97,6 +105,7 @@ public final class Main implements Callable<Integer> {
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .registerConverter(Path.class, Main::path)
+        .registerConverter(Pattern.class, Main::pattern)
         .setExecutionStrategy(Main::execute)
         .setParameterExceptionHandler(Main::misused)
         .setExecutionExceptionHandler(Main::failed);
@@ -115,6 +124,14 @@ public final class Main implements Callable<Integer> {
     command.getErr().println("ERROR: " + e.getMessage().lines().findFirst().orElse("") + "; see "
         + command.getCommandSpec().qualifiedName() + " --help");
     return USAGE;
+  }
+
+  private static Pattern pattern(String text) {
+    try {
+      return Pattern.compile(text);
+    } catch (PatternSyntaxException e) {
+      throw new CommandLine.TypeConversionException(text + ": " + e.getDescription() + ", expected a regular expression");
+    }
   }
 
   private static Path path(String text) {

@@ -3,9 +3,12 @@ package io.github.jinbei.bench.cli;
 import io.github.jinbei.bench.Report;
 import io.github.jinbei.bench.suite.SuiteRun;
 import io.github.jinbei.cli.OutputException;
+import io.github.jinbei.internal.file.AtomicFile;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.ProfilersFailedException;
@@ -35,21 +38,25 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /**
-   * Runs the benchmarks that the options select. If JMH's own main rejects the options, it ends the VM.
+   * Runs the benchmarks that the options select. Wrong options are one line, as those of the other commands are.
    *
    * @param args JMH's options
    * @return the exit code
    * @throws IOException if help cannot be printed
    */
   static int run(String[] args) throws IOException {
-    Thread.setDefaultUncaughtExceptionHandler(RunCommand::uncaught);
     CommandLineOptions options;
     try {
       options = new CommandLineOptions(args);
-    } catch (CommandLineOptionException e) {
-      org.openjdk.jmh.Main.main(args);
-      return 0;
+      options.getIncludes().forEach(Pattern::compile);
+      options.getExcludes().forEach(Pattern::compile);
+      if (options.getResult().hasValue()) {
+        AtomicFile.check(Path.of(options.getResult().get()));
+      }
+    } catch (CommandLineOptionException | IllegalStateException | IllegalArgumentException | IOException e) {
+      return misused(e.getMessage());
     }
+    Thread.setDefaultUncaughtExceptionHandler(RunCommand::uncaught);
     if (options.shouldHelp() || options.shouldList() || options.shouldListWithParams() || options.shouldListProfilers()
         || options.shouldListResultFormats()) {
       org.openjdk.jmh.Main.main(args);
@@ -69,12 +76,19 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static int run(CommandLineOptions options, String[] args) throws IOException {
+  private static int misused(String message) {
+    System.err.println("ERROR: " + message.lines().findFirst().orElse("") + "; see " + Main.NAME + " " + NAME + " -h");
+    return Main.USAGE;
+  }
+
+  private static int run(CommandLineOptions options, String[] args) {
     try {
       Collection<RunResult> results = new Runner(options).run();
       System.out.printf("%n%s", Report.table(results));
-    } catch (NoBenchmarksException | ProfilersFailedException e) {
-      org.openjdk.jmh.Main.main(args); // fails the same way before it runs anything, and prints the message
+    } catch (NoBenchmarksException e) {
+      return misused("no benchmark matches " + String.join(" ", args) + "; run -l lists them all");
+    } catch (ProfilersFailedException e) {
+      return misused("a profiler cannot start: " + e.getMessage() + "; run -lprof lists them all");
     } catch (RunnerException e) {
       // The runner has printed the stack trace of the failed benchmark.
       System.err.println("ERROR: " + SuiteRun.cause(e).getMessage());

@@ -10,6 +10,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class MainTest {
@@ -55,6 +57,29 @@ class MainTest {
     assertEquals(1, err.toString().lines().count(), err.toString());
     assertTrue(err.toString().contains("'nosuch'"), err.toString());
     assertTrue(err.toString().endsWith("; see benchmarks.jar --help" + System.lineSeparator()), err.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"help nosuch", "help ab more", "--version more"})
+  void helpAndVersionTakeNothingElse(String words) throws IOException {
+    CommandRun run = CommandRun.of((Object[]) words.split(" "));
+    assertEquals(2, run.code(), run::toString);
+    assertEquals("ERROR: " + words + ": expected --version, help, or help and one of run, suite, compare, ab, history",
+        run.err().strip());
+  }
+
+  /** Wrong options of JMH are found before it starts a fork. */
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "-e [", "-rff nowhere/x.json Empty", "-wi x", "-nosuch", "-bm x"})
+  void wrongOptionsOfJmhAreWrongUsage(String words) throws IOException {
+    assertEquals(2, CommandRun.of((Object[]) ("run " + words).split(" ")).code());
+  }
+
+  @Test
+  void aWrongRegularExpressionIsOneLine() throws IOException {
+    CommandRun.of("compare", "--include", "[", "a.json", "b.json")
+        .misused("'--include': [: Unclosed character class, expected a regular expression");
+    CommandRun.of("ab", "--base", ".", "--current", ".", "[").failed("JMH's arguments: [: Unclosed character class");
   }
 
   @Test
