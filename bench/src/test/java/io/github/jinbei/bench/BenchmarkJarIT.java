@@ -79,11 +79,11 @@ class BenchmarkJarIT {
   void theErrorIsReportedOnce() throws IOException, InterruptedException {
     Run none = run(List.of("run", "NoSuchBenchmark"));
     assertEquals(2, none.status, none.output);
-    assertEquals("ERROR: no benchmark matches NoSuchBenchmark; run -l lists them all; see benchmarks.jar run -h",
+    assertEquals("ERROR: run NoSuchBenchmark: no benchmark matches; run -l lists them all; see benchmarks.jar run -h",
         none.output.strip());
     Run option = run(List.of("run", "-nosuchoption"));
     assertEquals(2, option.status, option.output);
-    assertEquals("ERROR: nosuchoption is not a recognized option; see benchmarks.jar run -h", option.output.strip());
+    assertEquals("ERROR: run -nosuchoption: n is not a recognized option; see benchmarks.jar run -h", option.output.strip());
   }
 
   @Test

@@ -54,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
         AtomicFile.check(Path.of(options.getResult().get()));
       }
     } catch (CommandLineOptionException | IllegalStateException | IllegalArgumentException | IOException e) {
-      return misused(e.getMessage());
+      return misused(args, e.getMessage());
     }
     Thread.setDefaultUncaughtExceptionHandler(RunCommand::uncaught);
     if (options.shouldHelp() || options.shouldList() || options.shouldListWithParams() || options.shouldListProfilers()
@@ -76,8 +76,8 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static int misused(String message) {
-    System.err.println("ERROR: " + message.lines().findFirst().orElse("") + "; see " + Main.NAME + " " + NAME + " -h");
+  private static int misused(String[] args, String message) {
+    System.err.println("ERROR: " + NAME + " " + String.join(" ", args) + ": " + message.lines().findFirst().orElse("") + "; see " + Main.NAME + " " + NAME + " -h");
     return Main.USAGE;
   }
 
@@ -86,9 +86,9 @@ final class RunCommand implements Callable<Integer> {
       Collection<RunResult> results = new Runner(options).run();
       System.out.printf("%n%s", Report.table(results));
     } catch (NoBenchmarksException e) {
-      return misused("no benchmark matches " + String.join(" ", args) + "; run -l lists them all");
+      return misused(args, "no benchmark matches; run -l lists them all");
     } catch (ProfilersFailedException e) {
-      return misused("a profiler cannot start: " + e.getMessage() + "; run -lprof lists them all");
+      return misused(args, "a profiler of -prof cannot start; run -lprof lists those that can");
     } catch (RunnerException e) {
       // The runner has printed the stack trace of the failed benchmark.
       System.err.println("ERROR: " + SuiteRun.cause(e).getMessage());
