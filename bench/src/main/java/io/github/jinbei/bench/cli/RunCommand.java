@@ -77,7 +77,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static int misused(String[] args, String message) {
-    System.err.println("ERROR: " + NAME + " " + String.join(" ", args) + ": " + message.lines().findFirst().orElse("") + "; see " + Main.NAME + " " + NAME + " -h");
+    System.err.println("ERROR: " + NAME + " " + String.join(" ", args) + ": " + message.lines().findFirst().orElse("")
+        + "; see " + Main.NAME + " " + NAME + " -h");
     return Main.USAGE;
   }
 
