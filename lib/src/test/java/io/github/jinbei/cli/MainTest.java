@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
 
+  private static final List<Command> COMMANDS = List.of(new TrainCommand(), new EvaluateCommand(), new PredictCommand(),
+      new InfoCommand(), new LessonCommand());
+
   @TempDir
   Path folder;
 
@@ -214,9 +217,7 @@ class MainTest {
   @ParameterizedTest
   @ValueSource(ints = {40, 59, 60, 80, 120})
   void helpFitsTheScreen(int columns) {
-    List<Command> commands =
-        List.of(new TrainCommand(), new EvaluateCommand(), new PredictCommand(), new InfoCommand());
-    for (Command command : commands) {
+    for (Command command : COMMANDS) {
       String help = command.options().help(columns);
       assertTrue(help.lines().allMatch(line -> line.length() <= columns), help);
     }
@@ -225,24 +226,29 @@ class MainTest {
   }
 
   @Test
-  void helpOfTrainListsEveryOptionWithItsDefault() {
-    String help = new TrainCommand().options().help(200);
-    for (Option<?> option : new TrainCommand().options().table()) {
-      String entry = help.substring(help.indexOf("\n  " + option.usage()) + 1).split("\n  -|\n\\S")[0];
-      assertTrue(entry.startsWith("  " + option.usage()), option.name());
-      assertTrue(option.byDefault() == null || entry.contains("(default " + option.byDefault() + ")"), entry);
+  void helpListsEveryOptionWithItsDefault() {
+    for (Command command : COMMANDS) {
+      assertOptionsListed(command.options());
     }
+    String help = new TrainCommand().options().help(200);
     for (List<String> names : List.of(Activation.names(), Loss.names(), Initializer.names())) {
       String list = names.stream().map(Plain::hyphens).collect(Collectors.joining(", ")).replace("(number)", "(X)");
       assertTrue(help.replace("\n", " ").contains(": " + list + " "), () -> list + " is not in:\n" + help);
     }
   }
 
+  private static void assertOptionsListed(Options options) {
+    String help = options.help(200);
+    for (Option<?> option : options.table()) {
+      String entry = help.substring(help.indexOf("\n  " + option.usage()) + 1).split("\n  -|\n\\S")[0];
+      assertTrue(entry.startsWith("  " + option.usage()), option.name());
+      assertTrue(option.byDefault() == null || entry.contains("(default " + option.byDefault() + ")"), entry);
+    }
+  }
+
   @Test
   void everyDefaultIsAValueOfItsOption() {
-    List<Command> commands =
-        List.of(new TrainCommand(), new EvaluateCommand(), new PredictCommand(), new InfoCommand());
-    for (Command command : commands) {
+    for (Command command : COMMANDS) {
       for (Option<?> option : command.options().table()) {
         if (option.byDefault() != null) {
           option.read(option.byDefault());

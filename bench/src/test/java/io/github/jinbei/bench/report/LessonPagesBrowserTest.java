@@ -8,6 +8,7 @@ import io.github.jinbei.report.Boundary;
 import io.github.jinbei.report.Lessons;
 import io.github.jinbei.report.Page;
 import io.github.jinbei.report.Plot;
+import io.github.jinbei.table.Penguins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +114,9 @@ class LessonPagesBrowserTest {
     List<Page> pages = new ArrayList<>(List.of(Lessons.surface(1).page(), Lessons.descent(1).page(),
         Lessons.activations().page(), Lessons.gradcheck(1).page(), Lessons.digits().page()));
     Arrays.stream(Boundary.Shape.values()).forEach(shape -> pages.add(Lessons.boundary(shape, 1).page()));
+    for (String target : List.of("species", "sex", "island")) {
+      pages.add(Lessons.boundary(Penguins.all().select(target, "body_mass_g", "bill_depth_mm"), target, 5, 5, 1).page());
+    }
     assertWellLaid(pages);
   }
 
