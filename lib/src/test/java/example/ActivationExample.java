@@ -44,7 +44,7 @@ public final class ActivationExample {
     }
     Path file = Files.createTempFile("snake", ".safetensors");
     net.save(file);
-    Mlp loaded = Mlp.load(file, snake);   // the file has the name of the activation only
+    Mlp loaded = Mlp.load(file, snake);   // the file has only the name of the activation
     System.out.printf("sin 1.5 = %.4f; the network: %.4f%n", StrictMath.sin(1.5), loaded.predict(new float[] {1.5f})[0]);
     Files.delete(file);
   }

@@ -11,7 +11,7 @@ import java.util.Arrays;
 
 /**
  * Two machines that train one network, each on rows of its own. They send gradients, as bytes. Both apply the same sum, so they
- * have the same bits after each step. Here both machines are in one program: the arrays of bytes stand for the network cable.
+ * have the same bits after each step. Here both machines are in one program: the arrays of bytes stand for messages.
  *
  * <pre>
  * $ java --add-modules jdk.incubator.vector -cp lib/target/jinbei.jar lib/src/test/java/example/MachinesExample.java

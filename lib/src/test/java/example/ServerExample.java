@@ -28,7 +28,7 @@ public final class ServerExample {
 
   public static void main(String[] args) throws IOException {
     Table penguins = Penguins.train().select("bill_length_mm", "bill_depth_mm", "sex", "species");
-    MlpClassifier first = MlpClassifier.builder().folds(1).epochs(1).fit(penguins, "species");   // bad, but there at once
+    MlpClassifier first = MlpClassifier.builder().folds(1).epochs(1).fit(penguins, "species");   // inaccurate, but soon ready
     AtomicReference<MlpClassifier> model = new AtomicReference<>(first);
     HttpServer server = HttpServer.create(new InetSocketAddress("localhost", Integer.parseInt(args[0])), 0);
     server.createContext("/predict", exchange -> predict(exchange, model.get()));   // one model a request, the old or the new

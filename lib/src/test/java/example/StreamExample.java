@@ -8,8 +8,8 @@ import io.github.jinbei.data.Dataset;
 import java.util.Random;
 
 /**
- * A network that learns from a stream whose target drifts. Each batch is first a test, then a lesson: {@code step} returns the
- * loss before its update. A copy that has stopped learning shows the drift. A step allocates nothing.
+ * A network that learns from a stream whose target drifts. Each batch is a test before it is trained on: {@code step} returns
+ * the loss before its update. A copy that is not trained any more shows the drift. A step allocates nothing.
  *
  * <pre>
  * $ java --add-modules jdk.incubator.vector -cp lib/target/jinbei.jar lib/src/test/java/example/StreamExample.java

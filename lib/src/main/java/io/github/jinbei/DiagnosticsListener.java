@@ -7,15 +7,15 @@ import java.util.Objects;
 
 /**
  * A listener of {@link Trainer#fit} that measures, at the end of epochs, the learning rate, the norms of weights and
- * gradients, and the share of saturated and dead units of each layer. All measurements use the same batch. They do not change
- * the training: its bits are those without the listener. Each takes about as long as a step and a half on the batch, and
+ * gradients, and the shares of saturated and dead units of each layer. All measurements use the same batch. They do not change
+ * the training: its bits are those without the listener. A measurement runs the batch forward twice and backward once, and
  * allocates.
  *
  * <p>The batch runs forward as in a step: with dropout, and with the statistics of the batch in batch norms.
  */
 public final class DiagnosticsListener implements TrainingListener {
 
-  /** The number of epochs kept at most: enough for a curve. */
+  /** The most epochs whose measurements are kept: enough for a curve. */
   static final int MOST_EPOCHS = 128;
 
   private final Dataset batch;
@@ -36,7 +36,7 @@ public final class DiagnosticsListener implements TrainingListener {
   }
 
   /**
-   * Takes the trainer whose epochs are measured.
+   * Checks the batch, and stores the trainer whose epochs are measured.
    *
    * @param trainer the trainer
    * @throws IllegalArgumentException if the batch does not suit the network, the loss or the settings of the trainer
@@ -50,11 +50,12 @@ public final class DiagnosticsListener implements TrainingListener {
   }
 
   /**
-   * Measures the network.
+   * Measures the network, unless the epoch is one of those that are left out: see {@link #diagnostics}.
    *
-   * @param result the result of the epoch; its number is used
+   * @param result the result of the epoch, of which only the number is used
    * @return true
    * @throws IllegalStateException if {@link #onBegin} was not called
+   * @throws NullPointerException if result is null
    */
   @Override
   public boolean onEpoch(EpochResult result) {
@@ -74,7 +75,8 @@ public final class DiagnosticsListener implements TrainingListener {
   }
 
   /**
-   * Returns what was measured. At most 128 epochs are kept: from the 129th on only those with even numbers, and so on.
+   * Returns the measurements so far. At most 128 epochs are kept. From the 129th epoch on these are only those with even
+   * numbers, from the 257th on only multiples of 4, and so on.
    *
    * @return the measurements, in the order of the epochs
    */

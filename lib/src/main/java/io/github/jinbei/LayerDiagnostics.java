@@ -13,6 +13,6 @@ package io.github.jinbei;
  */
 public record LayerDiagnostics(double weightNorm, double gradientNorm, double saturated, double dead) {
 
-  /** A derivative of a smaller magnitude is counted as 0. Those of sigmoid are at most 0.25, those of the others 1 or more. */
+  /** Smaller magnitudes of f′(z) count as saturated. The largest f′(z) of sigmoid is 0.25; that of tanh and of ReLU is 1. */
   public static final float SATURATED = 0.01f;
 }

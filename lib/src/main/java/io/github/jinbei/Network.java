@@ -104,7 +104,7 @@ public abstract sealed class Network permits Mlp, Predictor {
   }
 
   /**
-   * Returns whether the outputs are probabilities of the classes: those of softmax or sigmoid.
+   * Returns whether the outputs are probabilities of the classes: whether the last layer has softmax or sigmoid.
    *
    * @return whether {@link #probabilities} is defined
    */
@@ -115,7 +115,7 @@ public abstract sealed class Network permits Mlp, Predictor {
 
   /**
    * Returns the probabilities of the classes of a row: {@link #outputOf} of each class. Outputs of several sigmoids do not add
-   * up to 1 and are divided by their sum; if all are 0, the classes are equally probable.
+   * up to 1, so they are divided by their sum; if all are 0, the classes have equal probabilities.
    *
    * @param outputs a row that {@link #predict(float[], int, int, float[], int)} wrote, from offset on
    * @param offset index of the first output

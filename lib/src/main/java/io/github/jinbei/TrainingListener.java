@@ -8,10 +8,10 @@ package io.github.jinbei;
 public interface TrainingListener {
 
   /**
-   * Is called by {@link Trainer#fit} before its first step. A listener may read the trainer here and in later calls; it must
-   * not train. Default: does nothing.
+   * Receives the trainer before the first step of a call of {@link Trainer#fit}. A listener may read the trainer here and in
+   * later calls; it must not train. If the call ends before a step, this method is not called. Default: does nothing.
    *
-   * @param trainer the trainer
+   * @param trainer the trainer of the call
    */
   default void onBegin(Trainer trainer) {}
 

@@ -42,8 +42,7 @@ final class CheckpointOptions {
    *
    * @param options the options of the command
    * @param replacing the options that replace those of a checkpoint, besides {@code --every} and {@code --keep}
-   * @throws UsageException if they are incompatible
-   * @throws UsageException if the folder or the checkpoint is not suitable
+   * @throws UsageException if they are incompatible, or the folder or the checkpoint is not suitable
    */
   CheckpointOptions(Options.Values values, Options options, List<Option<?>> replacing) throws IOException {
     if (values.has(RESUME)) {

@@ -28,8 +28,7 @@ record DataSource(boolean isTable, String words) {
   /**
    * Returns the data that the options name.
    *
-   * @throws UsageException if they are incompatible
-   * @throws UsageException if there is no such file
+   * @throws UsageException if they are incompatible, or there is no such file
    */
   static DataSource of(Options.Values values) {
     if (!values.has(DATA)) {

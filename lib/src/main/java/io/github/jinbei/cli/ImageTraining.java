@@ -224,7 +224,7 @@ final class ImageTraining {
     out.flush();
   }
 
-  /** Writes the report, if there is to be one. Square images are drawn. */
+  /** Writes the report, if it is requested. Inputs whose number is a square are drawn as images. */
   private void saveReport(TrainReport progress, History history, PrintStream out) {
     if (!report.isRequested()) {
       return;

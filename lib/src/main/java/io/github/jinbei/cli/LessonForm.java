@@ -52,10 +52,10 @@ record LessonForm(String name, String summary, List<Option<?>> options, Maker ma
   /** Rows that Nielsen trained on: the last 10,000 of MNIST's 60,000 were his validation set. */
   private static final int MNIST_ROWS = 50_000;
 
-  /** A picture of a boundary is drawn after each of so many parts of the epochs. */
+  /** The epochs of a boundary are divided into so many parts; a picture is drawn after each. */
   private static final int PARTS = 5;
 
-  /** The epochs of a table: at most 100, and so many that the network is trained on at most 50,000 rows, repeated. */
+  /** The default epochs of a table: at most 100, and at most 50,000 divided by its rows, but at least PARTS. */
   private static final int MOST_EPOCHS = 100;
   private static final int ROWS = 50_000;
 

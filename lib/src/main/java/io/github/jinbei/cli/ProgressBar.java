@@ -106,7 +106,7 @@ final class ProgressBar {
     counts[(epoch - 1) / span]++;
   }
 
-  /** Forgets all losses. */
+  /** Removes all losses. */
   void clear() {
     Arrays.fill(sums, 0);
     Arrays.fill(counts, 0);

@@ -67,8 +67,7 @@ final class TableColumns {
    * Reads the table of a lesson: a target and two columns of numbers.
    *
    * @param target names the target
-   * @throws UsageException if there is no target
-   * @throws UsageException if the table does not have these columns
+   * @throws UsageException if no target is given, or the table does not have these columns
    */
   static Table ofPlane(Options.Values values, Option<String> target) throws IOException {
     if (!DataSource.of(values).isTable()) {

@@ -16,7 +16,7 @@ public final class Axis {
   private static final double ROOM = 0.05;
   private static final double NARROW = 0.0025;
 
-  /** Values of more than so many times another one are drawn on a logarithmic axis. */
+  /** If the largest value is more than so many times the least one above 0, the axis is logarithmic. */
   private static final double DECADES = 100;
 
   /** The largest magnitude on an axis; the least is 1 divided by it. */
@@ -90,8 +90,8 @@ public final class Axis {
   }
 
   /**
-   * Returns a linear axis that has all finite values, with some room at both ends. It is at least 0.5 % of the largest
-   * magnitude long, so that the labels of its ticks have few digits.
+   * Returns a linear axis that contains all finite values, with some room at both ends. Its length is at least 0.5 % of the
+   * largest magnitude, so that the labels of its ticks have few digits.
    */
   static Axis around(double[]... series) {
     double[] range = range(series);
@@ -101,8 +101,8 @@ public final class Axis {
   }
 
   /**
-   * Returns an axis that has all finite values, which are at least 0: a logarithmic one if those above 0 span more than two
-   * decades, or else a linear one, which begins at 0 unless they are close together.
+   * Returns an axis that contains all finite values. It is logarithmic if all are at least 0 and those above 0 span more than
+   * two decades, otherwise linear. A linear axis begins at 0 unless the values are close together or one is below 0.
    */
   static Axis above(double[]... series) {
     double[] range = range(series);

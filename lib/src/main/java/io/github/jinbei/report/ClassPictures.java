@@ -56,7 +56,7 @@ final class ClassPictures {
     }
   }
 
-  /** Returns whether classes have their numbers: if there are many, or their cut names are not distinct. */
+  /** Returns whether the classes are shown with their numbers: if there are many, or if their cut names are not distinct. */
   static boolean isNumbered(List<String> classes) {
     return classes.size() > MOST_CELLS
         || classes.stream().map(name -> Lines.cut(Plain.text(name), NAME)).distinct().count() < classes.size();
@@ -99,9 +99,9 @@ final class ClassPictures {
         cell(svg, k, predicted, left + predicted * cell, top + k * height, cell, height);
       }
     }
-    return new Picture("Confusion matrix", "Rows right are on the diagonal, blue; brown cells are mistakes, the darker, the"
-        + " more of the rows of the true class."
-        + (shortest(cell) < 4 ? " Counts that are too long have a k for thousands." : ""),
+    return new Picture("Confusion matrix", "Right predictions are on the diagonal, in blue. The other cells are mistakes: the"
+        + " stronger the colour, the larger the share of the rows of the true class."
+        + (shortest(cell) < 4 ? " In long counts, k stands for thousands." : ""),
         (int) Math.ceil(top + height * classes + 4), svg.toString());
   }
 
@@ -119,7 +119,7 @@ final class ClassPictures {
         y + height / 2.0 + 3.5, count(count, shortest(width)));
   }
 
-  /** Returns a count of at most so many letters, if need be in thousands, millions and so on. */
+  /** Returns a count of at most so many letters; if it is longer, in thousands, millions and so on. */
   static String count(double count, int letters) {
     String text = count == Math.rint(count) ? Plain.number(count, 17) : Plain.number(count, 3);
     String units = "kMGTPE";
@@ -145,8 +145,9 @@ final class ClassPictures {
     Axis axis = Axis.linear(-0.5, classes - 0.5);
     return new Plot("Confusion matrix", "predicted class, number", axis, "true class, number", axis, Plot.FRAME_WIDTH)
         .image(Png.address(side, side, shares, Palette.HEIGHT), side, side, false)
-        .picture("A pixel is the share of the rows of a true class, brighter for more (square root). Rows right are on the"
-            + " diagonal from the lower left; a bright line across is a class that is predicted for many others."
+        .picture("A pixel shows which share of the rows of a true class is predicted as a class; brighter is more (square"
+            + " root). Right predictions are on the diagonal from the lower left. A bright vertical line is a class that is"
+            + " predicted for rows of many other classes."
             + (side < classes ? " Pixels show the largest share of several classes." : ""));
   }
 
@@ -169,15 +170,15 @@ final class ClassPictures {
       plot.line(i, points[0], points[1]).legend(i, names.get(k) + String.format(Locale.ROOT, ": %.3f", areas[k]));
     }
     pictures.add(plot.picture((all ? "Each class against the rest" : "The " + WORST_CURVES + " classes of the smallest areas, "
-        + "each against the rest") + ", with the area under its curve (AUC). The nearer to the upper left corner, the better;"
-        + " the diagonal is a guess."));
+        + "each against the rest") + ", with the area under its curve (AUC). The nearer a curve is to the upper left corner,"
+        + " the better. The diagonal is that of random guesses."));
   }
 
   private double[] probabilities(int k) {
     return Stream.of(outcome.probabilities).mapToDouble(row -> row[k]).toArray();
   }
 
-  /** Returns the points of an ascending curve that are not near the one before, and the last. */
+  /** Returns the points of an ascending curve that are not near the point before them, and the last point. */
   private static double[][] thinned(double[] xs, double[] ys) {
     double[][] points = new double[2][xs.length];
     int count = 1;
@@ -206,8 +207,8 @@ final class ClassPictures {
     return new Plot("Calibration", two ? "probability of " + names.get(1) : "probability of the predicted class",
         Axis.linear(0, 1), two ? "share of " + names.get(1) : "share of rows right", Axis.linear(0, 1), FRAME)
         .line("line guide", new double[] {0, 1}, new double[] {0, 1}).line(0, xs, ys).marks(0, xs, ys)
-        .picture("Probabilities in " + BINS + " bins against what was observed; the mean distance from the diagonal is "
-            + Plain.number(calibration.expectedError(), 3) + ". Points below the diagonal: the network is too sure. Bins of few"
-            + " rows scatter.");
+        .picture("Probabilities in " + BINS + " bins against the observed shares. The mean distance from the diagonal is "
+            + Plain.number(calibration.expectedError(), 3) + ". Below the diagonal the probabilities are too high, above it too"
+            + " low. Bins of few rows scatter.");
   }
 }

@@ -16,7 +16,7 @@ final class Curves {
   /** A curve is divided into so many parts. Of each part the least and the largest value are drawn. */
   private static final int PARTS = 200;
 
-  /** The parts of all networks together, and the least of one network. */
+  /** The most parts of the curves of all networks together, and the fewest parts of the curve of one network. */
   private static final int ALL_PARTS = 2000;
   private static final int LEAST_PARTS = 8;
 
@@ -53,11 +53,11 @@ final class Curves {
   static List<Picture> of(List<History> histories, List<Evaluation> tests, String loss) {
     Curves curves = new Curves(histories, tests);
     List<Picture> pictures = new ArrayList<>();
-    curves.add(pictures, "Loss", loss, false, "The loss should fall and level off. A loss of validation or test that rises"
-        + " while that of the training falls: the network learns the training rows by heart. The training loss is a mean over"
-        + " the epoch, with dropout, smoothed labels and weight decay where they are used.");
-    curves.add(pictures, "Accuracy", "rows right, %", true, "An accuracy of validation or test far below that of the training:"
-        + " the network learns the training rows by heart. Both low: it is too small, or not trained enough.");
+    curves.add(pictures, "Loss", loss, false, "The loss should fall and level off. If the loss of validation or test rises"
+        + " while the training loss falls, the network overfits: it learns the training rows by heart. The training loss is a"
+        + " mean over the epoch, with dropout, label smoothing and weight decay where they are used.");
+    curves.add(pictures, "Accuracy", "rows right, %", true, "If the accuracy of validation or test is far below that of"
+        + " training, the network overfits. If both are low, the network is too small or the training is too short.");
     return pictures;
   }
 
@@ -90,7 +90,7 @@ final class Curves {
       }
     }
     markBest(plot, epochs, series[1], ofAccuracy, axis);
-    pictures.add(plot.picture((epochs.length > 1 ? "A thin line of each network. " : "") + caption));
+    pictures.add(plot.picture((epochs.length > 1 ? "Each network has a thin line. " : "") + caption));
   }
 
   /** Returns the values of a network by epoch; NaN where there are none. */
@@ -148,8 +148,8 @@ final class Curves {
   }
 
   /**
-   * Returns at most about 2·parts points of a curve. Of each part those with the least and the largest value are kept, so that
-   * no spike is lost, and besides the first and the last point. A part without a finite value has a gap.
+   * Returns at most 2·parts + 2 points of a curve: the first, the last, and those with the least and the largest value of each
+   * part, so that no spike is lost. A part without a finite value has a gap.
    */
   static double[][] thinned(double[] xs, double[] ys, int parts) {
     int n = xs.length;
@@ -199,7 +199,7 @@ final class Curves {
     return false;
   }
 
-  /** Returns the end of an axis from 0 on that has all values. */
+  /** Returns the end of an axis that begins at 0 and contains all values. */
   private static double most(double[] values) {
     double most = 0;
     for (double value : values) {
@@ -233,7 +233,7 @@ final class Curves {
     return Axis.linear(5 * Math.max(0, Math.floor(lowest / 5 - 0.5)), 100);
   }
 
-  /** Returns the curves of the layers, and of the learning rate, at the epochs of which they are known. */
+  /** Returns the curves of the learning rate and of the layers at the measured epochs. */
   static List<Picture> ofLayers(List<EpochDiagnostics> epochs) {
     List<Picture> pictures = new ArrayList<>();
     double[] xs = epochs.stream().mapToDouble(EpochDiagnostics::epoch).toArray();
@@ -242,13 +242,14 @@ final class Curves {
       Axis axis = Axis.linear(0, most(rates));
       Plot plot = new Plot("Learning rate", "epoch", epochs(xs), "learning rate", axis);
       draw(plot, "s0", 0, xs, rates, axis, PARTS);
-      pictures.add(plot.picture("The rate at the end of each epoch, as its schedule sets it."));
+      pictures.add(plot.picture("The learning rate at the end of the epochs."));
     }
-    String[] captions = {"Weights that grow without end: the learning rate is too large, or weight decay is missing.",
-        "A gradient that is much smaller in the first layers vanishes on its way back; one that grows explodes.",
-        "A row that saturates a unit hardly changes its weights. About half of the pairs is usual for ReLU and its kin;"
-            + " nearly all of them: the layer learns slowly.",
-        "A dead unit is saturated for all rows of the batch, and learns no more."};
+    String[] captions = {"If a norm grows without end, the learning rate is too large or weight decay is missing.",
+        "If the norm is much smaller in the first layers than in the last, the gradient vanishes on its way back; if it is"
+            + " much larger there, the gradient explodes.",
+        "A row that saturates a unit hardly changes the weights of the unit. For ReLU and similar activations about half of"
+            + " the pairs is usual. If nearly all pairs are saturated, the layer learns slowly.",
+        "A dead unit is saturated by all rows of the batch, so it hardly learns any more."};
     String[] titles = {"Norm of the weights", "Norm of the gradient", "Saturated units", "Dead units"};
     String[] labels = {"weight norm", "gradient norm", "pairs of row and unit, %", "units, %"};
     for (int kind = 0; kind < titles.length; kind++) {

@@ -163,6 +163,7 @@ public final class Lessons {
    * @param shape the distribution of the points
    * @param seed the seed of the points, the initial parameters and the shuffling
    * @return the points, the predictions and their page
+   * @throws NullPointerException if shape is null
    */
   public static Lesson<Boundary> boundary(Boundary.Shape shape, long seed) {
     return boundary(shape, shape.epochs(), shape.epochs() / 5, seed);
@@ -179,6 +180,7 @@ public final class Lessons {
    * @param seed the seed of the points, the initial parameters and the shuffling
    * @return the points, the predictions and their page
    * @throws IllegalArgumentException if a number is out of its range
+   * @throws NullPointerException if shape is null
    */
   public static Lesson<Boundary> boundary(Boundary.Shape shape, int epochs, int every, long seed) {
     Boundary figures = Boundary.of(shape, epochs, every, seed);
@@ -187,18 +189,20 @@ public final class Lessons {
   }
 
   /**
-   * Trains the same network on two columns of a table, and draws its predictions over their plane as they change. Its inputs
-   * are the columns, standardised; the axes have the columns' own numbers. Rows that lack a value are left out. Of many points
-   * some are drawn; the network is trained on all.
+   * Trains a network on two columns of a table, and draws its predictions over their plane as they change. The network has the
+   * hidden layers, optimizer and batches of {@link #boundary(Boundary.Shape, int, int, long)}. Its inputs are the columns,
+   * standardised; the axes have the numbers of the columns. Rows that lack a value are left out. At most 2,000 points are drawn
+   * in a picture, and at most 30,000 on a page; the network is trained on all of them.
    *
-   * @param table the target and two columns of numbers
-   * @param target the column to predict, of 2 to 6 classes: texts, or numbers of which each is a class
+   * @param table the target and two columns of numbers, and no others
+   * @param target the column to predict, of 2 to 6 classes: texts, or numbers, of which each different one is a class
    * @param epochs the number of epochs, at least 1
    * @param every the epochs between two pictures, as in {@link #boundary(Boundary.Shape, int, int, long)}
    * @param seed the seed of the initial parameters and the shuffling
    * @return the points, the predictions and their page
-   * @throws IllegalArgumentException if a number is out of its range, the table has no such columns, each row lacks a value, or
-   *     the numbers of a column are too large for a standard deviation
+   * @throws IllegalArgumentException if a number is out of its range, the table does not have these columns, the target has
+   *     fewer or more classes, each row lacks a value, or the numbers of a column are too large for a standard deviation
+   * @throws NullPointerException if table or target is null
    */
   public static Lesson<Boundary> boundary(Table table, String target, int epochs, int every, long seed) {
     Boundary figures = Boundary.of(table, target, epochs, every, seed);

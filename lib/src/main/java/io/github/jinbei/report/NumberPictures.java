@@ -33,25 +33,25 @@ final class NumberPictures {
       double[] targets = chosen(outcome.targets[output], shown);
       double[] predictions = chosen(outcome.predictions[output], shown);
       String note = shown.length < residuals.length
-          ? " " + shown.length + " of " + residuals.length + " rows are drawn, with the largest residuals." : "";
+          ? " " + shown.length + " of " + residuals.length + " rows are drawn, also those with the largest residuals." : "";
       Axis axis = Axis.around(targets, predictions);
       double[] ends = {axis.from(), axis.to()};
       pictures.add(new Plot("Predicted and true" + suffix, "true " + name, axis, "predicted " + name, axis, FRAME)
           .line("line guide", ends, ends).dots(0, targets, predictions)
-          .picture("On the diagonal a prediction is right. A cloud that is flatter than the diagonal: the network predicts too"
-              + " near to the mean." + note));
+          .picture("Points on the diagonal are right. If the cloud is flatter than the diagonal, the predictions are too near"
+              + " to the mean." + note));
       double[] drawn = chosen(residuals, shown);
       Axis across = Axis.around(predictions);
       pictures.add(new Plot("Residuals" + suffix, "predicted " + name, across, "true - predicted", Axis.around(drawn), FRAME)
           .line("line guide", new double[] {across.from(), across.to()}, new double[2]).dots(0, predictions, drawn)
-          .picture("The residuals should lie around 0 without a pattern. A bend: the network misses a dependence. A funnel: the"
-              + " error grows with the number, and its logarithm may be the better target."));
+          .picture("The residuals should lie around 0 without a pattern. If the cloud is bent, the network misses a dependence."
+              + " If it is a funnel, the error grows with the number, and the logarithm may be a better target."));
       pictures.add(histogram(suffix, residuals));
     }
     return pictures;
   }
 
-  /** Returns the rows whose points are drawn, in their order: those of the largest residuals, and of the others each n-th. */
+  /** Returns the rows whose points are drawn, in their order: those of the largest residuals, and every n-th of all rows. */
   static int[] shown(double[] residuals) {
     if (residuals.length <= MOST_POINTS) {
       return IntStream.range(0, residuals.length).toArray();
@@ -68,7 +68,7 @@ final class NumberPictures {
     return IntStream.of(rows).mapToDouble(row -> values[row]).toArray();
   }
 
-  /** Draws the numbers of rows by their residual. Few far residuals make the bars wide, and are to be seen. */
+  /** Draws the numbers of rows by their residual. The axis contains all residuals, so a few large ones make the bars wide. */
   private static Picture histogram(String suffix, double[] residuals) {
     Axis axis = Axis.around(residuals);
     int bars = (int) Math.max(5, Math.min(MOST_BARS, 2 * Math.cbrt(residuals.length)));
@@ -89,6 +89,6 @@ final class NumberPictures {
     }
     return new Plot("Histogram of residuals" + suffix, "true - predicted", axis, "rows", Axis.linear(0, 1.05 * most), FRAME)
         .line("line area s0", xs, ys)
-        .picture("A symmetric hill around 0 is what to hope for. A long side: rows of a kind that the network does not know.");
+        .picture("The bars should form a symmetric hill around 0. A long tail shows rows of a kind that is not learned.");
   }
 }

@@ -144,8 +144,9 @@ final class Outcome {
   }
 
   /**
-   * Returns the places of the rows that are predicted worst, the worst first, of equals in their order: those with the least
-   * probability of the true class, or the largest residual of any output. Without probabilities only rows whose class is wrong.
+   * Returns the places in {@link #rows} of the rows that are predicted worst, the worst first, equal ones in their order: those
+   * with the least probability of the true class, or the largest residual of any output. Without probabilities these are only
+   * rows whose class is wrong.
    */
   int[] worst(int most) {
     double[] losses = new double[rows.length];

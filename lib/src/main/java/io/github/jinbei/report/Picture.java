@@ -4,7 +4,7 @@ package io.github.jinbei.report;
  * A picture of a page.
  *
  * @param title what it shows, on one line
- * @param caption one or two sentences below it; may be empty
+ * @param caption some sentences below it; may be empty
  * @param height the height in SVG units; the width is {@link #WIDTH}
  * @param content SVG elements within this width and height
  */

@@ -22,17 +22,17 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * The report of a training, as one HTML page: curves by epoch, what each layer did, the test with its pictures, the rows that
- * are predicted worst, settings and environment. The page has no script and no external reference, is light or dark as set in
- * the reader's system, and is legible from a width of 360 pixels on.
+ * The report of a training, as one HTML page: curves by epoch, the state of each layer, the test with its pictures, the rows
+ * that are predicted worst, settings and environment. The page has no script and no external reference. It is light or dark as
+ * set in the reader's system, and legible on screens from 360 pixels on.
  *
  * <pre>{@code
  * MlpClassifier model = MlpClassifier.builder().units(16).epochs(30).fit(Penguins.train(), "species");
  * Report.of(model, Penguins.heldOut()).title("Penguins").write(Path.of("penguins.html"));
  * }</pre>
  *
- * <p>Immutable: each method returns a report with one thing more. Equal reports give equal bytes on one machine and JDK, whose
- * names are in the page; there is no date in it.
+ * <p>Immutable: each method that sets or adds something returns a new report. Equal reports give equal bytes on one machine and
+ * JDK. The page names both; it has no date.
  */
 public final class Report {
 
@@ -79,12 +79,12 @@ public final class Report {
   }
 
   /**
-   * Makes the report of a network. If the rows have classes, those of {@link Mlp#classOf} are compared with them; or else the
-   * outputs are compared with the targets.
+   * Tests a network, and returns its report. If the rows have classes, those of {@link Mlp#classOf} are compared with them;
+   * otherwise the outputs are compared with the targets. Weights of the rows are not used.
    *
    * @param network the trained network, which is copied
    * @param history the training; without epochs the report has no curves
-   * @param test rows to test on
+   * @param test the rows to test on
    * @return the report
    * @throws IllegalArgumentException if the rows do not fit the network
    * @throws NullPointerException if an argument is null
@@ -99,7 +99,7 @@ public final class Report {
   }
 
   /**
-   * Makes the report of an estimator, with its history and its diagnostics.
+   * Tests an estimator, and returns its report, with its history and its diagnostics.
    *
    * @param model the estimator; if it was read from a file, the report has no curves
    * @param test rows with the columns of the inputs and the target
@@ -121,10 +121,10 @@ public final class Report {
 
   /**
    * Returns the hash by which trainings are compared, as the command line prints it: {@code parameters sha256} and the SHA-256
-   * of the parameters of all networks, in their order. If a network has statistics of a batch norm, they are hashed too, and
-   * the line begins with {@code parameters and statistics}.
+   * of the parameters of all networks, in their order, in hexadecimal. If a network has statistics of a batch norm, they are
+   * hashed too, and the line begins with {@code parameters and statistics}.
    *
-   * @param networks the networks
+   * @param networks the networks; not modified
    * @return a line of text
    * @throws NullPointerException if the array or a network is null
    */
@@ -139,7 +139,7 @@ public final class Report {
   }
 
   /**
-   * Sets the headline. Default: the target of an estimator.
+   * Sets the headline. Default: {@code Training of a network}, or {@code Training: } and the target of the estimator.
    *
    * @param text the headline
    * @return the report
@@ -154,9 +154,10 @@ public final class Report {
   /**
    * Adds the curves of evaluations on the rows to test on.
    *
-   * @param afterEachEpoch one for each of the last epochs of the history, of which the first ones may lack it; copied
+   * @param afterEachEpoch the evaluations after the last epochs of the history, in the order of the epochs; copied. If there
+   *     are fewer than epochs, the first epochs have none.
    * @return the report
-   * @throws IllegalArgumentException if there are more than epochs
+   * @throws IllegalArgumentException if there are more evaluations than epochs
    * @throws IllegalStateException if this is the report of an estimator
    * @throws NullPointerException if the list or an element is null
    */
@@ -175,7 +176,7 @@ public final class Report {
   /**
    * Adds the learning rate and the curves of the layers. An estimator has its own: see {@link MlpEstimator#diagnostics}.
    *
-   * @param epochs the epochs at which they are known; copied
+   * @param epochs the measurements of one network, for example {@link io.github.jinbei.DiagnosticsListener#diagnostics}; copied
    * @return the report
    * @throws IllegalStateException if this is the report of an estimator
    * @throws NullPointerException if the list or an element is null
@@ -209,7 +210,7 @@ public final class Report {
    *
    * @param names one for each class; copied
    * @return the report
-   * @throws IllegalArgumentException if there are more or fewer, or the rows to test on have no classes
+   * @throws IllegalArgumentException if there are more or fewer names than classes; without classes, if there is a name
    * @throws IllegalStateException if this is the report of an estimator
    * @throws NullPointerException if the list or an element is null
    */
@@ -226,8 +227,8 @@ public final class Report {
   }
 
   /**
-   * Draws the inputs of a row as an image, row after row of its pixels: the rows that are predicted worst, and the weights of
-   * the first layer.
+   * Adds images: of the rows that are predicted worst, and of the weights of the first layer. The inputs of a row are the
+   * pixels of its image, line after line.
    *
    * @param width the pixels of a line
    * @param height the number of lines
@@ -247,10 +248,10 @@ public final class Report {
   }
 
   /**
-   * Adds a table of settings. Without the settings {@code network} and, of an estimator, {@code columns}, the page describes
-   * them itself.
+   * Sets the table of settings. If the setting {@code network} or, for an estimator, {@code columns} is not among them, the
+   * page describes the network or the columns itself. Default: no settings.
    *
-   * @param values the names of the settings and their values, of one or several lines, in the order of the table; copied
+   * @param values the names of the settings and their values, in the order of the table; a value may have several lines; copied
    * @return the report
    * @throws NullPointerException if the map, a name or a value is null
    */
@@ -264,9 +265,9 @@ public final class Report {
   }
 
   /**
-   * Adds the command that makes the same training and report.
+   * Sets the command that makes the same training and report. Default: none.
    *
-   * @param words its words, which are quoted for a shell; copied
+   * @param words the words of the command, which the page quotes for a shell; copied
    * @return the report
    * @throws NullPointerException if the list or a word is null
    */
@@ -305,7 +306,7 @@ public final class Report {
   }
 
   /**
-   * Throws the exception that {@link #write} would throw before it writes. Leaves an existing file unchanged.
+   * Throws the exception that {@link #write} would throw before it writes to the file. Leaves an existing file unchanged.
    *
    * @param file the file
    * @throws IllegalArgumentException if its name does not end in .html

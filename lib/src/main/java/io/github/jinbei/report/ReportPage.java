@@ -26,14 +26,14 @@ import java.util.stream.IntStream;
 /** The HTML page of a {@link Report}. */
 final class ReportPage {
 
-  /** The rows of the tables: classes, outputs, wrong rows, columns of the data; and the columns shown of wrong rows. */
+  /** The most rows of the tables of classes, outputs, worst rows and columns; and the most columns of worst rows. */
   private static final int MOST_CLASSES = 50;
   private static final int MOST_OUTPUTS = 50;
   private static final int MOST_WORST = 10;
   private static final int MOST_COLUMNS = 40;
   private static final int WORST_COLUMNS = 6;
 
-  /** The names of at most so many categories are listed. */
+  /** The names of the categories of a column are listed if there are at most so many. */
   private static final int MOST_NAMES = 8;
 
   /** The greatest length of a text of the data, and the digits of a number. */
@@ -69,7 +69,7 @@ final class ReportPage {
     worst();
     if (report.images != null) {
       section("First layer", "Strokes and edges: the units have learned shapes. Only noise: the initial weights are too large,"
-          + " or the training too short.", List.of(ReportPictures.weights(report)));
+          + " or the training is too short.", List.of(ReportPictures.weights(report)));
     }
     settings();
     return Page.document(report.title, Resource.text(Page.class, "pictures.css") + Resource.text(Page.class, "report.css"),
@@ -123,7 +123,7 @@ final class ReportPage {
     String shape = networks() == 1 ? "A network " + report.network : networks() + " networks " + report.network;
     String trained = report.model == null ? "" : ", trained on " + Count.of(report.model.rows(), "row");
     int tested = outcome.rows.length + outcome.leftOut;
-    return shape + trained + ", tested on " + Count.of(tested, "row") + ", of which all figures and pictures of the test are.";
+    return shape + trained + ", tested on " + Count.of(tested, "row") + ". Figures and pictures of the test are of these rows.";
   }
 
   /** Appends the figures at the top, and the hash. */
@@ -184,7 +184,7 @@ final class ReportPage {
     for (History.End end : History.End.values()) {
       if (ends.containsKey(end)) {
         words.add((networks() == 1 ? "" : Count.of(ends.get(end), "network") + " ") + switch (end) {
-          case EARLY_STOPPING -> "ended early, as the validation became no better";
+          case EARLY_STOPPING -> "ended early, because the validation did not improve";
           case INTERRUPT, LISTENER -> "ended early, on request";
           case EPOCHS -> "completed all epochs";
         });
@@ -194,7 +194,7 @@ final class ReportPage {
   }
 
   private String layersLead() {
-    return "Measured at the end of an epoch on one batch, always the same."
+    return "Measured at the end of epochs, always on the same batch."
         + (networks() == 1 ? "" : " These are the layers of the first network.");
   }
 
@@ -223,8 +223,8 @@ final class ReportPage {
     }
     html.append("<h3>By class</h3>\n");
     paragraph((all ? "" : "The " + MOST_CLASSES + " of " + areas.length + " classes that have the lowest F1. ")
-        + "Precision: of the rows that are predicted as the class, the share that is of it. Recall: of the rows of the class,"
-        + " the share that is predicted as it. A class that is never predicted has the recall 0.");
+        + "Precision: the share of right predictions among the rows that are predicted as the class. Recall: the share of right"
+        + " predictions among the rows of the class. A class that is never predicted has a recall of 0.");
     List<String> heads = List.of("no.", "class", outcome.weights.length == 0 ? "rows" : "weight", "predicted", "precision",
         "recall", "F1", "AUC");
     table(heads.subList(numbered ? 0 : 1, outcome.probabilities != null ? 8 : 7), rows);
@@ -257,7 +257,7 @@ final class ReportPage {
     }
     html.append("<h3>Figures</h3>\n");
     paragraph((outputs > MOST_OUTPUTS ? "The first " + MOST_OUTPUTS + " of " + outputs + " outputs. " : "")
-        + "R\u00b2 is 1 if all predictions are right, 0 if they are as good as the mean, and below 0 if they are worse.");
+        + "R\u00b2 is 1 if all predictions are right, 0 if they are as good as the mean of the targets, and below 0 if worse.");
     table(List.of("output", "RMSE", "mean absolute error", "median absolute error", "R\u00b2", "explained variance"), rows);
   }
 
@@ -267,12 +267,12 @@ final class ReportPage {
       return;
     }
     if (report.images != null) {
-      section("Worst rows", "Look whether their targets are right: wrong labels and damaged images gather here.",
+      section("Worst rows", "Check their targets: wrong labels and damaged images are often among these rows.",
           List.of(ReportPictures.worst(report, worst)));
       return;
     }
-    heading("Worst rows", "The rows of the largest losses. Look whether their targets are right: mistakes in the data gather"
-        + " here. Rows are counted from 1.");
+    heading("Worst rows", "The rows that are predicted worst. Check their targets: mistakes in the data are often among these"
+        + " rows. Rows are counted from 1.");
     boolean sure = outcome.probabilities != null;
     List<String> heads = new ArrayList<>(List.of("row"));
     if (!outcome.hasClasses() && outcome.names.size() > 1) {
@@ -310,7 +310,7 @@ final class ReportPage {
         : name(column.text(row));
   }
 
-  /** Returns the columns that are shown of the worst rows: the most important ones if that is known, or else the first. */
+  /** Returns the columns that are shown of the worst rows: the most important ones if importance is given, else the first. */
   private List<Column> columns() {
     List<String> names = report.importance == null ? report.model.features().columns()
         : report.importance.entries().stream().map(Importance.Entry::column).toList();

@@ -71,8 +71,8 @@ final class ReportPictures {
     String score = importance.score().text();
     Picture.text(svg, Picture.AXIS, (BARS_LEFT + BARS_RIGHT) / 2.0, y + 16, score + ", worse by");
     return new Picture("Worse predictions without a column", "The " + score + " of the rows is "
-        + Curves.number(importance.figure()) + "; a bar is by how much it is worse if the values of a column are exchanged"
-        + " among the rows, a line its standard error. Columns that say the same share their importance."
+        + Curves.number(importance.figure()) + ". A bar shows by how much it gets worse if the values of the column are"
+        + " exchanged among the rows; the line is the standard error. Columns with the same information share their importance."
         + (entries.size() < all.size() ? " " + (all.size() - entries.size()) + " less important columns are not shown." : ""),
         y + 24, svg.toString());
   }

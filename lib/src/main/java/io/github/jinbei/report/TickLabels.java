@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The labels of the ticks of an axis. If one would be too long, those of a linear axis are divided by a power of ten, which the
- * name of the axis has then; those of a logarithmic axis have an exponent each.
+ * The labels of the ticks of an axis. If a label would be too long, all labels of a linear axis are divided by a power of ten,
+ * and the name of the axis shows this power. On a logarithmic axis each label that is too long has an exponent instead.
  *
  * @param texts the label of each tick
- * @param exponent that of the power of ten by which all are divided
+ * @param exponent the exponent of the power of ten by which all labels are divided; 0 if they are not divided
  */
 record TickLabels(List<String> texts, int exponent) {
 
@@ -42,7 +42,7 @@ record TickLabels(List<String> texts, int exponent) {
     return new TickLabels(texts, exponent);
   }
 
-  /** Returns the common exponent of ticks: 0 unless they are numbers of which one is longer than allowed. */
+  /** Returns the common exponent of ticks: 0 unless all are numbers and one of them is longer than allowed. */
   private static int exponent(List<Axis.Tick> ticks, double longest) {
     BigDecimal most = BigDecimal.ZERO;
     boolean isLong = false;

@@ -91,10 +91,10 @@ public abstract sealed class MlpEstimator permits MlpClassifier, MlpRegressor {
   }
 
   /**
-   * Returns the measurements of each network of {@link #history}, if {@link EstimatorBuilder#diagnostics} asked for them.
+   * Returns the measurements of each network of {@link #history}, if {@link EstimatorBuilder#diagnostics} was set to true.
    * {@link #partialFit} adds nothing.
    *
-   * @return the measurements of each network, in the order of the epochs; empty without measurements
+   * @return for each network its measurements, in the order of the epochs; empty without measurements, and after loading a file
    */
   public final List<List<EpochDiagnostics>> diagnostics() {
     return fitted.diagnostics();

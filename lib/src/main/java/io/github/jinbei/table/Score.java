@@ -74,7 +74,7 @@ public enum Score {
   }
 
   /**
-   * Returns the name as tables for people print it.
+   * Returns the name in words, as reports show it.
    *
    * @return the name, for example {@code log loss}
    */

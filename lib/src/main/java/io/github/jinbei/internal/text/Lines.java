@@ -53,7 +53,7 @@ public final class Lines {
     return 1 + Math.max(word.lastIndexOf(',', end - 1), word.lastIndexOf('|', end - 1));
   }
 
-  /** Returns the text if it has at most so many letters, at least 3; or else without letters in its middle. */
+  /** Returns the text if it has at most so many letters, at least 3; else its start and end with two points between. */
   public static String cut(String text, int most) {
     int letters = length(text);
     if (letters <= most) {

@@ -2,7 +2,7 @@ package io.github.jinbei.internal.train;
 
 import io.github.jinbei.internal.net.TrainingStep;
 
-/** Counts the saturated and the dead units of one layer: those whose |f'(z)| is below a bound, for a row or for all rows. */
+/** The counts of the saturated and the dead units of one layer: those whose |f'(z)| is below a bound, for a row or all rows. */
 public final class LayerShares {
 
   private final int layer;
@@ -12,7 +12,7 @@ public final class LayerShares {
   private long pairs;
 
   /**
-   * Counts that begin at 0.
+   * Creates counts of 0.
    *
    * @param layer the layer, from 0
    * @param units the units of the layer
