@@ -36,6 +36,9 @@ final class BatchTrainer {
   private TrainingStep step;
   private long updates;
 
+  /** The learning rate of the last update; NaN before the first one of this object. */
+  private float lastRate = Float.NaN;
+
   /** The version of the network after the last update here. */
   private long changes = -1;
 
@@ -55,13 +58,9 @@ final class BatchTrainer {
 
   /** Returns the learning rate of the next update. */
   float learningRate() {
-    return learningRate(updates);
-  }
-
-  private float learningRate(long step) {
-    double factor = schedule.factor(step);
+    double factor = schedule.factor(updates);
     if (!(factor >= 0 && factor < Double.POSITIVE_INFINITY)) {
-      throw new IllegalStateException("the schedule's factor of step " + step + " is " + factor
+      throw new IllegalStateException("the schedule's factor of step " + updates + " is " + factor
           + "; expected a finite number of at least 0");
     }
     return (float) (optimizer.learningRate() * factor * watchers.rateFactor());
@@ -98,11 +97,12 @@ final class BatchTrainer {
     }
     checkFinite(batchLoss, n, epoch, number);
     noteChanges();
-    NonFinite found = fused ? step.descend(rows.batch(), update, learningRate(), decay) : applyGradient(n);
+    float rate = learningRate();
+    NonFinite found = fused ? step.descend(rows.batch(), update, rate, decay) : applyGradient(n, rate);
     if (found != NonFinite.NONE) {
-      throw NonFiniteLossException.of(found, batchLoss, epoch, number, learningRate(), rows.largestInput(n));
+      throw NonFiniteLossException.of(found, batchLoss, epoch, number, rate, rows.largestInput(n));
     }
-    updated();
+    updated(rate);
     if (totals != null) {
       totals.addLoss(batchLoss, n);
     }
@@ -149,14 +149,17 @@ final class BatchTrainer {
       layers.add(new LayerDiagnostics(weightNorm(l, parameters), sum == null || settings.frozen()[l] ? Double.NaN
           : weightNorm(l, sum) / data.rows(), shares.get(l).saturated(), shares.get(l).dead()));
     }
-    return new EpochDiagnostics(epoch, learningRate(Math.max(0, updates - 1)), layers);
+    return new EpochDiagnostics(epoch, lastRate, layers);
   }
 
-  /** Returns the sum of the gradients of the rows; null if it is not finite. */
+  /**
+   * Returns the sum of the gradients of the rows; null if it is not finite. The message of the exception for that needs the
+   * rate of the next update, for which a schedule may have no factor: IllegalStateException.
+   */
   private float[] gradientOrNull(Dataset data) {
     try {
       return gradient(data, 0).sum();
-    } catch (NonFiniteLossException e) {
+    } catch (NonFiniteLossException | IllegalStateException e) {
       return null;
     }
   }
@@ -177,11 +180,12 @@ final class BatchTrainer {
     step.gradient().set(gradient.sum());
     step.statistics().setParts(gradient.statistics());
     noteChanges();
-    NonFinite found = applyGradient(gradient.rows());
+    float rate = learningRate();
+    NonFinite found = applyGradient(gradient.rows(), rate);
     if (found != NonFinite.NONE) {
-      throw NonFiniteLossException.of(found, 0, updates + 1, learningRate());
+      throw NonFiniteLossException.of(found, 0, updates + 1, rate);
     }
-    updated();
+    updated(rate);
   }
 
   /**
@@ -249,12 +253,13 @@ final class BatchTrainer {
   }
 
   /** Updates by the step's flat gradient. Changes nothing if a value would not be finite. */
-  private NonFinite applyGradient(int count) {
-    return step.gradient().apply(count, update, learningRate(), decay, settings.clipValue(), settings.clipNorm());
+  private NonFinite applyGradient(int count, float rate) {
+    return step.gradient().apply(count, update, rate, decay, settings.clipValue(), settings.clipNorm());
   }
 
-  private void updated() {
+  private void updated(float rate) {
     updates++;
+    lastRate = rate;
     mlp.state().changed();
     changes = mlp.state().version();
   }

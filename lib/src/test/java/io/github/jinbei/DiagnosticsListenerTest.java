@@ -182,6 +182,24 @@ class DiagnosticsListenerTest {
     assertEquals(List.of(0.25f, 0.125f, 0.0625f), measured.stream().map(EpochDiagnostics::learningRate).toList());
   }
 
+  /** The loss of the batch rises, so that each epoch halves the rate of the next one. */
+  @Test
+  void aPlateauChangesTheRateFromTheNextEpochOn() {
+    List<EpochDiagnostics> measured = measured(Samples.settings(Samples.classifier()).batchSize(ROWS)
+        .reduceOnPlateau(0.5f, 1, 100), DATA, DATA, 4);
+    assertEquals(List.of(0.25f, 0.25f, 0.125f, 0.0625f), measured.stream().map(EpochDiagnostics::learningRate).toList());
+  }
+
+  /** The schedule has no factor for the step behind the last one. */
+  @Test
+  void anEndingScheduleDoesNotEndTheMeasurement() {
+    Dataset huge = Dataset.ofTargets(new float[] {3e38f, 3e38f}, 1, new float[] {0f, -3e38f}, 1);
+    Dataset small = Dataset.ofTargets(new float[] {1f, 2f}, 1, new float[] {1f, 2f}, 1);
+    Mlp net = Mlp.builder(1).dense(1, Activation.IDENTITY).build();
+    EpochDiagnostics epoch = measured(Samples.settings(net).schedule(step -> step > 0 ? -1 : 1), small, huge, 1).get(0);
+    assertTrue(Double.isNaN(epoch.layers().get(0).gradientNorm()), epoch::toString);
+  }
+
   @Test
   void aWrongBatchIsRefusedBeforeTheFirstStep() {
     Mlp net = Samples.normed(Norm.BATCH, 0f);

@@ -178,13 +178,21 @@ public final class Report {
    *
    * @param epochs the measurements of one network, for example {@link io.github.jinbei.DiagnosticsListener#diagnostics}; copied
    * @return the report
+   * @throws IllegalArgumentException if an epoch does not have one element for each layer of the network
    * @throws IllegalStateException if this is the report of an estimator
    * @throws NullPointerException if the list or an element is null
    */
   public Report diagnostics(List<EpochDiagnostics> epochs) {
     requireNetwork("diagnostics");
+    for (int i = 0; i < Objects.requireNonNull(epochs, "epochs").size(); i++) {
+      int layers = epochs.get(i).layers().size();
+      if (layers != network.layers()) {
+        throw new IllegalArgumentException("epochs.get(" + i + ").layers().size() = " + layers + "; expected "
+            + network.layers() + ", one for each layer of the network");
+      }
+    }
     Report report = new Report(this);
-    report.diagnostics = List.copyOf(Objects.requireNonNull(epochs, "epochs"));
+    report.diagnostics = List.copyOf(epochs);
     return report;
   }
 

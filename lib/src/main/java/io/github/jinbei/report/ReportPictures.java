@@ -111,7 +111,8 @@ final class ReportPictures {
     }
     String below = !outcome.hasClasses() ? "the target, the prediction and the residual"
         : "the true class, the predicted class" + (outcome.probabilities == null ? "" : " and its probability");
-    return new Picture("Rows of the largest losses", "Below each image: " + below + ".",
+    boolean ranked = !outcome.hasClasses() || outcome.probabilities != null;
+    return new Picture(ranked ? "Rows of the largest losses" : "The first wrong rows", "Below each image: " + below + ".",
         Picture.TITLE + (shown + ROWS_A_LINE - 1) / ROWS_A_LINE * height, svg.toString());
   }
 

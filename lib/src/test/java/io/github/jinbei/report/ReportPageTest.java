@@ -9,6 +9,7 @@ import io.github.jinbei.EpochResult;
 import io.github.jinbei.Evaluation;
 import io.github.jinbei.History;
 import io.github.jinbei.Mlp;
+import io.github.jinbei.MlpBuilder;
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.metrics.Metrics;
 import io.github.jinbei.table.Column;
@@ -101,7 +102,11 @@ class ReportPageTest {
   @Test
   void aMillionEpochsGiveASmallPageWithAllSpikes() {
     History history = history(epoch -> epoch == 777_777 ? 5 : 0.5 + 0.1 * Math.sin(epoch), 1_000_000);
-    Report report = Report.of(ReportSamples.classifier(64, 3), history, ReportSamples.classRows(3000, 64, 3))
+    MlpBuilder deep = Mlp.builder(64);
+    for (int layer = 0; layer < 11; layer++) {
+      deep.dense(5, Activation.TANH);
+    }
+    Report report = Report.of(deep.classes(3).build(), history, ReportSamples.classRows(3000, 64, 3))
         .diagnostics(ReportSamples.diagnostics(128, 12)).images(8, 8).tests(history.epochs().stream()
             .map(EpochResult::validation).toList());
     String html = ReportSamples.sound("a million epochs", report.html());
@@ -162,7 +167,7 @@ class ReportPageTest {
     Mlp linear = Mlp.builder(4).dense(3, Activation.IDENTITY).seed(1).build();
     for (Mlp mlp : List.of(broken, linear)) {
       String html = ReportSamples.sound("no probabilities", Report.of(mlp, history(epoch -> 1, 3), rows).images(2, 2).html());
-      assertEquals(List.of("Loss", "Accuracy", "Confusion matrix", "Rows of the largest losses", "Weights of the first layer"),
+      assertEquals(List.of("Loss", "Accuracy", "Confusion matrix", "The first wrong rows", "Weights of the first layer"),
           ReportSamples.titles(html));
       assertFalse(html.contains("<th>AUC"), html);
     }

@@ -154,6 +154,8 @@ class ReportTest {
         () -> report.images(3, 1));
     assertRefused(wrong, "width = -2, height = -2; expected numbers above 0 whose product is 4, the number of inputs",
         () -> report.images(-2, -2));
+    assertRefused(wrong, "epochs.get(0).layers().size() = 3; expected 2, one for each layer of the network",
+        () -> report.diagnostics(ReportSamples.diagnostics(2, 3)));
     Report ofEstimator = Report.of(estimator(), Penguins.heldOut());
     Class<IllegalStateException> state = IllegalStateException.class;
     assertRefused(state, "tests in the report of an estimator; expected the report of a network",
