@@ -62,14 +62,12 @@ public final class DiagnosticsListener implements TrainingListener {
     if (trainer == null) {
       throw new IllegalStateException("the trainer is not known; expected a call of onBegin before");
     }
+    while (result.epoch() % every == 0 && measured.size() == MOST_EPOCHS) {
+      every *= 2;
+      measured.removeIf(earlier -> earlier.epoch() % every != 0);
+    }
     if (result.epoch() % every == 0) {
-      if (measured.size() == MOST_EPOCHS) {
-        every *= 2;
-        measured.removeIf(earlier -> earlier.epoch() % every != 0);
-      }
-      if (result.epoch() % every == 0) {
-        measured.add(trainer.batches.diagnose(batch, result.epoch()));
-      }
+      measured.add(trainer.batches.diagnose(batch, result.epoch()));
     }
     return true;
   }

@@ -169,6 +169,20 @@ class DiagnosticsListenerTest {
         epochs(measured(Samples.settings(net), data, data, 1000)));
   }
 
+  /** A caller may pass on each tenth epoch only. */
+  @Test
+  void ofEpochsAtADistanceAtMostAsManyAreKept() {
+    DiagnosticsListener listener = new DiagnosticsListener(DATA);
+    try (Trainer trainer = Samples.settings(Samples.classifier()).build()) {
+      listener.onBegin(trainer);
+      for (int epoch = 10; epoch <= 3000; epoch += 10) {
+        assertTrue(listener.onEpoch(new EpochResult(epoch, 1, 1, null)));
+        assertTrue(listener.diagnostics().size() <= 128, () -> listener.diagnostics().size() + " epochs");
+      }
+    }
+    assertEquals(IntStream.rangeClosed(1, 75).mapToObj(i -> 40 * i).toList(), epochs(listener.diagnostics()));
+  }
+
   private static List<Integer> epochs(List<EpochDiagnostics> measured) {
     return measured.stream().map(EpochDiagnostics::epoch).toList();
   }
