@@ -116,7 +116,7 @@ final class ImageTraining {
       Text.printHeader(settings(), out);
       Dataset train = rows.train();
       TrainReport progress = new TrainReport(out, trainer, train.rows(), data.test(), interrupt, !report.isRequested() ? null
-          : new DiagnosticsListener(train.slice(0, Math.min(MOST_MEASURED, train.rows()))));
+          : new DiagnosticsListener(train.slice(0, loop.withoutSingle(Math.min(MOST_MEASURED, train.rows())))));
       History history;
       try {
         history = trainer.fit(train, loop.epochs(), rows.validation(), progress);

@@ -48,6 +48,12 @@ final class LoopOptions {
     return values.get(FitOptions.BATCH, BATCH);
   }
 
+  /** Returns so many rows, or one row less if the last part of a batch of them would be a single row: see batch norm. */
+  int withoutSingle(int rows) {
+    int part = values.get(MICRO_BATCH, rows);
+    return rows > part && rows % part == 1 ? rows - 1 : rows;
+  }
+
   /** Returns whether early stopping is on. */
   boolean stopsEarly() {
     return values.has(EARLY_STOPPING);

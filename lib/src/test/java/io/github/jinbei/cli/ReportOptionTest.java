@@ -154,6 +154,15 @@ class ReportOptionTest {
     assertTrue(Files.exists(second), "the file among the options of the checkpoint");
   }
 
+  /** 256 rows in parts of 5 have a last part of a single row, which has no variance for batch norm. */
+  @Test
+  void layersAreMeasuredWithEachSizeOfAPart() throws IOException {
+    Path file = folder.resolve("page.html");
+    Run.good("train", "--layers", "64,4,10", "--norm", "batch", "--batch", 10, "--micro-batch", 5, "--train-size", 300,
+        "--epochs", 1, "--report", file);
+    assertTrue(Files.readString(file).contains("Norm of the weights"));
+  }
+
   private static List<Path> newestTwo(Path points) throws IOException {
     try (Stream<Path> files = Files.list(points)) {
       List<Path> all = files.sorted().toList();
