@@ -3,6 +3,7 @@ package io.github.jinbei.report;
 import io.github.jinbei.Mlp;
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.metrics.ClassReport;
+import io.github.jinbei.table.Answers;
 import io.github.jinbei.table.ClassAnswers;
 import io.github.jinbei.table.MlpEstimator;
 import io.github.jinbei.table.NumberAnswers;
@@ -114,13 +115,14 @@ final class Outcome {
   }
 
   static Outcome of(MlpEstimator model, Table test) {
-    if (model.answers(test) instanceof ClassAnswers answers) {
-      int[] predicted = Stream.of(answers.predictions()).mapToInt(answers.classes()::indexOf).toArray();
-      return new Outcome(answers.classes(), answers.labels(), predicted, answers.probabilities(), answers.weights());
+    Answers answers = model.answers(test);
+    if (answers instanceof ClassAnswers classes) {
+      int[] predicted = Stream.of(classes.predictions()).mapToInt(classes.classes()::indexOf).toArray();
+      return new Outcome(classes.classes(), classes.labels(), predicted, classes.probabilities(), classes.weights());
     }
-    NumberAnswers answers = (NumberAnswers) model.answers(test);
-    return new Outcome(List.of(model.target()), new double[][] {answers.targets()}, new double[][] {answers.predictions()},
-        answers.weights());
+    NumberAnswers numbers = (NumberAnswers) answers;
+    return new Outcome(List.of(model.target()), new double[][] {numbers.targets()}, new double[][] {numbers.predictions()},
+        numbers.weights());
   }
 
   /** Returns the outcome with other names of the classes. */
@@ -146,7 +148,7 @@ final class Outcome {
   /**
    * Returns the places in {@link #rows} of the rows that are predicted worst, the worst first, equal ones in their order: those
    * with the least probability of the true class, or the largest residual of any output. Without probabilities these are only
-   * rows whose class is wrong.
+   * rows whose class is wrong. Rows of weight 0 do not count.
    */
   int[] worst(int most) {
     double[] losses = new double[rows.length];
@@ -158,11 +160,11 @@ final class Outcome {
     }
     for (int i = 0; i < losses.length && hasClasses(); i++) {
       boolean wrong = predicted[i] != labels[i];
-      losses[i] = probabilities != null ? 1 - probabilities[i][labels[i]] : wrong ? 1 : Double.NaN;
+      losses[i] = probabilities != null ? -probabilities[i][labels[i]] : wrong ? 1 : Double.NaN;
     }
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < losses.length; i++) {
-      if (!Double.isNaN(losses[i])) {
+      if (!Double.isNaN(losses[i]) && (weights.length == 0 || weights[i] > 0)) {
         order.add(i);
       }
     }

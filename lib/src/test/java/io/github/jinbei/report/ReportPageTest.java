@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -221,6 +222,25 @@ class ReportPageTest {
     assertTrue(IntStream.range(1, shown.length).allMatch(i -> shown[i] > shown[i - 1]), "in the order of the rows");
     String html = Report.of(ReportSamples.regressor(1), history(epoch -> 1, 1), ReportSamples.numberRows(5000, 1)).html();
     assertTrue(html.length() < MEGABYTE / 2, html.length() + " letters");
+  }
+
+  private static List<String> worstRows(String html) {
+    return Pattern.compile("<tr><td class=\"n\">([0-9]+)</td>").matcher(html.substring(html.indexOf("<h2>Worst rows")))
+        .results().map(found -> found.group(1)).toList();
+  }
+
+  /** The class 0 of all rows has probabilities from 1e-9 down to 1e-35: 1 minus most of them is 1. */
+  @Test
+  void certainMistakesAreInTheirOrderToo() {
+    int rows = 31;
+    float[] x = new float[rows];
+    for (int row = 0; row < rows; row++) {
+      x[row] = 20 + 2 * row;
+    }
+    Mlp mlp = Mlp.builder(1).dense(2, Activation.SOFTMAX).build();
+    mlp.setWeights(0, new float[] {-0.5f, 0.5f});
+    Report report = Report.of(mlp, history(epoch -> 1, 1), Dataset.ofClasses(x, 1, new int[rows], 2));
+    assertEquals(List.of("31", "30", "29", "28", "27", "26", "25", "24", "23", "22"), worstRows(report.html()));
   }
 
   /** The figures of the page are those of the metrics of the same predictions. */
