@@ -28,7 +28,7 @@ final class Curves {
 
   /** The least digits of a number, and the magnitudes from which on and below which it has an exponent. */
   private static final int DIGITS = 4;
-  private static final double LARGE = 1e12;
+  static final double LARGE = 1e12;
   private static final double SMALL = 1e-5;
 
   private static final String[] KINDS = {"training", "validation", "test"};
@@ -299,19 +299,24 @@ final class Curves {
    * if it is very large or small.
    */
   static String number(double value) {
-    return number(value, LARGE);
+    return number(value, DIGITS, LARGE);
   }
 
   /** Returns a number; those of at least this magnitude have an exponent. */
   static String number(double value, double large) {
+    return number(value, DIGITS, large);
+  }
+
+  /** Returns a number of so many digits, or all before its point; those of at least this magnitude have an exponent. */
+  static String number(double value, int digits, double large) {
     double magnitude = Math.abs(value);
     if (!Double.isFinite(value) || magnitude == 0) {
-      return Double.isNaN(value) ? "not defined" : Plain.number(value, DIGITS);
+      return Double.isNaN(value) ? "not defined" : Plain.number(value, digits);
     }
     if (magnitude >= large || magnitude < SMALL) {
-      return TickLabels.withExponent(Plain.rounded(value, DIGITS).stripTrailingZeros());
+      return TickLabels.withExponent(Plain.rounded(value, digits).stripTrailingZeros());
     }
     BigDecimal exact = new BigDecimal(value);
-    return Plain.number(value, Math.max(DIGITS, exact.precision() - exact.scale()));
+    return Plain.number(value, Math.max(digits, exact.precision() - exact.scale()));
   }
 }

@@ -40,7 +40,7 @@ final class ReportPage {
   private static final int VALUE = 40;
   private static final int DIGITS = 6;
 
-  private static final Pattern NUMBER = Pattern.compile("[-\u2212]?[0-9][0-9.,]*( %)?|not defined|");
+  private static final Pattern NUMBER = Pattern.compile("[-\u2212]?[0-9][0-9.,]*(e-?[0-9]+| %)?|not defined|");
 
   private final Report report;
   private final Outcome outcome;
@@ -306,8 +306,8 @@ final class ReportPage {
   }
 
   private static String value(Column column, int row) {
-    return column.isMissing(row) ? "missing" : column.isNumeric() ? Plain.number(column.number(row), DIGITS)
-        : name(column.text(row));
+    return column.isMissing(row) ? "missing" : column.isNumeric() ? Curves.number(column.number(row), DIGITS,
+        Curves.LARGE) : name(column.text(row));
   }
 
   /** Returns the columns that are shown of the worst rows: the most important ones if importance is given, else the first. */

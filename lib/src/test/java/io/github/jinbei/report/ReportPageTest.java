@@ -243,6 +243,21 @@ class ReportPageTest {
     assertEquals(List.of("31", "30", "29", "28", "27", "26", "25", "24", "23", "22"), worstRows(report.html()));
   }
 
+  /** A row of weight 0 is not among the worst, whatever its residual. Numbers keep all digits before the point. */
+  @Test
+  void rowsOfWeight0AreNotAmongTheWorst() {
+    double[] x = IntStream.range(0, 40).mapToDouble(i -> 20_261_100 + i).toArray();
+    double[] y = IntStream.range(0, 40).mapToDouble(i -> i == 7 || i == 9 ? 1000 : i).toArray();
+    double[] w = IntStream.range(0, 40).mapToDouble(i -> i == 7 ? 0 : 1).toArray();
+    Table table = Table.of(Column.numbers("day", x), Column.numbers("w", w), Column.numbers("y", y));
+    MlpRegressor model = MlpRegressor.builder().weights("w").units(2).epochs(2).folds(1).threads(1).fit(table, "y");
+    String html = Report.of(model, table).html();
+    List<String> worst = worstRows(html);
+    assertEquals("10", worst.get(0), worst::toString);
+    assertFalse(worst.contains("8"), worst::toString);
+    assertTrue(html.contains("<td class=\"n\">20261109</td>"), html);
+  }
+
   /** The figures of the page are those of the metrics of the same predictions. */
   @Test
   void figuresAreThoseOfTheMetrics() {
