@@ -258,6 +258,17 @@ class ReportPageTest {
     assertTrue(html.contains("<td class=\"n\">20261109</td>"), html);
   }
 
+  /** Columns that are the same after a cut all have their line. */
+  @Test
+  void columnsOfLongNamesAreAllListed() {
+    String start = "the mean of the measurements at station ";
+    String end = " in degrees Celsius, corrected";
+    double[] x = new Random(ReportSamples.SEED).doubles(30).toArray();
+    Table table = Table.of(Column.numbers(start + 1 + end, x), Column.numbers(start + 2 + end, x), Column.numbers("y", x));
+    MlpRegressor model = MlpRegressor.builder().units(2).epochs(1).folds(1).threads(1).fit(table, "y");
+    assertEquals(2, Report.of(model, table).html().split("<td class=\"value\">numbers</td>", -1).length - 1);
+  }
+
   /** The figures of the page are those of the metrics of the same predictions. */
   @Test
   void figuresAreThoseOfTheMetrics() {
