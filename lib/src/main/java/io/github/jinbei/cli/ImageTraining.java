@@ -216,7 +216,7 @@ final class ImageTraining {
       out.println(Text.entry("saved", file.written().toString()));
     }
     Figures.save(metrics, evaluation.figures(data.name()), out);
-    saveReport(progress, history, out);
+    saveReport(progress, history, settings(), out);
     if (interrupted && checkpoints.areWritten() && trainer.steps() > 0) {
       out.println(Text.entry("continue", checkpoints.command()));
     }
@@ -225,11 +225,11 @@ final class ImageTraining {
   }
 
   /** Writes the report, if it is requested. Inputs whose number is a square are drawn as images. */
-  private void saveReport(TrainReport progress, History history, PrintStream out) {
+  private void saveReport(TrainReport progress, History history, Map<String, String> settings, PrintStream out) {
     if (!report.isRequested()) {
       return;
     }
-    Report page = progress.page(mlp, history).title("Training on " + data.name()).settings(settings())
+    Report page = progress.page(mlp, history).title("Training on " + data.name()).settings(settings)
         .command(command);
     int side = (int) Math.round(Math.sqrt(mlp.inputs()));
     report.save(side * side == mlp.inputs() ? page.images(side, side) : page, out);
@@ -254,7 +254,9 @@ final class ImageTraining {
     if (file.isRequested()) {
       out.println(Text.entry("saved", file.written().toString()));
     }
-    saveReport(progress, progress.history(), out);
+    Map<String, String> settings = settings();
+    settings.put("failed", e.getMessage());
+    saveReport(progress, progress.history(), settings, out);
     out.println(Text.fingerprint(mlp));
     return !file.isRequested() ? e : new FailureException(e.getMessage() + "; " + file.words() + " holds the "
         + (loop.stopsEarly() ? "best weights of the validation" : "network as it is"));

@@ -185,7 +185,7 @@ final class ReportPage {
       if (ends.containsKey(end)) {
         words.add((networks() == 1 ? "" : Count.of(ends.get(end), "network") + " ") + switch (end) {
           case EARLY_STOPPING -> "ended early, because the validation did not improve";
-          case INTERRUPT, LISTENER -> "ended early, on request";
+          case INTERRUPT, LISTENER -> "ended early";
           case EPOCHS -> "completed all epochs";
         });
       }

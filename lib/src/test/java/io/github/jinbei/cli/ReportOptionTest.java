@@ -187,7 +187,10 @@ class ReportOptionTest {
     assertEquals(1, run.code(), run::toString);
     assertEquals(file.toString(), run.entry("report"));
     assertTrue(run.err().startsWith("jinbei: the loss is "), run.err());
-    assertTrue(Files.readString(file).contains("<path class=\"line"), "no curve");
+    String page = Files.readString(file);
+    assertTrue(page.contains("<path class=\"line"), "no curve");
+    assertTrue(page.contains("The training ended early.</p>"), page);
+    assertTrue(page.contains("<th>failed</th><td class=\"value\">the loss is "), page);
     Files.delete(file);
     Run none = Run.of("train", "--lr", "1e30", "--output", "identity", "--report", file);
     assertTrue(none.err().contains("no epoch was completed, so nothing is saved"), none.err());

@@ -269,6 +269,20 @@ class ReportPageTest {
     assertEquals(2, Report.of(model, table).html().split("<td class=\"value\">numbers</td>", -1).length - 1);
   }
 
+  @Test
+  void aTrainingThatWasEndedIsCalledSo() {
+    List<EpochResult> epochs = history(epoch -> 1, 2).epochs();
+    for (History.End end : History.End.values()) {
+      String words = switch (end) {
+        case EPOCHS -> "completed all epochs.";
+        case EARLY_STOPPING -> "ended early, because the validation did not improve.";
+        case LISTENER, INTERRUPT -> "ended early.";
+      };
+      String html = classes(3, new History(epochs, end)).html();
+      assertTrue(html.contains("<p class=\"lead\">The training " + words + "</p>"), end + ": " + html);
+    }
+  }
+
   /** The figures of the page are those of the metrics of the same predictions. */
   @Test
   void figuresAreThoseOfTheMetrics() {
