@@ -274,7 +274,8 @@ final class ReportPage {
     heading("Worst rows", "The rows that are predicted worst. Check their targets: mistakes in the data are often among these"
         + " rows. Rows are counted from 1.");
     boolean sure = outcome.probabilities != null;
-    List<String> heads = new ArrayList<>(List.of("row"));
+    boolean ofFile = report.model != null && report.table.line(0) > 0;
+    List<String> heads = new ArrayList<>(ofFile ? List.of("row", "line of the file") : List.of("row"));
     if (!outcome.hasClasses() && outcome.names.size() > 1) {
       heads.add("output");
     }
@@ -287,6 +288,9 @@ final class ReportPage {
     List<List<String>> rows = new ArrayList<>();
     for (int i : worst) {
       List<String> row = new ArrayList<>(List.of("" + (outcome.rows[i] + 1)));
+      if (ofFile) {
+        row.add("" + report.table.line(outcome.rows[i]));
+      }
       if (outcome.hasClasses()) {
         row.addAll(List.of(name(outcome.names.get(outcome.labels[i])), name(outcome.names.get(outcome.predicted[i]))));
         if (sure) {

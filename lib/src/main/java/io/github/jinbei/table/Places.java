@@ -39,13 +39,22 @@ final class Places {
 
   /** Returns where a row comes from: {@code people.csv, line 7}, {@code line 7} or {@code row 5}. */
   String of(int row) {
-    int original = rows == null ? row : rows[row];
+    return jumpRows == null ? "row " + original(row) : line(source, lineOf(row));
+  }
+
+  private int original(int row) {
+    return rows == null ? row : rows[row];
+  }
+
+  /** Returns the line of the file that a row begins on, from 1; 0 if it comes from no file. */
+  long lineOf(int row) {
     if (jumpRows == null) {
-      return "row " + original;
+      return 0;
     }
+    int original = original(row);
     int found = Arrays.binarySearch(jumpRows, 0, jumps, original);
     int jump = found >= 0 ? found : -found - 2;
-    return line(source, jumpLines[jump] + original - jumpRows[jump]);
+    return jumpLines[jump] + original - jumpRows[jump];
   }
 
   /** Returns a line of a file as messages name it. */

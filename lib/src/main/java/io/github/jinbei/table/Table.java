@@ -270,6 +270,17 @@ public final class Table {
     return new Table(list, places);
   }
 
+  /**
+   * Returns the line of the CSV file on which a row begins, also in a table of some rows of another one.
+   *
+   * @param row from 0
+   * @return the line, from 1; 0 if the row comes from no CSV file
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
+  public long line(int row) {
+    return places.lineOf(Objects.checkIndex(row, rows()));
+  }
+
   /** Returns where a row comes from, for messages: {@code people.csv, line 7}, or {@code row 5} (from 0) without a file. */
   String place(int row) {
     return places.of(row);

@@ -25,6 +25,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +101,20 @@ class ReportTest {
       assertTrue(bars.contains(entry.column()), bars::toString);
     }
     assertEquals(html, Report.of(model, Penguins.heldOut()).importance(importance).html());
+  }
+
+  /** The fifth row is on line 6, below the header; the tests are each fifth row. */
+  @Test
+  void theWorstRowsHaveTheirLinesInTheFile() {
+    String html = Report.of(estimator(), Penguins.heldOut()).html();
+    String rows = html.substring(html.indexOf("<h2>Worst rows"));
+    assertTrue(rows.contains("<th class=\"n\">row</th><th class=\"n\">line of the file</th>"), rows);
+    Matcher numbers = Pattern.compile("<tr><td class=\"n\">(\\d+)</td><td class=\"n\">(\\d+)</td>").matcher(rows);
+    int found = 0;
+    for (; numbers.find(); found++) {
+      assertEquals(5 * Integer.parseInt(numbers.group(1)) + 1, Integer.parseInt(numbers.group(2)), rows);
+    }
+    assertEquals(10, found, rows);
   }
 
   @Test

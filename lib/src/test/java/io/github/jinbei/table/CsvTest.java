@@ -103,6 +103,8 @@ class CsvTest {
         assertEquals(listOf("2", "4", null), texts(table, "b"));
         assertEquals("line 6", table.place(2));
         assertEquals("line 3", table.rows(new int[] {2, 1}).place(1));
+        assertEquals(6, table.line(2));
+        assertEquals(3, table.rows(new int[] {2, 1}).line(1));
       }
     }
     Table mixed = read("a\r1\n2\r\n3\n\r4");
