@@ -1,6 +1,5 @@
 package io.github.jinbei.report;
 
-import io.github.jinbei.internal.text.Lines;
 import io.github.jinbei.internal.text.Plain;
 import io.github.jinbei.metrics.Calibration;
 import io.github.jinbei.metrics.ClassReport;
@@ -52,14 +51,14 @@ final class ClassPictures {
     boolean numbered = isNumbered(report.classes());
     for (String name : report.classes()) {
       String number = numbered ? names.size() + " " : "";
-      names.add(number + Lines.cut(Plain.text(name), NAME - number.length()));
+      names.add(number + Picture.cut(name, NAME - number.length()));
     }
   }
 
   /** Returns whether the classes are shown with their numbers: if there are many, or if their cut names are not distinct. */
   static boolean isNumbered(List<String> classes) {
     return classes.size() > MOST_CELLS
-        || classes.stream().map(name -> Lines.cut(Plain.text(name), NAME)).distinct().count() < classes.size();
+        || classes.stream().map(name -> Picture.cut(name, NAME)).distinct().count() < classes.size();
   }
 
   static List<Picture> of(Outcome outcome, ClassReport report) {
@@ -76,7 +75,7 @@ final class ClassPictures {
   /** Draws the confusion matrix with counts. */
   private Picture cells() {
     int classes = names.size();
-    int longest = names.stream().mapToInt(String::length).max().orElse(0);
+    int longest = names.stream().mapToInt(Picture::width).max().orElse(0);
     double left = 24 + LETTER * longest + 4;
     double cell = Math.min(WIDEST, (Picture.WIDTH - 2 - left) / classes);
     int height = classes <= 4 ? 34 : 24;
@@ -119,13 +118,17 @@ final class ClassPictures {
         y + height / 2.0 + 3.5, count(count, shortest(width)));
   }
 
-  /** Returns a count of at most so many letters; if it is longer, in thousands, millions and so on. */
+  /**
+   * Returns a count of at most so many letters, or three: without the digits behind its point, or in thousands, millions and so
+   * on, where that is shorter.
+   */
   static String count(double count, int letters) {
-    String text = count == Math.rint(count) ? Plain.number(count, 17) : Plain.number(count, 3);
-    String units = "kMGTPE";
-    for (int i = 0; text.length() > letters && i < units.length(); i++) {
-      double scaled = count / Math.pow(1000, i + 1);
-      text = (scaled < 1 ? "<1" : String.format(Locale.ROOT, "%.0f", scaled)) + units.charAt(i);
+    String text = Curves.number(count, 3, Double.MAX_VALUE);
+    String[] units = {"", "k", "M", "G", "T", "P", "E"};
+    for (int i = 0; text.length() > Math.max(3, letters) && i < units.length; i++) {
+      double scaled = count / Math.pow(1000, i);
+      String shorter = (scaled < 1 ? "<1" : String.format(Locale.ROOT, "%.0f", scaled)) + units[i];
+      text = shorter.length() < text.length() ? shorter : text;
     }
     return text;
   }

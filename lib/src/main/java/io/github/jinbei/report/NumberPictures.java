@@ -1,7 +1,5 @@
 package io.github.jinbei.report;
 
-import io.github.jinbei.internal.text.Lines;
-import io.github.jinbei.internal.text.Plain;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +24,7 @@ final class NumberPictures {
   static List<Picture> of(Outcome outcome) {
     List<Picture> pictures = new ArrayList<>();
     for (int output = 0; output < Math.min(MOST_OUTPUTS, outcome.names.size()); output++) {
-      String name = Lines.cut(Plain.text(outcome.names.get(output)), NAME);
+      String name = Picture.cut(outcome.names.get(output), NAME);
       String suffix = outcome.names.size() == 1 ? "" : ": " + name;
       double[] residuals = outcome.residuals(output);
       int[] shown = shown(residuals);
@@ -71,7 +69,7 @@ final class NumberPictures {
   /** Draws the numbers of rows by their residual. The axis contains all residuals, so a few large ones make the bars wide. */
   private static Picture histogram(String suffix, double[] residuals) {
     Axis axis = Axis.around(residuals);
-    int bars = (int) Math.max(5, Math.min(MOST_BARS, 2 * Math.cbrt(residuals.length)));
+    int bars = (int) Math.max(5, Math.min(MOST_BARS, 2 * StrictMath.cbrt(residuals.length)));
     double[] counts = new double[bars];
     double most = 0;
     for (double residual : residuals) {

@@ -1,5 +1,8 @@
 package io.github.jinbei.report;
 
+import io.github.jinbei.internal.text.Lines;
+import io.github.jinbei.internal.text.Plain;
+
 /**
  * A picture of a page.
  *
@@ -31,6 +34,21 @@ public record Picture(String title, String caption, int height, String content) 
   String svg(String attributes) {
     return "<svg class=\"picture\" viewBox=\"0 0 " + WIDTH + " " + height + "\" role=\"img\" aria-label=\"" + Svg.text(title)
         + "\"" + attributes + "><text class=\"title\" x=\"2\" y=\"16\">" + Svg.text(title) + "</text>\n" + content + "</svg>\n";
+  }
+
+  /** Returns the width of a text in letters: those of East Asia are as wide as two others. */
+  static int width(String text) {
+    return text.codePoints().map(c -> c >= 0x1100 && c < 0x1200 || c >= 0x2E80 ? 2 : 1).sum();
+  }
+
+  /** Returns a text on one line that is at most so many letters wide, at least 6; if need be without letters in its middle. */
+  static String cut(String text, int most) {
+    String plain = Plain.text(text);
+    String cut = Lines.cut(plain, most);
+    for (int letters = most - 1; width(cut) > most && letters >= 3; letters--) {
+      cut = Lines.cut(plain, letters);
+    }
+    return cut;
   }
 
   /** Appends a text at a point. */

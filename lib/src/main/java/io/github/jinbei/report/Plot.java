@@ -293,7 +293,7 @@ public final class Plot {
   }
 
   private Plot legend(int style, String name, boolean mark) {
-    double width = SAMPLE + 5 + LETTER * name.length();
+    double width = SAMPLE + 5 + LETTER * Picture.width(name);
     if (legendAt > LEGEND_LEFT && legendAt + width > Picture.WIDTH) {
       legendAt = LEGEND_LEFT;
       legendRow++;

@@ -1,8 +1,6 @@
 package io.github.jinbei.report;
 
 import io.github.jinbei.internal.text.Count;
-import io.github.jinbei.internal.text.Lines;
-import io.github.jinbei.internal.text.Plain;
 import io.github.jinbei.table.Importance;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +49,7 @@ final class ReportPictures {
     int y = Picture.TITLE;
     for (Importance.Entry entry : entries) {
       Picture.text(svg, "class=\"tick\" text-anchor=\"end\"", BARS_LEFT - 8, y + 13,
-          Lines.cut(Plain.text(entry.column()), NAME));
+          Picture.cut(entry.column(), NAME));
       if (Double.isFinite(entry.mean())) {
         double zero = place(axis, 0);
         double end = place(axis, entry.mean());
@@ -124,9 +122,9 @@ final class ReportPictures {
     if (!outcome.hasClasses()) {
       return numbers(outcome, row);
     }
-    String label = Lines.cut(Plain.text(outcome.names.get(outcome.labels[row])), LETTERS);
+    String label = Picture.cut(outcome.names.get(outcome.labels[row]), LETTERS);
     int k = outcome.predicted[row];
-    String predicted = Lines.cut(Plain.text(outcome.names.get(k)), LETTERS);
+    String predicted = Picture.cut(outcome.names.get(k), LETTERS);
     return outcome.probabilities == null ? new String[] {label, predicted}
         : new String[] {label, predicted, String.format(Locale.ROOT, "%.1f %%", 100 * outcome.probabilities[row][k])};
   }
