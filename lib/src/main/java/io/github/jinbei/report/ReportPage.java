@@ -334,7 +334,8 @@ final class ReportPage {
       List<String> columns = features.columns();
       for (String column : columns.subList(0, Math.min(MOST_COLUMNS, columns.size()))) {
         List<String> categories = features.categories(column);
-        understood.put(understood.containsKey(name(column)) ? column : name(column), features.isNumeric(column) ? "numbers" : "text: "
+        String key = understood.containsKey(name(column)) ? column : name(column);
+        understood.put(key, features.isNumeric(column) ? "numbers" : "text: "
             + Count.of(categories.size(), "category", "categories")
             + (categories.size() > MOST_NAMES || categories.isEmpty() ? ""
                 : ", " + categories.stream().map(ReportPage::name).collect(Collectors.joining(", "))));
