@@ -121,6 +121,7 @@ class SingleOutputTest {
   void probabilitiesOfARow() {
     Mlp one = Mlp.builder(2).dense(1, Activation.SIGMOID).build();
     assertArrayEquals(new double[] {1 - 0.75f, 0.75f}, one.probabilities(new float[] {9, 0.75f}, 1));
+    assertArrayEquals(new double[] {1, 0x1p-40}, one.probabilities(new float[] {0x1p-40f}, 0), "not divided by their sum");
     Mlp three = Mlp.builder(2).dense(3, Activation.SIGMOID).build();
     assertArrayEquals(new double[] {0.125, 0.375, 0.5}, three.probabilities(new float[] {0.25f, 0.75f, 1}, 0));
     assertArrayEquals(new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, three.probabilities(new float[3], 0));

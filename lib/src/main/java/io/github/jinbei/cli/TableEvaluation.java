@@ -26,6 +26,9 @@ final class TableEvaluation {
   /** The importance of at most so many columns is printed. */
   private static final int MOST_COLUMNS = 10;
 
+  /** The most values that are read for the importance in a report if it is not asked for: some ten seconds of one thread. */
+  private static final double MOST_VALUES = 2.5e8;
+
   private final MlpEstimator model;
   private final Table rows;
   private final Answers answers;
@@ -66,6 +69,12 @@ final class TableEvaluation {
   /** Prints the report. */
   void printReport(PrintStream out) {
     Figures.print(answers, out);
+  }
+
+  /** Returns whether the importance is computed soon. Each column is exchanged several times, and then all columns are read. */
+  boolean isImportanceQuick() {
+    double columns = model.features().columns().size();
+    return PERMUTATIONS * columns * columns * rows.rows() <= MOST_VALUES;
   }
 
   /**

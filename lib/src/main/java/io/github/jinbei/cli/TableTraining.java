@@ -194,11 +194,13 @@ final class TableTraining {
     TableEvaluation evaluation = new TableEvaluation(model, data.test());
     out.println(Text.entry("final", evaluation.result()));
     evaluation.printReport(out);
-    if (values.has(TableEvaluation.IMPORTANCE) || report.isRequested()) {
+    if (values.has(TableEvaluation.IMPORTANCE) || report.isRequested() && evaluation.isImportanceQuick()) {
       interrupted = interrupted || !interrupt.completes(() -> evaluation.computeImportance(settings.threads(), out));
     }
     if (values.has(TableEvaluation.IMPORTANCE)) {
       evaluation.printImportance(out);
+    } else if (report.isRequested() && !evaluation.isImportanceQuick()) {
+      out.println(Text.entry("importance", "not in the report, since it takes long with so many columns; --importance adds it"));
     }
     out.println();
     out.println(Text.entry("time", Text.format("%.2f s", seconds)));

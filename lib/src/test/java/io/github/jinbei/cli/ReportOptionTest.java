@@ -154,6 +154,24 @@ class ReportOptionTest {
     assertTrue(Files.exists(second), "the file among the options of the checkpoint");
   }
 
+  /** For 1,300 columns and 30 rows to test on, 254 million values would be read. */
+  @Test
+  void theImportanceOfManyColumnsIsComputedOnlyIfAskedFor() throws IOException {
+    int columns = 1300;
+    StringBuilder csv = new StringBuilder("y");
+    for (int column = 0; column < columns; column++) {
+      csv.append(",x").append(column);
+    }
+    for (int row = 0; row < 150; row++) {
+      csv.append('\n').append(row).append(",").append("0.5,".repeat(columns - 1)).append(row % 7);
+    }
+    Path data = Files.writeString(folder.resolve("wide.csv"), csv);
+    Path file = folder.resolve("page.html");
+    Run run = Run.good("train", "--data", data, "--target", "y", "--units", 2, "--epochs", 1, "--folds", 1, "--report", file);
+    assertEquals("not in the report, since it takes long with so many columns; --importance adds it", run.entry("importance"));
+    assertFalse(Files.readString(file).contains("Importance of the columns"));
+  }
+
   /** 256 rows in parts of 5 have a last part of a single row, which has no variance for batch norm. */
   @Test
   void layersAreMeasuredWithEachSizeOfAPart() throws IOException {
