@@ -3,8 +3,22 @@ package io.github.jinbei.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jinbei.Activation;
+import io.github.jinbei.Mlp;
+import io.github.jinbei.data.Dataset;
+import io.github.jinbei.metrics.Metrics;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +34,79 @@ class ClassPicturesTest {
       "1234.5, 4, 1234", "1234.5, 3, 1k", "1e-9, 4, 1e-9", "1e-9, 3, <1", "1e15, 4, 1P"})
   void countsAreShortened(double count, int letters, String text) {
     assertEquals(text, ClassPictures.count(count, letters));
+  }
+
+  /**
+   * Of 20 rows whose probability of class 1 is 1/(1 + e²), 4 have this class; of 10 rows with 1/(1 + 1/e), 9. The highest
+   * probability alone finds 9 of 13 rows, and 1 of the 17 others.
+   */
+  @Test
+  void curvesAreThoseOfTheSecondOfTwoClasses() {
+    Mlp mlp = Mlp.builder(1).dense(2, Activation.SOFTMAX).build();
+    mlp.setWeights(0, new float[] {0, 1});
+    float[] x = new float[30];
+    int[] labels = new int[30];
+    for (int row = 0; row < 30; row++) {
+      x[row] = row < 20 ? -2 : 1;
+      labels[row] = row < 4 || row > 20 ? 1 : 0;
+    }
+    String html = Report.of(mlp, ReportSamples.history(1, epoch -> 1), Dataset.ofClasses(x, 1, labels, 2)).html();
+    assertPoints(List.of(62.0, 230.0, 62 + 286 / 17.0, 230 * 4 / 13.0, 348.0, 0.0),
+        numbers(ReportSamples.drawing(html, "ROC curves").paths("line s0").get(1)), html);
+    assertPoints(List.of(62 + 286 / (1 + Math.exp(2)), 230 * 0.8, 62 + 286 / (1 + Math.exp(-1)), 230 * 0.1),
+        numbers(ReportSamples.drawing(html, "Calibration").paths("line s0").get(0)), html);
+    // 16 of 17 rows of class 0 are right, and 9 of 13 of class 1.
+    assertEquals(List.of("0.52", "0.13", "0.24", "0.41"), ReportSamples.drawing(html, "Confusion matrix").elements("rect")
+        .stream().map(cell -> cell.getAttribute("fill-opacity")).toList());
+  }
+
+  /** Returns the coordinates of the points of a line; expected ones are compared when rounded as well. */
+  private static List<Double> numbers(String path) {
+    return Stream.of(path.substring(1).split("[L ]")).map(Double::parseDouble).toList();
+  }
+
+  private static void assertPoints(List<Double> expected, List<Double> found, String what) {
+    assertEquals(expected.stream().map(value -> Math.rint(100 * value) / 100).toList(), found, what);
+  }
+
+  @Test
+  void ofManyClassesTheCurvesOfTheSmallestAreasAreDrawn() {
+    Mlp mlp = ReportSamples.classifier(4, 9);
+    Dataset rows = ReportSamples.classRows(90, 4, 9);
+    float[] x = new float[360];
+    rows.copyInputs(0, 90, x, 0);
+    int[] labels = new int[90];
+    rows.copyClasses(0, 90, labels, 0);
+    float[] outputs = mlp.predict(x);
+    double[][] probabilities = IntStream.range(0, 90).mapToObj(row -> mlp.probabilities(outputs, 9 * row))
+        .toArray(double[][]::new);
+    double[] areas = Metrics.rocAucByClass(labels, probabilities);
+    List<String> expected = IntStream.range(0, 9).boxed().sorted(Comparator.comparingDouble(k -> areas[k])).limit(5)
+        .map(k -> k + String.format(Locale.ROOT, ": %.3f", areas[k])).toList();
+    List<String> legend = ReportSamples.drawing(Report.of(mlp, ReportSamples.history(1, epoch -> 1), rows).html(), "ROC curves")
+        .elements("text").stream().filter(text -> text.getAttribute("class").equals("legend"))
+        .map(Element::getTextContent).toList();
+    assertEquals(expected, legend);
+  }
+
+  /** All rows are of class 0 and predicted as class 5: one bright pixel, in the lowest line. */
+  @Test
+  void theImageOfAMatrixHasTheFirstClassBelow() throws IOException {
+    Mlp mlp = ReportSamples.classifier(4, 13);
+    float[] biases = new float[13];
+    biases[5] = 50;
+    mlp.setBiases(1, biases);
+    String html = Report.of(mlp, ReportSamples.history(1, epoch -> 1), ReportSamples.classRows(9, 4, 1)).html();
+    String address = ReportSamples.drawing(html, "Confusion matrix").elements("image").get(0).getAttribute("href");
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(address.replaceFirst(".*,", ""))));
+    Set<Integer> others = new HashSet<>();
+    for (int i = 0; i < 13 * 13; i++) {
+      if (i != 12 * 13 + 5) {
+        others.add(image.getRGB(i % 13, i / 13) & 0xFFFFFF);
+      }
+    }
+    assertEquals(Set.of(Palette.HEIGHT[0]), others);
+    assertEquals(Palette.HEIGHT[255], image.getRGB(5, 12) & 0xFFFFFF);
   }
 
   @Test

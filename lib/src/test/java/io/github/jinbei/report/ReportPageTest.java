@@ -78,6 +78,14 @@ class ReportPageTest {
   }
 
   @Test
+  void theEpochOfTheHighestAccuracyIsNamed() {
+    List<EpochResult> results = IntStream.rangeClosed(1, 9).mapToObj(epoch -> new EpochResult(epoch, 1, 0.5,
+        new Evaluation(1, 0.9 - 0.1 * Math.abs(epoch - 4), 5, 10))).toList();
+    List<String> texts = ReportSamples.drawing(classes(3, new History(results, History.End.EPOCHS)).html(), "Accuracy").texts();
+    assertTrue(texts.contains("highest validation, epoch 4"), texts::toString);
+  }
+
+  @Test
   void withoutEpochsThePageSaysSo() {
     History none = new History(List.of(), History.End.INTERRUPT);
     String html = ReportSamples.sound("no epoch", classes(3, none).html());
