@@ -70,6 +70,11 @@ class CurvesTest {
     assertTrue(weights.texts().containsAll(List.of("layer 1", "layer 2", "epoch", "weight norm")), weights.texts()::toString);
     List<String> saturated = Drawing.of(two.get(3)).texts();
     assertTrue(saturated.contains("layer 1") && !saturated.contains("layer 2"), "softmax has no share: " + saturated);
+    // The first layer has 100 % of saturated and 50 % of dead units after the first epoch.
+    for (int kind = 3; kind < 5; kind++) {
+      String line = Drawing.of(two.get(kind)).paths("line s0").get(1);
+      assertTrue(line.matches(kind == 3 ? "M\\S+ 0L.*" : "M\\S+ 95L.*"), line);
+    }
     Drawing many = Drawing.of(Curves.ofLayers(ReportSamples.diagnostics(4, 9)).get(1));
     assertTrue(many.texts().containsAll(List.of("layer 5", "layers 6 to 9")), many.texts()::toString);
     assertEquals(1 + 4, many.paths("line s5").size(), "the sample of the legend and four layers");

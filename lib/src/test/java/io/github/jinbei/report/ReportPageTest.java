@@ -167,6 +167,20 @@ class ReportPageTest {
         + "<td class=\"n\">0.0000</td><td class=\"n\">0.0000</td>"), html);
   }
 
+  /** All 60 classes but the first, which is always predicted, have an F1 of 0. */
+  @Test
+  void ofManyClassesThoseOfTheLowestF1AreListed() {
+    Mlp mlp = ReportSamples.classifier(4, 60);
+    float[] biases = new float[60];
+    biases[0] = 50;
+    mlp.setBiases(1, biases);
+    String html = Report.of(mlp, history(epoch -> 1, 1), ReportSamples.classRows(60, 4, 60)).html();
+    String table = html.substring(html.indexOf("<h3>By class"), html.indexOf("<h2>Worst rows"));
+    List<String> numbers = Pattern.compile("<tr><td class=\"n\">([0-9]+)</td>").matcher(table).results()
+        .map(found -> found.group(1)).toList();
+    assertEquals(IntStream.rangeClosed(1, 50).mapToObj(Integer::toString).toList(), numbers);
+  }
+
   /** Step and identity are no probabilities; outputs that are not finite are no probabilities either. */
   @Test
   void withoutProbabilitiesThereAreNoPicturesOfThem() {

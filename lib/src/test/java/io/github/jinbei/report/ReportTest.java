@@ -95,6 +95,8 @@ class ReportTest {
         ReportSamples.titles(html));
     assertTrue(html.contains("<h1>Training: species</h1>"), html);
     assertTrue(html.contains(Report.fingerprint(model.network(0), model.network(1))), html);
+    assertTrue(html.contains("<b>" + (model.network(0).parameterCount() + model.network(1).parameterCount())
+        + "</b>parameters of 2 networks"), html);
     assertTrue(html.contains("<th>island</th><td class=\"value\">text: 3 categories, Biscoe, Dream, Torgersen</td>"), html);
     List<String> bars = ReportSamples.drawing(html, "Worse predictions without a column").texts();
     for (Importance.Entry entry : importance.entries()) {
