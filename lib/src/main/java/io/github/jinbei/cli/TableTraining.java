@@ -200,7 +200,8 @@ final class TableTraining {
     if (values.has(TableEvaluation.IMPORTANCE)) {
       evaluation.printImportance(out);
     } else if (report.isRequested() && !evaluation.isImportanceQuick()) {
-      out.println(Text.entry("importance", "not in the report, since it takes long with so many columns; --importance adds it"));
+      out.println(Text.entry("importance",
+          "not in the report, since it takes long with so many columns; --importance adds it"));
     }
     out.println();
     out.println(Text.entry("time", Text.format("%.2f s", seconds)));

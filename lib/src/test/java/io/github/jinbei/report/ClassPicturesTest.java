@@ -55,6 +55,8 @@ class ClassPicturesTest {
         numbers(ReportSamples.drawing(html, "ROC curves").paths("line s0").get(1)), html);
     assertPoints(List.of(62 + 286 / (1 + Math.exp(2)), 230 * 0.8, 62 + 286 / (1 + Math.exp(-1)), 230 * 0.1),
         numbers(ReportSamples.drawing(html, "Calibration").paths("line s0").get(0)), html);
+    assertTrue(html.contains("<tr><td class=\"n\">1</td><td class=\"n\">1</td><td class=\"n\">0</td>"
+        + "<td class=\"n\">88.08 %</td><td class=\"n\">11.92 %</td></tr>"), html);
     // 16 of 17 rows of class 0 are right, and 9 of 13 of class 1.
     assertEquals(List.of("0.52", "0.13", "0.24", "0.41"), ReportSamples.drawing(html, "Confusion matrix").elements("rect")
         .stream().map(cell -> cell.getAttribute("fill-opacity")).toList());
@@ -97,8 +99,7 @@ class ClassPicturesTest {
     biases[5] = 50;
     mlp.setBiases(1, biases);
     String html = Report.of(mlp, ReportSamples.history(1, epoch -> 1), ReportSamples.classRows(9, 4, 1)).html();
-    String address = ReportSamples.drawing(html, "Confusion matrix").elements("image").get(0).getAttribute("href");
-    BufferedImage image = ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(address.replaceFirst(".*,", ""))));
+    BufferedImage image = image(html, "Confusion matrix");
     Set<Integer> others = new HashSet<>();
     for (int i = 0; i < 13 * 13; i++) {
       if (i != 12 * 13 + 5) {
@@ -107,6 +108,21 @@ class ClassPicturesTest {
     }
     assertEquals(Set.of(Palette.HEIGHT[0]), others);
     assertEquals(Palette.HEIGHT[255], image.getRGB(5, 12) & 0xFFFFFF);
+  }
+
+  private static BufferedImage image(String html, String title) throws IOException {
+    String address = ReportSamples.drawing(html, title).elements("image").get(0).getAttribute("href");
+    return ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(address.replaceFirst(".*,", ""))));
+  }
+
+  /** The least input of the rows that are drawn is white, the largest black. */
+  @Test
+  void imagesOfRowsHaveTheirWholeRange() throws IOException {
+    Dataset row = Dataset.ofClasses(new float[] {-1, 1, 0}, 3, new int[] {0}, 1);
+    String html = Report.of(ReportSamples.classifier(3, 2), ReportSamples.history(1, epoch -> 1), row).images(3, 1).html();
+    BufferedImage image = image(html, "Rows of the largest losses");
+    assertEquals(List.of(0xFFFFFF, 0, Palette.INK[128]), IntStream.of(0, 1, 2)
+        .mapToObj(pixel -> image.getRGB(pixel, 0) & 0xFFFFFF).toList());
   }
 
   @Test
