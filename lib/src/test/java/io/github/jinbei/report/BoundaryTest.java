@@ -183,15 +183,18 @@ class BoundaryTest {
   void atMostTwoThousandPointsAreDrawn() {
     Random random = new Random(SEED);
     double[] x = column(random, 2600, 1, 0);
+    Arrays.sort(x);
+    long above = Arrays.stream(x).filter(v -> v > 0).count();
     Table table = Table.of(Column.numbers("x", x), Column.numbers("y", column(random, 2600, 1, 0)),
         Column.numbers("side", Arrays.stream(x).map(v -> v > 0 ? 10 : 9).toArray()));
     Lesson<Boundary> lesson = Lessons.boundary(table, "side", 1, 1, SEED);
     assertEquals(List.of("9", "10"), lesson.figures().classNames());
     for (Picture picture : lesson.page().pictures()) {
       Drawing drawing = Drawing.of(picture);
-      long marks = IntStream.range(0, 2)
-          .mapToLong(k -> drawing.paths("mark s" + k).get(1).chars().filter(c -> c == 'M').count()).sum();
-      assertEquals(2000, marks);
+      long[] marks = IntStream.range(0, 2)
+          .mapToLong(k -> drawing.paths("mark s" + k).get(1).chars().filter(c -> c == 'M').count()).toArray();
+      assertEquals(2000, marks[0] + marks[1]);
+      assertEquals(2000 * above / 2600.0, marks[1], 100, "a choice from all rows, which are sorted");
       assertTrue(picture.caption().endsWith(" on the 2600 points. Of these 2000 are drawn, chosen at random."),
           picture.caption());
     }
