@@ -227,6 +227,15 @@ class DiagnosticsListenerTest {
         () -> new DiagnosticsListener(DATA).onEpoch(new EpochResult(1, 0, 0, null)));
   }
 
+  /** By one thread, only the first network has an epoch when the listener ends the training. */
+  @Test
+  void networksThatNeverBeganHaveNoMeasurements() {
+    MlpClassifier model = MlpClassifier.builder().units(4).folds(3).batchSize(32).threads(1).diagnostics(true)
+        .listener((network, networks, result) -> false).fit(Penguins.train(), "species");
+    assertEquals(1, model.networks());
+    assertEquals(List.of(1), model.diagnostics().stream().map(List::size).toList());
+  }
+
   @Test
   void estimatorsMeasureEachNetwork() {
     AtomicInteger calls = new AtomicInteger();
