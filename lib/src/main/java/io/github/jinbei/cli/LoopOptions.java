@@ -48,7 +48,7 @@ final class LoopOptions {
     return values.get(FitOptions.BATCH, BATCH);
   }
 
-  /** Returns so many rows, or one row less if the last part of a batch of them would be a single row: see batch norm. */
+  /** Returns the number of rows; or one less if a batch of them had a last part of one row, which batch norm refuses. */
   int withoutSingle(int rows) {
     int part = values.get(MICRO_BATCH, rows);
     return rows > part && rows % part == 1 ? rows - 1 : rows;

@@ -119,8 +119,8 @@ final class ClassPictures {
   }
 
   /**
-   * Returns a count of at most so many letters, or three: without the digits behind its point, or in thousands, millions and so
-   * on, where that is shorter.
+   * Returns a count as a text. If it has more letters than given, and more than three, it loses the digits after its point;
+   * then it is in thousands, millions and so on, as far as the text becomes shorter.
    */
   static String count(double count, int letters) {
     String text = Curves.number(count, 3, Double.MAX_VALUE);

@@ -41,7 +41,7 @@ public record Picture(String title, String caption, int height, String content) 
     return text.codePoints().map(c -> c >= 0x1100 && c < 0x1200 || c >= 0x2E80 ? 2 : 1).sum();
   }
 
-  /** Returns a text on one line that is at most so many letters wide, at least 6; if need be without letters in its middle. */
+  /** Returns a text on one line, at most so many letters wide (6 or more). A wider text loses letters in its middle. */
   static String cut(String text, int most) {
     String plain = Plain.text(text);
     String cut = Lines.cut(plain, most);
