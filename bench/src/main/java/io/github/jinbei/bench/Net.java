@@ -2,6 +2,10 @@ package io.github.jinbei.bench;
 
 import io.github.jinbei.bench.naive.NaiveMlp.Activation;
 import io.github.jinbei.bench.naive.NaiveMlp.Loss;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * The nets of the training workloads, with their batch sizes and optimizers. Activations and losses are all that the baseline
@@ -59,6 +63,22 @@ public enum Net {
 
   int batch() {
     return batch;
+  }
+
+  /**
+   * Returns the net in words that a process takes as arguments.
+   *
+   * @return the units of all layers between hyphens, activation of the hidden layers, of the output layer, loss, rows of a
+   *     batch, optimizer, learning rate
+   */
+  public List<String> words() {
+    return List.of(Arrays.stream(units).mapToObj(Integer::toString).collect(Collectors.joining("-")), lowerCase(hidden),
+        lowerCase(output), lowerCase(loss), Integer.toString(batch), lowerCase(optimizer),
+        Float.toString(optimizer.learningRate));
+  }
+
+  private static String lowerCase(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   Optimizer optimizer() {

@@ -22,16 +22,17 @@ class LayersTest {
   private static final String ROOT = "io.github.jinbei.bench";
 
   /** The packages below the root ("" for the root itself), and the packages that each may import besides itself. */
-  private static final Map<String, Set<String>> ALLOWED = Map.of(
-      "", Set.of("naive"),
-      "naive", Set.of(),
-      "results", Set.of(),
-      "compare", Set.of("results"),
-      "ab", Set.of("compare", "results"),
-      "history", Set.of("results"),
-      "report", Set.of("compare", "history", "results"),
-      "suite", Set.of("", "results"),
-      "cli", Set.of("", "ab", "compare", "history", "report", "results", "suite"));
+  private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
+      Map.entry("", Set.of("naive")),
+      Map.entry("naive", Set.of()),
+      Map.entry("results", Set.of()),
+      Map.entry("compare", Set.of("results")),
+      Map.entry("ab", Set.of("compare", "results")),
+      Map.entry("cold", Set.of("")),
+      Map.entry("history", Set.of("results")),
+      Map.entry("report", Set.of("cold", "compare", "history", "results")),
+      Map.entry("suite", Set.of("", "results")),
+      Map.entry("cli", Set.of("", "ab", "cold", "compare", "history", "report", "results", "suite")));
 
   private static final Pattern IMPORT = Pattern.compile("^import (?:static )?" + Pattern.quote(ROOT) + "\\.([a-z]+)?.*;");
 

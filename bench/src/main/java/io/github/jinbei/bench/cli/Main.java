@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     description = "Runs the JMH benchmarks of Jinbei, and compares results of any JMH benchmarks.",
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = Main.OwnVersion.class,
-    subcommands = {RunCommand.class, SuiteCommand.class, CompareCommand.class, AbCommand.class,
+    subcommands = {RunCommand.class, SuiteCommand.class, CompareCommand.class, AbCommand.class, ColdCommand.class,
         HistoryCommand.class},
     footer = {"", "See " + Main.NAME + " help COMMAND."})
 public final class Main implements Callable<Integer> {

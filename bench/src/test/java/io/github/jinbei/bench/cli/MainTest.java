@@ -47,7 +47,7 @@ class MainTest {
   @Test
   void withoutACommandTheCommandsAreListed() {
     assertEquals(2, execute());
-    assertEquals("ERROR: no command, expected one of run, suite, compare, ab, history; see benchmarks.jar --help",
+    assertEquals("ERROR: no command, expected one of run, suite, compare, ab, cold, history; see benchmarks.jar --help",
         err.toString().strip());
   }
 
@@ -64,7 +64,7 @@ class MainTest {
   void helpAndVersionTakeNothingElse(String words) throws IOException {
     CommandRun run = CommandRun.of((Object[]) words.split(" "));
     assertEquals(2, run.code(), run::toString);
-    assertEquals("ERROR: " + words + ": expected --version, help, or help and one of run, suite, compare, ab, history",
+    assertEquals("ERROR: " + words + ": expected --version, help, or help and one of run, suite, compare, ab, cold, history",
         run.err().strip());
   }
 

@@ -1,0 +1,33 @@
+package io.github.jinbei.bench.cold;
+
+import java.util.Map;
+
+/**
+ * The CPU time of a process until some time, in seconds. NaN where the system does not tell.
+ *
+ * @param seconds the time since the start of the process at which it was read
+ * @param process the time of all threads, including those that have ended
+ * @param c1 the time of the compiler threads of C1
+ * @param c2 the time of the compiler threads of C2
+ * @param library the time of the library's threads by their names, which begin with {@code jinbei}
+ */
+public record CpuTimes(double seconds, double process, double c1, double c2, Map<String, Double> library) {
+
+  /** No times: the system does not tell them. */
+  static final CpuTimes NONE = new CpuTimes(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Map.of());
+
+  /** Copies the map. */
+  public CpuTimes {
+    library = Map.copyOf(library);
+  }
+
+  /**
+   * Returns the time of all threads of the library that have names.
+   *
+   * @return seconds; NaN where the times of threads are not known
+   */
+  public double ofLibrary() {
+    return Double.isNaN(c1) && Double.isNaN(c2) ? Double.NaN
+        : library.values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+}

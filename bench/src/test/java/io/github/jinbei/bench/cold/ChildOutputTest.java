@@ -1,0 +1,35 @@
+package io.github.jinbei.bench.cold;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Tests the reader of a process's output. */
+class ChildOutputTest {
+
+  private static final List<String> COMPLETE = List.of("WARNING: Using incubator modules", "cold: main 50000000",
+      "cold: backend 256", "cold: jdk 25.0.1", "cold: at 250000000 32", "a line of the library", "cold: at 500000000 96",
+      "cold: end ");
+
+  @Test
+  void otherLinesAreIgnored() {
+    Measurement measurement = ChildOutput.parse(COMPLETE, 0.5, List.of(CpuTimes.NONE)).orElseThrow();
+    assertEquals(0.05, measurement.main(), 1e-12);
+    assertEquals("256", measurement.backend());
+    assertEquals("25.0.1", measurement.jdk());
+    assertEquals(0.25, measurement.curve().firstStep());
+    assertEquals(32, measurement.curve().at(0.3));
+    assertEquals(96, measurement.curve().at(0.5));
+    assertEquals(List.of(CpuTimes.NONE), measurement.cpu());
+  }
+
+  @Test
+  void aResultWithoutEndOrRecordsIsNone() {
+    assertEquals(Optional.empty(), ChildOutput.parse(COMPLETE.subList(0, 7), 0.5, List.of()));
+    assertEquals(Optional.empty(), ChildOutput.parse(List.of("cold: main 5", "cold: end "), 0.5, List.of()));
+    assertTrue(ChildOutput.parse(List.of(), 0.5, List.of()).isEmpty());
+  }
+}
