@@ -10,10 +10,8 @@ import io.github.jinbei.internal.net.Prelu;
 import io.github.jinbei.internal.text.Arguments;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
-import java.util.function.Function;
 
 /**
  * An activation function: a = f(z), where z are the pre-activations of a layer. Each maps NaN to NaN. Two activations are equal
@@ -22,65 +20,49 @@ import java.util.function.Function;
 public final class Activation extends Named {
 
   /** a = z */
-  public static final Activation IDENTITY = new Activation("identity", Elementwise.IDENTITY, Initializer.GLOROT,
-      (z, own) -> z);
+  public static final Activation IDENTITY = new Activation("identity", Elementwise.IDENTITY, Initializer.GLOROT);
   /**
    * a = 1 for z ≥ 0, also at -0, else 0, with f' = 0 everywhere: layers below it cannot be trained. At the output its default
    * loss is {@link Loss#PERCEPTRON}.
    */
-  public static final Activation STEP = new Activation("step", Elementwise.STEP, Initializer.GLOROT,
-      (z, own) -> z >= 0 ? 1 : z < 0 ? 0 : z);
+  public static final Activation STEP = new Activation("step", Elementwise.STEP, Initializer.GLOROT);
   /** The logistic function, a = 1 / (1 + exp(-z)), with f' = a(1 - a). */
-  public static final Activation SIGMOID = new Activation("sigmoid", Elementwise.SIGMOID, Initializer.GLOROT,
-      (z, own) -> 1 / (1 + StrictMath.exp(-z)));
+  public static final Activation SIGMOID = new Activation("sigmoid", Elementwise.SIGMOID, Initializer.GLOROT);
   /** a = tanh z, with f' = 1 - a². */
-  public static final Activation TANH = new Activation("tanh", Elementwise.TANH, Initializer.GLOROT,
-      (z, own) -> StrictMath.tanh(z));
+  public static final Activation TANH = new Activation("tanh", Elementwise.TANH, Initializer.GLOROT);
   /** a = arctan z, with f' = 1 / (1 + z²). */
-  public static final Activation ARCTAN = new Activation("arctan", Elementwise.ARCTAN, Initializer.GLOROT,
-      (z, own) -> StrictMath.atan(z));
+  public static final Activation ARCTAN = new Activation("arctan", Elementwise.ARCTAN, Initializer.GLOROT);
   /** a = max(z, 0), with f' = 1 for z > 0, else 0, also at the kink. */
-  public static final Activation RELU = new Activation("relu", Elementwise.RELU, Initializer.HE,
-      (z, own) -> Math.max(z, 0));
+  public static final Activation RELU = new Activation("relu", Elementwise.RELU, Initializer.HE);
   /** a = ln(1 + exp z), with f' = 1 / (1 + exp(-z)). */
-  public static final Activation SOFTPLUS = new Activation("softplus", Elementwise.SOFTPLUS, Initializer.HE,
-      (z, own) -> Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z))));
+  public static final Activation SOFTPLUS = new Activation("softplus", Elementwise.SOFTPLUS, Initializer.HE);
   /**
    * a = λz for z > 0, else λα(exp z - 1), with λ = 1.0507 and α = 1.6733 (Klambauer et al., "Self-normalizing neural
    * networks", 2017), and f' = λ for z > 0, else a + λα, which is λα at the kink.
    */
-  public static final Activation SELU = new Activation("selu", Elu.SELU, Initializer.LECUN,
-      (z, own) -> 1.0507009873554805 * (z > 0 ? z : 1.6732632423543772 * StrictMath.expm1(z)));
+  public static final Activation SELU = new Activation("selu", Elu.SELU, Initializer.LECUN);
   /** a = z·Φ(z) = z/2 · erfc(-z/√2), with f' = Φ(z) + z·φ(z) (Hendrycks and Gimpel, 2016). */
-  public static final Activation GELU = new Activation("gelu", Elementwise.GELU, Initializer.HE,
-      (z, own) -> z * ExactMath.normalDistribution(z));
+  public static final Activation GELU = new Activation("gelu", Elementwise.GELU, Initializer.HE);
   /** a = z/2 · (1 + tanh(√(2/π)(z + 0.044715 z³))), the approximation of {@link #GELU} from the same paper. */
-  public static final Activation GELU_TANH = new Activation("gelu_tanh", Elementwise.GELU_TANH, Initializer.HE,
-      (z, own) -> z / 2 * (1 + StrictMath.tanh(Math.sqrt(2 / Math.PI) * (z + 0.044715 * z * z * z))));
+  public static final Activation GELU_TANH = new Activation("gelu_tanh", Elementwise.GELU_TANH, Initializer.HE);
   /** a = z·s with s = 1 / (1 + exp(-z)), and f' = s + z·s(1 - s) (Elfwing et al., 2018); also called swish. */
-  public static final Activation SILU = new Activation("silu", Elementwise.SILU, Initializer.HE,
-      (z, own) -> z / (1 + StrictMath.exp(-z)));
+  public static final Activation SILU = new Activation("silu", Elementwise.SILU, Initializer.HE);
   /**
    * a = z·t with t = tanh(ln(1 + exp z)), and f' = t + z·s(1 - t²) with s = 1 / (1 + exp(-z)) (Misra, "Mish", 2019).
    */
-  public static final Activation MISH = new Activation("mish", Elementwise.MISH, Initializer.HE,
-      (z, own) -> z * StrictMath.tanh(Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z)))));
+  public static final Activation MISH = new Activation("mish", Elementwise.MISH, Initializer.HE);
   /** a = z / (1 + |z|), with f' = 1 / (1 + |z|)². */
-  public static final Activation SOFTSIGN = new Activation("softsign", Elementwise.SOFTSIGN, Initializer.GLOROT,
-      (z, own) -> z / (1 + Math.abs(z)));
+  public static final Activation SOFTSIGN = new Activation("softsign", Elementwise.SOFTSIGN, Initializer.GLOROT);
   /** {@link #prelu} with the first value α = 0.25, as in He et al. (2015). */
-  public static final Activation PRELU = new Activation("prelu", new Prelu(0.25f), Initializer.HE,
-      Activation::leaky);
+  public static final Activation PRELU = new Activation("prelu", new Prelu(0.25f), Initializer.HE);
   /** a_j = exp(z_j) / Σ exp(z_k) over the units of the layer; for the last layer only. */
-  public static final Activation SOFTMAX = new Activation("softmax", ActivationFunction.SOFTMAX, Initializer.GLOROT,
-      (z, logSum) -> StrictMath.exp(z - logSum));
+  public static final Activation SOFTMAX = new Activation("softmax", ActivationFunction.SOFTMAX, Initializer.GLOROT);
 
   private static final List<Activation> ALL = List.of(IDENTITY, STEP, SIGMOID, TANH, ARCTAN, RELU, SOFTPLUS, SELU, GELU,
       GELU_TANH, SILU, MISH, SOFTSIGN, PRELU, SOFTMAX);
 
-  /** For each word of an activation with a number, the function that makes it. */
-  private static final Map<String, Function<Float, Activation>> OF_NUMBER =
-      Map.of("leaky_relu", Activation::leakyRelu, "elu", Activation::elu, "prelu", Activation::prelu);
+  /** The words of the activations with a number, in alphabetical order. */
+  private static final List<String> WORDS = List.of("elu", "leaky_relu", "prelu");
 
   /** The points at which {@link #hasKink} evaluates the function are this far from 0. */
   private static final double NEAR = 1e-6;
@@ -88,8 +70,8 @@ public final class Activation extends Named {
   final ActivationFunction function;
   final Initializer defaultInitializer;
 
-  /** The formula in double, for {@link GradientCheck}. */
-  final Exact exact;
+  /** The formula in double of an activation with numbers of its own; null for the constants. */
+  private final Exact formula;
 
   /** f(z) in double. {@code own} is the parameter of the unit; for softmax the logarithm of the row's denominator. */
   @FunctionalInterface
@@ -97,11 +79,38 @@ public final class Activation extends Named {
     double of(double z, double own);
   }
 
-  private Activation(String name, ActivationFunction function, Initializer defaultInitializer, Exact exact) {
+  private Activation(String name, ActivationFunction function, Initializer defaultInitializer, Exact formula) {
     super(name);
     this.function = function;
     this.defaultInitializer = defaultInitializer;
-    this.exact = exact;
+    this.formula = formula;
+  }
+
+  private Activation(String name, ActivationFunction function, Initializer defaultInitializer) {
+    this(name, function, defaultInitializer, null);
+  }
+
+  /** Returns the formula in double, for {@link GradientCheck}. */
+  Exact exact() {
+    // Linked here, where a formula is used, and not in every process: that would take 10 ms.
+    return formula != null ? formula : switch (name()) {
+      case "identity" -> (z, own) -> z;
+      case "step" -> (z, own) -> z >= 0 ? 1 : z < 0 ? 0 : z;
+      case "sigmoid" -> (z, own) -> 1 / (1 + StrictMath.exp(-z));
+      case "tanh" -> (z, own) -> StrictMath.tanh(z);
+      case "arctan" -> (z, own) -> StrictMath.atan(z);
+      case "relu" -> (z, own) -> Math.max(z, 0);
+      case "softplus" -> (z, own) -> Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
+      case "selu" -> (z, own) -> 1.0507009873554805 * (z > 0 ? z : 1.6732632423543772 * StrictMath.expm1(z));
+      case "gelu" -> (z, own) -> z * ExactMath.normalDistribution(z);
+      case "gelu_tanh" -> (z, own) -> z / 2 * (1 + StrictMath.tanh(Math.sqrt(2 / Math.PI) * (z + 0.044715 * z * z * z)));
+      case "silu" -> (z, own) -> z / (1 + StrictMath.exp(-z));
+      case "mish" -> (z, own) -> z * StrictMath.tanh(Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z))));
+      case "softsign" -> (z, own) -> z / (1 + Math.abs(z));
+      case "prelu" -> Activation::leaky;
+      case "softmax" -> (z, logSum) -> StrictMath.exp(z - logSum);
+      default -> throw new IllegalStateException("name = " + name() + "; expected a constant of this class");
+    };
   }
 
   private static double leaky(double z, double slope) {
@@ -110,6 +119,7 @@ public final class Activation extends Named {
 
   /** Returns whether the slopes on both sides of 0 differ. */
   boolean hasKink() {
+    Exact exact = exact();
     return Math.abs(exact.of(NEAR, 0) - 2 * exact.of(0, 0) + exact.of(-NEAR, 0)) > 100 * NEAR * NEAR;
   }
 
@@ -175,7 +185,7 @@ public final class Activation extends Named {
       throw new IllegalArgumentException("name = \"" + name + "\"; expected letters, digits and underscores");
     }
     if (ALL.stream().anyMatch(a -> a.name().equalsIgnoreCase(name))
-        || OF_NUMBER.containsKey(name.toLowerCase(Locale.ROOT))) {
+        || WORDS.contains(name.toLowerCase(Locale.ROOT))) {
       throw new IllegalArgumentException("name = \"" + name + "\"; expected a name that no built-in activation has");
     }
     return new Activation(name, new CustomFunction(Objects.requireNonNull(f, "f"),
@@ -197,7 +207,7 @@ public final class Activation extends Named {
    * @return the names
    */
   public static List<String> names() {
-    return Names.all(ALL, Activation::name, OF_NUMBER);
+    return Names.all(ALL, WORDS);
   }
 
   /**
@@ -210,7 +220,15 @@ public final class Activation extends Named {
    * @throws NullPointerException if name is null
    */
   public static Activation parse(String name) {
-    return Names.parse(name, ALL, Activation::name, OF_NUMBER);
+    return Names.parse(name, ALL, WORDS, Activation::ofNumber);
+  }
+
+  private static Activation ofNumber(String word, float number) {
+    return switch (word) {
+      case "elu" -> elu(number);
+      case "leaky_relu" -> leakyRelu(number);
+      default -> prelu(number);
+    };
   }
 
   /**

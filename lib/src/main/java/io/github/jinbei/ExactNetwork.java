@@ -117,11 +117,12 @@ final class ExactNetwork {
     Activation f = mlp.activation(l);
     double[] a = new double[z.length];
     double logSum = f.equals(Activation.SOFTMAX) ? logSumExp(z) : 0;
+    Activation.Exact exact = f.exact();
     boolean own = f.function.ownParameters();
     boolean kink = own || f.hasKink();
     for (int j = 0; j < z.length; j++) {
       double parameter = own ? parameters[t.ownOffset(l) + j] : logSum;
-      a[j] = f.exact.of(z[j], parameter);
+      a[j] = exact.of(z[j], parameter);
       if (kink) {
         kinkDistance = Math.min(kinkDistance, Math.abs(z[j]));
       }
@@ -143,10 +144,11 @@ final class ExactNetwork {
 
   private double rowLoss(double[] z, double[] a, int at) {
     double logSum = logSumExp(z);
+    Loss.Exact exact = loss.exact();
     double total = 0;
     for (int j = 0; j < a.length; j++) {
       double y = targets[at + j];
-      total += loss.exact.of(z[j], a[j], y, logSum);
+      total += exact.of(z[j], a[j], y, logSum);
       if (loss.equals(Loss.ABSOLUTE_ERROR)) {
         kinkDistance = Math.min(kinkDistance, Math.abs(a[j] - y));
       }

@@ -3,8 +3,6 @@ package io.github.jinbei;
 import io.github.jinbei.internal.net.Initialization;
 import io.github.jinbei.internal.text.Arguments;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 
 /**
  * A distribution of the first weights of a layer, and of its biases. In the formulas {@code in} and {@code out} are the numbers
@@ -37,9 +35,8 @@ public final class Initializer extends Named {
   private static final List<Initializer> ALL =
       List.of(NORMAL, GLOROT, HE, LECUN, GLOROT_NORMAL, HE_UNIFORM, LECUN_UNIFORM);
 
-  /** For each word of an initializer with a number, the function that makes it. */
-  private static final Map<String, Function<Float, Initializer>> OF_NUMBER =
-      Map.of("constant", Initializer::constant, "normal", Initializer::normal);
+  /** The words of the initializers with a number, in alphabetical order. */
+  private static final List<String> WORDS = List.of("constant", "normal");
 
   /** The distribution, for weights, or for biases if {@link MlpBuilder#biases} sets it. */
   final Initialization initialization;
@@ -115,7 +112,7 @@ public final class Initializer extends Named {
    * @return the names
    */
   public static List<String> names() {
-    return Names.all(ALL, Initializer::name, OF_NUMBER);
+    return Names.all(ALL, WORDS);
   }
 
   /**
@@ -128,6 +125,6 @@ public final class Initializer extends Named {
    * @throws NullPointerException if name is null
    */
   public static Initializer parse(String name) {
-    return Names.parse(name, ALL, Initializer::name, OF_NUMBER);
+    return Names.parse(name, ALL, WORDS, (word, number) -> word.equals("constant") ? constant(number) : normal(number));
   }
 }

@@ -8,8 +8,6 @@ import io.github.jinbei.internal.net.Losses;
 import io.github.jinbei.internal.text.Arguments;
 import io.github.jinbei.internal.train.TargetKind;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -20,31 +18,26 @@ import java.util.stream.Collectors;
 public final class Loss extends Named {
 
   /** ½ Σ (a - y)², for all outputs but step; classes become one-hot rows. */
-  public static final Loss SQUARED_ERROR = new Loss("squared_error", Losses.SQUARED_ERROR,
-      (z, a, y, logSum) -> (a - y) * (a - y) / 2);
+  public static final Loss SQUARED_ERROR = new Loss("squared_error", Losses.SQUARED_ERROR);
   /** Σ |a - y|, for all outputs but step; its derivative at a = y is 0. */
-  public static final Loss ABSOLUTE_ERROR = new Loss("absolute_error", Losses.ABSOLUTE_ERROR,
-      (z, a, y, logSum) -> Math.abs(a - y));
+  public static final Loss ABSOLUTE_ERROR = new Loss("absolute_error", Losses.ABSOLUTE_ERROR);
   /** -Σ (y ln a + (1 - y) ln(1 - a)), for sigmoid outputs; computed from z, so that it never overflows. */
-  public static final Loss BINARY_CROSS_ENTROPY = new Loss("binary_cross_entropy", Losses.BINARY_CROSS_ENTROPY,
-      (z, a, y, logSum) -> Math.max(z, 0) - z * y + StrictMath.log1p(StrictMath.exp(-Math.abs(z))));
+  public static final Loss BINARY_CROSS_ENTROPY = new Loss("binary_cross_entropy", Losses.BINARY_CROSS_ENTROPY);
   /** -Σ y ln a, for a softmax output; computed from z, so that it never overflows. */
-  public static final Loss CROSS_ENTROPY = new Loss("cross_entropy", Losses.CROSS_ENTROPY,
-      (z, a, y, logSum) -> y * (logSum - z));
+  public static final Loss CROSS_ENTROPY = new Loss("cross_entropy", Losses.CROSS_ENTROPY);
   /** Σ (a - y)·z, for step outputs: |z| of each wrong output. A step is then Rosenblatt's perceptron rule (1958). */
-  public static final Loss PERCEPTRON = new Loss("perceptron", Losses.PERCEPTRON,
-      (z, a, y, logSum) -> (a - y) * z);
+  public static final Loss PERCEPTRON = new Loss("perceptron", Losses.PERCEPTRON);
 
   private static final List<Loss> ALL =
       List.of(SQUARED_ERROR, ABSOLUTE_ERROR, BINARY_CROSS_ENTROPY, CROSS_ENTROPY, PERCEPTRON);
 
-  /** For each word of a loss with a number, the function that makes it. */
-  private static final Map<String, Function<Float, Loss>> OF_NUMBER = Map.of("huber", Loss::huber);
+  /** The words of the losses with a number. */
+  private static final List<String> WORDS = List.of("huber");
 
   final LossFunction function;
 
-  /** The formula in double, for {@link GradientCheck}. */
-  final Exact exact;
+  /** The formula in double of a loss with numbers of its own; null for the constants. */
+  private final Exact formula;
 
   /** The loss of one output in double; {@code logSum} is the logarithm of Σ exp z over the row. */
   @FunctionalInterface
@@ -52,10 +45,28 @@ public final class Loss extends Named {
     double of(double z, double a, double y, double logSum);
   }
 
-  private Loss(String name, LossFunction function, Exact exact) {
+  private Loss(String name, LossFunction function, Exact formula) {
     super(name);
     this.function = function;
-    this.exact = exact;
+    this.formula = formula;
+  }
+
+  private Loss(String name, LossFunction function) {
+    this(name, function, null);
+  }
+
+  /** Returns the formula in double, for {@link GradientCheck}. */
+  Exact exact() {
+    // Linked here, where a formula is used, and not in every process.
+    return formula != null ? formula : switch (name()) {
+      case "squared_error" -> (z, a, y, logSum) -> (a - y) * (a - y) / 2;
+      case "absolute_error" -> (z, a, y, logSum) -> Math.abs(a - y);
+      case "binary_cross_entropy" -> (z, a, y, logSum) ->
+          Math.max(z, 0) - z * y + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
+      case "cross_entropy" -> (z, a, y, logSum) -> y * (logSum - z);
+      case "perceptron" -> (z, a, y, logSum) -> (a - y) * z;
+      default -> throw new IllegalStateException("name = " + name() + "; expected a constant of this class");
+    };
   }
 
   private static double huber(double e, double delta) {
@@ -139,7 +150,7 @@ public final class Loss extends Named {
    * @return the names
    */
   public static List<String> names() {
-    return Names.all(ALL, Loss::name, OF_NUMBER);
+    return Names.all(ALL, WORDS);
   }
 
   /**
@@ -152,6 +163,6 @@ public final class Loss extends Named {
    * @throws NullPointerException if name is null
    */
   public static Loss parse(String name) {
-    return Names.parse(name, ALL, Loss::name, OF_NUMBER);
+    return Names.parse(name, ALL, WORDS, (word, number) -> huber(number));
   }
 }

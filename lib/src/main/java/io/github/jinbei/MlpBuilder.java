@@ -218,11 +218,17 @@ public final class MlpBuilder {
    *     classes nor that of the outputs; or if the parameters do not fit into an array
    */
   public Mlp build() {
-    List<LayerShape> shapes = layers.stream()
-        .map(l -> new LayerShape(l.units, l.activation.function, l.norm.normalization, l.dropout)).toList();
-    Initialization[] weights = layers.stream().map(l -> weightsOf(l).initialization).toArray(Initialization[]::new);
-    Initialization[] biases = layers.stream()
-        .map(l -> l.biases != null ? l.biases.initialization : weightsOf(l).defaultBiases).toArray(Initialization[]::new);
+    List<LayerShape> shapes = new ArrayList<>();
+    List<Activation> activations = new ArrayList<>();
+    Initialization[] weights = new Initialization[layers.size()];
+    Initialization[] biases = new Initialization[layers.size()];
+    for (Layer layer : layers) {
+      int l = shapes.size();
+      shapes.add(new LayerShape(layer.units, layer.activation.function, layer.norm.normalization, layer.dropout));
+      activations.add(layer.activation);
+      weights[l] = weightsOf(layer).initialization;
+      biases[l] = layer.biases != null ? layer.biases.initialization : weightsOf(layer).defaultBiases;
+    }
     Topology topology = new Topology(inputs, shapes, inputFactors);
     if (topology.classes().count() == 1) {
       throw new IllegalArgumentException("the output is 1 unit of softmax, which is always 1 and cannot be trained; expected "
@@ -234,9 +240,8 @@ public final class MlpBuilder {
             + "expected at least 2 units, or another norm");
       }
     }
-    return new Mlp(topology, layers.stream().map(l -> l.activation).toList(),
-        Initialization.parameters(topology, weights, biases, seed), Initialization.statistics(topology), labels,
-        inputScale);
+    return new Mlp(topology, activations, Initialization.parameters(topology, weights, biases, seed),
+        Initialization.statistics(topology), labels, inputScale);
   }
 
   /** Returns the initializer of the weights of a layer. */

@@ -84,11 +84,12 @@ final class ScaleWarning {
         means[j] += (double) counts[i] / train.rows() * targets[j];
       }
     }
+    Loss.Exact exact = loss.exact();
     double sum = 0;
     for (int i = 0; i < counts.length; i++) {
       write(train, i, targets);
       for (int j = 0; j < outputs; j++) {
-        sum += counts[i] * loss.exact.of(preActivation(means[j]), means[j], targets[j], 0);
+        sum += counts[i] * exact.of(preActivation(means[j]), means[j], targets[j], 0);
       }
     }
     return sum / train.rows();

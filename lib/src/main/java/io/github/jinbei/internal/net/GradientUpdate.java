@@ -3,6 +3,8 @@ package io.github.jinbei.internal.net;
 import io.github.jinbei.internal.kernel.Kernels;
 import io.github.jinbei.internal.kernel.ReductionKernels;
 import io.github.jinbei.internal.kernel.UpdateKernels;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The flat gradient of a network, laid out like the parameters, and its use: it receives the gradients of the layers, adds the
@@ -40,7 +42,13 @@ public final class GradientUpdate {
     this.statistics = statistics;
     this.sums = new FlatSums(kernels);
     this.frozen = frozen;
-    this.trained = topology.ranges().stream().filter(range -> !frozen[range.layer()]).toArray(ParameterRange[]::new);
+    List<ParameterRange> ranges = new ArrayList<>();
+    for (ParameterRange range : topology.ranges()) {
+      if (!frozen[range.layer()]) {
+        ranges.add(range);
+      }
+    }
+    this.trained = ranges.toArray(new ParameterRange[0]);
     int l = 0;
     while (l < frozen.length && frozen[l]) {
       l++;

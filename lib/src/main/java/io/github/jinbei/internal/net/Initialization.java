@@ -1,48 +1,61 @@
 package io.github.jinbei.internal.net;
 
 import java.util.Arrays;
-import java.util.function.IntToDoubleFunction;
 
 /** A distribution of the first weights or biases of a layer. Each value depends only on (seed, layer, index). */
-@FunctionalInterface
-public interface Initialization {
+public final class Initialization {
 
   /** N(0, 1). */
-  Initialization NORMAL = normal(1);
+  public static final Initialization NORMAL = normal(1);
 
   /** Uniform in ±√(6 / (in + out)) (Glorot and Bengio, 2010). */
-  Initialization GLOROT = (in, out, random) -> uniform(random, root(6, (double) in + out));
+  public static final Initialization GLOROT = new Initialization(Form.UNIFORM, 6, true, true);
 
   /** N(0, 2 / (in + out)) (Glorot and Bengio, 2010). */
-  Initialization GLOROT_NORMAL = (in, out, random) -> normal(random, root(2, (double) in + out));
+  public static final Initialization GLOROT_NORMAL = new Initialization(Form.NORMAL, 2, true, true);
 
   /** N(0, 2 / in) (He et al., 2015). */
-  Initialization HE = (in, out, random) -> normal(random, root(2, in));
+  public static final Initialization HE = new Initialization(Form.NORMAL, 2, true, false);
 
   /** Uniform in ±√(6 / in) (He et al., 2015). */
-  Initialization HE_UNIFORM = (in, out, random) -> uniform(random, root(6, in));
+  public static final Initialization HE_UNIFORM = new Initialization(Form.UNIFORM, 6, true, false);
 
   /** N(0, 1 / in) (LeCun et al., 1998). */
-  Initialization LECUN = (in, out, random) -> normal(random, root(1, in));
+  public static final Initialization LECUN = new Initialization(Form.NORMAL, 1, true, false);
 
   /** Uniform in ±√(3 / in) (LeCun et al., 1998). */
-  Initialization LECUN_UNIFORM = (in, out, random) -> uniform(random, root(3, in));
+  public static final Initialization LECUN_UNIFORM = new Initialization(Form.UNIFORM, 3, true, false);
+
+  private enum Form { UNIFORM, NORMAL, CONSTANT }
+
+  private final Form form;
+  private final double number;
+  private final boolean scaled;
+  private final boolean byUnits;
+
+  /**
+   * Creates a distribution.
+   *
+   * @param number the bound of uniform values, the deviation of normal ones, or the constant; or the square that is divided
+   * @param scaled whether {@code number} is divided by the inputs, and the root of that is taken
+   * @param byUnits whether it is divided by the sum of inputs and units
+   */
+  private Initialization(Form form, double number, boolean scaled, boolean byUnits) {
+    this.form = form;
+    this.number = number;
+    this.scaled = scaled;
+    this.byUnits = byUnits;
+  }
 
   /** Returns the distribution N(0, deviation²). */
-  static Initialization normal(double deviation) {
-    return (in, out, random) -> normal(random, deviation);
+  public static Initialization normal(double deviation) {
+    return new Initialization(Form.NORMAL, deviation, false, false);
   }
 
   /** Returns the distribution whose values are all equal to the given one. */
-  static Initialization constant(float value) {
-    return (in, out, random) -> i -> value;
+  public static Initialization constant(float value) {
+    return new Initialization(Form.CONSTANT, value, false, false);
   }
-
-  /**
-   * Returns the values of a layer with {@code in} inputs and {@code out} units, as a function of their index: that of W[i][j]
-   * is i·out + j, and that of bias j is in·out + j.
-   */
-  IntToDoubleFunction values(int in, int out, CounterRandom random);
 
   /**
    * Returns the initial parameters of a network. Layer l uses stream l of the seed. Factors of the inputs are 1. Of a norm, γ =
@@ -51,15 +64,15 @@ public interface Initialization {
    * @param weights the distribution of the weights of each layer
    * @param biases the distribution of the biases of each layer
    */
-  static float[] parameters(Topology t, Initialization[] weights, Initialization[] biases, long seed) {
+  public static float[] parameters(Topology t, Initialization[] weights, Initialization[] biases, long seed) {
     float[] parameters = new float[t.parameterCount()];
     Arrays.fill(parameters, 0, t.weightOffset(0), 1f);
     for (int l = 0; l < t.layers(); l++) {
       CounterRandom random = new CounterRandom(seed, l);
       int from = t.weightOffset(l);
       int middle = t.biasOffset(l);
-      fill(weights[l].values(t.in(l), t.out(l), random), 0, parameters, from, middle);
-      fill(biases[l].values(t.in(l), t.out(l), random), middle - from, parameters, middle, middle + t.out(l));
+      weights[l].fill(t, l, random, 0, parameters, from, middle);
+      biases[l].fill(t, l, random, middle - from, parameters, middle, middle + t.out(l));
       if (t.norm(l) != Normalization.NONE) {
         Arrays.fill(parameters, t.gammaOffset(l), t.betaOffset(l), 1f);
       }
@@ -69,7 +82,7 @@ public interface Initialization {
   }
 
   /** Returns the running statistics of a network before its first batch: means 0, variances 1. */
-  static float[] statistics(Topology t) {
+  public static float[] statistics(Topology t) {
     float[] statistics = new float[t.statisticsCount()];
     for (int l = 0; l < t.layers(); l++) {
       if (t.norm(l) == Normalization.BATCH) {
@@ -79,22 +92,17 @@ public interface Initialization {
     return statistics;
   }
 
-  /** Writes the values from index {@code first} on to parameters from .. to. */
-  private static void fill(IntToDoubleFunction values, int first, float[] parameters, int from, int to) {
+  /**
+   * Writes the values from index {@code first} on to parameters from .. to of layer l. The index of W[i][j] is i·out + j, and
+   * that of bias j is in·out + j.
+   */
+  private void fill(Topology t, int l, CounterRandom random, int first, float[] parameters, int from, int to) {
+    double units = t.in(l) + (byUnits ? (double) t.out(l) : 0);
+    double scale = scaled ? StrictMath.sqrt(number / units) : number;
     for (int i = from; i < to; i++) {
-      parameters[i] = (float) values.applyAsDouble(first + i - from);
+      int index = first + i - from;
+      parameters[i] = (float) (form == Form.CONSTANT ? scale
+          : scale * (form == Form.NORMAL ? random.normal(index) : 2 * random.uniform(index) - 1));
     }
-  }
-
-  private static IntToDoubleFunction uniform(CounterRandom random, double bound) {
-    return i -> bound * (2 * random.uniform(i) - 1);
-  }
-
-  private static IntToDoubleFunction normal(CounterRandom random, double deviation) {
-    return i -> deviation * random.normal(i);
-  }
-
-  private static double root(double dividend, double units) {
-    return StrictMath.sqrt(dividend / units);
   }
 }

@@ -3,11 +3,7 @@ package io.github.jinbei.internal.net;
 import io.github.jinbei.internal.kernel.ReductionKernels;
 import io.github.jinbei.internal.text.Count;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The shape of a network, and the layout of its flat arrays. Factors of the inputs, where the network has them, stand first.
@@ -67,15 +63,23 @@ public final class Topology {
     if (layers.isEmpty()) {
       throw new IllegalArgumentException("layers = 0; expected at least one");
     }
-    this.layers = layers.toArray(LayerShape[]::new);
+    this.layers = layers.toArray(new LayerShape[0]);
     this.inputFactors = inputFactors;
-    this.widths = IntStream.concat(IntStream.of(inputs), layers.stream().mapToInt(LayerShape::units)).toArray();
-    this.norms = layers.stream().map(LayerShape::norm).toArray(Normalization[]::new);
+    this.widths = new int[this.layers.length + 1];
+    this.norms = new Normalization[this.layers.length];
+    this.widths[0] = inputs;
+    int most = inputs;
+    // Loops: every process makes a network, and the first streams of a process take milliseconds.
+    for (int l = 0; l < this.layers.length; l++) {
+      widths[l + 1] = this.layers[l].units();
+      norms[l] = this.layers[l].norm();
+      most = Math.max(most, widths[l + 1]);
+    }
+    this.widest = most;
     this.weightOffsets = new int[this.layers.length];
     this.biasOffsets = new int[this.layers.length];
     this.ownOffsets = new int[this.layers.length];
     this.statisticsOffsets = new int[this.layers.length];
-    this.widest = Math.max(inputs, layers.stream().mapToInt(LayerShape::units).max().orElseThrow());
     long offset = inputFactors ? inputs : 0;
     long statistics = 0;
     for (int l = 0; l < this.layers.length; l++) {
@@ -96,14 +100,23 @@ public final class Topology {
     this.statisticsCount = (int) statistics;
     this.ranges = makeRanges();
     this.rangesOfKinds = new ParameterRange[this.layers.length][ParameterRange.Kind.values().length];
-    ranges.forEach(range -> rangesOfKinds[range.layer()][range.kind().ordinal()] = range);
+    for (ParameterRange range : ranges) {
+      rangesOfKinds[range.layer()][range.kind().ordinal()] = range;
+    }
     this.piece = offset > SMALL_WEIGHTS ? Integer.MAX_VALUE : Math.max(LEAST_PIECE, PIECE / widest);
   }
 
   /** Creates the shape of a network without norms and dropout: {@code widths} are the inputs, then the units of each layer. */
   public Topology(int[] widths, ActivationFunction[] functions) {
-    this(widths[0], IntStream.range(0, functions.length)
-        .mapToObj(l -> new LayerShape(widths[l + 1], functions[l], Normalization.NONE, 0f)).toList());
+    this(widths[0], plain(widths, functions));
+  }
+
+  private static List<LayerShape> plain(int[] widths, ActivationFunction[] functions) {
+    List<LayerShape> shapes = new ArrayList<>();
+    for (int l = 0; l < functions.length; l++) {
+      shapes.add(new LayerShape(widths[l + 1], functions[l], Normalization.NONE, 0f));
+    }
+    return shapes;
   }
 
   private void check(int l) {
@@ -149,17 +162,21 @@ public final class Topology {
    * folded into the weights.
    */
   Topology folded() {
-    return with(layer -> layer.norm() == Normalization.BATCH ? Normalization.NONE : layer.norm(), false);
+    return with(false, false);
   }
 
   /** Returns the shape of the same network without dropout. */
   public Topology withoutDropout() {
-    return with(LayerShape::norm, inputFactors);
+    return with(true, inputFactors);
   }
 
-  private Topology with(Function<LayerShape, Normalization> norm, boolean factors) {
-    return new Topology(inputs(), Arrays.stream(layers)
-        .map(layer -> new LayerShape(layer.units(), layer.function(), norm.apply(layer), 0f)).toList(), factors);
+  private Topology with(boolean batchNorms, boolean factors) {
+    List<LayerShape> shapes = new ArrayList<>();
+    for (LayerShape layer : layers) {
+      boolean without = layer.norm() == Normalization.BATCH && !batchNorms;
+      shapes.add(new LayerShape(layer.units(), layer.function(), without ? Normalization.NONE : layer.norm(), 0f));
+    }
+    return new Topology(inputs(), shapes, factors);
   }
 
   /** Returns the number of layers. */
@@ -326,6 +343,10 @@ public final class Topology {
   /** Returns the widths, as in 784-30-10. */
   @Override
   public String toString() {
-    return Arrays.stream(widths).mapToObj(Integer::toString).collect(Collectors.joining("-"));
+    StringBuilder text = new StringBuilder().append(widths[0]);
+    for (int l = 0; l < layers.length; l++) {
+      text.append('-').append(out(l));
+    }
+    return text.toString();
   }
 }

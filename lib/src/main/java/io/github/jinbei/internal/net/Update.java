@@ -3,6 +3,7 @@ package io.github.jinbei.internal.net;
 import io.github.jinbei.internal.kernel.Kernels;
 import io.github.jinbei.internal.kernel.ReductionKernels;
 import io.github.jinbei.internal.kernel.UpdateKernels;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -70,10 +71,20 @@ public final class Update {
     this.rule = other.rule;
     this.s = other.s;
     this.t = other.t;
-    List<RateFactor> distinct = factors.stream().distinct().toList();
-    this.paces = distinct.stream().map(factor -> new Pace(rule, factor)).toArray(Pace[]::new);
-    this.paceOfRange = paces.length == 1 ? null
-        : factors.stream().map(factor -> paces[distinct.indexOf(factor)]).toArray(Pace[]::new);
+    List<Pace> distinct = new ArrayList<>();
+    Pace[] ofRanges = new Pace[factors.size()];
+    for (int i = 0; i < ofRanges.length; i++) {
+      int same = 0;
+      while (same < i && !factors.get(same).sameAs(factors.get(i))) {
+        same++;
+      }
+      ofRanges[i] = same < i ? ofRanges[same] : new Pace(rule, factors.get(i));
+      if (same == i) {
+        distinct.add(ofRanges[i]);
+      }
+    }
+    this.paces = distinct.toArray(new Pace[0]);
+    this.paceOfRange = paces.length == 1 ? null : ofRanges;
   }
 
   /**
