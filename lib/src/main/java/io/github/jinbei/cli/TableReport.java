@@ -5,11 +5,13 @@ import io.github.jinbei.Evaluation;
 import io.github.jinbei.internal.text.Count;
 import io.github.jinbei.table.EstimatorListener;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 
 /**
- * Prints the progress of a training over all its networks: on a terminal a bar, else a line for each tenth; and a line for each
- * fold of a cross-validation. A failure of the output ends the training, and {@link #close} throws it.
+ * Prints the progress of a training over all its networks, or of a cross-validation over all folds: on a terminal a bar, else a
+ * line for each tenth. A failure of the output ends the training, and {@link #close} throws it.
  */
 final class TableReport implements EstimatorListener, AutoCloseable {
 
@@ -19,23 +21,23 @@ final class TableReport implements EstimatorListener, AutoCloseable {
   private final int mostEpochs;
   private final Interrupt interrupt;
   private final long started = System.nanoTime();
+
+  /** The epochs of each network, at most. */
   private int epochs;
 
-  /** The fold under way, for example {@code fold 2 of 5}; empty outside of a cross-validation. */
-  private String fold = "";
-  private long foldStarted;
+  /** The folds of the cross-validation under way; empty outside of one. */
+  private final List<Fold> folds = new ArrayList<>();
 
-  /** The epochs of a fold before its networks are trained on all rows. */
-  private long before;
+  /** The number of networks; in a cross-validation that of a fold. 0 before the first epoch is complete. */
+  private int networks;
 
   /** Follows the number of networks in each line. */
   private String kind = "";
   private final ProgressBar bar;
-  private int networks;
 
-  /** Completed epochs; and epochs that are left out, since their network has ended early. */
+  /** Completed epochs; and all epochs of the networks, without those left out since a network has ended early. */
   private long done;
-  private long spared;
+  private long all;
 
   /** How many tenths have been printed. */
   private long tenths;
@@ -56,83 +58,134 @@ final class TableReport implements EstimatorListener, AutoCloseable {
     this.interrupt = interrupt;
   }
 
+  /** The progress of the training without one fold. */
+  private final class Fold implements EstimatorListener {
+
+    /** 0 before the first epoch is complete. Until then the fold counts as many as the others. */
+    private int networks;
+    private boolean refitted;
+    private long completed;
+
+    /** When the last epoch was complete. */
+    private double seconds;
+
+    @Override
+    public boolean onEpoch(int network, int networks, EpochResult result) {
+      expect(networks, folds.size());
+      if (this.networks == 0) {
+        this.networks = networks;
+        all += (long) (networks - TableReport.this.networks) * mostEpochs;
+      }
+      completed++;
+      seconds = seconds();
+      done++;
+      if (!refitted) {
+        addLoss(result);
+      }
+      print();
+      if (isToEnd()) {
+        throw new CancellationException("in the cross-validation");
+      }
+      return true;
+    }
+
+    @Override
+    public void onEarlyEnd(int network, int epochs) {
+      all -= mostEpochs - epochs;
+      print();
+    }
+
+    @Override
+    public void onRefit(int epochs) {
+      refitted = true;
+      all += (long) networks * epochs;
+    }
+  }
+
   @Override
   public boolean onEpoch(int network, int networks, EpochResult result) {
-    this.networks = networks;
+    expect(networks, 1);
     done++;
-    if (bar != null) {
-      Evaluation validation = result.validation();
-      bar.add(result.epoch(), validation == null ? result.loss() : validation.loss());
-    }
+    addLoss(result);
     print();
-    boolean goesOn = failure == null && !interrupt.isRequested();
-    if (!goesOn && !fold.isEmpty()) {
-      throw new CancellationException("in " + fold);
-    }
-    return goesOn;
+    return !isToEnd();
   }
 
   @Override
   public void onEarlyEnd(int network, int epochs) {
-    spared += this.epochs - epochs;
+    all -= this.epochs - epochs;
     print();
   }
 
   /** Starts to count anew, for the networks that are trained on all rows. */
   @Override
   public void onRefit(int epochs) {
-    before += done;
-    restart(epochs);
+    restart();
+    this.epochs = epochs;
     kind = ", on all rows";
   }
 
-  /** Prints the line of the fold before, and starts to count anew. */
   @Override
-  public void onFold(int fold, int folds) {
-    endFold();
-    this.fold = "fold " + (fold + 1) + " of " + folds;
+  public EstimatorListener ofFold(int fold, int folds) {
+    this.folds.add(new Fold());
+    return this.folds.get(fold);
   }
 
-  /** Prints the line of a fold that has ended, if there is one, and starts to count anew, outside of a fold. */
-  void endFold() {
-    before += done;
-    restart(mostEpochs);
-    if (!fold.isEmpty()) {
-      out.println(Text.format("F%s: %s of %s, %.2f s", fold.substring(1), Count.of(before, "epoch"),
-          Count.of(networks, "network"), (System.nanoTime() - foldStarted) / 1e9));
+  /** Prints a line for each fold, after the last one, and starts to count anew. */
+  void endFolds() {
+    restart();
+    for (int i = 0; i < folds.size(); i++) {
+      Fold fold = folds.get(i);
+      out.println(Text.format("Fold %d of %d: %s of %s, %.2f s", i + 1, folds.size(), Count.of(fold.completed, "epoch"),
+          Count.of(fold.networks, "network"), fold.seconds));
     }
-    kind = "";
-    before = 0;
-    fold = "";
-    foldStarted = System.nanoTime();
+    folds.clear();
   }
 
-  private void restart(int epochs) {
+  private void restart() {
     clear();
     if (bar != null) {
       bar.restart();
       bar.clear();
     }
     done = 0;
-    spared = 0;
+    all = 0;
+    networks = 0;
     tenths = 0;
-    this.epochs = epochs;
+  }
+
+  /** Counts all epochs of several estimators, at the first epoch. */
+  private void expect(int networks, int estimators) {
+    if (this.networks == 0) {
+      this.networks = networks;
+      all = (long) estimators * networks * epochs;
+    }
+  }
+
+  private void addLoss(EpochResult result) {
+    if (bar != null) {
+      Evaluation validation = result.validation();
+      bar.add(result.epoch(), validation == null ? result.loss() : validation.loss());
+    }
   }
 
   private void print() {
-    long all = (long) networks * epochs - spared;
-    String what = (fold.isEmpty() ? "" : fold + ", ") + Count.of(networks, "network") + kind;
+    String what = folds.isEmpty() ? Count.of(networks, "network") + kind : Count.of(folds.size(), "fold");
     try {
       if (bar != null) {
         bar.total(all);
         bar.update(what, done);
-      } else if (fold.isEmpty() && done * LINES / all > tenths) {
+      } else if (done * LINES / all > tenths) {
         tenths = done * LINES / all;
         out.println(Text.format("Epochs: %d / %d of %s, %.2f s", done, all, what, seconds()));
       }
     } catch (OutputException e) {
       failure = e;
     }
+  }
+
+  private boolean isToEnd() {
+    return failure != null || interrupt.isRequested();
   }
 
   /** Returns whether the training of networks on all rows has begun. */
@@ -142,7 +195,7 @@ final class TableReport implements EstimatorListener, AutoCloseable {
 
   /** Returns where a training ended that has no model. */
   String placeOfEnd() {
-    return fold.isEmpty() ? "before an epoch was complete" : "in " + fold;
+    return folds.isEmpty() ? "before an epoch was complete" : "in the cross-validation";
   }
 
   /** Returns the seconds since this report was made. */

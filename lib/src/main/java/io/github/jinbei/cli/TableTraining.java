@@ -126,7 +126,7 @@ final class TableTraining {
         EstimatorBuilder<?, ? extends MlpEstimator> builder = settings.builder(progress);
         if (values.has(CROSS_VALIDATE)) {
           validation = CrossValidation.of(builder, data.train(), target, values.get(CROSS_VALIDATE));
-          progress.endFold();
+          progress.endFolds();
           Figures.print("cross-validation, mean +- standard error over " + validation, out);
           out.println();
         }

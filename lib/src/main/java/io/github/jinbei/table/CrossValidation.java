@@ -1,7 +1,8 @@
 package io.github.jinbei.table;
 
+import io.github.jinbei.EpochResult;
+import io.github.jinbei.internal.parallel.Jobs;
 import io.github.jinbei.internal.text.Count;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -31,13 +32,21 @@ public final class CrossValidation {
 
   private CrossValidation(Folds folds, List<Answers> parts, Answers answers) {
     this.folds = folds;
-    this.parts = List.copyOf(parts);
+    this.parts = parts;
     this.answers = answers;
   }
 
   /**
-   * Trains an estimator for each fold, one after the other, each with the threads of its settings. A listener of the settings
-   * is called in each training. If it returns false, it ends only that one; if it throws an exception, it ends all.
+   * Trains an estimator for each fold, with all threads of the settings. The networks of all folds are trained side by side,
+   * each on a thread; threads without a network help in the large steps of the networks that are left. Each estimator has the
+   * bits that it has alone.
+   *
+   * <p>At most as many estimators as there are threads are trained at once. Each of them holds its own copies of the rows that
+   * it is trained on: the table, the inputs, and the rows of each network. So the memory grows with the number of threads.
+   *
+   * <p>If the settings have a listener, each fold has a listener of its own: see {@link EstimatorListener#ofFold}. They are
+   * called one at a time, on the threads of the trainings. If one returns false, it ends the training for its fold only; if it
+   * throws an exception, it ends all.
    *
    * <p>A class may have fewer rows than there are folds. An estimator that is trained without a class answers 0 for its
    * probability.
@@ -52,6 +61,7 @@ public final class CrossValidation {
    *     {@link EstimatorBuilder#fit}
    * @throws io.github.jinbei.NonFiniteLossException if the loss of a batch or a result of its update is not finite
    * @throws CancellationException if the thread is interrupted; the interrupt stays pending
+   * @throws RuntimeException that a listener throws: the first one. The trainings then end after their current batches.
    * @throws NullPointerException if an argument is null
    */
   public static CrossValidation of(EstimatorBuilder<?, ?> settings, Table table, String target, int folds) {
@@ -63,20 +73,61 @@ public final class CrossValidation {
     }
     Folds division = divide(settings, column, folds);
     int[][] rows = new int[folds][];
-    List<Answers> parts = new ArrayList<>();
+    Answers[] parts = new Answers[folds];
     double[] weights =
         settings.weights() == null ? Weighting.NO_NUMBERS : Weighting.numbers(table, settings.weights());
-    for (int i = 0; i < folds; i++) {
-      int fold = i;
-      rows[i] = IntStream.range(0, table.rows()).filter(row -> division.foldOf(row) == fold).toArray();
+    EstimatorListener[] listeners = listeners(settings.listener(), folds);
+    Jobs.runGroups(folds, settings.mostNetworks(), settings.threads(), fold -> {
+      rows[fold] = IntStream.range(0, table.rows()).filter(row -> division.foldOf(row) == fold).toArray();
       int[] others = IntStream.range(0, table.rows()).filter(row -> division.foldOf(row) != fold).toArray();
-      if (settings.listener() != null) {
-        settings.listener().onFold(i, folds);
-      }
-      MlpEstimator model = fit(settings, table.rows(others), target, "fold " + (i + 1) + " of " + folds);
-      parts.add(model.answers(table.rows(rows[i])));
+      MlpEstimator model =
+          fit(settings, table.rows(others), target, listeners[fold], "fold " + (fold + 1) + " of " + folds);
+      parts[fold] = model.answers(table.rows(rows[fold]));
+    });
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("the cross-validation was interrupted");
     }
-    return new CrossValidation(division, parts, join(column, parts, rows, weights));
+    return new CrossValidation(division, List.of(parts), join(column, List.of(parts), rows, weights));
+  }
+
+  /** Returns the listener of each fold, null for none. One of them is called at a time. */
+  private static EstimatorListener[] listeners(EstimatorListener listener, int folds) {
+    EstimatorListener[] ofFolds = new EstimatorListener[folds];
+    Object turn = new Object();
+    for (int i = 0; listener != null && i < folds; i++) {
+      ofFolds[i] = new OneAtATime(Objects.requireNonNull(listener.ofFold(i, folds), "the result of ofFold"), turn);
+    }
+    return ofFolds;
+  }
+
+  /**
+   * Calls a listener while no other listener with the same lock is called.
+   *
+   * @param listener the listener of a fold
+   * @param turn the lock
+   */
+  private record OneAtATime(EstimatorListener listener, Object turn) implements EstimatorListener {
+
+    @Override
+    public boolean onEpoch(int network, int networks, EpochResult result) {
+      synchronized (turn) {
+        return listener.onEpoch(network, networks, result);
+      }
+    }
+
+    @Override
+    public void onEarlyEnd(int network, int epochs) {
+      synchronized (turn) {
+        listener.onEarlyEnd(network, epochs);
+      }
+    }
+
+    @Override
+    public void onRefit(int epochs) {
+      synchronized (turn) {
+        listener.onRefit(epochs);
+      }
+    }
   }
 
   private static Folds divide(EstimatorBuilder<?, ?> settings, Column target, int folds) {
@@ -88,9 +139,10 @@ public final class CrossValidation {
     return Folds.ofAll(ClassLabels.numbers(target, classes), classes.size(), folds, settings.seed());
   }
 
-  private static MlpEstimator fit(EstimatorBuilder<?, ?> settings, Table train, String target, String fold) {
+  private static MlpEstimator fit(EstimatorBuilder<?, ?> settings, Table train, String target, EstimatorListener listener,
+      String fold) {
     try {
-      MlpEstimator model = settings.fit(train, target);
+      MlpEstimator model = settings.fit(train, target, listener);
       if (!Thread.currentThread().isInterrupted()) {
         return model;
       }

@@ -222,8 +222,9 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
   }
 
   /**
-   * Sets the largest number of threads. The networks are trained side by side; threads without a network help in the steps of
-   * the others. The bits do not depend on it. Default: the number of processors of the VM.
+   * Sets the largest number of threads. The networks are trained side by side, those of all folds of a {@link CrossValidation}
+   * too; threads without a network help in the steps of the others. The bits do not depend on it. Default: the number of
+   * processors of the VM.
    *
    * @param threads at least 1
    * @return this builder
@@ -275,6 +276,11 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
    * @throws NullPointerException if an argument is null
    */
   public final E fit(Table table, String target) {
+    return fit(table, target, listener);
+  }
+
+  /** Trains an estimator as {@link #fit(Table, String)} does, with another listener or null. */
+  final E fit(Table table, String target, EstimatorListener listener) {
     Objects.requireNonNull(table, "table");
     Column column = MlpEstimator.present(table, "target", Objects.requireNonNull(target, "target"));
     if (target.equals(weights)) {
@@ -288,7 +294,7 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
     if (table.rows() < 2) {
       throw new IllegalArgumentException("table = a table of 1 row; expected at least 2");
     }
-    return train(weights == null ? table.drop(target) : table.drop(target, weights), column, ofRows);
+    return train(weights == null ? table.drop(target) : table.drop(target, weights), column, ofRows, listener);
   }
 
   /** Returns whether the targets are classes; if not, they are numbers. */
@@ -300,6 +306,15 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
     return seed;
   }
 
+  final int threads() {
+    return threads;
+  }
+
+  /** Returns the number of networks; an estimator of fewer rows has fewer. */
+  final int mostNetworks() {
+    return folds == null ? FOLDS : folds;
+  }
+
   /** Returns the listener, or null. */
   final EstimatorListener listener() {
     return listener;
@@ -309,18 +324,19 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
    * Trains on inputs and a target without missing values.
    *
    * @param ofRows the weights of the rows; none without a column of weights
+   * @param listener or null
    */
-  abstract E train(Table inputs, Column target, double[] ofRows);
+  abstract E train(Table inputs, Column target, double[] ofRows, EstimatorListener listener);
 
   /** Returns the name of the column of weights; null if none was set. */
   final String weights() {
     return weights;
   }
 
-  /** Returns the settings. */
-  final EstimatorSettings settings(float labelSmoothing, EpochMetric metric, boolean calibrate) {
+  /** Returns the settings, with a listener or null. */
+  final EstimatorSettings settings(float labelSmoothing, EpochMetric metric, boolean calibrate, EstimatorListener listener) {
     Boolean again = refit == null && folds != null ? Boolean.FALSE : refit;
-    return new EstimatorSettings(units, activation, folds == null ? FOLDS : folds, again, epochs == null ? EPOCHS : epochs,
+    return new EstimatorSettings(units, activation, mostNetworks(), again, epochs == null ? EPOCHS : epochs,
         epochs == null, batchSize, learningRate, dropout, weightDecay, labelSmoothing, metric, calibrate, features,
         seed, threads, listener, diagnostics);
   }

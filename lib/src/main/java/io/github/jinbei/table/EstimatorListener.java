@@ -3,8 +3,8 @@ package io.github.jinbei.table;
 import io.github.jinbei.EpochResult;
 
 /**
- * A listener of the training of an estimator, over all its networks. It is called on the threads of the networks, one call at a
- * time. If it throws, {@code fit} throws the same exception.
+ * A listener of the training of an estimator, over all its networks. It is called on the threads of the trainings, one call at
+ * a time; in a cross-validation, one call at a time for all folds. If it throws, {@code fit} throws the same exception.
  */
 @FunctionalInterface
 public interface EstimatorListener {
@@ -39,11 +39,17 @@ public interface EstimatorListener {
   default void onRefit(int epochs) {}
 
   /**
-   * Is called before an estimator is trained without a fold of a {@link CrossValidation}, whose networks have numbers from 0
-   * again.
+   * Returns the listener of one fold of a {@link CrossValidation}. The estimators of the folds are trained side by side: calls
+   * for one fold come between those for others, and the networks of each fold have numbers from 0. This method is called for
+   * all folds, in their order, before the first training, on the thread that called {@link CrossValidation#of}.
+   *
+   * <p>Default: this listener, which then receives the events of all folds and cannot distinguish them.
    *
    * @param fold the number of the fold, from 0
    * @param folds the number of folds
+   * @return the listener of the estimator that is trained without this fold; its own {@code ofFold} is not called
    */
-  default void onFold(int fold, int folds) {}
+  default EstimatorListener ofFold(int fold, int folds) {
+    return this;
+  }
 }

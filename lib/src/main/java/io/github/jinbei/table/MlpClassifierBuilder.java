@@ -163,14 +163,14 @@ public final class MlpClassifierBuilder extends EstimatorBuilder<MlpClassifierBu
   }
 
   @Override
-  MlpClassifier train(Table inputs, Column target, double[] ofRows) {
+  MlpClassifier train(Table inputs, Column target, double[] ofRows, EstimatorListener listener) {
     List<String> classes = ClassLabels.of(target);
     if (classes.size() == 1) {
       throw new IllegalArgumentException("the target \"" + target.name() + "\" is \"" + classes.get(0) + "\" in all of "
           + Count.of(target.rows(), "row") + "; expected at least two classes");
     }
     int[] labels = ClassLabels.numbers(target, classes);
-    EstimatorSettings settings = settings(labelSmoothing, bestEpoch, calibrate);
+    EstimatorSettings settings = settings(labelSmoothing, bestEpoch, calibrate, listener);
     Weighting weighting = Weighting.of(weights(), ofRows, labels,
         balanced ? Weighting.balanced(classes, labels, ofRows) : named(classes));
     Folds folds = Folds.ofClasses(labels, classes.size(), settings.folds(), settings.seed());

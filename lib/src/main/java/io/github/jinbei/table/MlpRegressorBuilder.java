@@ -47,10 +47,10 @@ public final class MlpRegressorBuilder extends EstimatorBuilder<MlpRegressorBuil
   }
 
   @Override
-  MlpRegressor train(Table inputs, Column target, double[] ofRows) {
+  MlpRegressor train(Table inputs, Column target, double[] ofRows, EstimatorListener listener) {
     TargetScale scale = TargetScale.of(target);
     float[] targets = scale.standardised(target);
-    EstimatorSettings settings = settings(0f, EpochMetric.LOSS, false);
+    EstimatorSettings settings = settings(0f, EpochMetric.LOSS, false, listener);
     Weighting weighting = Weighting.of(weights(), ofRows, null, null);
     Folds folds = Folds.ofRows(targets.length, settings.folds(), settings.seed());
     return new MlpRegressor(Bag.fit(Task.REGRESSION, settings, inputs, target.name(), folds, weighting,

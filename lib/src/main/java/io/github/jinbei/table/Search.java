@@ -167,8 +167,8 @@ public final class Search<B extends EstimatorBuilder<B, E>, E extends MlpEstimat
   }
 
   /**
-   * Tries the combinations, one after the other. If a training of one throws a {@link NonFiniteLossException}, it has failed,
-   * and the next one is tried.
+   * Tries the combinations, one after the other; the networks of all folds of one are trained side by side. If a training of
+   * one throws a {@link NonFiniteLossException}, it has failed, and the next one is tried.
    *
    * @param table the inputs, and the target
    * @param target the name of the column to predict; all other columns are inputs, except that of the {@linkplain

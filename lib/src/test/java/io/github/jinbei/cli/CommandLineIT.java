@@ -292,7 +292,7 @@ class CommandLineIT {
       process.destroy();
       Run run = await(process);
       assertEquals(143, run.code(), () -> "exit code; standard error: " + run.err());
-      assertEquals("early, by Ctrl-C or a signal, in fold 1 of 3; there is no model", run.entry("stopped"));
+      assertEquals("early, by Ctrl-C or a signal, in the cross-validation; there is no model", run.entry("stopped"));
       assertFalse(Files.exists(model) || Files.exists(json), "files");
     } finally {
       process.destroyForcibly();

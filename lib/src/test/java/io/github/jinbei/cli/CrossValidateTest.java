@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,10 +52,15 @@ class CrossValidateTest {
     }
     String text = "\n\ncross-validation, mean +- standard error over " + expected + "\n\nEpochs: ";
     assertTrue(run.out().replace("\r", "").contains(text), () -> text + " is not in " + run.out());
-    assertEquals(List.of("Epochs: 1 / 10 of 2 networks"), run.lines().stream().filter(line -> line.startsWith("Epochs: "))
-        .map(line -> line.replaceFirst(",.*", "")).limit(1).toList());
+    assertEquals(Stream.concat(tenths(3, "3 folds"), tenths(1, "2 networks")).toList(), run.lines().stream()
+        .filter(line -> line.startsWith("Epochs: ")).map(line -> line.replaceFirst(", .*", "")).toList());
     assertEquals(Run.good(words("--sample", "penguins")).lastLine(), run.lastLine());
     assertFigures(expected, true, json);
+  }
+
+  /** The lines of a training of as many times ten epochs, without their times. */
+  private static Stream<String> tenths(int epochs, String what) {
+    return IntStream.rangeClosed(1, 10).mapToObj(i -> "Epochs: " + i * epochs + " / " + 10 * epochs + " of " + what);
   }
 
   @SuppressWarnings("unchecked")
@@ -109,7 +115,7 @@ class CrossValidateTest {
       assertTrue(Thread.interrupted(), "the flag is kept");
     }
     assertEquals(130, run.code(), run::toString);
-    assertEquals("early, by Ctrl-C or a signal, in fold 1 of 3; there is no model", run.entry("stopped"));
+    assertEquals("early, by Ctrl-C or a signal, in the cross-validation; there is no model", run.entry("stopped"));
     assertFalse(Files.exists(file) || Files.exists(json), "files");
   }
 

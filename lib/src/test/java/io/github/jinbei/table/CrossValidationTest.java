@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.jinbei.EpochResult;
 import io.github.jinbei.metrics.Metrics;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -165,25 +164,6 @@ class CrossValidationTest {
     Table table = PRICES.rows(new int[] {0, 1, 2, 3, 4});
     CrossValidation result = CrossValidation.of(regressor().epochs(2), table, "price", 5);
     assertArrayEquals(new int[] {0, 1, 2, 3, 4}, IntStream.range(0, 5).map(result::foldOf).sorted().toArray());
-  }
-
-  @Test
-  void theListenerIsCalledForEachFold() {
-    List<String> calls = new ArrayList<>();
-    EstimatorListener listener = new EstimatorListener() {
-      @Override
-      public boolean onEpoch(int network, int networks, EpochResult result) {
-        calls.add(network + "/" + networks);
-        return false;
-      }
-
-      @Override
-      public void onFold(int fold, int folds) {
-        calls.add("fold " + fold + " of " + folds);
-      }
-    };
-    CrossValidation.of(regressor().folds(1).listener(listener), PRICES, "price", 2);
-    assertEquals(List.of("fold 0 of 2", "0/1", "fold 1 of 2", "0/1"), calls);
   }
 
   @Test

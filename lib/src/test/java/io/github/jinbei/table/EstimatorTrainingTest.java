@@ -125,7 +125,7 @@ class EstimatorTrainingTest {
     int best = last(sums);
     assertTrue(best > 1 && best < 20, "the best epoch, " + best + ", says nothing");
     List<Integer> announced = new ArrayList<>();
-    EstimatorSettings settings = small().epochs(20).seed(3).settings(0.1f, EpochMetric.LOSS, false);
+    EstimatorSettings settings = small().epochs(20).seed(3).settings(0.1f, EpochMetric.LOSS, false, null);
     MlpClassifierBuilder builder = small().epochs(20).seed(3).refit(true).calibrate(false).threads(threads);
     MlpClassifier model = builder.listener(new EstimatorListener() {
       @Override

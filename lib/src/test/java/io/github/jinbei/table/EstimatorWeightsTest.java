@@ -102,7 +102,7 @@ class EstimatorWeightsTest {
     }
     Features features = model.features();
     Dataset data = Dataset.ofClasses(features.transform(CLASSES), features.inputs(), labels, 3).withWeights(floats);
-    EstimatorSettings settings = builder.settings(0.1f, EpochMetric.LOSS, false);
+    EstimatorSettings settings = builder.settings(0.1f, EpochMetric.LOSS, false, null);
     for (int i = 0; i < 3; i++) {
       long seed = new CounterRandom(0, 1L << 42).bits(3 + i);
       Mlp net = Recipe.network(Task.CLASSES, settings, features.inputs(), 3, seed);

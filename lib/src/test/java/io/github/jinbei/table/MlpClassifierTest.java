@@ -74,7 +74,7 @@ class MlpClassifierTest {
       assertEquals(Arrays.stream(p).max().orElseThrow(), p[MODEL.classes().indexOf(predicted[row])], "row " + row);
     }
     // Untrained networks: the last layer is 0, so that all classes are equally probable.
-    Mlp net = Recipe.network(Task.CLASSES, small().settings(0, null, false), MODEL.features().inputs(), 3, 1);
+    Mlp net = Recipe.network(Task.CLASSES, small().settings(0, null, false, null), MODEL.features().inputs(), 3, 1);
     Fitted untrained = new Fitted(MODEL.features(), "kind", List.of(net), List.of(), List.of(), 1, 0,
         Weighting.NONE);
     MlpClassifier equal = new MlpClassifier(untrained, MODEL.classes());

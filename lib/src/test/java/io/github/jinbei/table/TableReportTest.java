@@ -116,8 +116,8 @@ class TableReportTest {
   void settingsReachTheBuilder() {
     TableSettings settings = new TableSettings(List.of("folds=2", "units=8,4", "classes:epochs=7", "regression:epochs=9",
         "learningRate=0.5x", "labelSmoothing=0", "scaling=standard"));
-    EstimatorSettings classes = settings.apply(MlpClassifier.builder(), Task.CLASSES).settings(0, null, false);
-    EstimatorSettings regression = settings.apply(MlpRegressor.builder(), Task.REGRESSION).settings(0, null, false);
+    EstimatorSettings classes = settings.apply(MlpClassifier.builder(), Task.CLASSES).settings(0, null, false, null);
+    EstimatorSettings regression = settings.apply(MlpRegressor.builder(), Task.REGRESSION).settings(0, null, false, null);
     assertEquals(List.of(8, 4), classes.units());
     assertEquals(2, classes.folds());
     assertEquals(7, classes.epochs());

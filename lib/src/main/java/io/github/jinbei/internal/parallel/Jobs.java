@@ -1,11 +1,16 @@
 package io.github.jinbei.internal.parallel;
 
 import io.github.jinbei.internal.warm.FirstSeconds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
 
 /**
  * Independent jobs on threads of their own. Each thread takes the next job until none is left. Then it ends, and the jobs that
  * still run may use one worker more, in teams of their own ({@link Workers}). The threads are daemons.
+ *
+ * <p>Groups of jobs share the threads of one pool: see {@link #runGroups}.
  */
 public final class Jobs {
 
@@ -22,23 +27,62 @@ public final class Jobs {
     void run(int number, IntSupplier ready);
   }
 
-  private final int count;
-  private final Job job;
-  private final Thread[] threads;
+  /** Jobs of one kind, or groups. The counters are under the lock of the pool. */
+  private static final class Batch {
+
+    private final int count;
+    private final Job job;
+    private int begun;
+    private int ended;
+
+    private Batch(int count, Job job) {
+      this.count = count;
+      this.job = job;
+    }
+  }
+
+  /** A thread of a pool. */
+  private static final class Member extends Thread {
+
+    private final Jobs pool;
+
+    /** Whether this thread runs a group, and no job in it. Only this thread reads and writes it. */
+    private boolean inGroup;
+
+    private Member(Jobs pool, int number) {
+      super("jinbei-job-" + number);
+      this.pool = pool;
+      setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      pool.work(this);
+    }
+  }
+
+  /** The jobs, or the groups, that were given to the pool at first. */
+  private final Batch first;
+  private final boolean groups;
+  private final int limit;
+  private final Member[] threads;
   private final ThreadBudget budget;
 
   // What the threads share, under the lock of this object.
-  private int begun;
+  /** The jobs of the groups that run, in the order in which they were added. */
+  private final List<Batch> inner = new ArrayList<>();
   private boolean ended;
   private boolean interrupted;
   private Throwable failure;
 
-  private Jobs(int count, int threads, Job job) {
-    this.count = count;
-    this.job = job;
-    this.threads = new Thread[Math.min(count, threads)];
-    boolean all = threads == Runtime.getRuntime().availableProcessors();
-    this.budget = new ThreadBudget(threads - this.threads.length, all ? FirstSeconds.OF_VM : null);
+  /** @param most the most jobs that can run at once */
+  private Jobs(Batch first, boolean groups, long most, int limit) {
+    this.first = first;
+    this.groups = groups;
+    this.limit = limit;
+    this.threads = new Member[(int) Math.min(most, limit)];
+    boolean all = limit == Runtime.getRuntime().availableProcessors();
+    this.budget = new ThreadBudget(limit - this.threads.length, all ? FirstSeconds.OF_VM : null);
   }
 
   /**
@@ -46,25 +90,62 @@ public final class Jobs {
    * interrupted, the threads of the running jobs are interrupted and no further job begins. An interrupt then stays pending in
    * the caller. An interrupted caller begins no job.
    *
+   * <p>If the caller is a group and {@code threads} is at least the number of threads of its pool, the jobs run on the threads
+   * of the pool. The caller is one of them. An exception or an interrupt then ends all groups.
+   *
    * @param count the number of jobs, at least 0; they begin in the order of their numbers
    * @param threads the most threads, those of the teams of the jobs included; at least 1
    * @param job runs the job of a number; if it throws, the first exception is thrown again here
    */
   public static void run(int count, int threads, Job job) {
+    check(count, threads);
+    if (Thread.currentThread().isInterrupted()) {
+      return;
+    }
+    Batch batch = new Batch(count, job);
+    if (Thread.currentThread() instanceof Member member && member.inGroup && threads >= member.pool.limit) {
+      member.pool.runInner(member, batch);
+    } else {
+      new Jobs(batch, false, count, threads).run();
+    }
+  }
+
+  /**
+   * Runs groups of jobs on the threads of one pool. A group is code that calls {@link #run} once or several times, and computes
+   * something before, between and after. It occupies one thread, which runs jobs of the group while {@code run} waits for
+   * them. A thread without a group runs the jobs of the groups that have begun; without a job it helps in the tasks of those
+   * that run, until there is a job for it. A task that is helped when a further job begins keeps its workers until it ends.
+   *
+   * <p>A thread begins a group only if no job of another group waits. So at most {@code threads} groups run at once. Exceptions
+   * and interrupts are those of {@link #run}; an exception of a job is also thrown by the calls of {@code run} of all groups.
+   *
+   * @param count the number of groups, at least 0; they begin in the order of their numbers
+   * @param most the most jobs of a call of {@code run}, at least 1: the number of threads started is at most count·most
+   * @param threads the most threads, those of the teams of the jobs included; at least 1
+   * @param group runs the group of a number
+   */
+  public static void runGroups(int count, int most, int threads, IntConsumer group) {
+    check(count, threads);
+    if (most < 1) {
+      throw new IllegalArgumentException("most = " + most + "; expected at least 1");
+    }
+    if (!Thread.currentThread().isInterrupted()) {
+      Batch batch = new Batch(count, (number, ready) -> group.accept(number));
+      new Jobs(batch, true, (long) count * most, threads).run();
+    }
+  }
+
+  private static void check(int count, int threads) {
     if (count < 0 || threads < 1) {
       throw new IllegalArgumentException(
           "count = " + count + ", threads = " + threads + "; expected count from 0, threads from 1");
-    }
-    if (!Thread.currentThread().isInterrupted()) {
-      new Jobs(count, threads, job).run();
     }
   }
 
   private void run() {
     try {
       for (int i = 0; i < threads.length; i++) {
-        Thread thread = new Thread(this::work, "jinbei-job-" + i);
-        thread.setDaemon(true);
+        Member thread = new Member(this, i);
         thread.start();
         synchronized (this) {
           threads[i] = thread;
@@ -95,26 +176,121 @@ public final class Jobs {
     }
   }
 
-  private void work() {
-    for (int number; (number = next()) < count;) {
-      ThreadBudget.Share share = budget.begin();
-      try {
-        job.run(number, share);
-      } catch (Throwable e) {
-        fail(e);
-      } finally {
-        budget.end(share);
-      }
+  /** Runs jobs and groups until none is left. */
+  private void work(Member member) {
+    for (Batch batch; (batch = awaitBatch()) != null;) {
+      runNext(member, batch);
     }
     budget.addHelper();
   }
 
+  /** Runs the jobs of a group, and waits for the end of those that other threads have begun. */
+  private void runInner(Member member, Batch batch) {
+    synchronized (this) {
+      inner.add(batch);
+      notifyAll();
+    }
+    boolean more = true;
+    while (more) {
+      more = runNext(member, batch);
+    }
+    awaitEnd(batch);
+  }
+
+  /** Runs the next job of a batch. Returns false if there is none. */
+  private boolean runNext(Member member, Batch batch) {
+    int number = next(batch);
+    if (number == batch.count) {
+      return false;
+    }
+    boolean isGroup = groups && batch == first;
+    boolean inGroup = member.inGroup;
+    member.inGroup = isGroup;
+    // A group has no share: it uses no helpers. Its jobs have shares.
+    ThreadBudget.Share share = isGroup ? null : budget.begin();
+    try {
+      batch.job.run(number, share);
+    } catch (Throwable e) {
+      fail(e);
+    } finally {
+      member.inGroup = inGroup;
+      if (!isGroup) {
+        budget.end(share);
+      }
+      end(batch);
+    }
+    return true;
+  }
+
   /** Returns the number of the next job; the count of jobs if there is none. */
-  private synchronized int next() {
+  private synchronized int next(Batch batch) {
     if (Thread.currentThread().isInterrupted() && !ended) {
       end(true);
     }
-    return ended || begun == count ? count : begun++;
+    return ended || batch.begun == batch.count ? batch.count : batch.begun++;
+  }
+
+  private synchronized void end(Batch batch) {
+    batch.ended++;
+    notifyAll();
+  }
+
+  /** Returns a batch with a job that has not begun. While groups run, waits for one as a helper. Null if there is none. */
+  private synchronized Batch awaitBatch() {
+    Batch batch = open();
+    if (batch == null && groupsRun()) {
+      budget.addHelper();
+      while (batch == null && groupsRun()) {
+        awaitChange();
+        batch = open();
+      }
+      budget.removeHelper();
+    }
+    return batch;
+  }
+
+  /** Returns a batch with a job that is to begin, the groups last; or null. */
+  private Batch open() {
+    if (ended) {
+      return null;
+    }
+    for (Batch batch : inner) {
+      if (batch.begun < batch.count) {
+        return batch;
+      }
+    }
+    return first.begun < first.count ? first : null;
+  }
+
+  private boolean groupsRun() {
+    return groups && !ended && first.ended < first.begun;
+  }
+
+  /** Waits for the end of all jobs of a batch that have begun, as a helper. */
+  private synchronized void awaitEnd(Batch batch) {
+    budget.addHelper();
+    while (batch.ended < batch.begun) {
+      awaitChange();
+    }
+    budget.removeHelper();
+    inner.remove(batch);
+    if (ended) {
+      Thread.currentThread().interrupt();
+    }
+    if (failure != null) {
+      throw Jobs.<RuntimeException>asUnchecked(failure);
+    }
+  }
+
+  /** Waits for another thread. An interrupt ends all. */
+  private void awaitChange() {
+    try {
+      wait();
+    } catch (InterruptedException e) {
+      if (!ended) {
+        end(true);
+      }
+    }
   }
 
   private synchronized void fail(Throwable e) {
@@ -133,6 +309,7 @@ public final class Jobs {
         thread.interrupt();
       }
     }
+    notifyAll();
   }
 
   /** Returns any exception as an unchecked one. A job declares no checked exception, but bytecode may throw one. */

@@ -65,6 +65,12 @@ final class ThreadBudget {
     divide();
   }
 
+  /** Removes a thread for which there is a job now. */
+  synchronized void removeHelper() {
+    helpers--;
+    divide();
+  }
+
   private void divide() {
     int jobs = shares.size();
     for (int i = 0; i < jobs; i++) {
