@@ -46,6 +46,10 @@ public final class Jobs {
 
     private final Jobs pool;
 
+    /** The job or group that this thread runs next. */
+    private Batch batch;
+    private int number;
+
     /** Whether this thread runs a group, and no job in it. Only this thread reads and writes it. */
     private boolean inGroup;
 
@@ -178,8 +182,8 @@ public final class Jobs {
 
   /** Runs jobs and groups until none is left. */
   private void work(Member member) {
-    for (Batch batch; (batch = awaitBatch()) != null;) {
-      runNext(member, batch);
+    while (awaitJob(member)) {
+      run(member, member.batch, member.number);
     }
     budget.addHelper();
   }
@@ -190,19 +194,13 @@ public final class Jobs {
       inner.add(batch);
       notifyAll();
     }
-    boolean more = true;
-    while (more) {
-      more = runNext(member, batch);
+    for (int number; (number = next(batch)) < batch.count;) {
+      run(member, batch, number);
     }
     awaitEnd(batch);
   }
 
-  /** Runs the next job of a batch. Returns false if there is none. */
-  private boolean runNext(Member member, Batch batch) {
-    int number = next(batch);
-    if (number == batch.count) {
-      return false;
-    }
+  private void run(Member member, Batch batch, int number) {
     boolean isGroup = groups && batch == first;
     boolean inGroup = member.inGroup;
     member.inGroup = isGroup;
@@ -219,14 +217,11 @@ public final class Jobs {
       }
       end(batch);
     }
-    return true;
   }
 
   /** Returns the number of the next job; the count of jobs if there is none. */
   private synchronized int next(Batch batch) {
-    if (Thread.currentThread().isInterrupted() && !ended) {
-      end(true);
-    }
+    endIfInterrupted();
     return ended || batch.begun == batch.count ? batch.count : batch.begun++;
   }
 
@@ -235,8 +230,8 @@ public final class Jobs {
     notifyAll();
   }
 
-  /** Returns a batch with a job that has not begun. While groups run, waits for one as a helper. Null if there is none. */
-  private synchronized Batch awaitBatch() {
+  /** Stores a job or group that a thread is to run. While groups run, waits for one as a helper. False if there is none. */
+  private synchronized boolean awaitJob(Member member) {
     Batch batch = open();
     if (batch == null && groupsRun()) {
       budget.addHelper();
@@ -246,11 +241,16 @@ public final class Jobs {
       }
       budget.removeHelper();
     }
-    return batch;
+    if (batch != null) {
+      member.batch = batch;
+      member.number = batch.begun++;
+    }
+    return batch != null;
   }
 
   /** Returns a batch with a job that is to begin, the groups last; or null. */
   private Batch open() {
+    endIfInterrupted();
     if (ended) {
       return null;
     }
@@ -290,6 +290,12 @@ public final class Jobs {
       if (!ended) {
         end(true);
       }
+    }
+  }
+
+  private void endIfInterrupted() {
+    if (Thread.currentThread().isInterrupted() && !ended) {
+      end(true);
     }
   }
 
