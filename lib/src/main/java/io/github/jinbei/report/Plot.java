@@ -165,6 +165,33 @@ public final class Plot {
   }
 
   /**
+   * Fills the area between two lines, clipped to the frame. Points of which a coordinate is NaN are left out.
+   *
+   * @param style from 0 to {@link #STYLES} - 1
+   * @param xs the horizontal values
+   * @param lows the vertical values of one line, as many
+   * @param highs the vertical values of the other line, as many
+   * @return this plot
+   */
+  public Plot band(int style, double[] xs, double[] lows, double[] highs) {
+    StringBuilder there = new StringBuilder();
+    StringBuilder back = new StringBuilder();
+    for (int i = 0; i < xs.length; i++) {
+      double px = Math.max(LEFT, Math.min(LEFT + FRAME_WIDTH, across(xs[i])));
+      double low = Math.max(0, Math.min(height, down(lows[i])));
+      double high = Math.max(0, Math.min(height, down(highs[i])));
+      if (!Double.isNaN(px + low + high)) {
+        there.append(there.length() == 0 ? 'M' : 'L').append(point(px, low));
+        back.insert(0, 'L' + point(px, high));
+      }
+    }
+    if (there.length() > 0) {
+      content.append("<path class=\"band s" + style + "\" d=\"" + there + back + "Z\"/>\n");
+    }
+    return this;
+  }
+
+  /**
    * Draws the mark of a style at each point that is inside the frame.
    *
    * @param style from 0 to {@link #STYLES} - 1

@@ -47,6 +47,16 @@ class PlotTest {
   }
 
   @Test
+  void bandsAreBetweenTheirLinesAndInsideTheFrame() {
+    Plot plot = plot().band(2, new double[] {-5, 0, 5, 7, 10}, new double[] {0.5, 0.25, -INFINITE, NONE, 0},
+        new double[] {0.5, 0.5, 7, 1, 1});
+    assertEquals(List.of("M62 50L62 75L205 100L348 100L348 0L205 0L62 50L62 50Z"),
+        Drawing.of(plot.picture("")).paths("band s2"));
+    Plot without = plot().band(0, new double[] {1, 2}, new double[] {NONE, 0}, new double[] {1, NONE});
+    assertEquals(List.of(), Drawing.of(without.picture("")).paths("band s0"));
+  }
+
+  @Test
   void nothingIsOutsideTheFrame() {
     long seed = 1;
     Random random = new Random(seed);
@@ -56,7 +66,7 @@ class PlotTest {
       double[] ys = random.doubles(20, -2, 3).toArray();
       xs[random.nextInt(20)] = odd[random.nextInt(odd.length)];
       ys[random.nextInt(20)] = odd[random.nextInt(odd.length)];
-      Plot plot = plot().line(0, xs, ys).marks(1, xs, ys);
+      Plot plot = plot().line(0, xs, ys).marks(1, xs, ys).band(2, xs, ys, xs);
       for (int j = 0; j < 20; j++) {
         plot.note(xs[j], ys[j], "here");
       }

@@ -1,21 +1,31 @@
 package io.github.jinbei.bench.cli;
 
+import io.github.jinbei.bench.Surroundings;
+import io.github.jinbei.bench.cli.OutputFiles.Output;
 import io.github.jinbei.bench.cold.ColdResults;
 import io.github.jinbei.bench.cold.ColdRun;
 import io.github.jinbei.bench.cold.ColdSettings;
 import io.github.jinbei.bench.cold.ColdSide;
 import io.github.jinbei.bench.cold.Workload;
+import io.github.jinbei.bench.report.ColdJson;
+import io.github.jinbei.bench.report.ColdPage;
 import io.github.jinbei.bench.report.ColdText;
+import io.github.jinbei.bench.results.Subject;
+import io.github.jinbei.report.Page;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,6 +51,8 @@ final class ColdCommand implements Callable<Integer> {
 
   /** The longest measurement, in seconds: longer ones are no cold starts, and their records would take too much memory. */
   private static final double LONGEST = 600;
+
+  private static final double SHORTEST = 0.5;
 
   @Spec
   private CommandSpec spec;
@@ -83,22 +95,62 @@ final class ColdCommand implements Callable<Integer> {
   private String java;
 
   @Option(names = "--jvm-args", paramLabel = "ARGS", defaultValue = "",
-      description = "VM options of the processes, separated by spaces.")
+      description = "VM options of all processes, separated by spaces.")
   private String jvmArgs;
+
+  @Option(names = "--base-args", paramLabel = "ARGS", defaultValue = "",
+      description = "Additional VM options of the base; without --base, of the same jar as base.")
+  private String baseArgs;
+
+  @Option(names = "--current-args", paramLabel = "ARGS", defaultValue = "",
+      description = "Additional VM options of the other side; without --base, compared with the same jar without them.")
+  private String currentArgs;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Writes everything for another program.")
+  private Path json;
+
+  @Option(names = "--html", paramLabel = "FILE.html", description = "Writes a page with a picture for each workload.")
+  private Path html;
+
+  @Option(names = "--svg", paramLabel = "FILE.svg", description = "Writes the same as an SVG image.")
+  private Path svg;
 
   @Override
   public Integer call() throws IOException {
+    ColdSettings settings = settings();
     List<ColdSide> sides = sides();
     List<Workload> chosen = chosen();
+    checkFiles();
+    ColdResults results = new ColdRun(settings, sides, chosen, spec.commandLine().getErr()).run();
     PrintWriter out = spec.commandLine().getOut();
-    ColdResults results = new ColdRun(settings(), sides, chosen, spec.commandLine().getErr()).run();
-    out.print(ColdText.render(results));
-    out.flush();
+    try {
+      out.print(ColdText.render(results));
+      out.flush();
+    } finally {
+      List<String> command = CompareCommand.command(spec);
+      Map<String, String> machine = Surroundings.machine();
+      Page page = ColdPage.of(results, command, machine);
+      OutputFiles.write(List.of(new Output(html, page::html), new Output(svg, page::svg),
+          new Output(json, () -> ColdJson.render(results, command, Subject.date(Instant.now()), machine))));
+    }
     return 0;
   }
 
+  private void checkFiles() {
+    OutputFiles files = new OutputFiles(spec);
+    for (String classPath : Arrays.asList(base, current)) {
+      if (classPath != null) {
+        Arrays.stream(classPath.split(File.pathSeparator)).map(Path::of).forEach(files::reads);
+      }
+    }
+    files.writes("--json", json);
+    files.writes("--html", html);
+    files.writes("--svg", svg);
+  }
+
   private ColdSettings settings() {
-    require(seconds > 0 && seconds <= LONGEST, "--seconds: " + seconds + ", expected a number above 0, at most " + LONGEST);
+    require(seconds >= SHORTEST && seconds <= LONGEST, "--seconds: " + seconds + ", expected a number from " + SHORTEST
+        + " to " + LONGEST);
     require(rounds >= 1, "--rounds: " + rounds + ", expected at least 1");
     require(threads >= 1, "--threads: " + threads + ", expected at least 1");
     require(threads == 1 || !predicts, "--threads: " + threads + " with --predict, expected 1, as predictions use one thread");
@@ -134,10 +186,16 @@ final class ColdCommand implements Callable<Integer> {
     require(names.size() <= 2, "--backends: " + String.join(",", names) + ", expected one or two");
     require(names.size() == 1 || base == null, "--backends: two backends with --base, expected one of the two comparisons");
     String jar = current == null ? System.getProperty("java.class.path") : checked("--current", current);
-    if (base != null && !BACKENDS.contains(base)) {
-      return List.of(side("base", checked("--base", base), names.get(0)), side("current", jar, names.get(0)));
+    boolean ofBackends = base == null ? names.size() > 1 : BACKENDS.contains(base);
+    boolean ofArgs = !baseArgs.isBlank() || !currentArgs.isBlank();
+    if (ofBackends) {
+      require(base == null || !base.equals(names.get(0)), "--base: " + base + ", expected another backend than the current");
+      return List.of(side(base == null ? names.get(0) : base, jar, base == null ? names.get(0) : base, baseArgs),
+          side(names.get(names.size() - 1), jar, names.get(names.size() - 1), currentArgs));
     }
-    return (base == null ? names : List.of(base, names.get(0))).stream().map(name -> side(name, jar, name)).toList();
+    ColdSide side = side(base == null && !ofArgs ? names.get(0) : "current", jar, names.get(0), currentArgs);
+    return base == null && !ofArgs ? List.of(side)
+        : List.of(side("base", base == null ? jar : checked("--base", base), names.get(0), baseArgs), side);
   }
 
   private String checked(String option, String classPath) {
@@ -148,9 +206,10 @@ final class ColdCommand implements Callable<Integer> {
     return classPath;
   }
 
-  private ColdSide side(String name, String classPath, String backend) {
+  private ColdSide side(String name, String classPath, String backend, String more) {
     require(java == null || !java.isBlank(), "--java: empty, expected a java command");
-    List<String> args = new ArrayList<>(jvmArgs.isBlank() ? List.of() : List.of(jvmArgs.strip().split(" +")));
+    List<String> args = Stream.of(jvmArgs, more).flatMap(words -> Arrays.stream(words.strip().split(" +")))
+        .filter(word -> !word.isEmpty()).collect(Collectors.toCollection(ArrayList::new));
     if (!backend.equals(DEFAULT)) {
       args.add(PROPERTY + backend);
     }

@@ -1,7 +1,6 @@
 package io.github.jinbei.bench.cold;
 
 import io.github.jinbei.bench.cold.child.ColdProcess;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -61,7 +60,7 @@ final class ChildRun {
    */
   Measurement run(ColdSide side, Workload workload) throws IOException {
     List<String> command = new ArrayList<>(vm(side));
-    command.addAll(List.of("-cp", jar.file() + File.pathSeparator + side.classPath(), ColdProcess.class.getName()));
+    command.addAll(List.of("-cp", jar.classPath(side.classPath()), ColdProcess.class.getName()));
     int start = command.size();
     command.addAll(List.of("", Double.toString(settings.seconds()), Integer.toString(settings.threads())));
     command.addAll(workload.words());
@@ -165,9 +164,15 @@ final class ChildRun {
       } catch (IOException | InterruptedException e) {
         late = process.isAlive();
       } finally {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        end();
       }
+    }
+
+    /** Ends the process and those that it started. Its output stays readable, unlike with {@link Process#destroyForcibly}. */
+    private void end() {
+      List<ProcessHandle> started = process.descendants().toList();
+      process.toHandle().destroyForcibly();
+      started.forEach(ProcessHandle::destroyForcibly);
     }
 
     private void poll(CpuReader reader) throws InterruptedException {

@@ -21,14 +21,25 @@ public record ColdResults(ColdSettings settings, List<ColdSide> sides, List<Row>
   }
 
   /**
-   * A figure of both sides.
+   * The values of a figure.
    *
-   * @param medians the median over the rounds of each side
+   * @param sides for each side its values, one a round
    * @param ratio the median of the second side divided by that of the first; NaN with one side
    * @param least the least finite ratio of a round; NaN if there is none
    * @param most the largest finite ratio of a round; NaN if there is none
    */
-  public record Figure(double[] medians, double ratio, double least, double most) {}
+  public record Values(double[][] sides, double ratio, double least, double most) {
+
+    /**
+     * Returns the median of a side.
+     *
+     * @param side from 0
+     * @return the median over the rounds
+     */
+    public double median(int side) {
+      return Medians.of(sides[side]);
+    }
+  }
 
   /**
    * A workload.
@@ -39,20 +50,19 @@ public record ColdResults(ColdSettings settings, List<ColdSide> sides, List<Row>
   public record Row(Workload workload, List<List<Measurement>> processes) {
 
     /**
-     * Returns the medians of a figure, and their ratio.
+     * Returns the values of a figure, and the ratio of their medians.
      *
      * @param value the figure of a process; NaN if it has none
-     * @return the medians over the rounds
+     * @return the values
      */
-    public Figure figure(ToDoubleFunction<Measurement> value) {
+    public Values values(ToDoubleFunction<Measurement> value) {
       double[][] values = processes.stream().map(side -> side.stream().mapToDouble(value).toArray()).toArray(double[][]::new);
-      double[] medians = Arrays.stream(values).mapToDouble(Medians::of).toArray();
       if (values.length < 2) {
-        return new Figure(medians, Double.NaN, Double.NaN, Double.NaN);
+        return new Values(values, Double.NaN, Double.NaN, Double.NaN);
       }
       double[] ratios = IntStream.range(0, values[0].length).mapToDouble(round -> ratio(values[0][round], values[1][round]))
           .filter(Double::isFinite).toArray();
-      return new Figure(medians, ratio(medians[0], medians[1]), Arrays.stream(ratios).min().orElse(Double.NaN),
+      return new Values(values, ratio(Medians.of(values[0]), Medians.of(values[1])), Arrays.stream(ratios).min().orElse(Double.NaN),
           Arrays.stream(ratios).max().orElse(Double.NaN));
     }
 

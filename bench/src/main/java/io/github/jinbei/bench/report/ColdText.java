@@ -1,17 +1,21 @@
 package io.github.jinbei.bench.report;
 
+import io.github.jinbei.bench.cold.ColdFigure;
 import io.github.jinbei.bench.cold.ColdResults;
-import io.github.jinbei.bench.cold.ColdResults.Figure;
+import io.github.jinbei.bench.cold.ColdResults.Values;
 import io.github.jinbei.bench.cold.ColdSide;
-import io.github.jinbei.bench.cold.Measurement;
 import io.github.jinbei.internal.text.Plain;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
-/** Cold starts as tables for a terminal, one for each workload: medians over the rounds, and their ratio. */
+/**
+ * Cold starts as tables for a terminal, one for each workload. With one side: the median over the rounds, the least and the
+ * largest value. With two: the medians, their ratio, the least and the largest ratio of a round.
+ */
 public final class ColdText {
 
   private static final String GAP = "  ";
@@ -30,7 +34,8 @@ public final class ColdText {
       text.append(text.length() == 0 ? "" : "\n").append(row.workload().name() + ": " + row.workload().about() + "\n");
       List<String[]> lines = new ArrayList<>();
       lines.add(head(results.sides()));
-      rows(results, row, lines);
+      String done = row.workload().predicts() ? "predicted" : "trained";
+      ColdFigure.of(results.settings()).forEach(figure -> lines.add(line(row, figure, done)));
       append(text, lines);
     }
     return text.toString();
@@ -41,52 +46,58 @@ public final class ColdText {
     sides.forEach(side -> head.add(side.name()));
     if (sides.size() > 1) {
       head.add("ratio");
-      head.add("range");
     }
+    head.add("range");
     return head.toArray(String[]::new);
   }
 
-  private static void rows(ColdResults results, ColdResults.Row row, List<String[]> lines) {
-    String done = row.workload().predicts() ? "predicted" : "trained";
-    for (double time : results.settings().times()) {
-      line(lines, row, done + " at " + Plain.number(time, 3) + " s", m -> m.curve().at(time), Format::bytes);
+  private static String[] line(ColdResults.Row row, ColdFigure figure, String done) {
+    Values values = row.values(figure.value());
+    DoubleFunction<String> format = switch (figure.kind()) {
+      case SAMPLES, FINAL_RATE -> value -> Format.bytes(Math.rint(value));
+      default -> ColdText::seconds;
+    };
+    List<String> cells = new ArrayList<>(List.of(label(figure, done)));
+    IntStream.range(0, values.sides().length).mapToObj(side -> format.apply(values.median(side))).forEach(cells::add);
+    if (values.sides().length > 1) {
+      cells.add(ratio(values.ratio()));
+      cells.add(range(values.least(), values.most(), ColdText::ratio));
+    } else {
+      double[] sorted = Arrays.stream(values.sides()[0]).sorted().toArray();
+      cells.add(range(sorted[0], sorted[sorted.length - 1], format));
     }
-    line(lines, row, "final rate, samples/s", m -> m.curve().finalRate(), Format::bytes);
-    line(lines, row, "main begins, s", Measurement::main, ColdText::seconds);
-    line(lines, row, "first step, s", m -> m.curve().firstStep(), ColdText::seconds);
-    line(lines, row, "50 % of the final rate, s", m -> m.curve().timeTo(0.5), ColdText::seconds);
-    line(lines, row, "90 % of the final rate, s", m -> m.curve().timeTo(0.9), ColdText::seconds);
-    List<Double> times = results.settings().cpuTimes();
-    for (int i = 0; i < times.size(); i++) {
-      int at = i;
-      String until = " at " + Plain.number(times.get(i), 3) + " s";
-      line(lines, row, "CPU s" + until, m -> m.cpu().get(at).process(), ColdText::seconds);
-      line(lines, row, "  C1", m -> m.cpu().get(at).c1(), ColdText::seconds);
-      line(lines, row, "  C2", m -> m.cpu().get(at).c2(), ColdText::seconds);
-      line(lines, row, "  jinbei threads", m -> m.cpu().get(at).ofLibrary(), ColdText::seconds);
-    }
+    return cells.toArray(String[]::new);
   }
 
-  private static void line(List<String[]> lines, ColdResults.Row row, String name, ToDoubleFunction<Measurement> value,
-      DoubleFunction<String> format) {
-    Figure figure = row.figure(value);
-    List<String> cells = new ArrayList<>(List.of(name));
-    for (double median : figure.medians()) {
-      cells.add(format.apply(median));
-    }
-    if (figure.medians().length > 1) {
-      cells.add(ratio(figure.ratio()));
-      cells.add(Double.isNaN(figure.ratio()) ? "" : ratio(figure.least()) + " to " + ratio(figure.most()));
-    }
-    lines.add(cells.toArray(String[]::new));
+  /** Returns the name of a figure, with its unit. */
+  private static String label(ColdFigure figure, String done) {
+    String at = " at " + Plain.number(figure.at(), 3) + " s";
+    return switch (figure.kind()) {
+      case SAMPLES -> done + at;
+      case FINAL_RATE -> "final rate, samples/s";
+      case MAIN -> "main begins, s";
+      case FIRST_STEP -> "first step, s";
+      case HALF -> "50 % of the final rate, s";
+      case FAST -> "90 % of the final rate, s";
+      case CPU -> "CPU s" + at;
+      case C1 -> "  C1";
+      case C2 -> "  C2";
+      case LIBRARY -> "  jinbei threads";
+    };
   }
 
   private static String seconds(double value) {
     return Double.isFinite(value) ? String.format(Locale.ROOT, "%.3f", value) : Format.NONE;
   }
 
-  private static String ratio(double value) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, "%.2f", value) : Format.NONE;
+  /** Returns a ratio with about three digits. */
+  static String ratio(double value) {
+    String format = value > 0 && value < 0.1 ? "%.4f" : value < 10 ? "%.2f" : "%.1f";
+    return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : Format.NONE;
+  }
+
+  private static String range(double least, double most, DoubleFunction<String> format) {
+    return Double.isFinite(least) && Double.isFinite(most) ? format.apply(least) + " to " + format.apply(most) : "";
   }
 
   private static void append(StringBuilder text, List<String[]> lines) {

@@ -186,7 +186,7 @@ public final class JsonReport {
     node.put(name, finite(value));
   }
 
-  private static Double finite(double value) {
+  static Double finite(double value) {
     return Double.isFinite(value) ? value : null;
   }
 

@@ -1,9 +1,8 @@
 package io.github.jinbei.bench.cold;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.jinbei.bench.cold.ColdResults.Figure;
+import io.github.jinbei.bench.cold.ColdResults.Values;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,8 +15,8 @@ class ColdResultsTest {
         new Curve(new double[] {main}, new long[] {1}, 1), List.of())).toList();
   }
 
-  private static Figure figure(List<List<Measurement>> sides) {
-    return new ColdResults.Row(Workload.of("T1", false).get(0), sides).figure(Measurement::main);
+  private static Values values(List<List<Measurement>> sides) {
+    return new ColdResults.Row(Workload.of("T1", false).get(0), sides).values(Measurement::main);
   }
 
   @Test
@@ -32,20 +31,21 @@ class ColdResultsTest {
 
   @Test
   void ratiosAreOfTheMediansAndOfEachRound() {
-    Figure figure = figure(List.of(side(1, 2, 4), side(3, 2, 10)));
-    assertArrayEquals(new double[] {2, 3}, figure.medians());
-    assertEquals(1.5, figure.ratio());
-    assertEquals(1, figure.least());
-    assertEquals(3, figure.most());
+    Values values = values(List.of(side(1, 2, 4), side(3, 2, 10)));
+    assertEquals(2, values.median(0));
+    assertEquals(3, values.median(1));
+    assertEquals(1.5, values.ratio());
+    assertEquals(1, values.least());
+    assertEquals(3, values.most());
   }
 
   @Test
   void aSideHasNoRatioAndNothingIsComparedWithNothing() {
-    assertEquals(Double.NaN, figure(List.of(side(1, 2))).ratio());
-    Figure nothing = figure(List.of(side(0, 0, 0), side(0, 3, 5)));
+    assertEquals(Double.NaN, values(List.of(side(1, 2))).ratio());
+    Values nothing = values(List.of(side(0, 0, 0), side(0, 3, 5)));
     assertEquals(Double.NaN, nothing.ratio());
     assertEquals(Double.NaN, nothing.least());
-    Figure first = figure(List.of(side(0, 1, 2), side(7, 3, 4)));
+    Values first = values(List.of(side(0, 1, 2), side(7, 3, 4)));
     assertEquals(4, first.ratio());
     assertEquals(2, first.least());
     assertEquals(3, first.most());

@@ -111,6 +111,11 @@ class LessonPagesBrowserTest {
   }
 
   @Test
+  void coldStartsAreReadableAtEveryWidth() throws IOException, InterruptedException {
+    assertWellLaid(List.of(ColdPage.of(ColdSamples.of(2), ColdSamples.COMMAND, ColdSamples.MACHINE)));
+  }
+
+  @Test
   void lessonsAreReadableAtEveryWidth() throws IOException, InterruptedException {
     List<Page> pages = new ArrayList<>(List.of(Lessons.surface(1).page(), Lessons.descent(1).page(),
         Lessons.activations().page(), Lessons.gradcheck(1).page(), Lessons.digits().page()));
