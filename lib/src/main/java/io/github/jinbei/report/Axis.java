@@ -33,8 +33,12 @@ public final class Axis {
   /** The names of a categorical axis; null on other axes. */
   private final List<String> names;
 
-  private Axis(boolean logarithmic, double from, double to, List<String> names) {
+  /** Whether all multiples by 2 and 5 have ticks on a logarithmic axis. */
+  private final boolean multiples;
+
+  private Axis(boolean logarithmic, double from, double to, List<String> names, boolean multiples) {
     this.names = names;
+    this.multiples = multiples;
     this.logarithmic = logarithmic;
     this.from = from;
     this.to = to;
@@ -63,7 +67,7 @@ public final class Axis {
    * @throws IllegalArgumentException if a value is not finite, or {@code from} is not less than {@code to}
    */
   public static Axis linear(double from, double to) {
-    return new Axis(false, from, to, null);
+    return new Axis(false, from, to, null, false);
   }
 
   /**
@@ -75,7 +79,17 @@ public final class Axis {
    * @throws IllegalArgumentException if a value is not finite and above 0, or {@code from} is not less than {@code to}
    */
   public static Axis logarithmic(double from, double to) {
-    return new Axis(true, from, to, null);
+    return new Axis(true, from, to, null, false);
+  }
+
+  /**
+   * Returns the same axis; if it is logarithmic, its ticks are the powers of ten and all their multiples by 2 and 5. For axes
+   * of at most three powers of ten.
+   *
+   * @return the axis
+   */
+  public Axis withMultiples() {
+    return new Axis(logarithmic, from, to, names, true);
   }
 
   /**
@@ -86,7 +100,7 @@ public final class Axis {
    * @throws IllegalArgumentException if there is no name
    */
   public static Axis named(List<String> names) {
-    return new Axis(false, -0.5, names.size() - 0.5, List.copyOf(names));
+    return new Axis(false, -0.5, names.size() - 0.5, List.copyOf(names), false);
   }
 
   /**
@@ -184,7 +198,7 @@ public final class Axis {
       return multiples(about);
     }
     List<Tick> powers = powers();
-    if (powers.size() > 1) {
+    if (powers.size() > 1 && !multiples) {
       int step = (powers.size() - 1) / MOST_POWERS + 1;
       return IntStream.iterate(0, i -> i < powers.size(), i -> i + step).mapToObj(powers::get).toList();
     }

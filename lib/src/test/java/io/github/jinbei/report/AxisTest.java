@@ -113,6 +113,8 @@ class AxisTest {
   @Test
   void narrowLogarithmicAxesHaveTicksToo() {
     assertEquals("1 10", labels(Axis.logarithmic(1, 10), 5));
+    assertEquals("0.1 0.2 0.5 1 2 5 10 20", labels(Axis.logarithmic(0.1, 20).withMultiples(), 5));
+    assertEquals(labels(Axis.linear(0.1, 20), 5), labels(Axis.linear(0.1, 20).withMultiples(), 5));
     assertEquals("2 5 10 20 50", labels(Axis.logarithmic(1.5, 99), 5));
     assertEquals("2 5", labels(Axis.logarithmic(1.9, 5.1), 5));
     assertEquals("2.5 3.0 3.5 4.0 4.5", labels(Axis.logarithmic(2.1, 4.9), 5));

@@ -177,7 +177,7 @@ final class ChildRun {
 
     private void poll(CpuReader reader) throws InterruptedException {
       for (double time : settings.cpuTimes()) {
-        CpuTimes last = CpuTimes.NONE;
+        CpuTimes last = reader.read(seconds());
         for (double left = time - seconds(); left > 0 && process.isAlive(); left = time - seconds()) {
           process.waitFor(Math.min(POLL_MILLIS, (long) Math.ceil(1000 * left)), TimeUnit.MILLISECONDS);
           last = reader.read(seconds());

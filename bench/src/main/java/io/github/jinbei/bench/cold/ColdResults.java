@@ -62,8 +62,8 @@ public record ColdResults(ColdSettings settings, List<ColdSide> sides, List<Row>
       }
       double[] ratios = IntStream.range(0, values[0].length).mapToDouble(round -> ratio(values[0][round], values[1][round]))
           .filter(Double::isFinite).toArray();
-      return new Values(values, ratio(Medians.of(values[0]), Medians.of(values[1])), Arrays.stream(ratios).min().orElse(Double.NaN),
-          Arrays.stream(ratios).max().orElse(Double.NaN));
+      return new Values(values, ratio(Medians.of(values[0]), Medians.of(values[1])),
+          Arrays.stream(ratios).min().orElse(Double.NaN), Arrays.stream(ratios).max().orElse(Double.NaN));
     }
 
     /** Returns the ratio, or NaN if it is not finite. */

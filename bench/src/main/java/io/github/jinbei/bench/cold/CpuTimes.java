@@ -13,9 +13,6 @@ import java.util.Map;
  */
 public record CpuTimes(double seconds, double process, double c1, double c2, Map<String, Double> library) {
 
-  /** No times: the system does not tell them. */
-  static final CpuTimes NONE = new CpuTimes(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Map.of());
-
   /** Copies the map. */
   public CpuTimes {
     library = Map.copyOf(library);

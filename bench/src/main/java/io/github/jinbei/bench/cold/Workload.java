@@ -55,9 +55,9 @@ public record Workload(String name, String about, boolean predicts, List<String>
             + (predicts && names(false).contains(name.toLowerCase(Locale.ROOT)) ? ", which can be predicted" : "")));
     return switch (known) {
       case DIGITS -> List.of(new Workload(known,
-          "training of 64-128-64-32-10 on the sample digits, batch 16, 30 epochs, again and again", false, List.of(DIGITS)));
+          "training of 64-128-64-32-10 on the sample digits, batch 16, 30 epochs, repeated", false, List.of(DIGITS)));
       case PENGUINS -> List.of(new Workload(known,
-          "training of an estimator with its defaults on the sample penguins, again and again", false, List.of(PENGUINS)));
+          "training of an estimator with its defaults on the sample penguins, repeated", false, List.of(PENGUINS)));
       default -> predicts ? predictions(Net.valueOf(known)) : List.of(training(Net.valueOf(known)));
     };
   }

@@ -29,6 +29,9 @@ public final class ColdPage {
   private static final double HALF = 0.5;
   private static final double FAST = 0.9;
 
+  /** The end of the longest time axis that has room for ticks at multiples. */
+  private static final double MOST_FINE = 60;
+
   /** The least extent of the vertical axis: some decades, so that its ticks are powers of ten. */
   private static final double EXTENT = 1000;
 
@@ -45,12 +48,10 @@ public final class ColdPage {
   public static Page of(ColdResults results, List<String> command, Map<String, String> environment) {
     List<String> sentences = new ArrayList<>();
     sentences.add("Samples since the start of a process, with the start of the virtual machine. Lines are medians of "
-        + Count.of(results.settings().rounds(), "process", "processes") + ", bands their range. A mark is where a process has "
-        + "90 % of its final rate.");
-    Measurement first = results.rows().get(0).processes().get(0).get(0);
-    sentences.add("JDK " + first.jdk() + ", " + environment.entrySet().stream().map(each -> each.getKey() + " "
-        + each.getValue()).collect(Collectors.joining(", ")) + (results.settings().cores().isEmpty() ? ""
-        : ", bound to " + results.settings().cores()) + ", " + Count.of(results.settings().threads(), "thread") + ".");
+        + Count.of(results.settings().rounds(), "process", "processes") + ", bands their range. Marks: 90 % of the "
+        + "final rate.");
+    sentences.add(ColdText.setting(results) + "; " + environment.entrySet().stream()
+        .map(each -> each.getKey() + " " + each.getValue()).collect(Collectors.joining(", ")) + ".");
     return new Page("Cold start", sentences, CommandLine.of(command),
         results.rows().stream().map(row -> picture(results, row)).toList());
   }
@@ -58,8 +59,10 @@ public final class ColdPage {
   private static Picture picture(ColdResults results, ColdResults.Row row) {
     double end = results.settings().seconds();
     double[] times = results.settings().curveTimes();
-    Plot plot = new Plot(row.workload().name(), "seconds since the start of the process", Axis.logarithmic(times[0], end),
-        "samples " + (row.workload().predicts() ? "predicted" : "trained"), axis(row, times));
+    Axis axis = Axis.logarithmic(times[0], end);
+    Plot plot = new Plot(row.workload().name(), "seconds since the start of the process",
+        end <= MOST_FINE ? axis.withMultiples() : axis, "samples " + (row.workload().predicts() ? "predicted" : "trained"),
+        axis(row, times));
     for (int side = 0; side < row.processes().size(); side++) {
       double[][] sorted = new double[times.length][];
       for (int i = 0; i < times.length; i++) {

@@ -3,7 +3,9 @@ package io.github.jinbei.bench.report;
 import io.github.jinbei.bench.cold.ColdFigure;
 import io.github.jinbei.bench.cold.ColdResults;
 import io.github.jinbei.bench.cold.ColdResults.Values;
+import io.github.jinbei.bench.cold.ColdSettings;
 import io.github.jinbei.bench.cold.ColdSide;
+import io.github.jinbei.internal.text.Count;
 import io.github.jinbei.internal.text.Plain;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,9 +31,9 @@ public final class ColdText {
    * @return lines of text
    */
   public static String render(ColdResults results) {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(setting(results)).append('\n');
     for (ColdResults.Row row : results.rows()) {
-      text.append(text.length() == 0 ? "" : "\n").append(row.workload().name() + ": " + row.workload().about() + "\n");
+      text.append('\n').append(row.workload().name() + ": " + row.workload().about() + "\n");
       List<String[]> lines = new ArrayList<>();
       lines.add(head(results.sides()));
       String done = row.workload().predicts() ? "predicted" : "trained";
@@ -39,6 +41,16 @@ public final class ColdText {
       append(text, lines);
     }
     return text.toString();
+  }
+
+  /** Returns a line with what all tables share. */
+  static String setting(ColdResults results) {
+    ColdSettings settings = results.settings();
+    List<String> words = results.rows().get(0).processes().stream().map(side -> side.get(0))
+        .map(process -> "JDK " + process.jdk() + ", backend " + process.backend()).distinct().toList();
+    return String.join("; ", words) + "; " + Count.of(settings.threads(), "thread")
+        + (settings.cores().isEmpty() ? "" : ", processors " + settings.cores()) + "; "
+        + (settings.rounds() == 1 ? "1 process" : "medians of " + settings.rounds() + " processes");
   }
 
   private static String[] head(List<ColdSide> sides) {

@@ -35,10 +35,10 @@ class ColdCommandTest {
         html, "--svg", folder.resolve("cold.svg"));
     assertEquals(0, run.code(), run::toString);
     assertTrue(run.err().startsWith("1 workload, 2 sides, 1 round of 1 s: "), run.err());
-    assertTrue(run.out().startsWith("T6: training steps of 2-16-1, batch 4, sgd"), run.out());
+    assertTrue(run.out().contains("\nT6: training steps of 2-16-1, batch 4, sgd"), run.out());
     assertTrue(run.out().matches("(?s).* scalar +default +ratio.*"), run.out());
-    assertTrue(run.out().matches("(?s).*  trained at 1 s +[0-9,]{5,} +[0-9,]{2,} .*"), run.out());
-    assertTrue(run.out().matches("(?s).*  first step, s +0\\.\\d+ +\\d\\.\\d+ .*"), run.out());
+    assertTrue(run.out().matches("(?s).*  trained at 1 s +[0-9,]+ +[0-9,]+ .*"), run.out());
+    assertTrue(run.out().matches("(?s).*  first step, s +\\d+\\.\\d+ +\\d+\\.\\d+ .*"), run.out());
     JsonNode processes = new ObjectMapper().readTree(json.toFile()).get("workloads").get(0).get("processes");
     assertEquals("scalar", processes.get(0).get(0).get("backend").asText());
     assertEquals(Backend.current().name(), processes.get(1).get(0).get("backend").asText());
@@ -51,7 +51,7 @@ class ColdCommandTest {
     CommandRun run = cold("--current-args", "-Dio.github.jinbei.backend=scalar", "--predict", "--workloads", "T6",
         "--seconds", "0.5", "--rounds", "1", "--backends", "scalar");
     assertEquals(0, run.code(), run::toString);
-    assertTrue(run.out().startsWith("T6 predict 1: predictions of 2-16-1, batch 1"), run.out());
+    assertTrue(run.out().contains("\nT6 predict 1: predictions of 2-16-1, batch 1"), run.out());
     assertTrue(run.out().contains("\nT6 predict 32: predictions of 2-16-1, batch 32"), run.out());
     assertTrue(run.out().matches("(?s).* base +current +ratio.*  predicted at 0.5 s +[0-9,]+ .*"), run.out());
   }

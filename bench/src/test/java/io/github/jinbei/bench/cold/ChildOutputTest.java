@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -14,16 +15,18 @@ class ChildOutputTest {
       "cold: backend 256", "cold: jdk 25.0.1", "cold: at 250000000 32", "a line of the library", "cold: at 500000000 96",
       "cold: end ");
 
+  private static final CpuTimes CPU = new CpuTimes(1, 0.5, 0.25, 0.125, Map.of());
+
   @Test
   void otherLinesAreIgnored() {
-    Measurement measurement = ChildOutput.parse(COMPLETE, 0.5, List.of(CpuTimes.NONE)).orElseThrow();
+    Measurement measurement = ChildOutput.parse(COMPLETE, 0.5, List.of(CPU)).orElseThrow();
     assertEquals(0.05, measurement.main(), 1e-12);
     assertEquals("256", measurement.backend());
     assertEquals("25.0.1", measurement.jdk());
     assertEquals(0.25, measurement.curve().firstStep());
     assertEquals(32, measurement.curve().at(0.3));
     assertEquals(96, measurement.curve().at(0.5));
-    assertEquals(List.of(CpuTimes.NONE), measurement.cpu());
+    assertEquals(List.of(CPU), measurement.cpu());
   }
 
   @Test

@@ -22,8 +22,9 @@ class ColdReportTest {
   @Test
   void theTextHasMediansRatiosAndRanges() {
     List<String> lines = ColdText.render(ColdSamples.of(2)).lines().toList();
-    assertEquals("T2: training steps of 784-128-10, batch 32, sgd", lines.get(0));
-    assertEquals("scalar default ratio range", lines.get(1).strip().replaceAll(" +", " "));
+    assertEquals("JDK 25.0.1, backend 256; 1 thread, processors 0; medians of 3 processes", lines.get(0));
+    assertEquals("T2: training steps of 784-128-10, batch 32, sgd", lines.get(2));
+    assertEquals("scalar default ratio range", lines.get(3).strip().replaceAll(" +", " "));
     assertTrue(lines.contains("  trained at 0.1 s                0        0       -"), () -> String.join("\n", lines));
     assertLine(lines, "trained at 0.5 s 1,024 0 0.00 0.00 to 0.00");
     assertLine(lines, "trained at 1 s 9,216 64 0.0069 0.0063 to 0.0069");
@@ -47,7 +48,7 @@ class ColdReportTest {
   @Test
   void oneSideHasTheRangeOfItsProcesses() {
     List<String> lines = ColdText.render(ColdSamples.of(1)).lines().toList();
-    assertEquals("scalar range", lines.get(1).strip().replaceAll(" +", " "));
+    assertEquals("scalar range", lines.get(3).strip().replaceAll(" +", " "));
     assertLine(lines, "first step, s 0.258 0.258 to 0.508");
     assertLine(lines, "C2 -");
   }
@@ -104,6 +105,10 @@ class ColdReportTest {
         "class=\"mark s0\"", "class=\"mark s1\"", ">scalar<", ">default<", ">samples trained<")) {
       assertTrue(picture.contains(part), part);
     }
+    for (String tick : List.of("0.1", "0.2", "0.5", "1", "2")) {
+      assertTrue(picture.contains("\" text-anchor=\"middle\">" + tick + "</text>"), tick);
+    }
+    assertTrue(page.html().contains("256; 1 thread, processors 0; medians of 3 processes; cpu Example CPU 3000."));
     assertTrue(page.pictures().get(1).content().contains(">samples predicted<"));
     assertEquals("Training steps of 784-128-10, batch 32, sgd. First step at 0.258 and 0.75 s. Half of the final rate at "
         + "0.5 and 2 s, 90 % at 0.5 and 2 s. Samples at 1 s: 9,216 and 64, ratio 0.0069.",
