@@ -5,6 +5,7 @@ import io.github.jinbei.bench.cold.ColdResults;
 import io.github.jinbei.bench.cold.ColdResults.Values;
 import io.github.jinbei.bench.cold.ColdSettings;
 import io.github.jinbei.bench.cold.ColdSide;
+import io.github.jinbei.bench.cold.Measurement;
 import io.github.jinbei.internal.text.Count;
 import io.github.jinbei.internal.text.Plain;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -46,9 +48,10 @@ public final class ColdText {
   /** Returns a line with what all tables share. */
   static String setting(ColdResults results) {
     ColdSettings settings = results.settings();
-    List<String> words = results.rows().get(0).processes().stream().map(side -> side.get(0))
-        .map(process -> "JDK " + process.jdk() + ", backend " + process.backend()).distinct().toList();
-    return String.join("; ", words) + "; " + Count.of(settings.threads(), "thread")
+    List<Measurement> firsts = results.rows().get(0).processes().stream().map(side -> side.get(0)).toList();
+    return "JDK " + firsts.get(0).jdk() + "; backend "
+        + firsts.stream().map(Measurement::backend).distinct().collect(Collectors.joining(" and ")) + "; "
+        + Count.of(settings.threads(), "thread")
         + (settings.cores().isEmpty() ? "" : ", processors " + settings.cores()) + "; "
         + (settings.rounds() == 1 ? "1 process" : "medians of " + settings.rounds() + " processes");
   }

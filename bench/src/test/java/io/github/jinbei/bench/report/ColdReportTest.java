@@ -22,7 +22,7 @@ class ColdReportTest {
   @Test
   void theTextHasMediansRatiosAndRanges() {
     List<String> lines = ColdText.render(ColdSamples.of(2)).lines().toList();
-    assertEquals("JDK 25.0.1, backend 256; 1 thread, processors 0; medians of 3 processes", lines.get(0));
+    assertEquals("JDK 25.0.1; backend 256; 1 thread, processors 0; medians of 3 processes", lines.get(0));
     assertEquals("T2: training steps of 784-128-10, batch 32, sgd", lines.get(2));
     assertEquals("scalar default ratio range", lines.get(3).strip().replaceAll(" +", " "));
     assertTrue(lines.contains("  trained at 0.1 s                0        0       -"), () -> String.join("\n", lines));
