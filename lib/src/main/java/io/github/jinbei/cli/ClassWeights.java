@@ -64,11 +64,12 @@ record ClassWeights(float[] numbers, Map<String, Double> named) {
       }
       start = "";
     }
-    Kind.checked(start, String::isEmpty);
+    Kind.checked(start, start.isEmpty());
     return named;
   }
 
   private static double number(String word) {
-    return Kind.checked(Kind.decimals(word)[0], x -> x >= 0);
+    double number = Kind.decimals(word)[0];
+    return Kind.checked(number, number >= 0);
   }
 }

@@ -10,11 +10,11 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The options of CSV files. */
 final class CsvOptions {
@@ -49,7 +49,9 @@ final class CsvOptions {
 
   /** Throws a {@link UsageException} if an option is given, but no file of data. */
   static void requireFile(Options.Values values) {
-    for (Option<?> option : Stream.of(ofKnownColumns(), ofColumns()).<Option<?>>flatMap(List::stream).toList()) {
+    List<Option<?>> all = new ArrayList<>(ofKnownColumns());
+    all.addAll(ofColumns());
+    for (Option<?> option : all) {
       if (values.has(option) && !values.has(DataSource.DATA)) {
         throw new UsageException(option.name() + " needs " + DataSource.DATA.name() + ", whose file it describes; leave it "
             + "out");
@@ -122,10 +124,10 @@ final class CsvOptions {
   }
 
   private static char character(String text) {
-    return text.equalsIgnoreCase("tab") ? '\t' : Kind.checked(text, t -> t.length() == 1).charAt(0);
+    return text.equalsIgnoreCase("tab") ? '\t' : Kind.checked(text, text.length() == 1).charAt(0);
   }
 
   private static Charset charset(String name) {
-    return Kind.checked(Charset.isSupported(name), supported -> supported) ? Charset.forName(name) : null;
+    return Charset.forName(Kind.checked(name, Charset.isSupported(name)));
   }
 }

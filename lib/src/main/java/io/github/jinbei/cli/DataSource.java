@@ -19,7 +19,7 @@ record DataSource(boolean isTable, String words) {
       "a table in a CSV file (- for standard input), or a folder of images as IDX files, the format of MNIST (default the "
           + "sample)");
 
-  static final Option<Sample> SAMPLE = new Option<>("--sample", Kind.choice(List.of(Sample.values()), Kind::word), "digits",
+  static final Option<Sample> SAMPLE = new Option<>("--sample", Kind.choice(Sample.values()), "digits",
       "data in the jar, in place of --data: the images of digits, or the table of penguins");
 
   /** Stands for standard input in place of a file. */

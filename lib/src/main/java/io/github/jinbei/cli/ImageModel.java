@@ -10,6 +10,7 @@ import io.github.jinbei.Mlp;
 import io.github.jinbei.Norm;
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.internal.text.Count;
+import io.github.jinbei.internal.text.Plain;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ record ImageModel(Path file, Mlp mlp) implements SavedModel {
     ImageEvaluation.predict(mlp, test, (row, outputs, at) -> {
       int predicted = mlp.classOf(outputs, at);
       out.println(row + "\t" + ImageData.label(mlp, test.classOf(row)) + "\t" + ImageData.label(mlp, predicted) + "\t"
-          + Text.format("%.4f", mlp.outputOf(outputs, at, predicted)));
+          + Plain.fixed(mlp.outputOf(outputs, at, predicted), 4));
     });
   }
 
@@ -101,7 +102,7 @@ record ImageModel(Path file, Mlp mlp) implements SavedModel {
     for (int label = 0; label < mlp.classes(); label++) {
       float value = mlp.outputOf(outputs, 0, label);
       String bar = "#".repeat(Math.round(cells * Math.max(0f, Math.min(1f, value))));
-      out.println(Text.entry("  " + ImageData.label(mlp, label), Text.format("%.4f  %s", value, bar)).stripTrailing());
+      out.println(Text.entry("  " + ImageData.label(mlp, label), Plain.fixed(value, 4) + "  " + bar).stripTrailing());
     }
   }
 

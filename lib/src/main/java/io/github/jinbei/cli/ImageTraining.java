@@ -20,11 +20,10 @@ import io.github.jinbei.internal.text.Count;
 import io.github.jinbei.report.Report;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The training of a network on images: tests it after each epoch, and saves it if a file is given. */
 final class ImageTraining {
@@ -87,8 +86,11 @@ final class ImageTraining {
 
   /** Returns the paragraphs of the help that are about images. */
   static List<String> notes() {
-    return Stream.of(NetworkOptions.notes(), LossOptions.notes(), ScheduleOptions.notes(), NOTES).flatMap(List::stream)
-        .toList();
+    List<String> notes = new ArrayList<>(NetworkOptions.notes());
+    notes.addAll(LossOptions.notes());
+    notes.addAll(ScheduleOptions.notes());
+    notes.addAll(NOTES);
+    return notes;
   }
 
   /**
@@ -182,8 +184,10 @@ final class ImageTraining {
         + Math.min(loop.batch(), rows.train().rows()) + ", " + Count.of(loop.epochs(), "epoch") + ", decay "
         + gradient.decay() + ", init " + network.init() + ", seed " + seed + ", "
         + (threads == 1 ? "" : "at most ") + Count.of(threads, "thread"));
-    String more = Stream.of(network.words(), loss.words(), schedule.words(), gradient.words(), loop.words())
-        .filter(words -> !words.isEmpty()).collect(Collectors.joining(", "));
+    List<String> others = new ArrayList<>(
+        List.of(network.words(), loss.words(), schedule.words(), gradient.words(), loop.words()));
+    others.removeAll(List.of(""));
+    String more = String.join(", ", others);
     if (!more.isEmpty()) {
       lines.put("with", more);
     }
@@ -211,7 +215,7 @@ final class ImageTraining {
     ImageEvaluation evaluation = new ImageEvaluation(mlp, data.test());
     evaluation.print(out);
     out.println();
-    out.println(Text.entry("time", Text.format("%.2f s", seconds)));
+    out.println(Text.entry("time", Text.seconds(seconds)));
     if (file.isRequested()) {
       out.println(Text.entry("saved", file.written().toString()));
     }

@@ -3,11 +3,10 @@ package io.github.jinbei.cli;
 import io.github.jinbei.internal.text.Plain;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * The type of an option's value.
@@ -29,7 +28,7 @@ record Kind<T>(String placeholder, String expected, List<String> words, Function
 
   /** Returns the kind of an option without a value. */
   static Kind<Boolean> flag() {
-    return new Kind<>("", "no value", text -> checked(text, String::isEmpty).isEmpty());
+    return new Kind<>("", "no value", text -> checked(true, text.isEmpty()));
   }
 
   static Kind<Integer> count() {
@@ -49,55 +48,84 @@ record Kind<T>(String placeholder, String expected, List<String> words, Function
   }
 
   static Kind<Float> positive() {
-    return new Kind<>("X", "a number above 0 and within the range of float",
-        text -> checked(number(text), x -> x > 0));
+    return number("a number above 0 and within the range of float", Float.MIN_VALUE, Float.MAX_VALUE);
   }
 
   static Kind<Float> notNegative() {
-    return new Kind<>("X", "a number from 0 up, within the range of float",
-        text -> checked(number(text), x -> x >= 0));
+    return number("a number from 0 up, within the range of float", 0, Float.MAX_VALUE);
   }
 
   /** Returns the kind of numbers at least 0 and below 1. */
   static Kind<Float> share() {
-    return new Kind<>("X", "a number from 0 up, below 1", text -> checked(number(text), x -> x >= 0 && x < 1));
+    return number("a number from 0 up, below 1", 0, Math.nextDown(1f));
   }
 
   /** Returns the kind of numbers above 0 and below 1. */
   static Kind<Float> properShare() {
-    return new Kind<>("X", "a number above 0 and below 1", text -> checked(number(text), x -> x > 0 && x < 1));
+    return number("a number above 0 and below 1", Float.MIN_VALUE, Math.nextDown(1f));
+  }
+
+  private static Kind<Float> number(String expected, float least, float most) {
+    return new Kind<>("X", expected, text -> {
+      float number = number(text);
+      return checked(number, number >= least && number <= most);
+    });
   }
 
   static Kind<Path> path(String placeholder, String expected) {
-    return new Kind<>(placeholder, expected, text -> checked(path(text), p -> !p.toString().isEmpty()));
+    return new Kind<>(placeholder, expected, text -> checked(path(text), !text.isEmpty()));
   }
 
   static Kind<String> text() {
-    return new Kind<>("TEXT", "a text", text -> text);
+    return text("TEXT", "a text");
+  }
+
+  static Kind<String> text(String placeholder, String expected) {
+    return new Kind<>(placeholder, expected, text -> text);
   }
 
   /** Returns the kind of at least two numbers of units, the inputs first. */
   static Kind<int[]> layers() {
-    return new Kind<>("A,B,...,Z", "at least two whole numbers from 1 to " + Integer.MAX_VALUE
-        + " between commas, inputs first, outputs last",
-        text -> checked(wholes(text, 1), widths -> widths.length >= 2));
+    return wholes("A,B,...,Z", "at least two whole numbers from 1 to " + Integer.MAX_VALUE
+        + " between commas, inputs first, outputs last", 1, 2);
   }
 
   /** Returns the kind of one or more whole numbers from 0 up. */
   static Kind<int[]> indices() {
-    return new Kind<>("A,B,...", "whole numbers from 0 up between commas", text -> wholes(text, 0));
+    return wholes("A,B,...", "whole numbers from 0 up between commas", 0, 1);
   }
 
   /** Returns the kind of one or more whole numbers from 1 up. */
   static Kind<int[]> counts() {
-    return new Kind<>("A,B,...", "whole numbers from 1 up between commas", text -> wholes(text, 1));
+    return wholes("A,B,...", "whole numbers from 1 up between commas", 1, 1);
   }
 
-  /** Returns the kind of the given values, each written as its word, in upper or lower case. */
-  static <V> Kind<V> choice(List<V> allowed, Function<V, String> word) {
-    List<String> words = allowed.stream().map(word).toList();
-    return new Kind<>(String.join("|", words), "one of " + String.join("|", words), words,
-        text -> allowed.get(checked(words.indexOf(text.toLowerCase(Locale.ROOT)), index -> index >= 0)));
+  private static Kind<int[]> wholes(String placeholder, String expected, int least, int fewest) {
+    return new Kind<>(placeholder, expected, text -> {
+      String[] words = text.split(",", -1);
+      int[] numbers = new int[words.length];
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = whole(words[i].trim(), least);
+      }
+      return checked(numbers, numbers.length >= fewest);
+    });
+  }
+
+  /** Returns the kind of the given constants, each written as its {@link #word}, in upper or lower case. */
+  static <V extends Enum<V>> Kind<V> choice(V[] allowed) {
+    List<String> words = new ArrayList<>();
+    for (V constant : allowed) {
+      words.add(word(constant));
+    }
+    return choice(List.of(allowed), words);
+  }
+
+  /** Returns the kind of the given values, each written as its word in another list, in upper or lower case. */
+  static <V> Kind<V> choice(List<V> allowed, List<String> words) {
+    return new Kind<>(String.join("|", words), "one of " + String.join("|", words), List.copyOf(words), text -> {
+      int index = words.indexOf(text.toLowerCase(Locale.ROOT));
+      return allowed.get(checked(index, index >= 0));
+    });
   }
 
   /** Returns the word for a constant on the command line, for example {@code he-uniform} for {@code HE_UNIFORM}. */
@@ -106,8 +134,8 @@ record Kind<T>(String placeholder, String expected, List<String> words, Function
   }
 
   /** Returns the value if it is allowed, and throws an {@link IllegalArgumentException} without a message if it is not. */
-  static <V> V checked(V value, Predicate<V> allowed) {
-    if (!allowed.test(value)) {
+  static <V> V checked(V value, boolean allowed) {
+    if (!allowed) {
       throw new IllegalArgumentException();
     }
     return value;
@@ -115,25 +143,29 @@ record Kind<T>(String placeholder, String expected, List<String> words, Function
 
   /** Parses decimal numbers between commas. */
   static double[] decimals(String text) {
-    return Arrays.stream(text.split(",", -1)).map(String::trim).mapToDouble(Kind::decimal).toArray();
+    String[] words = text.split(",", -1);
+    double[] numbers = new double[words.length];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = decimal(words[i].trim());
+    }
+    return numbers;
   }
 
   private static double decimal(String text) {
-    return checked(Double.parseDouble(checked(text, t -> t.matches(DECIMAL))), x -> !x.isInfinite());
+    double number = Double.parseDouble(checked(text, text.matches(DECIMAL)));
+    return checked(number, !Double.isInfinite(number));
   }
 
   /** Parses a decimal number that is finite as a float. */
   static float number(String text) {
     decimal(text);
-    return checked(Float.parseFloat(text), x -> !x.isInfinite());
+    float number = Float.parseFloat(text);
+    return checked(number, !Float.isInfinite(number));
   }
 
   private static int whole(String text, int least) {
-    return checked(Integer.valueOf(text), n -> n >= least);
-  }
-
-  private static int[] wholes(String text, int least) {
-    return Arrays.stream(text.split(",", -1)).map(String::trim).mapToInt(word -> whole(word, least)).toArray();
+    int number = Integer.parseInt(text);
+    return checked(number, number >= least);
   }
 
   private static Path path(String text) {

@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
 final class LessonCommand implements Command {
 
   private static final Option<LessonForm> NAME = new Option<>("NAME",
-      Kind.choice(LessonForm.ALL, LessonForm::name), null, "one of "
-      + LessonForm.ALL.stream().map(LessonForm::name).collect(Collectors.joining(", ")));
+      Kind.choice(LessonForm.ALL, LessonForm.names()), null, "one of " + String.join(", ", LessonForm.names()));
 
   private static final Option<Path> OUT = new Option<>("--out", Kind.path("FILE", "the name of a file"), null,
       "the page: its name ends in .html, or in .svg for an image (default NAME.html)");

@@ -39,7 +39,7 @@ record LessonForm(String name, String summary, List<Option<?>> options, Maker ma
   private static final Option<int[]> PARAMETERS = new Option<>("--parameters", Kind.indices(), null,
       "the indices of two parameters of the model, from 0 up (default two random directions of all parameters)");
   private static final Option<Boundary.Shape> SHAPE = new Option<>("--shape",
-      Kind.choice(List.of(Boundary.Shape.values()), Kind::word), "spirals", "the shape of the classes, without a table");
+      Kind.choice(Boundary.Shape.values()), "spirals", "the shape of the classes, without a table");
   private static final Option<String> TARGET = new Option<>("--target", Kind.text(), null,
       "the column of the table whose 2 to 6 classes are divided, by two columns of numbers");
   private static final Option<Integer> EPOCHS = new Option<>("--epochs", Kind.count(), null,
@@ -78,6 +78,11 @@ record LessonForm(String name, String summary, List<Option<?>> options, Maker ma
   /** Makes a page by the given options; may print lines on its progress. */
   interface Maker {
     Page page(Options.Values values, PrintStream out) throws IOException;
+  }
+
+  /** Returns the words of all lessons. */
+  static List<String> names() {
+    return ALL.stream().map(LessonForm::name).toList();
   }
 
   /** Makes the page. */

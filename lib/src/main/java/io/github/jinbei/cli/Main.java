@@ -23,8 +23,7 @@ public final class Main {
   private static final int FAILED = 1;
   private static final int WRONG_USE = 2;
 
-  private static final List<Command> COMMANDS =
-      List.of(new TrainCommand(), new EvaluateCommand(), new PredictCommand(), new InfoCommand(), new LessonCommand());
+  private static final List<String> COMMANDS = List.of("train", "evaluate", "predict", "info", "lesson");
 
   private Main() {}
 
@@ -70,9 +69,8 @@ public final class Main {
   }
 
   private static int dispatch(String[] args, PrintStream out) throws IOException {
-    List<String> names = COMMANDS.stream().map(command -> command.options().command()).toList();
     if (args.length == 0) {
-      throw new UsageException("no command given; give one of " + String.join(", ", names) + ", or --help");
+      throw new UsageException("no command given; give one of " + String.join(", ", COMMANDS) + ", or --help");
     }
     int most = isHelp(args[0]) ? 2 : args[0].equals("--version") ? 1 : args.length;
     if (args.length > most) {
@@ -84,10 +82,10 @@ public final class Main {
       return 0;
     }
     if (isHelp(args[0])) {
-      out.print(args.length == 1 ? help(Terminal.columns()) : command(args[1], names).options().help(Terminal.columns()));
+      out.print(args.length == 1 ? help(Terminal.columns()) : command(args[1]).options().help(Terminal.columns()));
       return 0;
     }
-    Command command = command(args[0], names);
+    Command command = command(args[0]);
     Options.Values values = command.options().parse(Arrays.asList(args).subList(1, args.length));
     if (values.help()) {
       out.print(command.options().help(Terminal.columns()));
@@ -96,14 +94,24 @@ public final class Main {
     return command.run(values, out);
   }
 
-  private static Command command(String name, List<String> names) {
-    int index = names.indexOf(name);
-    if (index >= 0) {
-      return COMMANDS.get(index);
+  /** Returns a command. Only its own options are then loaded. */
+  private static Command command(String name) {
+    switch (name) {
+      case "train":
+        return new TrainCommand();
+      case "evaluate":
+        return new EvaluateCommand();
+      case "predict":
+        return new PredictCommand();
+      case "info":
+        return new InfoCommand();
+      case "lesson":
+        return new LessonCommand();
+      default:
+        String near = Closest.to(name, COMMANDS);
+        throw new UsageException("there is no command '" + name + "'; " + (near == null
+            ? "give one of " + String.join(", ", COMMANDS) + ", or --help" : "did you mean " + near + "?"));
     }
-    String near = Closest.to(name, names);
-    throw new UsageException("there is no command '" + name + "'; " + (near == null
-        ? "give one of " + String.join(", ", names) + ", or --help" : "did you mean " + near + "?"));
   }
 
   private static boolean isHelp(String word) {
@@ -111,7 +119,7 @@ public final class Main {
   }
 
   static String help(int columns) {
-    String commands = COMMANDS.stream().map(Command::options)
+    String commands = COMMANDS.stream().map(name -> command(name).options())
         .map(options -> String.format("  %-16s", options.synopsis()) + Text.wrapped(options.summary(), " ".repeat(18), columns)
             + "\n").collect(Collectors.joining());
     return Text.wrapped("usage: " + LAUNCH + " COMMAND [...]", "  ", columns) + "\n\n"

@@ -4,10 +4,10 @@ import io.github.jinbei.Activation;
 import io.github.jinbei.Initializer;
 import io.github.jinbei.Loss;
 import io.github.jinbei.internal.text.Plain;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The kinds of values that have a name in the library, for example {@code relu} or {@code elu(1.3)}. The names are those of
@@ -19,8 +19,10 @@ final class NamedKind {
 
   /** Returns the kind of all activations but the excepted ones. */
   static Kind<Activation> activation(Activation... excepted) {
-    List<String> not = List.of(excepted).stream().map(Activation::name).toList();
-    List<String> names = Activation.names().stream().filter(name -> !not.contains(name)).toList();
+    List<String> names = new ArrayList<>(Activation.names());
+    for (Activation activation : excepted) {
+      names.remove(activation.name());
+    }
     return kind("ACTIVATION", names, Activation::parse);
   }
 
@@ -34,18 +36,22 @@ final class NamedKind {
 
   /** Returns the names as the help prints them. */
   static String list(List<String> names) {
-    return names.stream().map(NamedKind::written).collect(Collectors.joining(", "));
+    return String.join(", ", written(names));
   }
 
   private static <T> Kind<T> kind(String placeholder, List<String> names, Function<String, T> parse) {
-    List<String> words = names.stream().map(NamedKind::written).toList();
+    List<String> words = written(names);
     return new Kind<>(placeholder, "one of " + String.join("|", words), words,
-        text -> parse.apply(Kind.checked(text, t -> words.contains(form(t)))));
+        text -> parse.apply(Kind.checked(text, words.contains(form(text)))));
   }
 
-  /** Returns a name as the help prints it, for example {@code leaky-relu(X)}. */
-  private static String written(String name) {
-    return Plain.hyphens(name).replace("(number)", "(X)");
+  /** Returns names as the help prints them, for example {@code leaky-relu(X)}. */
+  private static List<String> written(List<String> names) {
+    List<String> written = new ArrayList<>();
+    for (String name : names) {
+      written.add(Plain.hyphens(name).replace("(number)", "(X)"));
+    }
+    return written;
   }
 
   /** Returns the text with X in place of a number in its brackets. */

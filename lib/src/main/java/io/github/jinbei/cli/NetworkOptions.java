@@ -30,7 +30,7 @@ final class NetworkOptions {
   private static final Option<Activation> OUTPUT = new Option<>("--output", NamedKind.activation(), "softmax",
       "activation of the output layer");
   private static final Option<Norm> NORM = new Option<>("--norm",
-      Kind.choice(List.of(Norm.values()), Kind::word), "none", "norm of the hidden layers, before their activation");
+      Kind.choice(Norm.values()), "none", "norm of the hidden layers, before their activation");
   private static final Option<Initializer> INIT = new Option<>("--init", NamedKind.initializer(), null,
       "first values of the weights, see below (default by activation: he for relu and its kin, lecun for selu, else "
           + "glorot)");

@@ -2,16 +2,16 @@ package io.github.jinbei.cli;
 
 import io.github.jinbei.Optimizer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /** The options of the optimizer. */
 final class OptimizerOptions {
 
   private static final Option<OptimizerRule> OPTIMIZER = new Option<>("--optimizer",
-      Kind.choice(OptimizerRule.ALL, OptimizerRule::name), OptimizerRule.ALL.get(0).name(),
-      "the optimizer; the default of --lr is " + OptimizerRule.ALL.stream().map(rule -> rule.rate() + " for " + rule.name())
-          .collect(Collectors.joining(", ")) + "; for sgd on the sample 0.3");
+      Kind.choice(OptimizerRule.ALL, OptimizerRule.names()), OptimizerRule.ALL.get(0).name(),
+      "the optimizer; the default of --lr is " + rates() + "; for sgd on the sample 0.3");
 
   /**
    * The learning rate of gradient descent with the best result on the sample. On the wider rows of MNIST the units of the
@@ -20,8 +20,7 @@ final class OptimizerOptions {
   private static final String RATE_ON_SAMPLE = "0.3";
 
   /** The options that only some optimizers have. */
-  private static final List<Option<Float>> NUMBERS =
-      OptimizerRule.ALL.stream().flatMap(rule -> rule.takes().stream()).distinct().toList();
+  private static final List<Option<Float>> NUMBERS = numbers();
 
   private final Options.Values values;
   private final OptimizerRule rule;
@@ -36,13 +35,31 @@ final class OptimizerOptions {
     this.values = values;
     this.rule = values.get(OPTIMIZER);
     for (Option<Float> option : NUMBERS) {
-      if (values.has(option) && !rule.takes().contains(option)) {
+      if (values.has(option) && !rule.has(option)) {
         throw new UsageException(option.name() + " is an option of --optimizer " + OptimizerRule.taking(option)
             + "; leave it out with " + rule.name());
       }
     }
     boolean onSample = !values.has(DataSource.DATA) && rule == OptimizerRule.ALL.get(0);
     this.rate = values.get(FitOptions.RATE, FitOptions.RATE.read(onSample ? RATE_ON_SAMPLE : rule.rate()));
+  }
+
+  private static String rates() {
+    List<String> rates = new ArrayList<>();
+    for (OptimizerRule rule : OptimizerRule.ALL) {
+      rates.add(rule.rate() + " for " + rule.name());
+    }
+    return String.join(", ", rates);
+  }
+
+  private static List<Option<Float>> numbers() {
+    Map<String, Option<Float>> numbers = new LinkedHashMap<>();
+    for (OptimizerRule rule : OptimizerRule.ALL) {
+      for (Option<Float> option : rule.takes()) {
+        numbers.put(option.name(), option);
+      }
+    }
+    return List.copyOf(numbers.values());
   }
 
   static Section section() {
@@ -59,14 +76,15 @@ final class OptimizerOptions {
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = values.get(rule.takes().get(i));
     }
-    return rule.maker().of(rate, numbers);
+    return rule.optimizer(rate, numbers);
   }
 
   /** Returns the settings as the header prints them, for example {@code momentum (momentum 0.9) with rate 0.03}. */
   String words() {
-    String numbers = rule.takes().stream()
-        .map(option -> option.name().substring("--".length()) + " " + values.get(option))
-        .collect(Collectors.joining(", "));
-    return rule.name() + (numbers.isEmpty() ? "" : " (" + numbers + ")") + " with rate " + rate;
+    List<String> numbers = new ArrayList<>();
+    for (Option<Float> option : rule.takes()) {
+      numbers.add(option.name().substring("--".length()) + " " + values.get(option));
+    }
+    return rule.name() + (numbers.isEmpty() ? "" : " (" + String.join(", ", numbers) + ")") + " with rate " + rate;
   }
 }

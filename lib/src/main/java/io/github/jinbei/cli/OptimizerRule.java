@@ -1,8 +1,8 @@
 package io.github.jinbei.cli;
 
 import io.github.jinbei.Optimizer;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * An optimizer on the command line.
@@ -10,9 +10,8 @@ import java.util.stream.Collectors;
  * @param name its word on the command line
  * @param rate the default learning rate
  * @param takes its options besides the learning rate
- * @param maker makes the optimizer
  */
-record OptimizerRule(String name, String rate, List<Option<Float>> takes, Maker maker) {
+record OptimizerRule(String name, String rate, List<Option<Float>> takes) {
 
   static final Option<Float> MOMENTUM = new Option<>("--momentum", Kind.share(), "0.9",
       "the factor of the last step in the next one");
@@ -28,24 +27,55 @@ record OptimizerRule(String name, String rate, List<Option<Float>> takes, Maker 
 
   /** All optimizers; the first is the default. */
   static final List<OptimizerRule> ALL = List.of(
-      new OptimizerRule("sgd", "0.05", List.of(), (rate, n) -> Optimizer.sgd(rate)),
-      new OptimizerRule("momentum", "0.03", List.of(MOMENTUM), (rate, n) -> Optimizer.momentum(rate, n[0])),
-      new OptimizerRule("nesterov", "0.03", List.of(MOMENTUM), (rate, n) -> Optimizer.nesterov(rate, n[0])),
-      new OptimizerRule("adagrad", "0.03", List.of(EPSILON), (rate, n) -> Optimizer.adagrad(rate, n[0])),
-      new OptimizerRule("rmsprop", "0.001", List.of(RHO, EPSILON), (rate, n) -> Optimizer.rmsprop(rate, n[0], n[1])),
-      new OptimizerRule("adam", "0.001", List.of(BETA1, BETA2, EPSILON),
-          (rate, n) -> Optimizer.adam(rate, n[0], n[1], n[2])),
-      new OptimizerRule("adamw", "0.001", List.of(DECOUPLED_DECAY, BETA1, BETA2, EPSILON),
-          (rate, n) -> Optimizer.adamw(rate, n[0], n[1], n[2], n[3])));
+      new OptimizerRule("sgd", "0.05", List.of()),
+      new OptimizerRule("momentum", "0.03", List.of(MOMENTUM)),
+      new OptimizerRule("nesterov", "0.03", List.of(MOMENTUM)),
+      new OptimizerRule("adagrad", "0.03", List.of(EPSILON)),
+      new OptimizerRule("rmsprop", "0.001", List.of(RHO, EPSILON)),
+      new OptimizerRule("adam", "0.001", List.of(BETA1, BETA2, EPSILON)),
+      new OptimizerRule("adamw", "0.001", List.of(DECOUPLED_DECAY, BETA1, BETA2, EPSILON)));
 
-  /** Makes an optimizer of a learning rate and the values of its other options, in their order. */
-  interface Maker {
-    Optimizer of(float rate, float[] numbers);
+  /** Returns the optimizer with a learning rate and the values of {@link #takes}, in their order. */
+  Optimizer optimizer(float rate, float[] n) {
+    return switch (name) {
+      case "sgd" -> Optimizer.sgd(rate);
+      case "momentum" -> Optimizer.momentum(rate, n[0]);
+      case "nesterov" -> Optimizer.nesterov(rate, n[0]);
+      case "adagrad" -> Optimizer.adagrad(rate, n[0]);
+      case "rmsprop" -> Optimizer.rmsprop(rate, n[0], n[1]);
+      case "adam" -> Optimizer.adam(rate, n[0], n[1], n[2]);
+      case "adamw" -> Optimizer.adamw(rate, n[0], n[1], n[2], n[3]);
+      default -> throw new IllegalStateException("name = " + name + "; expected that of a rule in ALL");
+    };
+  }
+
+  /** Returns whether the optimizer has an option. */
+  boolean has(Option<?> option) {
+    for (Option<Float> own : takes) {
+      if (own.name().equals(option.name())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns the words of all optimizers. */
+  static List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (OptimizerRule rule : ALL) {
+      names.add(rule.name);
+    }
+    return names;
   }
 
   /** Returns the words of the optimizers that have an option, between commas. */
   static String taking(Option<?> option) {
-    return ALL.stream().filter(rule -> rule.takes.contains(option)).map(OptimizerRule::name)
-        .collect(Collectors.joining(", "));
+    List<String> names = names();
+    for (OptimizerRule rule : ALL) {
+      if (!rule.has(option)) {
+        names.remove(rule.name);
+      }
+    }
+    return String.join(", ", names);
   }
 }

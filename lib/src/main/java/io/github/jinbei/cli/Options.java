@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The options of a command: the source of its parsing, its defaults and its help.
@@ -33,7 +32,9 @@ record Options(String command, String summary, Option<?> operand, List<Section> 
   /** Returns all options in the order of the help. */
   List<Option<?>> table() {
     List<Option<?>> all = new ArrayList<>();
-    sections.forEach(section -> all.addAll(section.table()));
+    for (Section section : sections) {
+      all.addAll(section.table());
+    }
     return all;
   }
 
@@ -63,8 +64,13 @@ record Options(String command, String summary, Option<?> operand, List<Section> 
 
     /** Returns those of some options that were given, for example {@code clip-norm 1, decay-biases}. */
     String given(List<Option<?>> options) {
-      return options.stream().filter(this::has).map(option -> option.name().substring("--".length())
-          + (option.isFlag() ? "" : " " + texts.get(option.name()))).collect(Collectors.joining(", "));
+      List<String> given = new ArrayList<>();
+      for (Option<?> option : options) {
+        if (has(option)) {
+          given.add(option.name().substring("--".length()) + (option.isFlag() ? "" : " " + texts.get(option.name())));
+        }
+      }
+      return String.join(", ", given);
     }
 
     /** Returns those of some options that were given, as words that are parsed alike in every folder: paths are absolute. */

@@ -1,5 +1,7 @@
 package io.github.jinbei.cli;
 
+import io.github.jinbei.internal.text.Lines;
+import io.github.jinbei.internal.text.Plain;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
@@ -169,14 +171,14 @@ final class ProgressBar {
   }
 
   private String line(String text, long done, long now) {
-    String percent = Text.format("%3.0f %%", 100.0 * done / total);
+    String percent = Lines.right(Plain.fixed(100.0 * done / total, 0), 3) + " %";
     String shorter = percent;
     String full = percent + ", warming up";
     if (warm && done > markDone) {
       double perSecond = (done - markDone) / ((now - markNanos) / 1e9);
-      String time = Text.format(", %.0f s left", Math.ceil((total - done) / perSecond));
+      String time = ", " + Plain.fixed(Math.ceil((total - done) / perSecond), 0) + " s left";
       shorter = percent + time;
-      full = percent + Text.format(", %.0f %s/s", perSecond, unit) + time;
+      full = percent + ", " + Plain.fixed(perSecond, 0) + " " + unit + "/s" + time;
     }
     for (int left = 2; left >= 0; left--) {
       String start = text + (left == 2 ? blocks() : "");

@@ -1,7 +1,6 @@
 package io.github.jinbei.cli;
 
 import io.github.jinbei.Schedule;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,27 +9,18 @@ import java.util.List;
  * @param name the word
  * @param numbers placeholders of the numbers; empty if there are none
  * @param byDefault the defaults of the numbers; NaN for a number that must be given
- * @param maker makes the schedule
  */
-record ScheduleForm(String name, String numbers, List<Double> byDefault, Maker maker) {
+record ScheduleForm(String name, String numbers, double... byDefault) {
 
   /** All schedules; the first is the default. */
   static final List<ScheduleForm> ALL = List.of(
-      new ScheduleForm("constant", "", List.of(), (n, span) -> Schedule.constant()),
-      new ScheduleForm("step", "(EPOCHS,FACTOR)", List.of(Double.NaN, Double.NaN),
-          (n, span) -> Schedule.step(span.steps(n[0]), checkFactor(n[1]))),
-      new ScheduleForm("exponential", "(FACTOR)", List.of(Double.NaN),
-          (n, span) -> Schedule.exponential(span.perStep(n[0]))),
-      new ScheduleForm("inverse-scaling", "[(POWER)]", List.of(0.5), (n, span) -> Schedule.inverseScaling(n[0])),
-      new ScheduleForm("polynomial", "[(POWER[,END])]", List.of(1.0, 0.0),
-          (n, span) -> Schedule.polynomial(span.total(), n[0], n[1])),
-      new ScheduleForm("cosine", "", List.of(), (n, span) -> Schedule.cosine(span.total())),
-      new ScheduleForm("coslog4", "", List.of(), (n, span) -> Schedule.coslog4(span.total())));
-
-  /** Makes a schedule of the numbers and the counts of updates. */
-  interface Maker {
-    Schedule of(double[] numbers, Span span);
-  }
+      new ScheduleForm("constant", ""),
+      new ScheduleForm("step", "(EPOCHS,FACTOR)", Double.NaN, Double.NaN),
+      new ScheduleForm("exponential", "(FACTOR)", Double.NaN),
+      new ScheduleForm("inverse-scaling", "[(POWER)]", 0.5),
+      new ScheduleForm("polynomial", "[(POWER[,END])]", 1, 0),
+      new ScheduleForm("cosine", ""),
+      new ScheduleForm("coslog4", ""));
 
   /**
    * The updates of a training.
@@ -61,15 +51,32 @@ record ScheduleForm(String name, String numbers, List<Double> byDefault, Maker m
     return factor;
   }
 
+  /** Returns the schedule with the given numbers. */
+  Schedule schedule(double[] n, Span span) {
+    return switch (name) {
+      case "constant" -> Schedule.constant();
+      case "step" -> Schedule.step(span.steps(n[0]), checkFactor(n[1]));
+      case "exponential" -> Schedule.exponential(span.perStep(n[0]));
+      case "inverse-scaling" -> Schedule.inverseScaling(n[0]);
+      case "polynomial" -> Schedule.polynomial(span.total(), n[0], n[1]);
+      case "cosine" -> Schedule.cosine(span.total());
+      case "coslog4" -> Schedule.coslog4(span.total());
+      default -> throw new IllegalStateException("name = " + name + "; expected that of a form in ALL");
+    };
+  }
+
   /** Parses the numbers in the brackets of a text that begins with the name. Numbers left out have their defaults. */
   double[] read(String text) {
-    double[] numbers = byDefault.stream().mapToDouble(Double::doubleValue).toArray();
+    double[] numbers = byDefault.clone();
     if (!text.equals(name)) {
-      Kind.checked(text, t -> t.startsWith(name + "(") && t.endsWith(")"));
+      Kind.checked(text, text.startsWith(name + "(") && text.endsWith(")"));
       double[] given = Kind.decimals(text.substring(name.length() + 1, text.length() - 1));
-      System.arraycopy(Kind.checked(given, n -> n.length <= numbers.length), 0, numbers, 0, given.length);
+      System.arraycopy(Kind.checked(given, given.length <= numbers.length), 0, numbers, 0, given.length);
     }
-    return Kind.checked(numbers, n -> Arrays.stream(n).noneMatch(Double::isNaN));
+    for (double number : numbers) {
+      Kind.checked(number, !Double.isNaN(number));
+    }
+    return numbers;
   }
 
   /** Returns the name and the placeholders, for example {@code step(EPOCHS,FACTOR)}. */

@@ -2,10 +2,9 @@ package io.github.jinbei.cli;
 
 import io.github.jinbei.Schedule;
 import io.github.jinbei.TrainerBuilder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The options of the learning rate's schedule. Their unit is epochs, that of the library is updates. */
 final class ScheduleOptions {
@@ -14,7 +13,7 @@ final class ScheduleOptions {
   private record Choice(ScheduleForm form, double[] numbers) {
 
     Schedule schedule(ScheduleForm.Span span) {
-      return form.maker().of(numbers, span);
+      return form.schedule(numbers, span);
     }
   }
 
@@ -81,20 +80,30 @@ final class ScheduleOptions {
   }
 
   private static Kind<Choice> schedules() {
-    String forms = ScheduleForm.ALL.stream().map(ScheduleForm::usage).collect(Collectors.joining("|"));
-    Function<String, Choice> reader = given -> {
-      String text = given.toLowerCase(Locale.ROOT);
-      ScheduleForm form = ScheduleForm.ALL.stream().filter(f -> f.name().equals(text.replaceFirst("\\(.*", "")))
-          .findFirst().orElseThrow(IllegalArgumentException::new);
-      Choice choice = new Choice(form, form.read(text));
-      choice.schedule(new ScheduleForm.Span(1, 1));
-      return choice;
-    };
-    return new Kind<>(forms, "one of " + forms, ScheduleForm.ALL.stream().map(ScheduleForm::usage).toList(), reader);
+    List<String> forms = new ArrayList<>();
+    for (ScheduleForm form : ScheduleForm.ALL) {
+      forms.add(form.usage());
+    }
+    String all = String.join("|", forms);
+    return new Kind<>(all, "one of " + all, forms, ScheduleOptions::choice);
+  }
+
+  private static Choice choice(String given) {
+    String text = given.toLowerCase(Locale.ROOT);
+    int bracket = text.indexOf('(');
+    for (ScheduleForm form : ScheduleForm.ALL) {
+      if (form.name().equals(bracket < 0 ? text : text.substring(0, bracket))) {
+        Choice choice = new Choice(form, form.read(text));
+        choice.schedule(new ScheduleForm.Span(1, 1));
+        return choice;
+      }
+    }
+    throw new IllegalArgumentException();
   }
 
   private static Plateau plateau(String text) {
-    String[] parts = Kind.checked(text.split(",", 2), p -> p.length == 2);
+    String[] parts = text.split(",", 2);
+    Kind.checked(parts, parts.length == 2);
     return new Plateau(Kind.properShare().reader().apply(parts[0].trim()), Waiting.read(parts[1]));
   }
 }

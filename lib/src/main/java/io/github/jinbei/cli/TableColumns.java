@@ -18,7 +18,7 @@ final class TableColumns {
   static final Option<String> TARGET = new Option<>("--target", Kind.text(), null,
       "the column to predict; all others are inputs (for the sample, species is the default)");
   static final Option<String> WEIGHTS = new Option<>("--weights",
-      new Kind<>("COLUMN", "the name of a column", text -> text), null,
+      Kind.text("COLUMN", "the name of a column"), null,
       "a column of numbers from 0 up, the weights of the rows in training and tests; it is no input (default none)");
 
   private TableColumns() {}

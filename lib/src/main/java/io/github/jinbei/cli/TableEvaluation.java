@@ -1,6 +1,7 @@
 package io.github.jinbei.cli;
 
 import io.github.jinbei.internal.text.Count;
+import io.github.jinbei.internal.text.Plain;
 import io.github.jinbei.report.Report;
 import io.github.jinbei.table.Answers;
 import io.github.jinbei.table.ClassAnswers;
@@ -44,7 +45,7 @@ final class TableEvaluation {
   /** Returns how good the predictions are, on one line. The number of right rows is without weights. */
   String result() {
     if (answers instanceof NumberAnswers numbers) {
-      return "RMSE " + Text.loss(numbers.figure(Score.RMSE)) + ", R2 " + Text.format("%.4f", numbers.figure(Score.R2));
+      return "RMSE " + Text.loss(numbers.figure(Score.RMSE)) + ", R2 " + Plain.fixed(numbers.figure(Score.R2), 4);
     }
     ClassAnswers classes = (ClassAnswers) answers;
     int[] labels = classes.labels();

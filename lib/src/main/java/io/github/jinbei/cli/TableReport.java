@@ -136,8 +136,8 @@ final class TableReport implements EstimatorListener, AutoCloseable {
     restart();
     for (int i = 0; i < folds.size(); i++) {
       Fold fold = folds.get(i);
-      out.println(Text.format("Fold %d of %d: %s of %s, %.2f s", i + 1, folds.size(), Count.of(fold.completed, "epoch"),
-          Count.of(fold.networks, "network"), fold.seconds));
+      out.println("Fold " + (i + 1) + " of " + folds.size() + ": " + Count.of(fold.completed, "epoch") + " of "
+          + Count.of(fold.networks, "network") + ", " + Text.seconds(fold.seconds));
     }
     folds.clear();
   }
@@ -177,7 +177,7 @@ final class TableReport implements EstimatorListener, AutoCloseable {
         bar.update(what, done);
       } else if (done * LINES / all > tenths) {
         tenths = done * LINES / all;
-        out.println(Text.format("Epochs: %d / %d of %s, %.2f s", done, all, what, seconds()));
+        out.println("Epochs: " + done + " / " + all + " of " + what + ", " + Text.seconds(seconds()));
       }
     } catch (OutputException e) {
       failure = e;

@@ -21,7 +21,7 @@ final class TableSettings {
       "the number of networks whose mean is the prediction, each validated by its part of the rows; 1 for a single one that is "
           + "validated by a fifth (default 5; with fewer than 200 rows, five new ones are then trained on all rows)");
   private static final Option<Scaling> SCALING = new Option<>("--scaling",
-      Kind.choice(List.of(Scaling.values()), Kind::word), "robust", "how inputs are scaled");
+      Kind.choice(Scaling.values()), "robust", "how inputs are scaled");
   private static final Option<Integer> CATEGORIES = new Option<>("--categories", Kind.count(),
       Integer.toString(FeatureOptions.DEFAULT.mostCategories()),
       "categories of a column that have an input of their own; the rarest others share one");

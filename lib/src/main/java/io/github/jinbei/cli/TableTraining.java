@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 final class TableTraining {
 
   private static final Option<TableTask> TASK = new Option<>("--task",
-      Kind.choice(List.of(TableTask.values()), Kind::word), null,
+      Kind.choice(TableTask.values()), null,
       "what the target is (default classes for text, and for at most 20 different whole numbers that each occur in 5 rows or "
           + "more; else regression)");
   private static final Option<Path> TEST = new Option<>("--test", Kind.path("FILE", "the name of a file"), null,
@@ -204,7 +204,7 @@ final class TableTraining {
           "not in the report, since it takes long with so many columns; --importance adds it"));
     }
     out.println();
-    out.println(Text.entry("time", Text.format("%.2f s", seconds)));
+    out.println(Text.entry("time", Text.seconds(seconds)));
     if (file.isRequested()) {
       out.println(Text.entry("saved", file.written().toString()));
     }

@@ -15,13 +15,16 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Texts that several commands print. They do not depend on the language of the machine. */
 final class Text {
+
+  /** The columns of the word of an entry. */
+  private static final int ENTRY = 11;
 
   private Text() {}
 
@@ -31,7 +34,7 @@ final class Text {
 
   /** Returns a line of a word and a text. The texts of all such lines begin in the same column. */
   static String entry(String word, String text) {
-    return format("%-11s%s", word, text);
+    return word + " ".repeat(Math.max(0, ENTRY - word.length())) + text;
   }
 
   /**
@@ -42,12 +45,12 @@ final class Text {
    */
   static void printHeader(Map<String, String> settings, PrintStream out) {
     StringBuilder text = new StringBuilder();
-    settings.forEach((name, words) -> {
-      String[] lines = words.split("\n", -1);
+    for (Map.Entry<String, String> setting : settings.entrySet()) {
+      String[] lines = setting.getValue().split("\n", -1);
       for (int i = 0; i < lines.length; i++) {
-        text.append(entry(i == 0 ? name : "", lines[i])).append(System.lineSeparator());
+        text.append(entry(i == 0 ? setting.getKey() : "", lines[i])).append(System.lineSeparator());
       }
-    });
+    }
     out.print(text + entry("backend", Backend.current().toString()) + System.lineSeparator());
   }
 
@@ -72,7 +75,7 @@ final class Text {
 
   /** Returns how many of some rows are right, for example {@code 352 / 359 (98.05 %)}. */
   static String right(int correct, int rows) {
-    return format("%d / %d (%.2f %%)", correct, rows, 100.0 * correct / rows);
+    return correct + " / " + rows + " (" + Plain.fixed(100.0 * correct / rows, 2) + " %)";
   }
 
   /** Returns a loss with six significant digits. */
@@ -87,9 +90,12 @@ final class Text {
 
   /** Returns a description of a network, for example {@code 784-30-10 (relu, softmax), 23860 parameters}. */
   static String network(Mlp mlp) {
-    return mlp + (mlp.hasInputFactors() ? " (input factors, " : " (")
-        + IntStream.range(0, mlp.layers()).mapToObj(layer -> layer(mlp, layer)).collect(Collectors.joining(", "))
-        + "), " + Count.of(mlp.parameterCount(), "parameter");
+    List<String> layers = new ArrayList<>();
+    for (int layer = 0; layer < mlp.layers(); layer++) {
+      layers.add(layer(mlp, layer));
+    }
+    return mlp + (mlp.hasInputFactors() ? " (input factors, " : " (") + String.join(", ", layers) + "), "
+        + Count.of(mlp.parameterCount(), "parameter");
   }
 
   /** Returns the operations of a layer after its product, in order, for example {@code batch-norm relu dropout(0.1)}. */
@@ -98,6 +104,11 @@ final class Text {
     float dropout = mlp.dropout(layer);
     return (norm == Norm.NONE ? "" : Kind.word(norm) + "-norm ") + name(mlp.activation(layer))
         + (dropout == 0 ? "" : " dropout(" + dropout + ")");
+  }
+
+  /** Returns a time, for example {@code 1.50 s}. */
+  static String seconds(double seconds) {
+    return Plain.fixed(seconds, 2) + " s";
   }
 
   static String name(Activation activation) {

@@ -77,9 +77,9 @@ final class TrainReport implements TrainingListener {
     long now = System.nanoTime();
     String validation =
         result.validation() == null ? "" : "validation loss " + Text.loss(result.validation().loss()) + ", ";
-    out.println(Text.format("Epoch %d: %d / %d  training loss %s, %stest loss %s, %.2f s", result.epoch(),
-        tested.correct(), tested.rows(), Text.loss(result.loss()), validation, Text.loss(tested.loss()),
-        (now - epochStarted) / 1e9));
+    out.println("Epoch " + result.epoch() + ": " + tested.correct() + " / " + tested.rows() + "  training loss "
+        + Text.loss(result.loss()) + ", " + validation + "test loss " + Text.loss(tested.loss()) + ", "
+        + Text.seconds((now - epochStarted) / 1e9));
     epochStarted = now;
     if (diagnostics != null) {
       diagnostics.onEpoch(result);

@@ -13,7 +13,8 @@ record Waiting(int patience, float gain) {
 
   /** Parses {@link #FORM}. */
   static Waiting read(String text) {
-    String[] parts = Kind.checked(text.split(",", -1), p -> p.length <= 2);
+    String[] parts = text.split(",", -1);
+    Kind.checked(parts, parts.length <= 2);
     return new Waiting(Kind.count().reader().apply(parts[0].trim()),
         parts.length == 1 ? 0f : Kind.notNegative().reader().apply(parts[1].trim()));
   }

@@ -36,7 +36,8 @@ final class ClassReportText {
   private final ConfusionMatrix confusion;
   private final int classes;
   private final boolean whole;
-  private final String countFormat;
+  private final int decimals;
+  private final boolean exponents;
   private final StringBuilder text = new StringBuilder();
 
   /** Writes the text. */
@@ -47,8 +48,8 @@ final class ClassReportText {
     whole = isWhole();
     BigDecimal total = new BigDecimal(confusion.total());
     int integerDigits = total.precision() - total.scale();
-    int decimals = whole ? 0 : Math.max(0, DIGITS - integerDigits);
-    countFormat = integerDigits > COUNT || decimals > COUNT - 2 ? "%.2e" : "%." + decimals + "f";
+    decimals = whole ? 0 : Math.max(0, DIGITS - integerDigits);
+    exponents = integerDigits > COUNT || decimals > COUNT - 2;
     table();
     figures();
     if (!matrix(NAME, 2) && !matrix(SHORT_NAME, 1)) {
@@ -67,8 +68,8 @@ final class ClassReportText {
     return true;
   }
 
-  private void line(String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
+  private void line(String line) {
+    text.append(line.stripTrailing()).append('\n');
   }
 
   /** Appends a line for each class, and two of means. */
@@ -82,12 +83,12 @@ final class ClassReportText {
     if (shown.size() > MOST) {
       shown.sort(Comparator.comparingDouble(confusion::f1));
       shown = shown.subList(0, MOST);
-      line("the %d of %s that have the lowest F1", MOST, Count.of(classes, "class", "classes"));
+      line("the " + MOST + " of " + Count.of(classes, "class", "classes") + " that have the lowest F1");
     } else if (shown.size() < classes) {
-      line("the %d of %s that occur", shown.size(), Count.of(classes, "class", "classes"));
+      line("the " + shown.size() + " of " + Count.of(classes, "class", "classes") + " that occur");
     }
     int width = Math.max(longest(NAME), "weighted mean".length());
-    line("%s  precision  recall      F1  %" + COUNT + "s", padded("class", width), whole ? "rows" : "weight");
+    line(padded("class", width) + "  precision  recall      F1  " + Lines.right(whole ? "rows" : "weight", COUNT));
     for (int k : shown) {
       row(padded(name(k, NAME), width), confusion.precision(k), confusion.recall(k), confusion.f1(k), confusion.support(k));
     }
@@ -98,20 +99,21 @@ final class ClassReportText {
   }
 
   private void row(String name, double precision, double recall, double f1, double weight) {
-    line("%s  %9.4f  %6.4f  %6.4f  %" + COUNT + "s", name, precision, recall, f1, count(weight));
+    line(name + "  " + Lines.right(share(precision), "precision".length()) + "  " + share(recall) + "  " + share(f1) + "  "
+        + Lines.right(count(weight), COUNT));
   }
 
   /** Appends the figures of all classes together. */
   private void figures() {
-    line("\naccuracy %.4f, balanced accuracy %.4f, Matthews correlation %.4f", confusion.accuracy(),
-        confusion.balancedAccuracy(), confusion.matthews());
+    line("\naccuracy " + share(confusion.accuracy()) + ", balanced accuracy " + share(confusion.balancedAccuracy())
+        + ", Matthews correlation " + share(confusion.matthews()));
     if (report.hasProbabilities()) {
       String area = "not defined (all rows are of one class)";
       if (!Double.isNaN(report.rocAuc())) {
-        area = String.format(Locale.ROOT, "%.4f", report.rocAuc()) + (classes > 2 ? " (mean of each class against the rest)"
-            : String.format(Locale.ROOT, ", average precision of %s %.4f", name(1, SHORT_NAME), report.averagePrecision()));
+        area = share(report.rocAuc()) + (classes > 2 ? " (mean of each class against the rest)"
+            : ", average precision of " + name(1, SHORT_NAME) + " " + share(report.averagePrecision()));
       }
-      line("log loss %.4f, Brier score %.4f, AUC %s", report.logLoss(), report.brier(), area);
+      line("log loss " + share(report.logLoss()) + ", Brier score " + share(report.brier()) + ", AUC " + area);
     }
     line("");
   }
@@ -173,11 +175,12 @@ final class ClassReportText {
     if (pairs.isEmpty()) {
       line("no confusions");
     } else {
-      line("%sconfusions (true class -> predicted class)",
-          pairs.size() > MOST ? "the " + MOST + " most frequent of " + pairs.size() + " " : "");
+      line((pairs.size() > MOST ? "the " + MOST + " most frequent of " + pairs.size() + " " : "")
+          + "confusions (true class -> predicted class)");
     }
     for (int[] pair : pairs.subList(0, Math.min(MOST, pairs.size()))) {
-      line("%" + COUNT + "s  %s -> %s", count(confusion.count(pair[0], pair[1])), name(pair[0], NAME), name(pair[1], NAME));
+      line(Lines.right(count(confusion.count(pair[0], pair[1])), COUNT) + "  " + name(pair[0], NAME) + " -> "
+          + name(pair[1], NAME));
     }
   }
 
@@ -196,7 +199,11 @@ final class ClassReportText {
   }
 
   private String count(double weight) {
-    return String.format(Locale.ROOT, countFormat, weight);
+    return exponents ? String.format(Locale.ROOT, "%.2e", weight) : Plain.fixed(weight, decimals);
+  }
+
+  private static String share(double figure) {
+    return Plain.fixed(figure, 4);
   }
 
   private static String padded(String name, int width) {

@@ -3,13 +3,15 @@ package io.github.jinbei.metrics;
 import io.github.jinbei.internal.text.Plain;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** The figures of a regression. {@link #toString} prints them. Immutable. */
 public final class RegressionReport {
 
   private static final int DIGITS = 5;
+
+  /** The columns of a name. */
+  private static final int NAME = 23;
 
   private final Map<String, Double> figures;
 
@@ -111,6 +113,6 @@ public final class RegressionReport {
   }
 
   private static String line(String name, double value) {
-    return String.format(Locale.ROOT, "%-23s%s\n", name, Plain.number(value, DIGITS));
+    return name + " ".repeat(NAME - name.length()) + Plain.number(value, DIGITS) + "\n";
   }
 }

@@ -64,6 +64,11 @@ public final class Lines {
         + text.substring(text.offsetByCodePoints(0, letters - last));
   }
 
+  /** Returns an ASCII text that ends at a column: with spaces before it if it is shorter. */
+  public static String right(String text, int columns) {
+    return " ".repeat(Math.max(0, columns - text.length())) + text;
+  }
+
   private static int length(String text) {
     return text.codePointCount(0, text.length());
   }

@@ -56,4 +56,11 @@ class LinesTest {
     String letter = Character.toString(0x1F427);
     assertEquals(letter + letter + ".." + letter + letter, Lines.cut(letter.repeat(9), 6));
   }
+
+  @Test
+  void textsEndAtAColumn() {
+    assertEquals("   12", Lines.right("12", 5));
+    assertEquals("12345", Lines.right("12345", 5));
+    assertEquals("123456", Lines.right("123456", 5));
+  }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,29 @@ class PlainTest {
           assertEquals(letter, Plain.text(letter), Integer.toHexString(outside));
         }
       }
+    }
+  }
+
+  @Test
+  void writesTheDecimalsThatFormatWrites() {
+    for (double value : new double[] {0, -0.0, 0.005, 0.125, -0.004, 0.995, 2.5, 3.5, 99.995, 1e-300, 1e22, 123456789.875,
+        Double.MAX_VALUE, Double.MIN_VALUE, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+      assertFixed(value, "");
+    }
+    long seed = System.nanoTime();
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < 20_000; i++) {
+      double decimal = random.nextInt(2_000_000) / 1e5;
+      double wide = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(-8, 12));
+      assertFixed(decimal, "seed " + seed);
+      assertFixed(wide, "seed " + seed);
+    }
+  }
+
+  private static void assertFixed(double value, String message) {
+    for (int decimals : new int[] {0, 1, 2, 4}) {
+      assertEquals(String.format(Locale.ROOT, "%." + decimals + "f", value), Plain.fixed(value, decimals),
+          () -> value + ", " + decimals + " decimals, " + message);
     }
   }
 
