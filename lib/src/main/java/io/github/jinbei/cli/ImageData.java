@@ -6,8 +6,8 @@ import io.github.jinbei.data.Digits;
 import io.github.jinbei.data.Idx;
 import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The images of a command.
@@ -73,8 +73,12 @@ record ImageData(String name, Dataset train, Dataset test, float divisor) {
     for (int row = 0; row < rows.rows(); row++) {
       there[rows.classOf(row)] = true;
     }
-    List<String> missing = IntStream.range(firstClass(), there.length).filter(c -> !there[c])
-        .mapToObj(Integer::toString).toList();
+    List<String> missing = new ArrayList<>();
+    for (int c = firstClass(); c < there.length; c++) {
+      if (!there[c]) {
+        missing.add(Integer.toString(c));
+      }
+    }
     String names = String.join(", ", missing);
     return missing.isEmpty() ? ""
         : missing.size() == 1 ? "class " + names + " has no rows" : "classes " + names + " have no rows";

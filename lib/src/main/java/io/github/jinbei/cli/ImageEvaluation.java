@@ -5,9 +5,9 @@ import io.github.jinbei.Mlp;
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.metrics.ClassReport;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** The test of a network on images of known classes. */
 final class ImageEvaluation {
@@ -34,7 +34,10 @@ final class ImageEvaluation {
     this.mlp = mlp;
     this.test = test;
     divided = mlp.outputs() > 1 && mlp.activation(mlp.layers() - 1) == Activation.SIGMOID;
-    List<String> names = IntStream.range(0, mlp.classes()).mapToObj(label -> ImageData.label(mlp, label)).toList();
+    List<String> names = new ArrayList<>();
+    for (int label = 0; label < mlp.classes(); label++) {
+      names.add(ImageData.label(mlp, label));
+    }
     int[] labels = new int[test.rows()];
     test.copyClasses(0, test.rows(), labels, 0);
     int[] predicted = new int[test.rows()];

@@ -9,6 +9,7 @@ import io.github.jinbei.TrainerBuilder;
 import io.github.jinbei.internal.text.Count;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -168,8 +169,11 @@ final class NetworkOptions {
           + "; begin and end with these"
           + (classes == 2 ? ", or end with 1 and --output sigmoid" : ""));
     }
-    return layers(widths).seed(seed).inputScale(1f / data.divisor())
-        .labels(IntStream.range(0, told).mapToObj(Integer::toString).toList()).build();
+    List<String> labels = new ArrayList<>();
+    for (int label = 0; label < told; label++) {
+      labels.add(Integer.toString(label));
+    }
+    return layers(widths).seed(seed).inputScale(1f / data.divisor()).labels(labels).build();
   }
 
   private MlpBuilder layers(int[] widths) {

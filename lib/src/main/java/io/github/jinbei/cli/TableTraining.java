@@ -16,12 +16,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The training of a model on a table: tests it at the end, and saves it if a file is given. */
 final class TableTraining {
@@ -73,10 +73,13 @@ final class TableTraining {
 
   /** Returns the options that are for tables. */
   static List<Section> sections() {
-    return List.of(
-        new Section("Tables", Stream.of(List.of(TableColumns.TARGET, TASK, TEST, CROSS_VALIDATE, TableEvaluation.IMPORTANCE),
-            CsvOptions.ofKnownColumns(), CsvOptions.ofColumns(), List.of(TableColumns.WEIGHTS), TableSettings.options())
-            .<Option<?>>flatMap(List::stream).toList()));
+    List<Option<?>> table = new ArrayList<>(
+        List.of(TableColumns.TARGET, TASK, TEST, CROSS_VALIDATE, TableEvaluation.IMPORTANCE));
+    table.addAll(CsvOptions.ofKnownColumns());
+    table.addAll(CsvOptions.ofColumns());
+    table.add(TableColumns.WEIGHTS);
+    table.addAll(TableSettings.options());
+    return List.of(new Section("Tables", table));
   }
 
   /** Returns the paragraphs of the help that are about tables. */
@@ -163,8 +166,10 @@ final class TableTraining {
     int threads = settings.threads();
     lines.put("training", epochs + ", seed " + values.get(SEED) + ", "
         + (threads == 1 ? "" : "at most ") + Count.of(threads, "thread"));
-    String more = values.given(Stream.of(CsvOptions.ofColumns(), TableSettings.options(), FitOptions.section().table())
-        .<Option<?>>flatMap(List::stream).toList());
+    List<Option<?>> others = new ArrayList<>(CsvOptions.ofColumns());
+    others.addAll(TableSettings.options());
+    others.addAll(FitOptions.section().table());
+    String more = values.given(others);
     if (!more.isEmpty()) {
       lines.put("with", more);
     }

@@ -4,9 +4,9 @@ import io.github.jinbei.internal.text.Count;
 import io.github.jinbei.table.Column;
 import io.github.jinbei.table.Table;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** Descriptions of tables, as they are printed. */
@@ -45,9 +45,13 @@ final class TableWords {
 
   /** Returns how many categories a column has, with their names if they are few. */
   static String categories(Column column) {
-    Set<String> names = new LinkedHashSet<>();
-    IntStream.range(0, column.rows()).filter(row -> !column.isMissing(row)).forEach(row -> names.add(column.text(row)));
-    return Count.of(names.size(), "category", "categories") + listed(names.stream().sorted().toList());
+    Set<String> names = new TreeSet<>();
+    for (int row = 0; row < column.rows(); row++) {
+      if (!column.isMissing(row)) {
+        names.add(column.text(row));
+      }
+    }
+    return Count.of(names.size(), "category", "categories") + listed(List.copyOf(names));
   }
 
   /** Returns names behind a colon, or nothing if they are many. */

@@ -170,11 +170,18 @@ public final class Dataset {
    */
   public Dataset where(IntPredicate rowIndex) {
     Objects.requireNonNull(rowIndex, "rowIndex");
-    int[] chosen = IntStream.range(0, rows).filter(rowIndex).map(row -> firstRow + row).toArray();
-    if (chosen.length == 0) {
+    int[] chosen = new int[rows];
+    int count = 0;
+    for (int row = 0; row < rows; row++) {
+      if (rowIndex.test(row)) {
+        chosen[count++] = firstRow + row;
+      }
+    }
+    chosen = Arrays.copyOf(chosen, count);
+    if (count == 0) {
       throw new IllegalArgumentException("rowIndex: is true for none of " + Count.of(rows, "row") + "; expected at least one");
     }
-    int[] itsClasses = hasClasses() ? IntStream.of(chosen).map(row -> classes[row]).toArray() : null;
+    int[] itsClasses = hasClasses() ? gather(classes, 1, chosen, new int[count]) : null;
     float[] itsTargets = hasClasses() ? null : gather(targets, targetWidth, chosen);
     float[] itsWeights = hasWeights() ? gather(weights, 1, chosen) : null;
     return new Dataset(gather(inputs, inputWidth, chosen), inputWidth, itsClasses, classCount, itsTargets, targetWidth,
@@ -381,7 +388,11 @@ public final class Dataset {
   }
 
   private static float[] gather(float[] values, int width, int[] rows) {
-    float[] gathered = new float[rows.length * width];
+    return gather(values, width, rows, new float[rows.length * width]);
+  }
+
+  /** Copies rows of an array to another one of the same type. */
+  private static <T> T gather(T values, int width, int[] rows, T gathered) {
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(values, rows[i] * width, gathered, i * width, width);
     }

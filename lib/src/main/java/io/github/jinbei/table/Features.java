@@ -44,7 +44,11 @@ public final class Features {
   Features(Scaling scaling, List<Feature> features) {
     this.scaling = scaling;
     this.features = List.copyOf(features);
-    inputs = Math.toIntExact(features.stream().mapToLong(feature -> feature.scales().size()).sum());
+    int sum = 0;
+    for (Feature feature : features) {
+      sum = Math.addExact(sum, feature.scales().size());
+    }
+    inputs = sum;
     if (inputs == 0) {
       throw new IllegalArgumentException("the columns " + columns()
           + " give no input; expected at least one column with a value");
@@ -161,7 +165,10 @@ public final class Features {
   public void transform(Table table, float[] to, int toOff) {
     int rows = Objects.requireNonNull(table, "table").rows();
     checkRoom(to, toOff, rows);
-    List<Column> columns = features.stream().map(feature -> feature.column(table)).toList();
+    List<Column> columns = new ArrayList<>();
+    for (Feature feature : features) {
+      columns.add(feature.column(table));
+    }
     for (int from = 0; from < rows; from += BLOCK) {
       int end = Math.min(from + BLOCK, rows);
       int at = toOff;

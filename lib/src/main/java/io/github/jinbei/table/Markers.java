@@ -1,5 +1,6 @@
 package io.github.jinbei.table;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The texts that stand for a missing value. */
@@ -13,7 +14,9 @@ final class Markers {
   private final boolean[] first = new boolean[ASCII + 1];
 
   Markers(List<String> markers) {
-    this.markers = markers.stream().filter(marker -> !marker.isEmpty()).toArray(String[]::new);
+    List<String> texts = new ArrayList<>(markers);
+    texts.removeAll(List.of(""));
+    this.markers = texts.toArray(new String[0]);
     this.empty = markers.contains("");
     for (String marker : this.markers) {
       first[Math.min(ASCII, marker.charAt(0))] = true;

@@ -3,8 +3,8 @@ package io.github.jinbei.table;
 import io.github.jinbei.internal.file.Resource;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.Arrays;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /**
  * The sample table of the library: 344 penguins of three species. The columns are the island and the sex, which are texts, the
@@ -67,7 +67,14 @@ public final class Penguins {
 
   private static Table where(IntPredicate chosen) {
     Table penguins = all();
-    return penguins.rows(IntStream.range(0, penguins.rows()).filter(chosen).toArray());
+    int[] rows = new int[penguins.rows()];
+    int count = 0;
+    for (int row = 0; row < rows.length; row++) {
+      if (chosen.test(row)) {
+        rows[count++] = row;
+      }
+    }
+    return penguins.rows(Arrays.copyOf(rows, count));
   }
 
   private static boolean isHeldOut(int row) {

@@ -163,7 +163,11 @@ public final class Table {
    * @return an immutable list
    */
   public List<String> names() {
-    return columns.stream().map(Column::name).toList();
+    List<String> names = new ArrayList<>();
+    for (Column column : columns) {
+      names.add(column.name());
+    }
+    return List.copyOf(names);
   }
 
   /**
@@ -248,7 +252,11 @@ public final class Table {
     for (int row : rows) {
       Objects.checkIndex(row, rows());
     }
-    return new Table(columns.stream().map(column -> column.rows(rows)).toList(), places.of(rows));
+    List<Column> chosen = new ArrayList<>();
+    for (Column column : columns) {
+      chosen.add(column.rows(rows));
+    }
+    return new Table(chosen, places.of(rows));
   }
 
   /**

@@ -18,7 +18,10 @@ public final class Plain {
    */
   public static String text(String text) {
     StringBuilder plain = new StringBuilder(text.length());
-    text.codePoints().forEach(c -> plain.appendCodePoint(isUnsafe(c) ? 0xFFFD : c));
+    for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
+      c = text.codePointAt(i);
+      plain.appendCodePoint(isUnsafe(c) ? 0xFFFD : c);
+    }
     return plain.toString();
   }
 
