@@ -181,7 +181,10 @@ public final class Dataset {
     if (count == 0) {
       throw new IllegalArgumentException("rowIndex: is true for none of " + Count.of(rows, "row") + "; expected at least one");
     }
-    int[] itsClasses = hasClasses() ? gather(classes, 1, chosen, new int[count]) : null;
+    int[] itsClasses = hasClasses() ? new int[count] : null;
+    for (int i = 0; hasClasses() && i < count; i++) {
+      itsClasses[i] = classes[chosen[i]];
+    }
     float[] itsTargets = hasClasses() ? null : gather(targets, targetWidth, chosen);
     float[] itsWeights = hasWeights() ? gather(weights, 1, chosen) : null;
     return new Dataset(gather(inputs, inputWidth, chosen), inputWidth, itsClasses, classCount, itsTargets, targetWidth,
@@ -388,11 +391,7 @@ public final class Dataset {
   }
 
   private static float[] gather(float[] values, int width, int[] rows) {
-    return gather(values, width, rows, new float[rows.length * width]);
-  }
-
-  /** Copies rows of an array to another one of the same type. */
-  private static <T> T gather(T values, int width, int[] rows, T gathered) {
+    float[] gathered = new float[rows.length * width];
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(values, rows[i] * width, gathered, i * width, width);
     }
