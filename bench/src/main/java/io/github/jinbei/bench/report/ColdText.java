@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
 
 /**
  * Cold starts as tables for a terminal, one for each workload. With one side: the median over the rounds, the least and the
- * largest value. With two: the medians, their ratio, the least and the largest ratio of a round.
+ * largest value. With two: the medians, their ratio, the least and the largest ratio of a round. With one round there is no
+ * range.
  */
 public final class ColdText {
 
@@ -37,7 +38,7 @@ public final class ColdText {
     for (ColdResults.Row row : results.rows()) {
       text.append('\n').append(row.workload().name() + ": " + row.workload().about() + "\n");
       List<String[]> lines = new ArrayList<>();
-      lines.add(head(results.sides()));
+      lines.add(head(results.sides(), results.settings().rounds()));
       String done = row.workload().predicts() ? "predicted" : "trained";
       ColdFigure.of(results.settings()).forEach(figure -> lines.add(line(row, figure, done)));
       append(text, lines);
@@ -56,13 +57,15 @@ public final class ColdText {
         + (settings.rounds() == 1 ? "1 process" : "medians of " + settings.rounds() + " processes");
   }
 
-  private static String[] head(List<ColdSide> sides) {
+  private static String[] head(List<ColdSide> sides, int rounds) {
     List<String> head = new ArrayList<>(List.of(""));
     sides.forEach(side -> head.add(side.name()));
     if (sides.size() > 1) {
       head.add("ratio");
     }
-    head.add("range");
+    if (rounds > 1) {
+      head.add("range");
+    }
     return head.toArray(String[]::new);
   }
 
@@ -76,10 +79,11 @@ public final class ColdText {
     IntStream.range(0, values.sides().length).mapToObj(side -> format.apply(values.median(side))).forEach(cells::add);
     if (values.sides().length > 1) {
       cells.add(ratio(values.ratio()));
-      cells.add(range(values.least(), values.most(), ColdText::ratio));
-    } else {
+    }
+    if (values.sides()[0].length > 1) {
       double[] sorted = Arrays.stream(values.sides()[0]).sorted().toArray();
-      cells.add(range(sorted[0], sorted[sorted.length - 1], format));
+      cells.add(values.sides().length > 1 ? range(values.least(), values.most(), ColdText::ratio)
+          : range(sorted[0], sorted[sorted.length - 1], format));
     }
     return cells.toArray(String[]::new);
   }
