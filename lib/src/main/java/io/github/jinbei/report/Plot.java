@@ -186,7 +186,8 @@ public final class Plot {
       }
     }
     if (there.length() > 0) {
-      content.append("<path class=\"band s" + style + "\" d=\"" + there + back + "Z\"/>\n");
+      content.append("<path class=\"band s" + style + "\" fill=\"currentColor\" fill-opacity=\".16\""
+          + " d=\"" + there + back + "Z\"/>\n");
     }
     return this;
   }
