@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.github.jinbei.bench.naive.NaiveMlp;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs the benchmarks' own methods, and compares the results with an evaluation in {@code double}. */
+@Tag("oracle")
 class BenchmarkCorrectnessTest {
 
   private static final List<String> IMPLEMENTATIONS = List.of("naive", "jinbei");
