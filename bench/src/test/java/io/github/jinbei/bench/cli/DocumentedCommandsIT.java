@@ -40,6 +40,9 @@ class DocumentedCommandsIT {
   private static final List<String> FILES =
       List.of("README.md", "lib/README.md", ".github/CONTRIBUTING.md", "bench/README.md");
 
+  private static final String READERS_APPLICATION = "-cp app.jar:jinbei.jar --add-modules jdk.incubator.vector";
+  private static final String READERS_PROJECT = "for the jars of a reader's own project";
+
   private static final Map<String, String> NOT_RUN = Map.ofEntries(
       Map.entry("mvn -q -DskipTests -pl lib package", "part of the build that runs this test"),
       Map.entry("mvn -q -DskipTests -pl bench -am package", "part of the build that runs this test"),
@@ -62,6 +65,18 @@ class DocumentedCommandsIT {
       Map.entry("java -cp lib/target/classes:lib/target/test-classes io.github.jinbei.report.DotChart .github/images",
           "writes images of the repository; DotChartTest draws them"),
       Map.entry("java src/test/java/io/github/jinbei/internal/vector/TileSource.java", "writes sources: see TileSourceTest"),
+      Map.entry("java -Xshare:dump -XX:SharedClassListFile=jinbei.lst -XX:SharedArchiveFile=jinbei.jsa"
+          + " -p lib/target/jinbei.jar -m io.github.jinbei", "reads the file that the command before it writes"),
+      Map.entry("java -XX:AOTCacheOutput=jinbei.aot -p lib/target/jinbei.jar -m io.github.jinbei train --sample digits",
+          "for JDK 25 alone"),
+      Map.entry("java -XX:AOTCache=jinbei.aot -p lib/target/jinbei.jar -m io.github.jinbei train --sample digits",
+          "for JDK 25 alone"),
+      Map.entry("java -XX:DumpLoadedClassList=app.lst " + READERS_APPLICATION + " app.Main", READERS_PROJECT),
+      Map.entry("java -Xshare:dump -XX:SharedClassListFile=app.lst -XX:SharedArchiveFile=app.jsa " + READERS_APPLICATION,
+          READERS_PROJECT),
+      Map.entry("java -XX:SharedArchiveFile=app.jsa " + READERS_APPLICATION + " app.Main", READERS_PROJECT),
+      Map.entry("java -XX:AOTCacheOutput=app.aot " + READERS_APPLICATION + " app.Main", READERS_PROJECT),
+      Map.entry("java -XX:AOTCache=app.aot " + READERS_APPLICATION + " app.Main", READERS_PROJECT),
       Map.entry("taskset -c 2 java -jar benchmarks.jar ab ...", "its arguments are an ellipsis"));
 
   private record Replacement(String documented, String run) {}
