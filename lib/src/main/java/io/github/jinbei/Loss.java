@@ -57,7 +57,7 @@ public final class Loss extends Named {
 
   /** Returns the formula in double, for {@link GradientCheck}. */
   Exact exact() {
-    // Linked here, where a formula is used, and not in every process.
+    // The lambdas are linked here, not in constants: few processes need them.
     return formula != null ? formula : switch (name()) {
       case "squared_error" -> (z, a, y, logSum) -> (a - y) * (a - y) / 2;
       case "absolute_error" -> (z, a, y, logSum) -> Math.abs(a - y);

@@ -120,7 +120,9 @@ record Kind<T>(String placeholder, String expected, List<String> words, Function
     return choice(List.of(allowed), words);
   }
 
-  /** Returns the kind of the given values, each written as its word in another list, in upper or lower case. */
+  /**
+   * Returns the kind of the given values. The word of each has the same index in {@code words}. Upper and lower case are equal.
+   */
   static <V> Kind<V> choice(List<V> allowed, List<String> words) {
     return new Kind<>(String.join("|", words), "one of " + String.join("|", words), List.copyOf(words), text -> {
       int index = words.indexOf(text.toLowerCase(Locale.ROOT));

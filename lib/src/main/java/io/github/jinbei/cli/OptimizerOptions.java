@@ -52,6 +52,7 @@ final class OptimizerOptions {
     return String.join(", ", rates);
   }
 
+  /** Returns the options of all optimizers, each once. */
   private static List<Option<Float>> numbers() {
     Map<String, Option<Float>> numbers = new LinkedHashMap<>();
     for (OptimizerRule rule : OptimizerRule.ALL) {

@@ -27,7 +27,7 @@ final class TableEvaluation {
   /** The importance of at most so many columns is printed. */
   private static final int MOST_COLUMNS = 10;
 
-  /** The most values that are read for the importance in a report if it is not asked for: some ten seconds of one thread. */
+  /** The most values that a report reads for the importance without {@link #IMPORTANCE}. */
   private static final double MOST_VALUES = 2.5e8;
 
   private final MlpEstimator model;
@@ -72,7 +72,10 @@ final class TableEvaluation {
     Figures.print(answers, out);
   }
 
-  /** Returns whether the importance is computed soon. Each column is exchanged several times, and then all columns are read. */
+  /**
+   * Returns whether the importance takes little time: it reads all columns of all rows {@value #PERMUTATIONS} times for each
+   * column.
+   */
   boolean isImportanceQuick() {
     double columns = model.features().columns().size();
     return PERMUTATIONS * columns * columns * rows.rows() <= MOST_VALUES;

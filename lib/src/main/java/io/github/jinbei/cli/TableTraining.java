@@ -206,7 +206,7 @@ final class TableTraining {
       evaluation.printImportance(out);
     } else if (report.isRequested() && !evaluation.isImportanceQuick()) {
       out.println(Text.entry("importance",
-          "not in the report, since it takes long with so many columns; --importance adds it"));
+          "not in the report, since it takes long with so many rows and columns; --importance adds it"));
     }
     out.println();
     out.println(Text.entry("time", Text.seconds(seconds)));

@@ -182,8 +182,10 @@ public final class Dataset {
       throw new IllegalArgumentException("rowIndex: is true for none of " + Count.of(rows, "row") + "; expected at least one");
     }
     int[] itsClasses = hasClasses() ? new int[count] : null;
-    for (int i = 0; hasClasses() && i < count; i++) {
-      itsClasses[i] = classes[chosen[i]];
+    if (hasClasses()) {
+      for (int i = 0; i < count; i++) {
+        itsClasses[i] = classes[chosen[i]];
+      }
     }
     float[] itsTargets = hasClasses() ? null : gather(targets, targetWidth, chosen);
     float[] itsWeights = hasWeights() ? gather(weights, 1, chosen) : null;
@@ -246,8 +248,7 @@ public final class Dataset {
   public Dataset withWeights(float[] weights) {
     Objects.requireNonNull(weights, "weights");
     if (weights.length != rows) {
-      throw new IllegalArgumentException("weights.length = " + weights.length + "; expected " + rows
-          + ", one for each row");
+      throw new IllegalArgumentException("weights.length = " + weights.length + "; expected " + rows + ", one for each row");
     }
     for (int row = 0; row < rows; row++) {
       if (!(weights[row] >= 0 && weights[row] <= Float.MAX_VALUE)) {
@@ -255,8 +256,7 @@ public final class Dataset {
             + "; expected a finite number of at least 0");
       }
     }
-    return new Dataset(inputs, inputWidth, classes, classCount, targets, targetWidth, fromFirstRow(weights), firstRow,
-        rows);
+    return new Dataset(inputs, inputWidth, classes, classCount, targets, targetWidth, fromFirstRow(weights), firstRow, rows);
   }
 
   /** Returns an array that has each weight at the index that its row has in the other arrays. */

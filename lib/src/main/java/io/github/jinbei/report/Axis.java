@@ -83,8 +83,8 @@ public final class Axis {
   }
 
   /**
-   * Returns the same axis; if it is logarithmic, its ticks are the powers of ten and all their multiples by 2 and 5. For axes
-   * of at most three powers of ten.
+   * Returns this axis with ticks at the powers of ten and at their multiples by 2 and 5, if it is logarithmic. Meant for at
+   * most three powers of ten.
    *
    * @return the axis
    */
@@ -180,8 +180,9 @@ public final class Axis {
 
   /**
    * Returns the ticks on the axis. A linear axis has multiples of 1, 2 or 5 times a power of ten. A logarithmic axis has
-   * powers of ten, at most 7. If there are fewer than two of them, it also has their multiples by 2 and 5; if there are still
-   * fewer than two, it has the ticks of a linear axis. A categorical axis has a tick for each name.
+   * powers of ten, at most 7. If there are fewer than two of them, or after {@link #withMultiples}, it also has their multiples
+   * by 2 and 5; if there are still fewer than two, it has the ticks of a linear axis. A categorical axis has a tick for each
+   * name.
    *
    * @param about the desired number of steps of a linear axis, at least 1; it has between 0.7 and 1.75 times as many
    * @return the ticks, in ascending order

@@ -310,7 +310,7 @@ public abstract sealed class EstimatorBuilder<B extends EstimatorBuilder<B, E>, 
     return threads;
   }
 
-  /** Returns the number of networks; an estimator of fewer rows has fewer. */
+  /** Returns the number of networks. An estimator of fewer rows than that has at most one network for each row. */
   final int mostNetworks() {
     return folds == null ? FOLDS : folds;
   }

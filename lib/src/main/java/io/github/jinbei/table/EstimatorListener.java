@@ -4,7 +4,8 @@ import io.github.jinbei.EpochResult;
 
 /**
  * A listener of the training of an estimator, over all its networks. It is called on the threads of the trainings, one call at
- * a time; in a cross-validation, one call at a time for all folds. If it throws, {@code fit} throws the same exception.
+ * a time; in a cross-validation, one call at a time for all folds. If it throws, {@code fit} or {@link CrossValidation#of}
+ * throws the same exception.
  */
 @FunctionalInterface
 public interface EstimatorListener {

@@ -168,7 +168,8 @@ class ReportOptionTest {
     Path data = Files.writeString(folder.resolve("wide.csv"), csv);
     Path file = folder.resolve("page.html");
     Run run = Run.good("train", "--data", data, "--target", "y", "--units", 2, "--epochs", 1, "--folds", 1, "--report", file);
-    assertEquals("not in the report, since it takes long with so many columns; --importance adds it", run.entry("importance"));
+    assertEquals("not in the report, since it takes long with so many rows and columns; --importance adds it",
+        run.entry("importance"));
     assertFalse(Files.readString(file).contains("Importance of the columns"));
   }
 

@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cold",
     description = {"Starts fresh processes that train or predict, and reports how many samples each has done since its start, "
-        + "when it was fast, and the CPU time of the JIT compilers; two jars or two backends in turns, A B B A.",
+        + "when it was fast, and the CPU time of the JIT compilers; two jars, two backends or two "
+        + "sets of VM options in turns, A B B A.",
         "Exit code: 0 measured, 2 wrong usage or a process failed."},
     footer = {"", "Example: java -jar " + Main.NAME + " cold --backends scalar,default --workloads T2,digits --seconds 4"},
     sortOptions = false)
@@ -52,6 +53,7 @@ final class ColdCommand implements Callable<Integer> {
   /** The longest measurement, in seconds: longer ones are no cold starts, and their records would take too much memory. */
   private static final double LONGEST = 600;
 
+  /** The shortest measurement, in seconds: its last fifth, which gives the final rate, has five windows of 20 ms. */
   private static final double SHORTEST = 0.5;
 
   @Spec
@@ -95,15 +97,16 @@ final class ColdCommand implements Callable<Integer> {
   private String java;
 
   @Option(names = "--jvm-args", paramLabel = "ARGS", defaultValue = "",
-      description = "VM options of all processes, separated by spaces.")
+      description = "VM options of all processes, separated by spaces; quotes are not supported.")
   private String jvmArgs;
 
   @Option(names = "--base-args", paramLabel = "ARGS", defaultValue = "",
-      description = "Additional VM options of the base; without --base, of the same jar as base.")
+      description = "Additional VM options of the base, as for --jvm-args; without --base, of the same jar as base.")
   private String baseArgs;
 
   @Option(names = "--current-args", paramLabel = "ARGS", defaultValue = "",
-      description = "Additional VM options of the other side; without --base, compared with the same jar without them.")
+      description = "Additional VM options of the other side, as for --jvm-args; without --base, compared with the same jar "
+          + "without them.")
   private String currentArgs;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Writes everything for another program.")
@@ -184,7 +187,7 @@ final class ColdCommand implements Callable<Integer> {
     names.forEach(name -> require(BACKENDS.contains(name),
         "--backends: " + name + ", expected scalar, 128, 256, 512 or default"));
     require(names.size() <= 2, "--backends: " + String.join(",", names) + ", expected one or two");
-    require(names.size() == 1 || base == null, "--backends: two backends with --base, expected one of the two comparisons");
+    require(names.size() == 1 || base == null, "--backends: two backends with --base, expected either two backends or --base");
     String jar = current == null ? System.getProperty("java.class.path") : checked("--current", current);
     boolean ofBackends = base == null ? names.size() > 1 : BACKENDS.contains(base);
     boolean ofArgs = !baseArgs.isBlank() || !currentArgs.isBlank();

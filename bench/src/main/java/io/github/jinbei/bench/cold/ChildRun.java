@@ -12,13 +12,18 @@ import java.util.concurrent.TimeUnit;
 /** Runs a process, reads its CPU times meanwhile, and its result at the end. */
 final class ChildRun {
 
-  /** The time that a process gets beyond its measurement: the last step, the output, the exit. */
+  /**
+   * The longest time from the end of a measurement to the exit of its process, in seconds: for the last step, the output and
+   * the exit. A process that takes longer is ended, so that the run does not wait for it forever.
+   */
   static final double MORE_SECONDS = 60;
 
   /** The time between two readings of the CPU times: a thread that ends loses at most the time since the last. */
   private static final long POLL_MILLIS = 50;
 
   private static final List<String> MODULE = List.of("--add-modules", "jdk.incubator.vector");
+
+  /** The most lines of a process in an error message: the last ones, as a process may print any number. */
   private static final int SHOWN_LINES = 12;
 
   private final ColdSettings settings;
@@ -38,8 +43,8 @@ final class ChildRun {
   }
 
   /**
-   * Checks that the VM of a side starts with its options. Its files are in the cache of the system afterwards, and this VM has
-   * loaded what starts processes.
+   * Checks that the VM of a side starts with its options. Afterwards its files are in the page cache, and this VM has loaded
+   * its classes for starting processes.
    *
    * @throws IOException if it does not start
    */

@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param kind what it is
  * @param at the time for which it is valid, in seconds since the start of the process; NaN if it has none
- * @param value returns it; NaN where it is not known
+ * @param value computes the figure; NaN if it is not known
  */
 public record ColdFigure(Kind kind, double at, ToDoubleFunction<Measurement> value) {
 
@@ -33,7 +33,7 @@ public record ColdFigure(Kind kind, double at, ToDoubleFunction<Measurement> val
     C1("cpuC1"),
     /** CPU seconds of C2. */
     C2("cpuC2"),
-    /** CPU seconds of the library's threads with names. */
+    /** CPU seconds of the threads whose names begin with {@code jinbei}. */
     LIBRARY("cpuLibrary");
 
     private final String key;

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  */
 public final class ColdRun {
 
-  /** What a process takes beyond its measurement, in seconds: output and exit. */
+  /** What a process takes beyond its measurement, in seconds: output and exit. For the forecast alone. */
   private static final double OVERHEAD = 0.2;
 
   private final ColdSettings settings;

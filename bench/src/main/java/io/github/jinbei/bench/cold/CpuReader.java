@@ -43,7 +43,7 @@ final class CpuReader {
   /**
    * Creates a reader of a folder.
    *
-   * @param process tells the time of the process where there is no folder; may be null
+   * @param process supplies the CPU time where there is no such folder; may be null
    */
   CpuReader(ProcessHandle process, Path folder) {
     this.process = process;

@@ -3,7 +3,7 @@ package io.github.jinbei.bench.cold;
 import java.util.Map;
 
 /**
- * The CPU time of a process until some time, in seconds. NaN where the system does not tell.
+ * The CPU time of a process until some time, in seconds. NaN where the system does not report it.
  *
  * @param seconds the time since the start of the process at which it was read
  * @param process the time of all threads, including those that have ended
@@ -19,7 +19,7 @@ public record CpuTimes(double seconds, double process, double c1, double c2, Map
   }
 
   /**
-   * Returns the time of all threads of the library that have names.
+   * Returns the CPU seconds of the threads whose names begin with {@code jinbei}.
    *
    * @return seconds; NaN where the times of threads are not known
    */

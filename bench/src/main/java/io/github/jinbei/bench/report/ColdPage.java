@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
  */
 public final class ColdPage {
 
+  /** The space above and below the lines, as a factor. */
   private static final double ROOM = 1.25;
   private static final double HALF = 0.5;
   private static final double FAST = 0.9;

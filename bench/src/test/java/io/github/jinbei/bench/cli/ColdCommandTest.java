@@ -63,7 +63,8 @@ class ColdCommandTest {
     cold("--workloads", "T1,,T2").misused("--workloads: \"T1,,T2\"");
     cold("--backends", "1024").misused("--backends: 1024, expected scalar, 128, 256, 512 or default");
     cold("--backends", "scalar,128,256").misused("--backends: scalar,128,256, expected one or two");
-    cold("--backends", "scalar,256", "--vs", "128").misused("--backends: two backends with --base");
+    cold("--backends", "scalar,256", "--vs", "128")
+        .misused("--backends: two backends with --base, expected either two backends or --base");
     cold("--base", folder.resolve("none.jar")).misused("--base: ", "none.jar: no such file");
     cold("--current", folder.resolve("none.jar")).misused("--current: ", "none.jar: no such file");
     cold("--current", "").misused("--current: empty, expected a jar or a class path");

@@ -36,7 +36,7 @@ class CpuReaderTest {
     assertEquals(0.33, times.ofLibrary(), 1e-12);
   }
 
-  /** The kernel tells the times of a thread only while it runs. */
+  /** Linux has the times of a thread only while it runs. */
   @Test
   void theTimeOfAThreadThatHasEndedIsKept() throws IOException {
     stat("", "java", 50, 0);

@@ -50,7 +50,8 @@ public enum Elementwise implements ElementFunction {
 
   private static final float SQRT_HALF = 0.70710677f;
 
-  // Linked when first called: a lambda takes up to 1 ms to link, and a network has only some of the functions.
+  // Set at the first call: linking a lambda takes up to 1 ms, and a network uses few of these functions. Not synchronized: the
+  // lambdas have no state, so two threads that set a field at once do no harm.
   private Forward forward;
   private Backward backward;
   private final boolean keepsInput;

@@ -31,20 +31,20 @@ public final class Initialization {
   private final Form form;
   private final double number;
   private final boolean scaled;
-  private final boolean byUnits;
+  private final boolean outputsToo;
 
   /**
-   * Creates a distribution.
+   * Creates a distribution. Its scale is the bound of uniform values, the deviation of normal ones, or the constant.
    *
-   * @param number the bound of uniform values, the deviation of normal ones, or the constant; or the square that is divided
-   * @param scaled whether {@code number} is divided by the inputs, and the root of that is taken
-   * @param byUnits whether it is divided by the sum of inputs and units
+   * @param number the scale; if scaled, the c of the scale √(c / n)
+   * @param scaled whether the scale depends on the layer
+   * @param outputsToo whether n is inputs + outputs; if not, n is the inputs
    */
-  private Initialization(Form form, double number, boolean scaled, boolean byUnits) {
+  private Initialization(Form form, double number, boolean scaled, boolean outputsToo) {
     this.form = form;
     this.number = number;
     this.scaled = scaled;
-    this.byUnits = byUnits;
+    this.outputsToo = outputsToo;
   }
 
   /** Returns the distribution N(0, deviation²). */
@@ -97,8 +97,8 @@ public final class Initialization {
    * that of bias j is in·out + j.
    */
   private void fill(Topology t, int l, CounterRandom random, int first, float[] parameters, int from, int to) {
-    double units = t.in(l) + (byUnits ? (double) t.out(l) : 0);
-    double scale = scaled ? StrictMath.sqrt(number / units) : number;
+    double fan = t.in(l) + (outputsToo ? (double) t.out(l) : 0);
+    double scale = scaled ? StrictMath.sqrt(number / fan) : number;
     for (int i = from; i < to; i++) {
       int index = first + i - from;
       parameters[i] = (float) (form == Form.CONSTANT ? scale

@@ -69,7 +69,7 @@ public final class Topology {
     this.norms = new Normalization[this.layers.length];
     this.widths[0] = inputs;
     int most = inputs;
-    // Loops: every process makes a network, and the first streams of a process take milliseconds.
+    // Loops, not streams: the first stream of a process takes milliseconds, and every training creates a topology.
     for (int l = 0; l < this.layers.length; l++) {
       widths[l + 1] = this.layers[l].units();
       norms[l] = this.layers[l].norm();
@@ -170,6 +170,12 @@ public final class Topology {
     return with(true, inputFactors);
   }
 
+  /**
+   * Returns the shape without dropout.
+   *
+   * @param batchNorms whether batch norms stay
+   * @param factors whether each input has a factor
+   */
   private Topology with(boolean batchNorms, boolean factors) {
     List<LayerShape> shapes = new ArrayList<>();
     for (LayerShape layer : layers) {

@@ -6,13 +6,16 @@ package io.github.jinbei.bench.cold.child;
  */
 public final class Counter {
 
-  /** The aim for the time between two readings of the clock, in nanoseconds. A reading takes about 25. */
+  /** The target for the time between two readings of the clock, in nanoseconds. A reading takes about 25. */
   private static final long PERIOD = 200_000;
 
   /** Records in a second of measurement: twice as many as there are periods, because a reading may come early. */
   private static final int RECORDS_PER_SECOND = 10_000;
 
+  /** Room for the first record and for those after the end, which do not wait for half a period. */
   private static final int MORE_RECORDS = 64;
+
+  /** Bounds the stride, so that doubling does not overflow. */
   private static final int LONGEST_STRIDE = 1 << 20;
 
   private final long origin;
