@@ -28,7 +28,7 @@ public final class Main {
   private Main() {}
 
   /**
-   * Runs one command and ends the VM with its exit code.
+   * Runs one command. If its exit code is not 0, ends the VM with it.
    *
    * @param args the command and its options; {@code --help} lists both
    */

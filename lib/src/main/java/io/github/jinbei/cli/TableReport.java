@@ -18,7 +18,6 @@ final class TableReport implements EstimatorListener, AutoCloseable {
   private static final int LINES = 10;
 
   private final PrintStream out;
-  private final int mostEpochs;
   private final Interrupt interrupt;
   private final long started = System.nanoTime();
 
@@ -31,11 +30,11 @@ final class TableReport implements EstimatorListener, AutoCloseable {
   /** The number of networks; in a cross-validation that of a fold. 0 before the first epoch is complete. */
   private int networks;
 
-  /** Follows the number of networks in each line. */
+  /** Printed after the number of networks. */
   private String kind = "";
   private final ProgressBar bar;
 
-  /** Completed epochs; and all epochs of the networks, without those left out since a network has ended early. */
+  /** The completed epochs, and the epochs to complete. An early end reduces the second. */
   private long done;
   private long all;
 
@@ -53,7 +52,6 @@ final class TableReport implements EstimatorListener, AutoCloseable {
     this.out = out;
     this.bar = Terminal.redraws(out) ? new ProgressBar(out, "epochs", 1, Terminal::columns, System::nanoTime,
         StandardOutput.isUnicode()) : null;
-    this.mostEpochs = epochs;
     this.epochs = epochs;
     this.interrupt = interrupt;
   }
@@ -61,7 +59,7 @@ final class TableReport implements EstimatorListener, AutoCloseable {
   /** The progress of the training without one fold. */
   private final class Fold implements EstimatorListener {
 
-    /** 0 before the first epoch is complete. Until then the fold counts as many as the others. */
+    /** The networks; 0 before the first epoch is complete. Until then {@code all} counts as many as in the first fold. */
     private int networks;
     private boolean refitted;
     private long completed;
@@ -74,7 +72,7 @@ final class TableReport implements EstimatorListener, AutoCloseable {
       expect(networks, folds.size());
       if (this.networks == 0) {
         this.networks = networks;
-        all += (long) (networks - TableReport.this.networks) * mostEpochs;
+        all += (long) (networks - TableReport.this.networks) * TableReport.this.epochs;
       }
       completed++;
       seconds = seconds();
@@ -84,14 +82,14 @@ final class TableReport implements EstimatorListener, AutoCloseable {
       }
       print();
       if (isToEnd()) {
-        throw new CancellationException("in the cross-validation");
+        throw new CancellationException(placeOfEnd());
       }
       return true;
     }
 
     @Override
     public void onEarlyEnd(int network, int epochs) {
-      all -= mostEpochs - epochs;
+      all -= TableReport.this.epochs - epochs;
       print();
     }
 
@@ -131,7 +129,7 @@ final class TableReport implements EstimatorListener, AutoCloseable {
     return this.folds.get(fold);
   }
 
-  /** Prints a line for each fold, after the last one, and starts to count anew. */
+  /** Prints a line for each fold, and sets the counts to 0. Called when all folds have ended. */
   void endFolds() {
     restart();
     for (int i = 0; i < folds.size(); i++) {
@@ -154,7 +152,7 @@ final class TableReport implements EstimatorListener, AutoCloseable {
     tenths = 0;
   }
 
-  /** Counts all epochs of several estimators, at the first epoch. */
+  /** At the first epoch, stores the number of networks, and computes the epochs of all estimators. */
   private void expect(int networks, int estimators) {
     if (this.networks == 0) {
       this.networks = networks;

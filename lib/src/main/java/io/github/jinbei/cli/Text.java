@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Texts that several commands print. They do not depend on the language of the machine. */
@@ -27,10 +26,6 @@ final class Text {
   private static final int ENTRY = 11;
 
   private Text() {}
-
-  static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values);
-  }
 
   /** Returns a line of a word and a text. The texts of all such lines begin in the same column. */
   static String entry(String word, String text) {

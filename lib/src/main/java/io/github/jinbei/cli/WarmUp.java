@@ -45,9 +45,7 @@ final class WarmUp {
     try (Trainer trainer = settings.threads(1).build()) {
       while (!ended) {
         long begin = System.nanoTime();
-        double loss = trainer.step(x, 0, classes, 0, rows);
-        // The first number that is formatted takes 10 to 30 ms, which the first epoch's line would take otherwise.
-        Text.format("%s %.2f", Text.loss(loss), loss);
+        trainer.step(x, 0, classes, 0, rows);
         Thread.sleep(Math.max(1, (System.nanoTime() - begin) / 1_000_000));
       }
     } catch (RuntimeException | InterruptedException e) {

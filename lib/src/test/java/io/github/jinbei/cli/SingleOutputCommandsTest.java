@@ -14,6 +14,7 @@ import io.github.jinbei.Trainer;
 import io.github.jinbei.TrainerBuilder;
 import io.github.jinbei.data.Dataset;
 import io.github.jinbei.data.Idx;
+import io.github.jinbei.internal.text.Plain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -100,7 +101,7 @@ class SingleOutputCommandsTest {
       mlp.predict(x, 0, 1, a, 0);
       int predicted = a[0] > 0.5f ? 1 : 0;
       int label = test.classOf(row);
-      String share = Text.format("%.4f", predicted == 1 ? a[0] : 1 - a[0]);
+      String share = Plain.fixed(predicted == 1 ? a[0] : 1 - a[0], 4);
       assertEquals(row + "\t" + label + "\t" + predicted + "\t" + share, lines.get(row));
       right += predicted == label ? 1 : 0;
     }

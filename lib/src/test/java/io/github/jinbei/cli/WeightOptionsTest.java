@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jinbei.Json;
+import io.github.jinbei.internal.text.Plain;
 import io.github.jinbei.table.Column;
 import io.github.jinbei.table.Csv;
 import io.github.jinbei.table.MlpClassifier;
@@ -92,7 +93,7 @@ class WeightOptionsTest {
     NumberAnswers answers = expected.answers(rows);
     assertTrue(run.out().replace("\r", "").contains("\n\n" + answers.report() + "\n\ntime "), run.out());
     assertEquals("RMSE " + Text.loss(answers.report().rootMeanSquaredError()) + ", R2 "
-        + Text.format("%.4f", answers.report().r2()), run.entry("final"));
+        + Plain.fixed(answers.report().r2(), 4), run.entry("final"));
     assertEquals("children", Json.parse(Files.readString(json)).get("weights"));
     assertEquals("children", Run.good("info", file).entry("weights"));
     Run evaluated = Run.good("evaluate", file, "--data", people);

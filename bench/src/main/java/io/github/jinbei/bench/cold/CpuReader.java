@@ -2,6 +2,7 @@ package io.github.jinbei.bench.cold;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Reads the CPU times of another process, from Linux's {@code /proc}. Elsewhere only that of the whole process is known. The
@@ -61,14 +63,14 @@ final class CpuReader {
     try {
       whole = ticks(folder.resolve("stat")).count / TICKS_PER_SECOND;
       readThreads();
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       whole = process == null ? Double.NaN
           : process.info().totalCpuDuration().map(CpuReader::seconds).orElse(Double.NaN);
     }
     Map<String, Double> library = new TreeMap<>();
     threads.values().stream().map(Ticks::name).filter(name -> name.startsWith(LIBRARY))
-        .forEach(name -> library.computeIfAbsent(name, this::of));
-    return new CpuTimes(seconds, whole, of(C1), of(C2), library);
+        .forEach(name -> library.computeIfAbsent(name, own -> of(own::equals)));
+    return new CpuTimes(seconds, whole, of(each -> each.startsWith(C1)), of(each -> each.startsWith(C2)), library);
   }
 
   private static double seconds(Duration duration) {
@@ -87,9 +89,9 @@ final class CpuReader {
     }
   }
 
-  /** Returns the time of the threads whose names begin so; NaN if there was none, as in a VM with another compiler. */
-  private double of(String name) {
-    long[] ticks = threads.values().stream().filter(each -> each.name.startsWith(name)).mapToLong(Ticks::count).toArray();
+  /** Returns the time of the threads with such names; NaN if there was none, as in a VM with another compiler. */
+  private double of(Predicate<String> names) {
+    long[] ticks = threads.values().stream().filter(each -> names.test(each.name)).mapToLong(Ticks::count).toArray();
     return ticks.length == 0 ? Double.NaN : Arrays.stream(ticks).sum() / TICKS_PER_SECOND;
   }
 

@@ -1,6 +1,8 @@
 package io.github.jinbei.bench.cold;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The CPU time of a process until some time, in seconds. NaN where the system does not report it.
@@ -13,9 +15,9 @@ import java.util.Map;
  */
 public record CpuTimes(double seconds, double process, double c1, double c2, Map<String, Double> library) {
 
-  /** Copies the map. */
+  /** Copies the map, ordered by name. */
   public CpuTimes {
-    library = Map.copyOf(library);
+    library = Collections.unmodifiableMap(new TreeMap<>(library));
   }
 
   /**

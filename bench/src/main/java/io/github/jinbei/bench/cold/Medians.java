@@ -8,7 +8,8 @@ public final class Medians {
   private Medians() {}
 
   /**
-   * Returns the median: of an even number the mean of the two in the middle. NaN counts as larger than all numbers.
+   * Returns the median: of an even number the mean of the two in the middle. Unlike {@code Metric.median}, a NaN is a value
+   * that was not reached: it counts as larger than all numbers.
    *
    * @param values at least one
    * @return the median; NaN if there are too many of them

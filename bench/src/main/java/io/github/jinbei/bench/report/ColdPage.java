@@ -3,6 +3,7 @@ package io.github.jinbei.bench.report;
 import io.github.jinbei.bench.cold.ColdResults;
 import io.github.jinbei.bench.cold.ColdResults.Values;
 import io.github.jinbei.bench.cold.Measurement;
+import io.github.jinbei.bench.cold.Medians;
 import io.github.jinbei.internal.text.CommandLine;
 import io.github.jinbei.internal.text.Count;
 import io.github.jinbei.internal.text.Plain;
@@ -72,7 +73,7 @@ public final class ColdPage {
       }
       plot.band(side, times, part(sorted, values -> values[0]), part(sorted, values ->
           values[values.length - 1] > 0 ? values[values.length - 1] : Double.NaN));
-      plot.line(side, times, part(sorted, ColdPage::median));
+      plot.line(side, times, part(sorted, Medians::of));
       plot.legend(side, results.sides().get(side).name());
     }
     for (int side = 0; side < row.processes().size(); side++) {
@@ -85,11 +86,6 @@ public final class ColdPage {
 
   private static double[] part(double[][] sorted, ToDoubleFunction<double[]> value) {
     return Arrays.stream(sorted).mapToDouble(value).toArray();
-  }
-
-  private static double median(double[] sorted) {
-    int half = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 
   /** Returns an axis from the fewest samples of a line to the most. */

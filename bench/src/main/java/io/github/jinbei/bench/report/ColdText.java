@@ -106,7 +106,7 @@ public final class ColdText {
   }
 
   private static String seconds(double value) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, "%.3f", value) : Format.NONE;
+    return Double.isFinite(value) ? Plain.fixed(value, 3) : Format.NONE;
   }
 
   /** Returns a ratio with about three digits. */

@@ -1,8 +1,10 @@
 package io.github.jinbei.bench.cold;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,5 +36,22 @@ class ChildOutputTest {
     assertEquals(Optional.empty(), ChildOutput.parse(COMPLETE.subList(0, 7), 0.5, List.of()));
     assertEquals(Optional.empty(), ChildOutput.parse(List.of("cold: main 5", "cold: end "), 0.5, List.of()));
     assertTrue(ChildOutput.parse(List.of(), 0.5, List.of()).isEmpty());
+  }
+
+  @Test
+  void aDamagedLineIsNamed() {
+    for (String damaged : List.of("cold: at 5000", "cold: at 500  77 b java.lang.String::hashCode", "cold: at 5x 96")) {
+      List<String> lines = new ArrayList<>(COMPLETE);
+      lines.set(4, damaged);
+      IllegalArgumentException e =
+          assertThrows(IllegalArgumentException.class, () -> ChildOutput.parse(lines, 0.5, List.of()), damaged);
+      assertTrue(e.getMessage().contains("\"" + damaged + "\""), e.getMessage());
+    }
+  }
+
+  @Test
+  void threadsAreOrderedByName() {
+    Map<String, Double> threads = new CpuTimes(1, 1, 1, 1, Map.of("jinbei-b", 1.0, "jinbei-a", 2.0, "jinbei-c", 3.0)).library();
+    assertEquals(List.of("jinbei-a", "jinbei-b", "jinbei-c"), List.copyOf(threads.keySet()));
   }
 }

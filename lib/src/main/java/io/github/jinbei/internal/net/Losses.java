@@ -69,12 +69,20 @@ public enum Losses implements LossFunction {
     LossKernels k = b.kernels.losses();
     switch (this) {
       case ABSOLUTE_ERROR -> k.signs(o.a, at, o.targets, at, o.zDelta, at, n);
-      default -> k.difference(o.a, at, o.targets, at, o.zDelta, at, n);
+      case SQUARED_ERROR, BINARY_CROSS_ENTROPY, CROSS_ENTROPY, PERCEPTRON ->
+          k.difference(o.a, at, o.targets, at, o.zDelta, at, n);
     }
-    if (this == SQUARED_ERROR || this == ABSOLUTE_ERROR) {
-      // The deltas are dL/da so far, and the output function turns them into dL/dz.
+    if (ofActivations()) {
       b.rows(from, to).backward();
     }
+  }
+
+  /** Returns whether the deltas are dL/da, which the output function turns into dL/dz; if not, they are dL/dz. */
+  private boolean ofActivations() {
+    return switch (this) {
+      case SQUARED_ERROR, ABSOLUTE_ERROR -> true;
+      case BINARY_CROSS_ENTROPY, CROSS_ENTROPY, PERCEPTRON -> false;
+    };
   }
 
   /** Returns the sum of the terms of the row whose elements begin at index {@code at}. */

@@ -27,15 +27,15 @@ public final class Jobs {
     void run(int number, IntSupplier ready);
   }
 
-  /** Jobs of one kind, or groups. The counters are under the lock of the pool. */
-  private static final class Batch {
+  /** The jobs of one call of run, or the groups of a call of runGroups. The lock of the pool guards the counters. */
+  private static final class JobList {
 
     private final int count;
     private final Job job;
     private int begun;
     private int ended;
 
-    private Batch(int count, Job job) {
+    private JobList(int count, Job job) {
       this.count = count;
       this.job = job;
     }
@@ -47,7 +47,7 @@ public final class Jobs {
     private final Jobs pool;
 
     /** The job or group that this thread runs next. */
-    private Batch batch;
+    private JobList list;
     private int number;
 
     /** Whether this thread runs a group, and no job in it. Only this thread reads and writes it. */
@@ -65,22 +65,24 @@ public final class Jobs {
     }
   }
 
-  /** The jobs, or the groups, that were given to the pool at first. */
-  private final Batch first;
+  /** The jobs or groups with which the pool was created. */
+  private final JobList first;
   private final boolean groups;
+
+  /** The most threads, those of the teams included. */
   private final int limit;
   private final Member[] threads;
   private final ThreadBudget budget;
 
   // What the threads share, under the lock of this object.
   /** The jobs of the groups that run, in the order in which they were added. */
-  private final List<Batch> inner = new ArrayList<>();
+  private final List<JobList> inner = new ArrayList<>();
   private boolean ended;
   private boolean interrupted;
   private Throwable failure;
 
   /** @param most the most jobs that can run at once */
-  private Jobs(Batch first, boolean groups, long most, int limit) {
+  private Jobs(JobList first, boolean groups, long most, int limit) {
     this.first = first;
     this.groups = groups;
     this.limit = limit;
@@ -94,8 +96,9 @@ public final class Jobs {
    * interrupted, the threads of the running jobs are interrupted and no further job begins. An interrupt then stays pending in
    * the caller. An interrupted caller begins no job.
    *
-   * <p>If the caller is a group and {@code threads} is at least the number of threads of its pool, the jobs run on the threads
-   * of the pool. The caller is one of them. An exception or an interrupt then ends all groups.
+   * <p>If the caller runs a group, and {@code threads} is at least that of {@link #runGroups}, the jobs run on the threads of
+   * the pool, and the caller is one of them. An exception or an interrupt then ends all groups. With fewer threads, or within a
+   * job of a group, the jobs have threads of their own.
    *
    * @param count the number of jobs, at least 0; they begin in the order of their numbers
    * @param threads the most threads, those of the teams of the jobs included; at least 1
@@ -106,25 +109,25 @@ public final class Jobs {
     if (Thread.currentThread().isInterrupted()) {
       return;
     }
-    Batch batch = new Batch(count, job);
+    JobList list = new JobList(count, job);
     if (Thread.currentThread() instanceof Member member && member.inGroup && threads >= member.pool.limit) {
-      member.pool.runInner(member, batch);
+      member.pool.runInner(member, list);
     } else {
-      new Jobs(batch, false, count, threads).run();
+      new Jobs(list, false, count, threads).run();
     }
   }
 
   /**
    * Runs groups of jobs on the threads of one pool. A group is code that calls {@link #run} once or several times, and computes
-   * something before, between and after. It occupies one thread, which runs jobs of the group while {@code run} waits for
-   * them. A thread without a group runs the jobs of the groups that have begun; without a job it helps in the tasks of those
-   * that run, until there is a job for it. A task that is helped when a further job begins keeps its workers until it ends.
+   * something before, between and after. It occupies one thread. While {@code run} waits, that thread runs jobs of the group.
+   * A thread without a group runs jobs of any group. A thread without a job helps the running jobs until there is a job for it.
+   * A task keeps its helpers until it ends, also if a job begins meanwhile.
    *
    * <p>A thread begins a group only if no job of another group waits. So at most {@code threads} groups run at once. Exceptions
    * and interrupts are those of {@link #run}; an exception of a job is also thrown by the calls of {@code run} of all groups.
    *
    * @param count the number of groups, at least 0; they begin in the order of their numbers
-   * @param most the most jobs of a call of {@code run}, at least 1: the number of threads started is at most count·most
+   * @param most the most jobs of a call of {@code run}, at least 1. At most min(threads, count·most) threads are started.
    * @param threads the most threads, those of the teams of the jobs included; at least 1
    * @param group runs the group of a number
    */
@@ -134,8 +137,8 @@ public final class Jobs {
       throw new IllegalArgumentException("most = " + most + "; expected at least 1");
     }
     if (!Thread.currentThread().isInterrupted()) {
-      Batch batch = new Batch(count, (number, ready) -> group.accept(number));
-      new Jobs(batch, true, (long) count * most, threads).run();
+      JobList list = new JobList(count, (number, ready) -> group.accept(number));
+      new Jobs(list, true, (long) count * most, threads).run();
     }
   }
 
@@ -153,6 +156,9 @@ public final class Jobs {
         thread.start();
         synchronized (this) {
           threads[i] = thread;
+          if (ended) {
+            thread.interrupt();
+          }
         }
       }
     } catch (Throwable e) {
@@ -183,80 +189,86 @@ public final class Jobs {
   /** Runs jobs and groups until none is left. */
   private void work(Member member) {
     while (awaitJob(member)) {
-      run(member, member.batch, member.number);
+      run(member, member.list, member.number);
     }
     budget.addHelper();
   }
 
   /** Runs the jobs of a group, and waits for the end of those that other threads have begun. */
-  private void runInner(Member member, Batch batch) {
+  private void runInner(Member member, JobList list) {
+    int number;
     synchronized (this) {
-      inner.add(batch);
+      inner.add(list);
+      // Its own thread takes the first one, or else other threads might take all while it is not running.
+      number = next(list);
       notifyAll();
     }
-    for (int number; (number = next(batch)) < batch.count;) {
-      run(member, batch, number);
+    for (; number < list.count; number = next(list)) {
+      run(member, list, number);
     }
-    awaitEnd(batch);
+    awaitEnd(list);
   }
 
-  private void run(Member member, Batch batch, int number) {
-    boolean isGroup = groups && batch == first;
+  private void run(Member member, JobList list, int number) {
+    boolean isGroup = groups && list == first;
     boolean inGroup = member.inGroup;
     member.inGroup = isGroup;
     // A group has no share: it uses no helpers. Its jobs have shares.
     ThreadBudget.Share share = isGroup ? null : budget.begin();
     try {
-      batch.job.run(number, share);
+      list.job.run(number, share);
     } catch (Throwable e) {
-      fail(e);
+      synchronized (this) {
+        endIfInterrupted();
+        fail(e);
+      }
     } finally {
       member.inGroup = inGroup;
       if (!isGroup) {
         budget.end(share);
       }
-      end(batch);
+      end(list);
     }
   }
 
   /** Returns the number of the next job; the count of jobs if there is none. */
-  private synchronized int next(Batch batch) {
+  private synchronized int next(JobList list) {
     endIfInterrupted();
-    return ended || batch.begun == batch.count ? batch.count : batch.begun++;
+    return ended || list.begun == list.count ? list.count : list.begun++;
   }
 
-  private synchronized void end(Batch batch) {
-    batch.ended++;
+  private synchronized void end(JobList list) {
+    list.ended++;
     notifyAll();
   }
 
   /** Stores a job or group that a thread is to run. While groups run, waits for one as a helper. False if there is none. */
   private synchronized boolean awaitJob(Member member) {
-    Batch batch = open();
-    if (batch == null && groupsRun()) {
+    JobList list = open();
+    if (list == null && groupsRun()) {
       budget.addHelper();
-      while (batch == null && groupsRun()) {
+      while (list == null && groupsRun()) {
         awaitChange();
-        batch = open();
+        list = open();
       }
       budget.removeHelper();
     }
-    if (batch != null) {
-      member.batch = batch;
-      member.number = batch.begun++;
+    if (list != null) {
+      member.list = list;
+      member.number = list.begun++;
     }
-    return batch != null;
+    return list != null;
   }
 
-  /** Returns a batch with a job that is to begin, the groups last; or null. */
-  private Batch open() {
+  /** Returns a list with a job that is to begin, the groups last; or null. */
+  private JobList open() {
     endIfInterrupted();
     if (ended) {
       return null;
     }
-    for (Batch batch : inner) {
-      if (batch.begun < batch.count) {
-        return batch;
+    for (JobList list : inner) {
+      if (list.begun < list.count) {
+        return list;
       }
     }
     return first.begun < first.count ? first : null;
@@ -266,14 +278,14 @@ public final class Jobs {
     return groups && !ended && first.ended < first.begun;
   }
 
-  /** Waits for the end of all jobs of a batch that have begun, as a helper. */
-  private synchronized void awaitEnd(Batch batch) {
+  /** Waits for the end of all jobs of a list that have begun, as a helper. */
+  private synchronized void awaitEnd(JobList list) {
     budget.addHelper();
-    while (batch.ended < batch.begun) {
+    while (list.ended < list.begun) {
       awaitChange();
     }
     budget.removeHelper();
-    inner.remove(batch);
+    inner.remove(list);
     if (ended) {
       Thread.currentThread().interrupt();
     }

@@ -65,7 +65,7 @@ final class ThreadBudget {
     divide();
   }
 
-  /** Removes a thread for which there is a job now. */
+  /** Removes a helper: its thread takes a job. */
   synchronized void removeHelper() {
     helpers--;
     divide();

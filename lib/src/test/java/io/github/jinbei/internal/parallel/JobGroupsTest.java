@@ -213,7 +213,18 @@ class JobGroupsTest {
     assertTrue(Thread.interrupted(), "the flag");
   }
 
-  /** A call with fewer threads than the pool keeps to them, and one within a job has threads of its own. */
+  @Test
+  void anInterruptStaysPendingAlsoIfItsJobThrows() {
+    IllegalStateException made = new IllegalStateException("made by the test");
+    IllegalStateException e = assertThrows(IllegalStateException.class, () -> Jobs.runGroups(2, 1, 2, group -> {
+      Thread.currentThread().interrupt();
+      throw made;
+    }));
+    assertSame(made, e);
+    assertTrue(Thread.interrupted(), "the flag");
+  }
+
+  /** A call with fewer threads than those of runGroups has its own, and so has a call within a job. */
   @Test
   void otherCallsHaveThreadsOfTheirOwn() {
     Jobs.runGroups(1, 1, 3, group -> {
