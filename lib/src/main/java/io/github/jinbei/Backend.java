@@ -1,6 +1,9 @@
 package io.github.jinbei;
 
 import io.github.jinbei.internal.kernel.Backends;
+import io.github.jinbei.internal.warm.ChangingKernels;
+import java.time.Duration;
+import java.util.Objects;
 
 /**
  * The code that computes in this VM, scalar or of vectors of one width, and the reason for it. It is chosen once, at the first
@@ -42,7 +45,7 @@ public final class Backend {
    * @return 128, 256 or 512; 32 for scalar code
    */
   public int bits() {
-    return choice.kernels().bits();
+    return choice.bits();
   }
 
   /**
@@ -61,6 +64,35 @@ public final class Backend {
    */
   public String reason() {
     return choice.reason();
+  }
+
+  /**
+   * Compiles the vector code of all operations now, and waits for it: for a server that wants to be fast from the first request
+   * on. Without it, each operation begins with scalar code; once it has been used much, its vector code is compiled in the
+   * background. Operations that have been used most come first, so a few predictions before this call help. All together
+   * take some seconds of two processors.
+   *
+   * @param most the longest time to wait; the work goes on afterwards
+   * @return whether the vector code of all operations is compiled, or there is none; if false, scalar code remains where it is
+   *     not, with the same results. An interrupt of the caller ends the wait, and stays pending.
+   * @throws IllegalArgumentException if most is negative
+   * @throws NullPointerException if most is null
+   */
+  public boolean warmUp(Duration most) {
+    if (Objects.requireNonNull(most, "most").isNegative()) {
+      throw new IllegalArgumentException("most = " + most + "; expected at least 0");
+    }
+    return ChangingKernels.warmUp(most);
+  }
+
+  /**
+   * Returns whether this process runs at full speed: no operation that it has used much still waits for its vector code.
+   *
+   * @return false while the vector code of such an operation is not compiled; true if there is none, for example before any
+   *     work, or on the scalar backend
+   */
+  public boolean warm() {
+    return ChangingKernels.warm();
   }
 
   /** Returns name and reason. */

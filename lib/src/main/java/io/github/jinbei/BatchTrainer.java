@@ -66,6 +66,11 @@ final class BatchTrainer {
     return (float) (optimizer.learningRate() * factor * watchers.rateFactor());
   }
 
+  /** Announces how many rows are to be trained on, an epoch's rows once for each epoch. */
+  void expect(long count) {
+    step.expect(count);
+  }
+
   /** Allocates buffers for batches of that many rows, unless they are large enough. */
   void reserve(int count) {
     int part = settings.part(count);

@@ -3,7 +3,7 @@ package io.github.jinbei;
 import io.github.jinbei.internal.gemm.Matrix;
 import io.github.jinbei.internal.gemm.PackedB;
 import io.github.jinbei.internal.gemm.Product;
-import io.github.jinbei.internal.kernel.Backends;
+import io.github.jinbei.internal.warm.ChangingKernels;
 import io.github.jinbei.internal.parallel.Workers;
 import io.github.jinbei.internal.text.Arguments;
 import io.github.jinbei.internal.text.Count;
@@ -81,7 +81,7 @@ public final class Gemm implements AutoCloseable {
 
   /** The workspace of one worker: its product with packing buffers, and views of its share of the operands. */
   private static final class Workspace {
-    final Product product = new Product(Backends.current().kernels().product());
+    final Product product = new Product(ChangingKernels.current().product());
     final Operands share = new Operands();
   }
 

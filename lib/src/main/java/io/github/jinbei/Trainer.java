@@ -340,6 +340,7 @@ public final class Trainer implements AutoCloseable {
     Arguments.atLeast("epochs", epochs, 1);
     FitData data = FitData.of(train, validation, targets, settings, batchNormRows);
     batches.reserve(data.batch());
+    batches.expect((long) epochs * data.rowsOfEpoch());
     return loop.run(data, epochs, listener);
   }
 

@@ -3,6 +3,7 @@ package io.github.jinbei;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.jinbei.internal.kernel.Backends;
+import io.github.jinbei.internal.warm.Changes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * Fails a test class that runs on another backend than the test run is for: the system property {@code
  * jinbei.expect.backend} is {@code scalar}, a width in bits, or {@code widest}; without the property any backend will do.
+ * On vectors, all kernels run vector code from the start, or else short tests would test scalar code alone.
  * The widest vectors are those that a VM without restrictions prefers. A run for wider ones is skipped. With the system
  * property {@code jinbei.skip.widest} a run for their very width is skipped too: the run for {@code widest} tests the same
  * code. The log says so.
@@ -39,6 +41,9 @@ public final class ExpectedBackend implements BeforeAllCallback {
       } else if (!expected.equals(actual) && bits > widest()) {
         skip("skipped: this CPU has no " + bits + "-bit vectors; the widest have " + widest());
       }
+    }
+    if (!expected.equals("scalar")) {
+      Changes.toVectors();
     }
     assertEquals(expected, actual, "the backend of this test run; it runs because: " + Backends.current().reason());
   }
@@ -77,7 +82,7 @@ public final class ExpectedBackend implements BeforeAllCallback {
 
     /** Runs in a VM of its own. */
     public static void main(String[] args) {
-      System.out.println(io.github.jinbei.internal.vector.VectorKernels.preferredBits());
+      System.out.println(io.github.jinbei.internal.vector.VectorWidth.preferred());
     }
   }
 }

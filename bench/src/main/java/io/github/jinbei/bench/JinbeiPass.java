@@ -36,7 +36,7 @@ final class JinbeiPass implements ArrayPass {
     void run(int at, int n);
   }
 
-  private final Kernels kernels = Backends.current().kernels();
+  private final Kernels kernels = Backends.kernels();
   private final float[] lanes = new float[ReductionKernels.REDUCTION_LANES];
   private final float[] slopes = ActivationPass.slopes();
   private final float[] x;

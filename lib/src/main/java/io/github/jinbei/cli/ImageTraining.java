@@ -72,7 +72,7 @@ final class ImageTraining {
     file = SaveFile.ofModel(values.get(SAVE));
     metrics = SaveFile.ofMetrics(values);
     report = SaveFile.ofReport(values);
-    data = data(IdxFolder.of(values));
+    data = network.data(IdxFolder.of(values));
     rows = loop.rows(data.train(), seed);
     mlp = network.network(data, seed);
   }
@@ -137,20 +137,6 @@ final class ImageTraining {
       report.requireRequested();
       checkpoints.requireLast(trainer.steps());
       return interrupted ? Interrupt.EXIT_CODE : 0;
-    }
-  }
-
-  private ImageData data(IdxFolder folder) throws IOException {
-    if (folder == null || !network.isNew()) {
-      return network.data(folder);
-    }
-    Mlp small = network.small();
-    WarmUp warmUp = new WarmUp(small, Trainer.builder(small).loss(loss.loss()).optimizer(optimizer.optimizer()),
-        loop.batch());
-    try {
-      return network.data(folder);
-    } finally {
-      warmUp.end();
     }
   }
 

@@ -12,16 +12,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** The options of the network: a new one, or a saved one to continue from. */
 final class NetworkOptions {
 
   /** With the default rate, batch and epochs, the median accuracy of 15 seeds on the sample's held-out rows is 98 %. */
   private static final String HIDDEN_UNITS = "128,64,32";
-
-  /** Units of the widest layer of {@link #small}. */
-  private static final int SMALL = 200;
 
   /** The length of the longest array that every VM can allocate. */
   private static final int MOST_PARAMETERS = Integer.MAX_VALUE - 8;
@@ -101,19 +97,6 @@ final class NetworkOptions {
   /** Returns the network to train. */
   Mlp network(ImageData data, long seed) {
     return start == null ? fresh(data, seed) : start;
-  }
-
-  /** Returns whether there is no model to continue from. */
-  boolean isNew() {
-    return start == null;
-  }
-
-  /** Returns a small network with the options of a new one: at most two hidden layers, all of at most {@value #SMALL} units. */
-  Mlp small() {
-    int[] widths = values.has(LAYERS) ? values.get(LAYERS) : LAYERS.read(SMALL + "," + HIDDEN_UNITS + ",10");
-    int last = widths.length - 1;
-    return layers(IntStream.concat(Arrays.stream(widths).limit(Math.min(3, last)), IntStream.of(widths[last]))
-        .map(units -> Math.min(units, SMALL)).toArray()).build();
   }
 
   void apply(TrainerBuilder trainer) {

@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
  * <tr><td>NEON (128 bits)</td><td>32</td><td>10</td><td>12x2 spills: 14 accesses to the stack for 24 fma, and 3.8 instructions
  *     an fma against 3.3 (JDK 17)</td></tr>
  * <tr><td>AVX2, AVX</td><td>16</td><td>6</td><td>8x2 spills; so does 6x2 without separators</td></tr>
- * <tr><td>none (scalar)</td><td></td><td>12</td><td>a row at a time, no tile in registers</td></tr>
+ * <tr><td>none (scalar)</td><td></td><td>12</td><td>two rows by four columns in registers at a time</td></tr>
  * </table>
  */
 public final class TileShape {
@@ -46,8 +46,8 @@ public final class TileShape {
   /** The heights that a full tile may have. */
   private static final int[] FULL = {6, 10, 12};
 
-  /** Columns of a scalar microtile: four rows of B of this length and one of C stay in the first-level cache. */
-  private static final int SCALAR_COLUMNS = 128;
+  /** Columns of a scalar microtile. A row of packed B is then one cache line. 32 columns were as fast (T1 to T3, Zen 3). */
+  private static final int SCALAR_COLUMNS = 16;
 
   /**
    * Floats of the largest block of B (1 MB) that the first slice of A packs as it reads it. The copy then costs nothing but

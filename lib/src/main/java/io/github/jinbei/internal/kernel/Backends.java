@@ -12,8 +12,9 @@ import java.util.Set;
  *   <li>the module jdk.incubator.vector is resolved;
  *   <li>the VM compiles vector code well: HotSpot's C2, not {@code -Xint} and not C1 alone;
  *   <li>the hardware has fma;
- *   <li>the classes of {@code internal.vector} can be loaded and initialized, all of them;
- *   <li>the VM prefers vectors of 128, 256 or 512 bits.
+ *   <li>the VM prefers vectors of 128, 256 or 512 bits;
+ *   <li>the classes of {@code internal.vector} can be loaded and initialized, all of them. This is tried when the vector code
+ *       is first needed, or at once if the property sets a width: it takes time, and a short run needs no vectors.
  * </ol>
  * If the property is not set and a condition fails, the scalar implementation runs, and one warning is logged through {@link
  * System.Logger}. If the property sets a width and a condition fails, an exception is thrown.
@@ -27,19 +28,41 @@ public final class Backends {
   private static final String FLAG = "--add-modules " + MODULE;
   private static final String VECTOR_PACKAGE = "io.github.jinbei.internal.vector";
   private static final String VECTOR_KERNELS = VECTOR_PACKAGE + ".VectorKernels";
+  private static final String VECTOR_WIDTH = VECTOR_PACKAGE + ".VectorWidth";
 
   private static Choice current;
 
   private Backends() {}
 
-  /**
-   * The backend that was chosen, and the reason.
-   *
-   * @param kernels the operations
-   * @param name scalar, 128, 256 or 512
-   * @param reason one line of text
-   */
-  public record Choice(Kernels kernels, String name, String reason) {}
+  /** The backend that was chosen, and the reason. */
+  public static final class Choice {
+
+    private final int bits;
+    private final String name;
+    private final String reason;
+    private Kernels kernels;
+
+    private Choice(int bits, String name, String reason) {
+      this.bits = bits;
+      this.name = name;
+      this.reason = reason;
+    }
+
+    /** Returns the width of a vector in bits; 32 for the scalar implementation. */
+    public int bits() {
+      return bits;
+    }
+
+    /** Returns the name: scalar, 128, 256 or 512. */
+    public String name() {
+      return name;
+    }
+
+    /** Returns the reason: one line of text. */
+    public String reason() {
+      return reason;
+    }
+  }
 
   /**
    * Returns the backend of this VM. The first call chooses it.
@@ -53,11 +76,34 @@ public final class Backends {
     return current;
   }
 
+  /**
+   * Returns the operations of the backend. The first call creates them. For vectors it takes 100 ms (Zen 3, JDK 25), in which
+   * classes are initialized. If that fails, the scalar implementation is the backend from then on, with a warning.
+   *
+   * @throws IllegalStateException as {@link #current}
+   */
+  public static synchronized Kernels kernels() {
+    Choice choice = current();
+    if (choice.kernels == null) {
+      choice.kernels = choice.bits == Float.SIZE ? ScalarKernels.create() : vectors(choice);
+    }
+    return choice.kernels;
+  }
+
+  private static Kernels vectors(Choice choice) {
+    try {
+      return (Kernels) call(VECTOR_KERNELS, "create", new Class<?>[] {int.class}, choice.bits);
+    } catch (LinkageError e) {
+      current = instead(missing(e));
+      return kernels();
+    }
+  }
+
   private static Choice choose(String asked) {
     String wish = asked == null ? "" : asked.trim().toLowerCase(Locale.ROOT);
     switch (wish) {
       case "scalar":
-        return scalar("set by " + PROPERTY);
+        return new Choice(Float.SIZE, "scalar", "set by " + PROPERTY);
       case "", "128", "256", "512":
         break;
       default:
@@ -71,22 +117,35 @@ public final class Backends {
         int preferred = preferredBits();
         int bits = wish.isEmpty() ? Math.min(preferred, 512) : Integer.parseInt(wish);
         if (bits <= preferred && bits >= 128) {
-          return new Choice(vector(bits), Integer.toString(bits),
+          Choice choice = new Choice(bits, Integer.toString(bits),
               wish.isEmpty() ? "the widest vectors this VM prefers" : "set by " + PROPERTY);
+          if (!wish.isEmpty()) {
+            choice.kernels = (Kernels) call(VECTOR_KERNELS, "create", new Class<?>[] {int.class}, bits);
+          }
+          return choice;
         }
         obstacle = "the widest vectors this VM prefers have " + preferred + " bits";
       } catch (LinkageError e) {
         failure = e;
-        obstacle = "the classes of " + VECTOR_PACKAGE + " cannot be loaded (" + (e.getCause() == null ? e : e.getCause())
-            + "); a tool that leaves classes out of the jar, as minimizeJar does, must keep all of them";
+        obstacle = missing(e);
       }
     }
     if (!wish.isEmpty()) {
       throw new IllegalStateException("property " + PROPERTY + " sets " + wish + "-bit vectors, but " + obstacle, failure);
     }
+    return instead(obstacle);
+  }
+
+  private static String missing(LinkageError e) {
+    return "the classes of " + VECTOR_PACKAGE + " cannot be loaded (" + (e.getCause() == null ? e : e.getCause())
+        + "); a tool that leaves classes out of the jar, as minimizeJar does, must keep all of them";
+  }
+
+  /** Returns the scalar backend, after a warning that names the reason. */
+  private static Choice instead(String obstacle) {
     System.getLogger("io.github.jinbei").log(System.Logger.Level.WARNING,
         "Jinbei runs without vector instructions, " + slowness() + " (the results are the same): " + obstacle);
-    return scalar(obstacle);
+    return new Choice(Float.SIZE, "scalar", obstacle);
   }
 
   /**
@@ -130,33 +189,25 @@ public final class Backends {
         + (x86 ? " and -XX:UseAVX=0 or 1" : "");
   }
 
-  private static Choice scalar(String reason) {
-    return new Choice(ScalarKernels.create(), "scalar", reason);
-  }
-
-  private static Kernels vector(int bits) {
-    return (Kernels) call("create", new Class<?>[] {int.class}, bits);
-  }
-
   private static int preferredBits() {
-    return (int) call("preferredBits", new Class<?>[0]);
+    return (int) call(VECTOR_WIDTH, "preferred", new Class<?>[0]);
   }
 
   /**
-   * Calls a static method of {@value #VECTOR_KERNELS} by name, because this package must work without the vector module.
+   * Calls a static method of {@value #VECTOR_PACKAGE} by name, because this package must work without the vector module.
    *
    * @throws LinkageError if a class cannot be loaded or initialized
    */
-  private static Object call(String method, Class<?>[] types, Object... arguments) {
+  private static Object call(String type, String method, Class<?>[] types, Object... arguments) {
     try {
-      return Class.forName(VECTOR_KERNELS).getMethod(method, types).invoke(null, arguments);
+      return Class.forName(type).getMethod(method, types).invoke(null, arguments);
     } catch (ClassNotFoundException e) {
       throw new NoClassDefFoundError(e.getMessage());
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof LinkageError error) {
         throw error;
       }
-      throw new IllegalStateException("cannot call " + VECTOR_KERNELS + "." + method, e.getCause());
+      throw new IllegalStateException("cannot call " + type + "." + method, e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IncompatibleClassChangeError(e.toString());
     }

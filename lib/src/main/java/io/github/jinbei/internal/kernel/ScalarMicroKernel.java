@@ -1,26 +1,25 @@
 package io.github.jinbei.internal.kernel;
 
 import io.github.jinbei.internal.gemm.MicroKernel;
-import io.github.jinbei.internal.gemm.RowKernel;
 import io.github.jinbei.internal.gemm.TileShape;
 
-/** The micro-kernel without vectors: the rows of a microtile one after the other. */
+/** The micro-kernel without vectors, for the shape of any backend. */
 final class ScalarMicroKernel implements MicroKernel {
 
   private final TileShape shape;
-  private final RowKernel kernel;
 
-  ScalarMicroKernel(TileShape shape, RowKernel kernel) {
+  /** The start of {@link #slices}: a row of zeros. */
+  private final float[] zero;
+
+  ScalarMicroKernel(TileShape shape) {
     this.shape = shape;
-    this.kernel = kernel;
+    this.zero = new float[shape.nr()];
   }
 
   @Override
   public void tile(int rows, int columns, int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bStep,
       float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
-    for (int i = 0; i < rows; i++) {
-      kernel.row(columns, k, a, aOff + i * aRow, aStep, b, bOff, bStep, s, sOff + i * sRow, c, cOff + i * cRow);
-    }
+    ScalarTile.tile(rows, columns, k, a, aOff, aRow, aStep, b, bOff, bStep, s, sOff, sRow, c, cOff, cRow);
   }
 
   @Override
@@ -48,8 +47,6 @@ final class ScalarMicroKernel implements MicroKernel {
   @Override
   public void slices(int rows, int columns, int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep,
       float[] micropanel, float[] c, int cOff, int cRow) {
-    for (int i = 0; i < rows; i++) {
-      kernel.row(columns, k, a, aOff + i, aStep, b, bOff, bStep, null, 0, c, cOff + i * cRow);
-    }
+    ScalarTile.tile(rows, columns, k, a, aOff, 1, aStep, b, bOff, bStep, zero, 0, 0, c, cOff, cRow);
   }
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Rows and elements of a product without vectors: four terms of the chain in one pass over a row. The inner loop is so simple
  * that C2 vectorises it where the hardware has fma.
  */
-final class ScalarRowKernel implements RowKernel {
+public final class ScalarRowKernel implements RowKernel {
 
   @Override
   public void row(int columns, int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
@@ -44,14 +44,14 @@ final class ScalarRowKernel implements RowKernel {
   @Override
   public void elements(int rows, int columns, int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bRow,
       int bColumn, float[] s, int sOff, int sRow, int sColumn, float[] c, int cOff, int cRow) {
+    if (columns == 1 && cRow == 1) {
+      // A column of C is the row of the transposed product: a·b is b·a. Four chains then run side by side.
+      ScalarTile.row(rows, k, b, bOff, bRow, a, aOff, aStep, aRow, s, sOff, sRow, c, cOff);
+      return;
+    }
     for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        float sum = s[sOff + i * sRow + j * sColumn];
-        for (int p = 0; p < k; p++) {
-          sum = fma(a[aOff + i * aRow + p * aStep], b[bOff + p * bRow + j * bColumn], sum);
-        }
-        c[cOff + i * cRow + j] = sum;
-      }
+      ScalarTile.row(columns, k, a, aOff + i * aRow, aStep, b, bOff, bRow, bColumn, s, sOff + i * sRow, sColumn, c,
+          cOff + i * cRow);
     }
   }
 

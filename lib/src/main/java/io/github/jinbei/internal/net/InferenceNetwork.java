@@ -1,7 +1,7 @@
 package io.github.jinbei.internal.net;
 
 import io.github.jinbei.internal.gemm.Product;
-import io.github.jinbei.internal.kernel.Backends;
+import io.github.jinbei.internal.warm.ChangingKernels;
 import io.github.jinbei.internal.parallel.Workers;
 
 /**
@@ -66,7 +66,7 @@ public final class InferenceNetwork {
   public InferenceNetwork snapshot(long version) {
     fold(version);
     InferenceNetwork copy = new InferenceNetwork(folded, foldedParameters.clone(), new float[0]);
-    copy.pack(new Product(Backends.current().kernels().product()), version);
+    copy.pack(new Product(ChangingKernels.current().product()), version);
     return copy;
   }
 

@@ -1,6 +1,6 @@
 package io.github.jinbei.internal.net;
 
-import io.github.jinbei.internal.kernel.Backends;
+import io.github.jinbei.internal.warm.ChangingKernels;
 import io.github.jinbei.internal.kernel.Kernels;
 
 /** Predictions and losses of batches: the buffers of one thread, over the weights of an {@link InferenceNetwork}. */
@@ -20,7 +20,7 @@ public final class InferencePass {
     this.network = network;
     this.topology = network.folded();
     topology.checkBatch(capacity);
-    Kernels kernels = Backends.current().kernels();
+    Kernels kernels = ChangingKernels.current();
     float[] parameters = network.foldedParameters();
     this.capacity = capacity;
     this.layers = LayerBuffers.forInference(topology, capacity);

@@ -1,6 +1,6 @@
 package io.github.jinbei.internal.net;
 
-import io.github.jinbei.internal.kernel.Backends;
+import io.github.jinbei.internal.warm.ChangingKernels;
 import io.github.jinbei.internal.kernel.Kernels;
 import io.github.jinbei.internal.parallel.Workers;
 import java.util.Arrays;
@@ -30,7 +30,7 @@ public final class TrainingStep {
   private final float[] parameters;
   private final int capacity;
   private final Workers workers;
-  private final Kernels kernels = Backends.current().kernels();
+  private final Kernels kernels = ChangingKernels.current();
   private final LayerBuffers[] layers;
   private final LayerBuffers output;
   private final Dropout[] dropouts;
@@ -88,6 +88,11 @@ public final class TrainingStep {
   public TrainingStep(Topology topology, LossFunction loss, float[] parameters, int capacity, Workers workers) {
     this(topology, loss, parameters, new float[topology.statisticsCount()], capacity, 0, new boolean[topology.layers()],
         workers);
+  }
+
+  /** Announces how many rows are to come. In each, every parameter takes three fma: forward, delta and gradient. */
+  public void expect(long rows) {
+    ChangingKernels.expect(3.0 * rows * topology.parameterCount());
   }
 
   /** Returns the most rows of a batch. */

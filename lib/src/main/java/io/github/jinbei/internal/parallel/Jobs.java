@@ -1,5 +1,6 @@
 package io.github.jinbei.internal.parallel;
 
+import io.github.jinbei.internal.warm.ChangingKernels;
 import io.github.jinbei.internal.warm.FirstSeconds;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,9 @@ public final class Jobs {
     this.limit = limit;
     this.threads = new Member[(int) Math.min(most, limit)];
     boolean all = limit == Runtime.getRuntime().availableProcessors();
+    if (all) {
+      ChangingKernels.expectAllProcessors();
+    }
     this.budget = new ThreadBudget(limit - this.threads.length, all ? FirstSeconds.OF_VM : null);
   }
 

@@ -1,5 +1,6 @@
 package io.github.jinbei.internal.parallel;
 
+import io.github.jinbei.internal.warm.ChangingKernels;
 import io.github.jinbei.internal.warm.FirstSeconds;
 import java.lang.ref.Reference;
 import java.util.Objects;
@@ -70,7 +71,11 @@ public final class Workers implements AutoCloseable {
   /** Creates a team that leaves one processor to the JIT compiler during warm-up, if its limit is all processors. */
   public static Workers sparing(int limit) {
     boolean all = limit > 1 && limit == Runtime.getRuntime().availableProcessors();
-    return all ? new Workers(limit, sparing(limit, FirstSeconds.OF_VM)) : new Workers(limit);
+    if (!all) {
+      return new Workers(limit);
+    }
+    ChangingKernels.expectAllProcessors();
+    return new Workers(limit, sparing(limit, FirstSeconds.OF_VM));
   }
 
   /** Returns a supplier of the limit, and of one less during warm-up. */

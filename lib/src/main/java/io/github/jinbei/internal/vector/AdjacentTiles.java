@@ -29,6 +29,9 @@ final class AdjacentTiles {
 
   static void tile12x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -149,6 +152,9 @@ final class AdjacentTiles {
 
   static void tile10x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -251,6 +257,9 @@ final class AdjacentTiles {
 
   static void tile8x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -335,6 +344,9 @@ final class AdjacentTiles {
 
   static void tile6x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     int never = Separator.never;
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
@@ -408,6 +420,9 @@ final class AdjacentTiles {
 
   static void tile5x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -465,6 +480,9 @@ final class AdjacentTiles {
 
   static void tile4x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -513,6 +531,9 @@ final class AdjacentTiles {
 
   static void tile3x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -552,6 +573,9 @@ final class AdjacentTiles {
 
   static void tile2x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -582,6 +606,9 @@ final class AdjacentTiles {
 
   static void tile12x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     FloatVector c20 = c00;
@@ -654,6 +681,9 @@ final class AdjacentTiles {
 
   static void tile10x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     FloatVector c20 = c00;
@@ -716,6 +746,9 @@ final class AdjacentTiles {
 
   static void tile8x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     FloatVector c20 = c00;
@@ -768,6 +801,9 @@ final class AdjacentTiles {
 
   static void tile6x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     FloatVector c20 = c00;
@@ -810,6 +846,9 @@ final class AdjacentTiles {
 
   static void tile5x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     FloatVector c20 = c00;
@@ -847,6 +886,9 @@ final class AdjacentTiles {
 
   static void tile4x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     FloatVector c20 = c00;
@@ -879,6 +921,9 @@ final class AdjacentTiles {
 
   static void tile3x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     FloatVector c20 = c00;
@@ -906,6 +951,9 @@ final class AdjacentTiles {
 
   static void tile2x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     if (sRow != 0) {
@@ -928,6 +976,9 @@ final class AdjacentTiles {
 
   static void tile1x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     int ia = aOff;
     int ib = bOff;

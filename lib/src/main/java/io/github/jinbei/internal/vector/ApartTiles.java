@@ -21,6 +21,9 @@ final class ApartTiles {
 
   static void tile12x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -141,6 +144,9 @@ final class ApartTiles {
 
   static void tile10x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -243,6 +249,9 @@ final class ApartTiles {
 
   static void tile8x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -327,6 +336,9 @@ final class ApartTiles {
 
   static void tile6x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     int never = Separator.never;
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
@@ -400,6 +412,9 @@ final class ApartTiles {
 
   static void tile5x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -457,6 +472,9 @@ final class ApartTiles {
 
   static void tile4x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -505,6 +523,9 @@ final class ApartTiles {
 
   static void tile3x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -544,6 +565,9 @@ final class ApartTiles {
 
   static void tile2x2(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c01 = FloatVector.fromArray(FLOAT, s, sOff + j1);
     FloatVector c10 = c00;
@@ -574,6 +598,9 @@ final class ApartTiles {
 
   static void tile12x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     FloatVector c20 = c00;
@@ -646,6 +673,9 @@ final class ApartTiles {
 
   static void tile10x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     FloatVector c20 = c00;
@@ -708,6 +738,9 @@ final class ApartTiles {
 
   static void tile8x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     FloatVector c20 = c00;
@@ -760,6 +793,9 @@ final class ApartTiles {
 
   static void tile6x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     FloatVector c20 = c00;
@@ -802,6 +838,9 @@ final class ApartTiles {
 
   static void tile5x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     FloatVector c20 = c00;
@@ -839,6 +878,9 @@ final class ApartTiles {
 
   static void tile4x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     FloatVector c20 = c00;
@@ -871,6 +913,9 @@ final class ApartTiles {
 
   static void tile3x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     FloatVector c20 = c00;
@@ -898,6 +943,9 @@ final class ApartTiles {
 
   static void tile2x1(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       int sRow, float[] c, int cOff, int cRow) {
+    if (k == 0) {
+      return;
+    }
     FloatVector c00 = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector c10 = c00;
     if (sRow != 0) {

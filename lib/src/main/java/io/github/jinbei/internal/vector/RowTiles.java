@@ -17,8 +17,6 @@ import jdk.incubator.vector.FloatVector;
  *     chain, four cycles a term.
  * <li>{@code eightChains}: {@code c[j] = s[j] + Σ a[p]·b[j][p]}, B transposed, for {@value #CHAINS} columns, one element at a
  *     time: for lanes across the columns B would have to be transposed first, which takes as long. s may be null: zeros.
- * <li>{@code fourElements}: four neighbouring elements of C with any strides, as in {@code elements} of the row kernel; four
- *     chains side by side.
  * </ul>
  */
 final class RowTiles {
@@ -122,31 +120,11 @@ final class RowTiles {
     c[cOff + 7] = c7;
   }
 
-  static void fourElements(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bRow, int bColumn, float[] s,
-      int sOff, int sColumn, float[] c, int cOff) {
-    float c0 = s[sOff];
-    float c1 = s[sOff + sColumn];
-    float c2 = s[sOff + 2 * sColumn];
-    float c3 = s[sOff + 3 * sColumn];
-    int ia = aOff;
-    int ib = bOff;
-    for (int p = 0; p < k; p++) {
-      float x = a[ia];
-      c0 = Math.fma(x, b[ib], c0);
-      c1 = Math.fma(x, b[ib + bColumn], c1);
-      c2 = Math.fma(x, b[ib + 2 * bColumn], c2);
-      c3 = Math.fma(x, b[ib + 3 * bColumn], c3);
-      ia += aStep;
-      ib += bRow;
-    }
-    c[cOff] = c0;
-    c[cOff + 1] = c1;
-    c[cOff + 2] = c2;
-    c[cOff + 3] = c3;
-  }
-
   static void twoVectors(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
       int sOff, float[] c, int cOff) {
+    if (k == 0) {
+      return;
+    }
     FloatVector v = FloatVector.fromArray(FLOAT, s, sOff);
     FloatVector w = FloatVector.fromArray(FLOAT, s, sOff + j1);
     int ia = aOff;

@@ -6,7 +6,6 @@ import static io.github.jinbei.internal.vector.Species.LANES;
 import io.github.jinbei.internal.gemm.ProductKernels;
 import io.github.jinbei.internal.gemm.TileShape;
 import io.github.jinbei.internal.kernel.Kernels;
-import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -51,31 +50,25 @@ public final class VectorKernels {
    * not in a later training step.
    */
   private static void initializeClasses(int bits) {
-    MethodHandles.Lookup lookup = MethodHandles.lookup();
     try {
       for (Class<?> type : classes()) {
         if ((type != Transpose16.class || bits == 512) && (type != Transpose8.class || bits == 256)) {
-          lookup.ensureInitialized(type);
+          Class.forName(type.getName(), true, type.getClassLoader());
         }
       }
-    } catch (IllegalAccessException e) {
-      throw new AssertionError(e); // all classes are in this package
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e); // all are loaded
     }
   }
 
   /** Returns all other classes of this package. */
   static Class<?>[] classes() {
-    return new Class<?>[] {Species.class, OperatorProfile.class, VectorMicroKernel.class,
+    return new Class<?>[] {VectorWidth.class, Species.class, OperatorProfile.class, VectorMicroKernel.class,
         VectorRowKernel.class, VectorPackKernel.class, AdjacentTiles.class, ApartTiles.class, MicropanelTiles.class,
         SliceTiles.class, Separator.class, RowTiles.class, Transpose8.class, Transpose16.class, VectorMath.class,
         VectorErf.class, VectorMish.class, VectorFunctions.class,
         VectorActivations.class, VectorDerivatives.class, VectorLosses.class, VectorNorms.class, VectorDropout.class,
         VectorUpdates.class, VectorArithmetic.class, VectorReductions.class};
-  }
-
-  /** Returns the width that the VM prefers for floats, in bits. */
-  public static int preferredBits() {
-    return FloatVector.SPECIES_PREFERRED.vectorBitSize();
   }
 
   static int requestedBits() {

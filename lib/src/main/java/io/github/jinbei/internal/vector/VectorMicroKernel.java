@@ -5,35 +5,18 @@ import static io.github.jinbei.internal.vector.Species.LANES;
 
 import io.github.jinbei.internal.gemm.MicroKernel;
 import io.github.jinbei.internal.gemm.TileShape;
-import io.github.jinbei.internal.warm.FirstCalls;
 import jdk.incubator.vector.FloatVector;
 
 /**
  * The micro-kernel in lanes. It calls the method of {@link AdjacentTiles} or {@link ApartTiles} that computes a microtile, or
  * that of {@link MicropanelTiles} or {@link SliceTiles} that computes many. The two vectors of ragged columns overlap.
- *
- * <p>The first calls of each method are cut into short ones: see {@link FirstCalls}.
  */
 final class VectorMicroKernel implements MicroKernel {
 
   private final TileShape shape;
-  private final FirstCalls firstCalls;
 
   VectorMicroKernel(TileShape shape) {
     this.shape = shape;
-    this.firstCalls = new FirstCalls(4 * (shape.mr() + 1) + 5);
-  }
-
-  /** Returns whether the first calls of all methods for this shape are over: no product is cut into short blocks. */
-  boolean warm() {
-    boolean warm = firstCalls.warm(4 * (shape.mr() + 1) + 4);
-    for (int variant = 0; variant < 4; variant++) {
-      warm &= firstCalls.warm(4 * (shape.mr() + 1) + variant);
-      for (int rows = 1; rows <= shape.mr(); rows++) {
-        warm &= shape.height(rows) < rows || firstCalls.warm(4 * rows + variant);
-      }
-    }
-    return warm;
   }
 
   @Override
@@ -42,23 +25,7 @@ final class VectorMicroKernel implements MicroKernel {
     if (aRow != 1 && aRow != TileShape.ROW && rows > 1) {
       throw new IllegalArgumentException("aRow = " + aRow + "; expected 1 or " + TileShape.ROW);
     }
-    int tile = 4 * rows + (columns > LANES ? 2 : 0) + (aRow == 1 ? 1 : 0);
-    if (firstCalls.cut(tile, k)) {
-      tileInBlocks(tile, rows, columns, k, a, aOff, aRow, aStep, b, bOff, bStep, s, sOff, sRow, c, cOff, cRow);
-    } else {
-      tileOf(rows, columns, k, a, aOff, aRow, aStep, b, bOff, bStep, s, sOff, sRow, c, cOff, cRow);
-    }
-  }
-
-  /** Computes a tile in short blocks of terms: between them the chains are stored in C, so the bits are the same. */
-  private void tileInBlocks(int tile, int height, int columns, int k, float[] a, int ai, int aRow, int aStep, float[] b,
-      int bOff, int bStep, float[] s, int si, int sRow, float[] c, int ci, int cRow) {
-    int terms = Math.min(firstCalls.terms(tile), k);
-    tileOf(height, columns, terms, a, ai, aRow, aStep, b, bOff, bStep, s, si, sRow, c, ci, cRow);
-    for (int p = terms; p < k; p += terms) {
-      terms = Math.min(firstCalls.terms(tile), k - p);
-      tileOf(height, columns, terms, a, ai + p * aStep, aRow, aStep, b, bOff + p * bStep, bStep, c, ci, cRow, c, ci, cRow);
-    }
+    tileOf(rows, columns, k, a, aOff, aRow, aStep, b, bOff, bStep, s, sOff, sRow, c, cOff, cRow);
   }
 
   private static void tileOf(int height, int columns, int k, float[] a, int ai, int aRow, int aStep, float[] b, int bOff,
@@ -133,37 +100,7 @@ final class VectorMicroKernel implements MicroKernel {
   @Override
   public void micropanels(int columns, int k, float[] a, int aRow, float[] b, int bOff, float[] s, int sOff, int sRow,
       float[] c, int cOff, int cRow) {
-    int tile = 4 * (shape.mr() + 1) + (aRow == 1 ? 1 : 0);
-    if (firstCalls.cut(tile, Math.max(k, columns - shape.nr()))) {
-      micropanelsInBlocks(tile, 0, columns, k, a, aRow, b, bOff, s, sOff, sRow, c, cOff, cRow);
-    } else {
-      micropanelsOf(columns, k, a, aRow, b, bOff, s, sOff, sRow, c, cOff, cRow);
-    }
-  }
-
-  /**
-   * Computes the micropanels one by one, from term {@code first} on in short blocks of terms, each with a copy of its part of
-   * A. It allocates this copy, as it runs only in the first calls.
-   */
-  private void micropanelsInBlocks(int tile, int first, int columns, int k, float[] a, int aRow, float[] b, int bOff, float[] s,
-      int sOff, int sRow, float[] c, int cOff, int cRow) {
-    int nr = shape.nr();
-    float[] part = new float[a.length];
-    for (int j = 0; j < columns; j += nr) {
-      for (int p = first, terms; p < k; p += terms) {
-        terms = Math.min(firstCalls.terms(tile), k - p);
-        if (aRow == 1) {
-          System.arraycopy(a, p * shape.step(), part, 0, terms * shape.step());
-        } else {
-          for (int i = 0; i < shape.mr(); i++) {
-            System.arraycopy(a, i * aRow + p, part, i * aRow, terms);
-          }
-        }
-        boolean start = p == 0;
-        micropanelsOf(nr, terms, part, aRow, b, bOff + j * k + p * nr, start ? s : c, start ? sOff + j : cOff + j,
-            start ? sRow : cRow, c, cOff + j, cRow);
-      }
-    }
+    micropanelsOf(columns, k, a, aRow, b, bOff, s, sOff, sRow, c, cOff, cRow);
   }
 
   private void micropanelsOf(int columns, int k, float[] a, int aRow, float[] b, int bOff, float[] s, int sOff, int sRow,
@@ -186,20 +123,6 @@ final class VectorMicroKernel implements MicroKernel {
   @Override
   public void packMicropanels(int columns, int k, float[] a, int aRow, float[] b, int bOff, int bStep, float[] t, int tOff,
       float[] s, int sOff, int sRow, float[] c, int cOff, int cRow) {
-    int tile = 4 * (shape.mr() + 1) + 2 + (aRow == 1 ? 1 : 0);
-    if (firstCalls.cut(tile, Math.max(k, columns - shape.nr()))) {
-      int nr = shape.nr();
-      int terms = Math.min(firstCalls.terms(tile), k);
-      for (int j = 0; j < columns; j += nr) {
-        for (int p = terms; p < k; p++) {
-          System.arraycopy(b, bOff + j + p * bStep, t, tOff + j * k + p * nr, nr);
-        }
-        firstCalls.terms(tile);
-        packMicropanelsOf(nr, terms, a, aRow, b, bOff + j, bStep, t, tOff + j * k, s, sOff + j, sRow, c, cOff + j, cRow);
-      }
-      micropanelsInBlocks(tile - 2, terms, columns, k, a, aRow, t, tOff, s, sOff, sRow, c, cOff, cRow);
-      return;
-    }
     packMicropanelsOf(columns, k, a, aRow, b, bOff, bStep, t, tOff, s, sOff, sRow, c, cOff, cRow);
   }
 
@@ -228,20 +151,7 @@ final class VectorMicroKernel implements MicroKernel {
       FloatVector.fromArray(FLOAT, b, bOff + p * bStep).intoArray(micropanel, p * 2 * LANES);
       FloatVector.fromArray(FLOAT, b, bOff + p * bStep + j1).intoArray(micropanel, p * 2 * LANES + LANES);
     }
-    int mr = shape.mr();
-    int tile = 4 * (mr + 1) + 4;
-    if (!firstCalls.cut(tile, Math.max(k, rows - mr))) {
-      slicesOf(rows, k, a, aOff, aStep, micropanel, j1, c, cOff, cRow);
-      return;
-    }
-    for (int i = 0; i < rows; i += mr) {
-      int terms = Math.min(firstCalls.terms(tile), k);
-      slicesOf(mr, terms, a, aOff + i, aStep, micropanel, j1, c, cOff + i * cRow, cRow);
-      if (terms < k) {
-        tile(mr, columns, k - terms, a, aOff + i + terms * aStep, 1, aStep, b, bOff + terms * bStep, bStep,
-            c, cOff + i * cRow, cRow, c, cOff + i * cRow, cRow);
-      }
-    }
+    slicesOf(rows, k, a, aOff, aStep, micropanel, j1, c, cOff, cRow);
   }
 
   private void slicesOf(int rows, int k, float[] a, int aOff, int aStep, float[] micropanel, int j1, float[] c, int cOff,

@@ -3,6 +3,7 @@ package io.github.jinbei.internal.vector;
 import static io.github.jinbei.internal.vector.Species.LANES;
 
 import io.github.jinbei.internal.gemm.RowKernel;
+import io.github.jinbei.internal.kernel.ScalarRowKernel;
 import java.util.Arrays;
 
 /** Rows and elements of a product in lanes: loops over the pieces that {@link RowTiles} and {@link Transpose16} compute. */
@@ -13,6 +14,8 @@ final class VectorRowKernel implements RowKernel {
    * were faster than transposing in registers, 7.6 against 6.9 GFLOP/s. Elsewhere they were slower, 8 against 14 (Zen 4).
    */
   private static final int ALIASED = 1024;
+
+  private final ScalarRowKernel scalar = new ScalarRowKernel();
 
   @Override
   public void row(int columns, int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
@@ -69,30 +72,6 @@ final class VectorRowKernel implements RowKernel {
   @Override
   public void elements(int rows, int columns, int k, float[] a, int aOff, int aRow, int aStep, float[] b, int bOff, int bRow,
       int bColumn, float[] s, int sOff, int sRow, int sColumn, float[] c, int cOff, int cRow) {
-    int first = 0;
-    if (columns == 1 && cRow == 1) {
-      // A column of C is the row of the transposed product: a·b is b·a.
-      for (; first + 4 <= rows; first += 4) {
-        RowTiles.fourElements(k, b, bOff, bRow, a, aOff + first * aRow, aStep, aRow, s, sOff + first * sRow, sRow, c,
-            cOff + first);
-      }
-    }
-    for (int i = first; i < rows; i++) {
-      int ai = aOff + i * aRow;
-      int si = sOff + i * sRow;
-      int ci = cOff + i * cRow;
-      int j = 0;
-      for (; j + 4 <= columns; j += 4) {
-        RowTiles.fourElements(k, a, ai, aStep, b, bOff + j * bColumn, bRow, bColumn, s, si + j * sColumn, sColumn, c,
-            ci + j);
-      }
-      for (; j < columns; j++) {
-        float sum = s[si + j * sColumn];
-        for (int p = 0; p < k; p++) {
-          sum = Math.fma(a[ai + p * aStep], b[bOff + p * bRow + j * bColumn], sum);
-        }
-        c[ci + j] = sum;
-      }
-    }
+    scalar.elements(rows, columns, k, a, aOff, aRow, aStep, b, bOff, bRow, bColumn, s, sOff, sRow, sColumn, c, cOff, cRow);
   }
 }

@@ -1,8 +1,39 @@
 /**
- * The start of a process, while the JIT has not compiled the kernels: what is done differently then, and for how long. Until
- * C2 has compiled a method of the Vector API, its vectors are boxed and it runs many times slower than scalar code.
+ * The start of a process: how its kernels become fast.
  *
- * <p>{@code FirstCalls} makes C2 compile the tiles sooner; {@code FirstSeconds} leaves C2 a processor. Both only count calls
- * or time: neither calls kernels or threads.
+ * <p>Until C2 has compiled a method that uses the Vector API, its vectors are boxed, and it runs many times slower than scalar
+ * code. But scalar and vector code of a kernel have the same bits. So every kernel begins with scalar code, which is fast as
+ * soon as C1 has compiled it, and changes over to vector code when that is compiled. Nobody sees it but the clock.
+ *
+ * <table>
+ * <caption>The files, in the order in which to read them</caption>
+ * <tr><th>file</th><th>what it holds</th></tr>
+ * <tr><td>{@link io.github.jinbei.internal.warm.ChangingKernels}</td><td>the kernels that all networks use; what
+ *     {@code Backend.warmUp} and {@code warm} do</td></tr>
+ * <tr><td>{@code ChangeOver}</td><td>the state of one kernel: scalar or vector code, and the time that scalar code has
+ *     taken</td></tr>
+ * <tr><td>{@code WarmUp}</td><td>the thread: which kernel is next, how it is called, when it is warm</td></tr>
+ * <tr><td>{@code Theme}, {@code ChangingActivations} and the like</td><td>the interfaces of the kernels: each method runs one
+ *     of the two codes; the calls of a warm-up</td></tr>
+ * <tr><td>{@code WarmData}</td><td>the data of these calls</td></tr>
+ * <tr><td>{@link io.github.jinbei.internal.warm.FirstSeconds}</td><td>the time in which one processor is left to the
+ *     compilers</td></tr>
+ * </table>
+ *
+ * <p>When a kernel is worth it: a kernel adds up how long its scalar code has taken, by its work. At 20 ms it is warmed up;
+ * at 80 if the work uses all processors, at 500 if there is one, and at a sixteenth of that if a call of {@code fit} announces
+ * more than 10 s of scalar code. So a process that computes little starts no thread and initializes no class of vectors.
+ *
+ * <p>What it costs: a kernel takes 20 to 60 ms of the thread and 60 to 150 ms of C1 and C2 (Zen 3, JDK 25), once in a process.
+ * A network uses 10 to 30 of about 95 kernels. A kernel is given up after 250 turns, 0.3 s of the thread at most, and tried
+ * again when its scalar code has taken twice as long. If C2 does not run at all, three kernels are tried. The thread is a
+ * daemon, ends when no kernel is left, and holds 0.5 MB while it runs; until C2 has compiled a kernel, its calls allocate boxed
+ * vectors.
+ *
+ * <p>JIT: C2 compiles for what it has seen. The warm-up calls the same methods as networks do, so that C2 sees both codes
+ * before the change, and need not compile the callers again after it. Its calls have whole vectors and tails, and starts with
+ * and without a distance of rows, so that no branch of a kernel is new to the code that C2 has made.
+ *
+ * <p>Figures and what was tried: {@code bench/NOTES.md}, "Cold start".
  */
 package io.github.jinbei.internal.warm;

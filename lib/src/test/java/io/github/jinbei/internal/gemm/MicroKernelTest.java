@@ -2,7 +2,6 @@ package io.github.jinbei.internal.gemm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.jinbei.Backend;
 import io.github.jinbei.BitEquality;
 import io.github.jinbei.Bits;
 import java.util.Arrays;
@@ -19,10 +18,8 @@ class MicroKernelTest {
   private static final long SEED = 11;
   private static final float GUARD = -77.5f;
 
-  /** Cold ones of every shape; in lanes warm ones too, with tiles of all heights. */
   static Stream<ProductKernels> kernels() {
-    Stream<ProductKernels> cold = TestedKernels.cold();
-    return Backend.current().vector() ? Stream.concat(cold, Stream.of(TestedKernels.warm(12))) : cold;
+    return TestedKernels.all();
   }
 
   /** A few of the cases below, for VMs on which an fma is slow. */

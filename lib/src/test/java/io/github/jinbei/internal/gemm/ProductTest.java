@@ -22,12 +22,12 @@ class ProductTest {
   private static final long SEED = 20260111;
 
   static Stream<ProductKernels> everyShape() {
-    return TestedKernels.warm();
+    return TestedKernels.most();
   }
 
   /** Fewer shapes, for the tests that take long. */
   static Stream<ProductKernels> twoShapes() {
-    return TestedKernels.twoWarm();
+    return TestedKernels.two();
   }
 
   /** Returns sizes: none and one, around one microtile of rows, around one and two vectors and micropanels of columns. */

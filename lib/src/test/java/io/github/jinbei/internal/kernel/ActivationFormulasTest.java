@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @Tag("small")
 class ActivationFormulasTest {
 
-  private final Kernels k = Backends.current().kernels();
+  private final Kernels k = Backends.kernels();
 
   @Test
   void constantsAreRoundedFromDoubles() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @Tag("small")
 class DerivativeFormulasTest {
 
-  private final Kernels k = Backends.current().kernels();
+  private final Kernels k = Backends.kernels();
 
   private interface InPlace {
     void run(float[] x);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @Tag("small")
 class DropoutFormulasTest {
 
-  private final Kernels k = Backends.current().kernels();
+  private final Kernels k = Backends.kernels();
 
   /** The threshold is the number of the first unit, which is kept. */
   @Test

@@ -50,7 +50,7 @@ class KernelsTest {
   }
 
   private static void check(KernelOperation operation) {
-    Kernels running = Backends.current().kernels();
+    Kernels running = Backends.kernels();
     Random random = new Random(SEED);
     for (int n : Formulas.LENGTHS) {
       for (boolean special : new boolean[] {false, true}) {

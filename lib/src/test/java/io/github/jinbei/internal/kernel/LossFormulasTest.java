@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @Tag("small")
 class LossFormulasTest {
 
-  private final Kernels k = Backends.current().kernels();
+  private final Kernels k = Backends.kernels();
 
   @Test
   void lossesFollowTheirFunctions() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @Tag("small")
 class NormFormulasTest {
 
-  private final Kernels k = Backends.current().kernels();
+  private final Kernels k = Backends.kernels();
 
   /** Of sum(w * standardized(x)), the derivative by each x as a quotient of differences. */
   @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @Tag("small")
 class ReductionFormulasTest {
 
-  private final Kernels k = Backends.current().kernels();
+  private final Kernels k = Backends.kernels();
 
   /** Every length and place up to some vectors: of either sign, an infinity or a NaN anywhere is found. */
   @Test

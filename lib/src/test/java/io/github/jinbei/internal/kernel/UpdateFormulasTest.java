@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 @Tag("small")
 class UpdateFormulasTest {
 
-  private final Kernels k = Backends.current().kernels();
+  private final Kernels k = Backends.kernels();
 
   /** A call that updates w by g, with new state. */
   private interface Step {

@@ -37,7 +37,7 @@ class DropoutTest {
     dropout.begin(step, firstRow);
     float[] ones = new float[rows * UNITS];
     Arrays.fill(ones, 1f);
-    dropout.apply(Backends.current().kernels().dropout(), ones, ones, 0, 0, rows, UNITS);
+    dropout.apply(Backends.kernels().dropout(), ones, ones, 0, 0, rows, UNITS);
     return ones;
   }
 
@@ -65,7 +65,7 @@ class DropoutTest {
     for (int r = ROWS - 1; r >= 0; r--) {
       for (int j = UNITS - 5; j > -5; j -= 5) {
         int from = Math.max(j, 0);
-        dropout.apply(Backends.current().kernels().dropout(), pieces, pieces, r * UNITS + from, from, 1, Math.min(5, j + 5));
+        dropout.apply(Backends.kernels().dropout(), pieces, pieces, r * UNITS + from, from, 1, Math.min(5, j + 5));
       }
     }
     Bits.assertSame(whole, pieces);

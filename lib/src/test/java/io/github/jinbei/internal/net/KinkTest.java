@@ -29,7 +29,7 @@ class KinkTest {
     Topology layer = new Topology(new int[] {1, UNITS}, new ActivationFunction[] {f});
     float[] parameters = new float[layer.parameterCount()];
     Arrays.fill(parameters, ALPHA);
-    Block b = new Block(Backends.current().kernels(), new Scratch(), parameters,
+    Block b = new Block(Backends.kernels(), new Scratch(), parameters,
         LayerBuffers.forInference(layer, ROWS)[0]);
     Arrays.fill(b.z, z);
     Arrays.fill(b.delta, 0, ROWS * UNITS, 2f);

@@ -31,7 +31,7 @@ class UpdateReferenceTest {
   private static final float EPSILON = 1e-8f;
   private static final double TOLERANCE = 1e-5;
 
-  private final Kernels kernels = Backends.current().kernels();
+  private final Kernels kernels = Backends.kernels();
 
   private enum Subject {
     DESCENT(0.02f) {

@@ -37,7 +37,7 @@ class UpdateTest {
   private static final ParameterRange DECAYING = range(ParameterRange.Kind.WEIGHTS);
   private static final ParameterRange FIXED = range(ParameterRange.Kind.INPUT_FACTORS);
 
-  private final Kernels kernels = Backends.current().kernels();
+  private final Kernels kernels = Backends.kernels();
 
   private static ParameterRange range(ParameterRange.Kind kind) {
     return new ParameterRange(0, 0, kind, 0, PARAMETERS);

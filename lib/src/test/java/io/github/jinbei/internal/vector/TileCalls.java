@@ -22,7 +22,7 @@ final class TileCalls {
    */
   public static void main(String[] args) throws ReflectiveOperationException {
     System.out.println("jdk " + Runtime.version().feature());
-    VectorKernels.create(VectorKernels.preferredBits());
+    VectorKernels.create(VectorWidth.preferred());
     Method tile = tile(Class.forName(args[0]), args[1]);
     List<Object[]> calls = new ArrayList<>();
     for (int k : TERMS) {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * it, in the folder {@code lib}: {@code java src/test/java/io/github/jinbei/internal/vector/TileSource.java}.
  *
  * <p>In a template, {@code {R}} stands for the number of rows, {@code {V}} of vectors, {@code {N}} of lanes. The letters i, v,
- * l, t and e count rows, vectors, lanes, eight terms and four elements. With any of them as x:
+ * l and t count rows, vectors, lanes and eight terms. With any of them as x:
  * <ul>
  * <li>{@code x: line} is that line for each x from 0 on;
  * <li>the lines from x and an opening brace to x and a closing one are written for each x; with a plus before the first brace
@@ -45,6 +45,9 @@ final class TileSource {
 
         static void tile{R}x{V}(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, {j1}float[] s, int sOff,
             int sRow, float[] c, int cOff, int cRow) {
+          if (k == 0) {
+            return;
+          }
       ?separated     int never = Separator.never;
       v:    FloatVector c0{v} = FloatVector.fromArray(FLOAT, s, sOff{v*j1});
       i+{
@@ -161,22 +164,11 @@ final class TileSource {
       t:    c[cOff{t*}] = c{t};
         }
 
-        static void fourElements(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bRow, int bColumn, float[] s,
-            int sOff, int sColumn, float[] c, int cOff) {
-      e:    float c{e} = s[sOff{e*sColumn}];
-          int ia = aOff;
-          int ib = bOff;
-          for (int p = 0; p < k; p++) {
-            float x = a[ia];
-      e:      c{e} = Math.fma(x, b[ib{e*bColumn}], c{e});
-            ia += aStep;
-            ib += bRow;
-          }
-      e:    c[cOff{e*}] = c{e};
-        }
-
         static void twoVectors(int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int j1, float[] s,
             int sOff, float[] c, int cOff) {
+          if (k == 0) {
+            return;
+          }
           FloatVector v = FloatVector.fromArray(FLOAT, s, sOff);
           FloatVector w = FloatVector.fromArray(FLOAT, s, sOff + j1);
           int ia = aOff;
@@ -230,7 +222,7 @@ final class TileSource {
   private final List<String> variants;
 
   private TileSource(int rows, int vectors, int lanes, String... variants) {
-    this.counts = Map.of('i', rows, 'v', vectors, 'l', lanes, 't', 8, 'e', 4);
+    this.counts = Map.of('i', rows, 'v', vectors, 'l', lanes, 't', 8);
     this.variants = List.of(variants);
   }
 

@@ -23,7 +23,7 @@ public class VectorMathTest {
   private static final int BLOCK = 1 << 14;
 
   private final FunctionKernels scalar = new ScalarFunctions();
-  private final FunctionKernels running = Backends.current().kernels().functions();
+  private final FunctionKernels running = Backends.kernels().functions();
 
   private interface Operation {
     void run(FunctionKernels kernels, float[] x, int xOff, float[] y, int yOff, int n);

@@ -25,7 +25,7 @@ class VectorMicroKernelTest {
   }
 
   private static ProductKernels kernels() {
-    return Backends.current().kernels().product();
+    return Backends.kernels().product();
   }
 
   @Test

@@ -1,0 +1,112 @@
+package io.github.jinbei;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The warm-up of a process of its own, in which kernels change over by themselves. */
+class WarmUpProcessTest {
+
+  private static final int STEPS = 3000;
+  private static final long LONGEST_NANOS = 30_000_000_000L;
+
+  /** Trains, and prints what the backend says before and after it. */
+  static final class Train {
+
+    private Train() {}
+
+    static int hash(int steps) {
+      Mlp mlp = Mlp.builder(300).dense(64, Activation.TANH).dense(10, Activation.SOFTMAX).seed(3).build();
+      float[] x = new float[16 * 300];
+      int[] classes = new int[16];
+      for (int i = 0; i < x.length; i++) {
+        x[i] = i * 37 % 101 / 50f - 1;
+        classes[i % 16] = i % 10;
+      }
+      try (Trainer trainer = Trainer.builder(mlp).optimizer(Optimizer.sgd(0.01f)).batchSize(16).threads(1).build()) {
+        for (int step = 0; step < steps; step++) {
+          trainer.step(x, 0, classes, 0, 16);
+        }
+      }
+      return Arrays.hashCode(mlp.parameters());
+    }
+
+    private static boolean threadRuns() {
+      return Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().equals("jinbei-warm-up"));
+    }
+
+    /** Waits until no kernel is warmed up any more, and returns whether that came. */
+    private static boolean ended() {
+      for (long start = System.nanoTime(); threadRuns() && System.nanoTime() - start < LONGEST_NANOS;) {
+        Thread.onSpinWait();
+      }
+      return !threadRuns();
+    }
+
+    public static void main(String[] args) {
+      Backend backend = Backend.current();
+      System.out.println("warm before any work " + backend.warm());
+      System.out.println("thread before any work " + threadRuns());
+      System.out.println("hash " + hash(STEPS));
+      System.out.println("ended " + ended());
+      System.out.println("warm " + backend.warm());
+      System.out.println("all at once " + backend.warmUp(Duration.ZERO));
+      if (args.length > 0) {
+        System.out.println("all in a minute " + backend.warmUp(Duration.ofMinutes(1)));
+        System.out.println("hash " + hash(STEPS));
+      }
+    }
+  }
+
+  @BeforeEach
+  void thereAreVectors() {
+    assumeTrue(Backend.current().vector(), "skipped: no vectors in this VM: " + Backend.current().reason());
+  }
+
+  private static List<String> run(String[] flags, String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "--add-modules", "jdk.incubator.vector"));
+    command.addAll(List.of(flags));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Train.class.getName()));
+    command.addAll(List.of(arguments));
+    Process vm = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String out = new String(vm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(vm.waitFor(60, TimeUnit.SECONDS), "the VM did not end: " + command);
+    assertEquals(0, vm.exitValue(), out);
+    return out.lines().filter(line -> !line.startsWith("WARNING:")).toList();
+  }
+
+  @Test
+  void kernelsThatAreUsedMuchChangeOverAndAllOthersOnRequest() throws Exception {
+    int hash = Train.hash(STEPS);
+    assertEquals(List.of("warm before any work true", "thread before any work false", "hash " + hash, "ended true",
+        "warm true", "all at once false", "all in a minute true", "hash " + hash), run(new String[0], "all"));
+  }
+
+  /** Tiers 2 and 3 cannot be seen from outside; the timing shows that vector code does not become fast. */
+  @Test
+  void withoutC2TheyStayScalarAndTheThreadEnds() throws Exception {
+    assertEquals(List.of("warm before any work true", "thread before any work false", "hash " + Train.hash(STEPS),
+        "ended true", "warm false", "all at once false"), run(new String[] {"-XX:TieredStopAtLevel=3"}));
+  }
+
+  @Test
+  void aNegativeTimeAndNoneAreErrors() {
+    IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
+        () -> Backend.current().warmUp(Duration.ofSeconds(-1)));
+    assertEquals("most = PT-1S; expected at least 0", e.getMessage());
+    assertEquals("most", assertThrows(NullPointerException.class, () -> Backend.current().warmUp(null)).getMessage());
+  }
+}
