@@ -1,5 +1,9 @@
 package io.github.jinbei.internal.warm;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MutableCallSite;
+
 /**
  * The change of one kernel from scalar to vector code. Both give the same bits, so it may come at any moment, also while other
  * threads run the kernel.
@@ -15,15 +19,19 @@ final class ChangeOver {
   /** Numbers of a cache line. */
   private static final int LINE = 8;
 
-  private final WarmUp warmUp;
-  private final Theme theme;
-  private final int number;
+  private static final MethodHandle YES = MethodHandles.constant(boolean.class, true);
+  private static final MethodHandle NO = MethodHandles.constant(boolean.class, false);
+
   private final int nanos;
+  private final MutableCallSite settled = new MutableCallSite(NO);
+  private WarmUp warmUp;
+  private Theme<?> theme;
+  private int number;
 
   /** The demand that is worth the next attempt after one that was given up; 0 before. */
   private long needed;
 
-  /** Volatile: a thread that reads true also sees the vector code, which the theme received before. */
+  /** Volatile: a thread that reads true also sees the vector code, which has been created before. */
   private volatile boolean done;
   private boolean asked;
 
@@ -34,18 +42,25 @@ final class ChangeOver {
   private final long[] demand = new long[GROUPS * LINE];
 
   /**
-   * A kernel that runs scalar code.
+   * A kernel that runs scalar code, to be bound before it runs.
+   *
+   * @param nanos what scalar code takes for a unit of work, in nanoseconds, compiled by C2 (Zen 3, rounded)
+   */
+  ChangeOver(int nanos) {
+    this.nanos = nanos;
+  }
+
+  /**
+   * Receives what belongs to the kernel.
    *
    * @param warmUp warms it up
    * @param theme calls it, by its number
    * @param number its number in the theme
-   * @param nanos what scalar code takes for a unit of work, in nanoseconds, compiled by C2 (Zen 3, rounded)
    */
-  ChangeOver(WarmUp warmUp, Theme theme, int number, int nanos) {
+  void bind(WarmUp warmUp, Theme<?> theme, int number) {
     this.warmUp = warmUp;
     this.theme = theme;
     this.number = number;
-    this.nanos = nanos;
   }
 
   /**
@@ -113,9 +128,31 @@ final class ChangeOver {
     asked = false;
   }
 
-  /** Calls the kernel once, on small data. */
+  /** Calls the kernel once, on small data, as networks do. */
   void run(WarmData data) {
     theme.run(number, data);
+  }
+
+  /** Returns of how many calls of a warm-up one computes something. */
+  int callsPerComputation() {
+    return theme.callsPerComputation();
+  }
+
+  /** Calls the vector or the scalar code of the kernel once, on small data. */
+  void run(boolean vectors, WarmData data) {
+    theme.run(vectors, number, data);
+  }
+
+  /** Returns a handle that returns whether the kernel has changed over for good. The JIT takes its value for a constant. */
+  MethodHandle settled() {
+    return settled.dynamicInvoker();
+  }
+
+  /** Makes the change final: compiled callers of the kernel are discarded, and compiled again without scalar code. */
+  synchronized void settle() {
+    if (done && settled.getTarget() == NO) {
+      settled.setTarget(YES);
+    }
   }
 
   /** Returns whether the vector code runs. */
@@ -123,9 +160,12 @@ final class ChangeOver {
     return done;
   }
 
-  /** Changes over to the vector code, which the theme has received; false changes back. */
-  void set(boolean vectors) {
+  /** Changes over to the vector code, which has been created; false changes back. */
+  synchronized void set(boolean vectors) {
     done = vectors;
+    if (!vectors && settled.getTarget() == YES) {
+      settled.setTarget(NO);
+    }
   }
 
   @Override

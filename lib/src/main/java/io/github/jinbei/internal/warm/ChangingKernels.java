@@ -20,7 +20,7 @@ public final class ChangingKernels {
   private static final ChangingKernels VM = new ChangingKernels(Backends.current().bits());
 
   private final WarmUp warmUp = new WarmUp(this::prepare, this::allChanges);
-  private final List<Theme> themes;
+  private final List<Theme<?>> themes;
   private final List<ChangeOver> changes;
   private final Kernels kernels;
 
@@ -78,12 +78,7 @@ public final class ChangingKernels {
 
   /** Creates the vector code; returns whether there is any. */
   private boolean prepare() {
-    Kernels vectors = Backends.kernels();
-    if (vectors.bits() == Float.SIZE) {
-      return false;
-    }
-    themes.forEach(theme -> theme.vectors(vectors));
-    return true;
+    return VectorCode.KERNELS.bits() > Float.SIZE;
   }
 
   /**
@@ -110,6 +105,7 @@ public final class ChangingKernels {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    allChanges().forEach(ChangeOver::settle);
     return Backends.current().bits() == Float.SIZE || cold().isEmpty();
   }
 

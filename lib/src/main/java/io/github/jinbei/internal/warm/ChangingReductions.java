@@ -1,77 +1,77 @@
 package io.github.jinbei.internal.warm;
 
-import io.github.jinbei.internal.kernel.Kernels;
 import io.github.jinbei.internal.kernel.ReductionKernels;
 
 /** The reductions: each operation is scalar until its vector code is warm. */
-final class ChangingReductions extends Theme implements ReductionKernels {
+final class ChangingReductions extends Theme<ReductionKernels> implements ReductionKernels {
+
+  private static final Kernel MAX = Kernel.of(1);
+  private static final Kernel SUM = Kernel.of(1);
+  private static final Kernel DOT = Kernel.of(1);
+  private static final Kernel SUM_OF_MAGNITUDES = Kernel.of(1);
+  private static final Kernel LARGEST_MAGNITUDE = Kernel.of(1);
+  private static final Kernel ADD_ROWS = Kernel.of(1);
+  private static final Kernel ADD_PRODUCT_ROWS = Kernel.of(1);
 
   private final ReductionKernels scalar;
-  private ReductionKernels vector;
-  private final ChangeOver max = change(0, 1);
-  private final ChangeOver sum = change(1, 1);
-  private final ChangeOver dot = change(2, 1);
-  private final ChangeOver sumOfMagnitudes = change(3, 1);
-  private final ChangeOver largestMagnitude = change(4, 1);
-  private final ChangeOver addRows = change(5, 1);
-  private final ChangeOver addProductRows = change(6, 1);
 
   ChangingReductions(WarmUp warmUp, ReductionKernels scalar) {
-    super(warmUp);
+    super(warmUp, MAX, SUM, DOT, SUM_OF_MAGNITUDES, LARGEST_MAGNITUDE, ADD_ROWS, ADD_PRODUCT_ROWS);
     this.scalar = scalar;
   }
 
   @Override
-  void vectors(Kernels vectors) {
-    vector = vectors.reductions();
+  ReductionKernels code(boolean vectors) {
+    return vectors ? VectorCode.REDUCTIONS : scalar;
   }
 
   @Override
-  void run(int kernel, WarmData d) {
+  void run(ReductionKernels code, int kernel, WarmData d) {
     switch (kernel) {
-      case 0 -> max(d.a, 0, d.n, d.lanes);
-      case 1 -> sum(d.a, 0, d.n, d.lanes);
-      case 2 -> dot(d.a, 0, d.b, 0, d.n, d.lanes);
-      case 3 -> sumOfMagnitudes(d.a, 0, d.n, d.lanes);
-      case 4 -> largestMagnitude(d.a, 0, d.n);
-      case 5 -> addRows(d.a, 0, d.n, 4, d.b, 0, d.n);
-      default -> addProductRows(d.a, 0, d.n, d.b, 0, d.n, 4, d.c, 0, d.n);
+      case 0 -> code.max(d.a, 0, d.n, d.lanes);
+      case 1 -> code.sum(d.a, 0, d.n, d.lanes);
+      case 2 -> code.dot(d.a, 0, d.b, 0, d.n, d.lanes);
+      case 3 -> code.sumOfMagnitudes(d.a, 0, d.n, d.lanes);
+      case 4 -> code.largestMagnitude(d.a, 0, d.n);
+      case 5 -> code.addRows(d.a, 0, d.n, 4, d.b, 0, d.n);
+      default -> code.addProductRows(d.a, 0, d.n, d.b, 0, d.n, 4, d.c, 0, d.n);
     }
   }
 
   @Override
   public float max(float[] x, int xOff, int n, float[] lanes) {
-    return (max.vectors(n) ? vector : scalar).max(x, xOff, n, lanes);
+    return (MAX.vectors(n) ? VectorCode.REDUCTIONS : scalar).max(x, xOff, n, lanes);
   }
 
   @Override
   public float sum(float[] x, int xOff, int n, float[] lanes) {
-    return (sum.vectors(n) ? vector : scalar).sum(x, xOff, n, lanes);
+    return (SUM.vectors(n) ? VectorCode.REDUCTIONS : scalar).sum(x, xOff, n, lanes);
   }
 
   @Override
   public float dot(float[] x, int xOff, float[] y, int yOff, int n, float[] lanes) {
-    return (dot.vectors(n) ? vector : scalar).dot(x, xOff, y, yOff, n, lanes);
+    return (DOT.vectors(n) ? VectorCode.REDUCTIONS : scalar).dot(x, xOff, y, yOff, n, lanes);
   }
 
   @Override
   public float sumOfMagnitudes(float[] x, int xOff, int n, float[] lanes) {
-    return (sumOfMagnitudes.vectors(n) ? vector : scalar).sumOfMagnitudes(x, xOff, n, lanes);
+    return (SUM_OF_MAGNITUDES.vectors(n) ? VectorCode.REDUCTIONS : scalar).sumOfMagnitudes(x, xOff, n, lanes);
   }
 
   @Override
   public float largestMagnitude(float[] x, int xOff, int n) {
-    return (largestMagnitude.vectors(n) ? vector : scalar).largestMagnitude(x, xOff, n);
+    return (LARGEST_MAGNITUDE.vectors(n) ? VectorCode.REDUCTIONS : scalar).largestMagnitude(x, xOff, n);
   }
 
   @Override
   public void addRows(float[] x, int xOff, int xRow, int rows, float[] s, int sOff, int n) {
-    (addRows.vectors(rows * n) ? vector : scalar).addRows(x, xOff, xRow, rows, s, sOff, n);
+    (ADD_ROWS.vectors(rows * n) ? VectorCode.REDUCTIONS : scalar).addRows(x, xOff, xRow, rows, s, sOff, n);
   }
 
   @Override
   public void addProductRows(float[] x, int xOff, int xRow, float[] y, int yOff, int yRow, int rows, float[] s, int sOff,
       int n) {
-    (addProductRows.vectors(rows * n) ? vector : scalar).addProductRows(x, xOff, xRow, y, yOff, yRow, rows, s, sOff, n);
+    (ADD_PRODUCT_ROWS.vectors(rows * n) ? VectorCode.REDUCTIONS : scalar).addProductRows(x, xOff, xRow, y, yOff, yRow, rows,
+        s, sOff, n);
   }
 }

@@ -2,13 +2,15 @@ package io.github.jinbei.internal.warm;
 
 import io.github.jinbei.internal.gemm.RowKernel;
 import io.github.jinbei.internal.gemm.TileShape;
-import io.github.jinbei.internal.kernel.Kernels;
 
 /**
  * The rows of a product: each operation is scalar until its vector code is warm. Single elements are computed without vectors
  * in any case.
  */
-final class ChangingRowKernel extends Theme implements RowKernel {
+final class ChangingRowKernel extends Theme<RowKernel> implements RowKernel {
+
+  private static final Kernel ROW = Kernel.of(1);
+  private static final Kernel ROW_OF_TRANSPOSED = Kernel.of(1);
 
   /** Fused multiply-adds of scalar rows in a nanosecond: the unit of work. */
   private static final int UNIT = 4;
@@ -18,41 +20,41 @@ final class ChangingRowKernel extends Theme implements RowKernel {
 
   private final TileShape shape;
   private final RowKernel scalar;
-  private RowKernel vector;
-  private final ChangeOver row = change(0, 1);
-  private final ChangeOver rowOfTransposed = change(1, 1);
 
   ChangingRowKernel(WarmUp warmUp, TileShape shape, RowKernel scalar) {
-    super(warmUp);
-    this.shape = shape;
+    super(warmUp, ROW, ROW_OF_TRANSPOSED);
     this.scalar = scalar;
+    this.shape = shape;
   }
 
   @Override
-  void vectors(Kernels vectors) {
-    vector = vectors.product().rows();
+  RowKernel code(boolean vectors) {
+    return vectors ? VectorCode.ROWS : scalar;
   }
 
   @Override
-  void run(int kernel, WarmData d) {
+  void run(RowKernel code, int kernel, WarmData d) {
     int lanes = shape.lanes();
     if (kernel == 0) {
-      row(d.n / lanes * lanes, TERMS, d.a, 0, 1, d.b, 0, d.n, d.c, 0, d.d, 0);
+      code.row(d.n / lanes * lanes, TERMS, d.a, 0, 1, d.b, 0, d.n, d.c, 0, d.d, 0);
     } else {
-      rowOfTransposed(d.k > 0 || d.sixteenth() ? lanes : 0, d.k + lanes + 1, d.a, 0, d.b, 0, TileShape.ROW, d.c, 0, d.d, 0);
+      code.rowOfTransposed(d.k > 0 || d.sixteenth() ? lanes : 0, d.k + lanes + 1, d.a, 0, d.b, 0, TileShape.ROW, d.c, 0, d.d,
+          0);
     }
   }
 
   @Override
   public void row(int columns, int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, float[] s, int sOff,
       float[] c, int cOff) {
-    (row.vectors(columns * k / UNIT) ? vector : scalar).row(columns, k, a, aOff, aStep, b, bOff, bStep, s, sOff, c, cOff);
+    (ROW.vectors(columns * k / UNIT) ? VectorCode.ROWS : scalar).row(columns, k, a, aOff, aStep, b, bOff, bStep, s, sOff, c,
+        cOff);
   }
 
   @Override
   public void rowOfTransposed(int columns, int k, float[] a, int aOff, float[] b, int bOff, int bColumn, float[] s, int sOff,
       float[] c, int cOff) {
-    (rowOfTransposed.vectors(columns * k) ? vector : scalar).rowOfTransposed(columns, k, a, aOff, b, bOff, bColumn, s, sOff, c,
+    (ROW_OF_TRANSPOSED.vectors(columns * k) ? VectorCode.ROWS : scalar).rowOfTransposed(columns, k, a, aOff, b, bOff, bColumn,
+        s, sOff, c,
         cOff);
   }
 

@@ -10,11 +10,12 @@ import java.util.function.Supplier;
  * Warms up the vector code of kernels on a daemon thread, and changes each kernel over when its vector code is faster.
  *
  * <p>The thread begins when the first kernel asks for it, takes the kernel with the greatest demand first, has at most {@value
- * #IN_HAND} in hand, and ends when no kernel is left. It works in turns, with a pause after each. In a turn it calls the kernel
- * {@value #CALLS} times on small data, then compares the times of the vector and the scalar code. C2 compiles a method after
- * 5,000 calls, or more if other methods wait for it. Nearly all of the calls are empty, so they cost little: one of {@value
- * #EMPTY} computes something, which gives C2 the profile that it needs. Vectors are boxed until C2 has compiled the kernel:
- * when all calls computed, the warm-up of a kernel took 340 to 450 ms, with few of them 60 to 170 (Zen 3, JDK 25).
+ * #IN_HAND} in hand, and ends when for {@value #QUIET_SECONDS} s no kernel has been left. It works in turns, with a pause after
+ * each. In a turn it calls the kernel {@value #CALLS} times on small data, then compares the times of the vector and the scalar
+ * code. C2 compiles a method after 5,000 calls, or more if other methods wait for it. Nearly all of the calls are empty, so
+ * they cost little: one of {@value #EMPTY} computes something ({@link Theme#callsPerComputation}), which gives C2 the profile
+ * that it needs. Vectors are boxed until C2 has compiled the kernel: when all calls computed, the warm-up of a kernel took 340
+ * to 450 ms, with few of them 60 to 170 (Zen 3, JDK 25).
  *
  * <p>What it costs is in the package description.
  */
@@ -37,13 +38,20 @@ final class WarmUp {
   private static final int IN_HAND = 2;
 
   /** Calls of a turn: less than a millisecond once C1 has compiled the kernel. */
-  private static final int CALLS = 4096;
+  private static final int CALLS = 1024;
 
   /** Calls of which one computes something. */
-  private static final int EMPTY = 1024;
+  static final int EMPTY = 1024;
 
-  /** Calls of the scalar code for each call of the vector code that computes something: C1 then compiles it soon. */
-  private static final int SCALAR = 10;
+  /**
+   * One of so many calls is followed by one of the scalar code, and by one that chooses, as networks do. So the calls reach
+   * three classes at one place, none of them 90 % of the time, and C2 does not inline the kernel in the warm-up itself, but
+   * compiles it on its own.
+   */
+  private static final int OTHERS = 8;
+
+  /** C2 compiles scalar code after 600 calls that compute, of which a turn has 128: before, its time means little. */
+  private static final int LEAST_TURNS = 8;
 
   /** Turns of a kernel until it is given up for now, and its first turns, after which pauses are longer: 2 s in all. */
   private static final int MOST_TURNS = 250;
@@ -51,11 +59,21 @@ final class WarmUp {
   private static final int PAUSE = 1;
   private static final int LONG_PAUSE = 10;
 
+  /**
+   * If for so long no kernel has asked for a warm-up, the changes so far become final. Compiled callers are then discarded and
+   * compiled again, for which the step of T6 takes four times as long for half a second (Zen 3): not in a short training.
+   */
+  private static final int QUIET_SECONDS = 3;
+
   /** If so many kernels have been given up and none is warm, C2 compiles nothing here: -XX:TieredStopAtLevel=3. */
   private static final int MOST_FAILURES = 3;
 
-  /** Elements and terms of the calls that compute something: whole vectors and a tail. */
-  static final int ELEMENTS = 195;
+  /**
+   * Elements and terms of the calls that compute something. For each width the elements are some blocks of eight, of four and
+   * of two vectors, more vectors, and a tail: C2 leaves out a loop that never ran. With 195 elements the gradient of a bias ran
+   * on boxed vectors for 0.2 s after the change-over, until C2 had compiled it again.
+   */
+  static final int ELEMENTS = 191;
   static final int TERMS = 10;
 
   /**
@@ -97,15 +115,14 @@ final class WarmUp {
     setWorth();
   }
 
-  /** A kernel in hand. */
-  private static final class Kernel {
+  /** A kernel in hand, which is cold. */
+  private static final class Cold {
 
     final ChangeOver change;
     int turns;
-    int computed;
     long scalarNanos = Long.MAX_VALUE;
 
-    Kernel(ChangeOver change) {
+    Cold(ChangeOver change) {
       this.change = change;
     }
   }
@@ -149,6 +166,7 @@ final class WarmUp {
       return;
     }
     waiting.add(change);
+    notifyAll();
     if (thread == null) {
       thread = new Thread(this::run, "jinbei-warm-up");
       thread.setDaemon(true);
@@ -169,13 +187,22 @@ final class WarmUp {
   }
 
   private void run() {
-    List<Kernel> kernels = new ArrayList<>();
+    List<Cold> kernels = new ArrayList<>();
     try {
       WarmData data = vectors.getAsBoolean() ? new WarmData() : null;
-      while (take(kernels, data == null)) {
+      boolean quiet = false;
+      while (take(kernels, data == null, quiet)) {
+        if (kernels.isEmpty()) {
+          quiet = waitForQuiet();
+          if (quiet) {
+            all.get().forEach(ChangeOver::settle);
+          }
+          continue;
+        }
+        quiet = false;
         showVectors(data);
         int turns = MOST_TURNS;
-        for (Kernel kernel : List.copyOf(kernels)) {
+        for (Cold kernel : List.copyOf(kernels)) {
           turn(kernel, data);
           turns = Math.min(turns, kernel.turns);
           if (kernel.change.done() || givenUp(kernel)) {
@@ -192,8 +219,13 @@ final class WarmUp {
     }
   }
 
-  /** Adds the kernels with the greatest demand to those in hand. Returns whether there are any; if not, the thread ends. */
-  private synchronized boolean take(List<Kernel> kernels, boolean none) {
+  /**
+   * Adds the kernels with the greatest demand to those in hand. Returns false if there are none, and the thread is to end.
+   *
+   * @param none whether there is no vector code
+   * @param settled whether all changes are final
+   */
+  private synchronized boolean take(List<Cold> kernels, boolean none, boolean settled) {
     if (none || (warm == 0 && failures >= MOST_FAILURES)) {
       waiting.forEach(ChangeOver::postpone);
       waiting.clear();
@@ -204,14 +236,24 @@ final class WarmUp {
         next = change.demand() > next.demand() ? change : next;
       }
       waiting.remove(next);
-      kernels.add(new Kernel(next));
+      kernels.add(new Cold(next));
     }
     inHand = kernels.size();
     notifyAll();
-    if (kernels.isEmpty()) {
+    if (kernels.isEmpty() && (settled || warm == 0)) {
       thread = null;
+      return false;
     }
-    return !kernels.isEmpty();
+    return true;
+  }
+
+  /** Waits until a kernel asks for a warm-up, or long enough. Returns whether none has. */
+  private synchronized boolean waitForQuiet() throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(QUIET_SECONDS);
+    for (long left = end - System.nanoTime(); left > 0 && waiting.isEmpty(); left = end - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    return waiting.isEmpty();
   }
 
   /** Ends the thread after a failure: no kernel waits for it any more. */
@@ -238,7 +280,7 @@ final class WarmUp {
     }
   }
 
-  private boolean givenUp(Kernel kernel) {
+  private boolean givenUp(Cold kernel) {
     if (kernel.turns < MOST_TURNS) {
       return false;
     }
@@ -248,35 +290,34 @@ final class WarmUp {
   }
 
   /** Calls a kernel many times, and changes it over if it is warm. */
-  private void turn(Kernel kernel, WarmData data) {
+  private void turn(Cold kernel, WarmData data) {
+    ChangeOver change = kernel.change;
     data.reset();
     kernel.turns++;
-    for (int calls = 0; calls < CALLS; calls += EMPTY) {
-      data.sizes(0, 0);
-      callsVectors = true;
-      for (int i = 1; i < EMPTY; i++) {
-        kernel.change.run(data);
-      }
-      data.sizes(ELEMENTS, TERMS);
-      data.startRow = kernel.computed++ % 2;
-      kernel.change.run(data);
-      callsVectors = false;
-      for (int i = 0; i < SCALAR; i++) {
-        kernel.change.run(data);
+    for (int call = 0; call < CALLS; call++) {
+      boolean computes = call % change.callsPerComputation() == 0;
+      data.sizes(computes ? ELEMENTS : 0, computes ? TERMS : 0);
+      data.startRow = kernel.turns % 2;
+      change.run(true, data);
+      if (call % OTHERS == 0) {
+        data.sizes(ELEMENTS, TERMS);
+        change.run(false, data);
+        data.sizes(0, 0);
+        callsVectors = call % (2 * OTHERS) == 0;
+        change.run(data);
       }
     }
+    data.sizes(ELEMENTS, TERMS);
     long start = System.nanoTime();
-    kernel.change.run(data);
-    kernel.change.run(data);
+    change.run(false, data);
+    change.run(false, data);
     long middle = System.nanoTime();
-    callsVectors = true;
-    kernel.change.run(data);
-    kernel.change.run(data);
+    change.run(true, data);
+    change.run(true, data);
     long end = System.nanoTime();
     kernel.scalarNanos = Math.min(kernel.scalarNanos, middle - start);
-    // The scalar code must have been compiled, at least by C1, which begins after 200 calls.
-    if (kernel.computed * SCALAR > 256 && end - middle <= TOLERANCE * kernel.scalarNanos + CLOCK_NANOS) {
-      kernel.change.set(true);
+    if (kernel.turns >= LEAST_TURNS && end - middle <= TOLERANCE * kernel.scalarNanos + CLOCK_NANOS) {
+      change.set(true);
       warm++;
     }
   }

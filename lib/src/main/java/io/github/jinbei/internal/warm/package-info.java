@@ -10,11 +10,14 @@
  * <tr><th>file</th><th>what it holds</th></tr>
  * <tr><td>{@link io.github.jinbei.internal.warm.ChangingKernels}</td><td>the kernels that all networks use; what
  *     {@code Backend.warmUp} and {@code warm} do</td></tr>
+ * <tr><td>{@code Kernel}</td><td>a kernel as a constant of the JIT, which chooses one of its two codes</td></tr>
  * <tr><td>{@code ChangeOver}</td><td>the state of one kernel: scalar or vector code, and the time that scalar code has
  *     taken</td></tr>
  * <tr><td>{@code WarmUp}</td><td>the thread: which kernel is next, how it is called, when it is warm</td></tr>
  * <tr><td>{@code Theme}, {@code ChangingActivations} and the like</td><td>the interfaces of the kernels: each method runs one
  *     of the two codes; the calls of a warm-up</td></tr>
+ * <tr><td>{@code VectorCode}</td><td>the vector code as constants of the JIT, created by the first kernel that needs
+ * it</td></tr>
  * <tr><td>{@code WarmData}</td><td>the data of these calls</td></tr>
  * <tr><td>{@link io.github.jinbei.internal.warm.FirstSeconds}</td><td>the time in which one processor is left to the
  *     compilers</td></tr>
@@ -30,9 +33,14 @@
  * daemon, ends when no kernel is left, and holds 0.5 MB while it runs; until C2 has compiled a kernel, its calls allocate boxed
  * vectors.
  *
- * <p>JIT: C2 compiles for what it has seen. The warm-up calls the same methods as networks do, so that C2 sees both codes
- * before the change, and need not compile the callers again after it. Its calls have whole vectors and tails, and starts with
- * and without a distance of rows, so that no branch of a kernel is new to the code that C2 has made.
+ * <p>JIT: C2 compiles for what it has seen. Some calls of a warm-up choose their code as those of networks do, so that C2 sees
+ * both codes before the change, and need not compile the callers again at once. Its calls have whole vectors and tails, and
+ * starts with and without a distance of rows, so that no branch of a kernel is new to the code that C2 has made.
+ *
+ * <p>The end: while both codes are possible, compiled code has both, and seldom the vector code inlined. So 3 s after the last
+ * change, or at the end of {@code Backend.warmUp}, the changes become final: for the JIT the choice is a constant from then on,
+ * callers are compiled again, and no scalar code, no choice and no class check is left in them. Only a microtile, of which
+ * there are many, still chooses.
  *
  * <p>Figures and what was tried: {@code bench/NOTES.md}, "Cold start".
  */
