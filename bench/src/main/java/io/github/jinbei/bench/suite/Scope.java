@@ -8,8 +8,8 @@ import java.util.Set;
 public enum Scope {
   /** All workloads: for final figures. */
   FULL(
-      new Timing(3, 10, 1000, 5, 500),
-      new Timing(3, 5, 1000, 5, 500),
+      new Timing(3, 12, 1000, 5, 500),
+      new Timing(3, 8, 1000, 5, 500),
       new Timing(3, 2, 1000, 5, 500)) {
     @Override
     boolean keeps(String benchmark, Map<String, String> params) {
@@ -20,8 +20,8 @@ public enum Scope {
 
   /** A few workloads of each kind, one fork: for first figures. */
   QUICK(
-      new Timing(1, 5, 1000, 3, 300),
-      new Timing(1, 4, 1000, 3, 300),
+      new Timing(1, 9, 1000, 3, 300),
+      new Timing(1, 8, 1000, 3, 300),
       new Timing(1, 1, 1000, 3, 300)) {
     @Override
     boolean keeps(String benchmark, Map<String, String> params) {
@@ -61,7 +61,8 @@ public enum Scope {
   /**
    * Creates a scope.
    *
-   * @param nets the timing of the library's training: C2 compiles for seconds, and the code allocates until it has finished
+   * @param nets the timing of the library's training: code is compiled again 3 s after the last kernel has changed over, for T6
+   *     after 6 to 7 s of the process (Zen 3)
    * @param other the timing of the library's other benchmarks
    * @param plain the timing of the baseline and the rulers, small loops which C2 compiles at once
    */
