@@ -133,7 +133,7 @@ final class ChangeOver {
     theme.run(number, data);
   }
 
-  /** Returns of how many calls of a warm-up one computes something. */
+  /** Returns of how many calls of the vector code one computes something, in the first turns of a warm-up. */
   int callsPerComputation() {
     return theme.callsPerComputation();
   }

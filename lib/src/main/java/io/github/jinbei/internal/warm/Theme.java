@@ -48,7 +48,7 @@ abstract class Theme<K> {
    */
   abstract void run(K code, int kernel, WarmData data);
 
-  /** Returns of how many calls of a warm-up one computes something. */
+  /** Returns of how many calls of the vector code one computes something, in the first turns of a warm-up. */
   int callsPerComputation() {
     return WarmUp.EMPTY;
   }

@@ -50,8 +50,11 @@ final class WarmUp {
    */
   private static final int OTHERS = 8;
 
-  /** C2 compiles scalar code after 600 calls that compute, of which a turn has 128: before, its time means little. */
-  private static final int LEAST_TURNS = 8;
+  /**
+   * The first turns, in which more calls compute. C2 compiles vector code after five of them, which then has its profile, and
+   * scalar code after 600 calls that compute, of which a turn has 128: before, its time means little. Later calls only wait.
+   */
+  private static final int COMPUTING_TURNS = 8;
 
   /** Turns of a kernel until it is given up for now, and its first turns, after which pauses are longer: 2 s in all. */
   private static final int MOST_TURNS = 250;
@@ -292,15 +295,18 @@ final class WarmUp {
   /** Calls a kernel many times, and changes it over if it is warm. */
   private void turn(Cold kernel, WarmData data) {
     ChangeOver change = kernel.change;
-    data.reset();
-    kernel.turns++;
+    boolean first = kernel.turns < COMPUTING_TURNS;
+    if (kernel.turns++ % COMPUTING_TURNS == 0) {
+      data.reset();
+    }
+    int empty = first ? change.callsPerComputation() : EMPTY;
+    data.startRow = kernel.turns % 2;
     for (int call = 0; call < CALLS; call++) {
-      boolean computes = call % change.callsPerComputation() == 0;
+      boolean computes = call % empty == 0;
       data.sizes(computes ? ELEMENTS : 0, computes ? TERMS : 0);
-      data.startRow = kernel.turns % 2;
       change.run(true, data);
       if (call % OTHERS == 0) {
-        data.sizes(ELEMENTS, TERMS);
+        data.sizes(first ? ELEMENTS : 0, first ? TERMS : 0);
         change.run(false, data);
         data.sizes(0, 0);
         callsVectors = call % (2 * OTHERS) == 0;
@@ -316,7 +322,7 @@ final class WarmUp {
     change.run(true, data);
     long end = System.nanoTime();
     kernel.scalarNanos = Math.min(kernel.scalarNanos, middle - start);
-    if (kernel.turns >= LEAST_TURNS && end - middle <= TOLERANCE * kernel.scalarNanos + CLOCK_NANOS) {
+    if (kernel.turns > COMPUTING_TURNS && end - middle <= TOLERANCE * kernel.scalarNanos + CLOCK_NANOS) {
       change.set(true);
       warm++;
     }
