@@ -6,8 +6,9 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * The code that computes in this VM, scalar or of vectors of one width, and the reason for it. It is chosen once, at the first
- * use. Only speed depends on it, no result.
+ * The code that computes in this VM, scalar or of vectors of one width, and the reason for it. It is chosen at the first use,
+ * and changes at most once: to scalar code, if the classes of vectors cannot be loaded when they are first needed. Only speed
+ * depends on it, no result.
  *
  * <p>The system property {@code io.github.jinbei.backend} = {@code scalar}, {@code 128}, {@code 256} or {@code 512}, set when
  * the VM starts, forces one.
@@ -73,8 +74,8 @@ public final class Backend {
    * take some seconds of two processors.
    *
    * @param most the longest time to wait; the work goes on afterwards
-   * @return whether the vector code of all operations is compiled, or there is none; if false, scalar code remains where it is
-   *     not, with the same results. An interrupt of the caller ends the wait, and stays pending.
+   * @return whether the vector code of all operations is compiled, or there is none; if false, the others still run
+   *     scalar code, with the same results. If the caller is interrupted, the wait ends, and its interrupt status is set.
    * @throws IllegalArgumentException if most is negative
    * @throws NullPointerException if most is null
    */
@@ -86,7 +87,9 @@ public final class Backend {
   }
 
   /**
-   * Returns whether this process runs at full speed: no operation that it has used much still waits for its vector code.
+   * Returns whether this process runs at full speed: no operation that it has used much still waits for its vector code, and
+   * code that calls those that have it need not be compiled again. An operation that becomes much used later changes this; the
+   * step at which that happens starts a thread, and so allocates. {@link #warmUp} excludes it.
    *
    * @return false while the vector code of such an operation is not compiled; true if there is none, for example before any
    *     work, or on the scalar backend

@@ -99,7 +99,7 @@ class ForcedChangesTest {
     }
   }
 
-  /** In a VM of its own: the JIT gives up code that it must compile again and again, and other tests measure what it made. */
+  /** Runs in its own VM: the JIT stops compiling code that it had to discard many times, and other tests measure such code. */
   @Test
   void twoHundredTrainingsHaveOneHashEach() throws IOException, InterruptedException {
     assumeTrue(Backend.current().vector(), "skipped: no vectors in this VM: " + Backend.current().reason());

@@ -71,7 +71,7 @@ class WarmUpProcessTest {
       return Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().equals("jinbei-warm-up"));
     }
 
-    /** Waits until no kernel is warmed up any more, and returns whether that came. */
+    /** Waits until the warm-up thread has ended, and returns whether it has. */
     private static boolean ended() {
       for (long start = System.nanoTime(); threadRuns() && System.nanoTime() - start < LONGEST_NANOS;) {
         Thread.onSpinWait();
@@ -122,7 +122,7 @@ class WarmUpProcessTest {
         run(new String[0], "all"));
   }
 
-  /** Tiers 2 and 3 cannot be seen from outside; the timing shows that vector code does not become fast. */
+  /** The VM does not report that C2 is off. The measured times show that vector code stays slow. */
   @Test
   void withoutC2TheyStayScalarAndTheThreadEnds() throws Exception {
     assertEquals(List.of("warm before any work true", "thread before any work false", "hash " + Train.hash(STEPS),

@@ -61,8 +61,8 @@ public enum Scope {
   /**
    * Creates a scope.
    *
-   * @param nets the timing of the library's training: code is compiled again 3 s after the last kernel has changed over, for T6
-   *     after 6 to 7 s of the process (Zen 3)
+   * @param nets the timing of the library's training. Its warm-up is long: callers are compiled again 3 s after the last kernel
+   *     has changed over, in T6 6 to 7 s after the start of the process (Zen 3)
    * @param other the timing of the library's other benchmarks
    * @param plain the timing of the baseline and the rulers, small loops which C2 compiles at once
    */

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The choice of the backend, made once per VM. The conditions for vectors, in this order; the first that fails decides:
+ * The choice of the backend of the VM. The conditions for vectors, in this order; the first that fails decides:
  * <ol>
  *   <li>the property {@value #PROPERTY} is not {@code scalar};
  *   <li>the module jdk.incubator.vector is resolved;

@@ -6,8 +6,8 @@ import io.github.jinbei.internal.gemm.RowKernel;
 import java.util.Arrays;
 
 /**
- * Rows and elements of a product without vectors: four terms of the chain in one pass over a row. The inner loop is so simple
- * that C2 vectorises it where the hardware has fma.
+ * Rows of a product without vectors: four terms of the chain in one pass over a row. The inner loop is so simple that C2
+ * vectorises it where the hardware has fma. Elements are computed by {@link ScalarTile}.
  */
 public final class ScalarRowKernel implements RowKernel {
 

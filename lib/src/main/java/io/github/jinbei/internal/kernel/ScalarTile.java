@@ -4,8 +4,8 @@ import static io.github.jinbei.internal.kernel.Fma.fma;
 
 /**
  * A microtile without vectors, in registers: two rows by four columns at a time. Its eight chains keep two FMA units busy,
- * whose latency is four cycles, with six loads for eight fma. It was 1.4 times as fast as rows whose loop C2 vectorises (steps
- * of T2 and T3, Zen 3, {@code bench/NOTES.md}), and it is fast as soon as C1 has compiled it.
+ * whose latency is four cycles, with six loads for eight fma. It was 1.4 to 1.5 times as fast as rows whose loop C2 vectorises
+ * (steps of T1 to T3, Zen 3, {@code bench/NOTES.md}). A last odd row, and rows of C that overlap, are computed one at a time.
  */
 final class ScalarTile {
 

@@ -6,7 +6,10 @@ import io.github.jinbei.internal.gemm.RowKernel;
 import io.github.jinbei.internal.kernel.ScalarRowKernel;
 import java.util.Arrays;
 
-/** Rows and elements of a product in lanes: loops over the pieces that {@link RowTiles} and {@link Transpose16} compute. */
+/**
+ * Rows of a product in lanes: loops over the pieces that {@link RowTiles} and {@link Transpose16} compute. Single elements are
+ * computed by {@link ScalarRowKernel}.
+ */
 final class VectorRowKernel implements RowKernel {
 
   /**

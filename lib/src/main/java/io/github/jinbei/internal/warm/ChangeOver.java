@@ -8,9 +8,8 @@ import java.lang.invoke.MutableCallSite;
  * The change of one kernel from scalar to vector code. Both give the same bits, so it may come at any moment, also while other
  * threads run the kernel.
  *
- * <p>Until then the kernel adds up its work. If the scalar code has taken as long as a warm-up costs, the kernel is worth one:
- * {@link WarmUp} is asked for it. So a kernel that is used little costs nothing, and a warm-up at most doubles the time that
- * a kernel takes.
+ * <p>Until then the kernel adds up the time of its scalar code, as estimated by its work. Above a limit, {@link WarmUp#worth},
+ * it is added to the queue of {@link WarmUp}. So a kernel that is used little costs nothing.
  */
 final class ChangeOver {
 
@@ -37,7 +36,7 @@ final class ChangeOver {
 
   /**
    * Nanoseconds of scalar code, estimated: a counter for each of sixteen groups of threads, a cache line apart, so that threads
-   * do not take them from each other's caches.
+   * do not take them from each other's caches. The sums are approximate: threads of one group may overwrite each other's.
    */
   private final long[] demand = new long[GROUPS * LINE];
 
@@ -51,7 +50,7 @@ final class ChangeOver {
   }
 
   /**
-   * Receives what belongs to the kernel.
+   * Sets the warm-up, the theme and the number.
    *
    * @param warmUp warms it up
    * @param theme calls it, by its number
@@ -68,7 +67,7 @@ final class ChangeOver {
    *
    * @param work the work of this call, in units that the kernel chooses
    */
-  boolean vectors(int work) {
+  boolean vectors(long work) {
     return done || forced(work);
   }
 
@@ -143,7 +142,7 @@ final class ChangeOver {
     theme.run(vectors, number, data);
   }
 
-  /** Returns a handle that returns whether the kernel has changed over for good. The JIT takes its value for a constant. */
+  /** Returns a handle that returns whether the change is final. The JIT treats its value as a constant. */
   MethodHandle settled() {
     return settled.dynamicInvoker();
   }
@@ -153,6 +152,11 @@ final class ChangeOver {
     if (done && settled.getTarget() == NO) {
       settled.setTarget(YES);
     }
+  }
+
+  /** Returns whether the change is final. */
+  boolean isSettled() {
+    return settled.getTarget() == YES;
   }
 
   /** Returns whether the vector code runs. */

@@ -14,10 +14,16 @@ public final class ChangingKernels {
   /** Fused multiply-adds of scalar products in a nanosecond (Zen 3). */
   private static final double FMAS_PER_NANO = 4;
 
-  /** Longer times are endless. */
+  /** The longest wait: {@code toNanos} of a much longer one would overflow. */
   private static final Duration LONGEST = Duration.ofDays(1000);
 
-  private static final ChangingKernels VM = new ChangingKernels(Backends.current().bits());
+  /** Created after the backend has been chosen, so that a wrong property is an exception and not an error of this class. */
+  private static final class Holder {
+
+    static final ChangingKernels VM = new ChangingKernels(Backends.current().bits());
+
+    private Holder() {}
+  }
 
   private final WarmUp warmUp = new WarmUp(this::prepare, this::allChanges);
   private final List<Theme<?>> themes;
@@ -53,18 +59,23 @@ public final class ChangingKernels {
         norms, dropout, updates, arithmetic, reductions);
   }
 
+  private static ChangingKernels vm() {
+    Backends.current();
+    return Holder.VM;
+  }
+
   /**
    * Returns the kernels.
    *
    * @throws IllegalStateException as {@link Backends#current}
    */
   public static Kernels current() {
-    return VM.kernels;
+    return vm().kernels;
   }
 
   /** Returns the change-overs of all kernels. */
   static List<ChangeOver> changes() {
-    return VM.allChanges();
+    return vm().allChanges();
   }
 
   private List<ChangeOver> allChanges() {
@@ -73,7 +84,7 @@ public final class ChangingKernels {
 
   /** Creates the vector code on the thread of the caller; returns whether there is any. */
   static boolean prepareVectors() {
-    return VM.prepare();
+    return vm().prepare();
   }
 
   /** Creates the vector code; returns whether there is any. */
@@ -88,7 +99,7 @@ public final class ChangingKernels {
    * @return whether all kernels are warm, or there is nothing to warm up
    */
   public static boolean warmUp(Duration most) {
-    return VM.warmUpAll(most);
+    return vm().warmUpAll(most);
   }
 
   private boolean warmUpAll(Duration most) {
@@ -99,6 +110,7 @@ public final class ChangingKernels {
       // A kernel that was given up, because many methods waited for C2, is tried again as long as others become warm.
       for (int before = cold.size() + 1; !cold.isEmpty() && cold.size() < before; cold = cold()) {
         before = cold.size();
+        warmUp.tryAgain();
         cold.forEach(warmUp::ask);
         warmUp.await(nanos - (System.nanoTime() - start));
       }
@@ -119,16 +131,21 @@ public final class ChangingKernels {
    * @param fmas the fused multiply-adds of the products of the work, about
    */
   public static void expect(double fmas) {
-    VM.warmUp.expect(fmas / FMAS_PER_NANO);
+    vm().warmUp.expect(fmas / FMAS_PER_NANO);
   }
 
   /** Announces work that uses all processors, so that the compilers are spared. */
   public static void expectAllProcessors() {
-    VM.warmUp.expectAllProcessors();
+    vm().warmUp.expectAllProcessors();
   }
 
-  /** Returns whether no kernel is left whose scalar code takes enough time to be worth a warm-up. */
+  /**
+   * Returns whether no kernel is left whose scalar code takes enough time to be worth a warm-up, and all changes are final, or
+   * the backend is scalar.
+   */
   public static boolean warm() {
-    return changes().stream().allMatch(change -> change.done() || !change.worth());
+    List<ChangeOver> changes = changes();
+    return Backends.current().bits() == Float.SIZE
+        || changes.stream().allMatch(change -> change.done() ? change.isSettled() : !change.worth());
   }
 }

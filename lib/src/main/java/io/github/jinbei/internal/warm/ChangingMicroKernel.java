@@ -123,7 +123,7 @@ final class ChangingMicroKernel extends Theme<MicroKernel> implements MicroKerne
   @Override
   public void slices(int rows, int columns, int k, float[] a, int aOff, int aStep, float[] b, int bOff, int bStep,
       float[] micropanel, float[] c, int cOff, int cRow) {
-    (SLICES.vectors(rows * columns * k / UNIT) ? VectorCode.MICRO : scalar).slices(rows, columns, k, a, aOff, aStep, b, bOff,
-        bStep, micropanel, c, cOff, cRow);
+    (SLICES.vectors((long) rows * columns * k / UNIT) ? VectorCode.MICRO : scalar).slices(rows, columns, k, a, aOff, aStep, b,
+        bOff, bStep, micropanel, c, cOff, cRow);
   }
 }

@@ -37,6 +37,8 @@ final class ChangingRowKernel extends Theme<RowKernel> implements RowKernel {
     int lanes = shape.lanes();
     if (kernel == 0) {
       code.row(d.n / lanes * lanes, TERMS, d.a, 0, 1, d.b, 0, d.n, d.c, 0, d.d, 0);
+      // One term without a start, as in the gradient of a batch of one row, runs another method.
+      code.row(d.n / lanes * lanes, 1, d.a, 0, 1, d.b, 0, d.n, null, 0, d.d, 0);
     } else {
       code.rowOfTransposed(d.k > 0 || d.sixteenth() ? lanes : 0, d.k + lanes + 1, d.a, 0, d.b, 0, TileShape.ROW, d.c, 0, d.d,
           0);

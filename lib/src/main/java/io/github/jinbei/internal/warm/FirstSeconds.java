@@ -3,8 +3,8 @@ package io.github.jinbei.internal.warm;
 import java.util.function.LongSupplier;
 
 /**
- * The JIT warm-up time of parallel work: its first seconds, in which C2 needs a processor more than the work does. Until C2
- * has compiled the kernels, they run many times slower on any number of threads (`bench/NOTES.md`).
+ * The JIT warm-up time of parallel work: its first seconds, in which C2 needs a processor more than the work does. Meanwhile it
+ * compiles the vector code of the kernels, and their callers (`bench/NOTES.md`).
  */
 public final class FirstSeconds {
 

@@ -3,13 +3,13 @@ package io.github.jinbei.internal.warm;
 import java.lang.invoke.MethodHandle;
 
 /**
- * A kernel, in a constant. After its change-over no scalar code of it is left in compiled code: the JIT takes {@code settled}
- * for a constant, since it trusts the fields of a record, and compiles its callers again when the value changes (JEP 395, and
- * {@link java.lang.invoke.MutableCallSite}). Until then compiled code has both codes, and one of them is not inlined: T6's step
- * took 1.15 to 1.25 times as long (Zen 3, JDK 25).
+ * A kernel, to be held in a static final field. Once its change is final, no scalar code of it is left in compiled code: the
+ * JIT treats {@code settled} as a constant, since it trusts the fields of a record, and compiles the callers again when the
+ * value changes (see {@link java.lang.invoke.MutableCallSite}). Until then compiled code holds both codes, and C2 does not
+ * inline one of them: steps of T6 and T1 took 1.10 to 1.28 times as long (Zen 3, JDK 25).
  *
  * @param change its state
- * @param settled returns whether the kernel has changed over for good; takes nothing
+ * @param settled returns whether the change is final; takes nothing
  */
 record Kernel(ChangeOver change, MethodHandle settled) {
 
@@ -28,15 +28,17 @@ record Kernel(ChangeOver change, MethodHandle settled) {
    *
    * @param work the work of this call, in units that the kernel chooses
    */
-  boolean vectors(int work) {
+  boolean vectors(long work) {
     return isSettled() || change.vectors(work);
   }
 
   private boolean isSettled() {
     try {
       return (boolean) settled.invokeExact();
+    } catch (RuntimeException | Error e) {
+      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e); // a constant
+      throw new AssertionError(e); // it returns a constant
     }
   }
 }

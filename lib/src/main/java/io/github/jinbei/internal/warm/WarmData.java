@@ -8,10 +8,10 @@ final class WarmData {
   /** Floats of an array: twelve rows of a slice of A, {@link io.github.jinbei.internal.gemm.TileShape#ROW} apart, and more. */
   private static final int FLOATS = 16 * 1024;
 
-  /** Floats of one packed slice of A: the terms of a call times the rows of the tallest tile, and a vector more. */
+  /** Floats of the array of one packed slice of A: more than the terms of a call times 12 rows, and a vector. */
   private static final int SLICE = 1024;
 
-  /** Slices of A that are packed in one call. */
+  /** Arrays for packed slices of A: more than the six of a call. */
   private static final int SLICES = 16;
 
   final float[] a = new float[FLOATS];
@@ -29,12 +29,15 @@ final class WarmData {
   /** The terms of a product. */
   int k;
 
-  /** The distance between the rows of the start of a product, in rows: 0 in every other call, as for a bias. */
+  /** The distance between the rows of S, the start of a product, in rows: 0, as for a bias, in every other turn, else 1. */
   int startRow;
 
   private int calls;
 
-  /** Returns whether this call is one in sixteen: for methods that only a call that computes something reaches. */
+  /**
+   * Returns true in one of sixteen calls. Then a call that is otherwise empty also reaches the inner method, so that its calls
+   * are counted too.
+   */
   boolean sixteenth() {
     return ++calls % 16 == 0;
   }

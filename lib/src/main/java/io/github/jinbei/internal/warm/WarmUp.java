@@ -7,24 +7,26 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Warms up the vector code of kernels on a daemon thread, and changes each kernel over when its vector code is faster.
+ * The daemon thread that warms up the vector code of kernels. It changes a kernel over when its vector code takes at most
+ * {@value #TOLERANCE} times as long as its scalar code.
  *
- * <p>The thread begins when the first kernel asks for it, takes the kernel with the greatest demand first, has at most {@value
- * #IN_HAND} in hand, and ends when for {@value #QUIET_SECONDS} s no kernel has been left. It works in turns, with a pause after
- * each. In a turn it calls the kernel {@value #CALLS} times on small data, then compares the times of the vector and the scalar
- * code. C2 compiles a method after 5,000 calls, or more if other methods wait for it. Nearly all of the calls are empty, so
- * they cost little: one of {@value #EMPTY} computes something ({@link Theme#callsPerComputation}), which gives C2 the profile
- * that it needs. Vectors are boxed until C2 has compiled the kernel: when all calls computed, the warm-up of a kernel took 340
- * to 450 ms, with few of them 60 to 170 (Zen 3, JDK 25).
+ * <p>The thread begins when the first kernel is added. It works on at most {@value #IN_HAND} kernels at a time, the ones with
+ * the greatest demand first. It ends when no kernel has been waiting for {@value #QUIET_SECONDS} s, or at once if none has
+ * become warm. It works in turns, with a pause after each. In a turn it calls the vector code {@value #CALLS} times on small
+ * data, one of {@value #OTHERS} of these calls followed by two others, and then compares the times of both codes. C2 compiles a
+ * method after 5,000 calls, or more if other methods wait for it. Nearly all calls of vector code are empty, so they cost
+ * little: one of {@link Theme#callsPerComputation} computes something in the first {@value #COMPUTING_TURNS} turns, and one of
+ * {@value #EMPTY} later. These give C2 the profile that it needs.
  *
  * <p>What it costs is in the package description.
  */
 final class WarmUp {
 
   /**
-   * Nanoseconds of scalar code that make a kernel worth a warm-up. If the work uses all processors, the compilers take their
-   * time from it, and this is about what they take: a training of penguins took 4.2 s with 20 ms and 3.4 with 80 (two
-   * processors, Zen 3). If a processor is left, it costs the work little. If there is only one, the kernel must be sure to pay.
+   * The demand, in nanoseconds of scalar code, from which a kernel is warmed up. If a processor is free, a warm-up costs the
+   * work little: 20 ms. If the work uses all processors, the compilers take their time from it, about 80 ms a kernel: a
+   * training of penguins took 4.2 s with 20 ms and 3.4 with 80 (two processors, Zen 3). With one processor, only a kernel that
+   * is used for long is worth it: 500 ms.
    */
   private static final long WORTH = 20_000_000;
   private static final long WORTH_ON_ALL_PROCESSORS = 80_000_000;
@@ -34,7 +36,7 @@ final class WarmUp {
   private static final long LONG_WORK = 10_000_000_000L;
   private static final int LESS = 16;
 
-  /** Kernels in hand: while C2 compiles one, the other is called. */
+  /** Kernels on which the thread works at a time: while C2 compiles one, the other is called. */
   private static final int IN_HAND = 2;
 
   /** Calls of a turn: less than a millisecond once C1 has compiled the kernel. */
@@ -51,24 +53,27 @@ final class WarmUp {
   private static final int OTHERS = 8;
 
   /**
-   * The first turns, in which more calls compute. C2 compiles vector code after five of them, which then has its profile, and
-   * scalar code after 600 calls that compute, of which a turn has 128: before, its time means little. Later calls only wait.
+   * The first turns of a kernel, in which more calls compute; it changes over after them at the earliest. After five turns
+   * (5,000 calls) C2 compiles the vector code with this profile. After 600 computing calls it compiles the scalar code; a turn
+   * has 128 of them. Until then the scalar code is interpreted or compiled by C1, and its time is no measure. The data are
+   * reset every so many turns.
    */
   private static final int COMPUTING_TURNS = 8;
 
-  /** Turns of a kernel until it is given up for now, and its first turns, after which pauses are longer: 2 s in all. */
+  /** Turns until a kernel is given up for now. Pauses are 1 ms in the first 60 turns and 10 ms later: 2 s in all. */
   private static final int MOST_TURNS = 250;
   private static final int FIRST_TURNS = 60;
   private static final int PAUSE = 1;
   private static final int LONG_PAUSE = 10;
 
   /**
-   * If for so long no kernel has asked for a warm-up, the changes so far become final. Compiled callers are then discarded and
-   * compiled again, for which the step of T6 takes four times as long for half a second (Zen 3): not in a short training.
+   * If for so long no kernel has been waiting, the changes so far become final. C2 then compiles the callers again. Meanwhile
+   * the step of T6 takes eight times as long for half a second and four times as long for another second (Zen 3), so a short
+   * training should end before.
    */
   private static final int QUIET_SECONDS = 3;
 
-  /** If so many kernels have been given up and none is warm, C2 compiles nothing here: -XX:TieredStopAtLevel=3. */
+  /** If so many kernels have been given up and none is warm, C2 compiles nothing here, as with -XX:TieredStopAtLevel=3. */
   private static final int MOST_FAILURES = 3;
 
   /**
@@ -80,8 +85,8 @@ final class WarmUp {
   static final int TERMS = 10;
 
   /**
-   * The vector code is warm if it takes less than this times the time of the scalar code, and a step of the clock: some is no
-   * faster than scalar code that C2 has vectorised. Boxed vectors take 10 times as long at least.
+   * The vector code is warm if it takes at most this times the time of the scalar code, and a step of the clock: some vector
+   * code is no faster than scalar code that C2 has vectorised. Boxed vectors take 10 times as long at least.
    */
   private static final double TOLERANCE = 1.5;
   private static final long CLOCK_NANOS = 100;
@@ -96,15 +101,16 @@ final class WarmUp {
 
   // Under the lock of this object.
   private final List<ChangeOver> waiting = new ArrayList<>();
-  private int inHand;
+  private final List<Cold> inHand = new ArrayList<>();
+  private int warm;
+  private int failures;
 
   /** Null if no thread runs. */
   private volatile Thread thread;
 
-  // Used by the thread alone.
+  // Used by the thread alone, of which there is one at a time.
   private boolean callsVectors;
-  private int warm;
-  private int failures;
+  private volatile boolean noVectors;
 
   /**
    * A warm-up without a thread.
@@ -124,6 +130,9 @@ final class WarmUp {
     final ChangeOver change;
     int turns;
     long scalarNanos = Long.MAX_VALUE;
+
+    /** Whether its vector code was fast in the turn before. Two turns in a row must be: one may be an error of the clock. */
+    boolean fast;
 
     Cold(ChangeOver change) {
       this.change = change;
@@ -163,18 +172,30 @@ final class WarmUp {
     return callsVectors;
   }
 
-  /** Asks for the warm-up of a kernel. */
+  /** Adds a kernel to the queue. If no thread can be started, the kernel is postponed. */
   synchronized void ask(ChangeOver change) {
-    if (waiting.contains(change)) {
+    if (change.done() || waiting.contains(change) || inHand.stream().anyMatch(cold -> cold.change == change)) {
       return;
     }
     waiting.add(change);
     notifyAll();
     if (thread == null) {
-      thread = new Thread(this::run, "jinbei-warm-up");
-      thread.setDaemon(true);
-      thread.start();
+      thread = new Thread(null, this::run, "jinbei-warm-up", 0, false);
+      try {
+        thread.setDaemon(true);
+        thread.setPriority(Thread.NORM_PRIORITY);
+        thread.setContextClassLoader(null);
+        thread.start();
+      } catch (OutOfMemoryError e) {
+        // The VM can start no thread: the work of the caller goes on with scalar code.
+        end(thread);
+      }
     }
+  }
+
+  /** Forgets failures: the next kernels are tried, also if all before were given up. */
+  synchronized void tryAgain() {
+    failures = 0;
   }
 
   /**
@@ -184,73 +205,99 @@ final class WarmUp {
    */
   synchronized void await(long nanos) throws InterruptedException {
     long end = System.nanoTime() + nanos;
-    for (long left = nanos; left > 0 && (inHand > 0 || !waiting.isEmpty()); left = end - System.nanoTime()) {
+    for (long left = nanos; left > 0 && !(inHand.isEmpty() && waiting.isEmpty()); left = end - System.nanoTime()) {
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
   }
 
   private void run() {
-    List<Cold> kernels = new ArrayList<>();
     try {
-      WarmData data = vectors.getAsBoolean() ? new WarmData() : null;
-      boolean quiet = false;
-      while (take(kernels, data == null, quiet)) {
-        if (kernels.isEmpty()) {
-          quiet = waitForQuiet();
-          if (quiet) {
-            all.get().forEach(ChangeOver::settle);
-          }
-          continue;
-        }
-        quiet = false;
-        showVectors(data);
-        int turns = MOST_TURNS;
-        for (Cold kernel : List.copyOf(kernels)) {
-          turn(kernel, data);
-          turns = Math.min(turns, kernel.turns);
-          if (kernel.change.done() || givenUp(kernel)) {
-            kernels.remove(kernel);
-          }
-        }
-        Thread.sleep(turns < FIRST_TURNS ? PAUSE : LONG_PAUSE);
-      }
+      work();
     } catch (InterruptedException e) {
-      // Nobody has a reason to interrupt it. The kernels that are left stay scalar.
+      // Nobody has a reason to interrupt it. The kernels that are left stay scalar for now.
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      System.getLogger("io.github.jinbei").log(System.Logger.Level.WARNING,
+          "Jinbei has stopped compiling vector code for now; scalar code runs instead, slower (the results are the same)", e);
     } finally {
-      end();
+      end(Thread.currentThread());
+    }
+  }
+
+  private void work() throws InterruptedException {
+    WarmData data = null;
+    if (!noVectors) {
+      noVectors = true;
+      noVectors = !vectors.getAsBoolean();
+      data = new WarmData();
+    }
+    boolean quiet = false;
+    while (take(quiet)) {
+      List<Cold> kernels = kernelsInHand();
+      if (kernels.isEmpty()) {
+        quiet = waitForQuiet();
+        if (quiet) {
+          all.get().forEach(ChangeOver::settle);
+        }
+        continue;
+      }
+      quiet = false;
+      showVectors(data);
+      int turns = MOST_TURNS;
+      for (Cold kernel : kernels) {
+        turn(kernel, data);
+        turns = Math.min(turns, kernel.turns);
+        putAside(kernel);
+      }
+      Thread.sleep(turns < FIRST_TURNS ? PAUSE : LONG_PAUSE);
+    }
+  }
+
+  private synchronized List<Cold> kernelsInHand() {
+    return List.copyOf(inHand);
+  }
+
+  /** Removes a kernel from those in hand if it is warm, or has had all its turns. */
+  private synchronized void putAside(Cold kernel) {
+    if (kernel.change.done()) {
+      warm++;
+      inHand.remove(kernel);
+    } else if (kernel.turns >= MOST_TURNS) {
+      failures++;
+      inHand.remove(kernel);
+      kernel.change.postpone();
     }
   }
 
   /**
    * Adds the kernels with the greatest demand to those in hand. Returns false if there are none, and the thread is to end.
    *
-   * @param none whether there is no vector code
    * @param settled whether all changes are final
    */
-  private synchronized boolean take(List<Cold> kernels, boolean none, boolean settled) {
-    if (none || (warm == 0 && failures >= MOST_FAILURES)) {
+  private synchronized boolean take(boolean settled) {
+    if (noVectors || (warm == 0 && failures >= MOST_FAILURES)) {
       waiting.forEach(ChangeOver::postpone);
       waiting.clear();
+      // When a kernel is back, whose scalar code has taken twice as long, it is tried.
+      failures = MOST_FAILURES - 1;
     }
-    while (kernels.size() < IN_HAND && !waiting.isEmpty()) {
+    while (inHand.size() < IN_HAND && !waiting.isEmpty()) {
       ChangeOver next = waiting.get(0);
       for (ChangeOver change : waiting) {
         next = change.demand() > next.demand() ? change : next;
       }
       waiting.remove(next);
-      kernels.add(new Cold(next));
+      inHand.add(new Cold(next));
     }
-    inHand = kernels.size();
     notifyAll();
-    if (kernels.isEmpty() && (settled || warm == 0)) {
+    if (inHand.isEmpty() && (settled || warm == 0)) {
       thread = null;
       return false;
     }
     return true;
   }
 
-  /** Waits until a kernel asks for a warm-up, or long enough. Returns whether none has. */
+  /** Waits until a kernel is in the queue, or long enough. Returns whether none is. */
   private synchronized boolean waitForQuiet() throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(QUIET_SECONDS);
     for (long left = end - System.nanoTime(); left > 0 && waiting.isEmpty(); left = end - System.nanoTime()) {
@@ -259,14 +306,20 @@ final class WarmUp {
     return waiting.isEmpty();
   }
 
-  /** Ends the thread after a failure: no kernel waits for it any more. */
-  private synchronized void end() {
-    if (isThread(Thread.currentThread())) {
-      thread = null;
-      inHand = 0;
-      waiting.clear();
-      notifyAll();
+  /**
+   * After a failure no kernel waits for the thread any more. Each is tried again when its scalar code has taken twice as long.
+   * Does nothing if the thread has ended as it should.
+   */
+  private synchronized void end(Thread one) {
+    if (!isThread(one)) {
+      return;
     }
+    waiting.forEach(ChangeOver::postpone);
+    inHand.forEach(cold -> cold.change.postpone());
+    waiting.clear();
+    inHand.clear();
+    thread = null;
+    notifyAll();
   }
 
   /**
@@ -281,15 +334,6 @@ final class WarmUp {
         change.run(data);
       }
     }
-  }
-
-  private boolean givenUp(Cold kernel) {
-    if (kernel.turns < MOST_TURNS) {
-      return false;
-    }
-    failures++;
-    kernel.change.postpone();
-    return true;
   }
 
   /** Calls a kernel many times, and changes it over if it is warm. */
@@ -322,9 +366,10 @@ final class WarmUp {
     change.run(true, data);
     long end = System.nanoTime();
     kernel.scalarNanos = Math.min(kernel.scalarNanos, middle - start);
-    if (kernel.turns > COMPUTING_TURNS && end - middle <= TOLERANCE * kernel.scalarNanos + CLOCK_NANOS) {
+    boolean fast = kernel.turns > COMPUTING_TURNS && end - middle <= TOLERANCE * kernel.scalarNanos + CLOCK_NANOS;
+    if (fast && kernel.fast) {
       change.set(true);
-      warm++;
     }
+    kernel.fast = fast;
   }
 }

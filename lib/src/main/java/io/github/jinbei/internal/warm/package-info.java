@@ -3,7 +3,7 @@
  *
  * <p>Until C2 has compiled a method that uses the Vector API, its vectors are boxed, and it runs many times slower than scalar
  * code. But scalar and vector code of a kernel have the same bits. So every kernel begins with scalar code, which is fast as
- * soon as C1 has compiled it, and changes over to vector code when that is compiled. Nobody sees it but the clock.
+ * soon as C1 has compiled it, and changes over to vector code when that is compiled. Only the speed changes.
  *
  * <table>
  * <caption>The files, in the order in which to read them</caption>
@@ -16,26 +16,25 @@
  * <tr><td>{@code WarmUp}</td><td>the thread: which kernel is next, how it is called, when it is warm</td></tr>
  * <tr><td>{@code Theme}, {@code ChangingActivations} and the like</td><td>the interfaces of the kernels: each method runs one
  *     of the two codes; the calls of a warm-up</td></tr>
- * <tr><td>{@code VectorCode}</td><td>the vector code as constants of the JIT, created by the first kernel that needs
- * it</td></tr>
+ * <tr><td>{@code VectorCode}</td><td>the vector code as constants of the JIT, created when first needed</td></tr>
  * <tr><td>{@code WarmData}</td><td>the data of these calls</td></tr>
  * <tr><td>{@link io.github.jinbei.internal.warm.FirstSeconds}</td><td>the time in which one processor is left to the
  *     compilers</td></tr>
  * </table>
  *
- * <p>When a kernel is worth it: a kernel adds up how long its scalar code has taken, by its work. At 20 ms it is warmed up;
- * at 80 if the work uses all processors, at 500 if there is one, and at a sixteenth of that if a call of {@code fit} announces
- * more than 10 s of scalar code. So a process that computes little starts no thread and initializes no class of vectors.
+ * <p>When a kernel is worth it: a kernel adds up how long its scalar code has taken, by its work. At 20 ms on one thread it is
+ * warmed up; at 80 ms if a team of threads may use all processors; at 500 ms if the VM has one processor; at a sixteenth of
+ * these if a call of {@code fit} announces more than 10 s of scalar code. So a process that computes little starts no thread
+ * and initializes no class of vectors.
  *
- * <p>What it costs: a kernel takes 20 to 60 ms of the thread and 60 to 150 ms of C1 and C2 (Zen 3, JDK 25), once in a process.
- * A network uses 10 to 30 of about 95 kernels. A kernel is given up after 250 turns, 0.3 s of the thread at most, and tried
- * again when its scalar code has taken twice as long. If C2 does not run at all, three kernels are tried. The thread is a
- * daemon, ends when no kernel is left, and holds 0.5 MB while it runs; until C2 has compiled a kernel, its calls allocate boxed
- * vectors.
+ * <p>What it costs: all 97 kernels of 256 bits take 4 to 6 s with two processors (Zen 3, JDK 25); a network uses 10 to 30 of
+ * them. A kernel is given up after 250 turns, 2 s at most, and tried again when its scalar code has taken twice as long. If C2
+ * does not run at all, three or four kernels are tried. The thread is a daemon, ends 3 s after the last kernel, and holds 0.5
+ * MB while it runs; until C2 has compiled a kernel, its calls allocate boxed vectors.
  *
- * <p>JIT: C2 compiles for what it has seen. Some calls of a warm-up choose their code as those of networks do, so that C2 sees
- * both codes before the change, and need not compile the callers again at once. Its calls have whole vectors and tails, and
- * starts with and without a distance of rows, so that no branch of a kernel is new to the code that C2 has made.
+ * <p>JIT: C2 compiles by the profile. Some calls of a warm-up choose their code as those of networks do, so that both codes are
+ * in the profile before the change, and the callers need not be compiled again at once. The calls have whole vectors and a
+ * tail, and an S whose row distance is 0 or not, so that every branch is in the profile.
  *
  * <p>The end: while both codes are possible, compiled code has both, and seldom the vector code inlined. So 3 s after the last
  * change, or at the end of {@code Backend.warmUp}, the changes become final: for the JIT the choice is a constant from then on,

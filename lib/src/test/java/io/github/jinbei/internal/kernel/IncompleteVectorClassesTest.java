@@ -210,8 +210,8 @@ class IncompleteVectorClassesTest {
     assertEquals(Train.hash() + " scalar", output[0], output[1]);
     assertEquals(1, output[1].split("the classes of " + VECTOR + " cannot be loaded", -1).length - 1, output[1]);
     output = run(folder, "-Dio.github.jinbei.backend=128");
-    assertTrue(output[1].contains("IllegalStateException: property io.github.jinbei.backend sets 128-bit vectors, but the"
-        + " classes of " + VECTOR + " cannot be loaded"), output[1]);
+    assertTrue(output[1].contains("Exception in thread \"main\" java.lang.IllegalStateException: property"
+        + " io.github.jinbei.backend sets 128-bit vectors, but the classes of " + VECTOR + " cannot be loaded"), output[1]);
     assertTrue(output[1].contains("Caused by: java.lang.NoClassDefFoundError"), output[1]);
   }
 }

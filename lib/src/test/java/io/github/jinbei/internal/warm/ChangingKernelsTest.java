@@ -55,8 +55,8 @@ class ChangingKernelsTest {
     List<ChangeOver> changes = ChangingKernels.changes();
     assertTrue(changes.size() > 80, "only " + changes.size());
     for (ChangeOver change : changes) {
-      List<float[]> scalar = arrays(run(change, false, 195, 24));
-      List<float[]> vector = arrays(run(change, true, 195, 24));
+      List<float[]> scalar = arrays(run(change, false, WarmUp.ELEMENTS, WarmUp.TERMS));
+      List<float[]> vector = arrays(run(change, true, WarmUp.ELEMENTS, WarmUp.TERMS));
       // Array e holds the copy of a micropanel, which the scalar code of slices does not need.
       int compared = change.toString().equals("ChangingMicroKernel " + SLICES) ? 4 : scalar.size();
       for (int i = 0; i < compared; i++) {
@@ -74,7 +74,7 @@ class ChangingKernelsTest {
     int writing = 0;
     for (ChangeOver change : ChangingKernels.changes()) {
       assertTrue(same(untouched, arrays(run(change, true, 0, 0))), change + " computes something in an empty call");
-      writing += same(untouched, arrays(run(change, true, 195, 24))) ? 0 : 1;
+      writing += same(untouched, arrays(run(change, true, WarmUp.ELEMENTS, WarmUp.TERMS))) ? 0 : 1;
     }
     assertTrue(writing > 70, "only " + writing + " of " + ChangingKernels.changes().size() + " kernels write something");
   }
