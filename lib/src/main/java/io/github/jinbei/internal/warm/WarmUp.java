@@ -60,8 +60,8 @@ final class WarmUp {
    */
   private static final int COMPUTING_TURNS = 8;
 
-  /** Turns until a kernel is given up for now. Pauses are 1 ms in the first 60 turns and 10 ms later: 2 s in all. */
-  private static final int MOST_TURNS = 250;
+  /** Turns until a kernel is given up for now. Pauses are 1 ms in the first 60 turns and 10 ms later: 3.5 s in all. */
+  private static final int MOST_TURNS = 400;
   private static final int FIRST_TURNS = 60;
   private static final int PAUSE = 1;
   private static final int LONG_PAUSE = 10;

@@ -28,7 +28,7 @@
  * and initializes no class of vectors.
  *
  * <p>What it costs: all 97 kernels of 256 bits take 4 to 6 s with two processors (Zen 3, JDK 25); a network uses 10 to 30 of
- * them. A kernel is given up after 250 turns, 2 s at most, and tried again when its scalar code has taken twice as long. If C2
+ * them. A kernel is given up after 400 turns, 3.5 s, and tried again when its scalar code has taken twice as long. If C2
  * does not run at all, three or four kernels are tried. The thread is a daemon, ends 3 s after the last kernel, and holds 0.5
  * MB while it runs; until C2 has compiled a kernel, its calls allocate boxed vectors.
  *
