@@ -113,7 +113,7 @@ class DocumentedCommandsIT {
       new Replacement("-wi 3 -w 200ms -i 5 -r 200ms", ""),
       new Replacement("jar ab ", "jar ab --rounds 1 "),
       new Replacement("jar cold ", "jar cold --seconds 0.5 --rounds 1 "),
-      new Replacement("-p implementation=jinbei -p threads=1 -wi 1 -w 4s -i 3 -r 300ms TrainStep", "MyBenchmark"),
+      new Replacement("-p implementation=jinbei -p threads=1 -wi 1 -w 9s -i 3 -r 300ms TrainStep", "MyBenchmark"),
       new Replacement("MyBenchmark", "-wi 0 -i 1 -r 10ms EmptyBenchmark"),
       new Replacement("$(git rev-parse HEAD)", "0123456789abcdef0123456789abcdef01234567"),
       new Replacement("$(git show -s --format=%cI)", "2026-01-01T00:00:00Z"));
