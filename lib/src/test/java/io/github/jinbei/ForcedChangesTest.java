@@ -91,10 +91,13 @@ class ForcedChangesTest {
       Case one = new Case(number);
       Changes.toScalar();
       int expected = one.hash();
-      try (Changes.AtRandom changes = new Changes.AtRandom(SEED - number)) {
+      Changes.AtRandom changes = new Changes.AtRandom(SEED - number);
+      try {
         for (int i = 0; i < repetitions; i++) {
           assertEquals(expected, one.hash(), "hash of case " + number + ", repetition " + i + ", seed " + SEED);
         }
+      } finally {
+        changes.close();
       }
     }
   }
