@@ -25,7 +25,7 @@ public final class ChangingKernels {
     private Holder() {}
   }
 
-  private final WarmUp warmUp = new WarmUp(this::prepare, this::allChanges);
+  private final WarmUp warmUp = new WarmUp(ChangingKernels::prepareVectors, this::allChanges);
   private final List<Theme<?>> themes;
   private final List<ChangeOver> changes;
   private final Kernels kernels;
@@ -59,6 +59,11 @@ public final class ChangingKernels {
         norms, dropout, updates, arithmetic, reductions);
   }
 
+  /**
+   * Returns the kernels of this VM, and their warm-up.
+   *
+   * @throws IllegalStateException as {@link Backends#current}
+   */
   private static ChangingKernels vm() {
     Backends.current();
     return Holder.VM;
@@ -84,11 +89,6 @@ public final class ChangingKernels {
 
   /** Creates the vector code on the thread of the caller; returns whether there is any. */
   static boolean prepareVectors() {
-    return vm().prepare();
-  }
-
-  /** Creates the vector code; returns whether there is any. */
-  private boolean prepare() {
     return VectorCode.KERNELS.bits() > Float.SIZE;
   }
 

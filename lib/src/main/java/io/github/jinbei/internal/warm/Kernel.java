@@ -6,7 +6,7 @@ import java.lang.invoke.MethodHandle;
  * A kernel, to be held in a static final field. Once its change is final, no scalar code of it is left in compiled code: the
  * JIT treats {@code settled} as a constant, since it trusts the fields of a record, and compiles the callers again when the
  * value changes (see {@link java.lang.invoke.MutableCallSite}). Until then compiled code holds both codes, and C2 does not
- * inline one of them: steps of T6 and T1 took 1.10 to 1.28 times as long (Zen 3, JDK 25).
+ * inline the one that it has seen less.
  *
  * @param change its state
  * @param settled returns whether the change is final; takes nothing

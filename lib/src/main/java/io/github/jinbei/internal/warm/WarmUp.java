@@ -24,9 +24,9 @@ final class WarmUp {
 
   /**
    * The demand, in nanoseconds of scalar code, from which a kernel is warmed up. If a processor is free, a warm-up costs the
-   * work little: 20 ms. If the work uses all processors, the compilers take their time from it, about 80 ms a kernel: a
-   * training of penguins took 4.2 s with 20 ms and 3.4 with 80 (two processors, Zen 3). With one processor, only a kernel that
-   * is used for long is worth it: 500 ms.
+   * work little: 20 ms. If the work uses all processors, the compilers take their time from it: a
+   * training of penguins took 4.2 s with 20 ms and 3.4 with 80 ms (two processors, Zen 3). With one processor, only a kernel
+   * that is used for long is worth it: 500 ms.
    */
   private static final long WORTH = 20_000_000;
   private static final long WORTH_ON_ALL_PROCESSORS = 80_000_000;
@@ -108,9 +108,11 @@ final class WarmUp {
   /** Null if no thread runs. */
   private volatile Thread thread;
 
-  // Used by the thread alone, of which there is one at a time.
+  // Used by the thread alone. There is one at a time, and each starts under the lock after the one before has ended.
   private boolean callsVectors;
-  private volatile boolean noVectors;
+
+  /** Whether the vector code could not be created. */
+  private boolean noVectors;
 
   /**
    * A warm-up without a thread.
@@ -180,14 +182,14 @@ final class WarmUp {
     waiting.add(change);
     notifyAll();
     if (thread == null) {
-      thread = new Thread(null, this::run, "jinbei-warm-up", 0, false);
       try {
+        thread = new Thread(null, this::run, "jinbei-warm-up", 0, false);
         thread.setDaemon(true);
         thread.setPriority(Thread.NORM_PRIORITY);
         thread.setContextClassLoader(null);
         thread.start();
       } catch (OutOfMemoryError e) {
-        // The VM can start no thread: the work of the caller goes on with scalar code.
+        // The VM can create or start no thread: the work of the caller goes on with scalar code.
         end(thread);
       }
     }
