@@ -145,7 +145,10 @@ final class VectorReductions implements ReductionKernels {
       }
       total.intoArray(s, sOff + i);
     }
-    scalar.addRows(x, xOff + end, xRow, rows, s, sOff + end, n - end);
+    // Without columns it would still count all rows: 2 ns each on 512 bits, four times what the sums take.
+    if (end < n) {
+      scalar.addRows(x, xOff + end, xRow, rows, s, sOff + end, n - end);
+    }
   }
 
   /** Computes four vectors at a time, as {@link #addRows} does. */
@@ -180,6 +183,8 @@ final class VectorReductions implements ReductionKernels {
       }
       total.intoArray(s, sOff + i);
     }
-    scalar.addProductRows(x, xOff + end, xRow, y, yOff + end, yRow, rows, s, sOff + end, n - end);
+    if (end < n) {
+      scalar.addProductRows(x, xOff + end, xRow, y, yOff + end, yRow, rows, s, sOff + end, n - end);
+    }
   }
 }
