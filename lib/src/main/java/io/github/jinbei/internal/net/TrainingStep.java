@@ -208,6 +208,9 @@ public final class TrainingStep {
       return NonFinite.STATISTIC;
     }
     int count = batch.workers;
+    if (work.relayed(batch.rows, count)) {
+      gradient.reserve();
+    }
     batch.update = update;
     update.begin(batch.rows, rate, decay);
     boolean done;

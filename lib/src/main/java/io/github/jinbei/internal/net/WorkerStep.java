@@ -8,8 +8,9 @@ import io.github.jinbei.internal.parallel.Workers;
  * {@code count}; all workers of a step call the same method, and each meets the same barriers.
  *
  * <p>Workers take disjoint ranges of rows through all layers, forward and back; after a barrier they take disjoint rows of each
- * dW over the whole batch. No sum is divided, so the bits do not depend on the number of workers. Batch norm sums over all rows
- * between two layers: there the workers wait at a barrier, sum some units each, and wait again.
+ * dW over the whole batch. Where there are many more rows than units, each takes its own rows for all of dW instead, and
+ * continues the sums of the worker before. No sum is divided, so the bits do not depend on the number of workers. Batch norm
+ * sums over all rows between two layers: there the workers wait at a barrier, sum some units each, and wait again.
  */
 final class WorkerStep {
 
@@ -113,9 +114,33 @@ final class WorkerStep {
     }
   }
 
-  /** Computes a worker's share of the gradients, after the deltas of all rows. */
+  /**
+   * Computes a worker's share of the gradients: of some units, after the deltas of all rows; or of its rows, after its deltas.
+   * The last worker has the whole sums then, and updates, when all others have computed all their deltas.
+   */
   void gradients(Batch batch, Update update, int worker, int count) {
-    gradients.layers(batch, workspaces[worker], update, worker, count);
+    Workspace w = workspaces[worker];
+    if (!gradients.relayed(batch.rows, count)) {
+      gradients.layers(batch, w, update, worker, count);
+      return;
+    }
+    int from = firstRow(batch, worker, count);
+    int to = firstRow(batch, worker + 1, count);
+    boolean begins = worker == 0 && batch.begins;
+    Update own = worker == count - 1 ? update : null;
+    int times = 0;
+    for (int l = layers.length - 1; l >= lowest; l--) {
+      workers.awaitHandOver(worker, ++times);
+      gradients.layer(batch, w, own, l, 0, 1, from, to, begins);
+      workers.handOn(worker, times);
+    }
+  }
+
+  /** Waits for the deltas of all rows, if a worker reads those of others next. */
+  private void awaitDeltas(Batch batch, int count) {
+    if (!gradients.relayed(batch.rows, count)) {
+      workers.barrier();
+    }
   }
 
   /** Takes a worker's rows back, as far as gradients need them. */
@@ -129,14 +154,14 @@ final class WorkerStep {
   /** Takes a worker's rows back, then computes its share of the flat gradient. */
   void backward(Batch batch, int worker, int count) {
     deltas(batch, worker, count);
-    workers.barrier();
+    awaitDeltas(batch, count);
     gradients(batch, null, worker, count);
   }
 
   /** Takes a worker's rows back, then updates its share of the parameters. */
   void descend(Batch batch, int worker, int count) {
     deltas(batch, worker, count);
-    workers.barrier();
+    awaitDeltas(batch, count);
     gradients(batch, batch.update, worker, count);
   }
 
@@ -149,6 +174,11 @@ final class WorkerStep {
     if (batch.update.staysFinite(GradientBounds.ofSums(batch, workspaces, count))) {
       gradients(batch, batch.update, worker, count);
     }
+  }
+
+  /** Returns whether {@link #gradients} uses the flat gradient also if it updates. */
+  boolean relayed(int rows, int count) {
+    return gradients.relayed(rows, count);
   }
 
   /** Writes dL/dX of all rows, [rows][inputs], from {@code off} on, after the deltas of layer 0. For one worker. */

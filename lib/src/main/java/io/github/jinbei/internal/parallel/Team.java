@@ -38,7 +38,9 @@ final class Team {
   private static final int GO = LINE;
   /** 1 while the worker parks or is about to. */
   private static final int PARKED = 2 * LINE;
-  private static final int SEAT_CELLS = 3 * LINE;
+  /** How often the worker has handed on to the next in this run; its complement (~) after the worker has left or failed. */
+  private static final int HANDED = 3 * LINE;
+  private static final int SEAT_CELLS = 4 * LINE;
 
   /** How long a thread spins for the next task before it parks. An idle thread takes no more processor time than this. */
   private static final int IDLE_SPIN_NANOS = 50_000;
@@ -170,11 +172,14 @@ final class Team {
     cells.setPlain(FINISHED, 0);
     cells.setPlain(LEFT, 0);
     int done = cells.get(DONE);
+    for (int worker = 0; worker < workers; worker++) {
+      seats[worker].cells.setPlain(HANDED, 0);
+    }
     for (int worker = 1; worker < workers; worker++) {
       go(seats[worker]);
     }
     work(0);
-    await(DONE, done, own);
+    await(cells, DONE, done, own);
 
     Throwable thrown = failure;
     own.thread = null;
@@ -233,6 +238,7 @@ final class Team {
     if (cells.get(ARRIVED) != 0) {
       fail(unequalBarriers());
     }
+    leave(worker);
     if (cells.incrementAndGet(FINISHED) == workers) {
       cells.incrementAndGet(DONE);
       if (caller.cells.get(PARKED) != 0) {
@@ -261,8 +267,41 @@ final class Team {
       fail(e);
       throw e;
     }
-    await(PHASE, phase, seat);
+    await(cells, PHASE, phase, seat);
     checkWhole();
+  }
+
+  void handOn(int worker, int times) {
+    if (worker + 1 < count && seats[worker].cells.compareAndSet(HANDED, times - 1, times)) {
+      seats[worker + 1].wake();
+    }
+  }
+
+  void awaitHandOver(int worker, int times) {
+    if (worker == 0) {
+      return;
+    }
+    AtomicIntegerArray before = seats[worker - 1].cells;
+    int handed = before.get(HANDED);
+    while (handed >= 0 && handed < times) {
+      await(before, HANDED, handed, seats[worker]);
+      handed = before.get(HANDED);
+    }
+    checkWhole();
+    if (handed < 0 && ~handed < times) {
+      IllegalStateException e = new IllegalStateException("worker " + (worker - 1) + " left the task after handing on "
+          + ~handed + " times; expected " + times);
+      fail(e);
+      throw e;
+    }
+  }
+
+  /** Ends the waiting of the next worker for what this one will not hand on any more. */
+  private void leave(int worker) {
+    seats[worker].cells.updateAndGet(HANDED, handed -> handed < 0 ? handed : ~handed);
+    if (worker + 1 < count) {
+      seats[worker + 1].wake();
+    }
   }
 
   private Seat ownSeat() {
@@ -291,6 +330,9 @@ final class Team {
   private synchronized void fail(Throwable e) {
     if (failure == null) {
       failure = e;
+      for (int worker = 0; worker < count; worker++) {
+        leave(worker);
+      }
       nextPhase(count);
     }
   }
@@ -303,8 +345,8 @@ final class Team {
     }
   }
 
-  /** Waits until a cell of the team is no longer {@code old}. An interrupt does not end the wait, and stays pending. */
-  private void await(int cell, int old, Seat seat) {
+  /** Waits until a cell is no longer {@code old}. An interrupt does not end the wait, and stays pending. */
+  private void await(AtomicIntegerArray cells, int cell, int old, Seat seat) {
     if (spin(cells, cell, old, SPIN_NANOS)) {
       return;
     }

@@ -131,6 +131,28 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
+   * Hands the results of a worker on to the next one, which waits in {@link #awaitHandOver}. Earlier writes of the worker are
+   * then visible to that one. The last worker has no next one; then nothing happens.
+   *
+   * @param worker the number of the caller
+   * @param times how often the caller has handed on in this task, with this time: 1, 2, 3, ...
+   */
+  public void handOn(int worker, int times) {
+    team.handOn(worker, times);
+  }
+
+  /**
+   * Waits until the worker before this one has handed on so often. For worker 0 it returns at once.
+   *
+   * @param worker the number of the caller
+   * @param times how often the worker before must have called {@link #handOn} in this task
+   * @throws IllegalStateException if that worker has left the task without handing on so often, or if a worker has failed
+   */
+  public void awaitHandOver(int worker, int times) {
+    team.awaitHandOver(worker, times);
+  }
+
+  /**
    * Ends the threads. After that, the caller alone can still run a task. Closing twice does nothing.
    *
    * @throws IllegalStateException if a task is running

@@ -188,7 +188,11 @@ class TrainingStepTest {
     /** Factors of the inputs. The weights of the first layer are packed for both ways. */
     INPUT_FACTORS(new Topology(203, List.of(new LayerShape(181, Elementwise.SILU, Normalization.NONE, 0f),
         new LayerShape(7, ActivationFunction.SOFTMAX, Normalization.NONE, 0f)), true), Losses.CROSS_ENTROPY, false,
-        121, 60, 7, 119);
+        121, 60, 7, 119),
+    /** Many more rows than units: workers continue each other's sums, of all kinds of parameters. */
+    CONTINUED_SUMS(new Topology(25, List.of(new LayerShape(60, new Prelu(0.25f), Normalization.LAYER, 0.2f),
+        new LayerShape(9, ActivationFunction.SOFTMAX, Normalization.NONE, 0f)), true), Losses.CROSS_ENTROPY, true,
+        1001, 30, 701);
 
     final int[] rows;
     final Case c;

@@ -28,6 +28,47 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WorkersFailureTest {
 
+  /** A worker fails, or leaves, before it has handed on as often as the next one waits for. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 5})
+  void aWorkerThatDoesNotHandOnEndsTheWaitOfTheNext(int count) {
+    try (Workers workers = new Workers(count)) {
+      for (int who = 0; who < count - 1; who++) {
+        for (int after = 0; after <= 2; after++) {
+          for (boolean fails : new boolean[] {true, false}) {
+            int leaver = who;
+            int times = after;
+            RuntimeException thrown = new IllegalArgumentException("planned");
+            AtomicInteger ended = new AtomicInteger();
+            Throwable caught = assertThrows(RuntimeException.class, () -> workers.run(count, null, (none, worker, all) -> {
+              for (int i = 1; i <= 3; i++) {
+                workers.awaitHandOver(worker, i);
+                if (worker == leaver && i > times) {
+                  sleep(LONG_NANOS);
+                  if (fails) {
+                    throw thrown;
+                  }
+                  return;
+                }
+                workers.handOn(worker, i);
+              }
+              ended.incrementAndGet();
+            }));
+            String what = "worker " + who + " of " + count + (fails ? " fails" : " leaves") + " after " + after;
+            if (fails) {
+              assertSame(thrown, caught, what);
+            } else {
+              assertEquals("worker " + who + " left the task after handing on " + after + " times; expected " + (after + 1),
+                  caught.getMessage(), what);
+            }
+            assertEquals(who, ended.get(), what + ": workers that ended");
+            assertUsable(workers);
+          }
+        }
+      }
+    }
+  }
+
   /** An exception before the first barrier, between two, or after the last: the others wait at a barrier or have returned. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 5})

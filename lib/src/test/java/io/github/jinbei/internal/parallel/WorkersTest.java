@@ -96,6 +96,36 @@ class WorkersTest {
     }
   }
 
+  /** Each worker adds to what the one before has handed on, and the last has all sums, some workers being late. */
+  @ParameterizedTest
+  @CsvSource({"1, 500, false", "2, 2000, false", "3, 500, false", "5, 300, false", "8, 200, false", "2, 4, true", "4, 4, true"})
+  void workersContinueWhatTheOneBeforeHandsOn(int count, int runs, boolean late) {
+    int times = 7;
+    try (Workers workers = new Workers(count)) {
+      for (int run = 0; run < runs; run++) {
+        long[] sums = new long[times];
+        int first = run;
+        workers.run(count, null, (none, worker, all) -> {
+          for (int i = 0; i < times; i++) {
+            workers.awaitHandOver(worker, i + 1);
+            sums[i] = sums[i] * 10 + worker + first;
+            if (late && worker == first % all) {
+              sleep(LONG_NANOS);
+            }
+            workers.handOn(worker, i + 1);
+          }
+        });
+        long expected = 0;
+        for (int worker = 0; worker < count; worker++) {
+          expected = expected * 10 + worker + first;
+        }
+        long[] all = new long[times];
+        Arrays.fill(all, expected);
+        assertArrayEquals(all, sums, count + " workers, run " + run);
+      }
+    }
+  }
+
   /** Runs of changing counts on one team: a worker without a share must not change them. */
   @Test
   void countsMayChangeFromRunToRun() {
