@@ -45,6 +45,14 @@ public final class Gemm implements AutoCloseable {
     T
   }
 
+  /**
+   * The fewest columns of a worker for which a C that is at least as wide as high is divided by columns: each worker then packs
+   * its own columns of B, and none writes what another has read. Two threads, B packed once for all and by columns: 1.55 and
+   * 1.94 times one thread (512x512x512 TN), 1.22 and 1.90 (128-784-512 NN), 1.38 and 1.80 (256-1024-1024 TN); higher than wide
+   * it is slower: 1.81 and 1.30 (128-784-512 TN) (Zen 5, cores that share no cache).
+   */
+  private static final int LEAST_COLUMNS = 128;
+
   private final Workers workers;
   private final Workers.Task<Call> task = this::share;
   private final Call call = new Call();
@@ -196,7 +204,8 @@ public final class Gemm implements AutoCloseable {
     double worth = Math.min(2.0 * m * n * k / Workers.FLOPS_PER_WORKER, workers.limit());
     int byRows = Math.max(1, (int) Math.min(worth, m / product.rowGrain()));
     int byColumns = Math.max(1, (int) Math.min(worth, n / product.grain()));
-    boolean packed = byRows > 1 && call.alpha != 0 && product.packsB(m, n, k, call.operands.b);
+    boolean wide = n >= m && n >= LEAST_COLUMNS * byColumns && byColumns >= byRows;
+    boolean packed = byRows > 1 && !wide && call.alpha != 0 && product.packsB(m, n, k, call.operands.b);
     call.split = packed ? Split.ROWS_PACKED : byColumns >= byRows ? Split.COLUMNS : Split.ROWS;
     int count = call.split == Split.COLUMNS ? byColumns : byRows;
     if (count == 1) {

@@ -365,7 +365,8 @@ class GemmTest {
 
   /**
    * Shapes of at least 3 MFLOP a worker, divided by rows (the B transposed or large: packed once for all; small: read as it
-   * lies) and by columns, with shares that are no multiples of a tile.
+   * lies) and by columns (also where each worker packs its own columns of B: the second shape with two workers), with shares
+   * that are no multiples of a tile.
    */
   @Test
   void equalsTheTripleLoopWhateverTheThreads() {
