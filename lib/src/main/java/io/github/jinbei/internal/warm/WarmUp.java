@@ -85,10 +85,11 @@ final class WarmUp {
   static final int TERMS = 10;
 
   /**
-   * The vector code is warm if it takes at most this times the time of the scalar code, and a step of the clock: some vector
-   * code is no faster than scalar code that C2 has vectorised. Boxed vectors take 10 times as long at least.
+   * The vector code is warm if it takes at most this times the time of the scalar code, and a step of the clock. Boxed vectors
+   * take 10 times as long at least. Some vector code is no faster than scalar code that C2 has vectorised, or does more: the
+   * copy of A also finds its maximum. With 1.5 that copy changed over only after 4 to 20 s (Zen 5, 512 bits).
    */
-  private static final double TOLERANCE = 1.5;
+  private static final double TOLERANCE = 3;
   private static final long CLOCK_NANOS = 100;
 
   private final BooleanSupplier vectors;

@@ -27,14 +27,13 @@ final class GainsOfKernels {
   }
 
   private static double nanos(ChangeOver change, WarmData data, boolean vectors) {
-    change.set(vectors);
     data.reset();
     data.sizes(WarmUp.ELEMENTS, WarmUp.TERMS);
     double least = Double.POSITIVE_INFINITY;
     for (int repetition = 0; repetition < REPETITIONS; repetition++) {
       long start = System.nanoTime();
       for (int call = 0; call < CALLS; call++) {
-        change.run(data);
+        change.run(vectors, data);
       }
       least = Math.min(least, (System.nanoTime() - start) / (double) CALLS);
     }
