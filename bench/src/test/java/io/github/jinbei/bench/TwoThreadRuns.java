@@ -130,10 +130,9 @@ final class TwoThreadRuns {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       state = -1;
       LockSupport.unpark(thread);
-      thread.join();
     }
   }
 
