@@ -137,11 +137,6 @@ final class ChangeOver {
     return theme.callsPerComputation();
   }
 
-  /** Returns how many times as long as the scalar code the vector code may take when the kernel changes over. */
-  double tolerance() {
-    return theme.tolerance(number);
-  }
-
   /** Calls the vector or the scalar code of the kernel once, on small data. */
   void run(boolean vectors, WarmData data) {
     theme.run(vectors, number, data);

@@ -28,15 +28,6 @@ final class ChangingPackKernel extends Theme<PackKernel> implements PackKernel {
     return vectors ? VectorCode.PACK : scalar;
   }
 
-  /**
-   * The vector copy also finds the largest magnitude, and takes 1.2 times as long as the scalar one, 6 times if it is boxed
-   * (Zen 5, 512 bits). With 1.5, short readings kept T7 on the scalar copy for up to 20 s.
-   */
-  @Override
-  double tolerance(int kernel) {
-    return kernel == 0 ? 3 : super.tolerance(kernel);
-  }
-
   @Override
   void run(PackKernel code, int kernel, WarmData d) {
     int rows = d.k == 0 ? 0 : ROWS;

@@ -53,11 +53,6 @@ abstract class Theme<K> {
     return WarmUp.EMPTY;
   }
 
-  /** Returns how many times as long as its scalar code the vector code of a kernel may take when it changes over. */
-  double tolerance(int kernel) {
-    return WarmUp.TOLERANCE;
-  }
-
   /** Calls the kernel of that number once, on the vector or the scalar code. */
   final void run(boolean vectors, int kernel, WarmData data) {
     run(code(vectors), kernel, data);

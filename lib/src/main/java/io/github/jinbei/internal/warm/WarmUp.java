@@ -86,10 +86,9 @@ final class WarmUp {
 
   /**
    * The vector code is warm if it takes at most this times the time of the scalar code, and a step of the clock: some vector
-   * code is no faster than scalar code that C2 has vectorised. Boxed vectors take 10 times as long, or at least 2 if C2 has
-   * compiled them so. A theme may have another value ({@link Theme#tolerance}).
+   * code is no faster than scalar code that C2 has vectorised. Boxed vectors take 10 times as long at least.
    */
-  static final double TOLERANCE = 1.5;
+  private static final double TOLERANCE = 1.5;
   private static final long CLOCK_NANOS = 100;
 
   private final BooleanSupplier vectors;
@@ -369,7 +368,7 @@ final class WarmUp {
     change.run(true, data);
     long end = System.nanoTime();
     kernel.scalarNanos = Math.min(kernel.scalarNanos, middle - start);
-    boolean fast = kernel.turns > COMPUTING_TURNS && end - middle <= change.tolerance() * kernel.scalarNanos + CLOCK_NANOS;
+    boolean fast = kernel.turns > COMPUTING_TURNS && end - middle <= TOLERANCE * kernel.scalarNanos + CLOCK_NANOS;
     if (fast && kernel.fast) {
       change.set(true);
     }
