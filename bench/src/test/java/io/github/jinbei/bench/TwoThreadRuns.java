@@ -55,6 +55,7 @@ final class TwoThreadRuns {
     Runnable two = work(name, 2);
     try (Other other = new Other(work(name, 1))) {
       // Bound only afterwards: threads inherit it, and the warm-up of the kernels would have this thread's processor.
+      bind("measures", -1);
       for (long end = System.nanoTime() + (long) (warmUp * 1e9); System.nanoTime() < end;) {
         rate(one, SLICE / 2);
         rate(two, SLICE / 2);
