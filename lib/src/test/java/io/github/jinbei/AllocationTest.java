@@ -187,6 +187,23 @@ class AllocationTest {
     });
   }
 
+  /** Many rows and few units: workers continue each other's sums. */
+  @Test
+  void aStepOfManyRowsByWorkersAllocatesNothing() {
+    int rows = 1500;
+    float[] x = values(rows * 30);
+    int[] classes = new int[rows];
+    Arrays.setAll(classes, r -> r % 3);
+    Mlp mlp = Mlp.builder(30).dense(40, Activation.TANH).dense(3, Activation.SOFTMAX).seed(1).build();
+    Set<Thread> before = WorkerThreads.alive();
+    try (Trainer trainer = Trainer.builder(mlp).optimizer(Optimizer.adam(1e-3f)).threads(3).batchSize(rows).build()) {
+      trainer.step(x, 0, classes, 0, rows);
+      long[] helping = WorkerThreads.since(before).stream().mapToLong(Thread::getId).toArray();
+      assertTrue(helping.length > 0, "no help");
+      Allocations.assertNone(() -> trainer.step(x, 0, classes, 0, rows), helping);
+    }
+  }
+
   /** Steps of several workers, whose allocations count too. */
   @ParameterizedTest
   @MethodSource("combinations")

@@ -75,7 +75,7 @@ public final class GradientUpdate {
 
   /**
    * Returns the flat gradient that the last backward pass computed, laid out like the parameters: a sum over the rows. Null
-   * before the first one.
+   * before the first one. A step that updates overwrites it.
    */
   public float[] values() {
     return gradient;

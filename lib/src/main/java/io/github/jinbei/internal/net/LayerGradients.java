@@ -73,7 +73,7 @@ final class LayerGradients {
    * Computes gradients of a layer, unless it is frozen; with layer 0, those of the factors of the inputs too.
    *
    * @param update updates the parameters by each gradient; or null, and the flat gradient keeps them
-   * @param worker the worker whose share of the units is computed, of {@code count}
+   * @param worker the worker or the piece whose share of the units is computed, of {@code count}
    * @param from the first of the rows that are added up
    * @param to the row after the last one
    * @param begins whether the sums begin with 0; if not, with what the flat gradient holds
@@ -189,6 +189,12 @@ final class LayerGradients {
       System.arraycopy(gradient.values(), at, sums, 0, n);
     }
     return sums;
+  }
+
+  /** Returns into how many pieces, of a microtile's rows of dW each, the gradients of layer l can be divided. */
+  int pieces(int l, Workspace w) {
+    int grain = w.product.rowGrain();
+    return (topology.in(l) + grain - 1) / grain;
   }
 
   /** Returns the first of a worker's rows of dW_l. */

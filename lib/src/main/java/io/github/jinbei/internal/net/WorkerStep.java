@@ -130,9 +130,13 @@ final class WorkerStep {
     Update own = worker == count - 1 ? update : null;
     int times = 0;
     for (int l = layers.length - 1; l >= lowest; l--) {
-      workers.awaitHandOver(worker, ++times);
-      gradients.layer(batch, w, own, l, 0, 1, from, to, begins);
-      workers.handOn(worker, times);
+      // In pieces: the next worker waits for the first piece only, not for a layer.
+      int pieces = gradients.pieces(l, w);
+      for (int piece = 0; piece < pieces; piece++) {
+        workers.awaitHandOver(worker, ++times);
+        gradients.layer(batch, w, own, l, piece, pieces, from, to, begins);
+        workers.handOn(worker, times);
+      }
     }
   }
 

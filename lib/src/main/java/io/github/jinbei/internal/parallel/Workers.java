@@ -135,18 +135,18 @@ public final class Workers implements AutoCloseable {
    * then visible to that one. The last worker has no next one; then nothing happens.
    *
    * @param worker the number of the caller
-   * @param times how often the caller has handed on in this task, with this time: 1, 2, 3, ...
+   * @param times the number of this call of the caller in this task: 1, 2, 3, ...
    */
   public void handOn(int worker, int times) {
     team.handOn(worker, times);
   }
 
   /**
-   * Waits until the worker before this one has handed on so often. For worker 0 it returns at once.
+   * Waits until the worker before this one has handed on {@code times} times. For worker 0 it returns at once.
    *
    * @param worker the number of the caller
    * @param times how often the worker before must have called {@link #handOn} in this task
-   * @throws IllegalStateException if that worker has left the task without handing on so often, or if a worker has failed
+   * @throws IllegalStateException if that worker has left the task and has handed on fewer times, or if a worker has failed
    */
   public void awaitHandOver(int worker, int times) {
     team.awaitHandOver(worker, times);

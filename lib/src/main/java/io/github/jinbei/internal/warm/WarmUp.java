@@ -24,9 +24,9 @@ final class WarmUp {
 
   /**
    * The demand, in nanoseconds of scalar code, from which a kernel is warmed up. If a processor is free, a warm-up costs the
-   * work little: 20 ms. If the work uses all processors, the compilers take their time from it: a
-   * training of penguins took 4.2 s with 20 ms and 3.4 with 80 ms (two processors, Zen 3). With one processor, only a kernel
-   * that is used for long is worth it: 500 ms.
+   * work little: 20 ms. If the work uses all processors, the compilers take their time from it: a training of penguins took
+   * 4.2 s with 20 ms and 3.4 with 80 ms (two processors, Zen 3). With one processor, only a kernel that is used for long is
+   * worth it: 500 ms.
    */
   private static final long WORTH = 20_000_000;
   private static final long WORTH_ON_ALL_PROCESSORS = 80_000_000;
