@@ -7,6 +7,7 @@ import static io.github.jinbei.internal.vector.Species.LANES;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 
 /**
  * Calls of vector operations of all kinds, before the VM compiles any. Methods of the JDK that all operations share look up the
@@ -15,6 +16,9 @@ import jdk.incubator.vector.VectorOperators;
  * four times in each method. A kernel inlines such methods for every operation, and C2 adds up their failures. From 100 on it
  * stops speculating in the kernel. On JDK 17 the kernel's vectors are then boxed for good: 2 to 300 KB for a step, as measured,
  * and the step is many times slower. If several classes have been seen from the start, C2 does not speculate on one.
+ *
+ * <p>Every method that a kernel calls on a vector is here. On JDK 17, C2 knows the class of a reinterpreted vector only from
+ * the profile of the method that is called on it.
  *
  * <p>Vectors of ints and reinterpretation matter where the JIT has little processor time: kernels then run for seconds in code
  * of C1, which calls the shared methods.
@@ -65,17 +69,33 @@ final class OperatorProfile {
   }
 
   private static void rounds(float[] floats, int[] ints) {
+    VectorShuffle<Float> same = VectorShuffle.iota(FLOAT, 0, 1, false);
     for (int i = 0; i < ROUNDS; i++) {
       FloatVector v = FloatVector.fromArray(FLOAT, floats, 0);
       seen = v.neg();
+      seen = v.abs();
+      seen = v.sqrt();
       seen = v.add(v);
+      seen = v.sub(v);
+      seen = v.mul(v);
+      seen = v.mul(1f);
+      seen = v.div(v);
       seen = v.fma(v, v);
       seen = v.blend(v, v.compare(VectorOperators.LT, v));
+      seen = v.blend(1f, v.compare(VectorOperators.LT, 1f));
+      seen = v.rearrange(same);
       seen = v.reinterpretAsInts();
       v.intoArray(floats, 0);
       IntVector w = IntVector.fromArray(INT, ints, 0);
       seen = w.add(w);
+      seen = w.sub(w);
+      seen = w.mul(w);
+      seen = w.and(w);
+      seen = w.or(w);
+      seen = w.max(w);
+      seen = w.lanewise(VectorOperators.XOR, w);
       seen = w.lanewise(VectorOperators.LSHR, 1);
+      seen = w.reduceLanes(VectorOperators.MAX);
       seen = w.blend(w, w.compare(VectorOperators.LT, w));
       seen = w.reinterpretAsFloats();
       w.intoArray(ints, 0);

@@ -19,6 +19,10 @@ import jdk.incubator.vector.FloatVector;
  * inline it. In a large compilation that had inlined such a method, the reinterpretation was called as a method, instead of
  * compiled to an instruction. For each vector this allocated 376 bytes on JDK 17 (16 lanes), and probably the 96 bytes
  * measured on JDK 25 (4 lanes): see {@code bench/NOTES.md}.
+ *
+ * <p>A vector that a loop carries to its next iteration is an argument, not the object of the call: {@code v.add(total)}. C2
+ * knows the class of a vector that it has just loaded, but that of a carried one only from the profile. If it compiled a kernel
+ * before there was a profile, {@code total.add(v)} remained a call, and all vectors of the loop were boxed for good.
  */
 public final class VectorKernels {
 

@@ -48,31 +48,31 @@ final class VectorPackKernel implements PackKernel {
     for (int p = 0; p < rows; p++) {
       int f = fromOff + p * fromStep;
       int t = toOff + p * toStep;
-      FloatVector v = FloatVector.fromArray(FLOAT, from, f + last);
-      v.intoArray(to, t + last);
-      IntVector m0 = v.reinterpretAsInts().and(magnitude);
+      IntVector m0 = IntVector.zero(INT);
       IntVector m1 = m0;
       int j = 0;
       for (; j + 4 * LANES <= columns; j += 4 * LANES) {
         FloatVector v0 = FloatVector.fromArray(FLOAT, from, f + j);
         v0.intoArray(to, t + j);
-        m0 = m0.max(v0.reinterpretAsInts().and(magnitude));
+        m0 = v0.reinterpretAsInts().and(magnitude).max(m0);
         FloatVector v1 = FloatVector.fromArray(FLOAT, from, f + j + LANES);
         v1.intoArray(to, t + j + LANES);
-        m1 = m1.max(v1.reinterpretAsInts().and(magnitude));
+        m1 = v1.reinterpretAsInts().and(magnitude).max(m1);
         FloatVector v2 = FloatVector.fromArray(FLOAT, from, f + j + 2 * LANES);
         v2.intoArray(to, t + j + 2 * LANES);
-        m0 = m0.max(v2.reinterpretAsInts().and(magnitude));
+        m0 = v2.reinterpretAsInts().and(magnitude).max(m0);
         FloatVector v3 = FloatVector.fromArray(FLOAT, from, f + j + 3 * LANES);
         v3.intoArray(to, t + j + 3 * LANES);
-        m1 = m1.max(v3.reinterpretAsInts().and(magnitude));
+        m1 = v3.reinterpretAsInts().and(magnitude).max(m1);
       }
       for (; j < last; j += LANES) {
-        v = FloatVector.fromArray(FLOAT, from, f + j);
+        FloatVector v = FloatVector.fromArray(FLOAT, from, f + j);
         v.intoArray(to, t + j);
-        m0 = m0.max(v.reinterpretAsInts().and(magnitude));
+        m0 = v.reinterpretAsInts().and(magnitude).max(m0);
       }
-      largest = Math.max(largest, m0.max(m1).reduceLanes(MAX));
+      FloatVector v = FloatVector.fromArray(FLOAT, from, f + last);
+      v.intoArray(to, t + last);
+      largest = Math.max(largest, v.reinterpretAsInts().and(magnitude).max(m0).max(m1).reduceLanes(MAX));
     }
     return Float.intBitsToFloat(largest);
   }

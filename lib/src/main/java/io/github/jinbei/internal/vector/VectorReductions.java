@@ -5,6 +5,7 @@ import static io.github.jinbei.internal.vector.Species.INT;
 import static io.github.jinbei.internal.vector.Species.LANES;
 import static io.github.jinbei.internal.vector.Species.whole;
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.MAX;
 
 import io.github.jinbei.internal.kernel.ReductionKernels;
@@ -18,6 +19,7 @@ final class VectorReductions implements ReductionKernels {
 
   private final ScalarReductions scalar = new ScalarReductions();
 
+  /** A value that is not a number is replaced by minus infinity, so that it never is the greatest. */
   @Override
   public float max(float[] x, int xOff, int n, float[] lanes) {
     if (n <= REDUCTION_LANES) {
@@ -25,11 +27,13 @@ final class VectorReductions implements ReductionKernels {
     }
     Arrays.fill(lanes, 0, REDUCTION_LANES, Float.NEGATIVE_INFINITY);
     int end = whole(n);
+    FloatVector least = FloatVector.broadcast(FLOAT, Float.NEGATIVE_INFINITY);
     for (int first = 0; first < REDUCTION_LANES; first += LANES) {
       FloatVector greatest = FloatVector.fromArray(FLOAT, lanes, first);
       for (int i = first; i < end; i += REDUCTION_LANES) {
         FloatVector v = FloatVector.fromArray(FLOAT, x, xOff + i);
-        greatest = greatest.blend(v, v.compare(GT, greatest));
+        FloatVector number = least.blend(v, v.compare(GT, least));
+        greatest = number.blend(greatest, number.compare(LE, greatest));
       }
       greatest.intoArray(lanes, first);
     }
@@ -46,7 +50,7 @@ final class VectorReductions implements ReductionKernels {
     for (int first = 0; first < REDUCTION_LANES; first += LANES) {
       FloatVector total = FloatVector.fromArray(FLOAT, lanes, first);
       for (int i = first; i < end; i += REDUCTION_LANES) {
-        total = total.add(FloatVector.fromArray(FLOAT, x, xOff + i));
+        total = FloatVector.fromArray(FLOAT, x, xOff + i).add(total);
       }
       total.intoArray(lanes, first);
     }
@@ -78,7 +82,7 @@ final class VectorReductions implements ReductionKernels {
     for (int first = 0; first < REDUCTION_LANES; first += LANES) {
       FloatVector total = FloatVector.fromArray(FLOAT, lanes, first);
       for (int i = first; i < end; i += REDUCTION_LANES) {
-        total = total.add(FloatVector.fromArray(FLOAT, x, xOff + i).abs());
+        total = FloatVector.fromArray(FLOAT, x, xOff + i).abs().add(total);
       }
       total.intoArray(lanes, first);
     }
@@ -95,25 +99,26 @@ final class VectorReductions implements ReductionKernels {
       return scalar.largestMagnitude(x, xOff, n);
     }
     IntVector magnitude = IntVector.broadcast(INT, Integer.MAX_VALUE);
-    IntVector m0 = FloatVector.fromArray(FLOAT, x, xOff + n - LANES).reinterpretAsInts().and(magnitude);
+    IntVector m0 = IntVector.zero(INT);
     IntVector m1 = m0;
     IntVector m2 = m0;
     IntVector m3 = m0;
     int i = 0;
     for (; i + 8 * LANES <= n; i += 8 * LANES) {
-      m0 = m0.max(FloatVector.fromArray(FLOAT, x, xOff + i).reinterpretAsInts().and(magnitude));
-      m1 = m1.max(FloatVector.fromArray(FLOAT, x, xOff + i + LANES).reinterpretAsInts().and(magnitude));
-      m2 = m2.max(FloatVector.fromArray(FLOAT, x, xOff + i + 2 * LANES).reinterpretAsInts().and(magnitude));
-      m3 = m3.max(FloatVector.fromArray(FLOAT, x, xOff + i + 3 * LANES).reinterpretAsInts().and(magnitude));
-      m0 = m0.max(FloatVector.fromArray(FLOAT, x, xOff + i + 4 * LANES).reinterpretAsInts().and(magnitude));
-      m1 = m1.max(FloatVector.fromArray(FLOAT, x, xOff + i + 5 * LANES).reinterpretAsInts().and(magnitude));
-      m2 = m2.max(FloatVector.fromArray(FLOAT, x, xOff + i + 6 * LANES).reinterpretAsInts().and(magnitude));
-      m3 = m3.max(FloatVector.fromArray(FLOAT, x, xOff + i + 7 * LANES).reinterpretAsInts().and(magnitude));
+      m0 = FloatVector.fromArray(FLOAT, x, xOff + i).reinterpretAsInts().and(magnitude).max(m0);
+      m1 = FloatVector.fromArray(FLOAT, x, xOff + i + LANES).reinterpretAsInts().and(magnitude).max(m1);
+      m2 = FloatVector.fromArray(FLOAT, x, xOff + i + 2 * LANES).reinterpretAsInts().and(magnitude).max(m2);
+      m3 = FloatVector.fromArray(FLOAT, x, xOff + i + 3 * LANES).reinterpretAsInts().and(magnitude).max(m3);
+      m0 = FloatVector.fromArray(FLOAT, x, xOff + i + 4 * LANES).reinterpretAsInts().and(magnitude).max(m0);
+      m1 = FloatVector.fromArray(FLOAT, x, xOff + i + 5 * LANES).reinterpretAsInts().and(magnitude).max(m1);
+      m2 = FloatVector.fromArray(FLOAT, x, xOff + i + 6 * LANES).reinterpretAsInts().and(magnitude).max(m2);
+      m3 = FloatVector.fromArray(FLOAT, x, xOff + i + 7 * LANES).reinterpretAsInts().and(magnitude).max(m3);
     }
     for (; i + LANES <= n; i += LANES) {
-      m0 = m0.max(FloatVector.fromArray(FLOAT, x, xOff + i).reinterpretAsInts().and(magnitude));
+      m0 = FloatVector.fromArray(FLOAT, x, xOff + i).reinterpretAsInts().and(magnitude).max(m0);
     }
-    return Float.intBitsToFloat(m0.max(m1).max(m2.max(m3)).reduceLanes(MAX));
+    IntVector last = FloatVector.fromArray(FLOAT, x, xOff + n - LANES).reinterpretAsInts().and(magnitude);
+    return Float.intBitsToFloat(last.max(m0).max(m1).max(m2).max(m3).reduceLanes(MAX));
   }
 
   /** Keeps four vectors of sums in registers while the rows of x are read: one alone would wait for each addition. */
@@ -128,10 +133,10 @@ final class VectorReductions implements ReductionKernels {
       FloatVector t3 = FloatVector.fromArray(FLOAT, s, sOff + i + 3 * LANES);
       for (int r = 0; r < rows; r++) {
         int row = xOff + r * xRow + i;
-        t0 = t0.add(FloatVector.fromArray(FLOAT, x, row));
-        t1 = t1.add(FloatVector.fromArray(FLOAT, x, row + LANES));
-        t2 = t2.add(FloatVector.fromArray(FLOAT, x, row + 2 * LANES));
-        t3 = t3.add(FloatVector.fromArray(FLOAT, x, row + 3 * LANES));
+        t0 = FloatVector.fromArray(FLOAT, x, row).add(t0);
+        t1 = FloatVector.fromArray(FLOAT, x, row + LANES).add(t1);
+        t2 = FloatVector.fromArray(FLOAT, x, row + 2 * LANES).add(t2);
+        t3 = FloatVector.fromArray(FLOAT, x, row + 3 * LANES).add(t3);
       }
       t0.intoArray(s, sOff + i);
       t1.intoArray(s, sOff + i + LANES);
@@ -141,7 +146,7 @@ final class VectorReductions implements ReductionKernels {
     for (; i < end; i += LANES) {
       FloatVector total = FloatVector.fromArray(FLOAT, s, sOff + i);
       for (int r = 0; r < rows; r++) {
-        total = total.add(FloatVector.fromArray(FLOAT, x, xOff + r * xRow + i));
+        total = FloatVector.fromArray(FLOAT, x, xOff + r * xRow + i).add(total);
       }
       total.intoArray(s, sOff + i);
     }

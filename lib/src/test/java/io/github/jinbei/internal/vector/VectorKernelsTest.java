@@ -10,10 +10,12 @@ import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
@@ -29,6 +31,11 @@ class VectorKernelsTest {
   /** What the JDK does by its one intrinsic for conversions. */
   private static final Pattern REINTERPRETATION =
       Pattern.compile("Vector\\.(reinterpret\\w+|convert\\w*|castShape|viewAs\\w+|test):");
+
+  private static final Pattern METHOD_OF_VECTOR =
+      Pattern.compile("invokevirtual .*// Method jdk/incubator/vector/((?:Float|Int)Vector\\..*)");
+  private static final Pattern DECLARATION = Pattern.compile("^(?:Float|Int)Vector (\\w+) =");
+  private static final Pattern ASSIGNMENT = Pattern.compile("(?s)^(\\w+) = (.*)");
 
   /** A class that is not initialized at the start could fail in a later training step. */
   @Test
@@ -55,17 +62,67 @@ class VectorKernelsTest {
     assertEquals(Map.of(), lengths, "bytes of methods that C2 inlines, of up to " + most);
   }
 
-  private static Map<String, Integer> lengthsOfMethodsThatReinterpret(Class<?> type) {
+  /** See {@link VectorKernels}. A vector is carried if it is declared outside the block in which it gets its next value. */
+  @Test
+  void aVectorThatALoopCarriesIsNeverTheReceiver() throws IOException {
+    List<String> found = new ArrayList<>();
+    int carried = 0;
+    try (Stream<Path> files = Files.list(SOURCES)) {
+      for (Path file : files.sorted().toList()) {
+        Map<String, Integer> depths = new TreeMap<>();
+        int depth = 0;
+        Matcher parts = Pattern.compile("([^;{}]*)([;{}])").matcher(Files.readString(file));
+        while (parts.find()) {
+          String statement = parts.group(1).strip();
+          Matcher declaration = DECLARATION.matcher(statement);
+          Matcher assignment = ASSIGNMENT.matcher(statement);
+          if (declaration.find()) {
+            depths.put(declaration.group(1), depth);
+          } else if (assignment.find() && depths.getOrDefault(assignment.group(1), depth) < depth) {
+            carried++;
+            if (assignment.group(2).matches("(?s).*\\b" + assignment.group(1) + "\\..*")) {
+              found.add(file.getFileName() + ": " + statement);
+            }
+          }
+          depth += parts.group(2).equals("{") ? 1 : parts.group(2).equals("}") ? -1 : 0;
+        }
+      }
+    }
+    assertTrue(carried > 100, "vectors that get their next value: " + carried);
+    assertEquals(List.of(), found);
+  }
+
+  /** See {@link OperatorProfile}. */
+  @Test
+  void everyMethodOfVectorsIsCalledAtTheStart() {
+    Set<String> missing = new TreeSet<>();
+    for (Class<?> type : VectorKernels.classes()) {
+      missing.addAll(methodsOfVectors(type));
+    }
+    assertTrue(missing.size() > 20, "methods: " + missing);
+    missing.removeAll(methodsOfVectors(OperatorProfile.class));
+    assertEquals(Set.of(), missing);
+  }
+
+  private static List<String> methodsOfVectors(Class<?> type) {
+    return METHOD_OF_VECTOR.matcher(byteCode(type)).results().map(call -> call.group(1)).toList();
+  }
+
+  private static String byteCode(Class<?> type) {
     StringWriter out = new StringWriter();
     String file = type.getResource(type.getSimpleName() + ".class").toString();
     int result = ToolProvider.findFirst("javap").orElseThrow()
         .run(new PrintWriter(out), new PrintWriter(System.err), "-c", "-p", file);
     assertEquals(0, result, "javap " + type);
+    return out.toString();
+  }
+
+  private static Map<String, Integer> lengthsOfMethodsThatReinterpret(Class<?> type) {
     Map<String, Integer> lengths = new TreeMap<>();
     String method = null;
     boolean reinterprets = false;
     int last = 0;
-    for (String line : (out + "end\n").lines().toList()) {
+    for (String line : (byteCode(type) + "end\n").lines().toList()) {
       if (!line.isBlank() && !line.startsWith("    ")) {
         if (reinterprets) {
           lengths.put(type.getSimpleName() + "." + method, last);

@@ -26,6 +26,12 @@ public final class Changes {
     }
   }
 
+  /** Returns the kernels whose scalar code takes enough time to be worth a warm-up, and which have not changed over. */
+  public static List<String> cold() {
+    return ChangingKernels.changes().stream().filter(change -> !change.done() && change.worth()).map(ChangeOver::toString)
+        .toList();
+  }
+
   /** A thread that changes kernels in both directions, at random moments. When it is closed, all run vector code. */
   public static final class AtRandom implements AutoCloseable {
 
