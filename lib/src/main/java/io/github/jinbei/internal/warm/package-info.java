@@ -23,9 +23,9 @@
  * </table>
  *
  * <p>When a kernel is worth it: a kernel adds up how long its scalar code has taken, by its work. At 20 ms on one thread it is
- * warmed up; at 80 ms if a team of threads may use all processors; at 500 ms if the VM has one processor; at a sixteenth of
- * these if a call of {@code fit} announces more than 10 s of scalar code. So a process that computes little starts no thread
- * and initializes no class of vectors.
+ * warmed up; at 80 ms if a team of threads may use all processors; at 500 ms if the VM has one processor, or if all calls of
+ * {@code fit} have announced less than 2 s of scalar code together; at a sixteenth of these if one announces more than 10 s. So
+ * a process that computes little starts no thread and initializes no class of vectors.
  *
  * <p>What it costs: all 97 kernels of 256 bits take 4 to 6 s with two processors (Zen 3, JDK 25); a network uses 10 to 30 of
  * them. A kernel is given up after 400 turns, 3.5 s, and tried again when its scalar code has taken twice as long. If C2

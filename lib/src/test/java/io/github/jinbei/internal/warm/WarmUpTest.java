@@ -3,7 +3,9 @@ package io.github.jinbei.internal.warm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -66,6 +68,21 @@ class WarmUpTest {
     assertFalse(codes.change.isSettled());
     codes.change.settle();
     assertTrue(codes.change.isSettled());
+  }
+
+  /** Work of 0.6 s, four times, and then of 10 s. */
+  @Test
+  void aKernelIsWorthMoreWhileTheAnnouncedWorkIsShortAndLessIfItIsLong() {
+    assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "skipped: with one processor short work changes nothing");
+    WarmUp warmUp = warmUp(() -> true, new AtomicInteger());
+    List<Long> worth = new ArrayList<>(List.of(warmUp.worth()));
+    warmUp.expectAllProcessors();
+    worth.add(warmUp.worth());
+    for (double nanos : new double[] {6e8, 6e8, 6e8, 6e8, 1e10}) {
+      warmUp.expect(nanos);
+      worth.add(warmUp.worth());
+    }
+    assertEquals(List.of(20_000_000L, 80_000_000L, 500_000_000L, 500_000_000L, 500_000_000L, 80_000_000L, 5_000_000L), worth);
   }
 
   @Test
