@@ -45,8 +45,10 @@ class ForcedChangesTest {
       int inputs = 1 + random.nextInt(40);
       MlpBuilder builder = Mlp.builder(inputs).seed(number);
       for (int layer = random.nextInt(3); layer >= 0; layer--) {
-        builder.dense(1 + random.nextInt(40), HIDDEN.get(random.nextInt(HIDDEN.size())));
-        builder.norm(List.of(Norm.NONE, Norm.NONE, Norm.LAYER, Norm.BATCH).get(random.nextInt(4)));
+        int units = 1 + random.nextInt(40);
+        builder.dense(units, HIDDEN.get(random.nextInt(HIDDEN.size())));
+        Norm norm = List.of(Norm.NONE, Norm.NONE, Norm.LAYER, Norm.BATCH).get(random.nextInt(4));
+        builder.norm(units == 1 && norm == Norm.LAYER ? Norm.NONE : norm);
         if (random.nextInt(4) == 0) {
           builder.dropout(0.3f);
         }
