@@ -30,7 +30,8 @@ final class MemoryLoops {
 
   /**
    * Adds {@code n} elements of x to the {@value #MULTIPLE} elements of {@code sums}, so that C2 cannot remove the loop. The
-   * sums are stored in an array, because C2 boxes accumulators that an outer loop carries.
+   * sums are stored in an array, because C2 boxes accumulators that an outer loop carries. They are arguments of the additions:
+   * C2 knows the class of a vector that it has just loaded, but that of a carried one only from the profile.
    */
   static void read(float[] x, int offset, int n, float[] sums) {
     checkLength(n);
@@ -44,14 +45,14 @@ final class MemoryLoops {
     FloatVector s6 = FloatVector.fromArray(SPECIES, sums, 6 * LANES);
     FloatVector s7 = FloatVector.fromArray(SPECIES, sums, 7 * LANES);
     for (int i = offset; i < end; i += CHAINS * LANES) {
-      s0 = s0.add(FloatVector.fromArray(SPECIES, x, i));
-      s1 = s1.add(FloatVector.fromArray(SPECIES, x, i + LANES));
-      s2 = s2.add(FloatVector.fromArray(SPECIES, x, i + 2 * LANES));
-      s3 = s3.add(FloatVector.fromArray(SPECIES, x, i + 3 * LANES));
-      s4 = s4.add(FloatVector.fromArray(SPECIES, x, i + 4 * LANES));
-      s5 = s5.add(FloatVector.fromArray(SPECIES, x, i + 5 * LANES));
-      s6 = s6.add(FloatVector.fromArray(SPECIES, x, i + 6 * LANES));
-      s7 = s7.add(FloatVector.fromArray(SPECIES, x, i + 7 * LANES));
+      s0 = FloatVector.fromArray(SPECIES, x, i).add(s0);
+      s1 = FloatVector.fromArray(SPECIES, x, i + LANES).add(s1);
+      s2 = FloatVector.fromArray(SPECIES, x, i + 2 * LANES).add(s2);
+      s3 = FloatVector.fromArray(SPECIES, x, i + 3 * LANES).add(s3);
+      s4 = FloatVector.fromArray(SPECIES, x, i + 4 * LANES).add(s4);
+      s5 = FloatVector.fromArray(SPECIES, x, i + 5 * LANES).add(s5);
+      s6 = FloatVector.fromArray(SPECIES, x, i + 6 * LANES).add(s6);
+      s7 = FloatVector.fromArray(SPECIES, x, i + 7 * LANES).add(s7);
     }
     s0.intoArray(sums, 0);
     s1.intoArray(sums, LANES);
