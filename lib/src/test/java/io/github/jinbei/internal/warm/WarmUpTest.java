@@ -70,9 +70,9 @@ class WarmUpTest {
     assertTrue(codes.change.isSettled());
   }
 
-  /** Work of 0.6 s, four times, and then of 10 s. */
+  /** Announces 0.6 s of work four times, and then 10 s. */
   @Test
-  void aKernelIsWorthMoreWhileTheAnnouncedWorkIsShortAndLessIfItIsLong() {
+  void aKernelNeedsMoreDemandWhileTheAnnouncedWorkIsShortAndLessIfItIsLong() {
     assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "skipped: with one processor short work changes nothing");
     WarmUp warmUp = warmUp(() -> true, new AtomicInteger());
     List<Long> worth = new ArrayList<>(List.of(warmUp.worth()));
