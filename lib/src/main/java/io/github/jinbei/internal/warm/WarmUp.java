@@ -33,9 +33,9 @@ final class WarmUp {
   private static final long WORTH_ON_ONE_PROCESSOR = 500_000_000;
 
   /**
-   * If all announced work takes less scalar code than this, 2 s, it is over before most kernels would have changed, and the
-   * compilers would only take its time. It is treated as with one processor. The digits sample, 0.6 s: on two processors the
-   * process takes 1.41 s without this and 1.26 with it (Zen 5).
+   * If all announced work takes less scalar code than this, 2 s, it ends before most kernels would change over, and the
+   * compilers would only take processor time from it. So the limit is then the one for one processor. The digits sample is 0.6
+   * s of work: on two processors its process takes 1.26 s, and 1.44 s without this rule (medians of eleven, Zen 5).
    */
   private static final long SHORT_WORK = 2_000_000_000L;
 
