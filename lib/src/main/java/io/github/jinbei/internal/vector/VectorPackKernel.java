@@ -36,9 +36,9 @@ final class VectorPackKernel implements PackKernel {
   }
 
   /**
-   * Copies whole vectors, four in an iteration, and returns the largest magnitude. The copy waits for memory, so the maximum
-   * costs no extra time. It becomes a number at the end of each row: on JDK 17, C2 boxed one that was kept in vectors for all
-   * rows. C2 does not inline a method of this length: see {@link VectorKernels}.
+   * Copies whole vectors of each row, the last one first, then four in an iteration, and returns the largest magnitude. The
+   * copy waits for memory, so the maximum costs no extra time. It becomes a number at the end of each row: on JDK 17, C2 boxed
+   * one that was kept in vectors for all rows. C2 does not inline a method of this length: see {@link VectorKernels}.
    */
   private static float copyAndMeasure(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff,
       int toStep) {
@@ -48,8 +48,11 @@ final class VectorPackKernel implements PackKernel {
     for (int p = 0; p < rows; p++) {
       int f = fromOff + p * fromStep;
       int t = toOff + p * toStep;
-      IntVector m0 = IntVector.zero(INT);
-      IntVector m1 = m0;
+      FloatVector end = FloatVector.fromArray(FLOAT, from, f + last);
+      end.intoArray(to, t + last);
+      IntVector first = end.reinterpretAsInts().and(magnitude);
+      IntVector m0 = first;
+      IntVector m1 = first;
       int j = 0;
       for (; j + 4 * LANES <= columns; j += 4 * LANES) {
         FloatVector v0 = FloatVector.fromArray(FLOAT, from, f + j);
@@ -70,9 +73,7 @@ final class VectorPackKernel implements PackKernel {
         v.intoArray(to, t + j);
         m0 = v.reinterpretAsInts().and(magnitude).max(m0);
       }
-      FloatVector v = FloatVector.fromArray(FLOAT, from, f + last);
-      v.intoArray(to, t + last);
-      largest = Math.max(largest, v.reinterpretAsInts().and(magnitude).max(m0).max(m1).reduceLanes(MAX));
+      largest = Math.max(largest, first.max(m0).max(m1).reduceLanes(MAX));
     }
     return Float.intBitsToFloat(largest);
   }

@@ -90,8 +90,8 @@ final class VectorReductions implements ReductionKernels {
   }
 
   /**
-   * Computes in whole vectors, eight in an iteration. The last one may read values a second time, which does not change a
-   * maximum. C2 does not inline a method of this length: see {@link VectorKernels}.
+   * Computes in whole vectors, the last one first, then eight in an iteration. Values of the last one may be read a second
+   * time, which does not change a maximum. C2 does not inline a method of this length: see {@link VectorKernels}.
    */
   @Override
   public float largestMagnitude(float[] x, int xOff, int n) {
@@ -99,10 +99,11 @@ final class VectorReductions implements ReductionKernels {
       return scalar.largestMagnitude(x, xOff, n);
     }
     IntVector magnitude = IntVector.broadcast(INT, Integer.MAX_VALUE);
-    IntVector m0 = IntVector.zero(INT);
-    IntVector m1 = m0;
-    IntVector m2 = m0;
-    IntVector m3 = m0;
+    IntVector first = FloatVector.fromArray(FLOAT, x, xOff + n - LANES).reinterpretAsInts().and(magnitude);
+    IntVector m0 = first;
+    IntVector m1 = first;
+    IntVector m2 = first;
+    IntVector m3 = first;
     int i = 0;
     for (; i + 8 * LANES <= n; i += 8 * LANES) {
       m0 = FloatVector.fromArray(FLOAT, x, xOff + i).reinterpretAsInts().and(magnitude).max(m0);
@@ -117,8 +118,7 @@ final class VectorReductions implements ReductionKernels {
     for (; i + LANES <= n; i += LANES) {
       m0 = FloatVector.fromArray(FLOAT, x, xOff + i).reinterpretAsInts().and(magnitude).max(m0);
     }
-    IntVector last = FloatVector.fromArray(FLOAT, x, xOff + n - LANES).reinterpretAsInts().and(magnitude);
-    return Float.intBitsToFloat(last.max(m0).max(m1).max(m2).max(m3).reduceLanes(MAX));
+    return Float.intBitsToFloat(first.max(m0).max(m1).max(m2).max(m3).reduceLanes(MAX));
   }
 
   /** Keeps four vectors of sums in registers while the rows of x are read: one alone would wait for each addition. */
