@@ -108,10 +108,20 @@ public final class ScalarReductions implements ReductionKernels {
     return fold(lanes);
   }
 
-  /** Returns {@link #sum} of at most 16 values: one in each lane, with the same folds. */
+  /**
+   * Returns {@link #sum} of at most 16 values: one in each lane, with the same folds. For up to four values no zeros of other
+   * lanes are added, which change no bit, as no sum of a lane is -0.
+   */
   public float shortSum(float[] x, int xOff, int n) {
     if (n == 1) {
       return 0f + x[xOff];
+    }
+    if (n > 1 && n <= 4) {
+      float s0 = 0f + x[xOff];
+      float s1 = 0f + x[xOff + 1];
+      float s2 = n > 2 ? 0f + x[xOff + 2] : 0f;
+      float s3 = n > 3 ? 0f + x[xOff + 3] : 0f;
+      return (s0 + s2) + (s1 + s3);
     }
     float t0 = lane(x, xOff, 0, n) + lane(x, xOff, 8, n);
     float t1 = lane(x, xOff, 1, n) + lane(x, xOff, 9, n);
@@ -128,10 +138,17 @@ public final class ScalarReductions implements ReductionKernels {
     return j < n ? 0f + x[xOff + j] : 0f;
   }
 
-  /** Returns {@link #dot} of at most 16 values: one in each lane, with the same folds. */
+  /** Returns {@link #dot} of at most 16 values, as {@link #shortSum} does. An fma may be -0, so 0 is added to it. */
   public float shortDot(float[] x, int xOff, float[] y, int yOff, int n) {
     if (n == 1) {
-      return fma(x[xOff], y[yOff], 0f);
+      return 0f + fma(x[xOff], y[yOff], 0f);
+    }
+    if (n > 1 && n <= 4) {
+      float s0 = 0f + fma(x[xOff], y[yOff], 0f);
+      float s1 = 0f + fma(x[xOff + 1], y[yOff + 1], 0f);
+      float s2 = n > 2 ? 0f + fma(x[xOff + 2], y[yOff + 2], 0f) : 0f;
+      float s3 = n > 3 ? 0f + fma(x[xOff + 3], y[yOff + 3], 0f) : 0f;
+      return (s0 + s2) + (s1 + s3);
     }
     float t0 = lane(x, xOff, y, yOff, 0, n) + lane(x, xOff, y, yOff, 8, n);
     float t1 = lane(x, xOff, y, yOff, 1, n) + lane(x, xOff, y, yOff, 9, n);

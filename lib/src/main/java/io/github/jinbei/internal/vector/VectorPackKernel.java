@@ -23,6 +23,12 @@ final class VectorPackKernel implements PackKernel {
   @Override
   public float copy(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep) {
     int last = columns - LANES;
+    if (last == 0) {
+      for (int p = 0; p < rows; p++) {
+        FloatVector.fromArray(FLOAT, from, fromOff + p * fromStep).intoArray(to, toOff + p * toStep);
+      }
+      return UNKNOWN;
+    }
     if (last <= LANES) {
       for (int p = 0; p < rows; p++) {
         int f = fromOff + p * fromStep;

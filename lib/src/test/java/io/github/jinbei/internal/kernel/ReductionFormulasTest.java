@@ -95,6 +95,36 @@ class ReductionFormulasTest {
     assertTrue(orderMatters, "in no case does the order matter");
   }
 
+  /** Sums of up to two turns of lanes, of zeros of both signs, products that round to -0, and random values. */
+  @Test
+  void shortSumsAddInLanes() {
+    Random random = new Random(SEED + 5);
+    for (int n = 0; n <= 33; n++) {
+      for (float scale : new float[] {0f, 1e-30f, -1e-30f, 1f}) {
+        float[] x = new float[n + 1];
+        float[] y = new float[n + 2];
+        for (int j = 0; j < n; j++) {
+          x[1 + j] = scale * (random.nextFloat() - 0.1f);
+          y[2 + j] = Math.abs(scale) * (random.nextFloat() - 0.1f);
+        }
+        float[] sums = new float[16];
+        float[] products = new float[16];
+        for (int j = 0; j < n; j++) {
+          sums[j % 16] += x[1 + j];
+          products[j % 16] = Math.fma(x[1 + j], y[2 + j], products[j % 16]);
+        }
+        for (int half = 8; half > 0; half /= 2) {
+          for (int i = 0; i < half; i++) {
+            sums[i] += sums[i + half];
+            products[i] += products[i + half];
+          }
+        }
+        float[] actual = {k.reductions().sum(x, 1, n, new float[16]), k.reductions().dot(x, 1, y, 2, n, new float[16])};
+        Bits.assertSame(new float[] {sums[0], products[0]}, actual, n + " values of " + scale + ", seed " + (SEED + 5));
+      }
+    }
+  }
+
   @Test
   void lanesNeedNotBeZeroAndNaNIsNotLost() {
     float[] dirty = filled(8f);
