@@ -122,35 +122,42 @@ final class Packing {
   private void packMicropanel(Matrix b, int pc, int kb, int j, int columns, float[] to, int toOff) {
     int width = Math.max(columns, shape.lanes());
     int from = b.at(pc, j);
-    if (b.columnStride == 1) {
-      copy(kb, columns, b.data, from, b.rowStride, to, toOff, width);
-      return;
-    }
     if (columns < width) {
-      Arrays.fill(to, toOff, toOff + kb * width, 0f);
+      int whole = b.columnStride == 1 ? rowsOfVectors(kb, b.data, from, b.rowStride) : 0;
+      Arrays.fill(to, toOff + whole * width, toOff + kb * width, 0f);
     }
-    kernel.transpose(columns, kb, b.data, from, b.columnStride, to, toOff, width);
+    if (b.columnStride != 1) {
+      kernel.transpose(columns, kb, b.data, from, b.columnStride, to, toOff, width);
+    } else {
+      copy(kb, columns, b.data, from, b.rowStride, to, toOff, width);
+    }
   }
 
   /**
-   * Copies rows. Where they are narrower than a vector, the floats behind them, up to a vector, are copied with them, or are 0:
-   * whole vectors take 1 ns a row, single floats 4 (rows of 4 floats, Zen 5). The excess is in no result.
+   * Copies rows. If they are narrower than a vector, the floats behind them are copied with them where the array has whole
+   * vectors: this takes 1 ns a row, single floats 4 (rows of 4 floats, Zen 5). The excess is in no result.
    *
    * @param toStep at least a vector
    */
   private float copy(int rows, int columns, float[] from, int fromOff, int fromStep, float[] to, int toOff, int toStep) {
-    int lanes = shape.lanes();
-    if (columns >= lanes) {
+    if (columns >= shape.lanes()) {
       return kernel.copy(rows, columns, from, fromOff, fromStep, to, toOff, toStep);
     }
-    int room = from.length - lanes - fromOff;
-    int whole = room < 0 ? 0 : Math.min(rows, room / fromStep + 1);
-    kernel.copy(whole, lanes, from, fromOff, fromStep, to, toOff, toStep);
+    int whole = rowsOfVectors(rows, from, fromOff, fromStep);
+    if (whole > 0) {
+      kernel.copy(whole, shape.lanes(), from, fromOff, fromStep, to, toOff, toStep);
+    }
     for (int p = whole; p < rows; p++) {
-      for (int j = 0; j < lanes; j++) {
-        to[toOff + p * toStep + j] = j < columns ? from[fromOff + p * fromStep + j] : 0f;
+      for (int j = 0; j < columns; j++) {
+        to[toOff + p * toStep + j] = from[fromOff + p * fromStep + j];
       }
     }
     return PackKernel.UNKNOWN;
+  }
+
+  /** Returns how many of the rows begin a whole vector before the end of the array. */
+  private int rowsOfVectors(int rows, float[] x, int xOff, int xStep) {
+    int room = x.length - shape.lanes() - xOff;
+    return room < 0 ? 0 : Math.min(rows, room / xStep + 1);
   }
 }
