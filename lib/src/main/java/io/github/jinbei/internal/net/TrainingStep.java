@@ -39,6 +39,7 @@ public final class TrainingStep {
   private final PackedWeights packed;
   private final Workspace[] workspaces;
   private final WorkerStep work;
+  private final WorkerCount workerCount = new WorkerCount();
   private final Workers.Task<Batch> forwardTask;
   private final Workers.Task<Batch> inputDeltasTask;
   private final Workers.Task<Batch> backwardTask;
@@ -46,6 +47,9 @@ public final class TrainingStep {
   private final Workers.Task<Batch> descendTask;
   private final Workers.Task<Batch> descendIfFiniteTask;
   private final Workers.Task<Batch> updateTask;
+
+  /** Nanoseconds of the work of the batch last run forward, or -1 if they are not measured. */
+  private long nanos = -1;
 
   /**
    * Creates a step with buffers for batches of up to {@code capacity} rows.
@@ -148,13 +152,19 @@ public final class TrainingStep {
       }
       statistics.recall(layers, parameters);
     }
-    int count = count(batch.rows);
+    if (nanos >= 0) {
+      workerCount.end(nanos);
+    }
+    int ready = count(batch.rows);
+    boolean uncertain = ready > 1 && flops(batch.rows) < ready * WorkerCount.CERTAIN;
+    nanos = uncertain && batch.rows == capacity ? 0 : -1;
+    int count = uncertain && workerCount.one() ? 1 : ready;
     batch.workers = count;
     batch.packed = count > 1 && batch.rows / count >= ROWS_THAT_SHARE ? packed : null;
     if (batch.packed != null) {
       packed.reserve(workspaces[0].product);
     }
-    workers.run(count, batch, forwardTask);
+    run(batch, forwardTask);
     if (!statistics.none()) {
       statistics.addPart(layers, batch.rows);
     }
@@ -167,7 +177,7 @@ public final class TrainingStep {
    */
   public void backward(Batch batch) {
     gradient.reserve();
-    workers.run(batch.workers, batch, backwardTask);
+    run(batch, backwardTask);
   }
 
   /**
@@ -176,7 +186,7 @@ public final class TrainingStep {
    * @param to receives [rows][inputs] from {@code off} on
    */
   public void inputGradient(Batch batch, float[] to, int off) {
-    workers.run(batch.workers, batch, inputDeltasTask);
+    run(batch, inputDeltasTask);
     work.inputGradient(batch, to, off);
   }
 
@@ -207,15 +217,14 @@ public final class TrainingStep {
     if (!statistics.areFinite(kernels.reductions())) {
       return NonFinite.STATISTIC;
     }
-    int count = batch.workers;
-    if (work.relayed(batch.rows, count)) {
+    if (work.relayed(batch.rows, batch.workers)) {
       gradient.reserve();
     }
     batch.update = update;
     update.begin(batch.rows, rate, decay);
     boolean done;
     try {
-      done = parameters.length <= SMALL ? descendAndCheck(batch, count) : descendWithinBounds(batch, count);
+      done = parameters.length <= SMALL ? descendAndCheck(batch) : descendWithinBounds(batch);
     } catch (Throwable e) {
       // The derivative of a user's activation may throw. It is called before anything changes: the step is not counted.
       update.cancel();
@@ -226,16 +235,16 @@ public final class TrainingStep {
       return NonFinite.NONE;
     }
     gradient.reserve();
-    workers.run(count, batch, gradientsTask);
+    run(batch, gradientsTask);
     return gradient.apply(batch.rows, update, rate, decay, Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY);
   }
 
   /** Makes the step, and undoes it if a result is not finite. Returns whether all are finite. */
-  private boolean descendAndCheck(Batch batch, int count) {
+  private boolean descendAndCheck(Batch batch) {
     Update update = batch.update;
     update.dropBounds();
     update.save(parameters);
-    workers.run(count, batch, descendTask);
+    run(batch, descendTask);
     if (update.isFinite(kernels.reductions(), parameters)) {
       return true;
     }
@@ -244,32 +253,45 @@ public final class TrainingStep {
   }
 
   /** Makes the step if bounds show that all results are finite. Returns whether they do; if not, nothing is changed. */
-  private boolean descendWithinBounds(Batch batch, int count) {
+  private boolean descendWithinBounds(Batch batch) {
     Update update = batch.update;
-    workers.run(count, batch, descendIfFiniteTask);
-    double largest = GradientBounds.ofSums(batch, workspaces, count);
+    run(batch, descendIfFiniteTask);
+    double largest = GradientBounds.ofSums(batch, workspaces, batch.workers);
     if (update.takeBounds(largest)) {
       return true;
     }
     update.measure(kernels.reductions(), parameters);
     if (update.takeBounds(largest)) {
-      workers.run(count, batch, updateTask);
+      run(batch, updateTask);
       return true;
     }
     update.cancel();
     return false;
   }
 
-  /** Returns how many workers a batch of that many rows is given, of those that are ready. */
+  private void run(Batch batch, Workers.Task<Batch> task) {
+    if (nanos < 0) {
+      workers.run(batch.workers, batch, task);
+      return;
+    }
+    long start = System.nanoTime();
+    workers.run(batch.workers, batch, task);
+    nanos += System.nanoTime() - start;
+  }
+
+  /** Returns how many workers a batch of that many rows is given at most, of those that are ready. */
   int count(int rows) {
     int worth = rows < 2 * WorkerStep.LEAST_ROWS ? 1 : worth(rows);
     return worth == 1 ? 1 : Math.min(worth, workers.ready());
   }
 
+  private double flops(int rows) {
+    return 6.0 * rows * topology.parameterCount();
+  }
+
   /** Returns how many workers a batch of that many rows is worth. */
   private int worth(int rows) {
-    double flops = 6.0 * rows * topology.parameterCount();
-    int worth = (int) Math.min(Math.min(rows / WorkerStep.LEAST_ROWS, flops / Workers.FLOPS_PER_WORKER), workers.limit());
+    int worth = (int) Math.min(Math.min(rows / WorkerStep.LEAST_ROWS, flops(rows) / Workers.FLOPS_PER_WORKER), workers.limit());
     return Math.max(1, worth);
   }
 }
