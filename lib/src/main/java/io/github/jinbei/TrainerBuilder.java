@@ -138,9 +138,10 @@ public final class TrainerBuilder extends StepSettings {
   }
 
   /**
-   * Sets the largest number of threads of a step, the caller included. Small steps use fewer. If it is the number of
-   * processors, large steps use one fewer during JIT warm-up, the first 1.5 seconds of training in this VM, so that C2 can
-   * compile the kernels. The bits do not depend on it. Default: the number of processors of the VM.
+   * Sets the largest number of threads of a step, the caller included. Small steps use fewer. Steps that are not much
+   * larger try all threads and one, now and then, and use what is faster. If it is the number of processors, large steps use
+   * one fewer during JIT warm-up, the first 1.5 seconds of training in this VM, so that C2 can compile the kernels. The bits
+   * do not depend on it. Default: the number of processors of the VM.
    *
    * @param threads at least 1
    * @return this builder
