@@ -12,18 +12,22 @@ import java.util.Arrays;
 final class WorkerCount {
 
   /**
-   * Floating-point operations of a worker from which all workers are always faster: 0.3 ms of work. Steps of 40 million a
-   * worker (T7) take 0.7 of the time on two processors that share no cache, steps of 10 million (T2) 1.8 of it.
+   * Floating-point operations of a worker from which all workers are used without a trial: 0.15 ms at 100 GFLOP/s. On two
+   * processors that share no cache, steps of 10 million a worker (T2) took 1.8 times as long on both as on one, those of 23
+   * million (T7) 0.7 to 0.8 times, of 257 million (T3, T5) 0.6 to 0.9 times (Zen 5).
    */
-  static final double CERTAIN = 3e7;
+  static final double CERTAIN = 1.5e7;
 
   /** Steps of which a trial takes the median, and steps before them, in which a parked thread wakes up. */
   private static final int MEASURED = 15;
   private static final int SKIPPED = 5;
 
-  /** Steps between two trials, at first and at most. They double each time, so that later trials cost less than 1 %. */
-  private static final int FIRST_PAUSE = 500;
-  private static final int LONGEST_PAUSE = 16_000;
+  /**
+   * Steps between two trials, at first and at most; they double each time. A trial may err, above all while kernels are being
+   * compiled, so this is less than a second. If the slower way takes twice as long, trials cost 1 % in the end.
+   */
+  private static final int FIRST_PAUSE = 250;
+  private static final int LONGEST_PAUSE = 2_000;
 
   private enum Phase { TRY_ALL, TRY_ONE, PAUSE }
 
