@@ -94,13 +94,6 @@ final class StepParts {
 
   /** Returns the microseconds of a run. */
   private static double micros(Runnable work) {
-    long start = System.nanoTime();
-    long now = start;
-    int runs = 0;
-    for (; now - start < SLICE * 1e9; now = System.nanoTime()) {
-      work.run();
-      runs++;
-    }
-    return (now - start) / 1e3 / runs;
+    return 1e6 / TwoThreadRuns.rate(work, SLICE);
   }
 }

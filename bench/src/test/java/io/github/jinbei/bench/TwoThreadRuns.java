@@ -85,7 +85,7 @@ final class TwoThreadRuns {
   }
 
   /** Returns how often a second it runs. */
-  private static double rate(Runnable work, double seconds) {
+  static double rate(Runnable work, double seconds) {
     long start = System.nanoTime();
     long now = start;
     int runs = 0;
