@@ -99,6 +99,7 @@ final class OperatorProfile {
       seen = w.max(w);
       seen = w.lanewise(VectorOperators.XOR, w);
       seen = w.lanewise(VectorOperators.LSHR, 1);
+      seen = w.lanewise(VectorOperators.ASHR, 1);
       seen = w.reduceLanes(VectorOperators.MAX);
       seen = w.blend(w, w.compare(VectorOperators.LT, w));
       seen = w.reinterpretAsFloats();

@@ -4,8 +4,8 @@ import static io.github.jinbei.internal.vector.Species.FLOAT;
 import static io.github.jinbei.internal.vector.Species.INT;
 import static io.github.jinbei.internal.vector.Species.LANES;
 import static io.github.jinbei.internal.vector.Species.whole;
+import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.LSHR;
-import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
 import io.github.jinbei.internal.kernel.DropoutKernels;
@@ -27,14 +27,17 @@ final class VectorDropout implements DropoutKernels {
 
   private final ScalarDropout scalar = new ScalarDropout();
 
-  /** Computes two vectors in an iteration. C2 does not inline a method of this length: see {@link VectorKernels}. */
+  /**
+   * Computes two vectors in an iteration. The difference of h and the greatest value that drops a unit is negative, so a mask
+   * of ones, where the unit is kept: both are less than 2^24. C2 does not inline a method of this length: see {@link
+   * VectorKernels}.
+   */
   @Override
   public void dropout(float[] x, int xOff, int key, int firstUnit, int threshold, float factor, float[] y, int yOff,
       int n) {
     int end = whole(n);
     FloatVector f = FloatVector.broadcast(FLOAT, factor);
-    IntVector zero = IntVector.zero(INT);
-    IntVector least = IntVector.broadcast(INT, threshold);
+    IntVector greatestDropped = IntVector.broadcast(INT, threshold - 1);
     IntVector mix1 = IntVector.broadcast(INT, MIX1);
     IntVector mix2 = IntVector.broadcast(INT, MIX2);
     IntVector start = IntVector.broadcast(INT, key + firstUnit * UNIT_STEP);
@@ -46,13 +49,13 @@ final class VectorDropout implements DropoutKernels {
       h0 = h0.lanewise(XOR, h0.lanewise(LSHR, 15)).mul(mix2);
       h0 = h0.lanewise(XOR, h0.lanewise(LSHR, 16)).lanewise(LSHR, 8);
       IntVector bits0 = FloatVector.fromArray(FLOAT, x, xOff + i).mul(f).reinterpretAsInts();
-      bits0.blend(zero, h0.compare(LT, least)).reinterpretAsFloats().intoArray(y, yOff + i);
+      bits0.and(greatestDropped.sub(h0).lanewise(ASHR, 31)).reinterpretAsFloats().intoArray(y, yOff + i);
       IntVector h1 = first.add(IntVector.broadcast(INT, (i + LANES) * UNIT_STEP));
       h1 = h1.lanewise(XOR, h1.lanewise(LSHR, 16)).mul(mix1);
       h1 = h1.lanewise(XOR, h1.lanewise(LSHR, 15)).mul(mix2);
       h1 = h1.lanewise(XOR, h1.lanewise(LSHR, 16)).lanewise(LSHR, 8);
       IntVector bits1 = FloatVector.fromArray(FLOAT, x, xOff + i + LANES).mul(f).reinterpretAsInts();
-      bits1.blend(zero, h1.compare(LT, least)).reinterpretAsFloats().intoArray(y, yOff + i + LANES);
+      bits1.and(greatestDropped.sub(h1).lanewise(ASHR, 31)).reinterpretAsFloats().intoArray(y, yOff + i + LANES);
     }
     for (; i < end; i += LANES) {
       IntVector h = first.add(IntVector.broadcast(INT, i * UNIT_STEP));
@@ -60,7 +63,7 @@ final class VectorDropout implements DropoutKernels {
       h = h.lanewise(XOR, h.lanewise(LSHR, 15)).mul(mix2);
       h = h.lanewise(XOR, h.lanewise(LSHR, 16)).lanewise(LSHR, 8);
       IntVector bits = FloatVector.fromArray(FLOAT, x, xOff + i).mul(f).reinterpretAsInts();
-      bits.blend(zero, h.compare(LT, least)).reinterpretAsFloats().intoArray(y, yOff + i);
+      bits.and(greatestDropped.sub(h).lanewise(ASHR, 31)).reinterpretAsFloats().intoArray(y, yOff + i);
     }
     scalar.dropout(x, xOff + end, key, firstUnit + end, threshold, factor, y, yOff + end, n - end);
   }

@@ -101,6 +101,24 @@ class VectorKernelsTest {
     assertEquals(List.of(), found);
   }
 
+  /** See {@link VectorKernels}. */
+  @Test
+  void noVectorOfZerosOfIntsIsUsed() throws IOException {
+    List<String> found = new ArrayList<>();
+    int vectorsOfInts = 0;
+    try (Stream<Path> files = Files.list(SOURCES)) {
+      for (Path file : files.sorted().toList()) {
+        String source = Files.readString(file);
+        vectorsOfInts += source.split("IntVector\\.", -1).length - 1;
+        if (Pattern.compile("IntVector\\.(zero\\(|broadcast\\(INT, 0\\))").matcher(source).find()) {
+          found.add(file.getFileName().toString());
+        }
+      }
+    }
+    assertTrue(vectorsOfInts > 10, "uses of vectors of ints: " + vectorsOfInts);
+    assertEquals(List.of(), found);
+  }
+
   /** See {@link OperatorProfile}. */
   @Test
   void everyMethodOfVectorsIsCalledAtTheStart() {
