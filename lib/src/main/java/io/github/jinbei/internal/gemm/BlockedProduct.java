@@ -83,12 +83,17 @@ final class BlockedProduct {
    */
   float oneTile(int m, int n, int k, Matrix a, Matrix b, Matrix start, Matrix c, Epilogue epilogue) {
     Matrix target = c != null ? c : scratch.block(0, m, 0, n);
-    float largest = PackKernel.UNKNOWN;
-    if (a.rowStride == 1) {
-      tiles(0, m, m, 0, 0, n, k, a.data, a.at(0, 0), 1, a.columnStride, b.data, b.offset, b.rowStride, start, target);
+    boolean transposed = a.rowStride == 1;
+    float largest = transposed ? PackKernel.UNKNOWN : packing.packA(1f, a, 0, m, 0, k);
+    float[] slice = transposed ? a.data : packing.slice(0);
+    int aOff = transposed ? a.offset : 0;
+    int aRow = transposed ? 1 : TileShape.ROW;
+    int aStep = transposed ? a.columnStride : 1;
+    if (shape.height(m) == m) {
+      micro.tile(m, n, k, slice, aOff, aRow, aStep, b.data, b.offset, b.rowStride, start.data, start.at(0, 0), start.rowStride,
+          target.data, target.at(0, 0), target.rowStride);
     } else {
-      largest = packing.packA(1f, a, 0, m, 0, k);
-      tiles(0, m, m, 0, 0, n, k, packing.slice(0), 0, TileShape.ROW, 1, b.data, b.offset, b.rowStride, start, target);
+      tiles(0, m, m, 0, 0, n, k, slice, aOff, aRow, aStep, b.data, b.offset, b.rowStride, start, target);
     }
     if (epilogue != null) {
       epilogue.accept(0, 0, m, n, target.data, target.at(0, 0), target.rowStride);
