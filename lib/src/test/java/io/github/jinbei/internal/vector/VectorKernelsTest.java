@@ -68,33 +68,31 @@ class VectorKernelsTest {
   void aVectorThatALoopCarriesIsNeverTheReceiverAndNeverBeginsAsAConstant() throws IOException {
     List<String> found = new ArrayList<>();
     int carried = 0;
-    try (Stream<Path> files = Files.list(SOURCES)) {
-      for (Path file : files.sorted().toList()) {
-        Map<String, Integer> depths = new TreeMap<>();
-        Set<String> constants = new TreeSet<>();
-        int depth = 0;
-        Matcher parts = Pattern.compile("([^;{}]*)([;{}])").matcher(Files.readString(file));
-        while (parts.find()) {
-          String statement = parts.group(1).strip();
-          Matcher declaration = DECLARATION.matcher(statement);
-          Matcher assignment = ASSIGNMENT.matcher(statement);
-          if (declaration.find()) {
-            depths.put(declaration.group(1), depth);
-            String value = declaration.group(2);
-            boolean constant = CONSTANT.matcher(value).matches() || constants.contains(value);
-            constants.remove(declaration.group(1));
-            if (constant) {
-              constants.add(declaration.group(1));
-            }
-          } else if (assignment.find() && depths.getOrDefault(assignment.group(1), depth) < depth) {
-            carried++;
-            boolean receiver = assignment.group(2).matches("(?s).*\\b" + assignment.group(1) + "\\..*");
-            if (receiver || constants.contains(assignment.group(1))) {
-              found.add(file.getFileName() + ": " + statement);
-            }
+    for (Map.Entry<String, String> source : sources().entrySet()) {
+      Map<String, Integer> depths = new TreeMap<>();
+      Set<String> constants = new TreeSet<>();
+      int depth = 0;
+      Matcher parts = Pattern.compile("([^;{}]*)([;{}])").matcher(source.getValue());
+      while (parts.find()) {
+        String statement = parts.group(1).strip();
+        Matcher declaration = DECLARATION.matcher(statement);
+        Matcher assignment = ASSIGNMENT.matcher(statement);
+        if (declaration.find()) {
+          depths.put(declaration.group(1), depth);
+          String value = declaration.group(2);
+          boolean constant = CONSTANT.matcher(value).matches() || constants.contains(value);
+          constants.remove(declaration.group(1));
+          if (constant) {
+            constants.add(declaration.group(1));
           }
-          depth += parts.group(2).equals("{") ? 1 : parts.group(2).equals("}") ? -1 : 0;
+        } else if (assignment.find() && depths.getOrDefault(assignment.group(1), depth) < depth) {
+          carried++;
+          boolean receiver = assignment.group(2).matches("(?s).*\\b" + assignment.group(1) + "\\..*");
+          if (receiver || constants.contains(assignment.group(1))) {
+            found.add(source.getKey() + ": " + statement);
+          }
         }
+        depth += parts.group(2).equals("{") ? 1 : parts.group(2).equals("}") ? -1 : 0;
       }
     }
     assertTrue(carried > 100, "vectors that get their next value: " + carried);
@@ -106,17 +104,25 @@ class VectorKernelsTest {
   void noVectorOfZerosOfIntsIsUsed() throws IOException {
     List<String> found = new ArrayList<>();
     int vectorsOfInts = 0;
-    try (Stream<Path> files = Files.list(SOURCES)) {
-      for (Path file : files.sorted().toList()) {
-        String source = Files.readString(file);
-        vectorsOfInts += source.split("IntVector\\.", -1).length - 1;
-        if (Pattern.compile("IntVector\\.(zero\\(|broadcast\\(INT, 0\\))").matcher(source).find()) {
-          found.add(file.getFileName().toString());
-        }
+    for (Map.Entry<String, String> source : sources().entrySet()) {
+      vectorsOfInts += source.getValue().split("IntVector\\.", -1).length - 1;
+      if (Pattern.compile("IntVector\\.(zero\\(|broadcast\\(INT, 0\\))").matcher(source.getValue()).find()) {
+        found.add(source.getKey());
       }
     }
     assertTrue(vectorsOfInts > 10, "uses of vectors of ints: " + vectorsOfInts);
     assertEquals(List.of(), found);
+  }
+
+  /** Returns the sources of the package, by the names of their files. */
+  private static Map<String, String> sources() throws IOException {
+    Map<String, String> sources = new TreeMap<>();
+    try (Stream<Path> files = Files.list(SOURCES)) {
+      for (Path file : files.toList()) {
+        sources.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    return sources;
   }
 
   /** See {@link OperatorProfile}. */
