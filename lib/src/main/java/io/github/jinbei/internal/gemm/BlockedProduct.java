@@ -78,8 +78,9 @@ final class BlockedProduct {
   }
 
   /**
-   * Computes a product of at most one full microtile over one block of terms, with alpha 1 and B not packed. Loops 5 to 3
-   * would run once each, and the decisions of {@link #block} are known.
+   * Computes a product of at most one full microtile over one block of terms, with alpha 1, B not packed, and at least a
+   * vector of columns. Loops 5 to 3 would run once each, and the decisions of {@link #block} are known. Loops 2 and 1 would
+   * run once too, unless m is no height of a tile: then the rows are several tiles.
    */
   float oneTile(int m, int n, int k, Matrix a, Matrix b, Matrix start, Matrix c, Epilogue epilogue) {
     Matrix target = c != null ? c : scratch.block(0, m, 0, n);

@@ -110,8 +110,8 @@ public final class ScalarReductions implements ReductionKernels {
 
   /**
    * Returns {@link #sum} of at most 16 values: one in each lane, with the same folds. For up to four values no zeros of other
-   * lanes are added, which change no bit, as no sum of a lane is -0. More values have a method of their own: C2 does not inline
-   * one of more than 325 bytes, and 2 % of T6's step were spent in the calls for the losses of its rows (Zen 5).
+   * lanes are added, which change no bit, as no sum of a lane is -0. More values have a method of their own, since C2 does not
+   * inline a method of more than 325 bytes. The calls for the losses of its rows took 2 % of T6's step (Zen 5).
    */
   public float shortSum(float[] x, int xOff, int n) {
     if (n == 1) {

@@ -28,9 +28,9 @@ final class VectorDropout implements DropoutKernels {
   private final ScalarDropout scalar = new ScalarDropout();
 
   /**
-   * Computes two vectors in an iteration. The difference of h and the greatest value that drops a unit is negative, so a mask
-   * of ones, where the unit is kept: both are less than 2^24. C2 does not inline a method of this length: see {@link
-   * VectorKernels}.
+   * Computes two vectors in an iteration. In the end, h is less than 2^24, and so is the greatest value that drops a unit.
+   * That value minus h is negative where the unit is kept; its sign, shifted to all bits, is the mask. C2 does not inline a
+   * method of this length: see {@link VectorKernels}.
    */
   @Override
   public void dropout(float[] x, int xOff, int key, int firstUnit, int threshold, float factor, float[] y, int yOff,

@@ -23,8 +23,8 @@ import jdk.incubator.vector.FloatVector;
  * <p>A vector that a loop carries to its next iteration is an argument, not the object of the call: {@code v.add(total)}. C2
  * knows the class of a vector that it has just loaded, but that of a carried one only from the profile. If it compiled a kernel
  * before there was a profile, {@code total.add(v)} remained a call, and all vectors of the loop were boxed for good. It begins
- * with a loaded vector, not with a constant: on JDK 17, C2 sometimes allocated the array of the constant in every call. So it
- * did with a vector of zeros of ints that a loop only read: there is none here.
+ * with a loaded vector, not with a constant: on JDK 17, C2 sometimes allocated the array of the constant in every call. It
+ * did so too with a vector of zeros of ints that a loop only reads. No kernel uses one.
  */
 public final class VectorKernels {
 
