@@ -186,6 +186,15 @@ class LayeringTest {
     assertEquals(List.of(), breaches);
   }
 
+  /** After 127 calls that are not compiled by C2, the VM creates a class for a method handle: 1 to 8 ms, for each kernel. */
+  @Test
+  void nothingCallsAMethodHandle() throws IOException {
+    for (Source source : sources()) {
+      assertFalse(Pattern.compile("\\.invoke(Exact|WithArguments)\\(").matcher(withoutComments(source.text)).find(),
+          source.file + " calls a method handle");
+    }
+  }
+
   private static String withoutComments(String text) {
     return text.replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("//.*", "");
   }

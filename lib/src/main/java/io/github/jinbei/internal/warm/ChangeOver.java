@@ -71,6 +71,20 @@ final class ChangeOver {
     return done || forced(work);
   }
 
+  /** Returns the state of a change: see {@link #isSettled(MutableCallSite)}. */
+  MutableCallSite settled() {
+    return settled;
+  }
+
+  /**
+   * Returns whether a change is final, from its state. If the state is a constant of the JIT, so is its target, and the JIT
+   * discards the compiled callers when it changes. The target is compared, never called: for each method handle that code not
+   * yet compiled calls 127 times, the VM creates a class (`bench/NOTES.md`).
+   */
+  static boolean isSettled(MutableCallSite settled) {
+    return settled.getTarget() == YES;
+  }
+
   /**
    * Adds up the work of a call of scalar code. C2 does not inline a method of more than 325 bytes, for which each group has a
    * line: inlined at each call of a kernel, it made T6's step 1.25 times as long, also when all kernels were warm (Zen 3).
@@ -142,11 +156,6 @@ final class ChangeOver {
     theme.run(vectors, number, data);
   }
 
-  /** Returns a handle that returns whether the change is final. The JIT treats its value as a constant. */
-  MethodHandle settled() {
-    return settled.dynamicInvoker();
-  }
-
   /** Makes the change final: compiled callers of the kernel are discarded, and compiled again without scalar code. */
   synchronized void settle() {
     if (done && settled.getTarget() == NO) {
@@ -156,7 +165,7 @@ final class ChangeOver {
 
   /** Returns whether the change is final. */
   boolean isSettled() {
-    return settled.getTarget() == YES;
+    return isSettled(settled);
   }
 
   /** Returns whether the vector code runs. */

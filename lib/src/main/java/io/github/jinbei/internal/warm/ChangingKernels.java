@@ -6,6 +6,7 @@ import io.github.jinbei.internal.kernel.Backends;
 import io.github.jinbei.internal.kernel.Kernels;
 import io.github.jinbei.internal.kernel.ScalarKernels;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The kernels that all networks and products of this VM use. If the backend has vectors, each begins with scalar code. */
@@ -54,7 +55,8 @@ public final class ChangingKernels {
     ChangingReductions reductions = new ChangingReductions(warmUp, scalar.reductions());
     themes = List.of(micro, rows, pack, functions, activations, derivatives, losses, norms, dropout, updates, arithmetic,
         reductions);
-    changes = themes.stream().flatMap(theme -> theme.changes().stream()).toList();
+    changes = new ArrayList<>();
+    themes.forEach(theme -> changes.addAll(theme.changes()));
     kernels = new Kernels(bits, new ProductKernels(shape, micro, rows, pack), functions, activations, derivatives, losses,
         norms, dropout, updates, arithmetic, reductions);
   }

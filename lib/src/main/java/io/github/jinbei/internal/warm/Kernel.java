@@ -1,17 +1,17 @@
 package io.github.jinbei.internal.warm;
 
-import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MutableCallSite;
 
 /**
  * A kernel, to be held in a static final field. Once its change is final, no scalar code of it is left in compiled code: the
- * JIT treats {@code settled} as a constant, since it trusts the fields of a record, and compiles the callers again when the
- * value changes (see {@link java.lang.invoke.MutableCallSite}). Until then compiled code holds both codes, and C2 does not
+ * JIT treats the target of {@code settled} as a constant, since it trusts the fields of a record, and compiles the callers
+ * again when the target changes (see {@link MutableCallSite}). Until then compiled code holds both codes, and C2 does not
  * inline the one that it has seen less.
  *
  * @param change its state
- * @param settled returns whether the change is final; takes nothing
+ * @param settled tells whether the change is final: see {@link ChangeOver#isSettled(MutableCallSite)}
  */
-record Kernel(ChangeOver change, MethodHandle settled) {
+record Kernel(ChangeOver change, MutableCallSite settled) {
 
   /**
    * A kernel that runs scalar code.
@@ -29,16 +29,6 @@ record Kernel(ChangeOver change, MethodHandle settled) {
    * @param work the work of this call, in units that the kernel chooses
    */
   boolean vectors(long work) {
-    return isSettled() || change.vectors(work);
-  }
-
-  private boolean isSettled() {
-    try {
-      return (boolean) settled.invokeExact();
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new AssertionError(e); // it returns a constant
-    }
+    return ChangeOver.isSettled(settled) || change.vectors(work);
   }
 }
