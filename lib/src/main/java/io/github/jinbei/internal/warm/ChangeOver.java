@@ -22,7 +22,7 @@ final class ChangeOver {
   private static final MethodHandle NO = MethodHandles.constant(boolean.class, false);
 
   private final int nanos;
-  private final MutableCallSite settled = new MutableCallSite(NO);
+  private final MutableCallSite site = new MutableCallSite(NO);
   private WarmUp warmUp;
   private Theme<?> theme;
   private int number;
@@ -71,18 +71,18 @@ final class ChangeOver {
     return done || forced(work);
   }
 
-  /** Returns the state of a change: see {@link #isSettled(MutableCallSite)}. */
-  MutableCallSite settled() {
-    return settled;
+  /** Returns the call site that holds whether the change is final. */
+  MutableCallSite site() {
+    return site;
   }
 
   /**
-   * Returns whether a change is final, from its state. If the state is a constant of the JIT, so is its target, and the JIT
+   * Returns whether a change is final, from its call site. If that is a constant of the JIT, so is its target, and the JIT
    * discards the compiled callers when it changes. The target is compared, never called: for each method handle that code not
    * yet compiled calls 127 times, the VM creates a class (`bench/NOTES.md`).
    */
-  static boolean isSettled(MutableCallSite settled) {
-    return settled.getTarget() == YES;
+  static boolean isFinal(MutableCallSite site) {
+    return site.getTarget() == YES;
   }
 
   /**
@@ -157,15 +157,15 @@ final class ChangeOver {
   }
 
   /** Makes the change final: compiled callers of the kernel are discarded, and compiled again without scalar code. */
-  synchronized void settle() {
-    if (done && settled.getTarget() == NO) {
-      settled.setTarget(YES);
+  synchronized void makeFinal() {
+    if (done && site.getTarget() == NO) {
+      site.setTarget(YES);
     }
   }
 
   /** Returns whether the change is final. */
-  boolean isSettled() {
-    return isSettled(settled);
+  boolean isFinal() {
+    return isFinal(site);
   }
 
   /** Returns whether the vector code runs. */
@@ -176,8 +176,8 @@ final class ChangeOver {
   /** Changes over to the vector code, which has been created; false changes back. */
   synchronized void set(boolean vectors) {
     done = vectors;
-    if (!vectors && settled.getTarget() == YES) {
-      settled.setTarget(NO);
+    if (!vectors && site.getTarget() == YES) {
+      site.setTarget(NO);
     }
   }
 

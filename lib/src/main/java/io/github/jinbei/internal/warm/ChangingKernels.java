@@ -119,7 +119,7 @@ public final class ChangingKernels {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    allChanges().forEach(ChangeOver::settle);
+    allChanges().forEach(ChangeOver::makeFinal);
     return Backends.current().bits() == Float.SIZE || cold().isEmpty();
   }
 
@@ -148,6 +148,6 @@ public final class ChangingKernels {
   public static boolean warm() {
     List<ChangeOver> changes = changes();
     return Backends.current().bits() == Float.SIZE
-        || changes.stream().allMatch(change -> change.done() ? change.isSettled() : !change.worth());
+        || changes.stream().allMatch(change -> change.done() ? change.isFinal() : !change.worth());
   }
 }

@@ -4,14 +4,14 @@ import java.lang.invoke.MutableCallSite;
 
 /**
  * A kernel, to be held in a static final field. Once its change is final, no scalar code of it is left in compiled code: the
- * JIT treats the target of {@code settled} as a constant, since it trusts the fields of a record, and compiles the callers
+ * JIT treats the target of {@code site} as a constant, since it trusts the fields of a record, and compiles the callers
  * again when the target changes (see {@link MutableCallSite}). Until then compiled code holds both codes, and C2 does not
  * inline the one that it has seen less.
  *
  * @param change its state
- * @param settled tells whether the change is final: see {@link ChangeOver#isSettled(MutableCallSite)}
+ * @param site tells whether the change is final: see {@link ChangeOver#isFinal(MutableCallSite)}
  */
-record Kernel(ChangeOver change, MutableCallSite settled) {
+record Kernel(ChangeOver change, MutableCallSite site) {
 
   /**
    * A kernel that runs scalar code.
@@ -20,7 +20,7 @@ record Kernel(ChangeOver change, MutableCallSite settled) {
    */
   static Kernel of(int nanos) {
     ChangeOver change = new ChangeOver(nanos);
-    return new Kernel(change, change.settled());
+    return new Kernel(change, change.site());
   }
 
   /**
@@ -29,6 +29,6 @@ record Kernel(ChangeOver change, MutableCallSite settled) {
    * @param work the work of this call, in units that the kernel chooses
    */
   boolean vectors(long work) {
-    return ChangeOver.isSettled(settled) || change.vectors(work);
+    return ChangeOver.isFinal(site) || change.vectors(work);
   }
 }

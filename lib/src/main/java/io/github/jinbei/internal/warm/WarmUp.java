@@ -249,7 +249,7 @@ final class WarmUp {
       if (kernels.isEmpty()) {
         quiet = waitForQuiet();
         if (quiet) {
-          all.get().forEach(ChangeOver::settle);
+          all.get().forEach(ChangeOver::makeFinal);
         }
         continue;
       }
@@ -284,9 +284,9 @@ final class WarmUp {
   /**
    * Adds the kernels with the greatest demand to those in hand. Returns false if there are none, and the thread is to end.
    *
-   * @param settled whether all changes are final
+   * @param allFinal whether all changes are final
    */
-  private synchronized boolean take(boolean settled) {
+  private synchronized boolean take(boolean allFinal) {
     if (noVectors || (warm == 0 && failures >= MOST_FAILURES)) {
       waiting.forEach(ChangeOver::postpone);
       waiting.clear();
@@ -302,7 +302,7 @@ final class WarmUp {
       inHand.add(new Cold(next));
     }
     notifyAll();
-    if (inHand.isEmpty() && (settled || warm == 0)) {
+    if (inHand.isEmpty() && (allFinal || warm == 0)) {
       thread = null;
       return false;
     }

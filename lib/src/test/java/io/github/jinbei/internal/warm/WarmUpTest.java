@@ -65,9 +65,9 @@ class WarmUpTest {
     assertTrue(codes.change.done());
     warmUp.ask(codes.change);
     warmUp.await(0);
-    assertFalse(codes.change.isSettled());
-    codes.change.settle();
-    assertTrue(codes.change.isSettled());
+    assertFalse(codes.change.isFinal());
+    codes.change.makeFinal();
+    assertTrue(codes.change.isFinal());
   }
 
   /** Announces 0.6 s of work four times, and then 10 s. */
