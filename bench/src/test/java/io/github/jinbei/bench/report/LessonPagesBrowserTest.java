@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,14 @@ class LessonPagesBrowserTest {
   @TempDir
   Path folder;
 
+  private Browser browser;
+
+  /** Looks for the browser first: without one, no page is made. */
+  @BeforeEach
+  void findBrowser() {
+    browser = Browser.find(folder);
+  }
+
   /** Returns the script's reports for pages in both forms and all widths. */
   private List<String> look(List<Page> pages) throws IOException, InterruptedException {
     List<String> documents = new ArrayList<>();
@@ -89,7 +98,6 @@ class LessonPagesBrowserTest {
 
   /** Returns the script's reports for documents in HTML or SVG in all widths. */
   private List<String> lookAt(List<String> documents) throws IOException, InterruptedException {
-    Browser browser = Browser.find(folder);
     StringBuilder frames = new StringBuilder();
     for (int i = 0; i < documents.size(); i++) {
       String name = i + (documents.get(i).startsWith("<svg") ? ".svg" : ".html");
