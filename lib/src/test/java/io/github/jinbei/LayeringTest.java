@@ -186,7 +186,7 @@ class LayeringTest {
     assertEquals(List.of(), breaches);
   }
 
-  /** After 127 calls that are not compiled by C2, the VM creates a class for a method handle: 1 to 8 ms, for each kernel. */
+  /** A method handle that is called often before C2 has compiled the caller gets a class of its own, which takes time. */
   @Test
   void nothingCallsAMethodHandle() throws IOException {
     for (Source source : sources()) {

@@ -39,7 +39,7 @@ public final class TileShape {
    */
   public static final int ROW = 528;
 
-  /** Heights of the tiles in lanes, those up to mr. No stream selects them: the first one in a VM takes 6 ms. */
+  /** Heights of the tiles in lanes, those up to mr. Selected without a stream: the first one of a VM takes milliseconds. */
   private static final int[] HEIGHTS = {1, 2, 3, 4, 5, 6, 8, 10, 12};
 
   /** The heights that a full tile may have. */

@@ -78,8 +78,8 @@ final class ChangeOver {
 
   /**
    * Returns whether a change is final, from its call site. If that is a constant of the JIT, so is its target, and the JIT
-   * discards the compiled callers when it changes. The target is compared, never called: for each method handle that code not
-   * yet compiled calls 127 times, the VM creates a class (`bench/NOTES.md`).
+   * discards the compiled callers when it changes. The target is compared, never called: a method handle that is called
+   * often before C2 has compiled the caller gets a class of its own, which takes time (`bench/NOTES.md`).
    */
   static boolean isFinal(MutableCallSite site) {
     return site.getTarget() == YES;
@@ -158,7 +158,7 @@ final class ChangeOver {
 
   /** Makes the change final: compiled callers of the kernel are discarded, and compiled again without scalar code. */
   synchronized void makeFinal() {
-    if (done && site.getTarget() == NO) {
+    if (done && !isFinal()) {
       site.setTarget(YES);
     }
   }
@@ -176,7 +176,7 @@ final class ChangeOver {
   /** Changes over to the vector code, which has been created; false changes back. */
   synchronized void set(boolean vectors) {
     done = vectors;
-    if (!vectors && site.getTarget() == YES) {
+    if (!vectors && isFinal()) {
       site.setTarget(NO);
     }
   }
