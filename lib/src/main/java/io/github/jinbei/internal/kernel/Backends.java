@@ -150,11 +150,11 @@ public final class Backends {
 
   /**
    * Returns how slow the scalar code is. It was measured without the module, against 512-bit vectors: a training of 2 seconds
-   * took as long, a longer one took 2 to 13 times as long ({@code bench/NOTES.md}).
+   * took as long, steps of T1 to T7 took 2 to 16 times as long ({@code bench/NOTES.md}).
    */
   private static String slowness() {
     return ModuleLayer.boot().findModule(MODULE).isEmpty()
-        ? "as measured 2 to 13 times slower once both are compiled, after 2 seconds or so" : "slower";
+        ? "as measured 2 to 16 times slower once both are compiled, after 2 seconds or so" : "slower";
   }
 
   /** Returns why vectors cannot be used well, and how to change that; null if they can. */
