@@ -149,8 +149,8 @@ public final class Backends {
   }
 
   /**
-   * Returns how slow the scalar code is. It was measured without the module, against 512-bit vectors: a training of 2 seconds
-   * took as long, steps of T1 to T7 took 2 to 16 times as long ({@code bench/NOTES.md}).
+   * Returns how slow the scalar code is. It was measured against 512-bit vectors: a training of 2 seconds took as long, and
+   * compiled steps of T1 to T7 took 2 to 16 times as long ({@code bench/NOTES.md}).
    */
   private static String slowness() {
     return ModuleLayer.boot().findModule(MODULE).isEmpty()

@@ -18,14 +18,14 @@ final class ChangingMicroKernel extends Theme<MicroKernel> implements MicroKerne
 
   /**
    * Slices of a call of {@link #slices} that computes. With 2 slices C2 expected little time in the loops: 784x30x10 TN took
-   * 4.0 us, with 8, 16 and 32 3.6 (Zen 5, 512 bits). 32 delay the change.
+   * 4.0 us, with 8, 16 and 32 slices 3.6 (Zen 5, 512 bits). With 32 the change comes later.
    */
   private static final int SLICES_OF_A = 8;
 
   /**
-   * For slices and tiles of one row, the calls that compute have so many times the terms of the other kernels. Medians of
-   * 784x30x10 TN: 3.65 us with as many terms, 3.56 with four times, 3.72 with eight, and 3.51 without change-over; a prediction
-   * of T1: 1.50 us with as many, 1.39 with four times and without change-over (Zen 5, 512 bits). Other tiles gained nothing.
+   * In a call that computes, slices and tiles of one row have {@value} times as many terms as the other kernels. For 784x30x10
+   * TN, 1, 4 and 8 times as many gave 3.65, 3.56 and 3.72 us (3.51 without change-over); for a prediction of T1, 1 and 4 times
+   * as many gave 1.50 and 1.39 us (1.39 without; medians, Zen 5, 512 bits). Other tiles gained nothing.
    */
   private static final int MORE_TERMS = 4;
 
